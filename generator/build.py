@@ -1,0 +1,74 @@
+"""A project folder to a Site: the whole pipeline, top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, has_errors, in_order
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.link import link
+from generator.loading.project import load
+from generator.rendering.artefacts import Artefact, PrintFacts, Site
+from generator.views.site import SiteView, view
+
+
+def silent(_: str) -> None:
+    """Progress that nobody watches."""
+
+
+def check(root: Path) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]]:
+    """Every problem in the author's files, and the knowledge base if it can be made."""
+    records, unreadable = load(root)
+    base, unresolved = link(records)
+    found = in_order((*unreadable, *unresolved))
+    return (None if has_errors(found) else base), found
+
+
+def build_site(
+    root: Path, *, today: date, with_prints: bool = True, progress: Callable[[str], None] = silent
+) -> Site:
+    """Everything to publish on ``today``, or a Site of diagnostics only."""
+    progress("Checking the records")
+    base, found = check(root)
+    if base is None:
+        return Site(diagnostics=found)
+    shown = view(base, today=today)
+    prints, print_problems = _prints(shown, progress) if with_prints else ((), ())
+    return _site(shown, base, dict(prints), (*found, *print_problems))
+
+
+def _prints(
+    shown: SiteView, progress: Callable[[str], None]
+) -> tuple[tuple[tuple[Artefact, PrintFacts], ...], tuple[Diagnostic, ...]]:
+    from generator.rendering.prints import render_print
+
+    made: list[tuple[Artefact, PrintFacts]] = []
+    found: list[Diagnostic] = []
+    for print_view in shown.prints:
+        progress(f"Printing {print_view.title}")
+        artefact, facts, problems = render_print(print_view, shown)
+        made.append((artefact, facts))
+        found.extend(problems)
+    return tuple(made), tuple(found)
+
+
+def _site(
+    shown: SiteView, base: KnowledgeBase, prints: dict[Artefact, PrintFacts], found: tuple[Diagnostic, ...]
+) -> Site:
+    from generator.rendering.fonts import web_fonts
+    from generator.rendering.pages import markdown_path, render_page, render_surroundings
+    from generator.rendering.styles import site_styles
+
+    facts = {artefact.path: fact for artefact, fact in prints.items()}
+    known: dict[str, PrintFacts | None] = {print_view.path: facts.get(print_view.path) for print_view in shown.prints}
+    attachments = (Artefact(path, content) for path, content in base.attachments.items())
+    return Site(
+        pages=tuple(render_page(page, shown, known) for page in shown.pages),
+        artefacts=tuple(sorted((*attachments, *site_styles(), *web_fonts(), *prints), key=lambda a: a.path)),
+        navigation=tuple((title, markdown_path(path)) for title, path in shown.navigation),
+        surroundings=render_surroundings(shown),
+        prints=facts,
+        diagnostics=in_order(found),
+    )

@@ -1,0 +1,122 @@
+"""Parse, call, print, exit code. Exit codes: 0 clean, 1 problems in the author's files, 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from generator import diagnostics
+
+EDITIONS = ("public",)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and return its exit code."""
+    options = _parser().parse_args(arguments)
+    project = Path(options.project).resolve()
+    if not project.is_dir():
+        print(f"kb: there is no folder {options.project}; name the project's folder after --project", file=sys.stderr)
+        return 2
+    verbs = {"check": _check, "build": _build, "serve": _serve}
+    try:
+        return verbs[options.verb](project, options)
+    except KeyboardInterrupt:
+        return 130
+    except PermissionError as error:
+        print(f"kb: {error.filename} cannot be written; look at who owns it", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kb", description="From YAML and Markdown to a website and PDFs that agree.")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    check = verbs.add_parser("check", help="every problem in data/ and content/, at once")
+    build = verbs.add_parser("build", help="the website and its PDFs, into build/")
+    serve = verbs.add_parser("serve", help="a live preview of the website in your browser")
+    for verb in (check, build, serve):
+        verb.add_argument("--project", default=".", metavar="DIR", help="the partnership's folder (default: here)")
+    for verb in (check, build):
+        verb.add_argument("--format", choices=diagnostics.FORMATS, default="text", help="how problems are printed")
+        verb.add_argument("--today", type=_day, default=date.today(), metavar="DATE", help="as of this day: 2026-11-21")
+    build.add_argument("--edition", choices=EDITIONS, default="public", help="who it is for (default: public)")
+    build.add_argument("--no-pdf", action="store_true", help="leave the PDFs out")
+    serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to serve it")
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write year-month-day, like 2026-11-21") from None
+
+
+def _say(found: tuple[diagnostics.Diagnostic, ...], style: str) -> None:
+    if found or style == "json":
+        print(diagnostics.formatted(found, style))
+
+
+def _check(project: Path, options: argparse.Namespace) -> int:
+    from generator.build import check
+
+    base, found = check(project)
+    _say(found, options.format)
+    if options.format == "text":
+        _summarise(len(found), "Nothing wrong in data/ and content/." if base else "")
+    return 1 if diagnostics.has_errors(found) else 0
+
+
+def _summarise(count: int, when_clean: str) -> None:
+    if count:
+        print(f"{count} problem{'' if count == 1 else 's'}.", file=sys.stderr)
+    elif when_clean:
+        print(when_clean)
+
+
+def _build(project: Path, options: argparse.Namespace) -> int:
+    from generator.publishing.publish import publish
+
+    published = publish(
+        project,
+        today=options.today,
+        edition=options.edition,
+        with_prints=not options.no_pdf,
+        progress=_progress if sys.stderr.isatty() else _quiet,
+    )
+    _say(published.diagnostics, options.format)
+    if published.folder is None:
+        if options.format == "text":
+            print("Nothing was published; what stood in build/ before still stands.", file=sys.stderr)
+        return 1
+    if options.format == "text":
+        _made(published.folder, published.pages, len(published.site.prints))
+    return 0
+
+
+def _made(folder: Path, pages: int, prints: int) -> None:
+    print(f"Made {pages} pages and {prints} PDF{'' if prints == 1 else 's'}.")
+    print(f"Open {_shown(folder / 'index.html')}")
+    for pdf in sorted((folder / "downloads").glob("*.pdf")):
+        print(f"     {_shown(pdf)}")
+
+
+def _shown(path: Path) -> str:
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def _progress(step: str) -> None:
+    print(f"\r\033[K{step} …", end="", file=sys.stderr, flush=True)
+
+
+def _quiet(step: str) -> None:
+    """Say nothing: results only, where nobody watches."""
+
+
+def _serve(project: Path, options: argparse.Namespace) -> int:
+    from generator.publishing.preview import serve
+
+    return serve(project, address=options.address)

@@ -1,0 +1,1 @@
+"""Records to one linked knowledge base, or the references that lead nowhere."""

@@ -1,0 +1,76 @@
+"""Everything the project knows, frozen, with every reference resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.diagnostics import Span
+from generator.model.pages import GeneratedPage, ProsePage
+from generator.model.partnership import Partnership
+from generator.model.publications import Publication
+from generator.model.sources import SourceDocument
+from generator.model.standards import Section, Stage, Standard, StandardSet, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedStandard:
+    """A promise with the records it names."""
+
+    record: Standard
+    set_id: str
+    stage: Stage
+    topic: Topic
+    section: Section | None
+    document: SourceDocument
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedSet:
+    """A set of standards with its document and its promises, in the document's order."""
+
+    record: StandardSet
+    document: SourceDocument
+    standards: tuple[LinkedStandard, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPublication:
+    """A publication with the set it prints."""
+
+    record: Publication
+    standard_set: LinkedSet
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPage:
+    """A prose page with the set it shows, if it shows one."""
+
+    page: ProsePage
+    standard_set: LinkedSet | None
+
+
+Target = LinkedStandard | LinkedSet | LinkedPublication | LinkedPage | SourceDocument | GeneratedPage
+"""What a page may refer to with ``ref:``."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeBase:
+    """All records, linked; every tuple in the order its readers expect."""
+
+    partnership: Partnership
+    documents: tuple[SourceDocument, ...]
+    stages: tuple[Stage, ...]
+    topics: tuple[Topic, ...]
+    sets: tuple[LinkedSet, ...]
+    publications: tuple[LinkedPublication, ...]
+    pages: tuple[LinkedPage, ...]
+    targets: dict[str, Target]
+    attachments: dict[str, bytes]
+
+    def citing(self, document: SourceDocument) -> tuple[LinkedStandard, ...]:
+        """The promises that restate a clause of ``document``: its backlinks."""
+        standards = (standard for linked in self.sets for standard in linked.standards)
+        return tuple(standard for standard in standards if standard.document is document)

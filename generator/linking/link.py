@@ -1,0 +1,186 @@
+"""References become links here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from generator.diagnostics import Code, Diagnostic, Span
+from generator.linking.knowledge_base import (
+    KnowledgeBase,
+    LinkedPage,
+    LinkedPublication,
+    LinkedSet,
+    LinkedStandard,
+    Target,
+)
+from generator.linking.names import Names
+from generator.linking.prose_links import check_prose_links
+from generator.loading.project import Records
+from generator.loading.records import Located
+from generator.model.pages import GeneratedPage, Layout, ProsePage
+from generator.model.publications import Publication, PublicationsFile
+from generator.model.sources import SourceDocument
+from generator.model.standards import Section, Stage, Standard, StandardsFile, StandardSet, Topic
+
+T = TypeVar("T")
+
+
+def link(records: Records) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]]:
+    """Resolve every reference. None where a file was unreadable or a reference leads nowhere."""
+    names = _all_names(records)
+    sets = _sets(records.standards, names)
+    publications = _publications(records.publications, sets, names)
+    pages = tuple(_page(page, sets, names) for page in records.pages)
+    check_prose_links(records, names)
+    clashes = (*_clauses_cited_twice(sets.values()), *_homes(records.pages))
+    found = (*names.found, *clashes)
+    if found or not (records.partnership and records.sources and records.standards and records.publications):
+        return None, found
+    documents = records.sources.record.documents
+    targets: dict[str, Target] = {document.id: document for document in documents}
+    targets |= {generated.value: generated for generated in GeneratedPage}
+    targets |= {page.page.front.id: page for page in pages}
+    targets |= {publication.record.id: publication for publication in publications}
+    for linked in sets.values():
+        targets[linked.record.id] = linked
+        targets |= {standard.record.id: standard for standard in linked.standards}
+    base = KnowledgeBase(
+        partnership=records.partnership.record,
+        documents=documents,
+        stages=records.standards.record.stages,
+        topics=records.standards.record.topics,
+        sets=tuple(sets.values()),
+        publications=publications,
+        pages=pages,
+        targets=targets,
+        attachments=records.attachments,
+    )
+    return base, ()
+
+
+def _all_names(records: Records) -> Names:
+    names = Names()
+    if records.sources:
+        for n, document in enumerate(records.sources.record.documents):
+            names.add("document", document.id, document, records.sources.span("documents", n, "id"))
+    else:
+        names.unreadable.add("document")
+    if records.standards:
+        _standards_names(records.standards, names)
+    else:
+        names.unreadable |= {"stage", "topic", "set", "section", "standard"}
+    if records.publications:
+        for n, publication in enumerate(records.publications.record.publications):
+            names.add("publication", publication.id, publication, records.publications.span("publications", n, "id"))
+    else:
+        names.unreadable.add("publication")
+    for generated in GeneratedPage:
+        names.add("page", generated.value, generated, Span("the generator's own pages"))
+    for page in records.pages:
+        names.add("page", page.front.id, page, page.id_span)
+    return names
+
+
+def _standards_names(located: Located[StandardsFile], names: Names) -> None:
+    file = located.record
+    for n, stage in enumerate(file.stages):
+        names.add("stage", stage.id, stage, located.span("stages", n, "id"))
+    for n, topic in enumerate(file.topics):
+        names.add("topic", topic.id, topic, located.span("topics", n, "id"))
+    for n, record in enumerate(file.sets):
+        names.add("set", record.id, record, located.span("sets", n, "id"))
+        for m, section in enumerate(record.sections):
+            names.add("section", section.id, section, located.span("sets", n, "sections", m, "id"))
+        for m, standard in enumerate(record.standards):
+            names.add("standard", standard.id, standard, located.span("sets", n, "standards", m, "id"))
+
+
+def _found(names: Names, kind: str, identifier: str, span: Span, record_type: type[T]) -> T | None:
+    record = names.by_kind.get(kind, {}).get(identifier)
+    if isinstance(record, record_type):
+        return record
+    names.missing(kind, identifier, span)
+    return None
+
+
+def _sets(located: Located[StandardsFile] | None, names: Names) -> dict[str, LinkedSet]:
+    sets: dict[str, LinkedSet] = {}
+    for n, record in enumerate(located.record.sets if located else ()):
+        assert located is not None
+        span = located.span("sets", n, "document")
+        document = _found(names, "document", record.document, span, SourceDocument)
+        linked = [
+            _standard(located, ("sets", n, "standards", m), record, standard, names)
+            for m, standard in enumerate(record.standards)
+        ]
+        if document:
+            standards = tuple(standard for standard in linked if standard)
+            sets[record.id] = LinkedSet(record, document, standards, located.span("sets", n))
+    return sets
+
+
+def _standard(
+    located: Located[StandardsFile],
+    place: tuple[str | int, ...],
+    record_set: StandardSet,
+    standard: Standard,
+    names: Names,
+) -> LinkedStandard | None:
+    def span(*below: str) -> Span:
+        return located.span(*place, *below)
+
+    stage = _found(names, "stage", standard.stage, span("stage"), Stage)
+    topic = _found(names, "topic", standard.topic, span("topic"), Topic)
+    document = _found(names, "document", standard.source.document, span("source", "document"), SourceDocument)
+    sections = {section.id: section for section in record_set.sections}
+    section: Section | None = sections.get(standard.section or "")
+    if standard.section and not section:
+        names.missing("section", standard.section, span("section"))
+    if not (stage and topic and document):
+        return None
+    return LinkedStandard(standard, record_set.id, stage, topic, section, document, span("source", "clause"))
+
+
+def _publications(
+    located: Located[PublicationsFile] | None, sets: dict[str, LinkedSet], names: Names
+) -> tuple[LinkedPublication, ...]:
+    linked = []
+    records: tuple[Publication, ...] = located.record.publications if located else ()
+    for n, record in enumerate(records):
+        assert located is not None
+        span = located.span("publications", n, "standard_set")
+        if record.standard_set in sets:
+            linked.append(LinkedPublication(record, sets[record.standard_set], located.span("publications", n)))
+        elif record.standard_set not in names.by_kind.get("set", {}):
+            names.missing("set", record.standard_set, span)
+    return tuple(linked)
+
+
+def _page(page: ProsePage, sets: dict[str, LinkedSet], names: Names) -> LinkedPage:
+    wanted = page.front.standard_set
+    if wanted and wanted not in names.by_kind.get("set", {}):
+        names.missing("set", wanted, page.set_span)
+    return LinkedPage(page, sets.get(wanted) if wanted else None)
+
+
+def _clauses_cited_twice(sets: Iterable[LinkedSet]) -> tuple[Diagnostic, ...]:
+    first: dict[tuple[str, str], LinkedStandard] = {}
+    found = []
+    for linked in sets:
+        for standard in linked.standards:
+            source = standard.record.source
+            earlier = first.setdefault((source.document, source.clause), standard)
+            if earlier is not standard:
+                message = f"clause {source.clause} of '{source.document}' is already restated by '{earlier.record.id}'"
+                hint = "give each clause one promise; check the clause number here"
+                found.append(Diagnostic(standard.span, Code.CLAUSE_CITED_TWICE, message, hint))
+    return tuple(found)
+
+
+def _homes(pages: tuple[ProsePage, ...]) -> tuple[Diagnostic, ...]:
+    if any(page.path == "index.md" and page.front.layout is Layout.HOME for page in pages):
+        return ()
+    hint = "create it with `layout: home` between its --- lines"
+    message = "there is no home page: no readable content/index.md with `layout: home`"
+    return (Diagnostic(Span("content/index.md"), Code.MISSING_FILE, message, hint),)

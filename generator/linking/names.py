@@ -1,0 +1,39 @@
+"""Which identifiers exist, and what to say about one that does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.diagnostics import Code, Diagnostic, Span
+from generator.loading.records import suggestion
+
+
+@dataclass(slots=True)
+class Names:
+    """Every authored identifier with its kind and place, and the problems met while looking them up."""
+
+    spans: dict[str, Span] = field(default_factory=dict)
+    by_kind: dict[str, dict[str, object]] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+    unreadable: set[str] = field(default_factory=set)
+    """Kinds whose file could not be read: a reference to one is not the author's mistake."""
+
+    def add(self, kind: str, identifier: str, record: object, span: Span) -> None:
+        """Register a record; of two with one identifier the first is kept."""
+        if identifier in self.spans:
+            first = self.spans[identifier]
+            message = f"the id '{identifier}' is taken: {first.path}, line {first.line}, has it"
+            hint = f"give this {kind} an id of its own; ids are never used twice, not even for different kinds"
+            self.found.append(Diagnostic(span, Code.DUPLICATE_IDENTIFIER, message, hint))
+            return
+        self.spans[identifier] = span
+        self.by_kind.setdefault(kind, {})[identifier] = record
+
+    def missing(self, kind: str, identifier: str, span: Span) -> None:
+        """Note that ``identifier`` names no record of ``kind``, with the nearest that exists."""
+        if kind in self.unreadable:
+            return
+        known = sorted(self.by_kind.get(kind, {}))
+        hint = suggestion(identifier, known) or f"the ids of {kind}s are: {', '.join(known) or 'none yet'}"
+        message = f"there is no {kind} '{identifier}'"
+        self.found.append(Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint))

@@ -1,0 +1,46 @@
+"""Every link an author wrote in a page leads somewhere."""
+
+from __future__ import annotations
+
+import posixpath
+
+from generator.diagnostics import Code, Diagnostic
+from generator.linking.names import Names
+from generator.loading.project import Records
+from generator.loading.records import suggestion
+from generator.model.pages import ProseLink, ProsePage
+
+ADDRESSABLE = ("page", "set", "standard", "document", "publication")
+"""The kinds of record that have an address of their own."""
+
+_ELSEWHERE = ("https://", "http://", "mailto:", "tel:", "#")
+
+
+def check_prose_links(records: Records, names: Names) -> None:
+    """Add a diagnostic to ``names`` for each link to nothing."""
+    for page in records.pages:
+        for written in page.links:
+            if written.target.startswith("ref:"):
+                _check_reference(written, names)
+            elif not written.target.startswith(_ELSEWHERE):
+                _check_file(page, written, records.attachments, names)
+
+
+def _check_reference(written: ProseLink, names: Names) -> None:
+    identifier = written.target.removeprefix("ref:")
+    known = sorted(identifier for kind in ADDRESSABLE for identifier in names.by_kind.get(kind, {}))
+    if identifier in known or names.unreadable:
+        return
+    hint = suggestion(identifier, known) or "write ref: and the id of a page, a promise, a document or a publication"
+    message = f"there is nothing with the id '{identifier}' to link to"
+    names.found.append(Diagnostic(written.span, Code.UNKNOWN_REFERENCE, message, hint))
+
+
+def _check_file(page: ProsePage, written: ProseLink, attachments: dict[str, bytes], names: Names) -> None:
+    folder = posixpath.dirname(page.path)
+    path = posixpath.normpath(posixpath.join(folder, written.target.split("#")[0]))
+    if path in attachments:
+        return
+    hint = "link to a page or a record by its id: [words](ref:the-id); to a web page in full: https://…"
+    message = f"there is no file '{written.target}' beside this page"
+    names.found.append(Diagnostic(written.span, Code.BROKEN_LINK, message, hint))

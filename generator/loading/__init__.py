@@ -1,0 +1,1 @@
+"""Text to records and diagnostics; the only place that knows YAML."""

@@ -1,0 +1,58 @@
+"""Reading an author's file, or saying why it cannot be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.diagnostics import Code, Diagnostic, Span
+
+LARGEST_FILE = 4_000_000
+"""Bytes. About 5,000 records; anything larger was not written by hand."""
+
+_ALLOWED_CONTROLS = {"\t", "\n", "\r"}
+
+
+def read_text(root: Path, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The text of ``root/path``, or None and the one reason why there is none.
+
+    A byte-order mark is dropped; an empty file is a problem, since every file named here must hold something.
+    """
+    try:
+        if (root / path).stat().st_size > LARGEST_FILE:
+            return None, (_too_large(path),)
+        content = (root / path).read_bytes()
+    except FileNotFoundError:
+        hint = f"create {path}, or restore it from the project's history"
+        return None, (Diagnostic(Span(path), Code.MISSING_FILE, f"there is no file {path}", hint),)
+    except OSError as error:
+        hint = "look at the file's name and permissions"
+        message = f"this file cannot be opened: {(error.strerror or 'unknown reason').lower()}"
+        return None, (Diagnostic(Span(path), Code.UNREADABLE_FILE, message, hint),)
+    return _decoded(path, content)
+
+
+def _too_large(path: str) -> Diagnostic:
+    message = f"this file is larger than {LARGEST_FILE // 1_000_000} MB"
+    return Diagnostic(Span(path), Code.FILE_TOO_LARGE, message, "check that it is the file you meant")
+
+
+def _decoded(path: str, content: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8", errors="replace")
+        return None, (_not_text(path, before),)
+    for index, character in enumerate(text):
+        if ord(character) < 32 and character not in _ALLOWED_CONTROLS:
+            return None, (_not_text(path, text[:index]),)
+    if not text.strip():
+        hint = "write its records, or restore it from the project's history"
+        return None, (Diagnostic(Span(path), Code.EMPTY_FILE, "this file is empty", hint),)
+    return text, ()
+
+
+def _not_text(path: str, before: str) -> Diagnostic:
+    line = before.count("\n") + 1
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    hint = "save it as plain text in UTF-8; a word processor's file will not do"
+    return Diagnostic(Span(path, line, column), Code.NOT_TEXT, "this file is not plain text from here on", hint)

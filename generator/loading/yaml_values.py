@@ -1,0 +1,194 @@
+"""YAML text to plain values whose scalars are all text, with the place of each.
+
+Values are composed from the parser's events rather than from its objects: that keeps every scalar as the author wrote
+it, sees duplicate keys, and meets an alias or a thousandth bracket before it can cost anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from generator.diagnostics import Code, Diagnostic, Span
+
+DEEPEST = 20
+MOST_VALUES = 500_000
+
+Location = tuple[str | int, ...]
+"""Keys and list positions from the top of a file down to one value."""
+
+_PLAIN_WORDS = {
+    "mapping values are not allowed in this context": (
+        "a colon stands where no field can start",
+        "put text that holds a colon in quotes, and check that the line above is complete and this one lines up",
+    ),
+    "did not find expected key": (
+        "the text does not line up here",
+        "start the line under the first letter of the field above, and close any quotes before it",
+    ),
+    "found character that cannot start any token": (
+        "a line cannot start with this character",
+        "use spaces, not tabs, and put text that starts with @, ` or % in quotes",
+    ),
+    "found unexpected end of stream": ("a quotation mark is never closed", "add the missing quotation mark"),
+    "could not find expected ':'": ("a field name without its colon", "write `name: value`, with a space after the colon"),
+    "did not find expected '-' indicator": ("a list entry without its dash", "start every entry with `- `, lined up"),
+    "did not find expected ',' or ']'": ("a list in brackets is never closed", "add the missing ]"),
+    "did not find expected ',' or '}'": ("fields in braces are never closed", "add the missing }"),
+}
+
+
+@dataclass(slots=True)
+class Places:
+    """Where each key and value of one file was written."""
+
+    path: str
+    keys: dict[Location, Span] = field(default_factory=dict)
+    values: dict[Location, Span] = field(default_factory=dict)
+
+    def value(self, location: Location) -> Span:
+        """The place of a value, or of the nearest thing around it that was written."""
+        while location not in self.values and location:
+            location = location[:-1]
+        return self.values.get(location, Span(self.path))
+
+    def key(self, location: Location) -> Span:
+        """The place of a field's name, or of its value where it has none."""
+        return self.keys.get(location) or self.value(location)
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A mapping or list being filled; ``key`` is the field whose value comes next."""
+
+    container: dict[str, Any] | list[Any]
+    location: Location
+    key: str | None = None
+
+
+class _Refused(Exception):
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        self.diagnostic = diagnostic
+
+
+class _Composer:
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path, self.first_line = path, first_line
+        self.places = Places(path)
+        self.found: list[Diagnostic] = []
+        self.frames: list[_Frame] = []
+        self.top: Any = None
+        self.documents = 0
+
+    def span(self, mark: Any) -> Span:  # noqa: ANN401 - PyYAML's marks have no published type
+        return Span(self.path, mark.line + self.first_line, mark.column + 1)
+
+    def refuse(self, mark: Any, code: Code, message: str, hint: str) -> None:  # noqa: ANN401
+        raise _Refused(Diagnostic(self.span(mark), code, message, hint))
+
+    def take(self, event: yaml.Event) -> None:
+        """One event of the parser's, in order."""
+        mark = event.start_mark
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self.refuse(mark, Code.YAML_SYNTAX, "a second document starts here", "take the line `---` away")
+        elif isinstance(event, yaml.AliasEvent):
+            self.refuse(mark, Code.YAML_ALIAS, "records do not use YAML aliases (*name)", "write the value out again")
+        elif isinstance(event, yaml.ScalarEvent):
+            self.refuse_tag(event)
+            self.scalar(event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self.refuse_tag(event)
+            self.start(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.frames.pop()
+
+    def refuse_tag(self, event: Any) -> None:  # noqa: ANN401
+        if event.anchor:
+            hint = "write the value out wherever it is needed"
+            self.refuse(event.start_mark, Code.YAML_ALIAS, "records do not use YAML anchors (&name)", hint)
+        if event.tag:
+            hint = "put text that starts with an exclamation mark in quotes"
+            self.refuse(event.start_mark, Code.YAML_ALIAS, f"records do not use YAML tags ({event.tag})", hint)
+
+    def start(self, event: Any) -> None:  # noqa: ANN401
+        if len(self.frames) >= DEEPEST:
+            hint = "look for a stray bracket or brace"
+            self.refuse(event.start_mark, Code.TOO_DEEP, f"values are nested more than {DEEPEST} deep", hint)
+        container: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
+        if self.frames and isinstance(self.frames[-1].container, dict) and self.frames[-1].key is None:
+            hint = "write a short name before the colon"
+            self.refuse(event.start_mark, Code.YAML_SYNTAX, "a field's name cannot be a list or a group", hint)
+        self.frames.append(_Frame(container, self.place(container, event.start_mark)))
+
+    def scalar(self, event: Any) -> None:  # noqa: ANN401
+        frame = self.frames[-1] if self.frames else None
+        if frame and isinstance(frame.container, dict) and frame.key is None:
+            frame.key = event.value
+            location = (*frame.location, event.value)
+            if event.value in frame.container:
+                first = self.places.keys[location]
+                message = f"'{event.value}' is written twice here; the first is on line {first.line}"
+                hint = "keep one of the two"
+                self.found.append(Diagnostic(self.span(event.start_mark), Code.DUPLICATE_KEY, message, hint))
+            else:
+                self.places.keys[location] = self.span(event.start_mark)
+            return
+        empty = event.style is None and not event.value
+        self.place(None if empty else event.value, event.start_mark)
+
+    def place(self, value: Any, mark: Any) -> Location:  # noqa: ANN401
+        """Put a value where it belongs; of two values for one key the first stays."""
+        if not self.frames:
+            self.top = value
+            self.places.values[()] = self.span(mark)
+            return ()
+        frame = self.frames[-1]
+        if isinstance(frame.container, list):
+            location: Location = (*frame.location, len(frame.container))
+            frame.container.append(value)
+        else:
+            key = frame.key or ""
+            frame.key = None
+            location = (*frame.location, key)
+            if key in frame.container:
+                return (*location, "(written twice)")
+            frame.container[key] = value
+        self.places.values[location] = self.span(mark)
+        if len(self.places.values) > MOST_VALUES:
+            message = f"this file holds more than {MOST_VALUES:,} values"
+            self.refuse(mark, Code.FILE_TOO_LARGE, message, "check that it is the file you meant")
+        return location
+
+
+def compose(path: str, text: str, *, first_line: int = 1) -> tuple[Any, Places, tuple[Diagnostic, ...]]:
+    """The one document in ``text`` as dicts, lists, str and None (nothing written), with places and problems.
+
+    ``first_line`` is the line of ``path`` on which ``text`` starts. On a syntax error the value is None.
+    """
+    composer = _Composer(path, first_line)
+    try:
+        for event in _events(text):
+            composer.take(event)
+    except _Refused as refusal:
+        return None, composer.places, (*composer.found, refusal.diagnostic)
+    except yaml.YAMLError as error:
+        return None, composer.places, (*composer.found, _syntax_error(composer, error))
+    return composer.top, composer.places, tuple(composer.found)
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return iter(yaml.parse(text, Loader=loader))
+
+
+def _syntax_error(composer: _Composer, error: yaml.YAMLError) -> Diagnostic:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = getattr(error, "problem", None) or "something here is not YAML"
+    message, hint = _PLAIN_WORDS.get(problem, (problem, "compare the line with its neighbours"))
+    span = composer.span(mark) if mark else Span(composer.path, composer.first_line)
+    return Diagnostic(span, Code.YAML_SYNTAX, message, hint)

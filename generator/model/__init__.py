@@ -1,0 +1,1 @@
+"""What an author may say: frozen, typed records. Nothing here reads a file."""

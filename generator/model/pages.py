@@ -1,0 +1,59 @@
+"""Pages an author writes as prose: front matter, and a body of Markdown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from pydantic import Field
+
+from generator.diagnostics import Span
+from generator.model.record import Identified
+from generator.model.values import Slug, Text
+
+
+class Layout(Enum):
+    """How a prose page is set."""
+
+    PAGE = "page"
+    HOME = "home"
+    """The first page: the body stands above the promises of ``standard_set``."""
+
+
+class GeneratedPage(Enum):
+    """Pages made wholly from records; their ids can be linked to and are taken."""
+
+    SOURCES = "sources"
+    A_TO_Z = "a-to-z"
+
+
+class FrontMatter(Identified):
+    """What stands between the ``---`` lines at the top of a page."""
+
+    title: Text = Field(description="the page's one main heading")
+    description: Text = Field(description="one sentence on what the page answers")
+    layout: Layout = Field(Layout.PAGE, description="page or home")
+    standard_set: Slug | None = Field(None, description="on the home page: the set whose time limits it shows")
+    also_under: tuple[Text, ...] = Field((), description="other words people may look it up by in the A to Z")
+
+
+@dataclass(frozen=True, slots=True)
+class ProseLink:
+    """A link in a page's body, as written: a record's id after ``ref:``, or an address."""
+
+    target: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ProsePage:
+    """One page of ``content/``; ``path`` is relative to that folder, with ``/``; ``body`` starts at ``body_line``."""
+
+    path: str
+    front: FrontMatter
+    body: str
+    body_line: int
+    links: tuple[ProseLink, ...]
+    id_span: Span
+    set_span: Span
+    """Where the page names the set it shows."""

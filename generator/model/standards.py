@@ -1,0 +1,138 @@
+"""Promises: a set of service standards, its sections, and each standard with its time limit."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from generator.diagnostics import Code
+from generator.model.record import Citation, Identified, Record
+from generator.model.values import (
+    CalendarDate,
+    Confirmed,
+    KnownDate,
+    Slug,
+    Text,
+    WhenMissing,
+    WholeNumber,
+    Wording,
+    refused,
+)
+from generator.model.vocabulary import Condition, Strength, Trigger, Unit
+
+
+class Stage(Identified):
+    """A step of the journey from telling someone to being safe; the order of the list is the order of the journey."""
+
+    title: Text = Field(description="what the step is called, as a reader would say it")
+
+
+class Topic(Identified):
+    """What a promise is about, so that sets of standards can be compared."""
+
+    title: Text = Field(description="the topic in a few words")
+
+
+AS_AGREED = "as-agreed"
+
+
+def _amount(value: Any) -> Any:  # noqa: ANN401 - whole numbers are read by their own type
+    return None if value == AS_AGREED else value
+
+
+class Deadline(Record):
+    """A time limit: how much, from what, in which cases. ``within`` is None where the time is agreed with the person."""
+
+    within: Annotated[WholeNumber | None, BeforeValidator(_amount)] = Field(
+        description="a whole number, or as-agreed where the time is agreed with the person"
+    )
+    unit: Unit | None = Field(None, description="hour, day, working-day, week or month")
+    trigger: Annotated[
+        Trigger,
+        WhenMissing(
+            Code.DEADLINE_WITHOUT_TRIGGER,
+            "this time limit does not say what starts its clock",
+            "add `from: report-received`, or `from: not-stated` if the source does not say",
+        ),
+    ] = Field(alias="from", description="what starts the clock")
+    condition: Condition | None = Field(None, alias="when", description="the cases it is for; leave out for all")
+
+    @model_validator(mode="after")
+    def _amount_and_unit_agree(self) -> Self:
+        if self.within is None and self.unit:
+            raise refused(
+                Code.INVALID_VALUE,
+                "a time that is agreed with the person has no unit",
+                "take the line `unit:` away, or write a number after `within:`",
+            )
+        if self.within is not None and not self.unit:
+            raise refused(
+                Code.MISSING_FIELD,
+                f"this time limit counts {self.within} of what?",
+                "add `unit: working-day`, or hour, day, week, month",
+            )
+        return self
+
+
+class Standard(Identified):
+    """One promise, restated in plain English at the strength of its clause."""
+
+    title: Text = Field(description="the promise in a few words, for lists and bookmarks")
+    text: Wording = Field(description="the promise in plain English; **two stars** make one phrase bold")
+    note: Wording | None = Field(None, description="what this project adds for the reader's safety; shown apart")
+    strength: Strength = Field(description="will, aim, where-appropriate or offer, as the source promises it")
+    stage: Slug = Field(description="the id of a stage of the journey")
+    topic: Slug = Field(description="the id of a topic")
+    section: Slug | None = Field(None, description="the id of the section of the set it stands in")
+    deadline: Deadline | None = Field(None, description="its time limit, if it has one")
+    also_under: tuple[Text, ...] = Field((), description="other words people may look it up by in the A to Z")
+    source: Annotated[
+        Citation,
+        WhenMissing(
+            Code.STANDARD_WITHOUT_SOURCE,
+            "this promise does not say which clause it restates",
+            'add `source: {document: the-document, clause: "1"}`',
+        ),
+    ] = Field(description="the document and clause it restates")
+
+
+class Section(Identified):
+    """A part of a set, as its document divides it."""
+
+    title: Text = Field(description="the heading in the document")
+
+
+class StandardSet(Identified):
+    """The promises that one document makes, by whom and for where, and whether they are known to stand."""
+
+    title: Text = Field(description="the set's official name")
+    heading: Text = Field(description="what its page is called: the reader's question")
+    summary: Wording = Field(description="who promises what to whom, in a sentence or two")
+    owner: Text = Field(description="who makes the promises")
+    area: Text = Field(description="where they hold")
+    document: Slug = Field(description="the id of the source document")
+    published: KnownDate = Field(description="when the set was published, or unknown")
+    confirmed_current: Confirmed = Field(description="yes, no or unknown: does the owner say that it still stands?")
+    confirmed_on: CalendarDate | None = Field(None, description="the day the owner said so")
+    confirmed_by: Text | None = Field(None, description="the role that said so, never a person's name")
+    sections: tuple[Section, ...] = Field((), description="the document's own sections, if it has any")
+    standards: tuple[Standard, ...] = Field(min_length=1, description="the promises, one for each clause")
+
+    @model_validator(mode="after")
+    def _confirmation_is_whole(self) -> Self:
+        if self.confirmed_current is Confirmed.YES and not (self.confirmed_on and self.confirmed_by):
+            raise refused(
+                Code.MISSING_FIELD,
+                "this set is confirmed as current, without saying when and by whom",
+                "add `confirmed_on: 2021-04-01` and `confirmed_by:` with a role, or write `confirmed_current: unknown`",
+            )
+        return self
+
+
+class StandardsFile(Record):
+    """What ``data/standards.yml`` holds."""
+
+    stages: tuple[Stage, ...] = Field(min_length=1, description="the steps of the journey, in order")
+    topics: tuple[Topic, ...] = Field(min_length=1, description="what promises are about")
+    sets: tuple[StandardSet, ...] = Field(min_length=1, description="the sets of service standards")

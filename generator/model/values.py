@@ -1,0 +1,156 @@
+"""The kinds of value a field can hold, each read from exactly what the author typed.
+
+Every scalar arrives as text, so ``no``, ``12:30`` and ``010`` stay what they look like until the field's type decides.
+A value that cannot be read raises ``PydanticCustomError`` whose type is a diagnostic's slug and whose context may
+hold a ``hint``; loading turns it into a diagnostic at the value's line and column.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, PlainValidator
+from pydantic_core import PydanticCustomError
+
+from generator.diagnostics import Code
+
+
+@dataclass(frozen=True, slots=True)
+class WhenMissing:
+    """Marks a required field whose absence has a diagnostic of its own, with what to type instead."""
+
+    code: Code
+    message: str
+    hint: str
+
+
+def refused(code: Code, message: str, hint: str = "") -> PydanticCustomError:
+    """The error a reader of one value raises; braces are doubled because pydantic formats the message."""
+    template = message.replace("{", "{{").replace("}", "}}")
+    return PydanticCustomError(code.slug, template, {"hint": hint})  # type: ignore[arg-type]
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - the author may have written anything
+    if not isinstance(value, str):
+        kind = "a list" if isinstance(value, list) else "a group of fields" if isinstance(value, dict) else "nothing"
+        raise refused(Code.WRONG_TYPE, f"this should be text, not {kind}", "write one line of text after the colon")
+    if not value.strip():
+        raise refused(Code.INVALID_VALUE, "this is empty", "write the text, or take the line away")
+    return " ".join(value.split())
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+"""One or more words; runs of white space count as one space."""
+
+
+def _wording(value: str) -> str:
+    if value.count("**") % 2:
+        raise refused(Code.INVALID_VALUE, "a ** is never closed", "write two stars on both sides: **high risk**")
+    return value
+
+
+Wording = Annotated[Text, AfterValidator(_wording)]
+"""A sentence or two in plain English; ``**two stars**`` on both sides make a phrase bold, nothing else is markup."""
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _slug(value: str) -> str:
+    if not _SLUG.fullmatch(value):
+        suggestion = "-".join(re.findall(r"[a-z0-9]+", value.lower())) or "a-short-name"
+        raise refused(
+            Code.INVALID_VALUE,
+            f"'{value}' cannot be an id",
+            f"use small letters, digits and single hyphens: {suggestion}",
+        )
+    return value
+
+
+Slug = Annotated[Text, AfterValidator(_slug)]
+"""An identifier: authored, lower case, unique across kinds, kept when titles change."""
+
+
+def _whole_number(value: Any) -> int:  # noqa: ANN401
+    if isinstance(value, str) and re.fullmatch(r"[1-9][0-9]{0,5}", value):
+        return int(value)
+    raise refused(Code.INVALID_VALUE, f"{shown(value)} is not a whole number", "write digits only: 5")
+
+
+WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
+"""A count of one or more, in digits without a leading nought."""
+
+
+def _calendar_date(value: Any) -> date:  # noqa: ANN401
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            hint = "look at the month and the day: year-month-day, like 2021-04-01"
+            raise refused(Code.IMPOSSIBLE_DATE, f"there is no day {value}", hint) from None
+    hint = "write year-month-day, like 2021-04-01"
+    raise refused(Code.IMPOSSIBLE_DATE, f"{shown(value)} is not a date", hint)
+
+
+CalendarDate = Annotated[date, BeforeValidator(_calendar_date)]
+"""A day as ``2021-04-01``."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date as exactly as it is known: a year, a month or a day, and whether that is only about right."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    about: bool = False
+
+
+def _partial_date(value: Any) -> PartialDate | None:  # noqa: ANN401
+    written = _text(value)
+    if written == "unknown":
+        return None
+    match = re.fullmatch(r"(about )?(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", written)
+    if not match:
+        hint = "write 2016, about 2016, 2016-05, 2016-05-31 or unknown"
+        raise refused(Code.IMPOSSIBLE_DATE, f"'{written}' is not a date", hint)
+    about, *parts = match.groups()
+    year, month, day = (int(part) if part else None for part in parts)
+    try:
+        date(year or 0, month or 1, day or 1)
+    except ValueError:
+        hint = "look at the month and the day: year-month-day, like 2016-05-31"
+        raise refused(Code.IMPOSSIBLE_DATE, f"there is no date {written}", hint) from None
+    return PartialDate(year or 0, month, day, about is not None)
+
+
+KnownDate = Annotated[PartialDate | None, PlainValidator(_partial_date, json_schema_input_type=str)]
+"""``2016``, ``about 2016``, ``2016-05``, ``2016-05-31`` or ``unknown`` (None): unknown is a value, silence is not."""
+
+
+class Confirmed(Enum):
+    """Whether the body that made a promise says it still stands."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+def _web_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"]+\.[^\s<>\"]+", value):
+        raise refused(Code.INVALID_VALUE, f"'{value}' is not a web address", "write it whole: https://example.org/page")
+    return value
+
+
+WebAddress = Annotated[Text, AfterValidator(_web_address)]
+"""An absolute http or https address."""
+
+
+def shown(value: object) -> str:
+    """A value the way an author would recognise it, short enough for one line."""
+    if isinstance(value, str):
+        return f"'{value}'" if len(value) <= 60 else f"'{value[:57]}…'"
+    return "a list" if isinstance(value, list) else "a group of fields" if isinstance(value, dict) else "nothing"

@@ -1,0 +1,55 @@
+"""The closed lists an author chooses from. Adding a member here is adding a word to the language of promises."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Unit(Enum):
+    """What a time limit counts in."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WORKING_DAY = "working-day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+class Trigger(Enum):
+    """What starts the clock of a time limit."""
+
+    REPORT_RECEIVED = "report-received"
+    DECISION_TO_REFER = "decision-to-refer"
+    PLAN_SIGNED = "plan-signed"
+    LAST_INCIDENT = "last-incident"
+    CASE_CLOSED = "case-closed"
+    NOT_STATED = "not-stated"
+    """The source gives a time limit and does not say what starts it."""
+
+
+class Condition(Enum):
+    """The cases a time limit is for; without one it is for every case."""
+
+    HIGH_RISK = "high-risk"
+    NOT_HIGH_RISK = "not-high-risk"
+
+
+class Strength(Enum):
+    """How firmly the source promises. A restatement is never stronger or weaker than its clause."""
+
+    WILL = "will"
+    AIM = "aim"
+    WHERE_APPROPRIATE = "where-appropriate"
+    OFFER = "offer"
+
+
+class Paper(Enum):
+    """The sheets a publication is laid out for."""
+
+    A4 = "A4"
+
+
+class PrintFormat(Enum):
+    """The ways a publication is printed."""
+
+    PRINT = "print"

@@ -1,0 +1,74 @@
+"""Running the site engine: settings and a folder in, a built folder and its complaints out."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from generator.diagnostics import Code, Diagnostic, Span
+
+LOGGER = "mkdocs"
+_HINT = "mend the page or the setting that it names"
+
+
+class _Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    logger = logging.getLogger(LOGGER)
+    listener = _Listener()
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(listener)
+    try:
+        yield listener.heard
+    finally:
+        logger.removeHandler(listener)
+        logger.propagate = propagate
+
+
+@contextmanager
+def engine_surroundings(today: date) -> Iterator[None]:
+    """The environment the engine reads: its clock stands at the start of ``today``, and its advertisements are off."""
+    wanted = {
+        "SOURCE_DATE_EPOCH": str(int(datetime.combine(today, time(), UTC).timestamp())),
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+    }
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def build_tree(settings: Path, into: Path, *, today: date) -> tuple[Diagnostic, ...]:
+    """Build the tree that ``settings`` describe into the folder ``into``; every complaint is a diagnostic."""
+    with engine_surroundings(today), _listening() as complaints:
+        from mkdocs.commands.build import build
+        from mkdocs.config import load_config
+        from mkdocs.exceptions import MkDocsException
+
+        try:
+            config = load_config(str(settings), site_dir=str(into))
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+            config.plugins.on_shutdown()
+        except MkDocsException as error:
+            complaints.append(str(error))
+    return tuple(Diagnostic(Span("mkdocs.yml"), Code.ENGINE_PROBLEM, text.strip(), _HINT) for text in complaints)

@@ -1,0 +1,111 @@
+"""What the theme leaves out of its HTML, put in on the built files, after the engine and whichever engine it was.
+
+Material 9.8 opens its menu and search with labels no key can reach, names nothing, and nests landmarks. Each repair
+below is one of those defects; none copies a part of the theme, so none can drift from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from lxml import html
+from lxml.html import HtmlElement
+
+_TOGGLE_NAMES = {"__drawer": "Menu", "__search": "Search", "__toc": "On this page"}
+
+
+def repair_folder(folder: Path, *, language: str) -> None:
+    """Repair every page below ``folder``; a file is written only if its bytes change."""
+    for path in sorted(folder.rglob("*.html")):
+        before = path.read_text(encoding="utf-8")
+        after = repaired(before, language=language)
+        if after != before:
+            path.write_text(after, encoding="utf-8", newline="\n")
+
+
+def repaired(source: str, *, language: str) -> str:
+    """One page, repaired."""
+    page = html.document_fromstring(source)
+    page.set("lang", language)
+    for repair in _REPAIRS:
+        repair(page)
+    written = html.tostring(page, encoding="unicode", doctype="<!doctype html>")
+    return written.rstrip() + "\n"
+
+
+def _name_toggles(page: HtmlElement) -> None:
+    """Hidden checkboxes that open menus have no name, and ask the browser to remember them (WCAG 4.1.2)."""
+    for box in page.cssselect("input.md-toggle"):
+        box.set("aria-label", _TOGGLE_NAMES.get(box.get("id", ""), "Section"))
+        box.attrib.pop("autocomplete", None)
+    for label in page.cssselect('label[tabindex=""]'):
+        del label.attrib["tabindex"]
+
+
+def _buttons_for_labels(page: HtmlElement) -> None:
+    """The menu and search openers are labels, which no key reaches and no reader names (WCAG 2.1.1)."""
+    for label in page.cssselect("label.md-header__button[for]"):
+        target = label.get("for", "")
+        if target not in _TOGGLE_NAMES:
+            continue
+        del label.attrib["for"]
+        label.tag = "button"
+        label.set("type", "button")
+        label.set("data-toggle", target)
+        label.set("aria-label", _TOGGLE_NAMES[target])
+        label.set("aria-expanded", "false")
+
+
+def _search_is_search(page: HtmlElement) -> None:
+    """The search panel calls itself an unnamed dialog, and does not announce what it finds (WCAG 4.1.3)."""
+    for panel in page.cssselect(".md-search[role=dialog]"):
+        panel.set("role", "search")
+        panel.set("aria-label", "Search this site")
+    for count in page.cssselect(".md-search-result__meta"):
+        count.set("role", "status")
+        count.set("aria-live", "polite")
+    for results in page.cssselect(".md-search__scrollwrap"):
+        results.set("role", "region")
+        results.set("aria-label", "Search results")
+        results.attrib.pop("tabindex", None)
+
+
+def _one_landmark_each(page: HtmlElement) -> None:
+    """Navigations stand inside navigations under one name; each keeps one landmark with its own."""
+    for outer in page.cssselect("nav.md-header__inner"):
+        outer.tag = "div"
+        outer.attrib.pop("aria-label", None)
+    for navigation in page.cssselect("nav.md-nav--primary"):
+        navigation.set("aria-label", "Menu")
+    for navigation in page.cssselect("nav.md-tabs"):
+        navigation.set("aria-label", "Main pages")
+    for navigation in page.cssselect("nav.md-nav--secondary"):
+        navigation.set("aria-label", "On this page")
+    for nested in page.cssselect("nav.md-nav nav.md-nav"):
+        nested.tag = "div"
+        for attribute in ("aria-label", "aria-labelledby", "aria-expanded"):
+            nested.attrib.pop(attribute, None)
+
+
+def _quiet_images(page: HtmlElement) -> None:
+    """The mark beside the site's name says nothing the name does not."""
+    for mark in page.cssselect(".md-logo img"):
+        mark.set("alt", "")
+
+
+def _one_logo_link(page: HtmlElement) -> None:
+    """The mark's link is named after the whole site on every page; say where it goes."""
+    for link in page.cssselect("a.md-logo"):
+        link.attrib.pop("title", None)
+        link.set("aria-label", "Home")
+
+
+_REPAIRS: tuple[Callable[[HtmlElement], None], ...] = (
+    _name_toggles,
+    _buttons_for_labels,
+    _search_is_search,
+    _one_landmark_each,
+    _quiet_images,
+    _one_logo_link,
+)

@@ -1,0 +1,73 @@
+"""A project folder to its published site: stage, build, repair, prove, swap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.build import build_site, silent
+from generator.diagnostics import Code, Diagnostic, Span, has_errors, in_order
+from generator.publishing.built_links import broken_links
+from generator.publishing.engine import build_tree
+from generator.publishing.html_repairs import repair_folder
+from generator.publishing.swap import staging_folder, swap_in
+from generator.publishing.tree import write_tree
+from generator.rendering.artefacts import Site
+
+EDITIONS = ("public",)
+"""Who a build is for. The folder it is published to has the same name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a build made, or why it made nothing (``folder`` is None)."""
+
+    folder: Path | None
+    site: Site
+    pages: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def publish(
+    project: Path,
+    *,
+    today: date,
+    edition: str = "public",
+    with_prints: bool = True,
+    progress: Callable[[str], None] = silent,
+) -> Published:
+    """Build ``project`` and put the result in ``build/EDITION``; on any error what stood there stays whole."""
+    site = build_site(project, today=today, with_prints=with_prints, progress=progress)
+    settings = project / "mkdocs.yml"
+    found = site.diagnostics
+    if not settings.is_file():
+        hint = "copy the mkdocs.yml of this project's own repository"
+        found += (Diagnostic(Span("mkdocs.yml"), Code.MISSING_FILE, "there is no file mkdocs.yml", hint),)
+    if has_errors(found):
+        return Published(None, site, 0, in_order(found))
+    build = project / "build"
+    tree = write_tree(site, project, build / "docs" / edition)
+    with staging_folder(build) as staging:
+        progress("Building the website")
+        finished = staging / edition
+        found += build_tree(tree, finished, today=today)
+        if has_errors(found):
+            return Published(None, site, 0, in_order(found))
+        repair_folder(finished, language=site.surroundings["language"])
+        _drop_error_page_without_address(finished, tree)
+        found += broken_links(finished)
+        if has_errors(found):
+            return Published(None, site, 0, in_order(found))
+        pages = sum(1 for _ in finished.rglob("*.html"))
+        swap_in(finished, build / edition)
+    return Published(build / edition, site, pages, in_order(found))
+
+
+def _drop_error_page_without_address(folder: Path, settings: Path) -> None:
+    """The error page must link absolutely, since it answers for any address; without ``site_url`` it cannot."""
+    from mkdocs.config import load_config
+
+    if not load_config(str(settings)).site_url:
+        (folder / "404.html").unlink(missing_ok=True)

@@ -1,0 +1,40 @@
+"""The one Jinja environment: strict about names, and escaping everything it is not told is safe."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from generator.views.paths import relative
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+@pass_context
+def _link(context: Context, path: str) -> str:
+    """A site path as a link on the page being rendered."""
+    return relative(path, from_page=context["page"].path)
+
+
+def _markdown_text(text: str) -> str:
+    """Text that Markdown shows as it stands."""
+    return re.sub(r"([\\`*_{}\[\]<>#|!])", r"\\\1", text)
+
+
+@cache
+def environment() -> Environment:
+    """The environment, made once."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["link"] = _link
+    made.filters["md"] = _markdown_text
+    return made

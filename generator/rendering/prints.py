@@ -1,0 +1,101 @@
+"""Print views to PDF/UA-1 files. A print never passes through the site engine: it has templates of its own."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from generator.diagnostics import Code, Diagnostic, Span
+from generator.model.vocabulary import PrintFormat
+from generator.rendering.artefacts import Artefact, PrintFacts
+from generator.rendering.environment import TEMPLATES, environment
+from generator.rendering.fonts import WEIGHTS, print_font
+from generator.rendering.pdf_repair import repaired
+from generator.views.site import PrintView, SiteView
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How one print format is set."""
+
+    template: str
+    styles: tuple[str, ...]
+
+
+FORMATS = {PrintFormat.PRINT: Format("prints/book.html.jinja", ("tokens.css", "print.css", "book.css"))}
+
+PDF_VARIANT = "pdf/ua-1"
+_FONT_FAMILY = "Source-Sans-KB"
+
+
+class _OwnFilesOnly(URLFetcher):  # type: ignore[misc]
+    """Serves ``kb:`` addresses from the package and refuses every other, so that a print depends on nothing else."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=["data"])
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        scheme, _, name = url.partition(":")
+        if scheme != "kb":
+            return super().fetch(url, headers)
+        kind, _, name = name.partition("/")
+        content = print_font(name) if kind == "font" and name in WEIGHTS else (TEMPLATES / "styles" / name).read_bytes()
+        return URLFetcherResponse(url, content)
+
+
+class _Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """WeasyPrint's complaints: it logs a missing picture or a bad rule and writes the file all the same."""
+    listener = _Listener()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(listener)
+    try:
+        yield listener.heard
+    finally:
+        logger.removeHandler(listener)
+
+
+def render_print(view: PrintView, site: SiteView) -> tuple[Artefact, PrintFacts, tuple[Diagnostic, ...]]:
+    """One PDF, tagged for PDF/UA-1, with what to say about it and what went wrong in making it."""
+    style = FORMATS[view.print_format]
+    template = environment().get_template(style.template)
+    markup = template.render(page=view, set=view.standard_set, around=site.surroundings, prints={})
+    with _listening() as complaints:
+        content = _pdf(markup, style)
+    written, pages, fonts = repaired(content)
+    strangers = sorted(font for font in fonts if _FONT_FAMILY not in font)
+    problems = [*complaints, *(f"a letter is missing from the print font and came from {name}" for name in strangers)]
+    found = tuple(Diagnostic(Span(view.path), Code.PRINT_PROBLEM, problem, _HINT) for problem in problems)
+    return Artefact(view.path, written), PrintFacts(pages, len(written)), found
+
+
+_HINT = "look at the words or the style that this print uses; the PDF was not published"
+
+
+def _pdf(markup: str, style: Format) -> bytes:
+    fonts = FontConfiguration()
+    fetcher = _OwnFilesOnly()
+    sheets = [
+        weasyprint.CSS(url=f"kb:style/{name}", font_config=fonts, url_fetcher=fetcher) for name in style.styles
+    ]
+    document = weasyprint.HTML(string=markup, url_fetcher=fetcher)
+    content = document.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant=PDF_VARIANT)
+    assert isinstance(content, bytes)
+    return content
+
+

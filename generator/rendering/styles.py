@@ -1,0 +1,13 @@
+"""Style sheets, script and mark of the site, as files."""
+
+from __future__ import annotations
+
+from generator.rendering.artefacts import Artefact
+from generator.rendering.environment import TEMPLATES
+
+SITE_FILES = ("tokens.css", "theme.css", "components.css", "site.js", "mark.svg")
+
+
+def site_styles() -> tuple[Artefact, ...]:
+    """What every page of the site links to."""
+    return tuple(Artefact(f"assets/{name}", (TEMPLATES / "styles" / name).read_bytes()) for name in SITE_FILES)

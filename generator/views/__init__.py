@@ -1,0 +1,1 @@
+"""What each output shows: resolved values and addresses, never markup."""

@@ -1,0 +1,102 @@
+"""The two pages that lead to everything else: the A to Z, and where the words come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.model.pages import GeneratedPage
+from generator.views.paths import path_of
+from generator.views.words import Sentence, known_date, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word to look up, and where it leads; ``where`` tells apart entries with the same word."""
+
+    word: str
+    path: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The entries under one letter."""
+
+    letter: str
+    anchor: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedBy:
+    """A clause of a document, and the promise that restates it."""
+
+    clause: str
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A source document and everything that cites it."""
+
+    anchor: str
+    title: str
+    publisher: str
+    published: str
+    clauses: str
+    web: str
+    note: Sentence | None
+    cited_by: tuple[CitedBy, ...]
+
+
+def a_to_z(base: KnowledgeBase) -> tuple[Letter, ...]:
+    """Everything with an address, under every word it may be looked up by."""
+    entries = {
+        Entry("Where these words come from", path_of(GeneratedPage.SOURCES)),
+        *(Entry(document.title, path_of(document), "the document") for document in base.documents),
+    }
+    for linked in base.sets:
+        entries.add(Entry(linked.record.title, path_of(linked)))
+        for standard in linked.standards:
+            record = standard.record
+            entries.add(Entry(record.title, path_of(standard)))
+            topic = standard.topic.title
+            entries |= {Entry(word, path_of(standard), record.title) for word in (topic, *record.also_under)}
+    for publication in base.publications:
+        entries.add(Entry(f"{publication.record.title} to print", path_of(publication), "PDF"))
+    for page in base.pages:
+        front = page.page.front
+        entries |= {Entry(word, path_of(page)) for word in (front.title, *front.also_under)}
+    ordered = sorted(entries, key=lambda entry: (entry.word.casefold(), entry.where, entry.path))
+    letters = sorted({_initial(entry.word) for entry in ordered})
+    return tuple(
+        Letter(letter, f"letter-{letter.lower()}", tuple(e for e in ordered if _initial(e.word) == letter))
+        for letter in letters
+    )
+
+
+def _initial(word: str) -> str:
+    first = next((character for character in word if character.isalnum()), "#").upper()
+    return first if first.isalpha() else "0"
+
+
+def document_views(base: KnowledgeBase) -> tuple[DocumentView, ...]:
+    """Every source document with its backlinks."""
+    return tuple(
+        DocumentView(
+            anchor=document.id,
+            title=document.title,
+            publisher=document.publisher,
+            published=known_date(document.published),
+            clauses=document.clauses,
+            web=document.web or "",
+            note=sentence(document.note) if document.note else None,
+            cited_by=tuple(
+                CitedBy(standard.record.source.clause, standard.record.title, path_of(standard))
+                for standard in base.citing(document)
+            ),
+        )
+        for document in base.documents
+    )

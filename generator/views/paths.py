@@ -1,0 +1,68 @@
+"""Where everything lives on the site. Addresses are decided here and nowhere else.
+
+A path is relative to the site's top, with ``/``, and may end in ``#anchor``.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+from generator.linking.knowledge_base import (
+    LinkedPage,
+    LinkedPublication,
+    LinkedSet,
+    LinkedStandard,
+    Target,
+)
+from generator.model.pages import GeneratedPage
+from generator.model.sources import SourceDocument
+from generator.model.vocabulary import PrintFormat
+
+PDF_SUFFIX = {PrintFormat.PRINT: ""}
+"""What a format adds to a publication's file name."""
+
+
+def set_path(identifier: str) -> str:
+    """The page of a set of standards."""
+    return f"promises/{identifier}.html"
+
+
+def generated_path(page: GeneratedPage) -> str:
+    """A page made wholly from records."""
+    return f"{page.value}.html"
+
+
+def prose_path(path: str) -> str:
+    """The page an author wrote at ``path`` in ``content/``."""
+    return posixpath.splitext(path)[0] + ".html"
+
+
+def pdf_path(publication: str, print_format: PrintFormat) -> str:
+    """A publication's file in one format."""
+    return f"downloads/{publication}{PDF_SUFFIX[print_format]}.pdf"
+
+
+def path_of(target: Target) -> str:
+    """The address of anything a page can refer to."""
+    match target:
+        case LinkedStandard():
+            return f"{set_path(target.set_id)}#{target.record.id}"
+        case LinkedSet():
+            return set_path(target.record.id)
+        case LinkedPublication():
+            return pdf_path(target.record.id, target.record.formats[0])
+        case LinkedPage():
+            return prose_path(target.page.path)
+        case SourceDocument():
+            return f"{generated_path(GeneratedPage.SOURCES)}#{target.id}"
+        case GeneratedPage():
+            return generated_path(target)
+
+
+def relative(path: str, *, from_page: str) -> str:
+    """``path`` as a link on ``from_page``; only the anchor if it is on that page."""
+    page, _, anchor = path.partition("#")
+    if page == from_page and anchor:
+        return f"#{anchor}"
+    link = posixpath.relpath(page, posixpath.dirname(from_page) or ".")
+    return f"{link}#{anchor}" if anchor else link

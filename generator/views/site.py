@@ -1,0 +1,180 @@
+"""The whole site and every print, as views: what build.py hands to rendering."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from datetime import date
+
+from generator.linking.knowledge_base import KnowledgeBase, LinkedPage
+from generator.model.pages import GeneratedPage, Layout
+from generator.model.partnership import Partnership, Route
+from generator.model.vocabulary import Paper, PrintFormat
+from generator.views.directory import DocumentView, Letter, a_to_z, document_views
+from generator.views.paths import path_of, pdf_path, relative
+from generator.views.standard_set import StandardSetView, standard_set_view
+from generator.views.words import Sentence, day, plain, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class RouteView:
+    """A number and when to use it."""
+
+    name: str
+    number: str
+    dial: str
+    use: Sentence
+    checked: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What every page and every print carries around its own content."""
+
+    name: str
+    short_name: str
+    area: str
+    status: str
+    language: str
+    exit_to: str
+    made_on: str
+    emergency: RouteView
+    without_speaking: RouteView
+    non_emergency: RouteView
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """One page: its address, its template and what that template shows."""
+
+    path: str
+    title: str
+    description: str
+    template: str
+    body: str = ""
+    standard_set: StandardSetView | None = None
+    letters: tuple[Letter, ...] = ()
+    documents: tuple[DocumentView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintView:
+    """One print: its file, its format and what it shows."""
+
+    path: str
+    print_format: PrintFormat
+    paper: Paper
+    title: str
+    subtitle: Sentence
+    subject: str
+    standard_set: StandardSetView
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """Everything there is to render; ``navigation`` is (title, path) in order."""
+
+    surroundings: Surroundings
+    pages: tuple[PageView, ...]
+    prints: tuple[PrintView, ...]
+    navigation: tuple[tuple[str, str], ...]
+
+
+def view(base: KnowledgeBase, *, today: date) -> SiteView:
+    """What the knowledge base shows its readers on ``today``."""
+    sets = {linked.record.id: standard_set_view(linked, base) for linked in base.sets}
+    prose = [_prose(page, base, sets) for page in base.pages]
+    standard_sets = [
+        PageView(s.path, s.heading, plain(linked.record.summary), "standard_set", standard_set=s)
+        for s, linked in zip(sets.values(), base.sets, strict=True)
+    ]
+    directory = [
+        PageView(
+            path_of(GeneratedPage.A_TO_Z),
+            "A to Z",
+            "Every page, promise and document, by the words you may look for.",
+            "a_to_z",
+            letters=a_to_z(base),
+        ),
+        PageView(
+            path_of(GeneratedPage.SOURCES),
+            "Where these words come from",
+            "The documents these pages restate, and which promise comes from which clause.",
+            "sources",
+            documents=document_views(base),
+        ),
+    ]
+    prints = tuple(
+        PrintView(
+            pdf_path(p.record.id, print_format),
+            print_format,
+            p.record.paper,
+            p.record.title,
+            sentence(p.record.subtitle),
+            p.record.subject,
+            sets[p.standard_set.record.id],
+        )
+        for p in base.publications
+        for print_format in p.record.formats
+    )
+    pages = tuple(sorted((*prose, *standard_sets, *directory), key=lambda page: page.path))
+    return SiteView(_surroundings(base.partnership, today), pages, prints, _navigation(pages))
+
+
+def _navigation(pages: tuple[PageView, ...]) -> tuple[tuple[str, str], ...]:
+    """Home, the promises, the A to Z, the sources, then everything an author added."""
+    order = {"home": 0, "standard_set": 1, "a_to_z": 2, "sources": 3, "prose": 4}
+    ordered = sorted(pages, key=lambda page: (order[page.template], page.path))
+    return tuple(("Home" if page.template == "home" else page.title, page.path) for page in ordered)
+
+
+def _prose(linked: LinkedPage, base: KnowledgeBase, sets: dict[str, StandardSetView]) -> PageView:
+    front = linked.page.front
+    path = path_of(linked)
+    return PageView(
+        path=path,
+        title=front.title,
+        description=front.description,
+        template="home" if front.layout is Layout.HOME else "prose",
+        body=_linked_body(linked, base, path),
+        standard_set=sets[linked.standard_set.record.id] if linked.standard_set else None,
+    )
+
+
+def _linked_body(linked: LinkedPage, base: KnowledgeBase, path: str) -> str:
+    """The body with every ``ref:`` as a relative link; to another page by its Markdown file, as engines expect."""
+    body = linked.page.body
+    for written in sorted({link.target for link in linked.page.links if link.target.startswith("ref:")}, reverse=True):
+        address = relative(path_of(base.targets[written.removeprefix("ref:")]), from_page=path)
+        page, _, anchor = address.partition("#")
+        stem, extension = posixpath.splitext(page)
+        markdown = (stem + ".md" if extension == ".html" else page) + (f"#{anchor}" if anchor else "")
+        body = body.replace(f"({written})", f"({markdown})")
+    return body
+
+
+def _surroundings(partnership: Partnership, today: date) -> Surroundings:
+    return Surroundings(
+        name=partnership.name,
+        short_name=partnership.short_name,
+        area=partnership.area,
+        status=plain(partnership.status),
+        language=partnership.language,
+        exit_to=partnership.exit_to,
+        made_on=day(today),
+        emergency=_route(partnership.emergency),
+        without_speaking=_route(partnership.without_speaking),
+        non_emergency=_route(partnership.non_emergency),
+    )
+
+
+def _route(route: Route) -> RouteView:
+    return RouteView(
+        name=route.name,
+        number=route.number.replace(" ", "\u00a0"),
+        dial=route.number.replace(" ", ""),
+        use=sentence(route.use),
+        checked=("Checked " if route.basis.value == "verified" else "Known, not re-checked; noted ") + day(route.checked_on),
+        source=route.source,
+    )

@@ -1,0 +1,217 @@
+"""A set of standards as a page and a publication show it: by stage, with every time limit at a glance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.linking.knowledge_base import KnowledgeBase, LinkedPublication, LinkedSet, LinkedStandard
+from generator.model.standards import Deadline, Stage
+from generator.model.values import Confirmed
+from generator.model.vocabulary import Condition, Strength, Trigger
+from generator.views.paths import path_of, pdf_path
+from generator.views.words import Sentence, day, known_date, plain, plural, sentence
+
+_CLOCK_STARTS = {
+    Trigger.REPORT_RECEIVED: "The clock starts when the report is received.",
+    Trigger.DECISION_TO_REFER: "The clock starts when it is decided to refer.",
+    Trigger.PLAN_SIGNED: "The clock starts when the plan is signed.",
+    Trigger.LAST_INCIDENT: "The clock starts with the last incident.",
+    Trigger.CASE_CLOSED: "The clock starts when the case is closed.",
+    Trigger.NOT_STATED: "The source does not say when the clock starts.",
+}
+_CASES = {
+    Condition.HIGH_RISK: "if the incident is high risk",
+    Condition.NOT_HIGH_RISK: "if it is not high risk",
+    None: "in every case",
+}
+_STRENGTHS = {
+    Strength.WILL: "A promise",
+    Strength.AIM: "An aim",
+    Strength.WHERE_APPROPRIATE: "Where appropriate",
+    Strength.OFFER: "An offer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineView:
+    """A time limit in words; ``amount`` is empty where the time is agreed with the person."""
+
+    amount: str
+    unit: str
+    badge: str
+    cases: str
+    clock: str
+    agreed: bool
+    in_working_days: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseView:
+    """One promise, ready to show."""
+
+    anchor: str
+    path: str
+    clause: str
+    title: str
+    text: Sentence
+    note: Sentence | None
+    source_note: str
+    strength: str
+    firm: bool
+    topic: str
+    deadline: DeadlineView | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """A step of the journey and the promises made for it."""
+
+    anchor: str
+    title: str
+    promises: tuple[PromiseView, ...]
+    count: str
+    timed: int
+    """How many of them have a time limit, agreed times included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to fetch, by its address on the site."""
+
+    title: str
+    path: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandardSetView:
+    """A whole set, by stage."""
+
+    identifier: str
+    path: str
+    title: str
+    heading: str
+    summary: Sentence
+    count: str
+    owner: str
+    area: str
+    document: str
+    document_path: str
+    document_note: Sentence | None
+    clauses: str
+    published: str
+    confirmed: bool
+    standing: str
+    stages: tuple[StageView, ...]
+    timed: tuple[PromiseView, ...]
+    agreed: DeadlineView | None
+    """How a time that is agreed with the person is shown, if the set has one."""
+    strengths: tuple[tuple[str, str], ...]
+    working_day: Sentence | None
+    working_day_basis: Sentence | None
+    downloads: tuple[Download, ...]
+
+
+def deadline_view(deadline: Deadline) -> DeadlineView:
+    """A time limit in words."""
+    clock = _CLOCK_STARTS[deadline.trigger]
+    cases = _CASES[deadline.condition]
+    if deadline.within is None or deadline.unit is None:
+        return DeadlineView("", "", "As agreed with you", cases, clock, agreed=True, in_working_days=False)
+    unit = plural(deadline.within, deadline.unit.value.replace("-", " "))
+    badge = f"{deadline.within} {unit}".replace(" ", "\u00a0")
+    in_working_days = deadline.unit.value == "working-day"
+    return DeadlineView(
+        str(deadline.within), unit, badge, cases, clock, agreed=False, in_working_days=in_working_days
+    )
+
+
+def promise_view(standard: LinkedStandard) -> PromiseView:
+    """One promise, ready to show."""
+    record = standard.record
+    return PromiseView(
+        anchor=record.id,
+        path=path_of(standard),
+        clause=record.source.clause,
+        title=record.title,
+        text=sentence(record.text),
+        note=sentence(record.note) if record.note else None,
+        source_note=plain(record.source.note or ""),
+        strength=_STRENGTHS[record.strength],
+        firm=record.strength is Strength.WILL,
+        topic=standard.topic.title,
+        deadline=deadline_view(record.deadline) if record.deadline else None,
+    )
+
+
+def standard_set_view(linked: LinkedSet, base: KnowledgeBase) -> StandardSetView:
+    """A set as its page and its publication show it."""
+    record = linked.record
+    stages = tuple(stage for stage in (_stage(stage, linked) for stage in base.stages) if stage.promises)
+    promises = tuple(promise for stage in stages for promise in stage.promises)
+    timed = tuple(p for p in promises if p.deadline and not p.deadline.agreed)
+    working_day = base.partnership.working_day if any(p.deadline.in_working_days for p in timed if p.deadline) else None
+    return StandardSetView(
+        identifier=record.id,
+        path=path_of(linked),
+        title=record.title,
+        heading=record.heading,
+        summary=sentence(record.summary),
+        count=_count(promises),
+        owner=record.owner,
+        area=record.area,
+        document=linked.document.title,
+        document_path=path_of(linked.document),
+        document_note=sentence(linked.document.note) if linked.document.note else None,
+        clauses=linked.document.clauses,
+        published=known_date(record.published),
+        confirmed=record.confirmed_current is Confirmed.YES,
+        standing=_standing(linked),
+        stages=stages,
+        timed=timed,
+        agreed=next((p.deadline for p in promises if p.deadline and p.deadline.agreed), None),
+        strengths=_strengths(promises),
+        working_day=sentence(working_day.meaning) if working_day else None,
+        working_day_basis=sentence(working_day.basis) if working_day else None,
+        downloads=tuple(d for p in base.publications if p.standard_set is linked for d in downloads(p)),
+    )
+
+
+def _stage(stage: Stage, linked: LinkedSet) -> StageView:
+    promises = tuple(promise_view(standard) for standard in linked.standards if standard.stage is stage)
+    timed = sum(1 for promise in promises if promise.deadline)
+    return StageView(stage.id, stage.title, promises, _count(promises), timed)
+
+
+def _count(promises: tuple[PromiseView, ...]) -> str:
+    return f"{len(promises)} {plural(len(promises), 'promise')}"
+
+
+def _standing(linked: LinkedSet) -> str:
+    record = linked.record
+    published = f"They were published {known_date(record.published)}" if record.published else "They carry no date"
+    if record.confirmed_current is Confirmed.YES and record.confirmed_on:
+        return f"Confirmed as current on {day(record.confirmed_on)} by {record.confirmed_by}. {published}."
+    if record.confirmed_current is Confirmed.NO:
+        return f"These promises no longer stand. {published}."
+    return f"{published}, and nobody has confirmed that they still stand. Ask the organisation that you report to."
+
+
+def _strengths(promises: tuple[PromiseView, ...]) -> tuple[tuple[str, str], ...]:
+    """The strengths this set uses other than a plain promise, with what each means."""
+    meanings = {
+        "An aim": "The source aims to do this. It does not promise it.",
+        "Where appropriate": "The source does this where it fits the case. It does not say in which cases.",
+        "An offer": "You can choose whether you want this.",
+    }
+    used = {promise.strength for promise in promises}
+    return tuple((word, meaning) for word, meaning in meanings.items() if word in used)
+
+
+def downloads(publication: LinkedPublication) -> tuple[Download, ...]:
+    """A publication's files, one for each of its formats."""
+    record = publication.record
+    return tuple(
+        Download(record.title, pdf_path(record.id, print_format), f"PDF, {record.paper.value}")
+        for print_format in record.formats
+    )

@@ -26,9 +26,7 @@ def check(root: Path) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]]:
     return (None if has_errors(found) else base), found
 
 
-def build_site(
-    root: Path, *, today: date, with_prints: bool = True, progress: Callable[[str], None] = silent
-) -> Site:
+def build_site(root: Path, *, today: date, with_prints: bool = True, progress: Callable[[str], None] = silent) -> Site:
     """Everything to publish on ``today``, or a Site of diagnostics only."""
     progress("Checking the records")
     base, found = check(root)

@@ -10,8 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import diagnostics
-
-EDITIONS = ("public",)
+from generator.model.vocabulary import Edition
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,7 +18,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     project = Path(options.project).resolve()
     if not project.is_dir():
-        print(f"kb: there is no folder {options.project}; name the project's folder after --project", file=sys.stderr)
+        print(
+            f"kb: there is no folder {options.project}; name the project's folder after --project",
+            file=sys.stderr,
+        )
         return 2
     verbs = {"check": _check, "build": _build, "serve": _serve}
     try:
@@ -31,18 +33,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
 
 
+PROJECT_HELP = "the partnership's folder (default: the folder that kb is in)"
+
+
 def _parser() -> argparse.ArgumentParser:
+    home = os.environ.get("KB_HOME", ".")
     parser = argparse.ArgumentParser(prog="kb", description="From YAML and Markdown to a website and PDFs that agree.")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     check = verbs.add_parser("check", help="every problem in data/ and content/, at once")
     build = verbs.add_parser("build", help="the website and its PDFs, into build/")
     serve = verbs.add_parser("serve", help="a live preview of the website in your browser")
     for verb in (check, build, serve):
-        verb.add_argument("--project", default=".", metavar="DIR", help="the partnership's folder (default: here)")
+        verb.add_argument("--project", default=home, metavar="DIR", help=PROJECT_HELP)
     for verb in (check, build):
         verb.add_argument("--format", choices=diagnostics.FORMATS, default="text", help="how problems are printed")
         verb.add_argument("--today", type=_day, default=date.today(), metavar="DATE", help="as of this day: 2026-11-21")
-    build.add_argument("--edition", choices=EDITIONS, default="public", help="who it is for (default: public)")
+    build.add_argument(
+        "--edition",
+        choices=[edition.value for edition in Edition],
+        default="public",
+        help="who it is for (default: public)",
+    )
     build.add_argument("--no-pdf", action="store_true", help="leave the PDFs out")
     serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to serve it")
     return parser
@@ -83,7 +94,7 @@ def _build(project: Path, options: argparse.Namespace) -> int:
     published = publish(
         project,
         today=options.today,
-        edition=options.edition,
+        edition=Edition(options.edition),
         with_prints=not options.no_pdf,
         progress=_progress if sys.stderr.isatty() else _quiet,
     )
@@ -119,4 +130,7 @@ def _quiet(step: str) -> None:
 def _serve(project: Path, options: argparse.Namespace) -> int:
     from generator.publishing.preview import serve
 
-    return serve(project, address=options.address)
+    problem = serve(project, address=options.address)
+    if problem:
+        print(f"kb: {problem}", file=sys.stderr)
+    return 2 if problem else 0

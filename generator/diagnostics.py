@@ -22,7 +22,10 @@ class Code(Enum):
 
     BROKEN_LINK = ("broken-link", "A page links to something that is not there.")
     CLAUSE_CITED_TWICE = ("clause-cited-twice", "Two promises say they restate the same clause.")
-    DEADLINE_WITHOUT_TRIGGER = ("deadline-without-trigger", "A time limit does not say what starts its clock.")
+    DEADLINE_WITHOUT_TRIGGER = (
+        "deadline-without-trigger",
+        "A time limit does not say what starts its clock.",
+    )
     DUPLICATE_IDENTIFIER = ("duplicate-identifier", "Two records carry the same id.")
     DUPLICATE_KEY = ("duplicate-key", "A mapping repeats a key.")
     EMPTY_FILE = ("empty-file", "A file that must hold records holds nothing.")

@@ -21,7 +21,7 @@ from generator.loading.records import Located
 from generator.model.pages import GeneratedPage, Layout, ProsePage
 from generator.model.publications import Publication, PublicationsFile
 from generator.model.sources import SourceDocument
-from generator.model.standards import Section, Stage, Standard, StandardsFile, StandardSet, Topic
+from generator.model.standards import Section, Stage, Standard, StandardSet, StandardsFile, Topic
 
 T = TypeVar("T")
 

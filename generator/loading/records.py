@@ -41,7 +41,7 @@ class Located(Generic[R]):
         return self.places.value((*self.location, *below))
 
 
-def read_record(model: type[R], value: Any, places: Places) -> tuple[Located[R] | None, tuple[Diagnostic, ...]]:  # noqa: ANN401
+def read_record(model: type[R], value: Any, places: Places) -> tuple[Located[R] | None, tuple[Diagnostic, ...]]:
     """Validate one file's value against its model."""
     empty = dict(_empty_values(value, places))
     try:
@@ -53,12 +53,14 @@ def read_record(model: type[R], value: Any, places: Places) -> tuple[Located[R] 
     return (None if empty else Located(record, places)), tuple(empty.values())
 
 
-def _empty_values(value: Any, places: Places, location: Location = ()) -> Iterator[tuple[Location, Diagnostic]]:  # noqa: ANN401
+def _empty_values(value: Any, places: Places, location: Location = ()) -> Iterator[tuple[Location, Diagnostic]]:
     children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, child in children:
         below = (*location, key)
         if child is None:
-            what = f"nothing is written after '{key}:'" if isinstance(key, str) else "nothing is written after this dash"
+            what = (
+                f"nothing is written after '{key}:'" if isinstance(key, str) else "nothing is written after this dash"
+            )
             hint = "write a value, or take the line away"
             yield below, Diagnostic(places.key(below), Code.INVALID_VALUE, what, hint)
         else:
@@ -130,7 +132,7 @@ def _model_at(model: type[Record], location: Location) -> type[Record] | None:
     return current
 
 
-def _candidates(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - any annotation at all
+def _candidates(annotation: Any) -> Iterator[Any]:
     """The annotation and every type inside it, through Annotated, unions and containers."""
     yield annotation
     if get_origin(annotation) in {Annotated, Union, types.UnionType, tuple, list}:
@@ -138,10 +140,10 @@ def _candidates(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - any annotat
             yield from _candidates(inner)
 
 
-def _record_class(annotation: Any) -> type[Record] | None:  # noqa: ANN401
+def _record_class(annotation: Any) -> type[Record] | None:
     found = (c for c in _candidates(annotation) if isinstance(c, type) and issubclass(c, Record))
     return next(found, None)
 
 
-def _members(annotation: Any) -> list[str]:  # noqa: ANN401
+def _members(annotation: Any) -> list[str]:
     return [str(m.value) for c in _candidates(annotation) if hasattr(c, "__members__") for m in c]

@@ -34,8 +34,14 @@ _PLAIN_WORDS = {
         "use spaces, not tabs, and put text that starts with @, ` or % in quotes",
     ),
     "found unexpected end of stream": ("a quotation mark is never closed", "add the missing quotation mark"),
-    "could not find expected ':'": ("a field name without its colon", "write `name: value`, with a space after the colon"),
-    "did not find expected '-' indicator": ("a list entry without its dash", "start every entry with `- `, lined up"),
+    "could not find expected ':'": (
+        "a field name without its colon",
+        "write `name: value`, with a space after the colon",
+    ),
+    "did not find expected '-' indicator": (
+        "a list entry without its dash",
+        "start every entry with `- `, lined up",
+    ),
     "did not find expected ',' or ']'": ("a list in brackets is never closed", "add the missing ]"),
     "did not find expected ',' or '}'": ("fields in braces are never closed", "add the missing }"),
 }
@@ -69,7 +75,7 @@ class _Frame:
     key: str | None = None
 
 
-class _Refused(Exception):
+class _RefusalError(Exception):
     def __init__(self, diagnostic: Diagnostic) -> None:
         self.diagnostic = diagnostic
 
@@ -83,11 +89,11 @@ class _Composer:
         self.top: Any = None
         self.documents = 0
 
-    def span(self, mark: Any) -> Span:  # noqa: ANN401 - PyYAML's marks have no published type
+    def span(self, mark: Any) -> Span:
         return Span(self.path, mark.line + self.first_line, mark.column + 1)
 
-    def refuse(self, mark: Any, code: Code, message: str, hint: str) -> None:  # noqa: ANN401
-        raise _Refused(Diagnostic(self.span(mark), code, message, hint))
+    def refuse(self, mark: Any, code: Code, message: str, hint: str) -> None:
+        raise _RefusalError(Diagnostic(self.span(mark), code, message, hint))
 
     def take(self, event: yaml.Event) -> None:
         """One event of the parser's, in order."""
@@ -107,7 +113,7 @@ class _Composer:
         elif isinstance(event, yaml.CollectionEndEvent):
             self.frames.pop()
 
-    def refuse_tag(self, event: Any) -> None:  # noqa: ANN401
+    def refuse_tag(self, event: Any) -> None:
         if event.anchor:
             hint = "write the value out wherever it is needed"
             self.refuse(event.start_mark, Code.YAML_ALIAS, "records do not use YAML anchors (&name)", hint)
@@ -115,7 +121,7 @@ class _Composer:
             hint = "put text that starts with an exclamation mark in quotes"
             self.refuse(event.start_mark, Code.YAML_ALIAS, f"records do not use YAML tags ({event.tag})", hint)
 
-    def start(self, event: Any) -> None:  # noqa: ANN401
+    def start(self, event: Any) -> None:
         if len(self.frames) >= DEEPEST:
             hint = "look for a stray bracket or brace"
             self.refuse(event.start_mark, Code.TOO_DEEP, f"values are nested more than {DEEPEST} deep", hint)
@@ -125,7 +131,7 @@ class _Composer:
             self.refuse(event.start_mark, Code.YAML_SYNTAX, "a field's name cannot be a list or a group", hint)
         self.frames.append(_Frame(container, self.place(container, event.start_mark)))
 
-    def scalar(self, event: Any) -> None:  # noqa: ANN401
+    def scalar(self, event: Any) -> None:
         frame = self.frames[-1] if self.frames else None
         if frame and isinstance(frame.container, dict) and frame.key is None:
             frame.key = event.value
@@ -141,7 +147,7 @@ class _Composer:
         empty = event.style is None and not event.value
         self.place(None if empty else event.value, event.start_mark)
 
-    def place(self, value: Any, mark: Any) -> Location:  # noqa: ANN401
+    def place(self, value: Any, mark: Any) -> Location:
         """Put a value where it belongs; of two values for one key the first stays."""
         if not self.frames:
             self.top = value
@@ -174,7 +180,7 @@ def compose(path: str, text: str, *, first_line: int = 1) -> tuple[Any, Places, 
     try:
         for event in _events(text):
             composer.take(event)
-    except _Refused as refusal:
+    except _RefusalError as refusal:
         return None, composer.places, (*composer.found, refusal.diagnostic)
     except yaml.YAMLError as error:
         return None, composer.places, (*composer.found, _syntax_error(composer, error))

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from generator.diagnostics import Span
 from generator.model.record import Identified
-from generator.model.values import Slug, Text
+from generator.model.values import Slug, Text, Wording
 
 
 class Layout(Enum):
@@ -17,7 +17,7 @@ class Layout(Enum):
 
     PAGE = "page"
     HOME = "home"
-    """The first page: the body stands above the promises of ``standard_set``."""
+    """The first page: the time limits of ``standard_set`` stand under its heading, then the body."""
 
 
 class GeneratedPage(Enum):
@@ -32,6 +32,7 @@ class FrontMatter(Identified):
 
     title: Text = Field(description="the page's one main heading")
     description: Text = Field(description="one sentence on what the page answers")
+    lead: Wording | None = Field(None, description="the first answer, in larger type under the heading")
     layout: Layout = Field(Layout.PAGE, description="page or home")
     standard_set: Slug | None = Field(None, description="on the home page: the set whose time limits it shows")
     also_under: tuple[Text, ...] = Field((), description="other words people may look it up by in the A to Z")

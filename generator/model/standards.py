@@ -37,12 +37,12 @@ class Topic(Identified):
 AS_AGREED = "as-agreed"
 
 
-def _amount(value: Any) -> Any:  # noqa: ANN401 - whole numbers are read by their own type
+def _amount(value: Any) -> Any:
     return None if value == AS_AGREED else value
 
 
 class Deadline(Record):
-    """A time limit: how much, from what, in which cases. ``within`` is None where the time is agreed with the person."""
+    """A time limit: how much, from what, in which cases. ``within`` is None where the time is agreed."""
 
     within: Annotated[WholeNumber | None, BeforeValidator(_amount)] = Field(
         description="a whole number, or as-agreed where the time is agreed with the person"

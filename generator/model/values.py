@@ -31,10 +31,10 @@ class WhenMissing:
 def refused(code: Code, message: str, hint: str = "") -> PydanticCustomError:
     """The error a reader of one value raises; braces are doubled because pydantic formats the message."""
     template = message.replace("{", "{{").replace("}", "}}")
-    return PydanticCustomError(code.slug, template, {"hint": hint})  # type: ignore[arg-type]
+    return PydanticCustomError(code.slug, template, {"hint": hint})
 
 
-def _text(value: Any) -> str:  # noqa: ANN401 - the author may have written anything
+def _text(value: Any) -> str:
     if not isinstance(value, str):
         kind = "a list" if isinstance(value, list) else "a group of fields" if isinstance(value, dict) else "nothing"
         raise refused(Code.WRONG_TYPE, f"this should be text, not {kind}", "write one line of text after the colon")
@@ -74,7 +74,7 @@ Slug = Annotated[Text, AfterValidator(_slug)]
 """An identifier: authored, lower case, unique across kinds, kept when titles change."""
 
 
-def _whole_number(value: Any) -> int:  # noqa: ANN401
+def _whole_number(value: Any) -> int:
     if isinstance(value, str) and re.fullmatch(r"[1-9][0-9]{0,5}", value):
         return int(value)
     raise refused(Code.INVALID_VALUE, f"{shown(value)} is not a whole number", "write digits only: 5")
@@ -84,7 +84,7 @@ WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
 """A count of one or more, in digits without a leading nought."""
 
 
-def _calendar_date(value: Any) -> date:  # noqa: ANN401
+def _calendar_date(value: Any) -> date:
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         try:
             return date.fromisoformat(value)
@@ -109,7 +109,7 @@ class PartialDate:
     about: bool = False
 
 
-def _partial_date(value: Any) -> PartialDate | None:  # noqa: ANN401
+def _partial_date(value: Any) -> PartialDate | None:
     written = _text(value)
     if written == "unknown":
         return None

@@ -53,3 +53,9 @@ class PrintFormat(Enum):
     """The ways a publication is printed."""
 
     PRINT = "print"
+
+
+class Edition(Enum):
+    """Who a build is for; the folder it is published to has the same name."""
+
+    PUBLIC = "public"

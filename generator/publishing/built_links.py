@@ -1,4 +1,4 @@
-"""Every link inside the built site leads to a file, and to an anchor on it, whether it is served or opened from a folder.
+"""Every link inside the built site leads to a file and to an anchor on it, served or opened from a folder.
 
 A link to a folder is broken: a browser that opens files from a disk shows a list of them instead of the page.
 """
@@ -41,4 +41,3 @@ def _leads_somewhere(folder: Path, page: str, link: str, anchors: dict[str, set[
         return False
     name = target.resolve().relative_to(folder.resolve()).as_posix()
     return not parts.fragment or name not in anchors or unquote(parts.fragment) in anchors[name]
-

@@ -30,7 +30,7 @@ def repaired(source: str, *, language: str) -> str:
     page.set("lang", language)
     for repair in _REPAIRS:
         repair(page)
-    written = html.tostring(page, encoding="unicode", doctype="<!doctype html>")
+    written: str = html.tostring(page, encoding="unicode", doctype="<!doctype html>")
     return written.rstrip() + "\n"
 
 
@@ -82,6 +82,10 @@ def _one_landmark_each(page: HtmlElement) -> None:
         navigation.set("aria-label", "Main pages")
     for navigation in page.cssselect("nav.md-nav--secondary"):
         navigation.set("aria-label", "On this page")
+        for heading in navigation.cssselect("label.md-nav__title"):
+            icon = heading.find("span")
+            if icon is not None:
+                icon.tail = "On this page"
     for nested in page.cssselect("nav.md-nav nav.md-nav"):
         nested.tag = "div"
         for attribute in ("aria-label", "aria-labelledby", "aria-expanded"):

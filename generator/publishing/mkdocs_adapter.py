@@ -1,4 +1,4 @@
-"""The same pages inside plain `mkdocs serve` and `mkdocs build`: a preview, without prints, never the published site."""
+"""The same pages inside plain `mkdocs serve` and `mkdocs build`: a preview without prints, never the published site."""
 
 from __future__ import annotations
 

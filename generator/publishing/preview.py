@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -14,11 +13,10 @@ from generator.publishing.tree import THEME
 _REPOSITORY = Path(__file__).parents[2]
 
 
-def serve(project: Path, *, address: str) -> int:
-    """Serve ``project`` until the terminal says stop; 2 if the address cannot be had or there is nothing to serve."""
+def serve(project: Path, *, address: str) -> str | None:
+    """Serve ``project`` until the terminal says stop; otherwise the reason why it cannot be served."""
     if not (project / "mkdocs.yml").is_file() or not (project / "content").is_dir():
-        print(f"kb: {project} has no mkdocs.yml or no content/; name the project's folder after --project", file=sys.stderr)
-        return 2
+        return f"{project} has no mkdocs.yml or no content/; name the project's folder after --project"
     settings = _settings(project)
     with engine_surroundings(date.today()):
         from mkdocs.commands.serve import serve as mkdocs_serve
@@ -27,9 +25,8 @@ def serve(project: Path, *, address: str) -> int:
         try:
             mkdocs_serve(str(settings), dev_addr=address, open_in_browser=False)
         except (MkDocsException, OSError) as error:
-            print(f"kb: {error}", file=sys.stderr)
-            return 2
-    return 0
+            return str(error)
+    return None
 
 
 def _settings(project: Path) -> Path:

@@ -9,15 +9,13 @@ from pathlib import Path
 
 from generator.build import build_site, silent
 from generator.diagnostics import Code, Diagnostic, Span, has_errors, in_order
+from generator.model.vocabulary import Edition
 from generator.publishing.built_links import broken_links
 from generator.publishing.engine import build_tree
 from generator.publishing.html_repairs import repair_folder
 from generator.publishing.swap import staging_folder, swap_in
 from generator.publishing.tree import write_tree
 from generator.rendering.artefacts import Site
-
-EDITIONS = ("public",)
-"""Who a build is for. The folder it is published to has the same name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ def publish(
     project: Path,
     *,
     today: date,
-    edition: str = "public",
+    edition: Edition = Edition.PUBLIC,
     with_prints: bool = True,
     progress: Callable[[str], None] = silent,
 ) -> Published:
@@ -48,10 +46,10 @@ def publish(
     if has_errors(found):
         return Published(None, site, 0, in_order(found))
     build = project / "build"
-    tree = write_tree(site, project, build / "docs" / edition)
+    tree = write_tree(site, project, build / "docs" / edition.value)
     with staging_folder(build) as staging:
         progress("Building the website")
-        finished = staging / edition
+        finished = staging / edition.value
         found += build_tree(tree, finished, today=today)
         if has_errors(found):
             return Published(None, site, 0, in_order(found))
@@ -61,8 +59,8 @@ def publish(
         if has_errors(found):
             return Published(None, site, 0, in_order(found))
         pages = sum(1 for _ in finished.rglob("*.html"))
-        swap_in(finished, build / edition)
-    return Published(build / edition, site, pages, in_order(found))
+        swap_in(finished, build / edition.value)
+    return Published(build / edition.value, site, pages, in_order(found))
 
 
 def _drop_error_page_without_address(folder: Path, settings: Path) -> None:

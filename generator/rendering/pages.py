@@ -11,6 +11,10 @@ from generator.rendering.artefacts import Page, PrintFacts
 from generator.rendering.environment import environment
 from generator.views.site import PageView, SiteView
 
+_WITHOUT_CONTENTS = {"home", "a_to_z"}
+"""Templates whose own body leads to its parts; a list of contents beside it would say it twice."""
+
+
 def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts | None]) -> Page:
     """One page as Markdown with front matter (JSON values, which are YAML)."""
     template = environment().get_template(f"pages/{page.template}.md.jinja")
@@ -18,7 +22,7 @@ def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts | N
     front = {
         "title": page.title,
         "description": page.description,
-        "hide": ["navigation", "toc"] if page.template == "home" else ["navigation"],
+        "hide": ["navigation", "toc"] if page.template in _WITHOUT_CONTENTS else ["navigation"],
     }
     head = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items())
     return Page(markdown_path(page.path), f"---\n{head}\n---\n{body}\n")

@@ -17,7 +17,7 @@ from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Object, O
 
 
 def repaired(content: bytes) -> tuple[bytes, int, frozenset[str]]:
-    """The repaired file, how many pages it has, and the base names of the fonts it uses. Same bytes in, same bytes out."""
+    """The repaired file, how many pages it has, and the base names of its fonts. Same bytes in, same bytes out."""
     with pikepdf.open(BytesIO(content)) as pdf:
         _scope_header_cells(pdf)
         owned = _owned_marks(pdf)
@@ -49,7 +49,7 @@ def _scope_header_cells(pdf: Pdf) -> None:
     for section in elements(pdf.Root.StructTreeRoot):
         if section.S not in {Name.THead, Name.TBody}:
             continue
-        scope = Name.Column if section.S == Name.THead else Name.Row
+        scope = Name.Column if Name.THead == section.S else Name.Row
         for cell in elements(section):
             if cell.S == Name.TH:
                 attributes = cell.get("/A", Dictionary(O=Name.Table))
@@ -65,7 +65,8 @@ def _owned_marks(pdf: Pdf) -> dict[tuple[int, int], set[int]]:
             if isinstance(kid, int):
                 owned.setdefault(element.Pg.objgen, set()).add(kid)
             elif isinstance(kid, Dictionary) and kid.get("/Type") == Name.MCR:
-                owned.setdefault(kid.get("/Pg", element.get("/Pg")).objgen, set()).add(int(kid.MCID))
+                page = kid.Pg if Name.Pg in kid else element.Pg
+                owned.setdefault(page.objgen, set()).add(int(kid.MCID))
     return owned
 
 
@@ -84,5 +85,6 @@ def _unowned_marks_to_artifacts(pdf: Pdf, page: Page, owned: set[int]) -> None:
 
 def _fonts(pdf: Pdf) -> Iterator[str]:
     for page in pdf.pages:
-        for font in page.get("/Resources", {}).get("/Font", {}).values():
+        resources = page.get("/Resources", Dictionary())
+        for font in resources.get("/Font", Dictionary()).values():
             yield str(font.BaseFont)

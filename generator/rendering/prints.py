@@ -79,7 +79,10 @@ def render_print(view: PrintView, site: SiteView) -> tuple[Artefact, PrintFacts,
         content = _pdf(markup, style)
     written, pages, fonts = repaired(content)
     strangers = sorted(font for font in fonts if _FONT_FAMILY not in font)
-    problems = [*complaints, *(f"a letter is missing from the print font and came from {name}" for name in strangers)]
+    problems = [
+        *complaints,
+        *(f"a letter is missing from the print font and came from {name}" for name in strangers),
+    ]
     found = tuple(Diagnostic(Span(view.path), Code.PRINT_PROBLEM, problem, _HINT) for problem in problems)
     return Artefact(view.path, written), PrintFacts(pages, len(written)), found
 
@@ -90,12 +93,8 @@ _HINT = "look at the words or the style that this print uses; the PDF was not pu
 def _pdf(markup: str, style: Format) -> bytes:
     fonts = FontConfiguration()
     fetcher = _OwnFilesOnly()
-    sheets = [
-        weasyprint.CSS(url=f"kb:style/{name}", font_config=fonts, url_fetcher=fetcher) for name in style.styles
-    ]
+    sheets = [weasyprint.CSS(url=f"kb:style/{name}", font_config=fonts, url_fetcher=fetcher) for name in style.styles]
     document = weasyprint.HTML(string=markup, url_fetcher=fetcher)
     content = document.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant=PDF_VARIANT)
     assert isinstance(content, bytes)
     return content
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
@@ -69,7 +70,7 @@ def a_to_z(base: KnowledgeBase) -> tuple[Letter, ...]:
     for page in base.pages:
         front = page.page.front
         entries |= {Entry(word, path_of(page)) for word in (front.title, *front.also_under)}
-    ordered = sorted(entries, key=lambda entry: (entry.word.casefold(), entry.where, entry.path))
+    ordered = sorted(entries, key=lambda entry: (_sought(entry.word).casefold(), entry.where, entry.path))
     letters = sorted({_initial(entry.word) for entry in ordered})
     return tuple(
         Letter(letter, f"letter-{letter.lower()}", tuple(e for e in ordered if _initial(e.word) == letter))
@@ -77,8 +78,13 @@ def a_to_z(base: KnowledgeBase) -> tuple[Letter, ...]:
     )
 
 
+def _sought(word: str) -> str:
+    """The word people look for: without the article in front."""
+    return re.sub(r"^(An?|The) ", "", word)
+
+
 def _initial(word: str) -> str:
-    first = next((character for character in word if character.isalnum()), "#").upper()
+    first = next((character for character in _sought(word) if character.isalnum()), "0").upper()
     return first if first.isalpha() else "0"
 
 

@@ -52,6 +52,7 @@ class PageView:
     title: str
     description: str
     template: str
+    lead: Sentence = ()
     body: str = ""
     standard_set: StandardSetView | None = None
     letters: tuple[Letter, ...] = ()
@@ -137,6 +138,7 @@ def _prose(linked: LinkedPage, base: KnowledgeBase, sets: dict[str, StandardSetV
         title=front.title,
         description=front.description,
         template="home" if front.layout is Layout.HOME else "prose",
+        lead=sentence(front.lead) if front.lead else (),
         body=_linked_body(linked, base, path),
         standard_set=sets[linked.standard_set.record.id] if linked.standard_set else None,
     )
@@ -175,6 +177,7 @@ def _route(route: Route) -> RouteView:
         number=route.number.replace(" ", "\u00a0"),
         dial=route.number.replace(" ", ""),
         use=sentence(route.use),
-        checked=("Checked " if route.basis.value == "verified" else "Known, not re-checked; noted ") + day(route.checked_on),
+        checked=("Checked " if route.basis.value == "verified" else "Known, not re-checked; noted ")
+        + day(route.checked_on),
         source=route.source,
     )

@@ -121,9 +121,7 @@ def deadline_view(deadline: Deadline) -> DeadlineView:
     unit = plural(deadline.within, deadline.unit.value.replace("-", " "))
     badge = f"{deadline.within} {unit}".replace(" ", "\u00a0")
     in_working_days = deadline.unit.value == "working-day"
-    return DeadlineView(
-        str(deadline.within), unit, badge, cases, clock, agreed=False, in_working_days=in_working_days
-    )
+    return DeadlineView(str(deadline.within), unit, badge, cases, clock, agreed=False, in_working_days=in_working_days)
 
 
 def promise_view(standard: LinkedStandard) -> PromiseView:
@@ -189,7 +187,11 @@ def _count(promises: tuple[PromiseView, ...]) -> str:
 
 def _standing(linked: LinkedSet) -> str:
     record = linked.record
-    published = f"They were published {known_date(record.published)}" if record.published else "They carry no date"
+    published = (
+        f"These promises were published {known_date(record.published)}"
+        if record.published
+        else "These promises carry no date"
+    )
     if record.confirmed_current is Confirmed.YES and record.confirmed_on:
         return f"Confirmed as current on {day(record.confirmed_on)} by {record.confirmed_by}. {published}."
     if record.confirmed_current is Confirmed.NO:

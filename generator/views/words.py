@@ -8,7 +8,20 @@ from datetime import date
 
 from generator.model.values import PartialDate
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _UNITS = r"(?:(?:working )?days?|hours?|weeks?|months?)"
 NO_BREAK = "\u00a0"
 
@@ -56,7 +69,9 @@ def known_date(value: PartialDate | None) -> str:
     """A date as exactly as it is known."""
     if value is None:
         return "not known"
-    parts = [str(value.day) if value.day else "", _MONTHS[value.month - 1] if value.month else "", str(value.year)]
+    parts = [
+        str(value.day) if value.day else "",
+        _MONTHS[value.month - 1] if value.month else "",
+        str(value.year),
+    ]
     return ("about " if value.about else "") + NO_BREAK.join(part for part in parts if part)
-
-

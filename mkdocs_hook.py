@@ -1,4 +1,4 @@
-"""Lets plain `mkdocs serve` and `mkdocs build` show the generated pages; it stands at the root so that mkdocs finds it."""
+"""Lets plain `mkdocs serve` and `mkdocs build` show the generated pages; at the root, so that mkdocs can import it."""
 
 from generator.publishing.mkdocs_adapter import on_config, on_files, on_post_build, on_startup
 

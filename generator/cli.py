@@ -16,6 +16,9 @@ from generator.model.vocabulary import Edition
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code."""
     options = _parser().parse_args(arguments)
+    if options.verb == "test":
+        print("kb: the tests are run by ./kb test", file=sys.stderr)
+        return 2
     project = Path(options.project).resolve()
     if not project.is_dir():
         print(
@@ -43,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     check = verbs.add_parser("check", help="every problem in data/ and content/, at once")
     build = verbs.add_parser("build", help="the website and its PDFs, into build/")
     serve = verbs.add_parser("serve", help="a live preview of the website in your browser")
+    verbs.add_parser("test", help="every test of the project itself (run by the kb script)", add_help=False)
     for verb in (check, build, serve):
         verb.add_argument("--project", default=home, metavar="DIR", help=PROJECT_HELP)
     for verb in (check, build):

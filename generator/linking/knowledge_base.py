@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.diagnostics import Span
 from generator.model.pages import GeneratedPage, ProsePage
 from generator.model.partnership import Partnership
 from generator.model.publications import Publication
@@ -22,7 +21,6 @@ class LinkedStandard:
     topic: Topic
     section: Section | None
     document: SourceDocument
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,6 @@ class LinkedSet:
     record: StandardSet
     document: SourceDocument
     standards: tuple[LinkedStandard, ...]
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,6 @@ class LinkedPublication:
 
     record: Publication
     standard_set: LinkedSet
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TypeVar
 
 from generator.diagnostics import Code, Diagnostic, Span
@@ -33,7 +32,7 @@ def link(records: Records) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]
     publications = _publications(records.publications, sets, names)
     pages = tuple(_page(page, sets, names) for page in records.pages)
     check_prose_links(records, names)
-    clashes = (*_clauses_cited_twice(sets.values()), *_homes(records.pages))
+    clashes = (*_clauses_cited_twice(records.standards), *_homes(records.pages))
     found = (*names.found, *clashes)
     if found or not (records.partnership and records.sources and records.standards and records.publications):
         return None, found
@@ -61,6 +60,8 @@ def link(records: Records) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]
 
 def _all_names(records: Records) -> Names:
     names = Names()
+    for file in (records.sources, records.standards, records.publications):
+        names.broken |= file.broken if file else frozenset()
     if records.sources:
         for n, document in enumerate(records.sources.record.documents):
             names.add("document", document.id, document, records.sources.span("documents", n, "id"))
@@ -116,7 +117,7 @@ def _sets(located: Located[StandardsFile] | None, names: Names) -> dict[str, Lin
         ]
         if document:
             standards = tuple(standard for standard in linked if standard)
-            sets[record.id] = LinkedSet(record, document, standards, located.span("sets", n))
+            sets[record.id] = LinkedSet(record, document, standards)
     return sets
 
 
@@ -139,7 +140,7 @@ def _standard(
         names.missing("section", standard.section, span("section"))
     if not (stage and topic and document):
         return None
-    return LinkedStandard(standard, record_set.id, stage, topic, section, document, span("source", "clause"))
+    return LinkedStandard(standard, record_set.id, stage, topic, section, document)
 
 
 def _publications(
@@ -151,7 +152,7 @@ def _publications(
         assert located is not None
         span = located.span("publications", n, "standard_set")
         if record.standard_set in sets:
-            linked.append(LinkedPublication(record, sets[record.standard_set], located.span("publications", n)))
+            linked.append(LinkedPublication(record, sets[record.standard_set]))
         elif record.standard_set not in names.by_kind.get("set", {}):
             names.missing("set", record.standard_set, span)
     return tuple(linked)
@@ -164,17 +165,18 @@ def _page(page: ProsePage, sets: dict[str, LinkedSet], names: Names) -> LinkedPa
     return LinkedPage(page, sets.get(wanted) if wanted else None)
 
 
-def _clauses_cited_twice(sets: Iterable[LinkedSet]) -> tuple[Diagnostic, ...]:
-    first: dict[tuple[str, str], LinkedStandard] = {}
+def _clauses_cited_twice(located: Located[StandardsFile] | None) -> tuple[Diagnostic, ...]:
+    first: dict[tuple[str, str], Standard] = {}
     found = []
-    for linked in sets:
-        for standard in linked.standards:
-            source = standard.record.source
+    for n, record in enumerate(located.record.sets if located else ()):
+        for m, standard in enumerate(record.standards):
+            source = standard.source
             earlier = first.setdefault((source.document, source.clause), standard)
-            if earlier is not standard:
-                message = f"clause {source.clause} of '{source.document}' is already restated by '{earlier.record.id}'"
+            if located and earlier is not standard:
+                span = located.span("sets", n, "standards", m, "source", "clause")
+                message = f"clause {source.clause} of '{source.document}' is already restated by '{earlier.id}'"
                 hint = "give each clause one promise; check the clause number here"
-                found.append(Diagnostic(standard.span, Code.CLAUSE_CITED_TWICE, message, hint))
+                found.append(Diagnostic(span, Code.CLAUSE_CITED_TWICE, message, hint))
     return tuple(found)
 
 

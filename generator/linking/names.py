@@ -17,6 +17,8 @@ class Names:
     found: list[Diagnostic] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
     """Kinds whose file could not be read: a reference to one is not the author's mistake."""
+    broken: set[str] = field(default_factory=set)
+    """Ids of records that exist and have something wrong in them: nor is a reference to one of these."""
 
     def add(self, kind: str, identifier: str, record: object, span: Span) -> None:
         """Register a record; of two with one identifier the first is kept."""
@@ -31,7 +33,7 @@ class Names:
 
     def missing(self, kind: str, identifier: str, span: Span) -> None:
         """Note that ``identifier`` names no record of ``kind``, with the nearest that exists."""
-        if kind in self.unreadable:
+        if kind in self.unreadable or identifier in self.broken:
             return
         known = sorted(self.by_kind.get(kind, {}))
         hint = suggestion(identifier, known) or f"the ids of {kind}s are: {', '.join(known) or 'none yet'}"

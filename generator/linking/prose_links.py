@@ -29,7 +29,7 @@ def check_prose_links(records: Records, names: Names) -> None:
 def _check_reference(written: ProseLink, names: Names) -> None:
     identifier = written.target.removeprefix("ref:")
     known = sorted(identifier for kind in ADDRESSABLE for identifier in names.by_kind.get(kind, {}))
-    if identifier in known or names.unreadable:
+    if identifier in known or names.unreadable or identifier in names.broken:
         return
     hint = suggestion(identifier, known) or "write ref: and the id of a page, a promise, a document or a publication"
     message = f"there is nothing with the id '{identifier}' to link to"

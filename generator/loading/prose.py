@@ -11,7 +11,7 @@ from generator.loading.records import read_record
 from generator.loading.yaml_values import compose
 from generator.model.pages import FrontMatter, ProseLink, ProsePage
 
-_LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(\s*<?([^)\s>]+)")
+_LINK = re.compile(r"\[[^\]\n]*\]\(\s*<?([^)\s>]+)")
 _HEADING = re.compile(r"#\s")
 _FENCE = re.compile(r"\s*(```|~~~)")
 

@@ -6,7 +6,7 @@ import types
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import islice
+from itertools import count
 from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
 from pydantic import ValidationError
@@ -34,23 +34,90 @@ class Located(Generic[R]):
 
     record: R
     places: Places
-    location: Location = ()
+    broken: frozenset[str] = frozenset()
+    """The ids of entries that were left out because something in them is wrong."""
 
     def span(self, *below: str | int) -> Span:
         """Where a value of the record was written."""
-        return self.places.value((*self.location, *below))
+        return self.places.value(below)
 
 
 def read_record(model: type[R], value: Any, places: Places) -> tuple[Located[R] | None, tuple[Diagnostic, ...]]:
-    """Validate one file's value against its model."""
+    """Validate one file's value against its model.
+
+    A list entry with something wrong in it is left out and the rest is read, so that one mistake hides no other; None
+    where nothing sound is left.
+    """
     empty = dict(_empty_values(value, places))
-    try:
-        record = model.model_validate(value)
-    except ValidationError as error:
-        details = islice(error.errors(include_url=False), MOST_PROBLEMS)
-        told = [_diagnostic(model, detail, places) for detail in details if detail["loc"] not in empty]
-        return None, (*empty.values(), *told)
-    return (None if empty else Located(record, places)), tuple(empty.values())
+    broken: set[str] = set()
+    told: list[Diagnostic] = []
+    wrong: set[Location] = set(empty)
+    for attempt in count():
+        try:
+            record = model.model_validate(value)
+        except ValidationError as error:
+            details = _without_consequences(error.errors(include_url=False)[:MOST_PROBLEMS])
+            if attempt == 0:
+                told = [_diagnostic(model, detail, places) for detail in details if detail["loc"] not in empty]
+            wrong |= {detail["loc"] for detail in details}
+        else:
+            if not wrong:
+                return Located(record, places, frozenset(broken)), (*empty.values(), *told)
+        entries = {_entry(location) for location in wrong}
+        if () in entries:
+            return None, (*empty.values(), *told)
+        value, places = _without(entries, value, places, broken)
+        wrong = set()
+    raise AssertionError
+
+
+def _without_consequences(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Drop the complaint that a list is too short where that is only because its entries have problems of their own."""
+    places = [detail["loc"] for detail in details]
+    return [
+        detail
+        for detail in details
+        if detail["type"] != "too_short"
+        or not any(place[: len(detail["loc"])] == detail["loc"] and place != detail["loc"] for place in places)
+    ]
+
+
+def _entry(location: Location) -> Location:
+    """The innermost list entry that holds a location; the whole file if none does."""
+    last = max((n for n, part in enumerate(location) if isinstance(part, int)), default=-1)
+    return location[: last + 1]
+
+
+def _without(entries: set[Location], value: Any, places: Places, broken: set[str]) -> tuple[Any, Places]:
+    """The value and its places without some list entries; the ids inside them are added to ``broken``."""
+    kept = Places(places.path)
+
+    def copied(part: Any, old: Location, new: Location) -> Any:
+        if old in places.values:
+            kept.values[new] = places.values[old]
+        if old in places.keys:
+            kept.keys[new] = places.keys[old]
+        if isinstance(part, dict):
+            return {key: copied(child, (*old, key), (*new, key)) for key, child in part.items()}
+        if not isinstance(part, list):
+            return part
+        left: list[Any] = []
+        for n, child in enumerate(part):
+            if (*old, n) in entries:
+                broken.update(_ids(child))
+            else:
+                left.append(copied(child, (*old, n), (*new, len(left))))
+        return left
+
+    return copied(value, (), ()), kept
+
+
+def _ids(value: Any) -> Iterator[str]:
+    """Every id written inside a value."""
+    if isinstance(value, dict) and isinstance(value.get("id"), str):
+        yield value["id"]
+    for child in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _ids(child)
 
 
 def _empty_values(value: Any, places: Places, location: Location = ()) -> Iterator[tuple[Location, Diagnostic]]:
@@ -98,7 +165,7 @@ def _missing(field: FieldInfo | None, name: str, span: Span) -> Diagnostic:
     for mark in field.metadata if field else ():
         if isinstance(mark, WhenMissing):
             return Diagnostic(span, mark.code, mark.message, mark.hint)
-    about = f": {field.description}" if field and field.description else ""
+    about = f" ({field.description})" if field and field.description else ""
     return Diagnostic(span, Code.MISSING_FIELD, f"the field '{name}' is missing", f"add `{name}:`{about}")
 
 

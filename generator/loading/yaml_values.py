@@ -39,9 +39,10 @@ _PLAIN_WORDS = {
         "write `name: value`, with a space after the colon",
     ),
     "did not find expected '-' indicator": (
-        "a list entry without its dash",
-        "start every entry with `- `, lined up",
+        "this line does not line up with the ones above",
+        "start a field under the first letter of the field above it, and a new entry with `- ` under the dash above",
     ),
+    "found a tab character that violates indentation": ("this line starts with a tab", "use spaces instead of the tab"),
     "did not find expected ',' or ']'": ("a list in brackets is never closed", "add the missing ]"),
     "did not find expected ',' or '}'": ("fields in braces are never closed", "add the missing }"),
 }

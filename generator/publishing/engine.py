@@ -70,5 +70,13 @@ def build_tree(settings: Path, into: Path, *, today: date) -> tuple[Diagnostic, 
             build(config)
             config.plugins.on_shutdown()
         except MkDocsException as error:
-            complaints.append(str(error))
+            if not complaints:
+                complaints.append(str(error))
     return tuple(Diagnostic(Span("mkdocs.yml"), Code.ENGINE_PROBLEM, text.strip(), _HINT) for text in complaints)
+
+
+def site_address(settings: Path) -> str:
+    """The address the settings say the site will have, or nothing."""
+    from mkdocs.config import load_config
+
+    return load_config(str(settings)).site_url or ""

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from generator.build import build_site, silent
 from generator.diagnostics import Code, Diagnostic, Span, has_errors, in_order
 from generator.model.vocabulary import Edition
 from generator.publishing.built_links import broken_links
-from generator.publishing.engine import build_tree
+from generator.publishing.engine import build_tree, site_address
 from generator.publishing.html_repairs import repair_folder
 from generator.publishing.swap import staging_folder, swap_in
 from generator.publishing.tree import write_tree
@@ -54,18 +55,13 @@ def publish(
         if has_errors(found):
             return Published(None, site, 0, in_order(found))
         repair_folder(finished, language=site.surroundings["language"])
-        _drop_error_page_without_address(finished, tree)
-        found += broken_links(finished)
+        address = site_address(tree)
+        if not address:
+            # An error page answers for any address, so it must link absolutely; without an address it cannot.
+            (finished / "404.html").unlink(missing_ok=True)
+        found += broken_links(finished, prefix=urlsplit(address).path)
         if has_errors(found):
             return Published(None, site, 0, in_order(found))
         pages = sum(1 for _ in finished.rglob("*.html"))
         swap_in(finished, build / edition.value)
     return Published(build / edition.value, site, pages, in_order(found))
-
-
-def _drop_error_page_without_address(folder: Path, settings: Path) -> None:
-    """The error page must link absolutely, since it answers for any address; without ``site_url`` it cannot."""
-    from mkdocs.config import load_config
-
-    if not load_config(str(settings)).site_url:
-        (folder / "404.html").unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
@@ -25,6 +26,13 @@ _WEB_CHARACTERS = (
 def print_font(weight: str) -> bytes:
     """The whole font file of one weight."""
     return (files("font_source_sans_pro") / "files" / WEIGHTS[weight]).read_bytes()
+
+
+@cache
+def print_characters() -> frozenset[str]:
+    """Every character that both weights of the print font can show."""
+    known = (TTFont(BytesIO(print_font(weight))).getBestCmap() for weight in WEIGHTS)
+    return frozenset.intersection(*(frozenset(map(chr, cmap)) for cmap in known))
 
 
 def web_fonts() -> tuple[Artefact, ...]:

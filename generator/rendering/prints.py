@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import unescape
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
@@ -15,7 +16,7 @@ from generator.diagnostics import Code, Diagnostic, Span
 from generator.model.vocabulary import PrintFormat
 from generator.rendering.artefacts import Artefact, PrintFacts
 from generator.rendering.environment import TEMPLATES, environment
-from generator.rendering.fonts import WEIGHTS, print_font
+from generator.rendering.fonts import WEIGHTS, print_characters, print_font
 from generator.rendering.pdf_repair import repaired
 from generator.views.site import PrintView, SiteView
 
@@ -75,14 +76,14 @@ def render_print(view: PrintView, site: SiteView) -> tuple[Artefact, PrintFacts,
     style = FORMATS[view.print_format]
     template = environment().get_template(style.template)
     markup = template.render(page=view, set=view.standard_set, around=site.surroundings, prints={})
+    lacking = sorted(set(unescape(markup)) - print_characters() - set("\n"))
     with _listening() as complaints:
         content = _pdf(markup, style)
     written, pages, fonts = repaired(content)
-    strangers = sorted(font for font in fonts if _FONT_FAMILY not in font)
-    problems = [
-        *complaints,
-        *(f"a letter is missing from the print font and came from {name}" for name in strangers),
-    ]
+    problems = [f"the print font has no letter '{letter}' (U+{ord(letter):04X})" for letter in lacking]
+    if not lacking:
+        strangers = sorted(font for font in fonts if _FONT_FAMILY not in font)
+        problems = [*complaints, *(f"letters came from a font of this machine's, {font}" for font in strangers)]
     found = tuple(Diagnostic(Span(view.path), Code.PRINT_PROBLEM, problem, _HINT) for problem in problems)
     return Artefact(view.path, written), PrintFacts(pages, len(written)), found
 

@@ -1,0 +1,128 @@
+"""What the tests share: real little projects, one real build of each site, a browser, a server."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.publishing.publish import Published, publish
+
+REPOSITORY = Path(__file__).parents[1]
+LOAMSHIRE = Path(__file__).parent / "projects" / "loamshire"
+TODAY = date(2026, 11, 21)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--project", default=str(REPOSITORY), help="the partnership whose content is tested")
+    parser.addoption("--update-golden", action="store_true", help="write what was made over what was expected")
+
+
+def lacking(what: str) -> None:
+    """Skip a test whose tool is not here, saying so; where everything is required, fail instead."""
+    if os.environ.get("KB_REQUIRE_ALL") == "1":
+        pytest.fail(f"{what} is not installed, and here every test must run")
+    pytest.skip(f"{what} is not installed")
+
+
+def tool(*names: str) -> str:
+    """The path of the first of these programs that is here."""
+    for name in names:
+        if found := shutil.which(name):
+            return found
+    lacking(names[0])
+    raise AssertionError
+
+
+def copy_of(project: Path, folder: Path) -> Path:
+    """A project to edit: its data and content, and settings that hold where it lies."""
+    folder.mkdir(parents=True)
+    for name in ("data", "content"):
+        shutil.copytree(project / name, folder / name)
+    shutil.copy(REPOSITORY / "mkdocs.yml", folder / "shared.yml")
+    settings = (project / "mkdocs.yml").read_text()
+    settings = settings.replace("../../../mkdocs.yml", "shared.yml").replace("../../../generator", "generator")
+    (folder / "mkdocs.yml").write_text(settings.replace("generator/templates", f"{REPOSITORY}/generator/templates"))
+    return folder
+
+
+@pytest.fixture
+def loamshire(tmp_path: Path) -> Path:
+    """A partnership that does not exist, to edit."""
+    return copy_of(LOAMSHIRE, tmp_path / "loamshire")
+
+
+@pytest.fixture
+def kb() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the command as its users do, in a process of its own."""
+
+    def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "generator", *arguments]
+        surroundings = {**os.environ, "PYTHONPATH": str(REPOSITORY), **environment}
+        return subprocess.run(command, capture_output=True, text=True, check=False, env=surroundings)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def project(request: pytest.FixtureRequest) -> Path:
+    """The partnership under test: this repository's own, or the one named with --project."""
+    return Path(request.config.getoption("--project")).resolve()
+
+
+def _built(project: Path, folder: Path) -> Published:
+    copy = copy_of(project, folder / "project")
+    published = publish(copy, today=TODAY)
+    assert not published.diagnostics, "\n".join(map(str, published.diagnostics))
+    assert published.folder
+    return published
+
+
+@pytest.fixture(scope="session")
+def published(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """The partnership's site, built once."""
+    return _built(project, tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def site(published: Published) -> Path:
+    """The folder of the partnership's built site."""
+    assert published.folder
+    return published.folder
+
+
+@pytest.fixture(scope="session")
+def loamshire_published(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """Loamshire's site, built once; it has an address, so it has an error page too."""
+    return _built(LOAMSHIRE, tmp_path_factory.mktemp("loamshire"))
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the one kept under ``tests/golden``, or keep it with --update-golden."""
+
+    def compare(name: str, made: str) -> None:
+        kept = Path(__file__).parent / "golden" / name
+        if request.config.getoption("--update-golden"):
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_text(made)
+        assert made == kept.read_text(), f"{name} changed; if that is right, run ./kb test --update-golden"
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """A real Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    path = tool("chromium", "chromium-browser")
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=quiet)
+        yield running
+        running.close()

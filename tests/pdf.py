@@ -1,0 +1,92 @@
+"""Reading a PDF back: its structure as text, its words, its outline."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Dictionary, Name, Object, Pdf
+
+from generator.rendering.pdf_repair import elements, kids
+
+
+def open_pdf(path: Path) -> Pdf:
+    return pikepdf.open(BytesIO(path.read_bytes()))
+
+
+def marked_text(pdf: Pdf) -> dict[tuple[tuple[int, int], int], str]:
+    """The words of every mark: (page object, mark number) -> text, through each font's own map to Unicode."""
+    words: dict[tuple[tuple[int, int], int], str] = {}
+    for page in pdf.pages:
+        maps = {name: _unicode_map(font) for name, font in page.Resources.get("/Font", Dictionary()).items()}
+        mark, font = None, None
+        for instruction in pikepdf.parse_content_stream(page):
+            operator, operands = str(instruction.operator), instruction.operands
+            if operator == "BDC":
+                properties = operands[1]
+                mark = int(properties.MCID) if isinstance(properties, Dictionary) and "/MCID" in properties else None
+            elif operator == "EMC":
+                mark = None
+            elif operator == "Tf":
+                font = str(operands[0])
+            elif operator in {"Tj", "TJ"} and mark is not None and font:
+                key = (page.obj.objgen, mark)
+                words[key] = words.get(key, "") + _decoded(operands[0], maps[font])
+    return words
+
+
+def _unicode_map(font: Object) -> dict[int, str]:
+    stream = font.ToUnicode.read_bytes().decode()
+    pairs = re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", stream)
+    return {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs if len(text) % 4 == 0}
+
+
+def _decoded(operand: Object, letters: dict[int, str]) -> str:
+    strings = (
+        [part for part in operand if isinstance(part, pikepdf.String)]
+        if isinstance(operand, pikepdf.Array)
+        else [operand]
+    )
+    raw = b"".join(bytes(string) for string in strings)
+    return "".join(letters.get(int.from_bytes(raw[n : n + 2], "big"), "?") for n in range(0, len(raw), 2))
+
+
+def structure(pdf: Pdf) -> str:
+    """The structure tree in reading order: one line an element, indented, with its words and attributes."""
+    words = marked_text(pdf)
+    return "\n".join(_lines(pdf.Root.StructTreeRoot, words, 0)) + "\n"
+
+
+def _lines(parent: Object, words: dict[tuple[tuple[int, int], int], str], depth: int) -> Iterator[str]:
+    for element in kids(parent):
+        if not (isinstance(element, Dictionary) and Name.S in element):
+            continue
+        own = "".join(words.get((element.Pg.objgen, int(kid)), "") for kid in kids(element) if isinstance(kid, int))
+        scope = element.get("/A", Dictionary()).get("/Scope") if element.S == Name.TH else None
+        notes = f" [{str(scope)[1:]}]" if scope is not None else ""
+        yield "  " * depth + str(element.S)[1:] + notes + (f": {' '.join(own.split())}" if own.strip() else "")
+        yield from _lines(element, words, depth + 1)
+
+
+def bookmarks(pdf: Pdf) -> list[str]:
+    """Titles of the outline, indented by depth."""
+
+    def walk(items: object, depth: int) -> Iterator[str]:
+        for item in items:  # type: ignore[attr-defined]
+            yield "  " * depth + item.title
+            yield from walk(item.children, depth + 1)
+
+    with pdf.open_outline() as outline:
+        return list(walk(outline.root, 0))
+
+
+def unowned_marks(pdf: Pdf) -> int:
+    """Marks on a page that neither the structure tree owns nor an artifact holds."""
+    owned = {
+        (element.Pg.objgen, int(kid))
+        for element in elements(pdf.Root.StructTreeRoot)
+        for kid in kids(element)
+        if isinstance(kid, int)
+    }
+    return sum(1 for mark in marked_text(pdf) if mark not in owned)

@@ -1,0 +1,81 @@
+"""The folder listing is the pipeline: imports point back along it, and each library has one home."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "generator"
+LAYERS = ("diagnostics", "model", "loading", "linking", "views", "rendering", "build", "publishing", "cli", "__main__")
+HOMES = {
+    "yaml": "loading",
+    "jinja2": "rendering",
+    "weasyprint": "rendering",
+    "pikepdf": "rendering",
+    "fontTools": "rendering",
+    "mkdocs": "publishing",
+    "lxml": "publishing",
+}
+
+
+def modules(package: Path = PACKAGE) -> Iterator[tuple[str, str, ast.Module]]:
+    for path in sorted(package.rglob("*.py")):
+        layer = path.relative_to(package).with_suffix("").parts[0]
+        if layer != "__init__":
+            yield layer, path.relative_to(package).as_posix(), ast.parse(path.read_text())
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module if node.module != "generator" else f"generator.{node.names[0].name}"
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def wrong_imports(package: Path = PACKAGE) -> list[str]:
+    wrong = []
+    for layer, path, tree in modules(package):
+        for name in imported(tree):
+            top, *below = name.split(".")
+            if top == "generator" and below and LAYERS.index(below[0]) > LAYERS.index(layer):
+                wrong.append(f"{path} imports {name}")
+            if HOMES.get(top, layer) != layer:
+                wrong.append(f"{path} imports {name}")
+    return wrong
+
+
+def test_imports_point_back_along_the_pipeline_and_each_library_has_one_home() -> None:
+    assert wrong_imports() == []
+
+
+@pytest.mark.parametrize(
+    ("layer", "line"),
+    [("model", "import yaml"), ("views", "from generator.rendering import pages"), ("loading", "import mkdocs.utils")],
+)
+def test_a_planted_wrong_import_is_seen(tmp_path: Path, layer: str, line: str) -> None:
+    (tmp_path / layer).mkdir()
+    (tmp_path / layer / "planted.py").write_text(line)
+    assert len(wrong_imports(tmp_path)) == 1
+
+
+def test_every_layer_is_there() -> None:
+    assert {layer for layer, _, _ in modules()} == set(LAYERS)
+
+
+def test_nothing_in_the_generator_knows_a_partnership() -> None:
+    named = [path for path in PACKAGE.rglob("*.*") if path.suffix != ".pyc" and b"orthampton" in path.read_bytes()]
+    assert named == []
+
+
+def test_modules_and_functions_stay_short() -> None:
+    long = []
+    for _, path, tree in modules():
+        length = len((PACKAGE / path).read_text().splitlines())
+        if length > 300:
+            long.append(f"{path} has {length} lines")
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno > 50:
+                long.append(f"{path}: {node.name}")
+    assert long == []

@@ -1,0 +1,126 @@
+"""The PDFs: accessible by the reference check and by what it cannot see, and saying what the website says."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+import weasyprint
+
+from generator.build import check
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.publishing.publish import Published
+from generator.views.standard_set import standard_set_view
+from tests import verapdf
+from tests.pdf import bookmarks, open_pdf, structure, unowned_marks
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="session")
+def base(project: Path) -> KnowledgeBase:
+    knowledge, _ = check(project)
+    assert knowledge
+    return knowledge
+
+
+@pytest.fixture(scope="session")
+def pdfs(site: Path) -> list[Path]:
+    return sorted((site / "downloads").glob("*.pdf"))
+
+
+@pytest.mark.project
+def test_every_pdf_conforms_to_pdf_ua_1(pdfs: list[Path]) -> None:
+    assert pdfs
+    for path in pdfs:
+        verdict = verapdf.check(path)
+        assert verdict.broken == {}, path.name
+        assert verdict.compliant
+        assert verdict.checks > 1000
+
+
+def test_the_check_refuses_a_pdf_without_tags(tmp_path: Path) -> None:
+    weasyprint.HTML(string="<p>No title, no language, no tags").write_pdf(tmp_path / "bad.pdf")
+    verdict = verapdf.check(tmp_path / "bad.pdf")
+    assert not verdict.compliant
+    assert "7.1-10" in verdict.broken
+
+
+def test_the_check_refuses_a_tagged_pdf_with_one_fault(tmp_path: Path) -> None:
+    markup = '<html lang="en-GB"><title>A title</title><h1>One</h1><h3>Three, and no two</h3></html>'
+    weasyprint.HTML(string=markup).write_pdf(tmp_path / "bad.pdf", pdf_variant="pdf/ua-1")
+    assert list(verapdf.check(tmp_path / "bad.pdf").broken) == ["7.4.2-1"]
+
+
+@pytest.mark.project
+def test_every_pdf_is_sound_named_and_in_british_english(pdfs: list[Path]) -> None:
+    for path in pdfs:
+        with open_pdf(path) as pdf:
+            assert pdf.check_pdf_syntax() == []
+            assert str(pdf.Root.Lang) == "en-GB"
+            assert str(pdf.docinfo.Title).strip()
+            assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+            assert len(bookmarks(pdf)) > 3
+
+
+@pytest.mark.project
+def test_only_the_bundled_font_is_used_and_it_is_embedded(pdfs: list[Path]) -> None:
+    for path in pdfs:
+        with open_pdf(path) as pdf:
+            for page in pdf.pages:
+                for font in page.Resources.Font.values():
+                    assert "Source-Sans-KB" in str(font.BaseFont)
+                    assert "/FontFile3" in font.DescendantFonts[0].FontDescriptor
+
+
+@pytest.mark.project
+def test_running_heads_are_not_read_out(pdfs: list[Path]) -> None:
+    for path in pdfs:
+        with open_pdf(path) as pdf:
+            assert unowned_marks(pdf) == 0
+            text = structure(pdf)
+            assert "Page 2 of" not in text
+
+
+def test_weasyprint_still_needs_the_repairs(tmp_path: Path) -> None:
+    markup = (
+        '<html lang="en-GB"><title>A title</title><style>@page{@top-left{content:"head"}}</style><h1>One</h1>'
+        "<table><thead><tr><th scope=col>A<tbody><tr><th scope=row>B</table></html>"
+    )
+    weasyprint.HTML(string=markup).write_pdf(tmp_path / "raw.pdf", pdf_variant="pdf/ua-1")
+    with pikepdf.open(tmp_path / "raw.pdf") as pdf:
+        assert unowned_marks(pdf) > 0
+        assert "TH [" not in structure(pdf)
+
+
+@pytest.mark.project
+def test_every_promise_is_printed_with_its_anchor_bookmark_and_time_limit(
+    base: KnowledgeBase, published: Published
+) -> None:
+    assert published.folder
+    for publication in base.publications:
+        shown = standard_set_view(publication.standard_set, base)
+        promises = [promise for stage in shown.stages for promise in stage.promises]
+        with open_pdf(published.folder / shown.downloads[0].path) as pdf:
+            text = " ".join(structure(pdf).replace("\u00a0", " ").split())
+            marks = {mark.strip() for mark in bookmarks(pdf)}
+            names = {str(name) for name in _destinations(pdf)}
+        for promise in promises:
+            assert f"{promise.clause}. {promise.title}" in marks
+            assert promise.anchor in names
+        limits = [promise.deadline.badge.replace("\u00a0", " ") for promise in promises if promise.deadline]
+        assert all(text.count(f"Span: {limit}") + text.count(f"TD: {limit}") >= 1 for limit in limits)
+        assert len(promises) == len(publication.standard_set.standards)
+
+
+def _destinations(pdf: pikepdf.Pdf) -> list[str]:
+    return [str(name) for name in pdf.Root.Names.Dests.Names][::2]
+
+
+def test_the_structure_of_a_print_reads_in_order(
+    loamshire_published: Published, golden: Callable[[str, str], None]
+) -> None:
+    assert loamshire_published.folder
+    with open_pdf(loamshire_published.folder / "downloads" / "charter-print.pdf") as pdf:
+        made = "\n".join(bookmarks(pdf)) + "\n\n" + structure(pdf)
+    golden("charter-print.txt", made)

@@ -32,8 +32,8 @@ def build_site(root: Path, *, today: date, with_prints: bool = True, progress: C
     base, found = check(root)
     if base is None:
         return Site(diagnostics=found)
-    shown = view(base, today=today)
-    prints, print_problems = _prints(shown, progress) if with_prints else ((), ())
+    shown = view(base, today=today, with_prints=with_prints)
+    prints, print_problems = _prints(shown, progress)
     return _site(shown, base, dict(prints), (*found, *print_problems))
 
 
@@ -60,10 +60,9 @@ def _site(
     from generator.rendering.styles import site_styles
 
     facts = {artefact.path: fact for artefact, fact in prints.items()}
-    known: dict[str, PrintFacts | None] = {print_view.path: facts.get(print_view.path) for print_view in shown.prints}
     attachments = (Artefact(path, content) for path, content in base.attachments.items())
     return Site(
-        pages=tuple(render_page(page, shown, known) for page in shown.pages),
+        pages=tuple(render_page(page, shown, facts) for page in shown.pages),
         artefacts=tuple(sorted((*attachments, *site_styles(), *web_fonts(), *prints), key=lambda a: a.path)),
         navigation=tuple((title, markdown_path(path)) for title, path in shown.navigation),
         surroundings=render_surroundings(shown),

@@ -44,8 +44,8 @@ class Case:
             (project / name).write_text(text)
         for name, digits in self.write_hex.items():
             (project / name).write_bytes(bytes.fromhex(digits))
-        for name, (text, times) in self.repeat.items():
-            (project / name).write_text(str(text) * int(times))
+        for name, (unit, times) in self.repeat.items():
+            (project / name).write_text(str(unit) * int(times))
         for name, edits in self.replace.items():
             for before, after in edits.items():
                 text = (project / name).read_text()

@@ -41,6 +41,8 @@ def _leads_somewhere(folder: Path, page: str, link: str, anchors: dict[str, set[
         return True
     path = unquote(parts.path)
     if path.startswith("/"):
+        if not prefix or not path.startswith(prefix):
+            return False
         target = folder / path.removeprefix(prefix)
     else:
         target = (folder / page).parent / path if path else folder / page

@@ -15,7 +15,7 @@ _WITHOUT_CONTENTS = {"home", "a_to_z"}
 """Templates whose own body leads to its parts; a list of contents beside it would say it twice."""
 
 
-def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts | None]) -> Page:
+def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -> Page:
     """One page as Markdown with front matter (JSON values, which are YAML)."""
     template = environment().get_template(f"pages/{page.template}.md.jinja")
     body = template.render(page=page, around=site.surroundings, prints=prints).strip()

@@ -52,7 +52,7 @@ class DocumentView:
     cited_by: tuple[CitedBy, ...]
 
 
-def a_to_z(base: KnowledgeBase) -> tuple[Letter, ...]:
+def a_to_z(base: KnowledgeBase, *, with_prints: bool) -> tuple[Letter, ...]:
     """Everything with an address, under every word it may be looked up by."""
     entries = {
         Entry("Where these words come from", path_of(GeneratedPage.SOURCES)),
@@ -65,7 +65,7 @@ def a_to_z(base: KnowledgeBase) -> tuple[Letter, ...]:
             entries.add(Entry(record.title, path_of(standard)))
             topic = standard.topic.title
             entries |= {Entry(word, path_of(standard), record.title) for word in (topic, *record.also_under)}
-    for publication in base.publications:
+    for publication in base.publications if with_prints else ():
         entries.add(Entry(f"{publication.record.title} to print", path_of(publication), "PDF"))
     for page in base.pages:
         front = page.page.front

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from datetime import date
 
-from generator.linking.knowledge_base import KnowledgeBase, LinkedPage
+from generator.linking.knowledge_base import KnowledgeBase, LinkedPage, LinkedPublication
 from generator.model.pages import GeneratedPage, Layout
 from generator.model.partnership import Partnership, Route
 from generator.model.vocabulary import Paper, PrintFormat
@@ -82,10 +83,10 @@ class SiteView:
     navigation: tuple[tuple[str, str], ...]
 
 
-def view(base: KnowledgeBase, *, today: date) -> SiteView:
-    """What the knowledge base shows its readers on ``today``."""
+def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteView:
+    """What the knowledge base shows its readers on ``today``; without prints nothing links to one."""
     sets = {linked.record.id: standard_set_view(linked, base) for linked in base.sets}
-    prose = [_prose(page, base, sets) for page in base.pages]
+    prose = [_prose(page, base, sets, with_prints=with_prints) for page in base.pages]
     standard_sets = [
         PageView(s.path, s.heading, plain(linked.record.summary), "standard_set", standard_set=s)
         for s, linked in zip(sets.values(), base.sets, strict=True)
@@ -96,7 +97,7 @@ def view(base: KnowledgeBase, *, today: date) -> SiteView:
             "A to Z",
             "Every page, promise and document, by the words you may look for.",
             "a_to_z",
-            letters=a_to_z(base),
+            letters=a_to_z(base, with_prints=with_prints),
         ),
         PageView(
             path_of(GeneratedPage.SOURCES),
@@ -116,7 +117,7 @@ def view(base: KnowledgeBase, *, today: date) -> SiteView:
             p.record.subject,
             sets[p.standard_set.record.id],
         )
-        for p in base.publications
+        for p in (base.publications if with_prints else ())
         for print_format in p.record.formats
     )
     pages = tuple(sorted((*prose, *standard_sets, *directory), key=lambda page: page.path))
@@ -130,7 +131,7 @@ def _navigation(pages: tuple[PageView, ...]) -> tuple[tuple[str, str], ...]:
     return tuple(("Home" if page.template == "home" else page.title, page.path) for page in ordered)
 
 
-def _prose(linked: LinkedPage, base: KnowledgeBase, sets: dict[str, StandardSetView]) -> PageView:
+def _prose(linked: LinkedPage, base: KnowledgeBase, sets: dict[str, StandardSetView], *, with_prints: bool) -> PageView:
     front = linked.page.front
     path = path_of(linked)
     return PageView(
@@ -139,21 +140,28 @@ def _prose(linked: LinkedPage, base: KnowledgeBase, sets: dict[str, StandardSetV
         description=front.description,
         template="home" if front.layout is Layout.HOME else "prose",
         lead=sentence(front.lead) if front.lead else (),
-        body=_linked_body(linked, base, path),
+        body=_linked_body(linked, base, path, with_prints=with_prints),
         standard_set=sets[linked.standard_set.record.id] if linked.standard_set else None,
     )
 
 
-def _linked_body(linked: LinkedPage, base: KnowledgeBase, path: str) -> str:
-    """The body with every ``ref:`` as a relative link; to another page by its Markdown file, as engines expect."""
-    body = linked.page.body
-    for written in sorted({link.target for link in linked.page.links if link.target.startswith("ref:")}, reverse=True):
-        address = relative(path_of(base.targets[written.removeprefix("ref:")]), from_page=path)
-        page, _, anchor = address.partition("#")
+def _linked_body(linked: LinkedPage, base: KnowledgeBase, path: str, *, with_prints: bool) -> str:
+    """The body with every ``[words](ref:id)`` as a relative link; to a page by its Markdown file, as engines expect.
+
+    Without prints, words that would link to one stand alone and say so.
+    """
+
+    def link(match: re.Match[str]) -> str:
+        words, identifier = match.groups()
+        target = base.targets[identifier]
+        if isinstance(target, LinkedPublication) and not with_prints:
+            return f"{words} (not made in this preview)"
+        page, _, anchor = relative(path_of(target), from_page=path).partition("#")
         stem, extension = posixpath.splitext(page)
-        markdown = (stem + ".md" if extension == ".html" else page) + (f"#{anchor}" if anchor else "")
-        body = body.replace(f"({written})", f"({markdown})")
-    return body
+        address = stem + ".md" if extension == ".html" else page
+        return f"[{words}]({address}{'#' if anchor else ''}{anchor})"
+
+    return re.sub(r"\[([^\]\n]*)\]\(\s*<?ref:([^)\s>]+)>?\s*\)", link, linked.page.body)
 
 
 def _surroundings(partnership: Partnership, today: date) -> Surroundings:

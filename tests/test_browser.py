@@ -1,0 +1,210 @@
+"""The site in a real Chromium: every link of every page is clicked, and nothing is asked of another host."""
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.publishing.publish import Published
+
+pytestmark = [pytest.mark.slow]
+
+LEAVES = ("tel:", "mailto:", "http")
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site under a sub-path of a web server, as many partnerships will have it."""
+    root = tmp_path_factory.mktemp("www")
+    (root / "some").mkdir()
+    (root / "some" / "path").symlink_to(site)
+    running = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root)))
+    thread = threading.Thread(target=running.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{running.server_port}/some/path/"
+    running.shutdown()
+    running.server_close()
+    thread.join()
+
+
+@pytest.fixture(params=["file", "server"])
+def address(request: pytest.FixtureRequest, site: Path) -> str:
+    if request.param == "file":
+        return site.as_uri() + "/"
+    return str(request.getfixturevalue("server"))
+
+
+class Watched:
+    """A browser page that notes every request, every answer that is not right and every error of a script."""
+
+    def __init__(self, browser: Any, home: str, **settings: Any) -> None:
+        self.context = browser.new_context(**settings)
+        self.context.set_default_timeout(10_000)
+        self.page = self.context.new_page()
+        self.home = home
+        self.elsewhere: list[str] = []
+        self.wrong: list[str] = []
+        self.page.on("request", self._request)
+        self.page.on("response", self._response)
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("requestfailed", self._failed)
+
+    def _request(self, request: Any) -> None:
+        if not request.url.startswith((self.home, "data:", "blob:", "chrome-extension:")):
+            self.elsewhere.append(request.url)
+
+    def _failed(self, request: Any) -> None:
+        if request.failure != "net::ERR_ABORTED":  # what going on to the next page does to a request under way
+            self.wrong.append(f"{request.failure}: {request.url}")
+
+    def _response(self, response: Any) -> None:
+        if response.status >= 400:
+            self.wrong.append(f"{response.status}: {response.url}")
+
+
+def pages(site: Path) -> list[str]:
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html") if path.name != "404.html")
+
+
+@pytest.mark.project
+def test_every_link_of_every_page_is_clicked_and_leads_where_it_says(browser: Any, site: Path, address: str) -> None:
+    watched = Watched(browser, address, viewport={"width": 1280, "height": 900})
+    clicked = 0
+    for name in pages(site):
+        watched.page.goto(address + name)
+        written = watched.page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
+        for link in sorted(set(written)):
+            if link.startswith(LEAVES):
+                continue
+            clicked += _click(watched, address + name, link, site)
+    assert clicked > 5 * len(pages(site))
+    assert watched.wrong == []
+    assert watched.elsewhere == []
+    watched.context.close()
+
+
+def _click(watched: Watched, url: str, link: str, site: Path) -> int:
+    page = watched.page
+    if page.url != url:
+        page.goto(url)
+    wanted = page.evaluate("link => new URL(link, location.href).href", link)
+    click = "link => [...document.querySelectorAll('a')].find(a => a.getAttribute('href') === link).click()"
+    if wanted.endswith(".pdf"):
+        with page.expect_event("requestfinished", lambda request: request.url == wanted):
+            page.evaluate(click, link)
+        assert (site / wanted.removeprefix(watched.home)).read_bytes().startswith(b"%PDF")
+        page.goto(url)
+        return 1
+    if "#" in wanted and wanted.split("#")[0] == url:
+        page.evaluate(click, link)
+    else:
+        with page.expect_navigation():
+            page.evaluate(click, link)
+    assert page.url == wanted
+    anchor = wanted.partition("#")[2]
+    assert not anchor or page.evaluate("id => document.getElementById(id) !== null", anchor), wanted
+    assert page.locator("h1").count() == 1, wanted
+    return 1
+
+
+@pytest.mark.project
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_scrolls_sideways_or_loads_a_font_of_the_readers_machine(
+    browser: Any, site: Path, server: str, width: int, scheme: str
+) -> None:
+    watched = Watched(browser, server, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    for name in pages(site):
+        watched.page.goto(server + name)
+        assert watched.page.evaluate("document.documentElement.scrollWidth") <= width, name
+        assert watched.page.evaluate("document.fonts.ready.then(() => document.fonts.check('1em \"Source Sans KB\"'))")
+    assert watched.wrong == []
+    assert watched.elsewhere == []
+    watched.context.close()
+
+
+@pytest.mark.project
+def test_the_phone_menu_opens_and_closes_by_keyboard(browser: Any, server: str) -> None:
+    watched = Watched(browser, server, viewport={"width": 360, "height": 740})
+    page = watched.page
+    page.goto(server + "index.html")
+    menu = page.locator("button[data-toggle=__drawer]")
+    menu.focus()
+    page.keyboard.press("Enter")
+    assert menu.get_attribute("aria-expanded") == "true"
+    page.locator(".md-nav--primary a.md-nav__link").first.wait_for(state="visible")
+    page.keyboard.press("Escape")
+    assert menu.get_attribute("aria-expanded") == "false"
+    assert page.evaluate("document.activeElement.dataset.toggle") == "__drawer"
+    watched.context.close()
+
+
+@pytest.mark.project
+def test_the_exit_is_a_link_and_shift_three_times_follows_it(browser: Any, server: str) -> None:
+    watched = Watched(browser, server)
+    page = watched.page
+    watched.context.route(
+        "**/*", lambda route: route.continue_() if route.request.url.startswith(server) else route.abort()
+    )
+    page.goto(server + "index.html")
+    exit_to = page.locator("[data-kb-exit]").get_attribute("href")
+    assert exit_to
+    with page.expect_request(lambda request: not request.url.startswith(server)) as asked:
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    assert asked.value.url == exit_to
+    watched.context.close()
+
+
+@pytest.mark.project
+def test_search_works_from_a_server_and_gives_way_to_the_a_to_z_in_a_folder(
+    browser: Any, site: Path, server: str
+) -> None:
+    watched = Watched(browser, server, viewport={"width": 1280, "height": 900})
+    watched.page.goto(server + "index.html")
+    watched.page.locator(".md-search__input").press_sequentially("promise")
+    watched.page.locator(".md-search-result__link").first.wait_for()
+    watched.page.goto(site.as_uri() + "/index.html")
+    assert not watched.page.locator(".md-search").is_visible()
+    assert watched.page.get_by_role("link", name="A to Z").first.is_visible()
+    watched.context.close()
+
+
+@pytest.mark.project
+def test_every_page_reads_without_scripts(browser: Any, site: Path, server: str) -> None:
+    watched = Watched(browser, server, java_script_enabled=False, viewport={"width": 360, "height": 740})
+    for name in pages(site):
+        watched.page.goto(server + name)
+        assert watched.page.locator("h1").is_visible()
+        assert watched.page.locator("[data-kb-exit]").is_visible()
+        assert watched.page.locator(".kb-foot a").first.is_visible()
+    watched.context.close()
+
+
+def test_the_error_page_holds_under_its_own_address(
+    browser: Any, loamshire_published: Published, tmp_path: Path
+) -> None:
+    assert loamshire_published.folder
+    (tmp_path / "kb").symlink_to(loamshire_published.folder)
+    running = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
+    thread = threading.Thread(target=running.serve_forever, daemon=True)
+    thread.start()
+    home = f"http://127.0.0.1:{running.server_port}/kb/"
+    watched = Watched(browser, home)
+    watched.page.goto(home + "404.html")
+    watched.page.get_by_role("link", name="A to Z").last.click()
+    watched.page.wait_for_url(home + "a-to-z.html")
+    assert watched.wrong == []
+    watched.context.close()
+    running.shutdown()
+    running.server_close()
+    thread.join()

@@ -1,0 +1,62 @@
+"""What the README says works, to the letter."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.build import check
+from generator.diagnostics import Code
+from tests.conftest import REPOSITORY, copy_of
+
+README = (REPOSITORY / "README.md").read_text()
+
+
+def test_the_tours_edit_gives_the_tours_diagnostic(tmp_path: Path) -> None:
+    project = copy_of(REPOSITORY, tmp_path / "copy")
+    standards = project / "data" / "standards.yml"
+    before, after = standards.read_text().split("id: response-not-high-risk", 1)
+    standards.write_text(f"{before}id: response-not-high-risk{after.replace('strength: will', 'strength: wil', 1)}")
+    _, found = check(project)
+    shown = re.search(r"```\n(   data/.*?)   ```", README, re.DOTALL)
+    assert shown
+    assert "\n".join(map(str, found)) == "\n".join(line.removeprefix("   ") for line in shown[1].splitlines()).rstrip()
+
+
+def test_the_tours_records_are_there() -> None:
+    base, _ = check(REPOSITORY)
+    assert base
+    assert "response-not-high-risk" in base.targets
+    assert f"promises/{base.sets[0].record.id}.html" in README
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_every_local_link_and_path_in_the_documents_exists(name: str) -> None:
+    text = (REPOSITORY / name).read_text()
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)\)", text)
+    paths = re.findall(r"`((?:tests|requirements|generator)/[\w./-]*)`", text)
+    made_later = {"tests/outlines/DOCUMENT.json"}
+    assert [path for path in (*links, *paths) if path not in made_later and not (REPOSITORY / path).exists()] == []
+
+
+def test_the_continuous_integration_runs_the_readmes_test_command() -> None:
+    script = (REPOSITORY / ".ci" / "run").read_text()
+    assert "./kb test" in README
+    assert re.search(r"^KB_REQUIRE_ALL=1 \./kb test$", script, re.MULTILINE)
+
+
+def test_the_kb_script_is_portable_shell() -> None:
+    assert subprocess.run(["sh", "-n", REPOSITORY / "kb"], check=False).returncode == 0
+    assert os.access(REPOSITORY / "kb", os.X_OK)
+
+
+def test_bounds_that_protect_the_site_are_kept() -> None:
+    project = (REPOSITORY / "pyproject.toml").read_text()
+    for bound in ("mkdocs>=1.6.1,<2", "mkdocs-material>=9.8,<10", "weasyprint==70.0"):
+        assert f'"{bound}"' in project
+
+
+def test_every_diagnostic_is_named_once() -> None:
+    assert len({code.slug for code in Code}) == len(Code)

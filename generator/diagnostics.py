@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from enum import Enum
 
@@ -121,3 +123,28 @@ def formatted(diagnostics: Iterable[Diagnostic], style: str) -> str:
         return json.dumps([_as_record(d) for d in diagnostics], indent=2, ensure_ascii=False)
     show = _as_github if style == "github" else str
     return "\n".join(show(d) for d in diagnostics)
+
+
+class _Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+@contextmanager
+def overheard(logger_name: str) -> Iterator[list[str]]:
+    """What a library warns of in its log while it works: said here as diagnostics, and nowhere else.
+
+    WeasyPrint only logs a missing picture and writes its file all the same; mkdocs only logs a link to nothing.
+    """
+    logger, listener = logging.getLogger(logger_name), _Listener()
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(listener)
+    try:
+        yield listener.heard
+    finally:
+        logger.removeHandler(listener)
+        logger.propagate = propagate

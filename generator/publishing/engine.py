@@ -2,39 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from generator.diagnostics import Code, Diagnostic, Span
+from generator.diagnostics import Code, Diagnostic, Span, overheard
 
-LOGGER = "mkdocs"
 _HINT = "mend the page or the setting that it names"
-
-
-class _Listener(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.heard: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.heard.append(record.getMessage())
-
-
-@contextmanager
-def _listening() -> Iterator[list[str]]:
-    logger = logging.getLogger(LOGGER)
-    listener = _Listener()
-    propagate, logger.propagate = logger.propagate, False
-    logger.addHandler(listener)
-    try:
-        yield listener.heard
-    finally:
-        logger.removeHandler(listener)
-        logger.propagate = propagate
 
 
 @contextmanager
@@ -59,7 +35,7 @@ def engine_surroundings(today: date) -> Iterator[None]:
 
 def build_tree(settings: Path, into: Path, *, today: date) -> tuple[Diagnostic, ...]:
     """Build the tree that ``settings`` describe into the folder ``into``; every complaint is a diagnostic."""
-    with engine_surroundings(today), _listening() as complaints:
+    with engine_surroundings(today), overheard("mkdocs") as complaints:
         from mkdocs.commands.build import build
         from mkdocs.config import load_config
         from mkdocs.exceptions import MkDocsException

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from html import unescape
 
@@ -12,7 +9,7 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from generator.diagnostics import Code, Diagnostic, Span
+from generator.diagnostics import Code, Diagnostic, Span, overheard
 from generator.model.vocabulary import PrintFormat
 from generator.rendering.artefacts import Artefact, PrintFacts
 from generator.rendering.environment import TEMPLATES, environment
@@ -50,34 +47,13 @@ class _OwnFilesOnly(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, content)
 
 
-class _Listener(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.heard: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.heard.append(record.getMessage())
-
-
-@contextmanager
-def _listening() -> Iterator[list[str]]:
-    """WeasyPrint's complaints: it logs a missing picture or a bad rule and writes the file all the same."""
-    listener = _Listener()
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(listener)
-    try:
-        yield listener.heard
-    finally:
-        logger.removeHandler(listener)
-
-
 def render_print(view: PrintView, site: SiteView) -> tuple[Artefact, PrintFacts, tuple[Diagnostic, ...]]:
     """One PDF, tagged for PDF/UA-1, with what to say about it and what went wrong in making it."""
     style = FORMATS[view.print_format]
     template = environment().get_template(style.template)
     markup = template.render(page=view, set=view.standard_set, around=site.surroundings, prints={})
     lacking = sorted(set(unescape(markup)) - print_characters() - set("\n"))
-    with _listening() as complaints:
+    with overheard("weasyprint") as complaints:
         content = _pdf(markup, style)
     written, pages, fonts = repaired(content)
     problems = [f"the print font has no letter '{letter}' (U+{ord(letter):04X})" for letter in lacking]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.rendering.artefacts import Artefact
 from generator.rendering.environment import TEMPLATES
 
-SITE_FILES = ("tokens.css", "theme.css", "components.css", "site.js", "mark.svg")
+SITE_FILES = ("tokens.css", "tokens-dark.css", "theme.css", "components.css", "site.js", "mark.svg")
 
 
 def site_styles() -> tuple[Artefact, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.publishing.publish import Published, publish
+from tests.browsing import served
 
 REPOSITORY = Path(__file__).parents[1]
 LOAMSHIRE = Path(__file__).parent / "projects" / "loamshire"
@@ -126,3 +127,13 @@ def browser() -> Iterator[object]:
         running = playwright.chromium.launch(executable_path=path, args=quiet)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site under a sub-path of a web server, as many partnerships will have it."""
+    root = tmp_path_factory.mktemp("www")
+    (root / "some").mkdir()
+    (root / "some" / "path").symlink_to(site)
+    with served(root) as address:
+        yield f"{address}some/path/"

@@ -1,39 +1,16 @@
 """The site in a real Chromium: every link of every page is clicked, and nothing is asked of another host."""
 
-import threading
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.publishing.publish import Published
+from tests.browsing import Watched, pages, served
 
 pytestmark = [pytest.mark.slow]
 
 LEAVES = ("tel:", "mailto:", "http")
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="session")
-def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site under a sub-path of a web server, as many partnerships will have it."""
-    root = tmp_path_factory.mktemp("www")
-    (root / "some").mkdir()
-    (root / "some" / "path").symlink_to(site)
-    running = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root)))
-    thread = threading.Thread(target=running.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{running.server_port}/some/path/"
-    running.shutdown()
-    running.server_close()
-    thread.join()
 
 
 @pytest.fixture(params=["file", "server"])
@@ -41,38 +18,6 @@ def address(request: pytest.FixtureRequest, site: Path) -> str:
     if request.param == "file":
         return site.as_uri() + "/"
     return str(request.getfixturevalue("server"))
-
-
-class Watched:
-    """A browser page that notes every request, every answer that is not right and every error of a script."""
-
-    def __init__(self, browser: Any, home: str, **settings: Any) -> None:
-        self.context = browser.new_context(**settings)
-        self.context.set_default_timeout(10_000)
-        self.page = self.context.new_page()
-        self.home = home
-        self.elsewhere: list[str] = []
-        self.wrong: list[str] = []
-        self.page.on("request", self._request)
-        self.page.on("response", self._response)
-        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on("requestfailed", self._failed)
-
-    def _request(self, request: Any) -> None:
-        if not request.url.startswith((self.home, "data:", "blob:", "chrome-extension:")):
-            self.elsewhere.append(request.url)
-
-    def _failed(self, request: Any) -> None:
-        if request.failure != "net::ERR_ABORTED":  # what going on to the next page does to a request under way
-            self.wrong.append(f"{request.failure}: {request.url}")
-
-    def _response(self, response: Any) -> None:
-        if response.status >= 400:
-            self.wrong.append(f"{response.status}: {response.url}")
-
-
-def pages(site: Path) -> list[str]:
-    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html") if path.name != "404.html")
 
 
 @pytest.mark.project
@@ -195,16 +140,11 @@ def test_the_error_page_holds_under_its_own_address(
 ) -> None:
     assert loamshire_published.folder
     (tmp_path / "kb").symlink_to(loamshire_published.folder)
-    running = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
-    thread = threading.Thread(target=running.serve_forever, daemon=True)
-    thread.start()
-    home = f"http://127.0.0.1:{running.server_port}/kb/"
-    watched = Watched(browser, home)
-    watched.page.goto(home + "404.html")
-    watched.page.get_by_role("link", name="A to Z").last.click()
-    watched.page.wait_for_url(home + "a-to-z.html")
-    assert watched.wrong == []
-    watched.context.close()
-    running.shutdown()
-    running.server_close()
-    thread.join()
+    with served(tmp_path) as address:
+        watched = Watched(browser, f"{address}kb/")
+        watched.page.goto(f"{address}kb/404.html")
+        with watched.page.expect_navigation():
+            watched.page.get_by_role("link", name="A to Z").last.click()
+        assert watched.page.url == f"{address}kb/a-to-z.html"
+        assert watched.wrong == []
+        watched.context.close()

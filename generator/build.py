@@ -55,16 +55,18 @@ def _prints(
 def _site(
     shown: SiteView, base: KnowledgeBase, prints: dict[Artefact, PrintFacts], found: tuple[Diagnostic, ...]
 ) -> Site:
+    from generator.rendering.exports import standards_export
     from generator.rendering.fonts import web_fonts
-    from generator.rendering.pages import markdown_path, render_page, render_surroundings
+    from generator.rendering.pages import render_navigation, render_page, render_surroundings
     from generator.rendering.styles import site_styles
 
     facts = {artefact.path: fact for artefact, fact in prints.items()}
+    exports = (standards_export(base),)
     attachments = (Artefact(path, content) for path, content in base.attachments.items())
     return Site(
         pages=tuple(render_page(page, shown, facts) for page in shown.pages),
-        artefacts=tuple(sorted((*attachments, *site_styles(), *web_fonts(), *prints), key=lambda a: a.path)),
-        navigation=tuple((title, markdown_path(path)) for title, path in shown.navigation),
+        artefacts=tuple(sorted((*attachments, *exports, *site_styles(), *web_fonts(), *prints), key=lambda a: a.path)),
+        navigation=render_navigation(shown.navigation),
         surroundings=render_surroundings(shown),
         prints=facts,
         diagnostics=in_order(found),

@@ -120,7 +120,7 @@ def test_the_command_prints_every_problem_at_once_and_exits_1(
     assert ran.returncode == 1
     assert re.findall(r"^\S+: error\[[a-z-]+\]", ran.stdout, re.MULTILINE) == [
         "content/index.md:7:15: error[unknown-reference]",
-        "data/standards.yml:41:19: error[invalid-value]",
+        "data/standards.yml:42:19: error[invalid-value]",
     ]
     assert ran.stderr == "2 problems.\n"
 

@@ -46,7 +46,7 @@ def test_every_promise_has_its_anchor_its_clause_and_its_time_limit_on_its_page(
             (row,) = page.cssselect(f"#{promise.anchor}")
             text = " ".join(row.text_content().replace("\u00a0", " ").split())
             assert f"Source: clause {promise.clause}" in text
-            badges = [badge.text_content() for badge in row.cssselect(".kb-due")]
+            badges = [badge.text_content() for badge in row.cssselect(".kb-promise__meta .kb-due")]
             assert badges == ([promise.deadline.badge] if promise.deadline else [])
 
 
@@ -108,7 +108,11 @@ def test_a_set_that_nobody_confirmed_says_so(project: Path, site: Path) -> None:
     assert base
     for linked in base.sets:
         text = (site / f"promises/{linked.record.id}.html").read_text()
-        assert ("Ask before you rely on this" in text) == (linked.record.confirmed_current.value != "yes")
+        unconfirmed = linked.record.confirmed_current.value != "yes"
+        assert ("nobody has confirmed that they still stand" in text) == unconfirmed
+        assert (f"These promises are for {linked.record.area} only" in text) == (
+            unconfirmed and linked.record.area != base.partnership.area
+        )
 
 
 @slow

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from generator.diagnostics import Code, Diagnostic, Span
+from generator.linking.citations import check_citations
 from generator.linking.knowledge_base import (
     KnowledgeBase,
     LinkedPage,
@@ -32,8 +33,9 @@ def link(records: Records) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]
     publications = _publications(records.publications, sets, names)
     pages = tuple(_page(page, sets, names) for page in records.pages)
     check_prose_links(records, names)
-    clashes = (*_clauses_cited_twice(records.standards), *_homes(records.pages))
-    found = (*names.found, *clashes)
+    if records.standards:
+        check_citations(records.standards, names)
+    found = (*names.found, *_homes(records.pages))
     if found or not (records.partnership and records.sources and records.standards and records.publications):
         return None, found
     documents = records.sources.record.documents
@@ -70,7 +72,7 @@ def _all_names(records: Records) -> Names:
     if records.standards:
         _standards_names(records.standards, names)
     else:
-        names.unreadable |= {"stage", "topic", "set", "section", "standard"}
+        names.unreadable |= {"stage", "topic", "set", "section", "standard", "point", "support pack"}
     if records.publications:
         for n, publication in enumerate(records.publications.record.publications):
             names.add("publication", publication.id, publication, records.publications.span("publications", n, "id"))
@@ -95,6 +97,12 @@ def _standards_names(located: Located[StandardsFile], names: Names) -> None:
             names.add("section", section.id, section, located.span("sets", n, "sections", m, "id"))
         for m, standard in enumerate(record.standards):
             names.add("standard", standard.id, standard, located.span("sets", n, "standards", m, "id"))
+            for k, point in enumerate(standard.points):
+                names.add("point", point.id, point, located.span("sets", n, "standards", m, "points", k, "id"))
+        if pack := record.support_pack:
+            names.add("support pack", pack.id, pack, located.span("sets", n, "support_pack", "id"))
+            for k, item in enumerate(pack.items):
+                names.add("point", item.id, item, located.span("sets", n, "support_pack", "items", k, "id"))
 
 
 def _found(names: Names, kind: str, identifier: str, span: Span, record_type: type[T]) -> T | None:
@@ -133,12 +141,12 @@ def _standard(
 
     stage = _found(names, "stage", standard.stage, span("stage"), Stage)
     topic = _found(names, "topic", standard.topic, span("topic"), Topic)
-    document = _found(names, "document", standard.source.document, span("source", "document"), SourceDocument)
+    document = names.by_kind.get("document", {}).get(standard.source.document)
     sections = {section.id: section for section in record_set.sections}
     section: Section | None = sections.get(standard.section or "")
     if standard.section and not section:
         names.missing("section", standard.section, span("section"))
-    if not (stage and topic and document):
+    if not (stage and topic and isinstance(document, SourceDocument)):
         return None
     return LinkedStandard(standard, record_set.id, stage, topic, section, document)
 
@@ -163,21 +171,6 @@ def _page(page: ProsePage, sets: dict[str, LinkedSet], names: Names) -> LinkedPa
     if wanted and wanted not in names.by_kind.get("set", {}):
         names.missing("set", wanted, page.set_span)
     return LinkedPage(page, sets.get(wanted) if wanted else None)
-
-
-def _clauses_cited_twice(located: Located[StandardsFile] | None) -> tuple[Diagnostic, ...]:
-    first: dict[tuple[str, str], Standard] = {}
-    found = []
-    for n, record in enumerate(located.record.sets if located else ()):
-        for m, standard in enumerate(record.standards):
-            source = standard.source
-            earlier = first.setdefault((source.document, source.clause), standard)
-            if located and earlier is not standard:
-                span = located.span("sets", n, "standards", m, "source", "clause")
-                message = f"clause {source.clause} of '{source.document}' is already restated by '{earlier.id}'"
-                hint = "give each clause one promise; check the clause number here"
-                found.append(Diagnostic(span, Code.CLAUSE_CITED_TWICE, message, hint))
-    return tuple(found)
 
 
 def _homes(pages: tuple[ProsePage, ...]) -> tuple[Diagnostic, ...]:

@@ -25,6 +25,7 @@ class GeneratedPage(Enum):
 
     SOURCES = "sources"
     A_TO_Z = "a-to-z"
+    COMPARISON = "comparison"
 
 
 class FrontMatter(Identified):

@@ -19,7 +19,7 @@ from generator.model.values import (
     Wording,
     refused,
 )
-from generator.model.vocabulary import Condition, Strength, Trigger, Unit
+from generator.model.vocabulary import Condition, Sense, Strength, Trigger, Unit
 
 
 class Stage(Identified):
@@ -57,6 +57,7 @@ class Deadline(Record):
         ),
     ] = Field(alias="from", description="what starts the clock")
     condition: Condition | None = Field(None, alias="when", description="the cases it is for; leave out for all")
+    sense: Sense = Field(Sense.WITHIN, description="within, at (that moment) or not-before; leave out for within")
 
     @model_validator(mode="after")
     def _amount_and_unit_agree(self) -> Self:
@@ -75,6 +76,14 @@ class Deadline(Record):
         return self
 
 
+class Point(Identified):
+    """A part of a promise that its document lists on a line of its own."""
+
+    text: Wording = Field(description="the point in plain English")
+    deadline: Deadline | None = Field(None, description="its time limit, if it has one")
+    source: Citation = Field(description="the document and clause it restates")
+
+
 class Standard(Identified):
     """One promise, restated in plain English at the strength of its clause."""
 
@@ -86,6 +95,7 @@ class Standard(Identified):
     topic: Slug = Field(description="the id of a topic")
     section: Slug | None = Field(None, description="the id of the section of the set it stands in")
     deadline: Deadline | None = Field(None, description="its time limit, if it has one")
+    points: tuple[Point, ...] = Field((), description="the points the document lists under it, if any")
     also_under: tuple[Text, ...] = Field((), description="other words people may look it up by in the A to Z")
     source: Annotated[
         Citation,
@@ -103,10 +113,21 @@ class Section(Identified):
     title: Text = Field(description="the heading in the document")
 
 
+class SupportPack(Identified):
+    """What a set promises to put into a person's hands, item by item."""
+
+    title: Text = Field(description="what it is called")
+    text: Wording = Field(description="who gives it to whom, and when")
+    section: Slug | None = Field(None, description="the id of the section of the set it stands in")
+    source: Citation = Field(description="the document and clause it restates")
+    items: tuple[Point, ...] = Field(min_length=1, description="what is in it")
+
+
 class StandardSet(Identified):
     """The promises that one document makes, by whom and for where, and whether they are known to stand."""
 
     title: Text = Field(description="the set's official name")
+    short_title: Text = Field(description="what it is called beside other sets, in one to three words")
     heading: Text = Field(description="what its page is called: the reader's question")
     summary: Wording = Field(description="who promises what to whom, in a sentence or two")
     owner: Text = Field(description="who makes the promises")
@@ -118,6 +139,7 @@ class StandardSet(Identified):
     confirmed_by: Text | None = Field(None, description="the role that said so, never a person's name")
     sections: tuple[Section, ...] = Field((), description="the document's own sections, if it has any")
     standards: tuple[Standard, ...] = Field(min_length=1, description="the promises, one for each clause")
+    support_pack: SupportPack | None = Field(None, description="the support pack it promises, if any")
 
     @model_validator(mode="after")
     def _confirmation_is_whole(self) -> Self:

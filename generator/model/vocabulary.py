@@ -20,7 +20,6 @@ class Trigger(Enum):
 
     REPORT_RECEIVED = "report-received"
     DECISION_TO_REFER = "decision-to-refer"
-    PLAN_SIGNED = "plan-signed"
     LAST_INCIDENT = "last-incident"
     CASE_CLOSED = "case-closed"
     NOT_STATED = "not-stated"
@@ -32,6 +31,21 @@ class Condition(Enum):
 
     HIGH_RISK = "high-risk"
     NOT_HIGH_RISK = "not-high-risk"
+    SERIOUS_INCIDENT = "serious-incident"
+    """A serious incident that involves violence or a threat of violence."""
+    AGREED_OR_REQUESTED = "agreed-or-requested"
+    """A referral that has been agreed or asked for."""
+
+
+class Sense(Enum):
+    """What an amount of time is to a promise."""
+
+    WITHIN = "within"
+    """The last moment at which it is kept."""
+    AT = "at"
+    """The moment at which it is done."""
+    NOT_BEFORE = "not-before"
+    """The first moment at which it may be done."""
 
 
 class Strength(Enum):

@@ -31,7 +31,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _LOG.warning(str(diagnostic))
     config.extra[_SITE] = site
     config.extra["kb"] = {**(site.surroundings or _SURROUNDINGS_WHEN_BROKEN), "preview": True}
-    config["nav"] = [{title: path} for title, path in site.navigation] or [{"Problems": "index.md"}]
+    config["nav"] = list(site.navigation) or [{"Problems": "index.md"}]
     if site.surroundings:
         config["site_name"] = site.surroundings["short_name"]
     return config

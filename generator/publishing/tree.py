@@ -44,7 +44,7 @@ def derived_settings(site: Site, project: Path, folder: Path) -> dict[str, Any]:
         "hooks": [],
         "watch": [],
         "theme": {"custom_dir": os.path.relpath(THEME, folder)},
-        "nav": [{title: path} for title, path in site.navigation],
+        "nav": list(site.navigation),
         "extra": {"kb": site.surroundings},
     }
 

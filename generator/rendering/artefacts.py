@@ -42,13 +42,13 @@ class PrintFacts:
 class Site:
     """Everything there is to publish. A pure value: it knows no engine and has touched no disk.
 
-    ``navigation`` is (title, path of the Markdown page) in order; ``surroundings`` is what the theme shows on every
-    page, in plain dicts, lists and strings.
+    ``navigation`` holds {title: path of the Markdown page} or {title: list of the same}, in order; ``surroundings``
+    is what the theme shows on every page, in plain dicts, lists and strings.
     """
 
     pages: tuple[Page, ...] = ()
     artefacts: tuple[Artefact, ...] = ()
-    navigation: tuple[tuple[str, str], ...] = ()
+    navigation: tuple[dict[str, Any], ...] = ()
     surroundings: dict[str, Any] = field(default_factory=dict)
     prints: dict[str, PrintFacts] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -9,9 +9,12 @@ from typing import Any
 
 from generator.rendering.artefacts import Page, PrintFacts
 from generator.rendering.environment import environment
-from generator.views.site import PageView, SiteView
+from generator.views.site import NavigationEntry, PageView, SiteView
 
-_WITHOUT_CONTENTS = {"home", "a_to_z"}
+_IN_A_GROUP = {"standard_set", "comparison"}
+"""Templates of pages that stand in a group of the navigation, which is shown beside them."""
+
+_WITHOUT_CONTENTS = {"home", "a_to_z", "comparison"}
 """Templates whose own body leads to its parts; a list of contents beside it would say it twice."""
 
 
@@ -22,10 +25,14 @@ def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -
     front = {
         "title": page.title,
         "description": page.description,
-        "hide": ["navigation", "toc"] if page.template in _WITHOUT_CONTENTS else ["navigation"],
+        "hide": [*(() if page.template in _IN_A_GROUP else ("navigation",)), *_hidden_contents(page)],
     }
     head = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items())
     return Page(markdown_path(page.path), f"---\n{head}\n---\n{body}\n")
+
+
+def _hidden_contents(page: PageView) -> tuple[str, ...]:
+    return ("toc",) if page.template in _WITHOUT_CONTENTS else ()
 
 
 def markdown_path(path: str) -> str:
@@ -33,7 +40,15 @@ def markdown_path(path: str) -> str:
     return posixpath.splitext(path)[0] + ".md"
 
 
+def render_navigation(entries: tuple[NavigationEntry, ...]) -> tuple[dict[str, Any], ...]:
+    """The navigation as site engines take it."""
+    return tuple(
+        {entry.title: list(render_navigation(entry.children)) if entry.children else markdown_path(entry.path)}
+        for entry in entries
+    )
+
+
 def render_surroundings(site: SiteView) -> dict[str, Any]:
-    """What the theme shows on every page; the foot links to everything that is not the journey itself."""
-    footer = [{"title": title, "path": path} for title, path in site.navigation if title != "Home"]
+    """What the theme shows on every page; the foot links to what is not the journey itself."""
+    footer = [{"title": entry.title, "path": entry.path} for entry in site.navigation[1:] if entry.path]
     return {**asdict(site.surroundings), "footer": footer}

@@ -61,10 +61,13 @@ def a_to_z(base: KnowledgeBase, *, with_prints: bool) -> tuple[Letter, ...]:
     for linked in base.sets:
         entries.add(Entry(linked.record.title, path_of(linked)))
         for standard in linked.standards:
-            record = standard.record
-            entries.add(Entry(record.title, path_of(standard)))
-            topic = standard.topic.title
-            entries |= {Entry(word, path_of(standard), record.title) for word in (topic, *record.also_under)}
+            record, path = standard.record, path_of(standard)
+            whose = linked.record.short_title if len(base.sets) > 1 else ""
+            entries.add(Entry(record.title, path, whose))
+            where = f"{whose}: {record.title}" if whose else record.title
+            entries |= {Entry(word, path, where) for word in (standard.topic.title, *record.also_under)}
+    if len(base.sets) > 1:
+        entries.add(Entry("Compare the standards", path_of(GeneratedPage.COMPARISON)))
     for publication in base.publications if with_prints else ():
         entries.add(Entry(f"{publication.record.title} to print", path_of(publication), "PDF"))
     for page in base.pages:

@@ -11,6 +11,7 @@ from generator.linking.knowledge_base import KnowledgeBase, LinkedPage, LinkedPu
 from generator.model.pages import GeneratedPage, Layout
 from generator.model.partnership import Partnership, Route
 from generator.model.vocabulary import Paper, PrintFormat
+from generator.views.comparison import Comparison, comparison
 from generator.views.directory import DocumentView, Letter, a_to_z, document_views
 from generator.views.paths import path_of, pdf_path, relative
 from generator.views.standard_set import StandardSetView, standard_set_view
@@ -58,6 +59,7 @@ class PageView:
     standard_set: StandardSetView | None = None
     letters: tuple[Letter, ...] = ()
     documents: tuple[DocumentView, ...] = ()
+    comparison: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,22 @@ class PrintView:
 
 
 @dataclass(frozen=True, slots=True)
+class NavigationEntry:
+    """A page in the navigation, or a group of them (``path`` is then empty)."""
+
+    title: str
+    path: str = ""
+    children: tuple[NavigationEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SiteView:
-    """Everything there is to render; ``navigation`` is (title, path) in order."""
+    """Everything there is to render."""
 
     surroundings: Surroundings
     pages: tuple[PageView, ...]
     prints: tuple[PrintView, ...]
-    navigation: tuple[tuple[str, str], ...]
+    navigation: tuple[NavigationEntry, ...]
 
 
 def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteView:
@@ -107,6 +118,16 @@ def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteV
             documents=document_views(base),
         ),
     ]
+    if len(base.sets) > 1:
+        directory.append(
+            PageView(
+                path_of(GeneratedPage.COMPARISON),
+                "Compare the standards",
+                "The same topic side by side, in every set of standards that we hold.",
+                "comparison",
+                comparison=comparison(base),
+            )
+        )
     prints = tuple(
         PrintView(
             pdf_path(p.record.id, print_format),
@@ -121,14 +142,32 @@ def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteV
         for print_format in p.record.formats
     )
     pages = tuple(sorted((*prose, *standard_sets, *directory), key=lambda page: page.path))
-    return SiteView(_surroundings(base.partnership, today), pages, prints, _navigation(pages))
+    return SiteView(
+        _surroundings(base.partnership, today),
+        pages,
+        prints,
+        _navigation(pages, [linked.record.id for linked in base.sets]),
+    )
 
 
-def _navigation(pages: tuple[PageView, ...]) -> tuple[tuple[str, str], ...]:
-    """Home, the promises, the A to Z, the sources, then everything an author added."""
-    order = {"home": 0, "standard_set": 1, "a_to_z": 2, "sources": 3, "prose": 4}
-    ordered = sorted(pages, key=lambda page: (order[page.template], page.path))
-    return tuple(("Home" if page.template == "home" else page.title, page.path) for page in ordered)
+def _navigation(pages: tuple[PageView, ...], set_order: list[str]) -> tuple[NavigationEntry, ...]:
+    """Home, the promises, the A to Z, the sources, then everything an author added.
+
+    Where there are several sets of promises they make a group: those of this area, their comparison, then the others.
+    """
+    order = {"home": 0, "a_to_z": 2, "sources": 3, "prose": 4}
+    plain_pages = sorted((p for p in pages if p.template in order), key=lambda page: (order[page.template], page.path))
+    entries = [NavigationEntry("Home" if p.template == "home" else p.title, p.path) for p in plain_pages]
+    by_set = {
+        page.standard_set.identifier: page for page in pages if page.template == "standard_set" and page.standard_set
+    }
+    sets = [by_set[identifier] for identifier in set_order]
+    local = [page for page in sets if page.standard_set and page.standard_set.local]
+    compared = [page for page in pages if page.template == "comparison"]
+    others = [page for page in sets if page not in local]
+    grouped = tuple(NavigationEntry(page.title, page.path) for page in (*local, *compared, *others))
+    promises = (NavigationEntry("Promises", children=grouped),) if len(grouped) > 1 else grouped
+    return (*entries[:1], *promises, *entries[1:])
 
 
 def _prose(linked: LinkedPage, base: KnowledgeBase, sets: dict[str, StandardSetView], *, with_prints: bool) -> PageView:

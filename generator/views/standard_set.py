@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase, LinkedPublication, LinkedSet, LinkedStandard
-from generator.model.standards import Deadline, Stage
+from generator.model.standards import Deadline, Point, Stage, SupportPack
 from generator.model.values import Confirmed
-from generator.model.vocabulary import Condition, Strength, Trigger
+from generator.model.vocabulary import Condition, Sense, Strength, Trigger, Unit
 from generator.views.paths import path_of, pdf_path
-from generator.views.words import Sentence, day, known_date, plain, plural, sentence
+from generator.views.words import NO_BREAK, Sentence, day, known_date, plain, plural, sentence
 
 _CLOCK_STARTS = {
     Trigger.REPORT_RECEIVED: "The clock starts when the report is received.",
     Trigger.DECISION_TO_REFER: "The clock starts when it is decided to refer.",
-    Trigger.PLAN_SIGNED: "The clock starts when the plan is signed.",
     Trigger.LAST_INCIDENT: "The clock starts with the last incident.",
     Trigger.CASE_CLOSED: "The clock starts when the case is closed.",
     Trigger.NOT_STATED: "The source does not say when the clock starts.",
@@ -22,6 +21,8 @@ _CLOCK_STARTS = {
 _CASES = {
     Condition.HIGH_RISK: "if the incident is high risk",
     Condition.NOT_HIGH_RISK: "if it is not high risk",
+    Condition.SERIOUS_INCIDENT: "if a serious incident involved violence or a threat of violence",
+    Condition.AGREED_OR_REQUESTED: "if the referral is agreed or requested",
     None: "in every case",
 }
 _STRENGTHS = {
@@ -34,15 +35,41 @@ _STRENGTHS = {
 
 @dataclass(frozen=True, slots=True)
 class DeadlineView:
-    """A time limit in words; ``amount`` is empty where the time is agreed with the person."""
+    """A time limit in words; ``amount`` is empty where the time is agreed with the person.
+
+    ``sense`` is the word before a time that is a moment or a wait rather than a limit: "at", "after".
+    """
 
     amount: str
     unit: str
+    sense: str
     badge: str
     cases: str
     clock: str
     agreed: bool
     in_working_days: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PointView:
+    """One point of a promise, or one thing in a support pack."""
+
+    anchor: str
+    clause: str
+    text: Sentence
+    deadline: DeadlineView | None
+
+
+@dataclass(frozen=True, slots=True)
+class PackView:
+    """A support pack and what is in it."""
+
+    anchor: str
+    title: str
+    text: Sentence
+    clause: str
+    source_note: str
+    items: tuple[PointView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +86,9 @@ class PromiseView:
     strength: str
     firm: bool
     topic: str
+    section: str
     deadline: DeadlineView | None
+    points: tuple[PointView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +119,7 @@ class StandardSetView:
     identifier: str
     path: str
     title: str
+    short_title: str
     heading: str
     summary: Sentence
     count: str
@@ -101,6 +131,8 @@ class StandardSetView:
     clauses: str
     published: str
     confirmed: bool
+    local: bool
+    """Whether it holds in the area the site is for."""
     standing: str
     stages: tuple[StageView, ...]
     timed: tuple[PromiseView, ...]
@@ -110,18 +142,30 @@ class StandardSetView:
     working_day: Sentence | None
     working_day_basis: Sentence | None
     downloads: tuple[Download, ...]
+    support_pack: PackView | None
+
+
+_SENSES = {Sense.WITHIN: "", Sense.AT: "at", Sense.NOT_BEFORE: "after"}
 
 
 def deadline_view(deadline: Deadline) -> DeadlineView:
     """A time limit in words."""
-    clock = _CLOCK_STARTS[deadline.trigger]
-    cases = _CASES[deadline.condition]
+    clock, cases = _CLOCK_STARTS[deadline.trigger], _CASES[deadline.condition]
     if deadline.within is None or deadline.unit is None:
-        return DeadlineView("", "", "As agreed with you", cases, clock, agreed=True, in_working_days=False)
+        return DeadlineView("", "", "", "As agreed with you", cases, clock, agreed=True, in_working_days=False)
     unit = plural(deadline.within, deadline.unit.value.replace("-", " "))
-    badge = f"{deadline.within} {unit}".replace(" ", "\u00a0")
-    in_working_days = deadline.unit.value == "working-day"
-    return DeadlineView(str(deadline.within), unit, badge, cases, clock, agreed=False, in_working_days=in_working_days)
+    sense = _SENSES[deadline.sense]
+    badge = f"{sense} {deadline.within} {unit}".strip().replace(" ", NO_BREAK)
+    return DeadlineView(
+        amount=str(deadline.within),
+        unit=unit,
+        sense=sense,
+        badge=badge[0].upper() + badge[1:],
+        cases=cases,
+        clock=clock,
+        agreed=False,
+        in_working_days=deadline.unit is Unit.WORKING_DAY,
+    )
 
 
 def promise_view(standard: LinkedStandard) -> PromiseView:
@@ -138,7 +182,25 @@ def promise_view(standard: LinkedStandard) -> PromiseView:
         strength=_STRENGTHS[record.strength],
         firm=record.strength is Strength.WILL,
         topic=standard.topic.title,
+        section=standard.section.title if standard.section else "",
         deadline=deadline_view(record.deadline) if record.deadline else None,
+        points=tuple(_point(point) for point in record.points),
+    )
+
+
+def _point(point: Point) -> PointView:
+    deadline = deadline_view(point.deadline) if point.deadline else None
+    return PointView(point.id, point.source.clause, sentence(point.text), deadline)
+
+
+def _pack(pack: SupportPack) -> PackView:
+    return PackView(
+        anchor=pack.id,
+        title=pack.title,
+        text=sentence(pack.text),
+        clause=pack.source.clause,
+        source_note=plain(pack.source.note or ""),
+        items=tuple(_point(item) for item in pack.items),
     )
 
 
@@ -153,6 +215,7 @@ def standard_set_view(linked: LinkedSet, base: KnowledgeBase) -> StandardSetView
         identifier=record.id,
         path=path_of(linked),
         title=record.title,
+        short_title=record.short_title,
         heading=record.heading,
         summary=sentence(record.summary),
         count=_count(promises),
@@ -164,7 +227,8 @@ def standard_set_view(linked: LinkedSet, base: KnowledgeBase) -> StandardSetView
         clauses=linked.document.clauses,
         published=known_date(record.published),
         confirmed=record.confirmed_current is Confirmed.YES,
-        standing=_standing(linked),
+        local=record.area == base.partnership.area,
+        standing=_standing(linked, base.partnership.area),
         stages=stages,
         timed=timed,
         agreed=next((p.deadline for p in promises if p.deadline and p.deadline.agreed), None),
@@ -172,6 +236,7 @@ def standard_set_view(linked: LinkedSet, base: KnowledgeBase) -> StandardSetView
         working_day=sentence(working_day.meaning) if working_day else None,
         working_day_basis=sentence(working_day.basis) if working_day else None,
         downloads=tuple(d for p in base.publications if p.standard_set is linked for d in downloads(p)),
+        support_pack=_pack(record.support_pack) if record.support_pack else None,
     )
 
 
@@ -185,18 +250,19 @@ def _count(promises: tuple[PromiseView, ...]) -> str:
     return f"{len(promises)} {plural(len(promises), 'promise')}"
 
 
-def _standing(linked: LinkedSet) -> str:
+def _standing(linked: LinkedSet, area: str) -> str:
     record = linked.record
-    published = (
-        f"These promises were published {known_date(record.published)}"
-        if record.published
-        else "These promises carry no date"
-    )
+    published = f"These promises were published {known_date(record.published)}"
+    if record.published is None:
+        published = "These promises carry no date"
     if record.confirmed_current is Confirmed.YES and record.confirmed_on:
         return f"Confirmed as current on {day(record.confirmed_on)} by {record.confirmed_by}. {published}."
     if record.confirmed_current is Confirmed.NO:
         return f"These promises no longer stand. {published}."
-    return f"{published}, and nobody has confirmed that they still stand. Ask the organisation that you report to."
+    unconfirmed = f"{published}, and nobody has confirmed that they still stand."
+    if record.area != area:
+        return f"They hold in {record.area}, not in {area}. {unconfirmed}"
+    return f"{unconfirmed} Ask the organisation that you report to."
 
 
 def _strengths(promises: tuple[PromiseView, ...]) -> tuple[tuple[str, str], ...]:
@@ -204,7 +270,7 @@ def _strengths(promises: tuple[PromiseView, ...]) -> tuple[tuple[str, str], ...]
     meanings = {
         "An aim": "The source aims to do this. It does not promise it.",
         "Where appropriate": "The source does this where it fits the case. It does not say in which cases.",
-        "An offer": "You can choose whether you want this.",
+        "An offer": "This can be done, or is offered. Nobody has to take it up.",
     }
     used = {promise.strength for promise in promises}
     return tuple((word, meaning) for word, meaning in meanings.items() if word in used)

@@ -1,0 +1,55 @@
+"""Every citation leads to a document, and no clause is restated twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.diagnostics import Code, Diagnostic, Span
+from generator.linking.names import Names
+from generator.loading.records import Located
+from generator.model.record import Citation
+from generator.model.standards import StandardsFile
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation, the id of the record that makes it, and the places of its two parts."""
+
+    identifier: str
+    source: Citation
+    document_span: Span
+    clause_span: Span
+
+
+def citations(located: Located[StandardsFile]) -> Iterator[Cited]:
+    """Every citation of a standards file: of promises, of their points, of support packs and of what is in them."""
+
+    def cited(identifier: str, source: Citation, *place: str | int) -> Cited:
+        document, clause = (located.span(*place, "source", part) for part in ("document", "clause"))
+        return Cited(identifier, source, document, clause)
+
+    for n, record in enumerate(located.record.sets):
+        for m, standard in enumerate(record.standards):
+            yield cited(standard.id, standard.source, "sets", n, "standards", m)
+            for k, point in enumerate(standard.points):
+                yield cited(point.id, point.source, "sets", n, "standards", m, "points", k)
+        if pack := record.support_pack:
+            yield cited(pack.id, pack.source, "sets", n, "support_pack")
+            for k, item in enumerate(pack.items):
+                yield cited(item.id, item.source, "sets", n, "support_pack", "items", k)
+
+
+def check_citations(located: Located[StandardsFile], names: Names) -> None:
+    """Add to ``names`` a problem for each citation of no document, and for each second restatement of a clause."""
+    first: dict[tuple[str, str], str] = {}
+    documents = names.by_kind.get("document", {})
+    for cited in citations(located):
+        source = cited.source
+        if source.document not in documents:
+            names.missing("document", source.document, cited.document_span)
+        earlier = first.setdefault((source.document, source.clause), cited.identifier)
+        if earlier != cited.identifier:
+            message = f"clause {source.clause} of '{source.document}' is already restated by '{earlier}'"
+            hint = "give each clause one promise; check the clause number here"
+            names.found.append(Diagnostic(cited.clause_span, Code.CLAUSE_CITED_TWICE, message, hint))

@@ -55,6 +55,7 @@ def _prints(
 def _site(
     shown: SiteView, base: KnowledgeBase, prints: dict[Artefact, PrintFacts], found: tuple[Diagnostic, ...]
 ) -> Site:
+    from generator.rendering.addresses import taken_addresses
     from generator.rendering.exports import standards_export
     from generator.rendering.fonts import web_fonts
     from generator.rendering.pages import render_navigation, render_page, render_surroundings
@@ -62,12 +63,15 @@ def _site(
 
     facts = {artefact.path: fact for artefact, fact in prints.items()}
     exports = (standards_export(base),)
+    made = (*exports, *site_styles(), *web_fonts(), *prints)
+    from_records = [page.path for page in shown.pages if page.from_records]
+    clashes = taken_addresses(base, (*from_records, *(artefact.path for artefact in made)))
     attachments = (Artefact(path, content) for path, content in base.attachments.items())
     return Site(
         pages=tuple(render_page(page, shown, facts) for page in shown.pages),
-        artefacts=tuple(sorted((*attachments, *exports, *site_styles(), *web_fonts(), *prints), key=lambda a: a.path)),
+        artefacts=tuple(sorted((*attachments, *made), key=lambda a: a.path)),
         navigation=render_navigation(shown.navigation),
         surroundings=render_surroundings(shown),
         prints=facts,
-        diagnostics=in_order(found),
+        diagnostics=in_order((*found, *clashes)),
     )

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 
 from generator import diagnostics
@@ -17,23 +18,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code."""
     options = _parser().parse_args(arguments)
     if options.verb == "test":
-        print("kb: the tests are run by ./kb test", file=sys.stderr)
-        return 2
-    project = Path(options.project).resolve()
-    if not project.is_dir():
-        print(
-            f"kb: there is no folder {options.project}; name the project's folder after --project",
-            file=sys.stderr,
-        )
-        return 2
+        return _wrong("the tests are run by ./kb test")
     verbs = {"check": _check, "build": _build, "serve": _serve}
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
+        project = Path(options.project).resolve()
+        if not project.is_dir():
+            return _wrong(f"there is no folder {options.project}; name the project's folder after --project")
         return verbs[options.verb](project, options)
     except KeyboardInterrupt:
         return 130
-    except PermissionError as error:
-        print(f"kb: {error.filename} cannot be written; look at who owns it", file=sys.stderr)
-        return 2
+    except BrokenPipeError:
+        # Whoever reads our output has read enough; the interpreter must not complain of it again on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return _wrong(f"{getattr(error, 'filename', None) or options.project}: {reason.lower()}")
+
+
+def _wrong(message: str) -> int:
+    print(f"kb: {message}", file=sys.stderr)
+    return 2
 
 
 PROJECT_HELP = "the partnership's folder (default: the folder that kb is in)"
@@ -65,7 +73,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        if 2000 <= day.year < 2100:
+            return day
+        raise argparse.ArgumentTypeError(f"{text} is too far away; give a day from 2000 to 2099")
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day; write year-month-day, like 2026-11-21") from None
 
@@ -135,6 +146,4 @@ def _serve(project: Path, options: argparse.Namespace) -> int:
     from generator.publishing.preview import serve
 
     problem = serve(project, address=options.address)
-    if problem:
-        print(f"kb: {problem}", file=sys.stderr)
-    return 2 if problem else 0
+    return _wrong(problem) if problem else 0

@@ -22,6 +22,7 @@ class Severity(Enum):
 class Code(Enum):
     """The stable name of each diagnostic, and what it means."""
 
+    ADDRESS_TAKEN = ("address-taken", "Two things would be published at one address.")
     BROKEN_LINK = ("broken-link", "A page links to something that is not there.")
     CLAUSE_CITED_TWICE = ("clause-cited-twice", "Two promises say they restate the same clause.")
     DEADLINE_WITHOUT_TRIGGER = (

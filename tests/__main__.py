@@ -7,6 +7,9 @@ partnership's content, against that folder.
 import os
 import subprocess
 import sys
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parents[1]
 
 GATES = (
     ("formatting", ["ruff", "format", "--check", "--quiet", "."]),
@@ -19,17 +22,32 @@ def main(arguments: list[str]) -> int:
     failed = []
     fast = "--fast" in arguments
     rest = [argument for argument in arguments if argument != "--fast"]
-    project = any(argument == "--project" or argument.startswith("--project=") for argument in rest)
+    rest, project = _project_resolved(rest)
     for name, command in () if project else GATES:
         print(f"== {name}", flush=True)
-        if subprocess.run([sys.executable, "-m", *command], check=False).returncode:
+        if subprocess.run([sys.executable, "-m", *command], check=False, cwd=REPOSITORY).returncode:
             failed.append(name)
     print("== tests", flush=True)
     chosen = ["-m", "project"] if project else ["-m", "not slow"] if fast else []
-    if subprocess.run([sys.executable, "-m", "pytest", *chosen, *rest], check=False, env=_environment()).returncode:
+    if subprocess.run(
+        [sys.executable, "-m", "pytest", *chosen, *rest], check=False, env=_environment(), cwd=REPOSITORY
+    ).returncode:
         failed.append("tests")
     print(f"Failed: {', '.join(failed)}." if failed else "Everything passed.")
     return 1 if failed else 0
+
+
+def _project_resolved(arguments: list[str]) -> tuple[list[str], bool]:
+    """The arguments with ``--project DIR`` as one word and DIR from where the command was given."""
+    words = list(arguments)
+    if "--project" in words[:-1]:
+        at = words.index("--project")
+        words[at : at + 2] = [f"--project={words[at + 1]}"]
+    for n, word in enumerate(words):
+        if word.startswith("--project="):
+            words[n] = f"--project={Path(word.removeprefix('--project=')).resolve()}"
+            return words, True
+    return words, False
 
 
 def _environment() -> dict[str, str]:

@@ -1,6 +1,7 @@
 """What the tests share: real little projects, one real build of each site, a browser, a server."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -44,10 +45,11 @@ def copy_of(project: Path, folder: Path) -> Path:
     folder.mkdir(parents=True)
     for name in ("data", "content"):
         shutil.copytree(project / name, folder / name)
-    shutil.copy(REPOSITORY / "mkdocs.yml", folder / "shared.yml")
     settings = (project / "mkdocs.yml").read_text()
-    settings = settings.replace("../../../mkdocs.yml", "shared.yml").replace("../../../generator", "generator")
-    (folder / "mkdocs.yml").write_text(settings.replace("generator/templates", f"{REPOSITORY}/generator/templates"))
+    inherited = re.search(r"^INHERIT: (.+)$", settings, re.MULTILINE)
+    if inherited:
+        settings = settings.replace(inherited[0], f"INHERIT: {(project / inherited[1]).resolve()}")
+    (folder / "mkdocs.yml").write_text(settings)
     return folder
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from generator.build import check
 from generator.diagnostics import Code
-from tests.conftest import REPOSITORY, copy_of
+from tests.conftest import LOAMSHIRE, REPOSITORY, copy_of
 
 README = (REPOSITORY / "README.md").read_text()
 
@@ -50,6 +50,24 @@ def test_the_continuous_integration_runs_the_readmes_test_command() -> None:
 def test_the_kb_script_is_portable_shell() -> None:
     assert subprocess.run(["sh", "-n", REPOSITORY / "kb"], check=False).returncode == 0
     assert os.access(REPOSITORY / "kb", os.X_OK)
+
+
+@pytest.mark.slow
+def test_kb_runs_its_own_code_wherever_it_is_called_from(tmp_path: Path) -> None:
+    (tmp_path / "generator").mkdir()
+    (tmp_path / "generator" / "__init__.py").write_text("raise SystemExit('somebody else\\'s code')")
+    (tmp_path / "json.py").write_text("raise SystemExit('somebody else\\'s json')")
+    ran = subprocess.run([REPOSITORY / "kb", "check"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (0, "Nothing wrong in data/ and content/.\n")
+
+
+@pytest.mark.slow
+def test_what_must_hold_for_any_partnership_can_be_asked_of_another(tmp_path: Path) -> None:
+    copy_of(LOAMSHIRE, tmp_path / "their folder")
+    command = [REPOSITORY / "kb", "test", "--project", "their folder", "-q", "-k", "heading_of_its_own"]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "1 passed" in ran.stdout
 
 
 def test_bounds_that_protect_the_site_are_kept() -> None:

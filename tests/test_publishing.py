@@ -146,9 +146,22 @@ def test_a_link_to_nothing_in_a_built_page_is_found(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(
         '<p id="here"><a href="#here">1</a><a href="#there">2</a><a href="b.html">3</a><a href="../c/">4</a>'
         '<a href="/kb/a.html#here">5</a><a href="/a.html">6</a><a href="https://example.org/">7</a>'
+        '<a href="ref:here">8</a><a href="../../../etc/hostname">9</a><a href="http://[bad">10</a>'
+        f'<a href="{"a" * 300}">11</a><img src="https://example.org/a.png">'
     )
-    found = [diagnostic.message.rsplit(" ", 1)[1] for diagnostic in broken_links(tmp_path, prefix="/kb/")]
-    assert found == ["#there", "../c/", "/a.html", "b.html"]
+    found = [diagnostic.message for diagnostic in broken_links(tmp_path, ["a.html"], prefix="/kb/")]
+    nowhere = [
+        "#there",
+        "../../../etc/hostname",
+        "../c/",
+        "/a.html",
+        "a" * 57 + "…",
+        "b.html",
+        "http://[bad",
+        "ref:here",
+    ]
+    assert found[:-1] == [f"a link on this page leads nowhere: '{link}'" for link in nowhere]
+    assert found[-1] == "this page would fetch from another host: 'https://example.org/a.png'"
 
 
 def test_a_folder_is_swapped_in_whole_and_the_former_one_comes_back(tmp_path: Path) -> None:

@@ -14,9 +14,10 @@ from generator.model.standards import StandardsFile
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A citation, the id of the record that makes it, and the places of its two parts."""
+    """A citation, the id of the record that makes it, the document of its set, and the places of its two parts."""
 
     identifier: str
+    set_document: str
     source: Citation
     document_span: Span
     clause_span: Span
@@ -27,7 +28,7 @@ def citations(located: Located[StandardsFile]) -> Iterator[Cited]:
 
     def cited(identifier: str, source: Citation, *place: str | int) -> Cited:
         document, clause = (located.span(*place, "source", part) for part in ("document", "clause"))
-        return Cited(identifier, source, document, clause)
+        return Cited(identifier, record.document, source, document, clause)
 
     for n, record in enumerate(located.record.sets):
         for m, standard in enumerate(record.standards):
@@ -48,6 +49,10 @@ def check_citations(located: Located[StandardsFile], names: Names) -> None:
         source = cited.source
         if source.document not in documents:
             names.missing("document", source.document, cited.document_span)
+        elif source.document != cited.set_document:
+            message = f"this set restates '{cited.set_document}', and its promises cite clauses of that document only"
+            hint = f"write `document: {cited.set_document}`, or move the promise to the set of '{source.document}'"
+            names.found.append(Diagnostic(cited.document_span, Code.INVALID_VALUE, message, hint))
         earlier = first.setdefault((source.document, source.clause), cited.identifier)
         if earlier != cited.identifier:
             message = f"clause {source.clause} of '{source.document}' is already restated by '{earlier}'"

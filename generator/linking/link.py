@@ -35,7 +35,7 @@ def link(records: Records) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]
     check_prose_links(records, names)
     if records.standards:
         check_citations(records.standards, names)
-    found = (*names.found, *_homes(records.pages))
+    found = (*names.found, *_homes(records))
     if found or not (records.partnership and records.sources and records.standards and records.publications):
         return None, found
     documents = records.sources.record.documents
@@ -61,7 +61,7 @@ def link(records: Records) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]
 
 
 def _all_names(records: Records) -> Names:
-    names = Names()
+    names = Names(broken=set(records.broken_pages))
     for file in (records.sources, records.standards, records.publications):
         names.broken |= file.broken if file else frozenset()
     if records.sources:
@@ -173,8 +173,8 @@ def _page(page: ProsePage, sets: dict[str, LinkedSet], names: Names) -> LinkedPa
     return LinkedPage(page, sets.get(wanted) if wanted else None)
 
 
-def _homes(pages: tuple[ProsePage, ...]) -> tuple[Diagnostic, ...]:
-    if any(page.path == "index.md" and page.front.layout is Layout.HOME for page in pages):
+def _homes(records: Records) -> tuple[Diagnostic, ...]:
+    if records.broken_pages or any(p.path == "index.md" and p.front.layout is Layout.HOME for p in records.pages):
         return ()
     hint = "create it with `layout: home` between its --- lines"
     message = "there is no home page: no readable content/index.md with `layout: home`"

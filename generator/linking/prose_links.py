@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+from urllib.parse import unquote
 
-from generator.diagnostics import Code, Diagnostic
+from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.names import Names
 from generator.loading.project import Records
 from generator.loading.records import suggestion
@@ -19,28 +20,31 @@ _ELSEWHERE = ("https://", "http://", "mailto:", "tel:", "#")
 def check_prose_links(records: Records, names: Names) -> None:
     """Add a diagnostic to ``names`` for each link to nothing."""
     for page in records.pages:
-        for written in page.links:
+        for written, span in zip(page.links, page.link_spans, strict=True):
             if written.target.startswith("ref:"):
-                _check_reference(written, names)
+                _check_reference(written, span, names)
             elif not written.target.startswith(_ELSEWHERE):
-                _check_file(page, written, records.attachments, names)
+                _check_file(page, written, span, records, names)
 
 
-def _check_reference(written: ProseLink, names: Names) -> None:
+def _check_reference(written: ProseLink, span: Span, names: Names) -> None:
     identifier = written.target.removeprefix("ref:")
     known = sorted(identifier for kind in ADDRESSABLE for identifier in names.by_kind.get(kind, {}))
     if identifier in known or names.unreadable or identifier in names.broken:
         return
     hint = suggestion(identifier, known) or "write ref: and the id of a page, a promise, a document or a publication"
     message = f"there is nothing with the id '{identifier}' to link to"
-    names.found.append(Diagnostic(written.span, Code.UNKNOWN_REFERENCE, message, hint))
+    names.found.append(Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint))
 
 
-def _check_file(page: ProsePage, written: ProseLink, attachments: dict[str, bytes], names: Names) -> None:
+def _check_file(page: ProsePage, written: ProseLink, span: Span, records: Records, names: Names) -> None:
     folder = posixpath.dirname(page.path)
-    path = posixpath.normpath(posixpath.join(folder, written.target.split("#")[0]))
-    if path in attachments:
+    path = posixpath.normpath(posixpath.join(folder, unquote(written.target.split("#")[0])))
+    if path in records.attachments:
         return
     hint = "link to a page or a record by its id: [words](ref:the-id); to a web page in full: https://…"
     message = f"there is no file '{written.target}' beside this page"
-    names.found.append(Diagnostic(written.span, Code.BROKEN_LINK, message, hint))
+    for other in records.pages:
+        if other.path == path:
+            message, hint = "a page is linked to by its id, not its file", f"write ref:{other.front.id}"
+    names.found.append(Diagnostic(span, Code.BROKEN_LINK, message, hint))

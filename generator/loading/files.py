@@ -15,11 +15,15 @@ _ALLOWED_CONTROLS = {"\t", "\n", "\r"}
 def read_text(root: Path, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """The text of ``root/path``, or None and the one reason why there is none.
 
-    A byte-order mark is dropped; an empty file is a problem, since every file named here must hold something.
+    A byte-order mark is dropped and every line ends in a line feed. An empty file is a problem: every file named here
+    must hold something.
     """
     try:
         if (root / path).stat().st_size > LARGEST_FILE:
             return None, (_too_large(path),)
+        if (root / path).exists() and not (root / path).is_file():
+            hint = "put the file itself here"
+            return None, (Diagnostic(Span(path), Code.UNREADABLE_FILE, "this is not a file", hint),)
         content = (root / path).read_bytes()
     except FileNotFoundError:
         hint = f"create {path}, or restore it from the project's history"
@@ -48,7 +52,7 @@ def _decoded(path: str, content: bytes) -> tuple[str | None, tuple[Diagnostic, .
     if not text.strip():
         hint = "write its records, or restore it from the project's history"
         return None, (Diagnostic(Span(path), Code.EMPTY_FILE, "this file is empty", hint),)
-    return text, ()
+    return text.replace("\r\n", "\n").replace("\r", "\n"), ()
 
 
 def _not_text(path: str, before: str) -> Diagnostic:

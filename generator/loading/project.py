@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.diagnostics import Code, Diagnostic, Span
+from generator.loading.content_files import content_files, unreadable
 from generator.loading.files import read_text
 from generator.loading.prose import read_page
 from generator.loading.records import Located, read_record
@@ -30,6 +31,8 @@ class Records:
     standards: Located[StandardsFile] | None
     publications: Located[PublicationsFile] | None
     pages: tuple[ProsePage, ...]
+    broken_pages: frozenset[str]
+    """The ids of pages that have something wrong in their front matter."""
     attachments: dict[str, bytes]
     """Every other file in ``content/``, by its path there: pictures and files that pages link to."""
 
@@ -41,13 +44,21 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
         if not (root / folder).is_dir():
             hint = f"create the folder {folder}/ here, or name the project's folder with --project"
             found.append(Diagnostic(Span(folder), Code.MISSING_FILE, f"there is no folder {folder}", hint))
+    pages, others, problems = content_files(root)
+    found.extend(problems)
+    reads = []
+    for path in pages:
+        read, problems = read_page(root, path)
+        reads.append(read)
+        found.extend(problems)
     records = Records(
         partnership=_read(root, "partnership", Partnership, found),
         sources=_read(root, "sources", SourcesFile, found),
         standards=_read(root, "standards", StandardsFile, found),
         publications=_read(root, "publications", PublicationsFile, found),
-        pages=_pages(root, found),
-        attachments=_attachments(root, found),
+        pages=tuple(read.page for read in reads if read.page),
+        broken_pages=frozenset(read.broken_id for read in reads if read.broken_id),
+        attachments=_attachments(root, others, found),
     )
     return records, tuple(found)
 
@@ -73,26 +84,11 @@ def _read(root: Path, name: str, model: type[R], found: list[Diagnostic]) -> Loc
     return located
 
 
-def _pages(root: Path, found: list[Diagnostic]) -> tuple[ProsePage, ...]:
-    pages = []
-    for file in sorted((root / "content").rglob("*.md")):
-        page, problems = read_page(root, file.relative_to(root).as_posix())
-        found.extend(problems)
-        if page:
-            pages.append(page)
-    return tuple(pages)
-
-
-def _attachments(root: Path, found: list[Diagnostic]) -> dict[str, bytes]:
+def _attachments(root: Path, paths: list[str], found: list[Diagnostic]) -> dict[str, bytes]:
     attachments = {}
-    for file in sorted((root / "content").rglob("*")):
-        if file.suffix == ".md" or not file.is_file() or file.name.startswith("."):
-            continue
+    for path in paths:
         try:
-            attachments[file.relative_to(root / "content").as_posix()] = file.read_bytes()
+            attachments[path.split("/", 1)[1]] = (root / path).read_bytes()
         except OSError as error:
-            path = file.relative_to(root).as_posix()
-            message = f"this file cannot be opened: {(error.strerror or 'unknown reason').lower()}"
-            hint = "look at the file's name and permissions"
-            found.append(Diagnostic(Span(path), Code.UNREADABLE_FILE, message, hint))
+            found.append(unreadable(path, error))
     return attachments

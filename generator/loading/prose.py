@@ -3,53 +3,82 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.files import read_text
+from generator.loading.prose_links import links, masked, stray_references
 from generator.loading.records import read_record
 from generator.loading.yaml_values import compose
-from generator.model.pages import FrontMatter, ProseLink, ProsePage
+from generator.model.pages import FrontMatter, ProsePage
 
-_LINK = re.compile(r"\[[^\]\n]*\]\(\s*<?([^)\s>]+)")
-_HEADING = re.compile(r"#\s")
-_FENCE = re.compile(r"\s*(```|~~~)")
+_HEADING = re.compile(r" {0,3}#(?!#)|=+\s*$")
 
 
-def read_page(root: Path, path: str) -> tuple[ProsePage | None, tuple[Diagnostic, ...]]:
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """What came of one file: its page, or the id it would have had, so that nothing else is blamed for its mistakes."""
+
+    page: ProsePage | None = None
+    broken_id: str = ""
+
+
+def read_page(root: Path, path: str) -> tuple[ReadPage, tuple[Diagnostic, ...]]:
     """One page of ``content/``; ``path`` is relative to ``root``."""
     text, problems = read_text(root, path)
     if text is None:
-        return None, problems
-    lines = text.splitlines()
+        return ReadPage(), problems
+    lines = text.split("\n")
     end = next((n for n, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
     if lines[0].rstrip() != "---" or end is None:
         hint = "start the page with a line `---`, then `id:`, `title:` and `description:`, then another `---`"
-        return None, (Diagnostic(Span(path), Code.MISSING_FIELD, "this page has no front matter", hint),)
+        return ReadPage(), (Diagnostic(Span(path), Code.MISSING_FIELD, "this page has no front matter", hint),)
     value, places, problems = compose(path, "\n".join(lines[1:end]), first_line=2)
     if problems:
-        return None, problems
+        return ReadPage(), problems
     located, problems = read_record(FrontMatter, {} if value is None else value, places)
     body = "\n".join(lines[end + 1 :])
-    links, in_body = _body(path, body, end + 2)
+    page = _Body(path, body, end + 2)
     if located is None:
-        return None, (*problems, *in_body)
-    relative = path.split("/", 1)[1]
-    spans = located.span("id"), located.span("standard_set")
-    return ProsePage(relative, located.record, body, end + 2, links, *spans), (*problems, *in_body)
+        written = value.get("id") if isinstance(value, dict) else None
+        return ReadPage(broken_id=written if isinstance(written, str) else ""), (*problems, *page.problems())
+    read = ProsePage(
+        path=path.split("/", 1)[1],
+        front=located.record,
+        body=body,
+        links=page.links,
+        link_spans=tuple(page.span(link.target_start) for link in page.links),
+        id_span=located.span("id"),
+        set_span=located.span("standard_set"),
+    )
+    return ReadPage(read), (*problems, *page.problems())
 
 
-def _body(path: str, body: str, first_line: int) -> tuple[tuple[ProseLink, ...], tuple[Diagnostic, ...]]:
-    links: list[ProseLink] = []
-    problems: list[Diagnostic] = []
-    fenced = False
-    for number, line in enumerate(body.splitlines(), start=first_line):
-        if _FENCE.match(line):
-            fenced = not fenced
-        if fenced:
-            continue
-        if _HEADING.match(line):
-            hint = "start it with two: ## (the page's own title comes from `title:`)"
-            problems.append(Diagnostic(Span(path, number), Code.INVALID_VALUE, "a heading starts with one #", hint))
-        links += [ProseLink(m.group(1), Span(path, number, m.start(1) + 1)) for m in _LINK.finditer(line)]
-    return tuple(links), tuple(problems)
+class _Body:
+    """The body of a page, and where in its file each character stands."""
+
+    def __init__(self, path: str, body: str, first_line: int) -> None:
+        self.path, self.body, self.first_line = path, body, first_line
+        self.masked = masked(body)
+        self.links = tuple(links(self.masked))
+
+    def span(self, offset: int) -> Span:
+        line = self.body.count("\n", 0, offset)
+        return Span(self.path, self.first_line + line, offset - (self.body.rfind("\n", 0, offset) + 1) + 1)
+
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """Headings that would be the page's own, and references in a form that nothing resolves."""
+        found = []
+        before = ""
+        for number, line in enumerate(self.masked.split("\n"), start=self.first_line):
+            if (match := _HEADING.match(line)) and ("#" in match[0] or before.strip()):
+                hint = "start it with two: ## (the page's own title comes from `title:`)"
+                message = "a heading of the highest level, which the page has already"
+                found.append(Diagnostic(Span(self.path, number), Code.INVALID_VALUE, message, hint))
+            before = line
+        for offset in stray_references(self.masked, self.links):
+            hint = "write it as [words](ref:the-id)"
+            message = "a reference in a form that nothing resolves"
+            found.append(Diagnostic(self.span(offset), Code.INVALID_VALUE, message, hint))
+        return tuple(found)

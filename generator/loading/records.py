@@ -56,9 +56,10 @@ def read_record(model: type[R], value: Any, places: Places) -> tuple[Located[R] 
         try:
             record = model.model_validate(value)
         except ValidationError as error:
-            details = _without_consequences(error.errors(include_url=False)[:MOST_PROBLEMS])
+            details = _without_consequences(error.errors(include_url=False))
             if attempt == 0:
-                told = [_diagnostic(model, detail, places) for detail in details if detail["loc"] not in empty]
+                shown_first = [detail for detail in details if detail["loc"] not in empty][:MOST_PROBLEMS]
+                told = [_diagnostic(model, detail, places) for detail in shown_first]
             wrong |= {detail["loc"] for detail in details}
         else:
             if not wrong:
@@ -73,13 +74,8 @@ def read_record(model: type[R], value: Any, places: Places) -> tuple[Located[R] 
 
 def _without_consequences(details: list[ErrorDetails]) -> list[ErrorDetails]:
     """Drop the complaint that a list is too short where that is only because its entries have problems of their own."""
-    places = [detail["loc"] for detail in details]
-    return [
-        detail
-        for detail in details
-        if detail["type"] != "too_short"
-        or not any(place[: len(detail["loc"])] == detail["loc"] and place != detail["loc"] for place in places)
-    ]
+    holders = {detail["loc"][:n] for detail in details for n in range(len(detail["loc"]))}
+    return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in holders]
 
 
 def _entry(location: Location) -> Location:

@@ -15,7 +15,7 @@ import yaml
 from generator.diagnostics import Code, Diagnostic, Span
 
 DEEPEST = 20
-MOST_VALUES = 500_000
+MOST_VALUES = 200_000
 
 Location = tuple[str | int, ...]
 """Keys and list positions from the top of a file down to one value."""

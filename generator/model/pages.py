@@ -41,21 +41,25 @@ class FrontMatter(Identified):
 
 @dataclass(frozen=True, slots=True)
 class ProseLink:
-    """A link in a page's body, as written: a record's id after ``ref:``, or an address."""
+    """A link in a page's body, as written: a record's id after ``ref:``, or an address. Positions are in the body."""
 
+    words: str
     target: str
-    span: Span
+    start: int
+    end: int
+    target_start: int
 
 
 @dataclass(frozen=True, slots=True)
 class ProsePage:
-    """One page of ``content/``; ``path`` is relative to that folder, with ``/``; ``body`` starts at ``body_line``."""
+    """One page of ``content/``; ``path`` is relative to that folder, with ``/``."""
 
     path: str
     front: FrontMatter
     body: str
-    body_line: int
     links: tuple[ProseLink, ...]
+    link_spans: tuple[Span, ...]
+    """Where each link's target stands in its file."""
     id_span: Span
     set_span: Span
     """Where the page names the set it shows."""

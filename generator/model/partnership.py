@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import Annotated
 
@@ -9,7 +10,7 @@ from pydantic import AfterValidator, Field
 
 from generator.diagnostics import Code
 from generator.model.record import Identified, Record
-from generator.model.values import CalendarDate, Text, WebAddress, Wording, refused
+from generator.model.values import CalendarDate, Text, WebAddress, Wording, refused, shown
 
 
 class Basis(Enum):
@@ -23,7 +24,15 @@ class Basis(Enum):
 
 def _dialable(value: str) -> str:
     if not set(value) <= set("0123456789+ "):
-        raise refused(Code.INVALID_VALUE, f"'{value}' is not a phone number", "write digits and spaces: 01632 960000")
+        raise refused(
+            Code.INVALID_VALUE, f"{shown(value)} is not a phone number", "write digits and spaces: 01632 960000"
+        )
+    return value
+
+
+def _language(value: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
+        raise refused(Code.INVALID_VALUE, f"{shown(value)} is not a language", "write its tag: en-GB, or cy for Welsh")
     return value
 
 
@@ -52,7 +61,9 @@ class Partnership(Record):
     short_name: Text = Field(description="what the site is called in its bar, quiet enough for a shared screen")
     area: Text = Field(description="the area the site is for")
     status: Wording = Field(description="what the site is and is not, for every page's foot")
-    language: Text = Field("en-GB", description="the language of the pages, as a BCP 47 tag")
+    language: Annotated[Text, AfterValidator(_language)] = Field(
+        "en-GB", description="the language of the pages, as a BCP 47 tag"
+    )
     exit_to: WebAddress = Field(description="the neutral page that Exit this page opens")
     emergency: Route = Field(description="the number for danger now")
     without_speaking: Route = Field(description="what to press when it is not safe to speak")

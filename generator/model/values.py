@@ -8,10 +8,12 @@ hold a ``hint``; loading turns it into a diagnostic at the value's line and colu
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator
 from pydantic_core import PydanticCustomError
@@ -29,9 +31,8 @@ class WhenMissing:
 
 
 def refused(code: Code, message: str, hint: str = "") -> PydanticCustomError:
-    """The error a reader of one value raises; braces are doubled because pydantic formats the message."""
-    template = message.replace("{", "{{").replace("}", "}}")
-    return PydanticCustomError(code.slug, template, {"hint": hint})
+    """The error a reader of one value raises."""
+    return PydanticCustomError(code.slug, "{message}", {"message": message, "hint": hint})
 
 
 def _text(value: Any) -> str:
@@ -40,6 +41,8 @@ def _text(value: Any) -> str:
         raise refused(Code.WRONG_TYPE, f"this should be text, not {kind}", "write one line of text after the colon")
     if not value.strip():
         raise refused(Code.INVALID_VALUE, "this is empty", "write the text, or take the line away")
+    if any(unicodedata.category(character) == "Cc" for character in value if character not in "\n\t"):
+        raise refused(Code.NOT_TEXT, "this holds a control character", "type the text again without it")
     return " ".join(value.split())
 
 
@@ -56,15 +59,18 @@ def _wording(value: str) -> str:
 Wording = Annotated[Text, AfterValidator(_wording)]
 """A sentence or two in plain English; ``**two stars**`` on both sides make a phrase bold, nothing else is markup."""
 
+LONGEST_SLUG = 80
+"""Letters: an id becomes a file's name."""
+
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def _slug(value: str) -> str:
-    if not _SLUG.fullmatch(value):
-        suggestion = "-".join(re.findall(r"[a-z0-9]+", value.lower())) or "a-short-name"
+    if not _SLUG.fullmatch(value) or len(value) > LONGEST_SLUG:
+        suggestion = "-".join(re.findall(r"[a-z0-9]+", value.lower()))[:LONGEST_SLUG] or "a-short-name"
         raise refused(
             Code.INVALID_VALUE,
-            f"'{value}' cannot be an id",
+            f"{shown(value)} cannot be an id",
             f"use small letters, digits and single hyphens: {suggestion}",
         )
     return value
@@ -85,7 +91,7 @@ WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
 
 
 def _calendar_date(value: Any) -> date:
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         try:
             return date.fromisoformat(value)
         except ValueError:
@@ -113,10 +119,10 @@ def _partial_date(value: Any) -> PartialDate | None:
     written = _text(value)
     if written == "unknown":
         return None
-    match = re.fullmatch(r"(about )?(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", written)
+    match = re.fullmatch(r"(about )?([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", written)
     if not match:
         hint = "write 2016, about 2016, 2016-05, 2016-05-31 or unknown"
-        raise refused(Code.IMPOSSIBLE_DATE, f"'{written}' is not a date", hint)
+        raise refused(Code.IMPOSSIBLE_DATE, f"{shown(written)} is not a date", hint)
     about, *parts = match.groups()
     year, month, day = (int(part) if part else None for part in parts)
     try:
@@ -140,8 +146,13 @@ class Confirmed(Enum):
 
 
 def _web_address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"]+\.[^\s<>\"]+", value):
-        raise refused(Code.INVALID_VALUE, f"'{value}' is not a web address", "write it whole: https://example.org/page")
+    try:
+        sound = bool(re.fullmatch(r"https?://[^\s<>\"]+", value)) and "." in (urlsplit(value).hostname or "")
+    except ValueError:
+        sound = False
+    if not sound:
+        hint = "write it whole: https://example.org/page"
+        raise refused(Code.INVALID_VALUE, f"{shown(value)} is not a web address", hint)
     return value
 
 

@@ -5,48 +5,66 @@ A link to a folder is broken: a browser that opens files from a disk shows a lis
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
 from generator.diagnostics import Code, Diagnostic, Span
+from generator.model.values import shown
 
+_OUTWARD = {"http", "https", "mailto", "tel", "sms", "data"}
 _HINT = "find the record or page that writes it; link to records with ref:the-id"
 
 
-def broken_links(folder: Path, *, prefix: str) -> tuple[Diagnostic, ...]:
-    """Links, pictures, styles and scripts of the pages below ``folder`` that lead nowhere inside it.
+def broken_links(folder: Path, names: list[str], *, prefix: str) -> tuple[Diagnostic, ...]:
+    """What is wrong with the links, pictures, styles and scripts of the pages ``names`` below ``folder``.
 
     ``prefix`` is the path the site will be served under (``/kb/``), for links that start at the server's top.
     """
-    pages = {path.relative_to(folder).as_posix(): html.parse(path).getroot() for path in _html(folder)}
+    pages = {name: html.parse(folder / name).getroot() for name in names}
     anchors = {name: {str(anchor) for anchor in page.xpath("//@id | //a/@name")} for name, page in pages.items()}
+    site = _Site(folder.resolve(), anchors, prefix)
     found = []
     for name, page in pages.items():
         for link in sorted({str(link) for link in page.xpath("//@href | //@src")}):
-            if not _leads_somewhere(folder, name, link, anchors, prefix):
-                message = f"a link on this page leads nowhere: {link}"
+            if not site.leads_somewhere(name, link):
+                message = f"a link on this page leads nowhere: {shown(link)}"
                 found.append(Diagnostic(Span(name), Code.BROKEN_LINK, message, _HINT))
+        for link in sorted({str(link) for link in page.xpath("//@src | //link[@rel!='canonical']/@href")}):
+            if _of_another_host(link):
+                message = f"this page would fetch from another host: {shown(link)}"
+                found.append(Diagnostic(Span(name), Code.BROKEN_LINK, message, "put the file beside the page instead"))
     return tuple(found)
 
 
-def _html(folder: Path) -> list[Path]:
-    return sorted(folder.rglob("*.html"))
+@dataclass(frozen=True, slots=True)
+class _Site:
+    folder: Path
+    anchors: dict[str, set[str]]
+    prefix: str
 
-
-def _leads_somewhere(folder: Path, page: str, link: str, anchors: dict[str, set[str]], prefix: str) -> bool:
-    parts = urlsplit(link)
-    if parts.scheme or parts.netloc:
-        return True
-    path = unquote(parts.path)
-    if path.startswith("/"):
-        if not prefix or not path.startswith(prefix):
+    def leads_somewhere(self, page: str, link: str) -> bool:
+        try:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                return parts.scheme in _OUTWARD
+            target = self._target(page, unquote(parts.path))
+            if target is None or not target.is_file():
+                return False
+            name = target.relative_to(self.folder).as_posix()
+        except (ValueError, OSError):
+            # An address that cannot be taken apart, a path no disk can hold, or one outside the site.
             return False
-        target = folder / path.removeprefix(prefix)
-    else:
-        target = (folder / page).parent / path if path else folder / page
-    if not target.is_file():
-        return False
-    name = target.resolve().relative_to(folder.resolve()).as_posix()
-    return not parts.fragment or name not in anchors or unquote(parts.fragment) in anchors[name]
+        return not parts.fragment or name not in self.anchors or unquote(parts.fragment) in self.anchors[name]
+
+    def _target(self, page: str, path: str) -> Path | None:
+        if path.startswith("/"):
+            inside = bool(self.prefix) and path.startswith(self.prefix)
+            return (self.folder / path.removeprefix(self.prefix)).resolve() if inside else None
+        return ((self.folder / page).parent / path).resolve() if path else self.folder / page
+
+
+def _of_another_host(link: str) -> bool:
+    return link.startswith(("//", "http://", "https://"))

@@ -15,9 +15,10 @@ from lxml.html import HtmlElement
 _TOGGLE_NAMES = {"__drawer": "Menu", "__search": "Search", "__toc": "On this page"}
 
 
-def repair_folder(folder: Path, *, language: str) -> None:
-    """Repair every page below ``folder``; a file is written only if its bytes change."""
-    for path in sorted(folder.rglob("*.html")):
+def repair_pages(folder: Path, names: list[str], *, language: str) -> None:
+    """Repair the pages ``names`` below ``folder``; an author's own HTML files are left as they are."""
+    for name in names:
+        path = folder / name
         before = path.read_text(encoding="utf-8")
         after = repaired(before, language=language)
         if after != before:

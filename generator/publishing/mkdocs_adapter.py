@@ -13,7 +13,8 @@ from mkdocs.structure.files import File, Files
 
 from generator.build import build_site
 from generator.diagnostics import has_errors
-from generator.publishing.html_repairs import repair_folder
+from generator.publishing.engine import page_names
+from generator.publishing.html_repairs import repair_pages
 from generator.rendering.artefacts import Site
 
 _LOG = logging.getLogger("mkdocs.plugins.generator")
@@ -54,8 +55,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Repair the theme's pages as a published build does."""
-    language = config.extra["kb"]["language"]
-    repair_folder(Path(config.site_dir), language=language)
+    site: Site = config.extra[_SITE]
+    if not has_errors(site.diagnostics):
+        folder = Path(config.site_dir)
+        repair_pages(folder, page_names(site, folder), language=config.extra["kb"]["language"])
 
 
 def _problems(site: Site) -> str:

@@ -24,7 +24,7 @@ def serve(project: Path, *, address: str) -> str | None:
 
         try:
             mkdocs_serve(str(settings), dev_addr=address, open_in_browser=False)
-        except (MkDocsException, OSError) as error:
+        except (MkDocsException, OSError, OverflowError) as error:
             return str(error)
     return None
 

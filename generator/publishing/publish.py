@@ -12,8 +12,8 @@ from generator.build import build_site, silent
 from generator.diagnostics import Code, Diagnostic, Span, has_errors, in_order
 from generator.model.vocabulary import Edition
 from generator.publishing.built_links import broken_links
-from generator.publishing.engine import build_tree, site_address
-from generator.publishing.html_repairs import repair_folder
+from generator.publishing.engine import ERROR_PAGE, build_tree, page_names, site_address
+from generator.publishing.html_repairs import repair_pages
 from generator.publishing.swap import staging_folder, swap_in
 from generator.publishing.tree import write_tree
 from generator.rendering.artefacts import Site
@@ -54,14 +54,15 @@ def publish(
         found += build_tree(tree, finished, today=today)
         if has_errors(found):
             return Published(None, site, 0, in_order(found))
-        repair_folder(finished, language=site.surroundings["language"])
         address = site_address(tree)
+        pages = page_names(site, finished)
         if not address:
             # An error page answers for any address, so it must link absolutely; without an address it cannot.
-            (finished / "404.html").unlink(missing_ok=True)
-        found += broken_links(finished, prefix=urlsplit(address).path)
+            (finished / ERROR_PAGE).unlink(missing_ok=True)
+            pages.remove(ERROR_PAGE)
+        repair_pages(finished, pages, language=site.surroundings["language"])
+        found += broken_links(finished, pages, prefix=urlsplit(address).path)
         if has_errors(found):
             return Published(None, site, 0, in_order(found))
-        pages = sum(1 for _ in finished.rglob("*.html"))
         swap_in(finished, build / edition.value)
-    return Published(build / edition.value, site, pages, in_order(found))
+    return Published(build / edition.value, site, len(pages), in_order(found))

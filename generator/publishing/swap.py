@@ -37,6 +37,8 @@ def swap_in(finished: Path, published: Path) -> None:
     with half of it.
     """
     finished.chmod(0o755)
+    if published.is_symlink():
+        published = published.resolve()
     if not published.exists():
         finished.rename(published)
     elif not _exchanged(finished, published):

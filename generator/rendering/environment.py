@@ -21,8 +21,8 @@ def _link(context: Context, path: str) -> str:
 
 
 def _markdown_text(text: str) -> str:
-    """Text that Markdown shows as it stands."""
-    return re.sub(r"([\\`*_{}\[\]<>#|!])", r"\\\1", text)
+    """Text that Markdown shows as it stands; what HTML would read is escaped afterwards, with everything else."""
+    return re.sub(r"([\\`*_{}\[\]#|!])", r"\\\1", text)
 
 
 @cache

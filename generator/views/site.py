@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,6 +60,11 @@ class PageView:
     documents: tuple[DocumentView, ...] = ()
     comparison: Comparison | None = None
 
+    @property
+    def from_records(self) -> bool:
+        """Whether the page is made wholly from records, and no file of an author's."""
+        return self.template not in {"home", "prose"}
+
 
 @dataclass(frozen=True, slots=True)
 class PrintView:
@@ -98,11 +102,20 @@ def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteV
     """What the knowledge base shows its readers on ``today``; without prints nothing links to one."""
     sets = {linked.record.id: standard_set_view(linked, base) for linked in base.sets}
     prose = [_prose(page, base, sets, with_prints=with_prints) for page in base.pages]
-    standard_sets = [
+    generated = _generated(base, sets, with_prints=with_prints)
+    pages = tuple(sorted((*prose, *generated), key=lambda page: page.path))
+    prints = _prints(base, sets) if with_prints else ()
+    navigation = _navigation(pages, [linked.record.id for linked in base.sets])
+    return SiteView(_surroundings(base.partnership, today), pages, prints, navigation)
+
+
+def _generated(base: KnowledgeBase, sets: dict[str, StandardSetView], *, with_prints: bool) -> list[PageView]:
+    """The pages made wholly from records."""
+    pages = [
         PageView(s.path, s.heading, plain(linked.record.summary), "standard_set", standard_set=s)
         for s, linked in zip(sets.values(), base.sets, strict=True)
     ]
-    directory = [
+    pages += [
         PageView(
             path_of(GeneratedPage.A_TO_Z),
             "A to Z",
@@ -119,7 +132,7 @@ def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteV
         ),
     ]
     if len(base.sets) > 1:
-        directory.append(
+        pages.append(
             PageView(
                 path_of(GeneratedPage.COMPARISON),
                 "Compare the standards",
@@ -128,25 +141,22 @@ def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteV
                 comparison=comparison(base),
             )
         )
-    prints = tuple(
+    return pages
+
+
+def _prints(base: KnowledgeBase, sets: dict[str, StandardSetView]) -> tuple[PrintView, ...]:
+    return tuple(
         PrintView(
-            pdf_path(p.record.id, print_format),
+            pdf_path(publication.record.id, print_format),
             print_format,
-            p.record.paper,
-            p.record.title,
-            sentence(p.record.subtitle),
-            p.record.subject,
-            sets[p.standard_set.record.id],
+            publication.record.paper,
+            publication.record.title,
+            sentence(publication.record.subtitle),
+            publication.record.subject,
+            sets[publication.standard_set.record.id],
         )
-        for p in (base.publications if with_prints else ())
-        for print_format in p.record.formats
-    )
-    pages = tuple(sorted((*prose, *standard_sets, *directory), key=lambda page: page.path))
-    return SiteView(
-        _surroundings(base.partnership, today),
-        pages,
-        prints,
-        _navigation(pages, [linked.record.id for linked in base.sets]),
+        for publication in base.publications
+        for print_format in publication.record.formats
     )
 
 
@@ -190,17 +200,20 @@ def _linked_body(linked: LinkedPage, base: KnowledgeBase, path: str, *, with_pri
     Without prints, words that would link to one stand alone and say so.
     """
 
-    def link(match: re.Match[str]) -> str:
-        words, identifier = match.groups()
-        target = base.targets[identifier]
+    body = linked.page.body
+    for written in reversed(linked.page.links):
+        if not written.target.startswith("ref:"):
+            continue
+        target = base.targets[written.target.removeprefix("ref:")]
         if isinstance(target, LinkedPublication) and not with_prints:
-            return f"{words} (not made in this preview)"
-        page, _, anchor = relative(path_of(target), from_page=path).partition("#")
-        stem, extension = posixpath.splitext(page)
-        address = stem + ".md" if extension == ".html" else page
-        return f"[{words}]({address}{'#' if anchor else ''}{anchor})"
-
-    return re.sub(r"\[([^\]\n]*)\]\(\s*<?ref:([^)\s>]+)>?\s*\)", link, linked.page.body)
+            shown = f"{written.words} (not made in this preview)"
+        else:
+            page, _, anchor = relative(path_of(target), from_page=path).partition("#")
+            stem, extension = posixpath.splitext(page)
+            address = stem + ".md" if extension == ".html" else page
+            shown = f"[{written.words}]({address}{'#' if anchor else ''}{anchor})"
+        body = body[: written.start] + shown + body[written.end :]
+    return body
 
 
 def _surroundings(partnership: Partnership, today: date) -> Surroundings:

@@ -23,7 +23,7 @@ _CASES = {
     Condition.NOT_HIGH_RISK: "if it is not high risk",
     Condition.SERIOUS_INCIDENT: "if a serious incident involved violence or a threat of violence",
     Condition.AGREED_OR_REQUESTED: "if the referral is agreed or requested",
-    None: "in every case",
+    None: "",
 }
 _STRENGTHS = {
     Strength.WILL: "A promise",
@@ -100,7 +100,7 @@ class StageView:
     promises: tuple[PromiseView, ...]
     count: str
     timed: int
-    """How many of them have a time limit, agreed times included."""
+    """How many of them have a time limit; a time that is agreed with the person is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +242,7 @@ def standard_set_view(linked: LinkedSet, base: KnowledgeBase) -> StandardSetView
 
 def _stage(stage: Stage, linked: LinkedSet) -> StageView:
     promises = tuple(promise_view(standard) for standard in linked.standards if standard.stage is stage)
-    timed = sum(1 for promise in promises if promise.deadline)
+    timed = sum(1 for promise in promises if promise.deadline and not promise.deadline.agreed)
     return StageView(stage.id, stage.title, promises, _count(promises), timed)
 
 

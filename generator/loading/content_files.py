@@ -1,0 +1,66 @@
+"""What lies in ``content/``: its pages and its other files, by names that hold on any disk and in any address."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from generator.diagnostics import Code, Diagnostic, Span
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+def content_files(root: Path) -> tuple[list[str], list[str], tuple[Diagnostic, ...]]:
+    """Paths of pages and of other files, relative to ``root`` and sorted, and what cannot be used.
+
+    Files and folders whose name starts with a dot are an editor's or a system's, and are passed over.
+    """
+    pages: list[str] = []
+    others: list[str] = []
+    found: list[Diagnostic] = []
+
+    def refused(error: OSError) -> None:
+        path = Path(error.filename or "content").relative_to(root).as_posix()
+        found.append(unreadable(path, error))
+
+    if not (root / "content").is_dir():
+        return [], [], ()
+    for folder, folders, names in os.walk(root / "content", onerror=refused):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(folders):
+            if (Path(folder) / name).is_symlink():
+                hint = "put the folder itself here"
+                path = _shown(Path(folder) / name, root)
+                found.append(Diagnostic(Span(path), Code.UNREADABLE_FILE, "this is a link to a folder", hint))
+        for name in sorted(names):
+            path = _shown(Path(folder) / name, root)
+            if name.startswith("."):
+                continue
+            problem = _problem(Path(folder) / name)
+            if problem:
+                found.append(Diagnostic(Span(path), *problem))
+            else:
+                (pages if name.endswith(".md") else others).append(path)
+    return sorted(pages), sorted(others), tuple(found)
+
+
+def unreadable(path: str, error: OSError) -> Diagnostic:
+    """What to say of a file or folder that the system does not let us read."""
+    message = f"this cannot be opened: {(error.strerror or 'unknown reason').lower()}"
+    return Diagnostic(Span(path), Code.UNREADABLE_FILE, message, "look at its name and permissions")
+
+
+def _problem(path: Path) -> tuple[Code, str, str] | None:
+    if not path.is_file():
+        return Code.UNREADABLE_FILE, "this is not a file", "put the file itself here, or take this away"
+    if not _NAME.fullmatch(path.name) or not all(_NAME.fullmatch(part) for part in path.parent.parts[-1:]):
+        hint = "rename it with letters, digits, hyphens and dots: my-page.md"
+        return Code.INVALID_VALUE, f"a file or folder called {path.name!a} cannot have an address", hint
+    if path.name == "README.md" or (path.suffix.lower() == ".md" and path.suffix != ".md"):
+        return Code.INVALID_VALUE, f"a page cannot be called {path.name}", "call it index.md, or a name of its own.md"
+    return None
+
+
+def _shown(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix().encode("ascii", "backslashreplace").decode()

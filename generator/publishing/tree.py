@@ -41,6 +41,7 @@ def derived_settings(site: Site, project: Path, folder: Path) -> dict[str, Any]:
         "INHERIT": os.path.relpath(project / "mkdocs.yml", folder),
         "site_name": site.surroundings["short_name"],
         "docs_dir": "docs",
+        "site_dir": "site",
         "use_directory_urls": False,
         "hooks": [],
         "watch": [],

@@ -145,5 +145,6 @@ def _quiet(step: str) -> None:
 def _serve(project: Path, options: argparse.Namespace) -> int:
     from generator.publishing.preview import serve
 
+    print(f"A live preview is at http://{options.address}/ (stop it with Ctrl+C)", flush=True)
     problem = serve(project, address=options.address)
     return _wrong(problem) if problem else 0

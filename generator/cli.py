@@ -59,7 +59,6 @@ def _parser() -> argparse.ArgumentParser:
         verb.add_argument("--project", default=home, metavar="DIR", help=PROJECT_HELP)
     for verb in (check, build):
         verb.add_argument("--format", choices=diagnostics.FORMATS, default="text", help="how problems are printed")
-        verb.add_argument("--today", type=_day, default=date.today(), metavar="DATE", help="as of this day: 2026-11-21")
     build.add_argument(
         "--edition",
         choices=[edition.value for edition in Edition],

@@ -131,7 +131,7 @@ def test_a_sound_project_is_told_so_and_exits_0(loamshire: Path, kb: Callable[..
 
 
 def test_wrong_usage_exits_2(kb: Callable[..., CompletedProcess[str]]) -> None:
-    assert kb("check", "--today", "21/11/2026").returncode == 2
+    assert kb("build", "--today", "21/11/2026").returncode == 2
     nowhere = kb("check", "--project", "/nowhere/at/all")
     assert nowhere.returncode == 2
     assert nowhere.stderr == "kb: there is no folder /nowhere/at/all; name the project's folder after --project\n"

@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
         default="public",
         help="who it is for (default: public)",
     )
+    build.add_argument("--today", type=_day, default=date.today(), metavar="DATE", help="as of this day: 2026-11-21")
     build.add_argument("--no-pdf", action="store_true", help="leave the PDFs out")
     serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to serve it")
     return parser

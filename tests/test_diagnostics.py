@@ -131,7 +131,10 @@ def test_a_sound_project_is_told_so_and_exits_0(loamshire: Path, kb: Callable[..
 
 
 def test_wrong_usage_exits_2(kb: Callable[..., CompletedProcess[str]]) -> None:
-    assert kb("build", "--today", "21/11/2026").returncode == 2
+    slashes = kb("build", "--today", "21/11/2026")
+    assert slashes.returncode == 2
+    assert "'21/11/2026' is not a day; write year-month-day, like 2026-11-21" in slashes.stderr
+    assert "give a day from 2000 to 2099" in kb("build", "--today", "1901-01-01").stderr
     nowhere = kb("check", "--project", "/nowhere/at/all")
     assert nowhere.returncode == 2
     assert nowhere.stderr == "kb: there is no folder /nowhere/at/all; name the project's folder after --project\n"

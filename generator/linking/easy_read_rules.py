@@ -32,7 +32,10 @@ _NEGATIVE = r"(?:not|never|no|nobody|none|nothing|nowhere|neither|nor|without|ca
 # An address of a page or an e-mail is written as it is, signs and all.
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
 # How people are, not what is done to them ("intimidated" is also the law's word); and two words that only look like it.
-_STATES = r"(?:scared|intimidated|worried|hurt|tired|disabled|married|divorced|interested|confused|pleased|retired|excited|indeed|hundred)"
+_STATES = (
+    r"(?:scared|intimidated|worried|hurt|tired|disabled|married|divorced|interested|confused|pleased|retired|excited|"
+    r"indeed|hundred)"
+)
 _DONE = (
     r"(?:\w{3,}ed|given|made|done|taken|seen|sent|told|kept|shown|written|held|put|found|known|said|paid|lost|broken|"
     r"brought|bought|caught|chosen|heard|led|left|met|set|built|spoken|stolen|thrown|driven)"

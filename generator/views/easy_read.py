@@ -1,4 +1,4 @@
-"""An easy read as its page and its print show it: rows of a picture and short sentences, in the order of the journey."""
+"""An easy read as its page and its print show it: rows of a picture and short sentences, by stage of the journey."""
 
 from __future__ import annotations
 
@@ -59,6 +59,8 @@ class EasyReadView:
     set_identifier: str
     set_path: str
     title: str
+    heading: Sentence
+    """The title, set so that its last words stay together."""
     page_title: str
     description: str
     owner: str
@@ -81,6 +83,7 @@ def easy_read_view(told: LinkedEasyRead, base: KnowledgeBase) -> EasyReadView:
         set_identifier=record.id,
         set_path=path_of(told.standard_set),
         title=record.heading,
+        heading=sentence(record.heading),
         page_title=f"{record.heading}: easy read",
         description=f"{plain(record.title)} in short sentences, with pictures.",
         owner=record.owner,
@@ -139,24 +142,31 @@ _TIMES = re.compile(r"\b\d+ (?:working )?(?:hour|day|week|month)s?\b")
 
 
 def _said(text: str, terms: tuple[Term, ...]) -> tuple[Sentence, ...]:
-    """The sentences of a row, with a hard word in bold where the next sentence explains it, and every time limit."""
+    """The sentences of a row, with every time limit in bold, and the hard word that the next sentence explains.
+
+    That is the last one: "work with **partners** where it needs to. This means other organisations …".
+    """
     parts = sentences(text)
     said = []
     for n, part in enumerate(parts):
         explained = n + 1 < len(parts) and parts[n + 1].startswith(EXPLAINS)
-        marks = [match.span() for term in terms if explained for match in term.written.finditer(part)]
-        marks += [match.span() for match in _TIMES.finditer(part)]
-        said.append(sentence(_bold(part, marks)))
+        words = [match.span() for term in terms if explained for match in term.written.finditer(part)]
+        times = [match.span() for match in _TIMES.finditer(part)]
+        said.append(sentence(_bold(part, [*_stretches(words)[-1:], *times])))
     return tuple(said)
 
 
+def _stretches(marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches of a text in order; of those that overlap, the first and longest."""
+    kept: list[tuple[int, int]] = []
+    for start, stop in sorted(marks, key=lambda mark: (mark[0], -mark[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, stop))
+    return kept
+
+
 def _bold(text: str, marks: list[tuple[int, int]]) -> str:
-    """The text with two stars around each stretch; of stretches that overlap, the first and longest."""
-    longest: list[tuple[int, int]] = []
-    for start, stop in sorted(set(marks), key=lambda mark: (mark[0], -mark[1])):
-        if not longest or start >= longest[-1][1]:
-            longest.append((start, stop))
-    for start, stop in reversed(longest):
+    for start, stop in reversed(_stretches(marks)):
         text = f"{text[:start]}**{text[start:stop]}**{text[stop:]}"
     return text
 

@@ -130,7 +130,7 @@ def text_problems(row: Written, most: int = MOST_SENTENCES) -> Iterator[Diagnost
         hint = f"keep {most} at most; give the next idea a row and a picture of its own"
         yield Diagnostic(row.span, Code.EASY_READ, f"{len(parts)} sentences beside one picture", hint)
     for part in parts:
-        rest = _ADDRESS.sub(lambda match: "x" * len(match[0]), part)
+        rest = _ADDRESS.sub(lambda match: "a" * len(match[0]), part)
         for rule in RULES:
             for match in rule.find.finditer(rest):
                 words = part[match.start() : match.end()]

@@ -202,6 +202,16 @@ def test_words_are_left_aligned_and_never_broken(printed: list[tuple[LinkedEasyR
 
 @slow
 @project_claim
+def test_no_line_holds_one_short_word_that_others_could_join(printed: list[tuple[LinkedEasyRead, Path]]) -> None:
+    for told, path in printed:
+        starts = {row.text.split()[0] for row in told.written}
+        with pdfplumber.open(path) as pdf:
+            alone = {line["text"] for page in pdf.pages for line in lines(page)}
+        assert not starts & alone
+
+
+@slow
+@project_claim
 def test_pictures_are_not_read_out_and_the_last_page_says_who_checked(
     base: KnowledgeBase, printed: list[tuple[LinkedEasyRead, Path]]
 ) -> None:

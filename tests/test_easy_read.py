@@ -206,7 +206,7 @@ def test_no_line_holds_one_short_word_that_others_could_join(printed: list[tuple
     for told, path in printed:
         starts = {row.text.split()[0] for row in told.written}
         with pdfplumber.open(path) as pdf:
-            alone = {line["text"] for page in pdf.pages for line in lines(page)}
+            alone = {line["text"] for page in pdf.pages[1:] for line in lines(page)}
         assert not starts & alone
 
 

@@ -11,6 +11,7 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.link import link
 from generator.loading.project import load
 from generator.rendering.artefacts import Artefact, PrintFacts, Site
+from generator.views.paths import picture_path
 from generator.views.site import SiteView, view
 
 
@@ -33,20 +34,21 @@ def build_site(root: Path, *, today: date, with_prints: bool = True, progress: C
     if base is None:
         return Site(diagnostics=found)
     shown = view(base, today=today, with_prints=with_prints)
-    prints, print_problems = _prints(shown, progress)
+    prints, print_problems = _prints(shown, base, progress)
     return _site(shown, base, dict(prints), (*found, *print_problems))
 
 
 def _prints(
-    shown: SiteView, progress: Callable[[str], None]
+    shown: SiteView, base: KnowledgeBase, progress: Callable[[str], None]
 ) -> tuple[tuple[tuple[Artefact, PrintFacts], ...], tuple[Diagnostic, ...]]:
     from generator.rendering.prints import render_print
 
+    pictures = {picture.record.file: picture.drawing for picture in base.pictures}
     made: list[tuple[Artefact, PrintFacts]] = []
     found: list[Diagnostic] = []
     for print_view in shown.prints:
         progress(f"Printing {print_view.title}")
-        artefact, facts, problems = render_print(print_view, shown)
+        artefact, facts, problems = render_print(print_view, shown, pictures)
         made.append((artefact, facts))
         found.extend(problems)
     return tuple(made), tuple(found)
@@ -62,8 +64,9 @@ def _site(
     from generator.rendering.styles import site_styles
 
     facts = {artefact.path: fact for artefact, fact in prints.items()}
+    pictures = (Artefact(picture_path(p.record.file), p.drawing) for p in base.pictures)
     exports = (standards_export(base),)
-    made = (*exports, *site_styles(), *web_fonts(), *prints)
+    made = (*exports, *pictures, *site_styles(), *web_fonts(), *prints)
     from_records = [page.path for page in shown.pages if page.from_records]
     clashes = taken_addresses(base, (*from_records, *(artefact.path for artefact in made)))
     attachments = (Artefact(path, content) for path, content in base.attachments.items())

@@ -31,6 +31,7 @@ class Code(Enum):
     )
     DUPLICATE_IDENTIFIER = ("duplicate-identifier", "Two records carry the same id.")
     DUPLICATE_KEY = ("duplicate-key", "A mapping repeats a key.")
+    EASY_READ = ("easy-read", "A text of an easy read is hard to read, or a promise is not told in it.")
     EMPTY_FILE = ("empty-file", "A file that must hold records holds nothing.")
     ENGINE_PROBLEM = ("engine-problem", "The site engine refused its settings, or complained about a page.")
     FILE_TOO_LARGE = ("file-too-large", "A file is larger than any file an author writes by hand.")

@@ -268,7 +268,7 @@ def test_build_ends_by_saying_what_it_made_and_where_to_open_it(
     public = loamshire / "build" / "public"
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout.splitlines() == [
-        "Made 6 pages and 1 PDF.",
+        "Made 8 pages and 1 PDF.",
         f"Open {public}/index.html",
         f"     {public}/downloads/charter-print.pdf",
     ]

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.linking.easy_read_rules import Written
+from generator.model.easy_read import EasyRead
+from generator.model.glossary import Term
 from generator.model.pages import GeneratedPage, ProsePage
 from generator.model.partnership import Partnership
+from generator.model.pictures import Picture
 from generator.model.publications import Publication
 from generator.model.sources import SourceDocument
 from generator.model.standards import Section, Stage, Standard, StandardSet, Topic
@@ -48,7 +52,47 @@ class LinkedPage:
     standard_set: LinkedSet | None
 
 
-Target = LinkedStandard | LinkedSet | LinkedPublication | LinkedPage | SourceDocument | GeneratedPage
+@dataclass(frozen=True, slots=True)
+class LinkedPicture:
+    """A picture with its drawing."""
+
+    record: Picture
+    drawing: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedRow:
+    """A text of an easy read with its picture; None only where the picture was not found."""
+
+    written: Written
+    picture: LinkedPicture | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedEasyRead:
+    """The easy read of a set; its promises by id, in the set's order."""
+
+    record: EasyRead
+    standard_set: LinkedSet
+    cover: LinkedPicture | None
+    introduction: tuple[LinkedRow, ...]
+    promises: dict[str, tuple[LinkedRow, ...]]
+    help: tuple[LinkedRow, ...]
+
+    @property
+    def rows(self) -> tuple[LinkedRow, ...]:
+        """Every row, in the order it is read."""
+        return (*self.introduction, *(row for rows in self.promises.values() for row in rows), *self.help)
+
+    @property
+    def written(self) -> tuple[Written, ...]:
+        """Every text, in the order it is read."""
+        return tuple(row.written for row in self.rows)
+
+
+Target = (
+    LinkedStandard | LinkedSet | LinkedPublication | LinkedPage | LinkedEasyRead | Term | SourceDocument | GeneratedPage
+)
 """What a page may refer to with ``ref:``."""
 
 
@@ -65,6 +109,9 @@ class KnowledgeBase:
     pages: tuple[LinkedPage, ...]
     targets: dict[str, Target]
     attachments: dict[str, bytes]
+    easy_reads: tuple[LinkedEasyRead, ...]
+    terms: tuple[Term, ...]
+    pictures: tuple[LinkedPicture, ...]
 
     def citing(self, document: SourceDocument) -> tuple[LinkedStandard, ...]:
         """The promises that restate a clause of ``document``: its backlinks."""

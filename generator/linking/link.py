@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.citations import check_citations
+from generator.linking.easy_read import easy_read_names, link_easy_reads, link_pictures
 from generator.linking.knowledge_base import (
     KnowledgeBase,
     LinkedPage,
@@ -31,6 +32,8 @@ def link(records: Records) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]
     names = _all_names(records)
     sets = _sets(records.standards, names)
     publications = _publications(records.publications, sets, names)
+    pictures = link_pictures(records, names)
+    easy_reads = link_easy_reads(records, sets, pictures, names)
     pages = tuple(_page(page, sets, names) for page in records.pages)
     check_prose_links(records, names)
     if records.standards:
@@ -38,11 +41,14 @@ def link(records: Records) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]
     found = (*names.found, *_homes(records))
     if found or not (records.partnership and records.sources and records.standards and records.publications):
         return None, found
+    terms = records.glossary.record.terms if records.glossary else ()
     documents = records.sources.record.documents
     targets: dict[str, Target] = {document.id: document for document in documents}
     targets |= {generated.value: generated for generated in GeneratedPage}
     targets |= {page.page.front.id: page for page in pages}
     targets |= {publication.record.id: publication for publication in publications}
+    targets |= {easy_read.record.id: easy_read for easy_read in easy_reads}
+    targets |= {term.id: term for term in terms}
     for linked in sets.values():
         targets[linked.record.id] = linked
         targets |= {standard.record.id: standard for standard in linked.standards}
@@ -56,6 +62,9 @@ def link(records: Records) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]
         pages=pages,
         targets=targets,
         attachments=records.attachments,
+        easy_reads=easy_reads,
+        terms=terms,
+        pictures=tuple(pictures.values()),
     )
     return base, ()
 
@@ -78,6 +87,7 @@ def _all_names(records: Records) -> Names:
             names.add("publication", publication.id, publication, records.publications.span("publications", n, "id"))
     else:
         names.unreadable.add("publication")
+    easy_read_names(records, names)
     for generated in GeneratedPage:
         names.add("page", generated.value, generated, Span("the generator's own pages"))
     for page in records.pages:

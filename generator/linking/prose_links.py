@@ -11,7 +11,7 @@ from generator.loading.project import Records
 from generator.loading.records import suggestion
 from generator.model.pages import ProseLink, ProsePage
 
-ADDRESSABLE = ("page", "set", "standard", "document", "publication")
+ADDRESSABLE = ("page", "set", "standard", "document", "publication", "easy read", "term")
 """The kinds of record that have an address of their own."""
 
 _ELSEWHERE = ("https://", "http://", "mailto:", "tel:", "#")

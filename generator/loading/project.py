@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.content_files import content_files, unreadable
+from generator.loading.drawings import read_drawings
 from generator.loading.files import read_text
 from generator.loading.prose import read_page
 from generator.loading.records import Located, read_record
-from generator.loading.yaml_values import compose
+from generator.loading.yaml_values import Places, compose
+from generator.model.easy_read import EasyReadFile
+from generator.model.glossary import GlossaryFile
 from generator.model.pages import ProsePage
 from generator.model.partnership import Partnership
+from generator.model.pictures import PicturesFile
 from generator.model.publications import PublicationsFile
 from generator.model.record import Record
 from generator.model.sources import SourcesFile
@@ -35,6 +40,11 @@ class Records:
     """The ids of pages that have something wrong in their front matter."""
     attachments: dict[str, bytes]
     """Every other file in ``content/``, by its path there: pictures and files that pages link to."""
+    easy_read: Located[EasyReadFile] | None
+    glossary: Located[GlossaryFile] | None
+    pictures: Located[PicturesFile] | None
+    drawings: dict[str, bytes]
+    """The files in ``data/pictures``, by name."""
 
 
 def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
@@ -59,6 +69,10 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
         pages=tuple(read.page for read in reads if read.page),
         broken_pages=frozenset(read.broken_id for read in reads if read.broken_id),
         attachments=_attachments(root, others, found),
+        easy_read=_optional(root, "easy_read", EasyReadFile, found),
+        glossary=_optional(root, "glossary", GlossaryFile, found),
+        pictures=_optional(root, "pictures", PicturesFile, found),
+        drawings=read_drawings(root, found),
     )
     return records, tuple(found)
 
@@ -82,6 +96,14 @@ def _read(root: Path, name: str, model: type[R], found: list[Diagnostic]) -> Loc
     located, problems = read_record(model, value, places)
     found.extend(problems)
     return located
+
+
+def _optional(root: Path, name: str, model: type[R], found: list[Diagnostic]) -> Located[R] | None:
+    """A file that a project need not have: without it, no records."""
+    path = root / "data" / f"{name}.yml"
+    if not os.path.lexists(path):
+        return Located(model(), Places(f"data/{name}.yml"))
+    return _read(root, name, model, found)
 
 
 def _attachments(root: Path, paths: list[str], found: list[Diagnostic]) -> dict[str, bytes]:

@@ -26,6 +26,7 @@ class GeneratedPage(Enum):
     SOURCES = "sources"
     A_TO_Z = "a-to-z"
     COMPARISON = "comparison"
+    WORDS = "words"
 
 
 class FrontMatter(Identified):

@@ -16,7 +16,7 @@ class Publication(Identified):
     subtitle: Wording = Field(description="who it is for, in one line under the title")
     subject: Text = Field(description="one sentence on what it holds, for the file's own description")
     standard_set: Slug = Field(description="the id of the set of standards it prints")
-    formats: tuple[PrintFormat, ...] = Field(min_length=1, description="print")
+    formats: tuple[PrintFormat, ...] = Field(min_length=1, description="print, easy-read")
     paper: Paper = Field(description="A4")
 
 

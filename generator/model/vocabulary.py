@@ -67,6 +67,8 @@ class PrintFormat(Enum):
     """The ways a publication is printed."""
 
     PRINT = "print"
+    EASY_READ = "easy-read"
+    """Large type, short sentences, a picture beside each idea; made from the set's easy read."""
 
 
 class Edition(Enum):

@@ -14,7 +14,7 @@ from generator.views.site import NavigationEntry, PageView, SiteView
 _IN_A_GROUP = {"standard_set", "comparison"}
 """Templates of pages that stand in a group of the navigation, which is shown beside them."""
 
-_WITHOUT_CONTENTS = {"home", "a_to_z", "comparison"}
+_WITHOUT_CONTENTS = {"home", "a_to_z", "comparison", "words"}
 """Templates whose own body leads to its parts; a list of contents beside it would say it twice."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
 
@@ -26,7 +27,10 @@ class Format:
     styles: tuple[str, ...]
 
 
-FORMATS = {PrintFormat.PRINT: Format("prints/book.html.jinja", ("tokens.css", "print.css", "book.css"))}
+FORMATS = {
+    PrintFormat.PRINT: Format("prints/book.html.jinja", ("tokens.css", "print.css", "book.css")),
+    PrintFormat.EASY_READ: Format("prints/easy_read.html.jinja", ("tokens.css", "print.css", "easy-read.css")),
+}
 
 PDF_VARIANT = "pdf/ua-1"
 _FONT_FAMILY = "Source-Sans-KB"
@@ -35,26 +39,31 @@ _FONT_FAMILY = "Source-Sans-KB"
 class _OwnFilesOnly(URLFetcher):  # type: ignore[misc]
     """Serves ``kb:`` addresses from the package and refuses every other, so that a print depends on nothing else."""
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols=["data"])
+        self._pictures = pictures
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         scheme, _, name = url.partition(":")
         if scheme != "kb":
             return super().fetch(url, headers)
         kind, _, name = name.partition("/")
+        if kind == "picture":
+            return URLFetcherResponse(url, self._pictures[name], {"Content-Type": "image/svg+xml"})
         content = print_font(name) if kind == "font" and name in WEIGHTS else (TEMPLATES / "styles" / name).read_bytes()
         return URLFetcherResponse(url, content)
 
 
-def render_print(view: PrintView, site: SiteView) -> tuple[Artefact, PrintFacts, tuple[Diagnostic, ...]]:
+def render_print(
+    view: PrintView, site: SiteView, pictures: Mapping[str, bytes]
+) -> tuple[Artefact, PrintFacts, tuple[Diagnostic, ...]]:
     """One PDF, tagged for PDF/UA-1, with what to say about it and what went wrong in making it."""
     style = FORMATS[view.print_format]
     template = environment().get_template(style.template)
     markup = template.render(page=view, set=view.standard_set, around=site.surroundings, prints={})
     lacking = sorted(set(unescape(markup)) - print_characters() - set("\n"))
     with overheard("weasyprint") as complaints:
-        content = _pdf(markup, style)
+        content = _pdf(markup, style, pictures)
     written, pages, fonts = repaired(content)
     problems = [f"the print font has no letter '{letter}' (U+{ord(letter):04X})" for letter in lacking]
     if not lacking:
@@ -67,9 +76,9 @@ def render_print(view: PrintView, site: SiteView) -> tuple[Artefact, PrintFacts,
 _HINT = "look at the words or the style that this print uses; the PDF was not published"
 
 
-def _pdf(markup: str, style: Format) -> bytes:
+def _pdf(markup: str, style: Format, pictures: Mapping[str, bytes]) -> bytes:
     fonts = FontConfiguration()
-    fetcher = _OwnFilesOnly()
+    fetcher = _OwnFilesOnly(pictures)
     sheets = [weasyprint.CSS(url=f"kb:style/{name}", font_config=fonts, url_fetcher=fetcher) for name in style.styles]
     document = weasyprint.HTML(string=markup, url_fetcher=fetcher)
     content = document.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant=PDF_VARIANT)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.pages import GeneratedPage
 from generator.views.paths import path_of
+from generator.views.standard_set import downloads
 from generator.views.words import Sentence, known_date, sentence
 
 
@@ -69,7 +70,13 @@ def a_to_z(base: KnowledgeBase, *, with_prints: bool) -> tuple[Letter, ...]:
     if len(base.sets) > 1:
         entries.add(Entry("Compare the standards", path_of(GeneratedPage.COMPARISON)))
     for publication in base.publications if with_prints else ():
-        entries.add(Entry(f"{publication.record.title} to print", path_of(publication), "PDF"))
+        entries |= {Entry(f"{file.title} to print", file.path, "PDF") for file in downloads(publication)}
+    for told in base.easy_reads:
+        name = told.standard_set.record.title
+        entries |= {Entry(f"Easy read: {name}", path_of(told)), Entry(f"{name} in easy read", path_of(told))}
+    if base.terms:
+        entries.add(Entry("Words explained", path_of(GeneratedPage.WORDS)))
+        entries |= {Entry(term.term[0].upper() + term.term[1:], path_of(term), "what it means") for term in base.terms}
     for page in base.pages:
         front = page.page.front
         entries |= {Entry(word, path_of(page)) for word in (front.title, *front.also_under)}

@@ -8,23 +8,35 @@ from __future__ import annotations
 import posixpath
 
 from generator.linking.knowledge_base import (
+    LinkedEasyRead,
     LinkedPage,
     LinkedPublication,
     LinkedSet,
     LinkedStandard,
     Target,
 )
+from generator.model.glossary import Term
 from generator.model.pages import GeneratedPage
 from generator.model.sources import SourceDocument
 from generator.model.vocabulary import PrintFormat
 
-PDF_SUFFIX = {PrintFormat.PRINT: ""}
+PDF_SUFFIX = {PrintFormat.PRINT: "", PrintFormat.EASY_READ: "-easy-read"}
 """What a format adds to a publication's file name."""
 
 
 def set_path(identifier: str) -> str:
     """The page of a set of standards."""
     return f"promises/{identifier}.html"
+
+
+def easy_read_path(set_identifier: str) -> str:
+    """The easy read of a set of standards."""
+    return f"easy-read/{set_identifier}.html"
+
+
+def picture_path(file: str) -> str:
+    """A drawing."""
+    return f"assets/pictures/{file}"
 
 
 def generated_path(page: GeneratedPage) -> str:
@@ -53,6 +65,10 @@ def path_of(target: Target) -> str:
             return pdf_path(target.record.id, target.record.formats[0])
         case LinkedPage():
             return prose_path(target.page.path)
+        case LinkedEasyRead():
+            return easy_read_path(target.standard_set.record.id)
+        case Term():
+            return f"{generated_path(GeneratedPage.WORDS)}#{target.id}"
         case SourceDocument():
             return f"{generated_path(GeneratedPage.SOURCES)}#{target.id}"
         case GeneratedPage():

@@ -12,6 +12,7 @@ from generator.model.partnership import Partnership, Route
 from generator.model.vocabulary import Paper, PrintFormat
 from generator.views.comparison import Comparison, comparison
 from generator.views.directory import DocumentView, Letter, a_to_z, document_views
+from generator.views.easy_read import EasyReadView, WordView, easy_read_view, word_views
 from generator.views.paths import path_of, pdf_path, relative
 from generator.views.standard_set import StandardSetView, standard_set_view
 from generator.views.words import Sentence, day, plain, sentence
@@ -59,6 +60,8 @@ class PageView:
     letters: tuple[Letter, ...] = ()
     documents: tuple[DocumentView, ...] = ()
     comparison: Comparison | None = None
+    easy_read: EasyReadView | None = None
+    words: tuple[WordView, ...] = ()
 
     @property
     def from_records(self) -> bool:
@@ -77,6 +80,7 @@ class PrintView:
     subtitle: Sentence
     subject: str
     standard_set: StandardSetView
+    easy_read: EasyReadView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +107,10 @@ def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteV
     sets = {linked.record.id: standard_set_view(linked, base) for linked in base.sets}
     prose = [_prose(page, base, sets, with_prints=with_prints) for page in base.pages]
     generated = _generated(base, sets, with_prints=with_prints)
-    pages = tuple(sorted((*prose, *generated), key=lambda page: page.path))
-    prints = _prints(base, sets) if with_prints else ()
+    easy_reads = tuple(easy_read_view(told, base) for told in base.easy_reads)
+    told = _easy_read_pages(easy_reads, base)
+    pages = tuple(sorted((*prose, *generated, *told), key=lambda page: page.path))
+    prints = _prints(base, sets, easy_reads) if with_prints else ()
     navigation = _navigation(pages, [linked.record.id for linked in base.sets])
     return SiteView(_surroundings(base.partnership, today), pages, prints, navigation)
 
@@ -144,30 +150,45 @@ def _generated(base: KnowledgeBase, sets: dict[str, StandardSetView], *, with_pr
     return pages
 
 
-def _prints(base: KnowledgeBase, sets: dict[str, StandardSetView]) -> tuple[PrintView, ...]:
+def _easy_read_pages(easy_reads: tuple[EasyReadView, ...], base: KnowledgeBase) -> tuple[PageView, ...]:
+    pages = tuple(PageView(e.path, e.page_title, e.description, "easy_read", easy_read=e) for e in easy_reads)
+    if not base.terms:
+        return pages
+    description = "The hard words in the promises, and what each one means."
+    path = path_of(GeneratedPage.WORDS)
+    return (*pages, PageView(path, "Words explained", description, "words", words=word_views(base.terms)))
+
+
+def _prints(
+    base: KnowledgeBase, sets: dict[str, StandardSetView], easy_reads: tuple[EasyReadView, ...]
+) -> tuple[PrintView, ...]:
+    by_set = {easy_read.set_identifier: easy_read for easy_read in easy_reads}
     return tuple(
         PrintView(
-            pdf_path(publication.record.id, print_format),
+            pdf_path(p.record.id, print_format),
             print_format,
-            publication.record.paper,
-            publication.record.title,
-            sentence(publication.record.subtitle),
-            publication.record.subject,
-            sets[publication.standard_set.record.id],
+            p.record.paper,
+            p.record.title,
+            sentence(p.record.subtitle),
+            p.record.subject,
+            sets[p.standard_set.record.id],
+            by_set.get(p.standard_set.record.id) if print_format is PrintFormat.EASY_READ else None,
         )
-        for publication in base.publications
-        for print_format in publication.record.formats
+        for p in base.publications
+        for print_format in p.record.formats
     )
 
 
 def _navigation(pages: tuple[PageView, ...], set_order: list[str]) -> tuple[NavigationEntry, ...]:
-    """Home, the promises, the A to Z, the sources, then everything an author added.
+    """Home, the promises, their easy read, the A to Z, the hard words, the sources, then everything an author added.
 
     Where there are several sets of promises they make a group: those of this area, their comparison, then the others.
     """
-    order = {"home": 0, "a_to_z": 2, "sources": 3, "prose": 4}
+    order = {"home": 0, "easy_read": 1, "a_to_z": 2, "words": 3, "sources": 4, "prose": 5}
     plain_pages = sorted((p for p in pages if p.template in order), key=lambda page: (order[page.template], page.path))
-    entries = [NavigationEntry("Home" if p.template == "home" else p.title, p.path) for p in plain_pages]
+    alone = sum(p.template == "easy_read" for p in plain_pages) == 1
+    short = {"home": "Home", **({"easy_read": "Easy read"} if alone else {})}
+    entries = [NavigationEntry(short.get(p.template, p.title), p.path) for p in plain_pages]
     by_set = {
         page.standard_set.identifier: page for page in pages if page.template == "standard_set" and page.standard_set
     }

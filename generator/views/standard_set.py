@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.linking.knowledge_base import KnowledgeBase, LinkedPublication, LinkedSet, LinkedStandard
 from generator.model.standards import Deadline, Point, Stage, SupportPack
 from generator.model.values import Confirmed
-from generator.model.vocabulary import Condition, Sense, Strength, Trigger, Unit
+from generator.model.vocabulary import Condition, PrintFormat, Sense, Strength, Trigger, Unit
 from generator.views.paths import path_of, pdf_path
 from generator.views.words import NO_BREAK, Sentence, day, known_date, plain, plural, sentence
 
@@ -143,6 +143,8 @@ class StandardSetView:
     working_day_basis: Sentence | None
     downloads: tuple[Download, ...]
     support_pack: PackView | None
+    easy_read: str
+    """The page of its easy read; empty if it has none."""
 
 
 _SENSES = {Sense.WITHIN: "", Sense.AT: "at", Sense.NOT_BEFORE: "after"}
@@ -237,6 +239,7 @@ def standard_set_view(linked: LinkedSet, base: KnowledgeBase) -> StandardSetView
         working_day_basis=sentence(working_day.basis) if working_day else None,
         downloads=tuple(d for p in base.publications if p.standard_set is linked for d in downloads(p)),
         support_pack=_pack(record.support_pack) if record.support_pack else None,
+        easy_read=next((path_of(told) for told in base.easy_reads if told.standard_set is linked), ""),
     )
 
 
@@ -276,10 +279,15 @@ def _strengths(promises: tuple[PromiseView, ...]) -> tuple[tuple[str, str], ...]
     return tuple((word, meaning) for word, meaning in meanings.items() if word in used)
 
 
+_IN_FORMAT = {PrintFormat.PRINT: "", PrintFormat.EASY_READ: " in easy read"}
+
+
 def downloads(publication: LinkedPublication) -> tuple[Download, ...]:
     """A publication's files, one for each of its formats."""
     record = publication.record
     return tuple(
-        Download(record.title, pdf_path(record.id, print_format), f"PDF, {record.paper.value}")
+        Download(
+            record.title + _IN_FORMAT[print_format], pdf_path(record.id, print_format), f"PDF, {record.paper.value}"
+        )
         for print_format in record.formats
     )

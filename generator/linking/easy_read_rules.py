@@ -1,0 +1,161 @@
+"""What makes a text easy to read, as far as it can be counted: a table of rules, each with what to write instead.
+
+The rules are those of the UK Government's "Accessible communication formats", of "Making written information easier to
+understand" (Department of Health, 2010) and of Inclusion Europe's "Information for all".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.diagnostics import Code, Diagnostic, Span
+from generator.model.easy_read import sentences
+from generator.model.glossary import Term
+
+MOST_SENTENCES = 2
+EXPLAINS = "This means"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What must not stand in a sentence. What a rule ``takes`` is not shown to the rules after it."""
+
+    find: re.Pattern[str]
+    message: str
+    hint: str
+    takes: bool = True
+
+
+_NEGATIVE = r"(?:not|never|no|nobody|none|nothing|nowhere|neither|nor|without|cannot)"
+# An address of a page or an e-mail is written as it is, signs and all.
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
+# How people are, not what is done to them ("intimidated" is also the law's word); and two words that only look like it.
+_STATES = (
+    r"(?:scared|intimidated|worried|hurt|tired|disabled|married|divorced|interested|confused|pleased|retired|excited|"
+    r"indeed|hundred)"
+)
+_DONE = (
+    r"(?:\w{3,}ed|given|made|done|taken|seen|sent|told|kept|shown|written|held|put|found|known|said|paid|lost|broken|"
+    r"brought|bought|caught|chosen|heard|led|left|met|set|built|spoken|stolen|thrown|driven)"
+)
+
+RULES = (
+    Rule(
+        re.compile(r"^(?:\S+\s+){15}\S.*"),
+        "a sentence of {count} words: '{words}'",
+        "make 2 sentences of it; 15 words is the most",
+        takes=False,
+    ),
+    Rule(
+        re.compile(rf"\b{_NEGATIVE}\b.*?\b(?:{_NEGATIVE}|un\w{{4,}})\b", re.IGNORECASE),
+        "two words for no in one sentence: '{words}'",
+        "say what is, or make 2 sentences of it",
+        takes=False,
+    ),
+    Rule(
+        re.compile(r"\S+,[^,]*,"),
+        "more than 1 comma in a sentence: '{words}'",
+        "make 2 sentences of it, or give each thing a row",
+        takes=False,
+    ),
+    Rule(
+        re.compile(rf"\b(?:is|are|was|were|be|been|being|gets?|got)\b(?: \w+ly| not)? (?!{_STATES}\b){_DONE}\b", re.I),
+        "'{words}' does not say who does it",
+        'name who does it: "we keep", not "is kept"',
+        takes=False,
+    ),
+    Rule(
+        re.compile(r"\d+(?:\.\d+)? ?%|\bper ?cent(?:age)?\b|%", re.IGNORECASE),
+        "'{words}' is a percentage",
+        'say "1 in 4", or "some"',
+    ),
+    Rule(
+        re.compile(r"\b\d{1,2}([/.-])\d{1,2}(?:\1\d{2,4})\b|\b\d{1,2}/\d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)\b"),
+        "'{words}' is a short date",
+        "write the date in full: 1 March 2026",
+    ),
+    Rule(
+        re.compile(
+            r"\b(?:0\d|1[3-9]|2[0-4])[:.][0-5]\d\b|\b[012]\d[0-5]\d (?:hours|hrs)\b|\b\d{1,2}:\d\d\b(?! ?[ap]m)"
+        ),
+        "'{words}' is a time on the 24-hour clock",
+        "write it as people say it: 5pm",
+    ),
+    Rule(
+        re.compile(
+            r"\b\w+(?:n['’]t|['’](?:ll|ve|re|d|m))\b|\b(?:it|he|she|that|what|who|where|there|here|let|how)['’]s\b",
+            re.I,
+        ),
+        "'{words}' is two words in one",
+        "write both words in full: do not, you will, it is",
+    ),
+    Rule(
+        re.compile(r"(?<![\w'’])(?:[IVX]{2,}|[ivx]{2,}|[VX])(?![\w'’])"),
+        "'{words}' is a roman numeral",
+        "write it in digits: 4",
+    ),
+    Rule(
+        re.compile(r"\b[A-Z][A-Z]+s?\b|\b(?:[A-Z]\.){2,}"),
+        "'{words}' is in capital letters",
+        "write the whole words in small letters: British Sign Language",
+    ),
+    Rule(
+        re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE),
+        "'{words}' is a number in words",
+        "write it in digits: 5",
+    ),
+    # A hyphen inside a word stays: "drop-in" and "face-to-face" are read as words. Curly quotes name a word.
+    Rule(
+        re.compile(r"[&/\\;()\[\]{}…–—*†‡§#+=<>|~^_@\"!•]|\.{2,}|(?<!\d):|:(?!\d)|(?<!\w)-|-(?!\w)"),
+        "the sign '{words}' is hard to read",
+        "say it in words, or make 2 sentences of it",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text and where it stands."""
+
+    text: str
+    span: Span
+
+
+def text_problems(row: Written, most: int = MOST_SENTENCES) -> Iterator[Diagnostic]:
+    """What is hard to read in one row."""
+    parts = sentences(row.text)
+    if len(parts) > most:
+        hint = f"keep {most} at most; give the next idea a row and a picture of its own"
+        yield Diagnostic(row.span, Code.EASY_READ, f"{len(parts)} sentences beside one picture", hint)
+    for part in parts:
+        rest = _ADDRESS.sub(lambda match: "a" * len(match[0]), part)
+        for rule in RULES:
+            for match in rule.find.finditer(rest):
+                words = part[match.start() : match.end()]
+                message = rule.message.format(words=words, count=len(words.split()))
+                yield Diagnostic(row.span, Code.EASY_READ, message, rule.hint)
+            if rule.takes:
+                rest = rule.find.sub(lambda match: " " * len(match[0]), rest)
+
+
+def unexplained(rows: tuple[Written, ...], terms: tuple[Term, ...]) -> Iterator[Diagnostic]:
+    """The hard words that no sentence explains where they are first used: in their row or the next."""
+    for term in terms:
+        first = next((n for n, row in enumerate(rows) if term.written.search(row.text)), None)
+        if first is None:
+            continue
+        near = (part for row in rows[first : first + 2] for part in sentences(row.text))
+        if not any(part.startswith(EXPLAINS) for part in near):
+            message = f"nothing explains '{term.term}' where it is first used"
+            hint = f'write after it: "{term.easy}"'
+            yield Diagnostic(rows[first].span, Code.EASY_READ, message, hint)
+
+
+def term_problems(term: Term, span: Span) -> Iterator[Diagnostic]:
+    """What is hard to read in a hard word's own explanation."""
+    if not term.easy.startswith(f"{EXPLAINS} "):
+        message = f"the easy meaning of '{term.term}' does not start with \"{EXPLAINS}\""
+        yield Diagnostic(span, Code.EASY_READ, message, f"start it so: {EXPLAINS} we check what harm could happen.")
+    yield from text_problems(Written(term.easy, span), most=1)

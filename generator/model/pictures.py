@@ -1,0 +1,35 @@
+"""Pictures that stand beside words: whose they are, and what they show."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from generator.diagnostics import Code
+from generator.model.record import Identified, Record
+from generator.model.values import Text, refused
+
+
+def _drawing(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*\.svg", value):
+        hint = "use small letters, digits and single hyphens, and end it with .svg: hate-crime.svg"
+        raise refused(Code.INVALID_VALUE, f"'{value}' is not the name of a drawing", hint)
+    return value
+
+
+class Picture(Identified):
+    """One drawing. Its id is its own kind's: only ``picture:`` and ``cover:`` look it up."""
+
+    file: Annotated[Text, AfterValidator(_drawing)] = Field(description="the name of its file in data/pictures")
+    concepts: tuple[Text, ...] = Field(min_length=1, description="what it can stand for, to find it by")
+    alt: Text = Field(description="what it shows, in a sentence or two")
+    licence: Text = Field(description="the licence it may be used under")
+    credit: Text = Field(description="who made it, as the licence asks to be told")
+
+
+class PicturesFile(Record):
+    """What ``data/pictures.yml`` holds, where a project has one."""
+
+    pictures: tuple[Picture, ...] = Field((), min_length=1, description="the pictures")

@@ -1,0 +1,196 @@
+"""An easy read as its page and its print show it: rows of a picture and short sentences, by stage of the journey."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.linking.easy_read_rules import EXPLAINS
+from generator.linking.knowledge_base import KnowledgeBase, LinkedEasyRead, LinkedPicture, LinkedRow
+from generator.model.easy_read import sentences
+from generator.model.glossary import Term
+from generator.views.paths import path_of, picture_path
+from generator.views.standard_set import Download, downloads
+from generator.views.words import NO_BREAK, Run, Sentence, day, plain, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One idea; ``picture`` is its drawing's address on the site, ``file`` the drawing's name."""
+
+    picture: str
+    file: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """Rows that belong together: one promise, or an introduction. ``anchor`` is empty where nothing links to it."""
+
+    anchor: str
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Parts under one heading."""
+
+    anchor: str
+    title: str
+    parts: tuple[PartView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordView:
+    """A hard word and its two explanations."""
+
+    anchor: str
+    term: str
+    means: Sentence
+    easy: Sentence
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class EasyReadView:
+    """A whole easy read."""
+
+    path: str
+    set_identifier: str
+    set_path: str
+    title: str
+    heading: Sentence
+    """The title, set so that its last words stay together."""
+    page_title: str
+    description: str
+    owner: str
+    cover: str
+    groups: tuple[GroupView, ...]
+    words: tuple[WordView, ...]
+    words_path: str
+    credits: tuple[str, ...]
+    checked: str
+    downloads: tuple[Download, ...]
+
+
+def easy_read_view(told: LinkedEasyRead, base: KnowledgeBase) -> EasyReadView:
+    """An easy read by stage, with the hard words it uses and the pictures' credits."""
+    record = told.standard_set.record
+    used = tuple(term for term in base.terms if any(term.written.search(row.text) for row in told.written))
+    assert told.cover
+    return EasyReadView(
+        path=path_of(told),
+        set_identifier=record.id,
+        set_path=path_of(told.standard_set),
+        title=record.heading,
+        heading=sentence(record.heading),
+        page_title=f"{record.heading}: easy read",
+        description=f"{plain(record.title)} in short sentences, with pictures.",
+        owner=record.owner,
+        cover=told.cover.record.file,
+        groups=_groups(told, base),
+        words=word_views(used),
+        words_path=path_of(used[0]).partition("#")[0] if used else "",
+        credits=_credits(told),
+        checked=_checked(told),
+        downloads=tuple(
+            file
+            for publication in base.publications
+            if publication.standard_set is told.standard_set
+            for file in downloads(publication)
+            if file.path.endswith("-easy-read.pdf")
+        ),
+    )
+
+
+def word_views(terms: tuple[Term, ...]) -> tuple[WordView, ...]:
+    """Hard words in the order of the alphabet."""
+    ordered = sorted(terms, key=lambda term: term.term.casefold())
+    return tuple(
+        WordView(term.id, term.term, sentence(term.means), sentence(term.easy), term.source or "") for term in ordered
+    )
+
+
+def _groups(told: LinkedEasyRead, base: KnowledgeBase) -> tuple[GroupView, ...]:
+    stages = []
+    for stage in base.stages:
+        parts = tuple(
+            PartView(standard.record.id, _rows(told.promises[standard.record.id], base.terms))
+            for standard in told.standard_set.standards
+            if standard.stage is stage
+        )
+        if parts:
+            stages.append(GroupView(stage.id, stage.title, parts))
+    introduction = PartView("", _rows(told.introduction, base.terms))
+    help_rows = PartView("", _rows(told.help, base.terms))
+    return (
+        GroupView("about-this-easy-read", "About this easy read", (introduction,)),
+        *stages,
+        GroupView("get-help", "Get help", (help_rows,)),
+    )
+
+
+def _rows(rows: tuple[LinkedRow, ...], terms: tuple[Term, ...]) -> tuple[RowView, ...]:
+    return tuple(
+        RowView(picture_path(row.picture.record.file), row.picture.record.file, _said(row.written.text, terms))
+        for row in rows
+        if row.picture
+    )
+
+
+_TIMES = re.compile(r"\b\d+ (?:working )?(?:hour|day|week|month)s?\b")
+
+
+def _said(text: str, terms: tuple[Term, ...]) -> tuple[Sentence, ...]:
+    """The sentences of a row, with every time limit in bold, and the hard word that the next sentence explains.
+
+    That is the last one: "work with **partners** where it needs to. This means other organisations …".
+    """
+    parts = sentences(text)
+    said = []
+    for n, part in enumerate(parts):
+        explained = n + 1 < len(parts) and parts[n + 1].startswith(EXPLAINS)
+        words = [match.span() for term in terms if explained for match in term.written.finditer(part)]
+        times = [match.span() for match in _TIMES.finditer(part)]
+        said.append(_loosened(sentence(_bold(part, [*_stretches(words)[-1:], *times]))))
+    return tuple(said)
+
+
+def _loosened(said: Sentence) -> Sentence:
+    """A sentence that may break before a bold word.
+
+    Where a no-break space stands before an element, WeasyPrint 70 sets every earlier word of the line on its own.
+    """
+    following = (*(run.strong for run in said[1:]), False)
+    return tuple(
+        Run(run.text[:-1] + " ", run.strong) if before_bold and run.text.endswith(NO_BREAK) else run
+        for run, before_bold in zip(said, following, strict=True)
+    )
+
+
+def _stretches(marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches of a text in order; of those that overlap, the first and longest."""
+    kept: list[tuple[int, int]] = []
+    for start, stop in sorted(marks, key=lambda mark: (mark[0], -mark[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, stop))
+    return kept
+
+
+def _bold(text: str, marks: list[tuple[int, int]]) -> str:
+    for start, stop in reversed(_stretches(marks)):
+        text = f"{text[:start]}**{text[start:stop]}**{text[stop:]}"
+    return text
+
+
+def _credits(told: LinkedEasyRead) -> tuple[str, ...]:
+    used: list[LinkedPicture] = [row.picture for row in told.rows if row.picture]
+    used += [told.cover] if told.cover else []
+    return tuple(sorted({f"Pictures: {p.record.credit}. Licence: {p.record.licence}." for p in used}))
+
+
+def _checked(told: LinkedEasyRead) -> str:
+    record = told.record
+    if record.checked_by and record.checked_on:
+        return f"{record.checked_by} checked this easy read on {day(record.checked_on)}."
+    return "Nobody with a learning disability has checked this easy read yet."

@@ -1,6 +1,7 @@
 """What is published: whole or not at all, the same bytes for the same input, and the same words everywhere."""
 
 import gzip
+import json
 import os
 import re
 import subprocess
@@ -10,16 +11,18 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
 from lxml import html
 
 from generator.build import build_site, check
+from generator.model.standards import Point, Standard
 from generator.publishing.built_links import broken_links
 from generator.publishing.publish import Published, publish
 from generator.publishing.swap import staging_folder, swap_in
 from generator.publishing.tree import write_tree
-from generator.views.standard_set import standard_set_view
+from generator.views.standard_set import deadline_view, standard_set_view
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of, tool
 from tests.pdf import open_pdf, structure
 
@@ -48,6 +51,31 @@ def test_every_promise_has_its_anchor_its_clause_and_its_time_limit_on_its_page(
             assert f"Source: clause {promise.clause}" in text
             badges = [badge.text_content() for badge in row.cssselect(".kb-promise__meta .kb-due")]
             assert badges == ([promise.deadline.badge] if promise.deadline else [])
+
+
+@slow
+@pytest.mark.project
+def test_every_time_limit_is_on_its_page_in_the_comparison_and_in_the_export(project: Path, site: Path) -> None:
+    base, _ = check(project)
+    assert base
+    exported = json.loads((site / "api" / "standards.json").read_text())
+    compared = html.parse(site / "comparison.html").getroot() if len(base.sets) > 1 else None
+    for linked, told in zip(base.sets, exported["sets"], strict=True):
+        page = html.parse(site / f"promises/{linked.record.id}.html").getroot()
+        for standard, its in zip(linked.record.standards, told["standards"], strict=True):
+            points = zip(standard.points, its["points"], strict=True)
+            parts: list[tuple[Standard | Point, dict[str, Any]]] = [(standard, its), *points]
+            for part, exported_part in parts:
+                if not part.deadline:
+                    assert exported_part["deadline"] is None
+                    continue
+                badge = deadline_view(part.deadline).badge
+                (row,) = page.cssselect(f"#{part.id}")
+                assert badge in row.text_content()
+                assert exported_part["deadline"]["within"] == (part.deadline.within or "as-agreed")
+                if compared is not None:
+                    (cell,) = compared.xpath(f"//td[.//a[@href='promises/{linked.record.id}.html#{standard.id}']]")
+                    assert badge in cell.text_content()
 
 
 @slow

@@ -36,6 +36,7 @@ def _settings(project: Path) -> Path:
     settings = {
         "INHERIT": os.path.relpath(project / "mkdocs.yml", folder),
         "docs_dir": str(project / "content"),
+        "site_url": "",
         "hooks": [str(_REPOSITORY / "mkdocs_hook.py")],
         "theme": {"custom_dir": str(THEME)},
         "watch": [str(project / "data"), str(THEME.parent)],

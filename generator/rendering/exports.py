@@ -106,6 +106,7 @@ def _comparison(base: KnowledgeBase) -> list[dict[str, Any]]:
                         "path": promise.path,
                         "time": promise.deadline and promise.deadline.badge,
                         "verdict": promise.verdict,
+                        "points": [point.deadline.badge for point in promise.timed_points if point.deadline],
                     }
                     for promise in cell.promises
                 ]

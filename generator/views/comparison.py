@@ -15,7 +15,7 @@ from generator.linking.knowledge_base import KnowledgeBase, LinkedSet, LinkedSta
 from generator.model.standards import Deadline
 from generator.model.vocabulary import Sense, Strength, Unit
 from generator.views.paths import path_of
-from generator.views.standard_set import DeadlineView, deadline_view
+from generator.views.standard_set import DeadlineView, PointView, deadline_view, point_view
 
 _DAY = 24
 _LONGEST_BREAK = 4
@@ -33,6 +33,8 @@ class CellPromise:
     deadline: DeadlineView | None
     verdict: str
     """Why this time limit is called out; empty where it is not."""
+    timed_points: tuple[PointView, ...]
+    """Those of its points that have a time of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,4 +152,5 @@ def _promise(standard: LinkedStandard, others: tuple[tuple[LinkedStandard, ...],
         strength="" if record.strength is Strength.WILL else record.strength.value.replace("-", " "),
         deadline=deadline_view(record.deadline) if record.deadline else None,
         verdict=verdict(standard, others),
+        timed_points=tuple(point_view(point) for point in record.points if point.deadline),
     )

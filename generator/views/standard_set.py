@@ -186,11 +186,12 @@ def promise_view(standard: LinkedStandard) -> PromiseView:
         topic=standard.topic.title,
         section=standard.section.title if standard.section else "",
         deadline=deadline_view(record.deadline) if record.deadline else None,
-        points=tuple(_point(point) for point in record.points),
+        points=tuple(point_view(point) for point in record.points),
     )
 
 
-def _point(point: Point) -> PointView:
+def point_view(point: Point) -> PointView:
+    """One point of a promise, ready to show."""
     deadline = deadline_view(point.deadline) if point.deadline else None
     return PointView(point.id, point.source.clause, sentence(point.text), deadline)
 
@@ -202,7 +203,7 @@ def _pack(pack: SupportPack) -> PackView:
         text=sentence(pack.text),
         clause=pack.source.clause,
         source_note=plain(pack.source.note or ""),
-        items=tuple(_point(item) for item in pack.items),
+        items=tuple(point_view(item) for item in pack.items),
     )
 
 

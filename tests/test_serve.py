@@ -1,0 +1,97 @@
+"""The live preview follows an editor: a changed promise, a mistake, its mending, and no work when nothing changes."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REPOSITORY
+
+pytestmark = pytest.mark.slow
+
+PAGE = "promises/charter.html"
+PATIENCE = 60
+"""Seconds after which a server that has not answered never will."""
+
+
+class Preview:
+    """A running ``kb serve``."""
+
+    pause = threading.Event()
+
+    def __init__(self, project: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.address = f"127.0.0.1:{free.getsockname()[1]}"
+        command = [
+            sys.executable,
+            "-P",
+            "-m",
+            "generator",
+            "serve",
+            "--project",
+            str(project),
+            "--address",
+            self.address,
+        ]
+        self.log = project.parent / "serve.log"
+        surroundings = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(command, stdout=log, stderr=log, env=surroundings)
+
+    def shows(self, path: str, text: str) -> bool:
+        """Wait until a page holds a text."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and self.process.poll() is None:
+            try:
+                with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=10) as answer:
+                    if text in answer.read().decode():
+                        return True
+            except OSError:
+                pass
+            self.pause.wait(0.05)
+        return False
+
+
+@pytest.fixture
+def preview(loamshire: Path) -> Iterator[Preview]:
+    running = Preview(loamshire)
+    yield running
+    running.process.terminate()
+    running.process.wait()
+
+
+def test_an_edit_a_mistake_and_its_mending_are_on_the_page(preview: Preview, loamshire: Path) -> None:
+    standards = loamshire / "data" / "standards.yml"
+    text = standards.read_text()
+    assert preview.shows(PAGE, "2\u00a0hours")
+    standards.write_text(text.replace("within: 2, unit: hour", "within: 7, unit: hour"))
+    assert preview.shows(PAGE, "7\u00a0hours")
+    standards.write_text(text.replace("strength: aim", "strength: aims"))
+    assert preview.shows("", "data/standards.yml:42:19: error[invalid-value]")
+    standards.write_text(text)
+    assert preview.shows(PAGE, "2\u00a0hours")
+
+
+def test_what_plain_mkdocs_shows_says_that_it_is_a_preview(preview: Preview) -> None:
+    assert preview.shows("index.html", "Preview: not checked and not published.")
+
+
+def test_it_says_where_it_is(preview: Preview) -> None:
+    assert preview.shows("index.html", "Loamshire")
+    assert f"A live preview is at http://{preview.address}/ (stop it with Ctrl+C)\n" in preview.log.read_text()
+
+
+def test_a_folder_with_nothing_to_serve_is_told_so(tmp_path: Path) -> None:
+    command = [sys.executable, "-P", "-m", "generator", "serve", "--project", str(tmp_path)]
+    surroundings = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, env=surroundings)
+    assert ran.returncode == 2
+    assert "has no mkdocs.yml or no content/" in ran.stderr

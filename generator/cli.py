@@ -24,8 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        project = Path(options.project).resolve()
-        if not project.is_dir():
+        project = _folder(options.project)
+        if project is None:
             return _wrong(f"there is no folder {options.project}; name the project's folder after --project")
         return verbs[options.verb](project, options)
     except KeyboardInterrupt:
@@ -34,9 +34,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever reads our output has read enough; the interpreter must not complain of it again on its way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return _wrong(f"{getattr(error, 'filename', None) or options.project}: {reason.lower()}")
+    except OSError as error:
+        return _wrong(f"{error.filename or options.project}: {(error.strerror or str(error)).lower()}")
+
+
+def _folder(name: str) -> Path | None:
+    """The folder of that name; None if there is none, or if its path goes round in a circle."""
+    try:
+        folder = Path(name).resolve()
+    except RuntimeError:
+        return None
+    return folder if folder.is_dir() else None
 
 
 def _wrong(message: str) -> int:
@@ -113,6 +121,8 @@ def _build(project: Path, options: argparse.Namespace) -> int:
         with_prints=not options.no_pdf,
         progress=_progress if sys.stderr.isatty() else _quiet,
     )
+    if sys.stderr.isatty():
+        print(_WIPED, end="", file=sys.stderr, flush=True)
     _say(published.diagnostics, options.format)
     if published.folder is None:
         if options.format == "text":
@@ -134,8 +144,12 @@ def _shown(path: Path) -> str:
     return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
 
 
+_WIPED = "\r\033[K"
+"""Takes a terminal back to the start of a line and wipes it."""
+
+
 def _progress(step: str) -> None:
-    print(f"\r\033[K{step} …", end="", file=sys.stderr, flush=True)
+    print(f"{_WIPED}{step} …", end="", file=sys.stderr, flush=True)
 
 
 def _quiet(step: str) -> None:

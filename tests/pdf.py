@@ -69,6 +69,28 @@ def _lines(parent: Object, words: dict[tuple[tuple[int, int], int], str], depth:
         yield from _lines(element, words, depth + 1)
 
 
+def table_rows(pdf: Pdf) -> dict[str, str]:
+    """Every table row by the words of its row header; its words in reading order."""
+    words = marked_text(pdf)
+    rows = {}
+    for row in elements(pdf.Root.StructTreeRoot):
+        cells = [cell for cell in kids(row) if isinstance(cell, Dictionary)] if row.S == Name.TR else []
+        if cells and cells[0].S == Name.TH:
+            head, *rest = (_words_of(cell, words) for cell in cells)
+            rows[head] = " ".join(rest)
+    return rows
+
+
+def _words_of(element: Object, words: dict[tuple[tuple[int, int], int], str]) -> str:
+    own = (
+        words.get((part.Pg.objgen, int(k)), "")
+        for part in (element, *elements(element))
+        for k in kids(part)
+        if isinstance(k, int)
+    )
+    return " ".join(" ".join(own).replace("\u00a0", " ").split())
+
+
 def bookmarks(pdf: Pdf) -> list[str]:
     """Titles of the outline, indented by depth."""
 

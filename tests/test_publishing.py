@@ -312,3 +312,17 @@ def test_a_build_that_fails_says_that_nothing_was_published(
     assert ran.stdout.startswith("data/sources.yml:1:1: error[missing-file]")
     assert ran.stderr == "Nothing was published; what stood in build/ before still stands.\n"
     assert not (loamshire / "build").exists()
+
+
+@slow
+def test_on_a_terminal_progress_is_shown_and_gone_before_the_result(loamshire: Path) -> None:
+    terminal, its_end = os.openpty()
+    command = [sys.executable, "-m", "generator", "build", "--no-pdf", "--project", str(loamshire)]
+    ran = subprocess.run(command, stdout=its_end, stderr=its_end, check=False, env=_environment())
+    os.close(its_end)
+    shown = os.read(terminal, 10_000).decode()
+    os.close(terminal)
+    assert ran.returncode == 0
+    wiped = "\r\x1b[K"
+    assert f"{wiped}Checking the records …" in shown
+    assert f"Building the website …{wiped}Made 8 pages and 0 PDFs." in shown

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from generator.diagnostics import Code, Diagnostic, Span
+from generator.loading.files import unreadable
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -43,12 +44,6 @@ def content_files(root: Path) -> tuple[list[str], list[str], tuple[Diagnostic, .
             else:
                 (pages if name.endswith(".md") else others).append(path)
     return sorted(pages), sorted(others), tuple(found)
-
-
-def unreadable(path: str, error: OSError) -> Diagnostic:
-    """What to say of a file or folder that the system does not let us read."""
-    message = f"this cannot be opened: {(error.strerror or 'unknown reason').lower()}"
-    return Diagnostic(Span(path), Code.UNREADABLE_FILE, message, "look at its name and permissions")
 
 
 def _problem(path: Path) -> tuple[Code, str, str] | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.diagnostics import Code, Diagnostic, Span
+from generator.diagnostics import Diagnostic
+from generator.loading.files import unreadable
 
 
 def read_drawings(root: Path, found: list[Diagnostic]) -> dict[str, bytes]:
@@ -14,8 +15,5 @@ def read_drawings(root: Path, found: list[Diagnostic]) -> dict[str, bytes]:
         try:
             drawings[file.name] = file.read_bytes()
         except OSError as error:
-            message = f"this file cannot be opened: {(error.strerror or 'unknown reason').lower()}"
-            hint = "look at the file's name and permissions"
-            span = Span(file.relative_to(root).as_posix())
-            found.append(Diagnostic(span, Code.UNREADABLE_FILE, message, hint))
+            found.append(unreadable(file.relative_to(root).as_posix(), error))
     return drawings

@@ -29,10 +29,14 @@ def read_text(root: Path, path: str) -> tuple[str | None, tuple[Diagnostic, ...]
         hint = f"create {path}, or restore it from the project's history"
         return None, (Diagnostic(Span(path), Code.MISSING_FILE, f"there is no file {path}", hint),)
     except OSError as error:
-        hint = "look at the file's name and permissions"
-        message = f"this file cannot be opened: {(error.strerror or 'unknown reason').lower()}"
-        return None, (Diagnostic(Span(path), Code.UNREADABLE_FILE, message, hint),)
+        return None, (unreadable(path, error),)
     return _decoded(path, content)
+
+
+def unreadable(path: str, error: OSError) -> Diagnostic:
+    """What to say of a file or folder that the system does not let us read."""
+    message = f"this cannot be opened: {(error.strerror or 'unknown reason').lower()}"
+    return Diagnostic(Span(path), Code.UNREADABLE_FILE, message, "look at its name and permissions")
 
 
 def _too_large(path: str) -> Diagnostic:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.diagnostics import Code, Diagnostic, Span
-from generator.loading.content_files import content_files, unreadable
+from generator.loading.content_files import content_files
 from generator.loading.drawings import read_drawings
-from generator.loading.files import read_text
+from generator.loading.files import read_text, unreadable
 from generator.loading.prose import read_page
 from generator.loading.records import Located, read_record
 from generator.loading.yaml_values import Places, compose

@@ -55,11 +55,10 @@ def publish(
         if has_errors(found):
             return Published(None, site, 0, in_order(found))
         address = site_address(tree)
-        pages = page_names(site, finished)
         if not address:
             # An error page answers for any address, so it must link absolutely; without an address it cannot.
             (finished / ERROR_PAGE).unlink(missing_ok=True)
-            pages.remove(ERROR_PAGE)
+        pages = page_names(site, finished)
         repair_pages(finished, pages, language=site.surroundings["language"])
         found += broken_links(finished, pages, prefix=urlsplit(address).path)
         if has_errors(found):

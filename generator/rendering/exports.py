@@ -103,12 +103,12 @@ def _comparison(base: KnowledgeBase) -> list[dict[str, Any]]:
             "sets": {
                 linked.record.id: [
                     {
-                        "path": promise.path,
-                        "time": promise.deadline and promise.deadline.badge,
-                        "verdict": promise.verdict,
-                        "points": [point.deadline.badge for point in promise.timed_points if point.deadline],
+                        "path": said.promise.path,
+                        "time": said.promise.deadline and said.promise.deadline.badge,
+                        "verdict": said.verdict,
+                        "points": [point.deadline.badge for point in said.timed_points if point.deadline],
                     }
-                    for promise in cell.promises
+                    for said in cell.promises
                 ]
                 for linked, cell in zip(base.sets, row.cells, strict=True)
             },

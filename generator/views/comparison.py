@@ -15,7 +15,7 @@ from generator.linking.knowledge_base import KnowledgeBase, LinkedSet, LinkedSta
 from generator.model.standards import Deadline
 from generator.model.vocabulary import Sense, Strength, Unit
 from generator.views.paths import path_of
-from generator.views.standard_set import DeadlineView, PointView, deadline_view, point_view
+from generator.views.standard_set import PointView, PromiseView, promise_view
 
 _DAY = 24
 _LONGEST_BREAK = 4
@@ -24,17 +24,16 @@ _LONGEST_BREAK = 4
 
 @dataclass(frozen=True, slots=True)
 class CellPromise:
-    """One promise in a cell."""
+    """One promise in a cell, as its own page shows it."""
 
-    title: str
-    clause: str
-    path: str
-    strength: str
-    deadline: DeadlineView | None
+    promise: PromiseView
     verdict: str
-    """Why this time limit is called out; empty where it is not."""
-    timed_points: tuple[PointView, ...]
-    """Those of its points that have a time of their own."""
+    """Why its time limit is called out; empty where it is not."""
+
+    @property
+    def timed_points(self) -> tuple[PointView, ...]:
+        """Those of its points that have a time of their own."""
+        return tuple(point for point in self.promise.points if point.deadline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,21 +135,8 @@ def _row(anchor: str, title: str, sets: tuple[LinkedSet, ...]) -> Row:
     cells = tuple(
         Cell(
             linked.record.short_title,
-            tuple(_promise(standard, said[:n] + said[n + 1 :]) for standard in said[n]),
+            tuple(CellPromise(promise_view(s), verdict(s, said[:n] + said[n + 1 :])) for s in said[n]),
         )
         for n, linked in enumerate(sets)
     )
     return Row(anchor, title, cells)
-
-
-def _promise(standard: LinkedStandard, others: tuple[tuple[LinkedStandard, ...], ...]) -> CellPromise:
-    record = standard.record
-    return CellPromise(
-        title=record.title,
-        clause=record.source.clause,
-        path=path_of(standard),
-        strength="" if record.strength is Strength.WILL else record.strength.value.replace("-", " "),
-        deadline=deadline_view(record.deadline) if record.deadline else None,
-        verdict=verdict(standard, others),
-        timed_points=tuple(point_view(point) for point in record.points if point.deadline),
-    )

@@ -9,6 +9,7 @@ from generator.linking.easy_read_rules import EXPLAINS
 from generator.linking.knowledge_base import KnowledgeBase, LinkedEasyRead, LinkedPicture, LinkedRow
 from generator.model.easy_read import sentences
 from generator.model.glossary import Term
+from generator.model.vocabulary import PrintFormat
 from generator.views.paths import path_of, picture_path
 from generator.views.standard_set import Download, downloads
 from generator.views.words import NO_BREAK, Run, Sentence, day, plain, sentence
@@ -98,7 +99,7 @@ def easy_read_view(told: LinkedEasyRead, base: KnowledgeBase) -> EasyReadView:
             for publication in base.publications
             if publication.standard_set is told.standard_set
             for file in downloads(publication)
-            if file.path.endswith("-easy-read.pdf")
+            if file.print_format is PrintFormat.EASY_READ
         ),
     )
 

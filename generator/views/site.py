@@ -9,7 +9,7 @@ from datetime import date
 from generator.linking.knowledge_base import KnowledgeBase, LinkedPage, LinkedPublication
 from generator.model.pages import GeneratedPage, Layout
 from generator.model.partnership import Partnership, Route
-from generator.model.vocabulary import Paper, PrintFormat
+from generator.model.vocabulary import PrintFormat
 from generator.views.comparison import Comparison, comparison
 from generator.views.directory import DocumentView, Letter, a_to_z, document_views
 from generator.views.easy_read import EasyReadView, WordView, easy_read_view, word_views
@@ -75,7 +75,6 @@ class PrintView:
 
     path: str
     print_format: PrintFormat
-    paper: Paper
     title: str
     subtitle: Sentence
     subject: str
@@ -167,7 +166,6 @@ def _prints(
         PrintView(
             pdf_path(p.record.id, print_format),
             print_format,
-            p.record.paper,
             p.record.title,
             sentence(p.record.subtitle),
             p.record.subject,
@@ -220,7 +218,6 @@ def _linked_body(linked: LinkedPage, base: KnowledgeBase, path: str, *, with_pri
 
     Without prints, words that would link to one stand alone and say so.
     """
-
     body = linked.page.body
     for written in reversed(linked.page.links):
         if not written.target.startswith("ref:"):

@@ -85,7 +85,6 @@ class PromiseView:
     source_note: str
     strength: str
     firm: bool
-    topic: str
     section: str
     deadline: DeadlineView | None
     points: tuple[PointView, ...]
@@ -110,6 +109,7 @@ class Download:
     title: str
     path: str
     label: str
+    print_format: PrintFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,6 @@ class StandardSetView:
     count: str
     owner: str
     area: str
-    document: str
     document_path: str
     document_note: Sentence | None
     clauses: str
@@ -183,7 +182,6 @@ def promise_view(standard: LinkedStandard) -> PromiseView:
         source_note=plain(record.source.note or ""),
         strength=_STRENGTHS[record.strength],
         firm=record.strength is Strength.WILL,
-        topic=standard.topic.title,
         section=standard.section.title if standard.section else "",
         deadline=deadline_view(record.deadline) if record.deadline else None,
         points=tuple(point_view(point) for point in record.points),
@@ -224,7 +222,6 @@ def standard_set_view(linked: LinkedSet, base: KnowledgeBase) -> StandardSetView
         count=_count(promises),
         owner=record.owner,
         area=record.area,
-        document=linked.document.title,
         document_path=path_of(linked.document),
         document_note=sentence(linked.document.note) if linked.document.note else None,
         clauses=linked.document.clauses,
@@ -288,7 +285,10 @@ def downloads(publication: LinkedPublication) -> tuple[Download, ...]:
     record = publication.record
     return tuple(
         Download(
-            record.title + _IN_FORMAT[print_format], pdf_path(record.id, print_format), f"PDF, {record.paper.value}"
+            title=record.title + _IN_FORMAT[print_format],
+            path=pdf_path(record.id, print_format),
+            label=f"PDF, {record.paper.value}",
+            print_format=print_format,
         )
         for print_format in record.formats
     )

@@ -9,6 +9,10 @@ from pathlib import Path
 from typing import Any
 
 
+OUTWARD = ("http:", "https:", "ws:", "wss:", "ftp:", "file:")
+"""What reaches a host or a disk; the browser asks itself for the parts of its own PDF viewer by other schemes."""
+
+
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
@@ -44,11 +48,13 @@ class Watched:
         self.page.on("requestfailed", self._failed)
 
     def _request(self, request: Any) -> None:
-        if not request.url.startswith((self.home, "data:", "blob:", "chrome-extension:")):
+        if request.url.startswith(OUTWARD) and not request.url.startswith(self.home):
             self.elsewhere.append(request.url)
 
     def _failed(self, request: Any) -> None:
-        if request.failure != "net::ERR_ABORTED":  # what going on to the next page does to a request under way
+        if (
+            request.url.startswith(OUTWARD) and request.failure != "net::ERR_ABORTED"
+        ):  # what going on to the next page does to a request under way
             self.wrong.append(f"{request.failure}: {request.url}")
 
     def _response(self, response: Any) -> None:

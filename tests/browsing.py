@@ -8,7 +8,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-
 OUTWARD = ("http:", "https:", "ws:", "wss:", "ftp:", "file:")
 """What reaches a host or a disk; the browser asks itself for the parts of its own PDF viewer by other schemes."""
 

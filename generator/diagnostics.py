@@ -37,12 +37,19 @@ class Code(Enum):
     FILE_TOO_LARGE = ("file-too-large", "A file is larger than any file an author writes by hand.")
     IMPOSSIBLE_DATE = ("impossible-date", "A date is not in the calendar, or not written as a date.")
     INVALID_VALUE = ("invalid-value", "A value does not have the form its field requires.")
+    LAW_NOT_CHECKED = ("law-not-checked", "A record relies on law whose status on that day nobody has checked.")
+    LAW_NOT_IN_FORCE = ("law-not-in-force", "A record relies on law that is not in force.")
     MISSING_FIELD = ("missing-field", "A required field is absent.")
     MISSING_FILE = ("missing-file", "A file or folder that every project needs is absent.")
     NOT_TEXT = ("not-text", "A file holds bytes that are not text.")
+    PERIOD_ENDED = ("period-ended", "A strategy's period does not cover the day.")
     PRINT_PROBLEM = ("print-problem", "A PDF could not be made as designed.")
     STANDARD_WITHOUT_SOURCE = ("standard-without-source", "A promise does not cite the clause it restates.")
     TOO_DEEP = ("too-deep", "Values are nested deeper than any record goes.")
+    TOTAL_DIFFERS = (
+        "total-differs",
+        "Figures do not add up to their total, and nothing says that the source is wrong.",
+    )
     UNKNOWN_FIELD = ("unknown-field", "A mapping has a field the record does not define.")
     UNKNOWN_REFERENCE = ("unknown-reference", "A reference names a record that does not exist.")
     UNREADABLE_FILE = ("unreadable-file", "A file could not be opened.")

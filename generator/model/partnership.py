@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import re
-from enum import Enum
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
 from generator.diagnostics import Code
+from generator.model.evidence import Basis
 from generator.model.record import Identified, Record
 from generator.model.values import CalendarDate, Text, WebAddress, Wording, refused, shown
-
-
-class Basis(Enum):
-    """How a fact was established."""
-
-    VERIFIED = "verified"
-    """Read in a public source."""
-    KNOWN = "known"
-    """Known, not re-checked."""
 
 
 def _dialable(value: str) -> str:

@@ -96,6 +96,7 @@ class Standard(Identified):
     section: Slug | None = Field(None, description="the id of the section of the set it stands in")
     deadline: Deadline | None = Field(None, description="its time limit, if it has one")
     points: tuple[Point, ...] = Field((), description="the points the document lists under it, if any")
+    relies_on: tuple[Slug, ...] = Field((), description="the ids of the provisions of law it relies on, if any")
     also_under: tuple[Text, ...] = Field((), description="other words people may look it up by in the A to Z")
     source: Annotated[
         Citation,

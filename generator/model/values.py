@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -101,6 +103,26 @@ def _calendar_date(value: Any) -> date:
     raise refused(Code.IMPOSSIBLE_DATE, f"{shown(value)} is not a date", hint)
 
 
+def _count(value: Any) -> int:
+    if isinstance(value, str) and re.fullmatch(r"0|[1-9][0-9]{0,6}", value):
+        return int(value)
+    raise refused(Code.INVALID_VALUE, f"{shown(value)} is not a count", "write digits only, without commas: 44480")
+
+
+Count = Annotated[int, BeforeValidator(_count)]
+"""A count of none or more."""
+
+
+def _percent(value: Any) -> Decimal:
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{1,2})?", value) and Decimal(value) <= 100:
+        return Decimal(value)
+    raise refused(Code.INVALID_VALUE, f"{shown(value)} is not a percentage", "write it as its source does: 42.1")
+
+
+Percent = Annotated[Decimal, BeforeValidator(_percent)]
+"""A percentage exactly as a source prints it: its places after the point are kept."""
+
+
 CalendarDate = Annotated[date, BeforeValidator(_calendar_date)]
 """A day as ``2021-04-01``."""
 
@@ -113,6 +135,17 @@ class PartialDate:
     month: int | None = None
     day: int | None = None
     about: bool = False
+
+    @property
+    def earliest(self) -> date:
+        """The first day it can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> date:
+        """The last day it can mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
 
 def _partial_date(value: Any) -> PartialDate | None:

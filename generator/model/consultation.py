@@ -1,0 +1,81 @@
+"""A consultation: who was asked, what they answered, what they asked for: ``data/consultation.yml``."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from generator.model.record import Citation, Identified, Record
+from generator.model.strategy import Carrier
+from generator.model.tallies import Tally
+from generator.model.values import CalendarDate, Count, Slug, Text, Wording
+
+
+class Asked(Identified):
+    """Whom the consultation set out to ask, or how it reached them."""
+
+    title: Text = Field(description="the group or the way, in a few words")
+    source: Citation = Field(description="the document and clause")
+
+
+class Question(Identified):
+    """A question with its answers as figures, and what people wrote beside them in our words."""
+
+    number: Text = Field(description="its number in the report")
+    title: Text = Field(description="the question, in plain English")
+    about: Slug | None = Field(None, description="the id of the aim it asks about")
+    answered: Count | None = Field(None, description="how many answered it, as the report says")
+    skipped: Count | None = Field(None, description="how many skipped it, as the report says")
+    skipped_slip: Wording | None = Field(None, description="the report's slip, where those two miss the responses")
+    tally: Tally | None = Field(None, description="the answers, where they were counted")
+    comments: Count | None = Field(None, description="how many wrote a comment, as the report says")
+    text: tuple[Wording, ...] = Field((), description="what the comments said, as themes; never quoted")
+    slips: tuple[Wording, ...] = Field((), description="where the report's own figures disagree")
+    source: Citation = Field(description="the document and clause")
+
+
+class Theme(Identified):
+    """Something people asked for, and what answers it."""
+
+    title: Text = Field(description="what people said, in a few words")
+    text: Wording = Field(description="what people said, in our words")
+    questions: tuple[Slug, ...] = Field((), description="the ids of the questions it came up under")
+    answered_by: tuple[Carrier, ...] = Field((), description="what in the strategy or the promises answers it")
+    gap: Wording | None = Field(None, description="what nothing answers")
+    source: Citation = Field(description="the document and clause")
+
+
+class MissingGroup(Identified):
+    """A kind of organisation that people missed among the partners."""
+
+    title: Text = Field(description="the kind of organisation")
+    often: Text | None = Field(None, description="how often it was named, as the report says")
+    answered_by: tuple[Carrier, ...] = Field((), description="what brings it in since, if anything")
+    source: Citation = Field(description="the document and clause")
+
+
+class Consultation(Identified):
+    """One consultation and everything its report holds, in our words."""
+
+    title: Text = Field(description="the report's official title")
+    heading: Text = Field(description="what its page is called")
+    summary: Wording = Field(description="what was asked of whom, and when, in a sentence or two")
+    document: Slug = Field(description="the id of the report")
+    began: CalendarDate = Field(description="the day it began")
+    ended: CalendarDate = Field(description="the day it ended")
+    text: tuple[Wording, ...] = Field((), description="how it was done")
+    responses: Count = Field(description="how many responded")
+    respondents: Question = Field(description="who they were")
+    asked: tuple[Asked, ...] = Field((), description="whom it set out to ask")
+    reached: tuple[Asked, ...] = Field((), description="how it reached them")
+    questions: tuple[Question, ...] = Field(min_length=1, description="the questions, in the report's order")
+    people: tuple[Question, ...] = Field((), description="the questions about the people who answered")
+    themes: tuple[Theme, ...] = Field((), description="what people asked for")
+    missing_groups: tuple[MissingGroup, ...] = Field((), description="the kinds of organisation people missed")
+    limits: tuple[Wording, ...] = Field((), description="what the figures cannot say: who did not answer")
+    conclusions: tuple[Wording, ...] = Field((), description="what the report concluded")
+
+
+class ConsultationFile(Record):
+    """What ``data/consultation.yml`` holds, where a project has one."""
+
+    consultation: Consultation | None = Field(None, description="the consultation")

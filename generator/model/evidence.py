@@ -1,0 +1,41 @@
+"""How a fact that can go out of date was established, and when."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from generator.diagnostics import Code
+from generator.model.record import Identified
+from generator.model.values import CalendarDate, Text, WebAddress, Wording, refused
+
+
+class Basis(Enum):
+    """How a fact was established."""
+
+    VERIFIED = "verified"
+    """Read in a public source."""
+    KNOWN = "known"
+    """Known, not re-checked."""
+
+
+class Evidenced(Identified):
+    """A record whose facts are of a day: where they were read, when, and what could not be established."""
+
+    basis: Basis = Field(description="verified (read in a public source) or known (not re-checked)")
+    checked_on: CalendarDate = Field(description="the day its facts were looked up")
+    sources: tuple[WebAddress, ...] = Field((), description="the public pages that were read")
+    sources_dated: Text | None = Field(None, description="of when those pages are, where that is not the day checked")
+    note: Wording | None = Field(None, description="what a reader should know, such as what was not found")
+
+    @model_validator(mode="after")
+    def _verified_in_a_source(self) -> Self:
+        if self.basis is Basis.VERIFIED and not self.sources:
+            raise refused(
+                Code.MISSING_FIELD,
+                "this is verified, without saying where it was read",
+                "add `sources:` with the pages that were read, or write `basis: known`",
+            )
+        return self

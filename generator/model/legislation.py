@@ -1,0 +1,196 @@
+"""The register of law: instruments and their provisions, each with its status on any day, and cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from generator.diagnostics import Code
+from generator.model.evidence import Evidenced
+from generator.model.record import Citation, Identified, Record
+from generator.model.values import CalendarDate, KnownDate, Slug, Text, WholeNumber, Wording, refused, shown
+
+
+class InstrumentKind(Enum):
+    """What an instrument is; only some of these are law."""
+
+    ACT = "act"
+    REGULATIONS = "regulations"
+    CODE = "code"
+    GUIDANCE = "guidance"
+    POLICY = "policy"
+    TREATY = "treaty"
+    COMMON_LAW = "common-law"
+    NOT_FOUND = "not-found"
+    """A title that a document gives, and nothing has."""
+
+
+class LegalStatus(Enum):
+    """Whether a provision may be relied on."""
+
+    IN_FORCE = "in-force"
+    PARTLY = "partly-in-force"
+    PROSPECTIVE = "prospective"
+    REPEALED = "repealed"
+    REVOKED = "revoked"
+    SUPERSEDED = "superseded"
+    """Guidance that other guidance has replaced."""
+    NOT_LAW = "not-law"
+    NOT_FOUND = "not-found"
+
+
+ENDED = frozenset({LegalStatus.REPEALED, LegalStatus.REVOKED, LegalStatus.SUPERSEDED})
+"""What once stood and does no longer."""
+
+NOT_TO_RELY_ON = ENDED | {LegalStatus.PROSPECTIVE, LegalStatus.NOT_LAW, LegalStatus.NOT_FOUND}
+
+
+class Certainty(Enum):
+    """Whether a status is known for the day that was asked about."""
+
+    KNOWN = "known"
+    NOT_KNOWN_THEN = "not-known-then"
+    """The day lies before anything the record says."""
+    NOT_CHECKED_SINCE = "not-checked-since"
+    """The day lies too long after the last check."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusOn:
+    """A provision's status on one day. Where it is not known, ``status`` is the one recorded."""
+
+    status: LegalStatus
+    certainty: Certainty
+
+    @property
+    def dead(self) -> bool:
+        """Known not to be law on that day."""
+        return self.certainty is Certainty.KNOWN and self.status in NOT_TO_RELY_ON
+
+
+class Provision(Evidenced):
+    """One part of an instrument: the part that a power or a promise rests on."""
+
+    ref: Text = Field(description="which part, as a lawyer writes it: section 1, sections 28 to 32, Schedule 1")
+    about: Wording = Field(description="what it does, in plain English")
+    status: LegalStatus = Field(description="its status on the day checked")
+    since: KnownDate = Field(None, alias="from", description="the day it came into force, or unknown")
+    until: KnownDate = Field(None, description="the day from which it was no longer law, or unknown")
+    by: Text | None = Field(None, description="what began, changed or ended it")
+    replaced_by: Text | None = Field(None, description="what to use instead, in words")
+    use_instead: tuple[Slug, ...] = Field((), description="the ids of the provisions that replaced it")
+    subjects: tuple[Slug, ...] = Field((), description="the ids of subjects, where they differ from the instrument's")
+    strands: tuple[Slug, ...] = Field((), description="the ids of the strands it names; none if it is for all")
+
+    @model_validator(mode="after")
+    def _an_end_only_where_it_ended(self) -> Self:
+        if self.until and self.status not in ENDED:
+            raise refused(
+                Code.INVALID_VALUE,
+                "this has an end, and its status does not say so",
+                "write `status: repealed`, revoked or superseded, or take `until:` away",
+            )
+        if self.since and self.until and self.until.latest < self.since.earliest:
+            raise refused(Code.IMPOSSIBLE_DATE, "this ends before it begins", "look at `from:` and `until:`")
+        return self
+
+    def status_on(self, day: date, holds_for: timedelta) -> StatusOn:
+        """Its status on ``day``, a check being good for ``holds_for`` after the day it was made."""
+        if self.status in {LegalStatus.NOT_LAW, LegalStatus.NOT_FOUND}:
+            return StatusOn(self.status, Certainty.KNOWN)
+        if self.since and day < self.since.earliest:
+            return StatusOn(LegalStatus.PROSPECTIVE, Certainty.KNOWN)
+        if self.status in ENDED:
+            return self._ended_on(day)
+        if day > self.checked_on + holds_for or (self.status is LegalStatus.PROSPECTIVE and self.since):
+            return StatusOn(self.status, Certainty.NOT_CHECKED_SINCE)
+        held = self.since and self.since.latest <= day and self.status is LegalStatus.IN_FORCE
+        if day >= self.checked_on or held:
+            return StatusOn(self.status, Certainty.KNOWN)
+        return StatusOn(self.status, Certainty.NOT_KNOWN_THEN)
+
+    def _ended_on(self, day: date) -> StatusOn:
+        ended = self.until.latest if self.until else self.checked_on
+        if day >= ended:
+            return StatusOn(self.status, Certainty.KNOWN)
+        held = self.since and self.since.latest <= day
+        if held and self.until and day < self.until.earliest:
+            return StatusOn(LegalStatus.IN_FORCE, Certainty.KNOWN)
+        return StatusOn(self.status, Certainty.NOT_KNOWN_THEN)
+
+
+class Listing(Record):
+    """Where a document lists an instrument, and how it writes it."""
+
+    source: Citation = Field(description="the document and clause that list it")
+    written: Text = Field(description="the title as the document writes it")
+    mistake: Wording | None = Field(None, description="what is wrong with that title or number, and what was meant")
+
+
+def _identifier(value: str) -> str:
+    parts = value.split("/")
+    kinds = {"ukpga", "uksi", "eur", "asp", "anaw", "asc"}
+    if len(parts) != 3 or parts[0] not in kinds or not (parts[1].isdigit() and parts[2].isdigit()):
+        hint = "write it as its address on legislation.gov.uk has it: ukpga/1998/37"
+        raise refused(Code.INVALID_VALUE, f"{shown(value)} is not an identifier of legislation.gov.uk", hint)
+    return value
+
+
+class Instrument(Identified):
+    """An Act, regulations, a code, guidance, a treaty or a power of the common law."""
+
+    title: Text = Field(description="its official title")
+    kind: InstrumentKind = Field(description="act, regulations, code, guidance, policy, treaty, common-law, not-found")
+    year: WholeNumber | None = Field(None, description="the year of its title")
+    number: Text | None = Field(None, description="its chapter or number in that year: c. 37, SI 2003/1661")
+    identifier: Annotated[Text, AfterValidator(_identifier)] | None = Field(
+        None, description="its identifier on legislation.gov.uk"
+    )
+    extent: Text = Field(description="where it is law, or that it is not")
+    subjects: tuple[Slug, ...] = Field((), description="the ids of the subjects it is about")
+    listed: tuple[Listing, ...] = Field((), description="where a document lists it")
+    note: Wording | None = Field(None, description="what a reader should know")
+    provisions: tuple[Provision, ...] = Field(min_length=1, description="the parts that matter here")
+
+
+class Subject(Identified):
+    """What law is about."""
+
+    title: Text = Field(description="the subject in a few words")
+
+
+class Case(Evidenced):
+    """A decision of a court."""
+
+    title: Text = Field(description="the name of the case")
+    citation: Text = Field(description="its neutral citation, or its report")
+    court: Text = Field(description="which court decided it")
+    decided: Wording = Field(description="what it decided that matters here")
+    provisions: tuple[Slug, ...] = Field((), description="the ids of the provisions it is about")
+    strands: tuple[Slug, ...] = Field((), description="the ids of the strands it is about")
+
+
+class CaseLaw(Record):
+    """The leading cases, or that none has been looked for."""
+
+    checked_on: CalendarDate = Field(description="the day someone looked for cases")
+    summary: Wording = Field(description="what was looked for, and what was found or not")
+    cases: tuple[Case, ...] = Field((), description="the cases")
+
+
+class LegislationFile(Record):
+    """What ``data/legislation.yml`` holds, where a project has one."""
+
+    check_holds_for_days: WholeNumber = Field(365, description="how many days a check of the law is relied on")
+    subjects: tuple[Subject, ...] = Field((), description="what law is about")
+    instruments: tuple[Instrument, ...] = Field((), min_length=1, description="the register")
+    case_law: CaseLaw | None = Field(None, description="the leading cases")
+
+    @property
+    def holds_for(self) -> timedelta:
+        """How long a check is relied on."""
+        return timedelta(days=self.check_holds_for_days)

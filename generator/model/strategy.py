@@ -1,0 +1,188 @@
+"""A strategy: its period, its parts, what it defines, and its aims with their objectives: ``data/strategy.yml``."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from generator.diagnostics import Code
+from generator.model.evidence import Evidenced
+from generator.model.record import Citation, Identified, Record
+from generator.model.tallies import Tally
+from generator.model.values import KnownDate, Slug, Text, Wording, refused
+from generator.model.vocabulary import Strength
+
+
+class Period(Record):
+    """The time a strategy covers, both ends included."""
+
+    first: KnownDate = Field(alias="from", description="its first year, month or day")
+    last: KnownDate = Field(alias="to", description="its last year, month or day")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.first and self.last and self.last.latest < self.first.earliest:
+            raise refused(Code.IMPOSSIBLE_DATE, "this ends before it begins", "look at `from:` and `to:`")
+        return self
+
+    def ended_by(self, day: date) -> bool:
+        """Whether it lies wholly before ``day``."""
+        return self.last is not None and self.last.latest < day
+
+    def begun_by(self, day: date) -> bool:
+        """Whether its first day is not after ``day``."""
+        return self.first is None or self.first.earliest <= day
+
+
+class Strand(Identified):
+    """A characteristic that hate is aimed at."""
+
+    title: Text = Field(description="its name today, in respectful words")
+    written: Text = Field(description="its name in the document")
+    recorded: bool = Field(description="yes if it was one of the strands that government recorded")
+    examples: Text | None = Field(None, description="what the document counts under it, if it says")
+    source: Citation = Field(description="the document and clause")
+
+
+class Definition(Identified):
+    """A word that the strategy defines."""
+
+    term: Text = Field(description="the word")
+    means: Wording = Field(description="the definition, restated in plain English")
+    examples: tuple[Text, ...] = Field((), description="the examples the document gives")
+    attributed_to: Text | None = Field(None, description="whose definition it is, as the document says")
+    source: Citation = Field(description="the document and clause")
+
+
+class Series(Record):
+    """One column of figures."""
+
+    title: Text = Field(description="the column's heading")
+    tally: Tally = Field(description="its rows")
+
+
+class Figures(Identified):
+    """Numbers of one part: several places or years side by side, each a tally with the same rows."""
+
+    title: Text = Field(description="what is counted, where and when")
+    series: tuple[Series, ...] = Field(min_length=1, description="the columns")
+    note: Wording | None = Field(None, description="what a reader should know about these numbers")
+    source: Citation = Field(description="the document and clause")
+
+
+class Statement(Identified):
+    """One part of a strategy that is no objective: a paragraph or more, with its list, its figures or its drawing."""
+
+    title: Text = Field(description="what it is about: its heading")
+    text: tuple[Wording, ...] = Field(min_length=1, description="its paragraphs, in plain English")
+    points: tuple[Wording, ...] = Field((), description="what it lists, point by point")
+    figures: tuple[Figures, ...] = Field((), description="what it counts")
+    bodies: tuple[Slug, ...] = Field((), description="the ids of the organisations it is about")
+    source: Citation = Field(description="the document and clause it restates")
+
+
+class Carrier(Record):
+    """What carries an objective out: another record, and how."""
+
+    record: Slug = Field(description="the id of a promise, a set, a provision, an organisation, a page, a publication")
+    how: Wording | None = Field(None, description="how it carries the objective out, in a few words")
+
+
+class Objective(Identified):
+    """What a strategy sets out to do, restated at the strength of its clause."""
+
+    title: Text = Field(description="the objective in a few words")
+    text: tuple[Wording, ...] = Field(min_length=1, description="the objective in plain English")
+    points: tuple[Wording, ...] = Field((), description="its parts, if it is made of several")
+    strength: Strength = Field(description="will, aim, where-appropriate or offer, as the source says it")
+    carried_by: tuple[Carrier, ...] = Field((), description="what carries it out; leave out if nothing is known to")
+    gap: Wording | None = Field(None, description="what is missing, where nothing or not enough carries it out")
+    source: Citation = Field(description="the document and clause it restates")
+
+
+class Aim(Identified):
+    """A group of objectives with one purpose."""
+
+    title: Text = Field(description="the aim, as the document calls it")
+    number: Text = Field(description="its number in the document")
+    text: tuple[Wording, ...] = Field(min_length=1, description="the aim in plain English")
+    objectives: tuple[Objective, ...] = Field(min_length=1, description="its objectives")
+    source: Citation = Field(description="the document and clause it restates")
+
+
+class Level(Identified):
+    """A level of the intervention pyramid."""
+
+    title: Text = Field(description="what it is called")
+    text: Wording = Field(description="what it means here")
+
+
+class Pyramid(Identified):
+    """The drawing of levels of response, from the base up."""
+
+    title: Text = Field(description="what it is called")
+    text: Wording = Field(description="what the drawing says, in a sentence or two")
+    base: Text = Field(description="what stands at its foot")
+    top: Text = Field(description="what stands at its point")
+    levels: tuple[Level, ...] = Field(min_length=2, description="its levels, from the base up")
+    source: Citation = Field(description="the document and clause")
+
+
+class ChangeKind(Enum):
+    """What happened to a part between the draft and the final text."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    RENUMBERED = "renumbered"
+    REWORDED = "reworded"
+    CORRECTED = "corrected"
+    UNCHANGED_SLIP = "unchanged-slip"
+    """A mistake of the draft that the final text still has."""
+
+
+class Change(Identified):
+    """One difference between the draft and the final strategy."""
+
+    kind: ChangeKind = Field(description="added, removed, renumbered, reworded, corrected or unchanged-slip")
+    title: Text = Field(description="the difference in a few words")
+    text: Wording = Field(description="what it was and what it is")
+    draft: Citation | None = Field(None, description="the clause of the draft, unless it has none")
+    final: Citation | None = Field(None, description="the clause of the final text, unless it has none")
+    about: tuple[Slug, ...] = Field((), description="the ids of the objectives, organisations or statements it changed")
+
+
+class Redraft(Record):
+    """What changed between a draft and the text that was published."""
+
+    summary: Wording = Field(description="how much changed, in a sentence or two")
+    draft: Slug = Field(description="the id of the draft's document")
+    changes: tuple[Change, ...] = Field(min_length=1, description="the differences, in the final text's order")
+
+
+class Strategy(Evidenced):
+    """A partnership's strategy, and what has become of it."""
+
+    title: Text = Field(description="its official title")
+    heading: Text = Field(description="what its page is called")
+    summary: Wording = Field(description="what it is and for whom, in a sentence or two")
+    area: Text = Field(description="where it holds")
+    document: Slug = Field(description="the id of the source document")
+    covers: Period = Field(description="the time it covers")
+    succeeded_by: Text | None = Field(None, description="the strategy that followed it, if one is known")
+    vision: Statement = Field(description="its vision")
+    statements: tuple[Statement, ...] = Field((), description="its parts before the aims, in the document's order")
+    definitions: tuple[Definition, ...] = Field((), description="the words it defines")
+    outcomes: tuple[Statement, ...] = Field((), description="the outcomes it is meant to show")
+    aims: tuple[Aim, ...] = Field(min_length=1, description="its aims")
+    pyramid: Pyramid | None = Field(None, description="the intervention pyramid, if it draws one")
+    redraft: Redraft | None = Field(None, description="what changed between its draft and its final text")
+
+
+class StrategyFile(Record):
+    """What ``data/strategy.yml`` holds, where a project has one."""
+
+    strands: tuple[Strand, ...] = Field((), description="the characteristics that hate is aimed at")
+    strategy: Strategy | None = Field(None, description="the strategy")

@@ -81,6 +81,7 @@ class Statement(Identified):
     points: tuple[Wording, ...] = Field((), description="what it lists, point by point")
     figures: tuple[Figures, ...] = Field((), description="what it counts")
     bodies: tuple[Slug, ...] = Field((), description="the ids of the organisations it is about")
+    note: Wording | None = Field(None, description="what this project adds, such as the document's own slip")
     source: Citation = Field(description="the document and clause it restates")
 
 
@@ -100,6 +101,7 @@ class Objective(Identified):
     strength: Strength = Field(description="will, aim, where-appropriate or offer, as the source says it")
     carried_by: tuple[Carrier, ...] = Field((), description="what carries it out; leave out if nothing is known to")
     gap: Wording | None = Field(None, description="what is missing, where nothing or not enough carries it out")
+    note: Wording | None = Field(None, description="what this project adds, such as the document's own slip")
     source: Citation = Field(description="the document and clause it restates")
 
 

@@ -19,10 +19,10 @@ def silent(_: str) -> None:
     """Progress that nobody watches."""
 
 
-def check(root: Path) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]]:
-    """Every problem in the author's files, and the knowledge base if it can be made."""
+def check(root: Path, today: date) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]]:
+    """Every problem in the author's files as of ``today``, and the knowledge base if it can be made."""
     records, unreadable = load(root)
-    base, unresolved = link(records)
+    base, unresolved = link(records, today)
     found = in_order((*unreadable, *unresolved))
     return (None if has_errors(found) else base), found
 
@@ -30,7 +30,7 @@ def check(root: Path) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]]:
 def build_site(root: Path, *, today: date, with_prints: bool = True, progress: Callable[[str], None] = silent) -> Site:
     """Everything to publish on ``today``, or a Site of diagnostics only."""
     progress("Checking the records")
-    base, found = check(root)
+    base, found = check(root, today)
     if base is None:
         return Site(diagnostics=found)
     shown = view(base, today=today, with_prints=with_prints)

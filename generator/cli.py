@@ -67,13 +67,13 @@ def _parser() -> argparse.ArgumentParser:
         verb.add_argument("--project", default=home, metavar="DIR", help=PROJECT_HELP)
     for verb in (check, build):
         verb.add_argument("--format", choices=diagnostics.FORMATS, default="text", help="how problems are printed")
+        verb.add_argument("--today", type=_day, default=date.today(), metavar="DATE", help="as of this day: 2026-11-21")
     build.add_argument(
         "--edition",
         choices=[edition.value for edition in Edition],
         default="public",
         help="who it is for (default: public)",
     )
-    build.add_argument("--today", type=_day, default=date.today(), metavar="DATE", help="as of this day: 2026-11-21")
     build.add_argument("--no-pdf", action="store_true", help="leave the PDFs out")
     serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to serve it")
     return parser
@@ -97,7 +97,7 @@ def _say(found: tuple[diagnostics.Diagnostic, ...], style: str) -> None:
 def _check(project: Path, options: argparse.Namespace) -> int:
     from generator.build import check
 
-    base, found = check(project)
+    base, found = check(project, options.today)
     _say(found, options.format)
     if options.format == "text":
         _summarise(len(found), "Nothing wrong in data/ and content/." if base else "")

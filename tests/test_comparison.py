@@ -8,7 +8,7 @@ from generator.build import check
 from generator.model.standards import Deadline
 from generator.model.vocabulary import Unit
 from generator.views.comparison import Comparison, _is_shorter, comparison, shortest_and_longest
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, TODAY
 
 
 def limit(within: int, unit: str, sense: str = "within") -> Deadline:
@@ -17,7 +17,7 @@ def limit(within: int, unit: str, sense: str = "within") -> Deadline:
 
 @pytest.fixture(scope="module")
 def compared() -> Comparison:
-    base, _ = check(REPOSITORY)
+    base, _ = check(REPOSITORY, TODAY)
     assert base
     return comparison(base)
 

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -25,6 +26,7 @@ class Case:
     name: str
     expect: str
     build: bool = False
+    today: date = TODAY
     replace: dict[str, dict[str, str]] = field(default_factory=dict)
     write: dict[str, str] = field(default_factory=dict)
     write_hex: dict[str, str] = field(default_factory=dict)
@@ -60,7 +62,7 @@ def cases() -> list[Case]:
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
 def test_a_broken_project_is_told_exactly(case: Case, loamshire: Path) -> None:
     case.break_it(loamshire)
-    found = publish(loamshire, today=TODAY).diagnostics if case.build else check(loamshire)[1]
+    found = publish(loamshire, today=case.today).diagnostics if case.build else check(loamshire, case.today)[1]
     assert "\n".join(map(str, found)) == case.expect.rstrip()
 
 
@@ -71,7 +73,7 @@ def test_every_code_has_a_case_that_shows_its_whole_text(code: Code) -> None:
 
 
 def test_loamshire_as_it_stands_has_no_problem(loamshire: Path) -> None:
-    assert check(loamshire)[1] == ()
+    assert check(loamshire, TODAY)[1] == ()
 
 
 def test_codes_are_sorted_and_say_what_they_mean() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from generator.build import check
 from generator.diagnostics import Code
-from tests.conftest import LOAMSHIRE, REPOSITORY, copy_of
+from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of
 
 README = (REPOSITORY / "README.md").read_text()
 
@@ -19,14 +19,14 @@ def test_the_tours_edit_gives_the_tours_diagnostic(tmp_path: Path) -> None:
     standards = project / "data" / "standards.yml"
     before, after = standards.read_text().split("id: response-not-high-risk", 1)
     standards.write_text(f"{before}id: response-not-high-risk{after.replace('strength: will', 'strength: wil', 1)}")
-    _, found = check(project)
+    _, found = check(project, TODAY)
     shown = re.search(r"```\n(   data/.*?)   ```", README, re.DOTALL)
     assert shown
     assert "\n".join(map(str, found)) == "\n".join(line.removeprefix("   ") for line in shown[1].splitlines()).rstrip()
 
 
 def test_the_tours_records_are_there() -> None:
-    base, _ = check(REPOSITORY)
+    base, _ = check(REPOSITORY, TODAY)
     assert base
     assert "response-not-high-risk" in base.targets
     assert f"promises/{base.sets[0].record.id}.html" in README

@@ -15,12 +15,12 @@ from pdfplumber.page import Page
 from generator.build import check
 from generator.diagnostics import Span
 from generator.linking.easy_read_rules import RULES, Written, text_problems
-from generator.linking.knowledge_base import KnowledgeBase, LinkedEasyRead
+from generator.linking.knowledge_base import KnowledgeBase, LinkedEasyRead, LinkedSet
 from generator.model.vocabulary import PrintFormat
 from generator.views.easy_read import easy_read_view
 from generator.views.paths import path_of, pdf_path
 from generator.views.standard_set import deadline_view
-from tests.conftest import LOAMSHIRE
+from tests.conftest import LOAMSHIRE, TODAY
 from tests.pdf import open_pdf, structure
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "easy_read.yml").read_text())
@@ -31,7 +31,7 @@ project_claim = pytest.mark.project
 
 @pytest.fixture(scope="session")
 def base(project: Path) -> KnowledgeBase:
-    knowledge, found = check(project)
+    knowledge, found = check(project, TODAY)
     assert found == ()
     assert knowledge
     return knowledge
@@ -42,9 +42,9 @@ def printed(base: KnowledgeBase, site: Path) -> list[tuple[LinkedEasyRead, Path]
     """Every easy read that is printed, with its file."""
     by_set = {told.standard_set.record.id: told for told in base.easy_reads}
     return [
-        (by_set[p.standard_set.record.id], site / pdf_path(p.record.id, PrintFormat.EASY_READ))
+        (by_set[p.shows.record.id], site / pdf_path(p.record.id, PrintFormat.EASY_READ))
         for p in base.publications
-        if PrintFormat.EASY_READ in p.record.formats
+        if PrintFormat.EASY_READ in p.record.formats and isinstance(p.shows, LinkedSet)
     ]
 
 
@@ -87,7 +87,7 @@ def test_one_fault_is_told_once() -> None:
 def test_a_project_need_not_have_any_of_it(loamshire: Path, files: list[str]) -> None:
     for name in files:
         (loamshire / "data" / f"{name}.yml").unlink()
-    base, found = check(loamshire)
+    base, found = check(loamshire, TODAY)
     assert found == ()
     assert base
     assert base.easy_reads == ()
@@ -107,7 +107,7 @@ def test_easy_read_makes_the_same_promises_with_the_same_time_limits(base: Knowl
 
 
 def test_the_word_that_is_explained_is_bold_and_no_other() -> None:
-    base, _ = check(LOAMSHIRE)
+    base, _ = check(LOAMSHIRE, TODAY)
     assert base
     (told,) = base.easy_reads
     (first, *_) = easy_read_view(told, base).groups[0].parts[0].rows
@@ -115,7 +115,7 @@ def test_the_word_that_is_explained_is_bold_and_no_other() -> None:
 
 
 def test_the_page_says_who_checked_it() -> None:
-    base, _ = check(LOAMSHIRE)
+    base, _ = check(LOAMSHIRE, TODAY)
     assert base
     checked = easy_read_view(base.easy_reads[0], base).checked.replace("\u00a0", " ")
     assert checked == "the Loamshire readers checked this easy read on 1 October 2026."

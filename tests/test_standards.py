@@ -13,7 +13,7 @@ from generator.model.vocabulary import Sense, Strength
 from generator.rendering.exports import standards_export
 from generator.views.standard_set import standard_set_view
 from generator.views.words import plural
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, TODAY
 from tests.outline import digest, outline
 
 OUTLINES = sorted((Path(__file__).parent / "outlines").glob("*.json"))
@@ -21,7 +21,7 @@ OUTLINES = sorted((Path(__file__).parent / "outlines").glob("*.json"))
 
 @pytest.fixture(scope="module")
 def base() -> KnowledgeBase:
-    knowledge, found = check(REPOSITORY)
+    knowledge, found = check(REPOSITORY, TODAY)
     assert found == ()
     assert knowledge
     return knowledge
@@ -43,7 +43,7 @@ def sources(base: KnowledgeBase) -> list[Citation]:
 
 
 PER_STANDARD = pytest.mark.parametrize(
-    "standard", standards(check(REPOSITORY)[0] or pytest.fail("unsound")), ids=lambda s: s.record.id
+    "standard", standards(check(REPOSITORY, TODAY)[0] or pytest.fail("unsound")), ids=lambda s: s.record.id
 )
 
 

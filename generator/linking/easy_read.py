@@ -160,11 +160,12 @@ def _check_prints(records: Records, linked: dict[str, LinkedEasyRead], names: Na
 
 def _prints_of_nothing(records: Records, linked: dict[str, LinkedEasyRead], names: Names) -> Iterator[Diagnostic]:
     located = records.publications
-    known = names.by_kind.get("set", {})
+    kinds = {identifier: kind for kind in ("page", "set") for identifier in names.by_kind.get(kind, {})}
     for n, publication in enumerate(located.record.publications if located else ()):
         assert located
-        wanted = publication.standard_set
-        if PrintFormat.EASY_READ in publication.formats and wanted in known and wanted not in linked:
+        wanted = publication.shows
+        kind = kinds.get(wanted)
+        if PrintFormat.EASY_READ in publication.formats and kind and wanted not in linked:
             hint = "write it in data/easy_read.yml, or take easy-read out here"
             span = located.span("publications", n, "formats", publication.formats.index(PrintFormat.EASY_READ))
-            yield Diagnostic(span, Code.EASY_READ, f"the set '{wanted}' has no easy read to print", hint)
+            yield Diagnostic(span, Code.EASY_READ, f"the {kind} '{wanted}' has no easy read to print", hint)

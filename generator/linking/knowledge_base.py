@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.linking.easy_read_rules import Written
+from generator.linking.entries import Entry
+from generator.model.bodies import Body
+from generator.model.consultation import Consultation
 from generator.model.easy_read import EasyRead
 from generator.model.glossary import Term
+from generator.model.legislation import LegislationFile
 from generator.model.pages import GeneratedPage, ProsePage
 from generator.model.partnership import Partnership
 from generator.model.pictures import Picture
 from generator.model.publications import Publication
+from generator.model.references import Relation
 from generator.model.sources import SourceDocument
 from generator.model.standards import Section, Stage, Standard, StandardSet, Topic
+from generator.model.strategy import Strand, Strategy
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +44,10 @@ class LinkedSet:
 
 @dataclass(frozen=True, slots=True)
 class LinkedPublication:
-    """A publication with the set it prints."""
+    """A publication with what it prints: a set of standards, or a page made from records."""
 
     record: Publication
-    standard_set: LinkedSet
+    shows: LinkedSet | GeneratedPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +97,36 @@ class LinkedEasyRead:
 
 
 Target = (
-    LinkedStandard | LinkedSet | LinkedPublication | LinkedPage | LinkedEasyRead | Term | SourceDocument | GeneratedPage
+    LinkedStandard
+    | LinkedSet
+    | LinkedPublication
+    | LinkedPage
+    | LinkedEasyRead
+    | Entry
+    | Term
+    | SourceDocument
+    | GeneratedPage
 )
 """What a page may refer to with ``ref:``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One record naming another, by their ids, and what that means."""
+
+    origin: str
+    target: str
+    relation: Relation
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedClause:
+    """A clause of a document, and the id of a record that cites it."""
+
+    document: str
+    clause: str
+    cited_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +145,23 @@ class KnowledgeBase:
     easy_reads: tuple[LinkedEasyRead, ...]
     terms: tuple[Term, ...]
     pictures: tuple[LinkedPicture, ...]
+    strands: tuple[Strand, ...]
+    strategy: Strategy | None
+    legislation: LegislationFile | None
+    consultation: Consultation | None
+    bodies: tuple[Body, ...]
+    links: tuple[Link, ...]
+    cited: tuple[CitedClause, ...]
+    generated: frozenset[GeneratedPage]
+    """The pages made from records that there are records for."""
+
+    def named_by(self, identifier: str) -> tuple[Link, ...]:
+        """The links a record makes, in the order they are written."""
+        return tuple(link for link in self.links if link.origin == identifier)
+
+    def naming(self, identifier: str) -> tuple[Link, ...]:
+        """The links that lead to a record: its backlinks."""
+        return tuple(link for link in self.links if link.target == identifier)
 
     def citing(self, document: SourceDocument) -> tuple[LinkedStandard, ...]:
         """The promises that restate a clause of ``document``: its backlinks."""

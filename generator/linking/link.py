@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TypeVar
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.citations import check_citations
+from generator.linking.currency import check_currency
 from generator.linking.easy_read import easy_read_names, link_easy_reads, link_pictures
+from generator.linking.figures import check_figures
 from generator.linking.knowledge_base import (
     KnowledgeBase,
+    LinkedEasyRead,
     LinkedPage,
     LinkedPublication,
     LinkedSet,
@@ -17,9 +21,10 @@ from generator.linking.knowledge_base import (
 )
 from generator.linking.names import Names
 from generator.linking.prose_links import check_prose_links
+from generator.linking.references import cited_clauses, link_references, pages_there_are, register_entries
 from generator.loading.project import Records
-from generator.loading.records import Located
-from generator.model.pages import GeneratedPage, Layout, ProsePage
+from generator.loading.records import Located, suggestion
+from generator.model.pages import PRINTABLE, GeneratedPage, Layout, ProsePage
 from generator.model.publications import Publication, PublicationsFile
 from generator.model.sources import SourceDocument
 from generator.model.standards import Section, Stage, Standard, StandardSet, StandardsFile, Topic
@@ -27,9 +32,10 @@ from generator.model.standards import Section, Stage, Standard, StandardSet, Sta
 T = TypeVar("T")
 
 
-def link(records: Records) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]]:
+def link(records: Records, today: date) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]]:
     """Resolve every reference. None where a file was unreadable or a reference leads nowhere."""
     names = _all_names(records)
+    entries = register_entries(records, names)
     sets = _sets(records.standards, names)
     publications = _publications(records.publications, sets, names)
     pictures = link_pictures(records, names)
@@ -38,20 +44,13 @@ def link(records: Records) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]
     check_prose_links(records, names)
     if records.standards:
         check_citations(records.standards, names)
+    links, cited = link_references(records, names), cited_clauses(records, names)
+    check_figures(records, names)
     found = (*names.found, *_homes(records))
     if found or not (records.partnership and records.sources and records.standards and records.publications):
         return None, found
     terms = records.glossary.record.terms if records.glossary else ()
     documents = records.sources.record.documents
-    targets: dict[str, Target] = {document.id: document for document in documents}
-    targets |= {generated.value: generated for generated in GeneratedPage}
-    targets |= {page.page.front.id: page for page in pages}
-    targets |= {publication.record.id: publication for publication in publications}
-    targets |= {easy_read.record.id: easy_read for easy_read in easy_reads}
-    targets |= {term.id: term for term in terms}
-    for linked in sets.values():
-        targets[linked.record.id] = linked
-        targets |= {standard.record.id: standard for standard in linked.standards}
     base = KnowledgeBase(
         partnership=records.partnership.record,
         documents=documents,
@@ -60,13 +59,41 @@ def link(records: Records) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]
         sets=tuple(sets.values()),
         publications=publications,
         pages=pages,
-        targets=targets,
+        targets=_targets(records, sets, publications, pages, easy_reads) | entries,
         attachments=records.attachments,
         easy_reads=easy_reads,
         terms=terms,
         pictures=tuple(pictures.values()),
+        strands=records.strategy.record.strands if records.strategy else (),
+        strategy=records.strategy.record.strategy if records.strategy else None,
+        legislation=records.legislation.record if records.legislation else None,
+        consultation=records.consultation.record.consultation if records.consultation else None,
+        bodies=records.partners.record.bodies if records.partners else (),
+        links=links,
+        cited=cited,
+        generated=pages_there_are(records),
     )
-    return base, ()
+    return base, check_currency(records, base, today)
+
+
+def _targets(
+    records: Records,
+    sets: dict[str, LinkedSet],
+    publications: tuple[LinkedPublication, ...],
+    pages: tuple[LinkedPage, ...],
+    easy_reads: tuple[LinkedEasyRead, ...],
+) -> dict[str, Target]:
+    """Everything with an address, by its id."""
+    targets: dict[str, Target] = {page.page.front.id: page for page in pages}
+    targets |= {document.id: document for document in (records.sources.record.documents if records.sources else ())}
+    targets |= {generated.value: generated for generated in pages_there_are(records)}
+    targets |= {publication.record.id: publication for publication in publications}
+    targets |= {easy_read.record.id: easy_read for easy_read in easy_reads}
+    targets |= {term.id: term for term in (records.glossary.record.terms if records.glossary else ())}
+    for linked in sets.values():
+        targets[linked.record.id] = linked
+        targets |= {standard.record.id: standard for standard in linked.standards}
+    return targets
 
 
 def _all_names(records: Records) -> Names:
@@ -88,8 +115,10 @@ def _all_names(records: Records) -> Names:
     else:
         names.unreadable.add("publication")
     easy_read_names(records, names)
+    there = pages_there_are(records)
     for generated in GeneratedPage:
-        names.add("page", generated.value, generated, Span("the generator's own pages"))
+        kind = "page" if generated in there else "page without records"
+        names.add(kind, generated.value, generated, Span("the generator's own pages"))
     for page in records.pages:
         names.add("page", page.front.id, page, page.id_span)
     return names
@@ -168,12 +197,25 @@ def _publications(
     records: tuple[Publication, ...] = located.record.publications if located else ()
     for n, record in enumerate(records):
         assert located is not None
-        span = located.span("publications", n, "standard_set")
-        if record.standard_set in sets:
-            linked.append(LinkedPublication(record, sets[record.standard_set]))
-        elif record.standard_set not in names.by_kind.get("set", {}):
-            names.missing("set", record.standard_set, span)
+        pages = names.by_kind.get("page", {})
+        page = pages.get(record.shows)
+        if record.shows in sets:
+            linked.append(LinkedPublication(record, sets[record.shows]))
+        elif isinstance(page, GeneratedPage) and page in PRINTABLE:
+            linked.append(LinkedPublication(record, page))
+        elif record.shows not in names.by_kind.get("set", {}):
+            _nothing_to_print(record.shows, located.span("publications", n, "shows"), names)
     return tuple(linked)
+
+
+def _nothing_to_print(identifier: str, span: Span, names: Names) -> None:
+    if "set" in names.unreadable or identifier in names.broken:
+        return
+    pages = (page.value for page in PRINTABLE if page.value in names.by_kind.get("page", {}))
+    known = sorted((*names.by_kind.get("set", {}), *pages))
+    hint = suggestion(identifier, known) or f"what can be printed: {', '.join(known) or 'nothing yet'}"
+    message = f"there is no set or page '{identifier}' that can be printed"
+    names.found.append(Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint))
 
 
 def _page(page: ProsePage, sets: dict[str, LinkedSet], names: Names) -> LinkedPage:

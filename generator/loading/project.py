@@ -14,8 +14,11 @@ from generator.loading.files import read_text, unreadable
 from generator.loading.prose import read_page
 from generator.loading.records import Located, read_record
 from generator.loading.yaml_values import Places, compose
+from generator.model.bodies import PartnersFile
+from generator.model.consultation import ConsultationFile
 from generator.model.easy_read import EasyReadFile
 from generator.model.glossary import GlossaryFile
+from generator.model.legislation import LegislationFile
 from generator.model.pages import ProsePage
 from generator.model.partnership import Partnership
 from generator.model.pictures import PicturesFile
@@ -23,6 +26,7 @@ from generator.model.publications import PublicationsFile
 from generator.model.record import Record
 from generator.model.sources import SourcesFile
 from generator.model.standards import StandardsFile
+from generator.model.strategy import StrategyFile
 
 R = TypeVar("R", bound=Record)
 
@@ -43,6 +47,10 @@ class Records:
     easy_read: Located[EasyReadFile] | None
     glossary: Located[GlossaryFile] | None
     pictures: Located[PicturesFile] | None
+    strategy: Located[StrategyFile] | None
+    legislation: Located[LegislationFile] | None
+    consultation: Located[ConsultationFile] | None
+    partners: Located[PartnersFile] | None
     drawings: dict[str, bytes]
     """The files in ``data/pictures``, by name."""
 
@@ -72,6 +80,10 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
         easy_read=_optional(root, "easy_read", EasyReadFile, found),
         glossary=_optional(root, "glossary", GlossaryFile, found),
         pictures=_optional(root, "pictures", PicturesFile, found),
+        strategy=_optional(root, "strategy", StrategyFile, found),
+        legislation=_optional(root, "legislation", LegislationFile, found),
+        consultation=_optional(root, "consultation", ConsultationFile, found),
+        partners=_optional(root, "partners", PartnersFile, found),
         drawings=read_drawings(root, found),
     )
     return records, tuple(found)

@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.yaml_values import Location, Places
 from generator.model.record import Record
-from generator.model.values import WhenMissing, shown
+from generator.model.values import WhenMissing, shown, slug_of
 
 R = TypeVar("R", bound=Record)
 
@@ -109,9 +109,9 @@ def _without(entries: set[Location], value: Any, places: Places, broken: set[str
 
 
 def _ids(value: Any) -> Iterator[str]:
-    """Every id written inside a value."""
+    """Every id written inside a value, and the id that a malformed one was meant to be."""
     if isinstance(value, dict) and isinstance(value.get("id"), str):
-        yield value["id"]
+        yield from (value["id"], slug_of(value["id"]))
     for child in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         yield from _ids(child)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from generator.diagnostics import Code
 from generator.model.evidence import Evidenced
 from generator.model.record import Citation, Record
+from generator.model.references import Relation, refers_to
 from generator.model.values import KnownDate, Slug, Text, WebAddress, Wording, refused
 
 
@@ -35,7 +36,9 @@ class Body(Evidenced):
     since: KnownDate = Field(None, alias="from", description="the day it began, or unknown")
     presence: Presence = Field(description="continues, ended or unknown, on the day checked")
     until: KnownDate = Field(None, description="the day from which it was no more, if it ended, or unknown")
-    succeeded_by: tuple[Slug, ...] = Field((), description="the ids of what took its place")
+    succeeded_by: Annotated[tuple[Slug, ...], refers_to(Relation.SUCCEEDED_BY, "body")] = Field(
+        (), description="the ids of what took its place"
+    )
     became: Wording | None = Field(None, description="what became of it, in a sentence or two")
     web: WebAddress | None = Field(None, description="its website")
 

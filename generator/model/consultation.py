@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from generator.model.record import Citation, Identified, Record
-from generator.model.strategy import Carrier
+from generator.model.references import Carrier, DocumentId, Means, Relation, refers_to
 from generator.model.tallies import Tally
 from generator.model.values import CalendarDate, Count, Slug, Text, Wording
 
@@ -22,7 +24,9 @@ class Question(Identified):
 
     number: Text = Field(description="its number in the report")
     title: Text = Field(description="the question, in plain English")
-    about: Slug | None = Field(None, description="the id of the aim it asks about")
+    about: Annotated[Slug | None, refers_to(Relation.ABOUT, "aim")] = Field(
+        None, description="the id of the aim it asks about"
+    )
     answered: Count | None = Field(None, description="how many answered it, as the report says")
     skipped: Count | None = Field(None, description="how many skipped it, as the report says")
     skipped_slip: Wording | None = Field(None, description="the report's slip, where those two miss the responses")
@@ -38,8 +42,12 @@ class Theme(Identified):
 
     title: Text = Field(description="what people said, in a few words")
     text: Wording = Field(description="what people said, in our words")
-    questions: tuple[Slug, ...] = Field((), description="the ids of the questions it came up under")
-    answered_by: tuple[Carrier, ...] = Field((), description="what in the strategy or the promises answers it")
+    questions: Annotated[tuple[Slug, ...], refers_to(Relation.RAISED_UNDER, "question")] = Field(
+        (), description="the ids of the questions it came up under"
+    )
+    answered_by: Annotated[tuple[Carrier, ...], Means(Relation.ANSWERED_BY)] = Field(
+        (), description="what in the strategy or the promises answers it"
+    )
     gap: Wording | None = Field(None, description="what nothing answers")
     source: Citation = Field(description="the document and clause")
 
@@ -49,7 +57,9 @@ class MissingGroup(Identified):
 
     title: Text = Field(description="the kind of organisation")
     often: Text | None = Field(None, description="how often it was named, as the report says")
-    answered_by: tuple[Carrier, ...] = Field((), description="what brings it in since, if anything")
+    answered_by: Annotated[tuple[Carrier, ...], Means(Relation.ANSWERED_BY)] = Field(
+        (), description="what brings it in since, if anything"
+    )
     source: Citation = Field(description="the document and clause")
 
 
@@ -59,7 +69,7 @@ class Consultation(Identified):
     title: Text = Field(description="the report's official title")
     heading: Text = Field(description="what its page is called")
     summary: Wording = Field(description="what was asked of whom, and when, in a sentence or two")
-    document: Slug = Field(description="the id of the report")
+    document: DocumentId = Field(description="the id of the report")
     began: CalendarDate = Field(description="the day it began")
     ended: CalendarDate = Field(description="the day it ended")
     text: tuple[Wording, ...] = Field((), description="how it was done")

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field, model_validator
 from generator.diagnostics import Code
 from generator.model.evidence import Evidenced
 from generator.model.record import Citation, Identified, Record
+from generator.model.references import Relation, refers_to
 from generator.model.values import CalendarDate, KnownDate, Slug, Text, WholeNumber, Wording, refused, shown
 
 
@@ -82,9 +83,15 @@ class Provision(Evidenced):
     until: KnownDate = Field(None, description="the day from which it was no longer law, or unknown")
     by: Text | None = Field(None, description="what began, changed or ended it")
     replaced_by: Text | None = Field(None, description="what to use instead, in words")
-    use_instead: tuple[Slug, ...] = Field((), description="the ids of the provisions that replaced it")
-    subjects: tuple[Slug, ...] = Field((), description="the ids of subjects, where they differ from the instrument's")
-    strands: tuple[Slug, ...] = Field((), description="the ids of the strands it names; none if it is for all")
+    use_instead: Annotated[tuple[Slug, ...], refers_to(Relation.USE_INSTEAD, "provision")] = Field(
+        (), description="the ids of the provisions that replaced it"
+    )
+    subjects: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "subject")] = Field(
+        (), description="the ids of subjects, where they differ from the instrument's"
+    )
+    strands: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "strand")] = Field(
+        (), description="the ids of the strands it names; none if it is for all"
+    )
 
     @model_validator(mode="after")
     def _an_end_only_where_it_ended(self) -> Self:
@@ -151,7 +158,9 @@ class Instrument(Identified):
         None, description="its identifier on legislation.gov.uk"
     )
     extent: Text = Field(description="where it is law, or that it is not")
-    subjects: tuple[Slug, ...] = Field((), description="the ids of the subjects it is about")
+    subjects: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "subject")] = Field(
+        (), description="the ids of the subjects it is about"
+    )
     listed: tuple[Listing, ...] = Field((), description="where a document lists it")
     note: Wording | None = Field(None, description="what a reader should know")
     provisions: tuple[Provision, ...] = Field(min_length=1, description="the parts that matter here")
@@ -170,8 +179,12 @@ class Case(Evidenced):
     citation: Text = Field(description="its neutral citation, or its report")
     court: Text = Field(description="which court decided it")
     decided: Wording = Field(description="what it decided that matters here")
-    provisions: tuple[Slug, ...] = Field((), description="the ids of the provisions it is about")
-    strands: tuple[Slug, ...] = Field((), description="the ids of the strands it is about")
+    provisions: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "provision")] = Field(
+        (), description="the ids of the provisions it is about"
+    )
+    strands: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "strand")] = Field(
+        (), description="the ids of the strands it is about"
+    )
 
 
 class CaseLaw(Record):

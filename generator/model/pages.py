@@ -27,6 +27,16 @@ class GeneratedPage(Enum):
     A_TO_Z = "a-to-z"
     COMPARISON = "comparison"
     WORDS = "words"
+    STRATEGY = "strategy"
+    STRATEGY_IN_BRIEF = "strategy-in-brief"
+    REDRAFT = "draft-to-final"
+    CONSULTATION = "consultation"
+    LAW = "law"
+    ORGANISATIONS = "organisations"
+
+
+PRINTABLE = (GeneratedPage.STRATEGY, GeneratedPage.STRATEGY_IN_BRIEF, GeneratedPage.LAW)
+"""The generated pages that a publication can print."""
 
 
 class FrontMatter(Identified):

@@ -15,7 +15,7 @@ class Publication(Identified):
     title: Text = Field(description="what the cover says")
     subtitle: Wording = Field(description="who it is for, in one line under the title")
     subject: Text = Field(description="one sentence on what it holds, for the file's own description")
-    standard_set: Slug = Field(description="the id of the set of standards it prints")
+    shows: Slug = Field(description="the id of what it prints: a set of standards, or a page such as strategy or law")
     formats: tuple[PrintFormat, ...] = Field(min_length=1, description="print, easy-read")
     paper: Paper = Field(description="A4")
 

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from generator.diagnostics import Code
 from generator.model.record import Citation, Identified, Record
+from generator.model.references import Relation, refers_to
 from generator.model.values import (
     CalendarDate,
     Confirmed,
@@ -96,7 +97,9 @@ class Standard(Identified):
     section: Slug | None = Field(None, description="the id of the section of the set it stands in")
     deadline: Deadline | None = Field(None, description="its time limit, if it has one")
     points: tuple[Point, ...] = Field((), description="the points the document lists under it, if any")
-    relies_on: tuple[Slug, ...] = Field((), description="the ids of the provisions of law it relies on, if any")
+    relies_on: Annotated[tuple[Slug, ...], refers_to(Relation.RELIES_ON, "provision")] = Field(
+        (), description="the ids of the provisions of law it relies on, if any"
+    )
     also_under: tuple[Text, ...] = Field((), description="other words people may look it up by in the A to Z")
     source: Annotated[
         Citation,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from generator.diagnostics import Code
 from generator.model.evidence import Evidenced
 from generator.model.record import Citation, Identified, Record
+from generator.model.redraft import Redraft
+from generator.model.references import Carrier, DocumentId, Means, Relation, refers_to
 from generator.model.tallies import Tally
 from generator.model.values import KnownDate, Slug, Text, Wording, refused
 from generator.model.vocabulary import Strength
@@ -80,16 +81,11 @@ class Statement(Identified):
     text: tuple[Wording, ...] = Field(min_length=1, description="its paragraphs, in plain English")
     points: tuple[Wording, ...] = Field((), description="what it lists, point by point")
     figures: tuple[Figures, ...] = Field((), description="what it counts")
-    bodies: tuple[Slug, ...] = Field((), description="the ids of the organisations it is about")
+    bodies: Annotated[tuple[Slug, ...], refers_to(Relation.NAMES, "body")] = Field(
+        (), description="the ids of the organisations it is about"
+    )
     note: Wording | None = Field(None, description="what this project adds, such as the document's own slip")
     source: Citation = Field(description="the document and clause it restates")
-
-
-class Carrier(Record):
-    """What carries an objective out: another record, and how."""
-
-    record: Slug = Field(description="the id of a promise, a set, a provision, an organisation, a page, a publication")
-    how: Wording | None = Field(None, description="how it carries the objective out, in a few words")
 
 
 class Objective(Identified):
@@ -99,7 +95,9 @@ class Objective(Identified):
     text: tuple[Wording, ...] = Field(min_length=1, description="the objective in plain English")
     points: tuple[Wording, ...] = Field((), description="its parts, if it is made of several")
     strength: Strength = Field(description="will, aim, where-appropriate or offer, as the source says it")
-    carried_by: tuple[Carrier, ...] = Field((), description="what carries it out; leave out if nothing is known to")
+    carried_by: Annotated[tuple[Carrier, ...], Means(Relation.CARRIED_BY)] = Field(
+        (), description="what carries it out; leave out if nothing is known to"
+    )
     gap: Wording | None = Field(None, description="what is missing, where nothing or not enough carries it out")
     note: Wording | None = Field(None, description="what this project adds, such as the document's own slip")
     source: Citation = Field(description="the document and clause it restates")
@@ -133,37 +131,6 @@ class Pyramid(Identified):
     source: Citation = Field(description="the document and clause")
 
 
-class ChangeKind(Enum):
-    """What happened to a part between the draft and the final text."""
-
-    ADDED = "added"
-    REMOVED = "removed"
-    RENUMBERED = "renumbered"
-    REWORDED = "reworded"
-    CORRECTED = "corrected"
-    UNCHANGED_SLIP = "unchanged-slip"
-    """A mistake of the draft that the final text still has."""
-
-
-class Change(Identified):
-    """One difference between the draft and the final strategy."""
-
-    kind: ChangeKind = Field(description="added, removed, renumbered, reworded, corrected or unchanged-slip")
-    title: Text = Field(description="the difference in a few words")
-    text: Wording = Field(description="what it was and what it is")
-    draft: Citation | None = Field(None, description="the clause of the draft, unless it has none")
-    final: Citation | None = Field(None, description="the clause of the final text, unless it has none")
-    about: tuple[Slug, ...] = Field((), description="the ids of the objectives, organisations or statements it changed")
-
-
-class Redraft(Record):
-    """What changed between a draft and the text that was published."""
-
-    summary: Wording = Field(description="how much changed, in a sentence or two")
-    draft: Slug = Field(description="the id of the draft's document")
-    changes: tuple[Change, ...] = Field(min_length=1, description="the differences, in the final text's order")
-
-
 class Strategy(Evidenced):
     """A partnership's strategy, and what has become of it."""
 
@@ -171,7 +138,7 @@ class Strategy(Evidenced):
     heading: Text = Field(description="what its page is called")
     summary: Wording = Field(description="what it is and for whom, in a sentence or two")
     area: Text = Field(description="where it holds")
-    document: Slug = Field(description="the id of the source document")
+    document: DocumentId = Field(description="the id of the source document")
     covers: Period = Field(description="the time it covers")
     succeeded_by: Text | None = Field(None, description="the strategy that followed it, if one is known")
     vision: Statement = Field(description="its vision")

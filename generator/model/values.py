@@ -67,13 +67,17 @@ LONGEST_SLUG = 80
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+def slug_of(value: str) -> str:
+    """The id nearest to what was written."""
+    return "-".join(re.findall(r"[a-z0-9]+", value.lower()))[:LONGEST_SLUG]
+
+
 def _slug(value: str) -> str:
     if not _SLUG.fullmatch(value) or len(value) > LONGEST_SLUG:
-        suggestion = "-".join(re.findall(r"[a-z0-9]+", value.lower()))[:LONGEST_SLUG] or "a-short-name"
         raise refused(
             Code.INVALID_VALUE,
             f"{shown(value)} cannot be an id",
-            f"use small letters, digits and single hyphens: {suggestion}",
+            f"use small letters, digits and single hyphens: {slug_of(value) or 'a-short-name'}",
         )
     return value
 

@@ -9,7 +9,9 @@ from typing import Any
 
 from generator.rendering.artefacts import Page, PrintFacts
 from generator.rendering.environment import environment
-from generator.views.site import NavigationEntry, PageView, SiteView
+from generator.views.navigation import NavigationEntry
+from generator.views.pages import PageView
+from generator.views.site import SiteView
 
 _IN_A_GROUP = {"standard_set", "comparison"}
 """Templates of pages that stand in a group of the navigation, which is shown beside them."""
@@ -21,7 +23,10 @@ _WITHOUT_CONTENTS = {"home", "a_to_z", "comparison", "words"}
 def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -> Page:
     """One page as Markdown with front matter (JSON values, which are YAML)."""
     template = environment().get_template(f"pages/{page.template}.md.jinja")
-    body = template.render(page=page, around=site.surroundings, prints=prints).strip()
+    shown = {"page": page, "content": page.content, "around": site.surroundings, "prints": prints}
+    body = template.render(shown).strip()
+    if page.backlinks:
+        body += "\n\n" + environment().get_template("partials/leads_here.md.jinja").render(shown).strip()
     front = {
         "title": page.title,
         "description": page.description,

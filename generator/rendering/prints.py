@@ -11,25 +11,25 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from generator.diagnostics import Code, Diagnostic, Span, overheard
-from generator.model.vocabulary import PrintFormat
 from generator.rendering.artefacts import Artefact, PrintFacts
 from generator.rendering.environment import TEMPLATES, environment
 from generator.rendering.fonts import WEIGHTS, print_characters, print_font
 from generator.rendering.pdf_repair import repaired
-from generator.views.site import PrintView, SiteView
+from generator.views.pages import PrintView
+from generator.views.site import SiteView
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How one print format is set."""
+    """How the prints of one template are set."""
 
-    template: str
     styles: tuple[str, ...]
 
 
+_BOOK = Format(("tokens.css", "print.css", "book.css"))
 FORMATS = {
-    PrintFormat.PRINT: Format("prints/book.html.jinja", ("tokens.css", "print.css", "book.css")),
-    PrintFormat.EASY_READ: Format("prints/easy_read.html.jinja", ("tokens.css", "print.css", "easy-read.css")),
+    "standard_set": _BOOK,
+    "easy_read": Format(("tokens.css", "print.css", "easy-read.css")),
 }
 
 PDF_VARIANT = "pdf/ua-1"
@@ -58,9 +58,9 @@ def render_print(
     view: PrintView, site: SiteView, pictures: Mapping[str, bytes]
 ) -> tuple[Artefact, PrintFacts, tuple[Diagnostic, ...]]:
     """One PDF, tagged for PDF/UA-1, with what to say about it and what went wrong in making it."""
-    style = FORMATS[view.print_format]
-    template = environment().get_template(style.template)
-    markup = template.render(page=view, set=view.standard_set, around=site.surroundings, prints={})
+    style = FORMATS[view.template]
+    template = environment().get_template(f"prints/{view.template}.html.jinja")
+    markup = template.render(page=view, content=view.content, around=site.surroundings, prints={})
     lacking = sorted(set(unescape(markup)) - print_characters() - set("\n"))
     with overheard("weasyprint") as complaints:
         content = _pdf(markup, style, pictures)

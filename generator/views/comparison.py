@@ -12,10 +12,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase, LinkedSet, LinkedStandard
+from generator.model.pages import GeneratedPage
 from generator.model.standards import Deadline
 from generator.model.vocabulary import Sense, Strength, Unit
+from generator.views.pages import PageView, generated_page
 from generator.views.paths import path_of
 from generator.views.standard_set import PointView, PromiseView, promise_view
+from generator.views.titles import PAGE_TITLES
 
 _DAY = 24
 _LONGEST_BREAK = 4
@@ -119,7 +122,7 @@ def _is_shorter(one: Deadline, other: Deadline) -> bool:
 
 def comparison(base: KnowledgeBase) -> Comparison:
     """Every topic that any set speaks of; topics that more sets share come first, else in the order they are listed."""
-    rows = [_row(topic.id, topic.title, base.sets) for topic in base.topics]
+    rows = [_row(topic.id, topic.title, base) for topic in base.topics]
     spoken = [row for row in rows if any(cell.promises for cell in row.cells)]
     ordered = sorted(spoken, key=lambda row: -sum(1 for cell in row.cells if cell.promises))
     columns = tuple(_column(linked) for linked in base.sets)
@@ -130,13 +133,23 @@ def _column(linked: LinkedSet) -> Column:
     return Column(linked.record.short_title, linked.record.area, path_of(linked))
 
 
-def _row(anchor: str, title: str, sets: tuple[LinkedSet, ...]) -> Row:
+def _row(anchor: str, title: str, base: KnowledgeBase) -> Row:
+    sets = base.sets
     said = tuple(tuple(s for s in linked.standards if s.topic.id == anchor) for linked in sets)
     cells = tuple(
         Cell(
             linked.record.short_title,
-            tuple(CellPromise(promise_view(s), verdict(s, said[:n] + said[n + 1 :])) for s in said[n]),
+            tuple(CellPromise(promise_view(s, base), verdict(s, said[:n] + said[n + 1 :])) for s in said[n]),
         )
         for n, linked in enumerate(sets)
     )
     return Row(anchor, title, cells)
+
+
+def comparison_pages(base: KnowledgeBase) -> tuple[PageView, ...]:
+    """The comparison's page, where there is more than one set to compare."""
+    page = GeneratedPage.COMPARISON
+    description = "The same topic side by side, in every set of standards that we hold."
+    if page not in base.generated:
+        return ()
+    return (generated_page(page, PAGE_TITLES[page], description, "comparison", comparison(base), base),)

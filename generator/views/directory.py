@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.pages import GeneratedPage
+from generator.model.sources import SourceDocument
+from generator.views.pages import PageView, generated_page
 from generator.views.paths import path_of
-from generator.views.standard_set import downloads
+from generator.views.publications import downloads
+from generator.views.titles import PAGE_TITLES, title_of
 from generator.views.words import Sentence, known_date, sentence
 
 
@@ -32,7 +35,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class CitedBy:
-    """A clause of a document, and the promise that restates it."""
+    """A clause of a document, and what restates it."""
 
     clause: str
     title: str
@@ -98,6 +101,22 @@ def _initial(word: str) -> str:
     return first if first.isalpha() else "0"
 
 
+def _cited_by(document: SourceDocument, base: KnowledgeBase) -> tuple[CitedBy, ...]:
+    promises = (CitedBy(s.record.source.clause, s.record.title, path_of(s)) for s in base.citing(document))
+    others = [
+        CitedBy(cited.clause, title_of(base.targets[cited.cited_by], base), path_of(base.targets[cited.cited_by]))
+        for cited in base.cited
+        if cited.document == document.id
+    ]
+    return (*promises, *sorted(others, key=lambda cited: _clause_order(cited.clause)))
+
+
+def _clause_order(clause: str) -> tuple[tuple[int, str], ...]:
+    """Sorts 9.1.2 before 9.1.10, and numbers before words."""
+    parts = re.findall(r"[0-9]+|[^0-9.]+", clause)
+    return tuple((int(part), "") if part.isdigit() else (10**6, part) for part in parts)
+
+
 def document_views(base: KnowledgeBase) -> tuple[DocumentView, ...]:
     """Every source document with its backlinks."""
     return tuple(
@@ -109,10 +128,20 @@ def document_views(base: KnowledgeBase) -> tuple[DocumentView, ...]:
             clauses=document.clauses,
             web=document.web or "",
             note=sentence(document.note) if document.note else None,
-            cited_by=tuple(
-                CitedBy(standard.record.source.clause, standard.record.title, path_of(standard))
-                for standard in base.citing(document)
-            ),
+            cited_by=_cited_by(document, base),
         )
         for document in base.documents
+    )
+
+
+def directory_pages(base: KnowledgeBase, *, with_prints: bool) -> tuple[PageView, ...]:
+    """The A to Z, and the sources."""
+    letters = a_to_z(base, with_prints=with_prints)
+    described = "Every page, promise, law and document, by the words you may look for."
+    from_what = "The documents these pages restate, and what comes from which clause."
+    return (
+        generated_page(GeneratedPage.A_TO_Z, "A to Z", described, "a_to_z", letters, base),
+        generated_page(
+            GeneratedPage.SOURCES, PAGE_TITLES[GeneratedPage.SOURCES], from_what, "sources", document_views(base), base
+        ),
     )

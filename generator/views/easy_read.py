@@ -9,9 +9,13 @@ from generator.linking.easy_read_rules import EXPLAINS
 from generator.linking.knowledge_base import KnowledgeBase, LinkedEasyRead, LinkedPicture, LinkedRow
 from generator.model.easy_read import sentences
 from generator.model.glossary import Term
+from generator.model.pages import GeneratedPage
 from generator.model.vocabulary import PrintFormat
+from generator.views.links import LinkGroup, backlinks
+from generator.views.pages import PageView, generated_page
 from generator.views.paths import path_of, picture_path
-from generator.views.standard_set import Download, downloads
+from generator.views.publications import Download, downloads_of
+from generator.views.titles import PAGE_TITLES
 from generator.views.words import NO_BREAK, Run, Sentence, day, plain, sentence
 
 
@@ -50,6 +54,7 @@ class WordView:
     means: Sentence
     easy: Sentence
     source: str
+    backlinks: tuple[LinkGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +95,24 @@ def easy_read_view(told: LinkedEasyRead, base: KnowledgeBase) -> EasyReadView:
         owner=record.owner,
         cover=told.cover.record.file,
         groups=_groups(told, base),
-        words=word_views(used),
+        words=word_views(used, base),
         words_path=path_of(used[0]).partition("#")[0] if used else "",
         credits=_credits(told),
         checked=_checked(told),
         downloads=tuple(
-            file
-            for publication in base.publications
-            if publication.standard_set is told.standard_set
-            for file in downloads(publication)
-            if file.print_format is PrintFormat.EASY_READ
+            file for file in downloads_of(told.standard_set, base=base) if file.print_format is PrintFormat.EASY_READ
         ),
     )
 
 
-def word_views(terms: tuple[Term, ...]) -> tuple[WordView, ...]:
+def word_views(terms: tuple[Term, ...], base: KnowledgeBase) -> tuple[WordView, ...]:
     """Hard words in the order of the alphabet."""
     ordered = sorted(terms, key=lambda term: term.term.casefold())
     return tuple(
-        WordView(term.id, term.term, sentence(term.means), sentence(term.easy), term.source or "") for term in ordered
+        WordView(
+            term.id, term.term, sentence(term.means), sentence(term.easy), term.source or "", backlinks(term.id, base)
+        )
+        for term in ordered
     )
 
 
@@ -195,3 +199,12 @@ def _checked(told: LinkedEasyRead) -> str:
     if record.checked_by and record.checked_on:
         return f"{record.checked_by} checked this easy read on {day(record.checked_on)}."
     return "Nobody with a learning disability has checked this easy read yet."
+
+
+def word_pages(base: KnowledgeBase) -> tuple[PageView, ...]:
+    """The page of hard words, where there are any."""
+    page = GeneratedPage.WORDS
+    if page not in base.generated:
+        return ()
+    description = "The hard words on these pages, and what each one means."
+    return (generated_page(page, PAGE_TITLES[page], description, "words", word_views(base.terms, base), base),)

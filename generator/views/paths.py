@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 
+from generator.linking.entries import Entry
 from generator.linking.knowledge_base import (
     LinkedEasyRead,
     LinkedPage,
@@ -67,6 +68,8 @@ def path_of(target: Target) -> str:
             return prose_path(target.page.path)
         case LinkedEasyRead():
             return easy_read_path(target.standard_set.record.id)
+        case Entry():
+            return f"{generated_path(target.page)}#{target.record.id}"
         case Term():
             return f"{generated_path(GeneratedPage.WORDS)}#{target.id}"
         case SourceDocument():

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.linking.knowledge_base import KnowledgeBase, LinkedPublication, LinkedSet, LinkedStandard
+from generator.linking.knowledge_base import KnowledgeBase, LinkedSet, LinkedStandard
+from generator.model.references import Relation
 from generator.model.standards import Deadline, Point, Stage, SupportPack
 from generator.model.values import Confirmed
-from generator.model.vocabulary import Condition, PrintFormat, Sense, Strength, Trigger, Unit
-from generator.views.paths import path_of, pdf_path
+from generator.model.vocabulary import Condition, Sense, Strength, Trigger, Unit
+from generator.views.links import LinkGroup, LinkView, backlinks, led_to
+from generator.views.paths import path_of
+from generator.views.publications import Download, downloads_of
 from generator.views.words import NO_BREAK, Sentence, day, known_date, plain, plural, sentence
 
 _CLOCK_STARTS = {
@@ -88,6 +91,9 @@ class PromiseView:
     section: str
     deadline: DeadlineView | None
     points: tuple[PointView, ...]
+    law: tuple[LinkView, ...]
+    """The provisions of law it relies on."""
+    backlinks: tuple[LinkGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +106,6 @@ class StageView:
     count: str
     timed: int
     """How many of them have a time limit; a time that is agreed with the person is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file to fetch, by its address on the site."""
-
-    title: str
-    path: str
-    label: str
-    print_format: PrintFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +165,7 @@ def deadline_view(deadline: Deadline) -> DeadlineView:
     )
 
 
-def promise_view(standard: LinkedStandard) -> PromiseView:
+def promise_view(standard: LinkedStandard, base: KnowledgeBase) -> PromiseView:
     """One promise, ready to show."""
     record = standard.record
     return PromiseView(
@@ -185,6 +181,8 @@ def promise_view(standard: LinkedStandard) -> PromiseView:
         section=standard.section.title if standard.section else "",
         deadline=deadline_view(record.deadline) if record.deadline else None,
         points=tuple(point_view(point) for point in record.points),
+        law=led_to(record.id, Relation.RELIES_ON, base),
+        backlinks=backlinks(record.id, base),
     )
 
 
@@ -208,7 +206,7 @@ def _pack(pack: SupportPack) -> PackView:
 def standard_set_view(linked: LinkedSet, base: KnowledgeBase) -> StandardSetView:
     """A set as its page and its publication show it."""
     record = linked.record
-    stages = tuple(stage for stage in (_stage(stage, linked) for stage in base.stages) if stage.promises)
+    stages = tuple(stage for stage in (_stage(stage, linked, base) for stage in base.stages) if stage.promises)
     promises = tuple(promise for stage in stages for promise in stage.promises)
     timed = tuple(p for p in promises if p.deadline and not p.deadline.agreed)
     working_day = base.partnership.working_day if any(p.deadline.in_working_days for p in timed if p.deadline) else None
@@ -235,14 +233,14 @@ def standard_set_view(linked: LinkedSet, base: KnowledgeBase) -> StandardSetView
         strengths=_strengths(promises),
         working_day=sentence(working_day.meaning) if working_day else None,
         working_day_basis=sentence(working_day.basis) if working_day else None,
-        downloads=tuple(d for p in base.publications if p.standard_set is linked for d in downloads(p)),
+        downloads=downloads_of(linked, base=base),
         support_pack=_pack(record.support_pack) if record.support_pack else None,
         easy_read=next((path_of(told) for told in base.easy_reads if told.standard_set is linked), ""),
     )
 
 
-def _stage(stage: Stage, linked: LinkedSet) -> StageView:
-    promises = tuple(promise_view(standard) for standard in linked.standards if standard.stage is stage)
+def _stage(stage: Stage, linked: LinkedSet, base: KnowledgeBase) -> StageView:
+    promises = tuple(promise_view(standard, base) for standard in linked.standards if standard.stage is stage)
     timed = sum(1 for promise in promises if promise.deadline and not promise.deadline.agreed)
     return StageView(stage.id, stage.title, promises, _count(promises), timed)
 
@@ -275,20 +273,3 @@ def _strengths(promises: tuple[PromiseView, ...]) -> tuple[tuple[str, str], ...]
     }
     used = {promise.strength for promise in promises}
     return tuple((word, meaning) for word, meaning in meanings.items() if word in used)
-
-
-_IN_FORMAT = {PrintFormat.PRINT: "", PrintFormat.EASY_READ: " in easy read"}
-
-
-def downloads(publication: LinkedPublication) -> tuple[Download, ...]:
-    """A publication's files, one for each of its formats."""
-    record = publication.record
-    return tuple(
-        Download(
-            title=record.title + _IN_FORMAT[print_format],
-            path=pdf_path(record.id, print_format),
-            label=f"PDF, {record.paper.value}",
-            print_format=print_format,
-        )
-        for print_format in record.formats
-    )

@@ -1,0 +1,78 @@
+"""Records that stand on pages made from records: what kind each is, what it is called, and on which page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, cast
+
+from generator.model.bodies import Body
+from generator.model.consultation import Asked, Consultation, MissingGroup, Question, Theme
+from generator.model.legislation import Case, Instrument, Provision, Subject
+from generator.model.pages import GeneratedPage
+from generator.model.record import Identified
+from generator.model.redraft import Change
+from generator.model.strategy import Aim, Definition, Figures, Level, Objective, Pyramid, Statement, Strand, Strategy
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record with its place on a page: the page, and the record's id as its anchor there."""
+
+    kind: str
+    title: str
+    page: GeneratedPage
+    record: Identified
+
+
+_STANDS: dict[type[Identified], tuple[str, GeneratedPage]] = {
+    Aim: ("aim", GeneratedPage.STRATEGY),
+    Asked: ("group asked", GeneratedPage.CONSULTATION),
+    Body: ("body", GeneratedPage.ORGANISATIONS),
+    Case: ("case", GeneratedPage.LAW),
+    Change: ("change", GeneratedPage.REDRAFT),
+    Consultation: ("consultation", GeneratedPage.CONSULTATION),
+    Definition: ("definition", GeneratedPage.STRATEGY),
+    Figures: ("figures", GeneratedPage.STRATEGY),
+    Instrument: ("instrument", GeneratedPage.LAW),
+    Level: ("level", GeneratedPage.STRATEGY),
+    MissingGroup: ("missing group", GeneratedPage.CONSULTATION),
+    Objective: ("objective", GeneratedPage.STRATEGY),
+    Provision: ("provision", GeneratedPage.LAW),
+    Pyramid: ("pyramid", GeneratedPage.STRATEGY),
+    Question: ("question", GeneratedPage.CONSULTATION),
+    Statement: ("part", GeneratedPage.STRATEGY),
+    Strand: ("strand", GeneratedPage.STRATEGY),
+    Strategy: ("strategy", GeneratedPage.STRATEGY),
+    Subject: ("subject", GeneratedPage.LAW),
+    Theme: ("theme", GeneratedPage.CONSULTATION),
+}
+
+ENTRY_KINDS = tuple(sorted(kind for kind, _ in _STANDS.values()))
+
+
+class _Titled(Protocol):
+    title: str
+
+
+def entry(record: Identified, within: tuple[Identified, ...]) -> Entry | None:
+    """The entry of a record met on a walk; None if its kind is linked elsewhere, as standards are."""
+    if type(record) not in _STANDS:
+        return None
+    kind, page = _STANDS[type(record)]
+    return Entry(kind, _title(record, within), page, record)
+
+
+def _title(record: Identified, within: tuple[Identified, ...]) -> str:
+    match record:
+        case Provision():
+            return f"{_title(within[-1], ())}, {record.ref}"
+        case Objective():
+            return f"Objective {record.source.clause}: {record.title}"
+        case Question():
+            return f"Question {record.number}: {record.title}" if record.number.isdigit() else record.title
+        case Body():
+            return record.name
+        case Definition():
+            return record.term
+        case _:
+            return cast(_Titled, record).title

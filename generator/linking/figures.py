@@ -1,0 +1,35 @@
+"""The figures of a consultation agree with one another, or say why they do not."""
+
+from __future__ import annotations
+
+from generator.diagnostics import Code, Diagnostic
+from generator.linking.names import Names
+from generator.loading.project import Records
+from generator.model.consultation import Question
+
+
+def check_figures(records: Records, names: Names) -> None:
+    """Add a problem for each question whose answers and skips miss the number of responses without a reason."""
+    located = records.consultation
+    consultation = located.record.consultation if located else None
+    if not (located and consultation):
+        return
+    questions: list[tuple[Question, tuple[str | int, ...]]] = [(consultation.respondents, ("respondents",))]
+    questions += [(question, ("questions", n)) for n, question in enumerate(consultation.questions)]
+    for question, place in questions:
+        if question.answered is None or question.skipped is None:
+            continue
+        added = question.answered + question.skipped
+        span = located.span("consultation", *place, "skipped")
+        if added != consultation.responses and not question.skipped_slip:
+            message = f"{question.answered} answered and {question.skipped} skipped make {added}"
+            message += f", and there were {consultation.responses} responses"
+            hint = "look at the figures; if the report itself is wrong, say so with `skipped_slip:`"
+            names.found.append(Diagnostic(span, Code.TOTAL_DIFFERS, message, hint))
+        elif added == consultation.responses and question.skipped_slip:
+            message = "these figures add up, and are called a slip"
+            names.found.append(Diagnostic(span, Code.TOTAL_DIFFERS, message, "take `skipped_slip:` away"))
+        total = question.tally.total if question.tally else None
+        if total not in {None, question.answered}:
+            message = f"{question.answered} answered, and the total of the answers is {total}"
+            names.found.append(Diagnostic(span, Code.TOTAL_DIFFERS, message, "make the two the same number"))

@@ -1,0 +1,90 @@
+"""One walk over a file's records: everything with an id, every citation and every reference, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.diagnostics import Span
+from generator.loading.records import Located
+from generator.model.record import Citation, Identified, Record
+from generator.model.references import Means, RefersTo, Relation
+
+Place = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A record with an id, the records it stands in (outermost first), and where its id was written."""
+
+    record: Identified
+    within: tuple[Identified, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CitationMet:
+    """A citation, the record it belongs to, and where the document was named."""
+
+    source: Citation
+    owner: Identified
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceMet:
+    """An id written in one record to name another."""
+
+    owner: Identified
+    target: str
+    kinds: frozenset[str]
+    relation: Relation
+    how: str
+    span: Span
+
+
+Meeting = Met | CitationMet | ReferenceMet
+
+
+def walk(located: Located[Record]) -> Iterator[Meeting]:
+    """Everything in one file, in the order it was written."""
+    yield from _record(located, located.record, (), (), None)
+
+
+def _record(
+    located: Located[Record], record: Record, place: Place, within: tuple[Identified, ...], means: Relation | None
+) -> Iterator[Meeting]:
+    if isinstance(record, Citation):
+        if within:
+            yield CitationMet(record, within[-1], located.span(*place, "document"))
+        return
+    if isinstance(record, Identified):
+        yield Met(record, within, located.span(*place, "id"))
+        within = (*within, record)
+    for name, field in type(record).model_fields.items():
+        value, below = getattr(record, name), (*place, field.alias or name)
+        mark = next((mark for mark in field.metadata if isinstance(mark, RefersTo | Means)), None)
+        if isinstance(mark, RefersTo) and within:
+            relation = means or mark.relation
+            how = getattr(record, "how", None) or ""
+            yield from _references(located, value, below, within[-1], RefersTo(mark.kinds, relation), how)
+        else:
+            yield from _below(located, value, below, within, mark.relation if isinstance(mark, Means) else None)
+
+
+def _references(
+    located: Located[Record], value: object, place: Place, owner: Identified, mark: RefersTo, how: str
+) -> Iterator[Meeting]:
+    written = [(place, value)] if isinstance(value, str) else [((*place, n), v) for n, v in enumerate(value or ())]  # type: ignore[var-annotated, arg-type]
+    for where, target in written:
+        yield ReferenceMet(owner, str(target), mark.kinds, mark.relation, how, located.span(*where))
+
+
+def _below(
+    located: Located[Record], value: object, place: Place, within: tuple[Identified, ...], means: Relation | None
+) -> Iterator[Meeting]:
+    if isinstance(value, Record):
+        yield from _record(located, value, place, within, means)
+    elif isinstance(value, tuple):
+        for n, child in enumerate(value):
+            yield from _below(located, child, (*place, n), within, means)

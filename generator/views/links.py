@@ -1,0 +1,62 @@
+"""Links between records as a page shows them: what a record leads to, and what leads to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.linking.knowledge_base import KnowledgeBase, Link
+from generator.model.references import Relation
+from generator.views.paths import path_of
+from generator.views.titles import title_of
+from generator.views.words import Sentence, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """Where a link leads, in words, and how the two belong together."""
+
+    title: str
+    path: str
+    how: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    """Links that mean the same."""
+
+    words: str
+    links: tuple[LinkView, ...]
+
+
+_BACKWARDS = {
+    Relation.ABOUT: "See also",
+    Relation.ANSWERED_BY: "Answers what people asked for",
+    Relation.CARRIED_BY: "Carries out",
+    Relation.NAMES: "Named in",
+    Relation.RAISED_UNDER: "What people asked for here",
+    Relation.RELIES_ON: "Relied on by",
+    Relation.RESTATES: "Restated by",
+    Relation.SUCCEEDED_BY: "Took the place of",
+    Relation.USE_INSTEAD: "Replaces",
+}
+"""What a link means, read from the record it leads to."""
+
+
+def led_to(identifier: str, relation: Relation, base: KnowledgeBase) -> tuple[LinkView, ...]:
+    """What a record names with one meaning, in the order it is written."""
+    links = (link for link in base.named_by(identifier) if link.relation is relation)
+    return tuple(_view(link, link.target, base) for link in links)
+
+
+def backlinks(identifier: str, base: KnowledgeBase) -> tuple[LinkGroup, ...]:
+    """Everything that names a record, by what naming it means; each record once."""
+    groups: dict[str, dict[str, LinkView]] = {}
+    for link in sorted(base.naming(identifier), key=lambda link: link.relation.value):
+        shown = _view(link, link.origin, base)
+        groups.setdefault(_BACKWARDS[link.relation], {}).setdefault(shown.path, shown)
+    return tuple(LinkGroup(words, tuple(views.values())) for words, views in groups.items())
+
+
+def _view(link: Link, shown: str, base: KnowledgeBase) -> LinkView:
+    target = base.targets[shown]
+    return LinkView(title_of(target, base), path_of(target), sentence(link.how))

@@ -1,0 +1,66 @@
+"""The navigation: which pages stand in it, in which order, under which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.model.pages import GeneratedPage
+from generator.views.pages import PageView
+from generator.views.paths import generated_path
+from generator.views.standard_set import StandardSetView
+from generator.views.titles import PAGE_TITLES
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationEntry:
+    """A page in the navigation, or a group of them (``path`` is then empty)."""
+
+    title: str
+    path: str = ""
+    children: tuple[NavigationEntry, ...] = ()
+
+
+_STRATEGY = (
+    GeneratedPage.STRATEGY,
+    GeneratedPage.STRATEGY_IN_BRIEF,
+    GeneratedPage.CONSULTATION,
+    GeneratedPage.REDRAFT,
+    GeneratedPage.ORGANISATIONS,
+)
+
+
+def navigation(pages: Iterable[PageView], sets: Iterable[StandardSetView]) -> tuple[NavigationEntry, ...]:
+    """Home, the promises, their easy read, the strategy, the law, the A to Z, then what is about the site itself.
+
+    Several pages of one kind make a group; one page stands alone.
+    """
+    by_path = {page.path: page for page in pages}
+    home = [NavigationEntry("Home", page.path) for page in by_path.values() if page.template == "home"]
+    easy = [page for page in by_path.values() if page.template == "easy_read"]
+    about = [NavigationEntry(page.title, page.path) for page in by_path.values() if page.template == "prose"]
+    return (
+        *home,
+        *_group("Promises", _promises(by_path, tuple(sets))),
+        *_group("Easy read", [NavigationEntry(p.title if len(easy) > 1 else "Easy read", p.path) for p in easy]),
+        *_group("Strategy", _made(by_path, *_STRATEGY)),
+        *_made(by_path, GeneratedPage.LAW, GeneratedPage.A_TO_Z, GeneratedPage.WORDS, GeneratedPage.SOURCES),
+        *about,
+    )
+
+
+def _group(title: str, entries: list[NavigationEntry]) -> tuple[NavigationEntry, ...]:
+    return (NavigationEntry(title, children=tuple(entries)),) if len(entries) > 1 else tuple(entries)
+
+
+def _made(by_path: dict[str, PageView], *pages: GeneratedPage) -> list[NavigationEntry]:
+    there = (page for page in pages if generated_path(page) in by_path)
+    return [NavigationEntry(PAGE_TITLES[page], generated_path(page)) for page in there]
+
+
+def _promises(by_path: dict[str, PageView], sets: tuple[StandardSetView, ...]) -> list[NavigationEntry]:
+    """The sets of this area, the comparison of all, then the sets of others."""
+    local, others = (
+        [NavigationEntry(shown.heading, shown.path) for shown in sets if shown.local is here] for here in (True, False)
+    )
+    return [*local, *_made(by_path, GeneratedPage.COMPARISON), *others]

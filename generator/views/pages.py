@@ -1,0 +1,52 @@
+"""One page and one print: an address, a template, and the view that the template shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.model.pages import GeneratedPage
+from generator.model.vocabulary import PrintFormat
+from generator.views.links import LinkGroup, backlinks
+from generator.views.paths import path_of
+from generator.views.words import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """One page. ``content`` is the view that its template is written for; None where the body says all."""
+
+    path: str
+    title: str
+    description: str
+    template: str
+    content: object = None
+    lead: Sentence = ()
+    body: str = ""
+    backlinks: tuple[LinkGroup, ...] = ()
+    """What leads to the page as a whole."""
+
+    @property
+    def from_records(self) -> bool:
+        """Whether the page is made wholly from records, and no file of an author's."""
+        return self.template not in {"home", "prose"}
+
+
+@dataclass(frozen=True, slots=True)
+class PrintView:
+    """One print: its file, its template, what its cover says, and the view that the template shows."""
+
+    path: str
+    template: str
+    print_format: PrintFormat
+    title: str
+    subtitle: Sentence
+    subject: str
+    content: object
+
+
+def generated_page(
+    page: GeneratedPage, title: str, description: str, template: str, content: object, base: KnowledgeBase
+) -> PageView:
+    """A page made wholly from records, with what leads to it."""
+    return PageView(path_of(page), title, description, template, content, backlinks=backlinks(page.value, base))

@@ -1,0 +1,52 @@
+"""A page that an author wrote, with its references as links."""
+
+from __future__ import annotations
+
+import posixpath
+
+from generator.linking.knowledge_base import KnowledgeBase, LinkedPage, LinkedPublication
+from generator.model.pages import Layout
+from generator.views.links import backlinks
+from generator.views.pages import PageView
+from generator.views.paths import path_of, relative
+from generator.views.standard_set import StandardSetView
+from generator.views.words import sentence
+
+
+def prose_page(
+    linked: LinkedPage, base: KnowledgeBase, sets: dict[str, StandardSetView], *, with_prints: bool
+) -> PageView:
+    """One prose page; the home page shows the time limits of its set above the body."""
+    front = linked.page.front
+    path = path_of(linked)
+    return PageView(
+        path=path,
+        title=front.title,
+        description=front.description,
+        template="home" if front.layout is Layout.HOME else "prose",
+        lead=sentence(front.lead) if front.lead else (),
+        body=_linked_body(linked, base, path, with_prints=with_prints),
+        content=sets[linked.standard_set.record.id] if linked.standard_set else None,
+        backlinks=backlinks(front.id, base),
+    )
+
+
+def _linked_body(linked: LinkedPage, base: KnowledgeBase, path: str, *, with_prints: bool) -> str:
+    """The body with every ``[words](ref:id)`` as a relative link; to a page by its Markdown file, as engines expect.
+
+    Without prints, words that would link to one stand alone and say so.
+    """
+    body = linked.page.body
+    for written in reversed(linked.page.links):
+        if not written.target.startswith("ref:"):
+            continue
+        target = base.targets[written.target.removeprefix("ref:")]
+        if isinstance(target, LinkedPublication) and not with_prints:
+            shown = f"{written.words} (not made in this preview)"
+        else:
+            page, _, anchor = relative(path_of(target), from_page=path).partition("#")
+            stem, extension = posixpath.splitext(page)
+            address = stem + ".md" if extension == ".html" else page
+            shown = f"[{written.words}]({address}{'#' if anchor else ''}{anchor})"
+        body = body[: written.start] + shown + body[written.end :]
+    return body

@@ -1,0 +1,55 @@
+"""What everything with an address is called where something else leads to it."""
+
+from __future__ import annotations
+
+from generator.linking.entries import Entry
+from generator.linking.knowledge_base import (
+    KnowledgeBase,
+    LinkedEasyRead,
+    LinkedPage,
+    LinkedPublication,
+    LinkedSet,
+    LinkedStandard,
+    Target,
+)
+from generator.model.glossary import Term
+from generator.model.pages import GeneratedPage
+from generator.model.sources import SourceDocument
+
+PAGE_TITLES = {
+    GeneratedPage.A_TO_Z: "A to Z",
+    GeneratedPage.COMPARISON: "Compare the standards",
+    GeneratedPage.CONSULTATION: "The consultation",
+    GeneratedPage.LAW: "The law and its status",
+    GeneratedPage.ORGANISATIONS: "Organisations then and now",
+    GeneratedPage.REDRAFT: "From draft to final",
+    GeneratedPage.SOURCES: "Where these words come from",
+    GeneratedPage.STRATEGY: "The strategy",
+    GeneratedPage.STRATEGY_IN_BRIEF: "The strategy in brief",
+    GeneratedPage.WORDS: "Words explained",
+}
+"""What each page made from records is called in lists."""
+
+
+def title_of(target: Target, base: KnowledgeBase) -> str:
+    """The words of a link to ``target``."""
+    match target:
+        case LinkedStandard():
+            whose = next(s.record.short_title for s in base.sets if s.record.id == target.set_id)
+            return f"{whose}, promise {target.record.source.clause}: {target.record.title}"
+        case LinkedSet():
+            return target.record.title
+        case LinkedPublication():
+            return target.record.title
+        case LinkedPage():
+            return target.page.front.title
+        case LinkedEasyRead():
+            return f"{target.standard_set.record.title} in easy read"
+        case Entry():
+            return target.title
+        case Term():
+            return target.term
+        case SourceDocument():
+            return target.title
+        case GeneratedPage():
+            return PAGE_TITLES[target]

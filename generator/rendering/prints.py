@@ -30,6 +30,9 @@ _BOOK = Format(("tokens.css", "print.css", "book.css"))
 FORMATS = {
     "standard_set": _BOOK,
     "easy_read": Format(("tokens.css", "print.css", "easy-read.css")),
+    "strategy": Format((*_BOOK.styles, "figures.css", "strategy-print.css")),
+    "strategy_in_brief": Format((*_BOOK.styles, "strategy-print.css")),
+    "law": Format((*_BOOK.styles, "law-print.css")),
 }
 
 PDF_VARIANT = "pdf/ua-1"

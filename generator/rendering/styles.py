@@ -5,7 +5,8 @@ from __future__ import annotations
 from generator.rendering.artefacts import Artefact
 from generator.rendering.environment import TEMPLATES
 
-SITE_FILES = ("tokens.css", "tokens-dark.css", "theme.css", "components.css", "site.js", "mark.svg")
+_SHEETS = ("tokens", "tokens-dark", "theme", "components", "figures", "strategy", "law", "consultation")
+SITE_FILES = (*(f"{name}.css" for name in _SHEETS), "site.js", "mark.svg")
 
 
 def site_styles() -> tuple[Artefact, ...]:

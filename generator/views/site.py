@@ -9,14 +9,19 @@ from generator.linking.knowledge_base import KnowledgeBase, LinkedEasyRead, Link
 from generator.model.pages import GeneratedPage
 from generator.model.vocabulary import PrintFormat
 from generator.views.comparison import comparison_pages
+from generator.views.consultation import consultation_pages
 from generator.views.directory import directory_pages
 from generator.views.easy_read import EasyReadView, easy_read_view, word_pages
+from generator.views.law import law_pages
 from generator.views.links import backlinks
 from generator.views.navigation import NavigationEntry, navigation
+from generator.views.organisations import organisation_pages
 from generator.views.pages import PageView, PrintView
 from generator.views.paths import path_of, pdf_path
 from generator.views.prose import prose_page
+from generator.views.redraft import redraft_pages
 from generator.views.standard_set import StandardSetView, standard_set_view
+from generator.views.strategy import strategy_pages
 from generator.views.surroundings import Surroundings, surroundings_view
 from generator.views.words import plain, sentence
 
@@ -41,6 +46,11 @@ def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteV
         *(_easy_read_page(told, easy_reads[told.standard_set.record.id], base) for told in base.easy_reads),
         *comparison_pages(base),
         *word_pages(base),
+        *strategy_pages(base, today),
+        *consultation_pages(base),
+        *redraft_pages(base),
+        *law_pages(base, today),
+        *organisation_pages(base, today),
         *directory_pages(base, with_prints=with_prints),
     )
     in_order = tuple(sorted(pages, key=lambda page: page.path))

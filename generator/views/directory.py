@@ -12,7 +12,7 @@ from generator.views.pages import PageView, generated_page
 from generator.views.paths import path_of
 from generator.views.publications import downloads
 from generator.views.titles import PAGE_TITLES, title_of
-from generator.views.words import Sentence, known_date, sentence
+from generator.views.words import Sentence, clause_order, known_date, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +108,7 @@ def _cited_by(document: SourceDocument, base: KnowledgeBase) -> tuple[CitedBy, .
         for cited in base.cited
         if cited.document == document.id
     ]
-    return (*promises, *sorted(others, key=lambda cited: _clause_order(cited.clause)))
-
-
-def _clause_order(clause: str) -> tuple[tuple[int, str], ...]:
-    """Sorts 9.1.2 before 9.1.10, and numbers before words."""
-    parts = re.findall(r"[0-9]+|[^0-9.]+", clause)
-    return tuple((int(part), "") if part.isdigit() else (10**6, part) for part in parts)
+    return (*promises, *sorted(others, key=lambda cited: clause_order(cited.clause)))
 
 
 def document_views(base: KnowledgeBase) -> tuple[DocumentView, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.linking.entries import Entry
 from generator.linking.knowledge_base import KnowledgeBase, Link, Target
+from generator.model.bodies import Body, Presence
 from generator.model.legislation import Certainty, LegalStatus, Provision
 from generator.model.references import Relation
 from generator.views.paths import path_of
@@ -21,7 +22,7 @@ class LinkView:
     path: str
     how: Sentence
     standing: str
-    """For law that is not known to be in force on the day: what it is instead. Empty for everything else."""
+    """For law not known to be in force on the day, and for what has ended: what it is instead. Empty for the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ _NOT_IN_FORCE = {
 
 def _standing(target: Target, base: KnowledgeBase) -> str:
     record = target.record if isinstance(target, Entry) else None
+    if isinstance(record, Body):
+        return "ended" if record.presence_on(base.today) is Presence.ENDED else ""
     if not (isinstance(record, Provision) and base.legislation):
         return ""
     status = record.status_on(base.today, base.legislation.holds_for)

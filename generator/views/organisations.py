@@ -123,7 +123,6 @@ def body_view(body: Body, base: KnowledgeBase, today: date) -> BodyView:
 
 
 def _life(body: Body, presence: Presence | None, today: date) -> str:
-    since = f"since {known_date(body.since)}" if body.since else ""
     if presence is None:
         return f"On {day(today)} it had not begun. It began on {known_date(body.since)}."
     if presence is Presence.ENDED:
@@ -132,7 +131,8 @@ def _life(body: Body, presence: Presence | None, today: date) -> str:
         return "We could not establish whether it is still there."
     if body.until:
         return f"On {day(today)} it was there. It ended later: {known_date(body.until)}."
-    return f"It was there {since} when we looked.".replace("  ", " ")
+    found = f"when we looked on {day(body.checked_on)}"
+    return f"It began on {known_date(body.since)} and was there {found}." if body.since else f"It was there {found}."
 
 
 def _named_in(body: Body, base: KnowledgeBase) -> tuple[NamedIn, ...]:

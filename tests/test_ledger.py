@@ -1,4 +1,4 @@
-"""Nothing of the source documents is missing: every clause, listed law, question and figure has a record that cites it."""
+"""Nothing of the source documents is missing: each clause, listed law, question and figure has a record that cites it."""
 
 import json
 from decimal import Decimal

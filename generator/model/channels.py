@@ -1,0 +1,123 @@
+"""Ways to reach someone, each typed: a number dials, an address opens, and neither is mistaken for the other."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import Self
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberFormat
+from pydantic import Field, model_validator
+
+from generator.diagnostics import Code
+from generator.model.evidence import Basis
+from generator.model.record import Record
+from generator.model.values import Text, Wording, refused, shown
+
+REGION = "GB"
+"""Where a number without a country code is dialled."""
+
+
+class ChannelKind(Enum):
+    """How someone is reached."""
+
+    PHONE = "phone"
+    TEXT = "text"
+    RELAY = "relay"
+    """A number dialled on a textphone or in the Relay UK app."""
+    BSL = "bsl"
+    """An address that connects a British Sign Language interpreter."""
+    EMAIL = "email"
+    WEB = "web"
+    POST = "post"
+    IN_PERSON = "in-person"
+
+
+DIALLED = frozenset({ChannelKind.PHONE, ChannelKind.TEXT, ChannelKind.RELAY})
+OPENED = frozenset({ChannelKind.WEB, ChannelKind.BSL})
+
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_WEB = re.compile(r"https?://[^\s<>\"]+\.[^\s<>\"]+")
+_POSTCODE = re.compile(r"\b(?:GIR 0AA|[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2})\b")
+_SHORT = re.compile(r"[0-9]{3,6}")
+"""Codes that are dialled as they stand: 999, 101, 18000, 61016."""
+
+
+class Channel(Record):
+    """One way to reach someone, with what is known of it."""
+
+    kind: ChannelKind = Field(description="phone, text, relay, bsl, email, web, post or in-person")
+    value: Text = Field(description="the number, the address or the place")
+    hours: Text | None = Field(None, description="when it is answered, as the source says; leave out if not known")
+    cost: Text | None = Field(None, description="what it costs; leave out if not known")
+    languages: Text | None = Field(None, description="which languages, beyond English, as the source says")
+    basis: Basis = Field(description="verified (read in a public source) or known (not re-checked)")
+    note: Wording | None = Field(None, description="what someone must know before they use it")
+
+    @model_validator(mode="after")
+    def _value_fits_its_kind(self) -> Self:
+        if self.kind in DIALLED and not _dialled(self.value):
+            hint = "write it as it is dialled in the United Kingdom: 01632 960001, 0808 157 0000 or 999"
+            raise refused(Code.INVALID_VALUE, f"{shown(self.value)} is not a number that can be dialled", hint)
+        if self.kind in OPENED and not _WEB.fullmatch(self.value):
+            raise refused(
+                Code.INVALID_VALUE,
+                f"{shown(self.value)} is not a web address",
+                "write it whole: https://example.org/page",
+            )
+        if self.kind is ChannelKind.EMAIL and not _EMAIL.fullmatch(self.value):
+            hint = "write one address: name@example.org"
+            raise refused(Code.INVALID_VALUE, f"{shown(self.value)} is not an e-mail address", hint)
+        if self.kind is ChannelKind.POST and not _POSTCODE.search(self.value):
+            hint = "end it with the postcode, in capitals and with its space: NN1 1AA"
+            raise refused(Code.INVALID_VALUE, "this address has no postcode", hint)
+        return self
+
+    @property
+    def link(self) -> str:
+        """What the channel opens: tel:, sms:, mailto: or the address; empty for post and places."""
+        if self.kind in DIALLED:
+            scheme = "sms" if self.kind is ChannelKind.TEXT else "tel"
+            return f"{scheme}:{_dialled(self.value)}"
+        if self.kind is ChannelKind.EMAIL:
+            return f"mailto:{self.value}"
+        return self.value if self.kind in OPENED else ""
+
+    @property
+    def shown(self) -> str:
+        """The value as it is read and said: a number as its source spaces it, or the British way."""
+        said_in_parts = " " in self.value and not self.value.startswith("+")
+        return spaced(self.value) if self.kind in DIALLED and not said_in_parts else self.value
+
+
+def _dialled(written: str) -> str:
+    """The digits to dial, in international form where there is one; empty if it is no number."""
+    compact = written.replace(" ", "")
+    if _SHORT.fullmatch(compact):
+        return compact
+    if re.fullmatch(r"1800[12][0-9]{3,11}", compact):
+        return compact
+    number = _parsed(written)
+    return phonenumbers.format_number(number, PhoneNumberFormat.E164) if number else ""
+
+
+def _parsed(written: str) -> phonenumbers.PhoneNumber | None:
+    if not re.fullmatch(r"\+?[0-9][0-9 ]+", written):
+        return None
+    try:
+        number = phonenumbers.parse(written, REGION)
+    except NumberParseException:
+        return None
+    return number if phonenumbers.is_possible_number(number) else None
+
+
+def spaced(written: str) -> str:
+    """A number as it is said: codes as they stand, numbers in the national form."""
+    compact = written.replace(" ", "")
+    if _SHORT.fullmatch(compact):
+        return compact
+    if match := re.fullmatch(r"(1800[12])([0-9]{3,11})", compact):
+        return f"{match[1]} {spaced(match[2])}"
+    number = _parsed(written)
+    return phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL) if number else written

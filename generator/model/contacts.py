@@ -1,0 +1,156 @@
+"""Whom to reach: contacts, services and venues, each with where it works, for whom, and when it was last checked."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from enum import Enum
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.model.channels import Channel
+from generator.model.evidence import Evidenced
+from generator.model.record import Identified, Record
+from generator.model.references import Relation, refers_to
+from generator.model.values import Slug, Text, WholeNumber, Wording
+
+
+class Area(Identified):
+    """A place that directories are sorted by: a town's old district, a council, a county, a nation."""
+
+    title: Text = Field(description="its name")
+    part_of: Annotated[Slug | None, refers_to(Relation.ABOUT, "area")] = Field(
+        None, description="the id of the area it lies in"
+    )
+    council: Annotated[Slug | None, refers_to(Relation.ABOUT, "body")] = Field(
+        None, description="the id of the organisation that is its council now"
+    )
+    listed: bool = Field(False, description="yes if the directory has a list for it")
+
+
+class Need(Identified):
+    """What someone looks for."""
+
+    title: Text = Field(description="the need, as the person would say it")
+
+
+class ContactState(Enum):
+    """Whether a contact is known to be there."""
+
+    ACTIVE = "active"
+    CLOSED = "closed"
+    UNKNOWN = "unknown"
+
+
+class Reviewed(Evidenced):
+    """A record that must be looked at again: by whom, and how often. ``checked_on`` is when it last was."""
+
+    owner: Text = Field(description="the role that looks after it, never a person's name; or: unknown")
+    review_every: WholeNumber = Field(description="months from one check to the next")
+
+    @property
+    def review_by(self) -> date:
+        """The day by which it must be checked again."""
+        return months_later(self.checked_on, self.review_every)
+
+    def overdue_on(self, day: date) -> bool:
+        """Whether the check is too old on ``day``."""
+        return day > self.review_by
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of the month, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+class Reachable(Reviewed):
+    """Someone who can be reached: what for, where, by whom, and how."""
+
+    name: Text = Field(description="what it is called")
+    what_for: Wording = Field(description="what it is for, in a sentence or two")
+    areas: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "area")] = Field(
+        min_length=1, description="the ids of the areas it covers"
+    )
+    area_note: Text | None = Field(None, description="the area in words, where the ids do not say it all")
+    needs: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "need")] = Field(
+        (), description="the ids of the needs it meets"
+    )
+    strands: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "strand")] = Field(
+        (), description="the ids of the strands it is for; leave out if for all"
+    )
+    channels: tuple[Channel, ...] = Field((), description="how to reach it; leave out if not known")
+    state: ContactState = Field(description="active, closed or unknown: was a sign of life seen?")
+    partner: Annotated[Slug | None, refers_to(Relation.ABOUT, "body")] = Field(
+        None, description="the id of the organisation it belongs to"
+    )
+    conflicts: tuple[Wording, ...] = Field((), description="where sources disagree, and which was followed")
+
+
+class Contact(Reachable):
+    """A route to report, to be heard or to complain; or a role in an organisation, such as a SPOC."""
+
+    role: Text | None = Field(None, description="the role, if it is one: single point of contact (SPOC)")
+    safety_critical: bool = Field(False, description="yes if a wrong number here could cost a life")
+    instead: Annotated[Slug | None, refers_to(Relation.ABOUT, "contact")] = Field(
+        None, description="the id of the contact that works, where this one is not known"
+    )
+
+
+class Service(Reachable):
+    """What a support agency offers: to people who were harmed, or to those who want to change."""
+
+    for_change: bool = Field(False, description="yes if it is for people who do harm and want to stop")
+    eligibility: Wording | None = Field(None, description="who can use it; leave out if not known")
+    cost: Text | None = Field(None, description="what it costs; leave out if not known")
+    refer: Wording | None = Field(None, description="how to be referred; leave out if not known")
+
+
+class VenueKind(Enum):
+    """What happens at a venue."""
+
+    REPORTING_CENTRE = "reporting-centre"
+    KEEP_SAFE = "keep-safe"
+    """A place to feel safe in; not a place to report."""
+
+
+class Known(Enum):
+    """Whether something is there."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Access(Record):
+    """What makes a venue usable; unknown is a value."""
+
+    step_free: Known = Field(Known.UNKNOWN, description="yes, no or unknown")
+    hearing_loop: Known = Field(Known.UNKNOWN, description="yes, no or unknown")
+    interpreter: Known = Field(Known.UNKNOWN, description="yes, no or unknown")
+    quiet_room: Known = Field(Known.UNKNOWN, description="yes, no or unknown")
+
+
+class Venue(Reachable):
+    """A place: a third-party reporting centre, or a Keep Safe site, which is not one."""
+
+    kind: VenueKind = Field(description="reporting-centre or keep-safe")
+    address: Text | None = Field(None, description="its address with the postcode; leave out if not known")
+    access: Access = Field(Access(), description="what makes it usable")
+
+
+class AreasFile(Record):
+    """What ``data/areas.yml`` holds, where a project has one."""
+
+    areas: tuple[Area, ...] = Field((), min_length=1, description="the areas, the widest first")
+
+
+class ContactsFile(Record):
+    """What ``data/contacts.yml`` holds, where a project has one; ``data/staff/contacts.yml`` has the same form."""
+
+    needs: tuple[Need, ...] = Field((), description="what people look for")
+    contacts: tuple[Contact, ...] = Field((), description="routes and roles")
+    services: tuple[Service, ...] = Field((), description="support")
+    venues: tuple[Venue, ...] = Field((), description="places")
+    venues_note: Wording | None = Field(None, description="what a reader should know where no venue is known")

@@ -44,6 +44,7 @@ class Code(Enum):
     NOT_TEXT = ("not-text", "A file holds bytes that are not text.")
     PERIOD_ENDED = ("period-ended", "A strategy's period does not cover the day.")
     PRINT_PROBLEM = ("print-problem", "A PDF could not be made as designed.")
+    STAFF_ONLY_LEAK = ("staff-only-leak", "A public file holds a value that only staff may see.")
     STANDARD_WITHOUT_SOURCE = ("standard-without-source", "A promise does not cite the clause it restates.")
     TOO_DEEP = ("too-deep", "Values are nested deeper than any record goes.")
     TOTAL_DIFFERS = (

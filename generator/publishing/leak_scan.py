@@ -1,0 +1,130 @@
+"""Nothing of the staff edition is in the public one: every artefact is searched for every staff-only value.
+
+A value is found however it is spaced, escaped, cased or split by tags or lines: in text, names of files, JSON escapes,
+PDF text, metadata, bookmarks, form fields and attachments, pictures' text and compressed files.
+"""
+
+from __future__ import annotations
+
+import gzip
+import html
+import io
+import logging
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import pikepdf
+import pypdf
+
+from generator.diagnostics import Code, Diagnostic, Span
+from generator.linking.staff import StaffValue
+
+_HINT = "nothing was published; take the value out of the page, or move what may be public out of data/staff/"
+_DEEPEST = 3
+"""Files inside files (an attachment in a PDF, a compressed file) that are opened."""
+
+
+def leaks(folder: Path, values: Iterable[StaffValue]) -> tuple[Diagnostic, ...]:
+    """A problem for each staff-only value in each file below ``folder``, naming the record and the file."""
+    wanted = [(value, _pattern(value.text)) for value in values]
+    if not wanted:
+        return ()
+    found = []
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name = path.relative_to(folder).as_posix()
+        forms = [form for text in (name, *_texts(path.read_bytes(), _DEEPEST)) for form in _forms(text)]
+        for value, pattern in wanted:
+            if any(pattern.search(form) for form in forms):
+                message = f"this holds a staff-only value, the {value.field} of '{value.record}' ({value.span})"
+                found.append(Diagnostic(Span(name), Code.STAFF_ONLY_LEAK, message, _HINT))
+    return tuple(found)
+
+
+_BETWEEN = r"[\s\W_]{0,24}?"
+"""What may stand between two characters of a value without hiding it: spaces, marks, line ends."""
+
+
+def _pattern(value: str) -> re.Pattern[str]:
+    """Finds a value however it is spaced; a British number also in its international form."""
+    kept = [character for character in _normal(value) if character.isalnum()]
+    spelled = _BETWEEN.join(map(re.escape, kept))
+    digits = "".join(kept)
+    if digits.isdigit() and len(digits) >= 7:
+        national = digits.removeprefix("44") if digits.startswith("44") else digits.removeprefix("0")
+        spelled = r"(?<![0-9])(?:(?:00)?44" + _BETWEEN + r"|0" + _BETWEEN + r")?(?:0" + _BETWEEN + ")?"
+        spelled += _BETWEEN.join(national) + r"(?![0-9])"
+        return re.compile(spelled)
+    return re.compile(rf"(?<!\w){spelled}(?!\w)")
+
+
+def _normal(text: str) -> str:
+    """One spelling of what looks alike: compatibility forms, small letters, nothing invisible."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in plain if unicodedata.category(c) != "Cf").casefold()
+
+
+def _forms(text: str) -> Iterator[str]:
+    """A text as it stands, as a reader sees it, and as it may be hidden: escapes undone, tags taken out."""
+    undone = unquote(html.unescape(_without_json_escapes(text)))
+    yield _normal(text)
+    yield _normal(undone)
+    yield _normal(re.sub(r"<[^<>]*>", "", undone))
+
+
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([0-9a-fA-F]{2,6})\s?")
+
+
+def _without_json_escapes(text: str) -> str:
+    """A text with JSON, script and style escapes read."""
+    return _ESCAPE.sub(lambda match: chr(min(int(match[1] or match[2] or match[3], 16), 0x10FFFF)), text)
+
+
+def _texts(content: bytes, deeper: int) -> Iterator[str]:
+    """Every text that a file holds, through compression and attachments."""
+    if content.startswith(b"\x1f\x8b"):
+        try:
+            if deeper:
+                yield from _texts(gzip.decompress(content), deeper - 1)
+        except (OSError, EOFError, zlib.error):
+            yield ""
+        return
+    if content.startswith(b"%PDF"):
+        yield from _pdf_texts(content, deeper)
+    yield content.decode("utf-8", errors="ignore")
+    if b"\x00" in content[:4096]:
+        yield content.decode("utf-16-le", errors="ignore")
+        yield content.decode("utf-16-be", errors="ignore")
+
+
+def _pdf_texts(content: bytes, deeper: int) -> Iterator[str]:
+    """A PDF's text as it is read out and as it is copied, every string in it, and what is attached."""
+    logging.getLogger("pypdf").setLevel(logging.ERROR)
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    yield "\n".join(page.extract_text() for page in reader.pages)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for thing in pdf.objects:
+            yield from _strings(thing)
+        if pdf.Root.get("/Metadata") is not None:
+            yield pdf.Root.Metadata.read_bytes().decode("utf-8", errors="ignore")
+        for attached in pdf.attachments.values():
+            if deeper:
+                yield from _texts(attached.get_file().read_bytes(), deeper - 1)
+
+
+def _strings(thing: pikepdf.Object) -> Iterator[str]:
+    """Every string directly inside a PDF object."""
+    if isinstance(thing, pikepdf.String):
+        yield str(thing)
+    elif isinstance(thing, pikepdf.Array):
+        for child in thing:
+            if isinstance(child, pikepdf.Object) and not child.is_indirect:
+                yield from _strings(child)
+    elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        values = thing.stream_dict.values() if isinstance(thing, pikepdf.Stream) else thing.values()
+        for child in values:
+            if isinstance(child, pikepdf.Object) and not child.is_indirect:
+                yield from _strings(child)

@@ -35,7 +35,7 @@ def attached(path: Path) -> None:
     with pikepdf.open(path, allow_overwriting_input=True) as document:
         list_ = f"Ring {NUMBER}".encode()
         document.attachments["list.txt"] = pikepdf.AttachedFileSpec(
-            document, list_, filename="list.txt", mime_type="text/plain", creation_date="", mod_date=""
+            document, list_, filename="list.txt", mime_type="text/plain", creation_date="", mod_date="", description=""
         )
         document.save(path)
 

@@ -13,7 +13,7 @@ from generator.views.navigation import NavigationEntry
 from generator.views.pages import PageView
 from generator.views.site import SiteView
 
-_IN_A_GROUP = {"standard_set", "comparison"}
+_IN_A_GROUP = {"standard_set", "comparison", "consultation", "redraft"}
 """Templates of pages that stand in a group of the navigation, which is shown beside them."""
 
 _WITHOUT_CONTENTS = {"home", "a_to_z", "comparison", "words"}

@@ -1,0 +1,50 @@
+/* Nothing here is needed to read a page: the exit is a link, and the menu has the A to Z beside it. */
+
+/* Exit: the page goes blank at once, and its address does not stay in the tab's history. */
+document.addEventListener("click", (event) => {
+  const exit = event.target.closest("[data-kb-exit]");
+  if (exit) {
+    event.preventDefault();
+    document.documentElement.hidden = true;
+    document.title = " ";
+    location.replace(exit.href);
+    return;
+  }
+  const button = event.target.closest("button[data-toggle]");
+  if (button) toggle(button);
+});
+
+/* Shift three times, quickly, is the same as the exit link. */
+let presses = 0;
+let timer;
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    const menu = document.querySelector("button[data-toggle=__drawer][aria-expanded=true]");
+    if (menu) toggle(menu);
+  }
+  if (event.key !== "Shift") {
+    presses = 0;
+    return;
+  }
+  if (event.repeat) return;
+  presses += 1;
+  clearTimeout(timer);
+  timer = setTimeout(() => (presses = 0), 2000);
+  if (presses === 3) document.querySelector("[data-kb-exit]")?.click();
+});
+
+/* The theme opens its menu and search with hidden checkboxes; these buttons press them, so that keys can too. */
+function toggle(button) {
+  const box = document.getElementById(button.dataset.toggle);
+  box.click();
+  button.setAttribute("aria-expanded", String(box.checked));
+  if (box.checked && box.id === "__search") setTimeout(() => document.querySelector(".md-search__input").focus(), 60);
+  if (!box.checked) button.focus();
+}
+document.addEventListener("change", (event) => {
+  const button = document.querySelector(`button[data-toggle="${event.target.id}"]`);
+  if (button) button.setAttribute("aria-expanded", String(event.target.checked));
+});
+
+/* Browsers refuse the search index when a page is opened from a folder; the A to Z takes its place. */
+if (location.protocol === "file:") document.documentElement.classList.add("kb-no-search");

@@ -17,7 +17,7 @@ class CellView:
     count: str
     percent: str
     width: str
-    """Of the bar, as a percentage without its sign: 0 to 100."""
+    """Of the bar, as a percentage without its sign: 0 to 100; empty where there is no figure to draw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class FiguresView:
 
     anchor: str
     title: str
+    rows_title: str
+    """What stands over the labels."""
     columns: tuple[ColumnView, ...]
     rows: tuple[RowView, ...]
     note: Sentence
@@ -53,21 +55,22 @@ class FiguresView:
 def figures_view(figures: Figures) -> FiguresView:
     """Several tallies side by side."""
     named = [(series.title, series.tally) for series in figures.series]
-    return _table(figures.id, figures.title, named, sentence(figures.note) if figures.note else ())
+    return _table(figures.id, figures.title, "What is counted", named, sentence(figures.note) if figures.note else ())
 
 
 def tally_view(anchor: str, title: str, column: str, tally: Tally) -> FiguresView:
     """One tally as a table of one column."""
-    return _table(anchor, title, [(column, tally)], ())
+    return _table(anchor, title, "Answer", [(column, tally)], ())
 
 
-def _table(anchor: str, title: str, named: list[tuple[str, Tally]], note: Sentence) -> FiguresView:
+def _table(anchor: str, title: str, rows_title: str, named: list[tuple[str, Tally]], note: Sentence) -> FiguresView:
     labels = list(dict.fromkeys(answer.label for _, tally in named for answer in tally.answers))
     by_label = [{answer.label: _cell(answer, tally) for answer in tally.answers} for _, tally in named]
-    nothing = CellView("", "not given", "0")
+    nothing = CellView("", "not given", "")
     return FiguresView(
         anchor,
         title,
+        rows_title,
         tuple(_column(name, tally) for name, tally in named),
         tuple(RowView(label, tuple(cells.get(label, nothing) for cells in by_label)) for label in labels),
         note,

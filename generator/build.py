@@ -10,6 +10,7 @@ from generator.diagnostics import Diagnostic, has_errors, in_order
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.link import link
 from generator.loading.project import load
+from generator.model.vocabulary import Edition
 from generator.rendering.artefacts import Artefact, PrintFacts, Site
 from generator.views.paths import picture_path
 from generator.views.site import SiteView, view
@@ -19,18 +20,27 @@ def silent(_: str) -> None:
     """Progress that nobody watches."""
 
 
-def check(root: Path, today: date) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]]:
+def check(
+    root: Path, today: date, edition: Edition = Edition.STAFF
+) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]]:
     """Every problem in the author's files as of ``today``, and the knowledge base if it can be made."""
     records, unreadable = load(root)
-    base, unresolved = link(records, today)
+    base, unresolved = link(records, today, edition)
     found = in_order((*unreadable, *unresolved))
     return (None if has_errors(found) else base), found
 
 
-def build_site(root: Path, *, today: date, with_prints: bool = True, progress: Callable[[str], None] = silent) -> Site:
-    """Everything to publish on ``today``, or a Site of diagnostics only."""
+def build_site(
+    root: Path,
+    *,
+    today: date,
+    edition: Edition = Edition.PUBLIC,
+    with_prints: bool = True,
+    progress: Callable[[str], None] = silent,
+) -> Site:
+    """Everything to publish in ``edition`` on ``today``, or a Site of diagnostics only."""
     progress("Checking the records")
-    base, found = check(root, today)
+    base, found = check(root, today, edition)
     if base is None:
         return Site(diagnostics=found)
     shown = view(base, today=today, with_prints=with_prints)
@@ -77,5 +87,6 @@ def _site(
         navigation=render_navigation(shown.navigation),
         surroundings=render_surroundings(shown),
         prints=facts,
+        hidden=base.hidden,
         diagnostics=in_order((*found, *clashes)),
     )

@@ -7,6 +7,7 @@ from typing import Protocol, cast
 
 from generator.model.bodies import Body
 from generator.model.consultation import Asked, Consultation, MissingGroup, Question, Theme
+from generator.model.contacts import Area, Contact, Need, Service, Venue
 from generator.model.legislation import Case, Instrument, Provision, Subject
 from generator.model.pages import GeneratedPage
 from generator.model.record import Identified
@@ -40,22 +41,27 @@ _STANDS: dict[type[Identified], tuple[str, GeneratedPage]] = {
     Asked: ("group asked", GeneratedPage.CONSULTATION),
     Body: ("body", GeneratedPage.ORGANISATIONS),
     Case: ("case", GeneratedPage.LAW),
+    Area: ("area", GeneratedPage.CONTACTS),
     Chapter: ("chapter", GeneratedPage.STRATEGY),
     Change: ("change", GeneratedPage.REDRAFT),
+    Contact: ("contact", GeneratedPage.CONTACTS),
     Consultation: ("consultation", GeneratedPage.CONSULTATION),
     Definition: ("definition", GeneratedPage.STRATEGY),
     Figures: ("figures", GeneratedPage.STRATEGY),
     Instrument: ("instrument", GeneratedPage.LAW),
     Level: ("level", GeneratedPage.STRATEGY),
     MissingGroup: ("missing group", GeneratedPage.CONSULTATION),
+    Need: ("need", GeneratedPage.CONTACTS),
     Objective: ("objective", GeneratedPage.STRATEGY),
     Provision: ("provision", GeneratedPage.LAW),
     Pyramid: ("pyramid", GeneratedPage.STRATEGY),
     Question: ("question", GeneratedPage.CONSULTATION),
     Statement: ("part", GeneratedPage.STRATEGY),
+    Service: ("service", GeneratedPage.CONTACTS),
     Strand: ("strand", GeneratedPage.STRATEGY),
     Strategy: ("strategy", GeneratedPage.STRATEGY),
     Subject: ("subject", GeneratedPage.LAW),
+    Venue: ("venue", GeneratedPage.CONTACTS),
     Theme: ("theme", GeneratedPage.CONSULTATION),
 }
 
@@ -82,7 +88,7 @@ def _title(record: Identified, within: tuple[Identified, ...]) -> str:
             return f"Objective {record.source.clause}: {record.title}"
         case Question():
             return f"Question {record.number}: {record.title}" if record.number.isdigit() else record.title
-        case Body():
+        case Body() | Contact() | Service() | Venue():
             return record.name
         case Definition():
             return record.term

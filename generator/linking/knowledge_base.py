@@ -7,8 +7,10 @@ from datetime import date
 
 from generator.linking.easy_read_rules import Written
 from generator.linking.entries import Entry
+from generator.linking.staff import Directory, StaffValue
 from generator.model.bodies import Body
 from generator.model.consultation import Consultation
+from generator.model.contacts import Area
 from generator.model.easy_read import EasyRead
 from generator.model.glossary import Term
 from generator.model.legislation import LegislationFile
@@ -20,6 +22,7 @@ from generator.model.references import Relation
 from generator.model.sources import SourceDocument
 from generator.model.standards import Section, Stage, Standard, StandardSet, Topic
 from generator.model.strategy import Strand, Strategy
+from generator.model.vocabulary import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,9 @@ class KnowledgeBase:
     """All records, linked, as of ``today``; every tuple in the order its readers expect."""
 
     today: date
+    edition: Edition
+    hidden: tuple[StaffValue, ...]
+    """What this edition must not hold."""
 
     partnership: Partnership
     documents: tuple[SourceDocument, ...]
@@ -153,6 +159,8 @@ class KnowledgeBase:
     legislation: LegislationFile | None
     consultation: Consultation | None
     bodies: tuple[Body, ...]
+    areas: tuple[Area, ...]
+    directory: Directory
     links: tuple[Link, ...]
     cited: tuple[CitedClause, ...]
     generated: frozenset[GeneratedPage]

@@ -22,18 +22,21 @@ from generator.linking.knowledge_base import (
 from generator.linking.names import Names
 from generator.linking.prose_links import check_prose_links
 from generator.linking.references import cited_clauses, link_references, pages_there_are, register_entries
+from generator.linking.staff import contacts_of, for_edition
 from generator.loading.project import Records
 from generator.loading.records import Located, suggestion
 from generator.model.pages import PRINTABLE, GeneratedPage, Layout, ProsePage
 from generator.model.publications import Publication, PublicationsFile
 from generator.model.sources import SourceDocument
 from generator.model.standards import Section, Stage, Standard, StandardSet, StandardsFile, Topic
+from generator.model.vocabulary import Edition
 
 T = TypeVar("T")
 
 
-def link(records: Records, today: date) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]]:
-    """Resolve every reference. None where a file was unreadable or a reference leads nowhere."""
+def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]]:
+    """Resolve every reference of what ``edition`` may show. None where a file was unreadable or a reference is lost."""
+    records, hidden = for_edition(everything, edition)
     names = _all_names(records)
     entries = register_entries(records, names)
     sets = _sets(records.standards, names)
@@ -53,6 +56,8 @@ def link(records: Records, today: date) -> tuple[KnowledgeBase | None, tuple[Dia
     documents = records.sources.record.documents
     base = KnowledgeBase(
         today=today,
+        edition=edition,
+        hidden=hidden,
         partnership=records.partnership.record,
         documents=documents,
         stages=records.standards.record.stages,
@@ -69,6 +74,8 @@ def link(records: Records, today: date) -> tuple[KnowledgeBase | None, tuple[Dia
         strategy=records.strategy.record.strategy if records.strategy else None,
         legislation=records.legislation.record if records.legislation else None,
         consultation=records.consultation.record.consultation if records.consultation else None,
+        areas=records.areas.record.areas if records.areas else (),
+        directory=contacts_of(records),
         bodies=records.partners.record.bodies if records.partners else (),
         links=links,
         cited=cited,

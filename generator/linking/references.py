@@ -32,6 +32,9 @@ _KINDS_IN = {
     "legislation": {"case", "instrument", "provision", "subject"},
     "consultation": {"consultation", "group asked", "missing group", "question", "theme"},
     "partners": {"body"},
+    "areas": {"area"},
+    "contacts": {"contact", "need", "service", "venue"},
+    "staff_contacts": {"contact", "need", "service", "venue"},
 }
 
 
@@ -75,6 +78,8 @@ def pages_there_are(records: Records) -> frozenset[GeneratedPage]:
         there.add(GeneratedPage.LAW)
     if records.consultation and records.consultation.record.consultation:
         there.add(GeneratedPage.CONSULTATION)
+    if records.contacts and (records.contacts.record.contacts or records.contacts.record.services):
+        there.add(GeneratedPage.CONTACTS)
     if records.partners and records.partners.record.bodies:
         there.add(GeneratedPage.ORGANISATIONS)
     return frozenset(there)

@@ -16,6 +16,7 @@ from generator.loading.records import Located, read_record
 from generator.loading.yaml_values import Places, compose
 from generator.model.bodies import PartnersFile
 from generator.model.consultation import ConsultationFile
+from generator.model.contacts import AreasFile, ContactsFile
 from generator.model.easy_read import EasyReadFile
 from generator.model.glossary import GlossaryFile
 from generator.model.legislation import LegislationFile
@@ -51,6 +52,10 @@ class Records:
     legislation: Located[LegislationFile] | None
     consultation: Located[ConsultationFile] | None
     partners: Located[PartnersFile] | None
+    areas: Located[AreasFile] | None
+    contacts: Located[ContactsFile] | None
+    staff_contacts: Located[ContactsFile] | None
+    """What only staff may see: ``data/staff/contacts.yml``."""
     drawings: dict[str, bytes]
     """The files in ``data/pictures``, by name."""
 
@@ -84,6 +89,9 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
         legislation=_optional(root, "legislation", LegislationFile, found),
         consultation=_optional(root, "consultation", ConsultationFile, found),
         partners=_optional(root, "partners", PartnersFile, found),
+        areas=_optional(root, "areas", AreasFile, found),
+        contacts=_optional(root, "contacts", ContactsFile, found),
+        staff_contacts=_optional(root, "staff/contacts", ContactsFile, found),
         drawings=read_drawings(root, found),
     )
     return records, tuple(found)

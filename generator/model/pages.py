@@ -30,6 +30,7 @@ class GeneratedPage(Enum):
     STRATEGY = "strategy"
     STRATEGY_IN_BRIEF = "strategy-in-brief"
     REDRAFT = "draft-to-final"
+    CONTACTS = "contacts"
     CONSULTATION = "consultation"
     LAW = "law"
     ORGANISATIONS = "organisations"

@@ -75,3 +75,5 @@ class Edition(Enum):
     """Who a build is for; the folder it is published to has the same name."""
 
     PUBLIC = "public"
+    STAFF = "staff"
+    """With what is in ``data/staff/``; never published where the public can read it."""

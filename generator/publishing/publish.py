@@ -14,6 +14,7 @@ from generator.model.vocabulary import Edition
 from generator.publishing.built_links import broken_links
 from generator.publishing.engine import ERROR_PAGE, build_tree, page_names, site_address
 from generator.publishing.html_repairs import repair_pages
+from generator.publishing.leak_scan import leaks
 from generator.publishing.swap import staging_folder, swap_in
 from generator.publishing.tree import write_tree
 from generator.rendering.artefacts import Site
@@ -38,7 +39,7 @@ def publish(
     progress: Callable[[str], None] = silent,
 ) -> Published:
     """Build ``project`` and put the result in ``build/EDITION``; on any error what stood there stays whole."""
-    site = build_site(project, today=today, with_prints=with_prints, progress=progress)
+    site = build_site(project, today=today, edition=edition, with_prints=with_prints, progress=progress)
     settings = project / "mkdocs.yml"
     found = site.diagnostics
     if not settings.is_file():
@@ -61,6 +62,8 @@ def publish(
         pages = page_names(site, finished)
         repair_pages(finished, pages, language=site.surroundings["language"])
         found += broken_links(finished, pages, prefix=urlsplit(address).path)
+        progress("Looking for what only staff may see")
+        found += leaks(finished, site.hidden)
         if has_errors(found):
             return Published(None, site, 0, in_order(found))
         swap_in(finished, build / edition.value)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.diagnostics import Diagnostic
+from generator.linking.staff import StaffValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +52,6 @@ class Site:
     navigation: tuple[dict[str, Any], ...] = ()
     surroundings: dict[str, Any] = field(default_factory=dict)
     prints: dict[str, PrintFacts] = field(default_factory=dict)
+    hidden: tuple[StaffValue, ...] = ()
+    """What nothing of it may hold."""
     diagnostics: tuple[Diagnostic, ...] = ()

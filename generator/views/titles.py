@@ -20,6 +20,7 @@ PAGE_TITLES = {
     GeneratedPage.A_TO_Z: "A to Z",
     GeneratedPage.COMPARISON: "Compare the standards",
     GeneratedPage.CONSULTATION: "The consultation",
+    GeneratedPage.CONTACTS: "Who can help",
     GeneratedPage.LAW: "The law and its status",
     GeneratedPage.ORGANISATIONS: "Organisations then and now",
     GeneratedPage.REDRAFT: "From draft to final",

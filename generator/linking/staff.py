@@ -69,12 +69,8 @@ def _values(located: Located[ContactsFile]) -> Iterator[StaffValue]:
     for kind in ("contacts", "services", "venues"):
         held: tuple[Reachable, ...] = getattr(located.record, kind)
         for n, record in enumerate(held):
-            fields = {
-                "id": record.id,
-                "name": record.name,
-                "note": record.note,
-                "address": getattr(record, "address", None),
-            }
+            fields = {"id": record.id, "name": record.name, "note": record.note}
+            fields["address"] = getattr(record, "address", None)
             for field, text in fields.items():
                 if text:
                     yield StaffValue(record.id, field, text, located.span(kind, n, field))

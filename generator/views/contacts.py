@@ -26,6 +26,10 @@ _CHANNELS = {
     ChannelKind.POST: "Post",
     ChannelKind.IN_PERSON: "In person",
 }
+_VENUES = {
+    VenueKind.REPORTING_CENTRE: "Reporting centre",
+    VenueKind.KEEP_SAFE: "Keep Safe site, not a place to report",
+}
 _ACCESS = {
     "step_free": "Step-free",
     "hearing_loop": "Hearing loop",

@@ -44,6 +44,7 @@ def navigation(pages: Iterable[PageView], sets: Iterable[StandardSetView]) -> tu
         *home,
         *_group("Promises", _promises(by_path, tuple(sets))),
         *_group("Easy read", [NavigationEntry(p.title if len(easy) > 1 else "Easy read", p.path) for p in easy]),
+        *_made(by_path, GeneratedPage.CONTACTS),
         *_group("Strategy", _made(by_path, *_STRATEGY)),
         *_made(by_path, GeneratedPage.LAW, GeneratedPage.A_TO_Z),
         *_group("About", [*about, *_made(by_path, *_ABOUT)]),

@@ -10,6 +10,7 @@ from generator.model.pages import GeneratedPage
 from generator.model.vocabulary import PrintFormat
 from generator.views.comparison import comparison_pages
 from generator.views.consultation import consultation_pages
+from generator.views.contacts import contact_pages
 from generator.views.directory import directory_pages
 from generator.views.easy_read import EasyReadView, easy_read_view, word_pages
 from generator.views.law import law_pages
@@ -51,6 +52,7 @@ def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteV
         *redraft_pages(base),
         *law_pages(base, today),
         *organisation_pages(base, today),
+        *contact_pages(base, today),
         *directory_pages(base, with_prints=with_prints),
     )
     in_order = tuple(sorted(pages, key=lambda page: page.path))

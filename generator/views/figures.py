@@ -63,9 +63,7 @@ def tally_view(anchor: str, title: str, column: str, tally: Tally) -> FiguresVie
     return _table(anchor, title, "Answer", [(column, tally)], ())
 
 
-def _table(
-    anchor: str, title: str, rows_title: str, named: list[tuple[str, Tally]], note: Sentence
-) -> FiguresView:
+def _table(anchor: str, title: str, rows_title: str, named: list[tuple[str, Tally]], note: Sentence) -> FiguresView:
     labels = list(dict.fromkeys(answer.label for _, tally in named for answer in tally.answers))
     by_label = [{answer.label: _cell(answer, tally) for answer in tally.answers} for _, tally in named]
     nothing = CellView("", "not given", "")

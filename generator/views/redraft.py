@@ -26,6 +26,7 @@ _GROUPS = {
 }
 """For each kind but the renumbered: its heading, its name in the count, and what stands for a clause it lacks."""
 
+
 @dataclass(frozen=True, slots=True)
 class ChangeView:
     """One difference: what it was, what it is, and what it is about."""

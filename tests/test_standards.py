@@ -16,7 +16,7 @@ from generator.views.words import plural
 from tests.conftest import REPOSITORY, TODAY
 from tests.outline import digest, outline
 
-OUTLINES = sorted((Path(__file__).parent / "outlines").glob("*.json"))
+OUTLINES = sorted((Path(__file__).parent / "outlines").glob("*-document.json"))
 
 
 @pytest.fixture(scope="module")

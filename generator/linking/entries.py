@@ -11,7 +11,18 @@ from generator.model.legislation import Case, Instrument, Provision, Subject
 from generator.model.pages import GeneratedPage
 from generator.model.record import Identified
 from generator.model.redraft import Change
-from generator.model.strategy import Aim, Definition, Figures, Level, Objective, Pyramid, Statement, Strand, Strategy
+from generator.model.strategy import (
+    Aim,
+    Chapter,
+    Definition,
+    Figures,
+    Level,
+    Objective,
+    Pyramid,
+    Statement,
+    Strand,
+    Strategy,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,7 @@ _STANDS: dict[type[Identified], tuple[str, GeneratedPage]] = {
     Asked: ("group asked", GeneratedPage.CONSULTATION),
     Body: ("body", GeneratedPage.ORGANISATIONS),
     Case: ("case", GeneratedPage.LAW),
+    Chapter: ("chapter", GeneratedPage.STRATEGY),
     Change: ("change", GeneratedPage.REDRAFT),
     Consultation: ("consultation", GeneratedPage.CONSULTATION),
     Definition: ("definition", GeneratedPage.STRATEGY),

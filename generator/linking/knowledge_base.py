@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from generator.linking.easy_read_rules import Written
 from generator.linking.entries import Entry
@@ -131,7 +132,9 @@ class CitedClause:
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeBase:
-    """All records, linked; every tuple in the order its readers expect."""
+    """All records, linked, as of ``today``; every tuple in the order its readers expect."""
+
+    today: date
 
     partnership: Partnership
     documents: tuple[SourceDocument, ...]

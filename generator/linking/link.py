@@ -52,6 +52,7 @@ def link(records: Records, today: date) -> tuple[KnowledgeBase | None, tuple[Dia
     terms = records.glossary.record.terms if records.glossary else ()
     documents = records.sources.record.documents
     base = KnowledgeBase(
+        today=today,
         partnership=records.partnership.record,
         documents=documents,
         stages=records.standards.record.stages,

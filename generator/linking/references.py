@@ -18,6 +18,7 @@ from generator.model.record import Record
 _KINDS_IN = {
     "strategy": {
         "aim",
+        "chapter",
         "change",
         "definition",
         "figures",

@@ -113,6 +113,13 @@ class Aim(Identified):
     source: Citation = Field(description="the document and clause it restates")
 
 
+class Chapter(Identified):
+    """A numbered chapter of the document that is split into parts, such as 7 into 7.1 to 7.10."""
+
+    title: Text = Field(description="its heading")
+    source: Citation = Field(description="the document and clause")
+
+
 class Level(Identified):
     """A level of the intervention pyramid."""
 
@@ -142,6 +149,7 @@ class Strategy(Evidenced):
     covers: Period = Field(description="the time it covers")
     succeeded_by: Text | None = Field(None, description="the strategy that followed it, if one is known")
     vision: Statement = Field(description="its vision")
+    chapters: tuple[Chapter, ...] = Field((), description="the chapters whose parts stand together under one heading")
     statements: tuple[Statement, ...] = Field((), description="its parts before the aims, in the document's order")
     definitions: tuple[Definition, ...] = Field((), description="the words it defines")
     outcomes: tuple[Statement, ...] = Field((), description="the outcomes it is meant to show")

@@ -9,12 +9,9 @@ from typing import Any
 
 from generator.rendering.artefacts import Page, PrintFacts
 from generator.rendering.environment import environment
-from generator.views.navigation import NavigationEntry
+from generator.views.navigation import NavigationEntry, footer
 from generator.views.pages import PageView
 from generator.views.site import SiteView
-
-_IN_A_GROUP = {"standard_set", "comparison", "consultation", "redraft"}
-"""Templates of pages that stand in a group of the navigation, which is shown beside them."""
 
 _WITHOUT_CONTENTS = {"home", "a_to_z", "comparison", "words"}
 """Templates whose own body leads to its parts; a list of contents beside it would say it twice."""
@@ -27,10 +24,11 @@ def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -
     body = template.render(shown).strip()
     if page.backlinks:
         body += "\n\n" + environment().get_template("partials/leads_here.md.jinja").render(shown).strip()
+    grouped = any(page.path == child.path for entry in site.navigation for child in entry.children)
     front = {
         "title": page.title,
         "description": page.description,
-        "hide": [*(() if page.template in _IN_A_GROUP else ("navigation",)), *_hidden_contents(page)],
+        "hide": [*(() if grouped else ("navigation",)), *_hidden_contents(page)],
     }
     head = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items())
     return Page(markdown_path(page.path), f"---\n{head}\n---\n{body}\n")
@@ -55,5 +53,5 @@ def render_navigation(entries: tuple[NavigationEntry, ...]) -> tuple[dict[str, A
 
 def render_surroundings(site: SiteView) -> dict[str, Any]:
     """What the theme shows on every page; the foot links to what is not the journey itself."""
-    footer = [{"title": entry.title, "path": entry.path} for entry in site.navigation[1:] if entry.path]
-    return {**asdict(site.surroundings), "footer": footer}
+    links = [{"title": entry.title, "path": entry.path} for entry in footer(site.navigation)]
+    return {**asdict(site.surroundings), "footer": links}

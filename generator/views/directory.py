@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator.linking.entries import Entry as RecordEntry
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.pages import GeneratedPage
 from generator.model.sources import SourceDocument
@@ -12,7 +13,7 @@ from generator.views.pages import PageView, generated_page
 from generator.views.paths import path_of
 from generator.views.publications import downloads
 from generator.views.titles import PAGE_TITLES, title_of
-from generator.views.words import Sentence, known_date, sentence
+from generator.views.words import Sentence, clause_order, known_date, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,7 @@ class DocumentView:
 
 def a_to_z(base: KnowledgeBase, *, with_prints: bool) -> tuple[Letter, ...]:
     """Everything with an address, under every word it may be looked up by."""
-    entries = {
-        Entry("Where these words come from", path_of(GeneratedPage.SOURCES)),
-        *(Entry(document.title, path_of(document), "the document") for document in base.documents),
-    }
+    entries = {Entry(document.title, path_of(document), "the document") for document in base.documents}
     for linked in base.sets:
         entries.add(Entry(linked.record.title, path_of(linked)))
         for standard in linked.standards:
@@ -70,16 +68,13 @@ def a_to_z(base: KnowledgeBase, *, with_prints: bool) -> tuple[Letter, ...]:
             entries.add(Entry(record.title, path, whose))
             where = f"{whose}: {record.title}" if whose else record.title
             entries |= {Entry(word, path, where) for word in (standard.topic.title, *record.also_under)}
-    if len(base.sets) > 1:
-        entries.add(Entry("Compare the standards", path_of(GeneratedPage.COMPARISON)))
     for publication in base.publications if with_prints else ():
         entries |= {Entry(f"{file.title} to print", file.path, "PDF") for file in downloads(publication)}
     for told in base.easy_reads:
         name = told.standard_set.record.title
         entries |= {Entry(f"Easy read: {name}", path_of(told)), Entry(f"{name} in easy read", path_of(told))}
-    if base.terms:
-        entries.add(Entry("Words explained", path_of(GeneratedPage.WORDS)))
-        entries |= {Entry(term.term[0].upper() + term.term[1:], path_of(term), "what it means") for term in base.terms}
+    entries |= {Entry(term.term[0].upper() + term.term[1:], path_of(term), "what it means") for term in base.terms}
+    entries |= _records(base)
     for page in base.pages:
         front = page.page.front
         entries |= {Entry(word, path_of(page)) for word in (front.title, *front.also_under)}
@@ -89,6 +84,23 @@ def a_to_z(base: KnowledgeBase, *, with_prints: bool) -> tuple[Letter, ...]:
         Letter(letter, f"letter-{letter.lower()}", tuple(e for e in ordered if _initial(e.word) == letter))
         for letter in letters
     )
+
+
+_SOUGHT = {"aim": "an aim", "body": "what became of it", "definition": "what it means", "objective": "an objective"}
+"""The kinds of record people look up by name, and what is said beside the name."""
+
+
+def _records(base: KnowledgeBase) -> set[Entry]:
+    """What stands on pages made from records: the pages themselves, and records people look up by name."""
+    standing = (target for target in base.targets.values() if isinstance(target, RecordEntry))
+    found = {
+        Entry(target.title.rpartition(": ")[2], path_of(target), _SOUGHT[target.kind])
+        for target in standing
+        if target.kind in _SOUGHT
+    }
+    found |= {Entry(PAGE_TITLES[page], path_of(page)) for page in base.generated if page is not GeneratedPage.A_TO_Z}
+    bodies = (body for body in base.bodies if body.short_name)
+    return found | {Entry(body.short_name or "", path_of(base.targets[body.id]), body.name) for body in bodies}
 
 
 def _sought(word: str) -> str:
@@ -108,13 +120,7 @@ def _cited_by(document: SourceDocument, base: KnowledgeBase) -> tuple[CitedBy, .
         for cited in base.cited
         if cited.document == document.id
     ]
-    return (*promises, *sorted(others, key=lambda cited: _clause_order(cited.clause)))
-
-
-def _clause_order(clause: str) -> tuple[tuple[int, str], ...]:
-    """Sorts 9.1.2 before 9.1.10, and numbers before words."""
-    parts = re.findall(r"[0-9]+|[^0-9.]+", clause)
-    return tuple((int(part), "") if part.isdigit() else (10**6, part) for part in parts)
+    return (*promises, *sorted(others, key=lambda cited: clause_order(cited.clause)))
 
 
 def document_views(base: KnowledgeBase) -> tuple[DocumentView, ...]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.linking.knowledge_base import KnowledgeBase, Link
+from generator.linking.entries import Entry
+from generator.linking.knowledge_base import KnowledgeBase, Link, Target
+from generator.model.bodies import Body, Presence
+from generator.model.legislation import Certainty, LegalStatus, Provision
 from generator.model.references import Relation
 from generator.views.paths import path_of
 from generator.views.titles import title_of
@@ -18,6 +21,8 @@ class LinkView:
     title: str
     path: str
     how: Sentence
+    standing: str
+    """For law not known to be in force on the day, and for what has ended: what it is instead. Empty for the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +64,26 @@ def backlinks(identifier: str, base: KnowledgeBase) -> tuple[LinkGroup, ...]:
 
 def _view(link: Link, shown: str, base: KnowledgeBase) -> LinkView:
     target = base.targets[shown]
-    return LinkView(title_of(target, base), path_of(target), sentence(link.how))
+    return LinkView(title_of(target, base), path_of(target), sentence(link.how), _standing(target, base))
+
+
+_NOT_IN_FORCE = {
+    LegalStatus.NOT_FOUND: "not found",
+    LegalStatus.NOT_LAW: "not law",
+    LegalStatus.PROSPECTIVE: "not in force yet",
+    LegalStatus.REPEALED: "repealed",
+    LegalStatus.REVOKED: "revoked",
+    LegalStatus.SUPERSEDED: "replaced",
+}
+
+
+def _standing(target: Target, base: KnowledgeBase) -> str:
+    record = target.record if isinstance(target, Entry) else None
+    if isinstance(record, Body):
+        return "ended" if record.presence_on(base.today) is Presence.ENDED else ""
+    if not (isinstance(record, Provision) and base.legislation):
+        return ""
+    status = record.status_on(base.today, base.legislation.holds_for)
+    if status.certainty is not Certainty.KNOWN:
+        return "status not known"
+    return _NOT_IN_FORCE.get(status.status, "")

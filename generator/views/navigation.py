@@ -28,10 +28,11 @@ _STRATEGY = (
     GeneratedPage.REDRAFT,
     GeneratedPage.ORGANISATIONS,
 )
+_ABOUT = (GeneratedPage.WORDS, GeneratedPage.SOURCES)
 
 
 def navigation(pages: Iterable[PageView], sets: Iterable[StandardSetView]) -> tuple[NavigationEntry, ...]:
-    """Home, the promises, their easy read, the strategy, the law, the A to Z, then what is about the site itself.
+    """Home, the promises, their easy read, the strategy, the law, the A to Z, and what is about the site itself.
 
     Several pages of one kind make a group; one page stands alone.
     """
@@ -44,9 +45,15 @@ def navigation(pages: Iterable[PageView], sets: Iterable[StandardSetView]) -> tu
         *_group("Promises", _promises(by_path, tuple(sets))),
         *_group("Easy read", [NavigationEntry(p.title if len(easy) > 1 else "Easy read", p.path) for p in easy]),
         *_group("Strategy", _made(by_path, *_STRATEGY)),
-        *_made(by_path, GeneratedPage.LAW, GeneratedPage.A_TO_Z, GeneratedPage.WORDS, GeneratedPage.SOURCES),
-        *about,
+        *_made(by_path, GeneratedPage.LAW, GeneratedPage.A_TO_Z),
+        *_group("About", [*about, *_made(by_path, *_ABOUT)]),
     )
+
+
+def footer(entries: tuple[NavigationEntry, ...]) -> tuple[NavigationEntry, ...]:
+    """What the foot of every page links to: the pages that stand alone, and those about the site itself."""
+    about = next((entry.children for entry in entries if entry.title == "About"), ())
+    return (*(entry for entry in entries[1:] if entry.path), *about)
 
 
 def _group(title: str, entries: list[NavigationEntry]) -> tuple[NavigationEntry, ...]:

@@ -75,3 +75,9 @@ def known_date(value: PartialDate | None) -> str:
         str(value.year),
     ]
     return ("about " if value.about else "") + NO_BREAK.join(part for part in parts if part)
+
+
+def clause_order(clause: str) -> tuple[tuple[int, str], ...]:
+    """Sorts clause 9.1.2 before 9.1.10, and numbers before words."""
+    parts = re.findall(r"[0-9]+|[^0-9.]+", clause)
+    return tuple((int(part), "") if part.isdigit() else (10**6, part) for part in parts)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.linking.entries import Entry
-from generator.linking.knowledge_base import KnowledgeBase, Link
+from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.consultation import Asked, Consultation, MissingGroup, Question, Theme
 from generator.model.pages import GeneratedPage
 from generator.model.references import Relation
@@ -15,7 +15,6 @@ from generator.views.figures import FiguresView, tally_view
 from generator.views.links import LinkGroup, LinkView, backlinks, led_to
 from generator.views.pages import PageView
 from generator.views.paths import path_of
-from generator.views.titles import title_of
 from generator.views.words import Sentence, day, plain, plural, sentence
 
 FIGURES = "-figures"
@@ -221,15 +220,11 @@ def _theme(theme: Theme, own: str, base: KnowledgeBase) -> SaidView:
 
 
 def _raised_under(theme: Theme, base: KnowledgeBase) -> tuple[LinkView, ...]:
-    links = (link for link in base.named_by(theme.id) if link.relation is Relation.RAISED_UNDER)
-    return tuple(_by_number(link, base) for link in links)
-
-
-def _by_number(link: Link, base: KnowledgeBase) -> LinkView:
-    """A link to a question by its number alone: its whole title would stand under every theme."""
-    target = base.targets[link.target]
-    number = _number(target.record) if isinstance(target, Entry) and isinstance(target.record, Question) else ""
-    return LinkView(number or title_of(target, base), path_of(target), ())
+    """The questions by their numbers alone: their whole titles would stand under every theme."""
+    links = led_to(theme.id, Relation.RAISED_UNDER, base)
+    targets = (base.targets[identifier] for identifier in theme.questions)
+    numbers = (_number(t.record) if isinstance(t, Entry) and isinstance(t.record, Question) else "" for t in targets)
+    return tuple(replace(link, title=number or link.title) for link, number in zip(links, numbers, strict=True))
 
 
 def _missing(group: MissingGroup, own: str, base: KnowledgeBase) -> SaidView:

@@ -81,8 +81,8 @@ def _instead(provision: Provision, status: LegalStatus, base: KnowledgeBase) -> 
 
 
 _SAID = {
-    Certainty.NOT_CHECKED_SINCE: "{count} of {all} provisions were last checked too long before {day}",
-    Certainty.NOT_KNOWN_THEN: "of {count} of {all} provisions nothing says whether they were law on {day}",
+    Certainty.NOT_CHECKED_SINCE: "nobody has checked whether {count} of {all} provisions are law on {day}: {some}",
+    Certainty.NOT_KNOWN_THEN: "nothing says whether {count} of {all} provisions were law on {day}: {some}",
 }
 
 
@@ -91,10 +91,10 @@ def _register(records: Records, base: KnowledgeBase, today: date) -> Iterator[Di
     if not (located and file):
         return
     provisions = [provision for instrument in file.instruments for provision in instrument.provisions]
-    certainties = [provision.status_on(today, file.holds_for).certainty for provision in provisions]
     for certainty, said in _SAID.items():
-        count = certainties.count(certainty)
-        if count:
-            message = said.format(count=count, all=len(provisions), day=today)
+        found = [p.id for p in provisions if p.status_on(today, file.holds_for).certainty is certainty]
+        if found:
+            some = ", ".join(found[:3]) + (" and others" if len(found) > 3 else "")
+            message = said.format(count=len(found), all=len(provisions), day=today, some=some)
             hint = "the register shows them as not known; check them again and write the new `checked_on:`"
             yield Diagnostic(located.span("instruments"), Code.LAW_NOT_CHECKED, message, hint, Severity.WARNING)

@@ -8,7 +8,7 @@ from datetime import date
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.pages import GeneratedPage
 from generator.model.references import Relation
-from generator.model.strategy import Aim, Objective, Period, Pyramid, Strategy
+from generator.model.strategy import Aim, Objective, Period, Pyramid, Statement, Strategy
 from generator.model.vocabulary import Strength
 from generator.views.links import LinkGroup, LinkView, backlinks, led_to
 from generator.views.pages import PageView, generated_page
@@ -16,7 +16,7 @@ from generator.views.paths import path_of
 from generator.views.publications import Download, downloads_of
 from generator.views.statements import StatementView, sentence_or_none, statement_view
 from generator.views.titles import PAGE_TITLES
-from generator.views.words import NO_BREAK, Sentence, day, known_date, plain, sentence
+from generator.views.words import NO_BREAK, Sentence, clause_order, day, known_date, plain, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,10 @@ class StrategyView:
     note: Sentence
     vision: StatementView
     chapters: tuple[ChapterView, ...]
+    """What stands before the outcomes."""
     outcomes: tuple[StatementView, ...]
+    before_aims: tuple[ChapterView, ...]
+    """What stands between the outcomes and the aims."""
     pyramid: PyramidView | None
     aims: tuple[AimView, ...]
     objectives: int
@@ -126,6 +129,9 @@ def strategy_view(strategy: Strategy, base: KnowledgeBase, today: date) -> Strat
     document = next(document for document in base.documents if document.id == strategy.document)
     aims = tuple(_aim(aim, base) for aim in strategy.aims)
     objectives = [objective for aim in aims for objective in aim.objectives]
+    outcome = clause_order(strategy.outcomes[0].source.clause) if strategy.outcomes else ()
+    before = [statement for statement in strategy.statements if clause_order(statement.source.clause) <= outcome]
+    after = [statement for statement in strategy.statements if statement not in before]
     return StrategyView(
         anchor=strategy.id,
         path=path_of(GeneratedPage.STRATEGY),
@@ -137,8 +143,9 @@ def strategy_view(strategy: Strategy, base: KnowledgeBase, today: date) -> Strat
         current=strategy.covers.begun_by(today) and not strategy.covers.ended_by(today),
         note=sentence_or_none(strategy.note),
         vision=statement_view(strategy.vision, strategy, base),
-        chapters=_chapters(strategy, base),
+        chapters=_chapters(before, strategy, base),
         outcomes=tuple(statement_view(outcome, strategy, base) for outcome in strategy.outcomes),
+        before_aims=_chapters(after, strategy, base),
         pyramid=_pyramid(strategy.pyramid) if strategy.pyramid else None,
         aims=aims,
         objectives=len(objectives),
@@ -162,9 +169,9 @@ def period_words(covers: Period, succeeded_by: str | None, today: date) -> str:
     return f"This strategy covered {years}. Its period has ended. {followed}"
 
 
-def _chapters(strategy: Strategy, base: KnowledgeBase) -> tuple[ChapterView, ...]:
+def _chapters(statements: list[Statement], strategy: Strategy, base: KnowledgeBase) -> tuple[ChapterView, ...]:
     chapters: list[ChapterView] = []
-    for statement in strategy.statements:
+    for statement in statements:
         part = statement_view(statement, strategy, base)
         inside = (c for c in strategy.chapters if statement.source.clause.startswith(f"{c.source.clause}."))
         chapter = next(inside, None)

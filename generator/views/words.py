@@ -75,3 +75,8 @@ def known_date(value: PartialDate | None) -> str:
         str(value.year),
     ]
     return ("about " if value.about else "") + NO_BREAK.join(part for part in parts if part)
+
+
+def sought(title: str) -> str:
+    """The words of a title that people look for: without the article in front."""
+    return re.sub(r"^(An?|The) ", "", title)

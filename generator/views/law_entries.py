@@ -17,10 +17,9 @@ from generator.model.legislation import (
     Listing,
     Provision,
 )
-from generator.views.links import LinkGroup, LinkView, backlinks
+from generator.views.links import LinkGroup, LinkView, backlinks, link_to
 from generator.views.paths import path_of
 from generator.views.status import StatusView, has_ended, overall, status_view, tally
-from generator.views.titles import title_of
 from generator.views.words import Sentence, day, known_date, sentence
 
 _KINDS = {
@@ -160,12 +159,6 @@ class Register:
         named = {p.id: p for instrument in self.file.instruments for p in instrument.provisions}
         there = (identifier for identifier in identifiers if identifier in named)
         return tuple(StatedLink(i, link_to(i, self.base), self.status(named[i])) for i in there)
-
-
-def link_to(identifier: str, base: KnowledgeBase) -> LinkView:
-    """A link to any record by its id."""
-    target = base.targets[identifier]
-    return LinkView(title_of(target, base), path_of(target), ())
 
 
 def instrument_view(instrument: Instrument, register: Register) -> InstrumentView:

@@ -9,6 +9,7 @@ from generator.linking.entries import Entry as RecordEntry
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.pages import GeneratedPage
 from generator.model.sources import SourceDocument
+from generator.views.links import LinkGroup, backlinks
 from generator.views.pages import PageView, generated_page
 from generator.views.paths import path_of
 from generator.views.publications import downloads
@@ -56,6 +57,8 @@ class DocumentView:
     web: str
     note: Sentence | None
     cited_by: tuple[CitedBy, ...]
+    backlinks: tuple[LinkGroup, ...]
+    """What restates it as a whole."""
 
 
 def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Letter, ...]:
@@ -136,6 +139,7 @@ def document_views(base: KnowledgeBase) -> tuple[DocumentView, ...]:
             web=document.web or "",
             note=sentence(document.note) if document.note else None,
             cited_by=_cited_by(document, base),
+            backlinks=backlinks(document.id, base),
         )
         for document in base.documents
     )

@@ -82,7 +82,7 @@ def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Lett
     if base.terms:
         entries.add(Entry("Words explained", path_of(GeneratedPage.WORDS)))
         entries |= {Entry(term.term[0].upper() + term.term[1:], path_of(term), "what it means") for term in base.terms}
-    if law := base.legislation:
+    if (law := base.legislation) and law.instruments:
         entries.add(Entry(PAGE_TITLES[GeneratedPage.LAW], path_of(GeneratedPage.LAW)))
         entries |= {
             Entry(one.title, path_of(base.targets[one.id]), overall_on(one, today, law.holds_for).word)

@@ -79,7 +79,7 @@ def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Lett
         entries |= {Entry(f"Easy read: {name}", path_of(told)), Entry(f"{name} in easy read", path_of(told))}
     entries |= {Entry(term.term[0].upper() + term.term[1:], path_of(term), "what it means") for term in base.terms}
     entries |= _records(base)
-    if law := base.legislation:
+    if (law := base.legislation) and law.instruments:
         entries |= {
             Entry(one.title, path_of(base.targets[one.id]), overall_on(one, today, law.holds_for).word)
             for one in law.instruments

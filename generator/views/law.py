@@ -100,7 +100,7 @@ class LawView:
 
 def law_pages(base: KnowledgeBase, today: date) -> tuple[PageView, ...]:
     """Its pages, where there are the records for them."""
-    if not base.legislation:
+    if not (base.legislation and GeneratedPage.LAW in base.generated):
         return ()
     title = PAGE_TITLES[GeneratedPage.LAW]
     described = f"Which law can be relied on and which cannot: every provision with its status on {day(today)}."

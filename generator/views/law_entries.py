@@ -243,7 +243,7 @@ def _dates(provision: Provision) -> str:
 def _by(provision: Provision) -> str:
     if not provision.by:
         return ""
-    return f"{'Ended by' if has_ended(provision) else 'What began or changed it'}: {provision.by}."
+    return f"{'Ended by' if has_ended(provision) else 'What made or changed it'}: {provision.by}."
 
 
 def _instead(provision: Provision, status: StatusView, register: Register) -> InsteadView | None:

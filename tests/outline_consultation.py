@@ -1,77 +1,87 @@
-"""What the report of the consultation counts, without its words: each question, and each figure of its appendix 1.
+"""What appendix 1 of the consultation report holds: each question, and each figure with the label beside it.
 
+A figure stands in a table, where a line of digits follows its label, or in a sentence: "2.9% answered Yes". The charts
+only repeat the sentences, and their labels come out jumbled, so they are passed over.
 ``python -m tests.outline_consultation DOCUMENT FILE`` prints the outline as JSON.
 """
 
 import json
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 
-_QUESTION = re.compile(r"^ ?Question (\d)(?: - .*|:)?$", re.MULTILINE)
-_ABOUT_PEOPLE = re.compile(r"^ ?(\d+a?)\) (?=[A-Z])", re.MULTILINE)
-_COUNT = re.compile(
-    r"^ ?(Strongly agree|Agree|Neither agree or(?: disagree)?|Disagree|Strongly disagree|Don[’']t [Kk]now|Yes|No"
-    r"|[1-5] = [A-Za-z ]+|Corby|Daventry|East Northamptonshire|Kettering|Northampton|South Northamptonshire"
-    r"|Wellingborough|Prefer not to say|Other \(please specify\))\n ?(\d+)$",
-    re.MULTILINE,
+_START = "Appendix 1: Questionnaire Results"
+_END = "(B) Appendix 2"
+
+_HEADING = re.compile(
+    r"^ ?(?:Question (?P<question>\d+)(?=:?$| - )|(?P<people>\d+a?)\) |(?P<first>Demographic Questions)$)", re.MULTILINE
 )
-_PERCENT = re.compile(r"(\d+\.\d) ?% ?(?:answered )?([^,]+?)(?:,|$| and (?=\d)|(?= \d+\.\d%))")
-_COUNTED = re.compile(r"(\d+) answered ([A-Z][A-Za-z ]+?)(?:,|$)")
-_TOLD_IN_TEXT = {
-    "8": (("Individuals", r"(\d+) saying\s+they were individuals"), ("Organisations", r"and (\d+) respondents")),
-}
+"""A question of the form, a numbered question about people, or the one about people that has no number and is first."""
+
+_CAPACITY = re.compile(r"(?P<count>\d+) (?:saying they were|respondents identifying themselves as) (?P<label>\w+?)s?\b")
+"""Question 8 tells its two figures in a sentence of its own."""
+
+_SENTENCE = re.compile(r"There were \d+ responses to this question\.(.*?)\.$", re.DOTALL | re.MULTILINE)
+_FIGURE = re.compile(r"(?:(?P<percent>\d+\.\d) ?%|(?P<count>\d+)(?= answered)) (?:answered )?")
 
 
 def consultation_outline(document: str, text: str) -> list[dict[str, str]]:
-    """One entry for each question of the appendix, and one for each count or percentage of its answers."""
-    appendix = text[text.index("Appendix 1: Questionnaire Results") :]
-    appendix = "\n".join(line for line in appendix[: appendix.index("(B) Appendix 2")].splitlines() if line.strip())
-    asked, people = appendix.split("Demographic Questions", 1)
-    areas, about = people[: people.index("2) What gender")], people[people.index("2) What gender") :]
+    """One entry for each question of appendix 1, and one for each figure in it, in the order of the document."""
     entries = []
-    for number, words in _parts(_QUESTION, asked):
-        entries += _entries(document, f"appendix 1, question {number}", _counts(words) or _told(number, words))
-    entries += _entries(document, "appendix 1, area", _counts(areas))
-    for number, words in _parts(_ABOUT_PEOPLE, about):
-        entries += _entries(document, f"appendix 1, demographic question {number}", _shares(words))
+    for clause, words in _questions(text[text.index(_START) : text.index(_END)]):
+        entries.append({"document": document, "clause": clause})
+        entries += [{"document": document, "clause": clause, **figure} for figure in _figures(words)]
     return entries
 
 
-def _parts(start: re.Pattern[str], text: str) -> list[tuple[str, str]]:
-    """Each number with the words up to the next; of a number that comes again, the words are joined."""
-    found = list(start.finditer(text))
-    parts: dict[str, str] = {}
-    for match, after in zip(found, [*(m.start() for m in found[1:]), len(text)], strict=True):
-        parts[match[1]] = parts.get(match[1], "") + text[match.end() : after]
-    return list(parts.items())
+def _questions(appendix: str) -> list[tuple[str, str]]:
+    """The clause of each question, with the words up to the next one."""
+    starts = list(_HEADING.finditer(appendix))
+    ends = [after.start() for _, after in pairwise(starts)] + [len(appendix)]
+    return [(_clause(start), appendix[start.end() : end]) for start, end in zip(starts, ends, strict=True)]
 
 
-def _entries(document: str, clause: str, figures: list[dict[str, str]]) -> list[dict[str, str]]:
-    question = {"document": document, "clause": clause}
-    return [question, *({**question, **figure} for figure in figures)]
+def _clause(heading: re.Match[str]) -> str:
+    if heading["question"]:
+        return f"appendix 1, question {heading['question']}"
+    return f"appendix 1, demographic question {heading['people'] or 1}"
 
 
-def _counts(words: str) -> list[dict[str, str]]:
-    """Every label that stands on a line above its count; a label broken over lines is made whole."""
-    whole = {"Neither agree or": "Neither agree or disagree"}
-    return [{"label": whole.get(label, label), "count": count} for label, count in _COUNT.findall(words)]
+def _figures(words: str) -> list[dict[str, str]]:
+    """What a question counts: told in a sentence, or else set in a table."""
+    sentence = _SENTENCE.search(words)
+    if sentence:
+        return _told(sentence[1])
+    capacity = _CAPACITY.finditer(" ".join(words.split()))
+    return [{"label": told["label"], "count": told["count"]} for told in capacity] or _tabled(words)
 
 
-def _told(number: str, words: str) -> list[dict[str, str]]:
-    wanted = _TOLD_IN_TEXT.get(number, ())
-    found = [(label, re.search(pattern, words)) for label, pattern in wanted]
-    return [{"label": label, "count": match[1]} for label, match in found if match]
-
-
-def _shares(words: str) -> list[dict[str, str]]:
-    """The percentages, or the counts, of the one sentence that gives them."""
-    sentence = " ".join(words[words.index("responses to this question.") + 27 :].split())
-    sentence = re.split(r"\. |\.$", sentence)[0]
-    if "%" in sentence:
-        return [{"label": label.strip(), "percent": share} for share, label in _PERCENT.findall(sentence)]
+def _told(sentence: str) -> list[dict[str, str]]:
+    """Each figure of a sentence, with the words up to the next figure as its label."""
+    line = " ".join(sentence.split())
+    starts = list(_FIGURE.finditer(line))
+    ends = [after.start() for _, after in pairwise(starts)] + [len(line)]
+    labels = [line[start.end() : end] for start, end in zip(starts, ends, strict=True)]
     return [
-        {"label": label.strip(), "count": count} for count, label in _COUNTED.findall(sentence.replace(" and ", " "))
+        {"label": _label(label), **{unit: value for unit, value in start.groupdict().items() if value}}
+        for start, label in zip(starts, labels, strict=True)
+    ]
+
+
+def _label(words: str) -> str:
+    """Without what joins it to the next figure, and with slashes set alike."""
+    return re.sub(r"\s*/\s*", "/", words.strip().removesuffix("and").rstrip(" ,"))
+
+
+def _tabled(words: str) -> list[dict[str, str]]:
+    """Each line of digits, with the line before it as its label; the end of a long label can stand after the figure."""
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    around = zip(lines, lines[1:], [*lines[2:], ""], strict=False)
+    return [
+        {"label": f"{before} {after}" if re.fullmatch(r"[a-z]+", after) else before, "count": line}
+        for before, line, after in around
+        if line.isdigit()
     ]
 
 

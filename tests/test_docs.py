@@ -59,7 +59,8 @@ def test_kb_runs_its_own_code_wherever_it_is_called_from(tmp_path: Path) -> None
     (tmp_path / "generator" / "__init__.py").write_text("raise SystemExit('somebody else\\'s code')")
     (tmp_path / "json.py").write_text("raise SystemExit('somebody else\\'s json')")
     ran = subprocess.run([REPOSITORY / "kb", "check"], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert (ran.returncode, ran.stdout) == (0, "Nothing wrong in data/ and content/.\n")
+    assert ran.returncode == 0
+    assert "data/strategy.yml:" in ran.stdout
 
 
 @pytest.mark.slow

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
 from generator.linking.knowledge_base import KnowledgeBase
-from generator.model.evidence import Basis, Evidenced
 from generator.model.legislation import (
     Case,
     Instrument,
@@ -17,10 +15,12 @@ from generator.model.legislation import (
     Listing,
     Provision,
 )
+from generator.model.references import Relation
+from generator.views.evidence import EvidenceView, evidence_view
 from generator.views.links import LinkGroup, LinkView, backlinks, link_to
 from generator.views.paths import path_of
 from generator.views.status import StatusView, has_ended, overall, status_view, tally
-from generator.views.words import Sentence, day, known_date, sentence
+from generator.views.words import Sentence, known_date, sentence
 
 _KINDS = {
     InstrumentKind.ACT: "Act",
@@ -32,7 +32,6 @@ _KINDS = {
     InstrumentKind.COMMON_LAW: "Common law",
     InstrumentKind.NOT_FOUND: "A title that was not found",
 }
-_BASES = {Basis.VERIFIED: "Read in a public source", Basis.KNOWN: "Known, not re-checked"}
 _NEVER_BEGAN = frozenset({LegalStatus.NOT_LAW, LegalStatus.NOT_FOUND})
 
 
@@ -43,25 +42,6 @@ class StatedLink:
     anchor: str
     link: LinkView
     status: StatusView
-
-
-@dataclass(frozen=True, slots=True)
-class PageRead:
-    """A public page that was read, called by its host; pages of one host are numbered."""
-
-    words: str
-    web: str
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceView:
-    """How a fact was established, when and where."""
-
-    basis: str
-    checked: str
-    sources: tuple[PageRead, ...]
-    sources_dated: str
-    note: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +67,8 @@ class ProvisionView:
     dates: str
     by: str
     instead: InsteadView | None
+    instead_of: tuple[StatedLink, ...]
+    """What it is to be used instead of."""
     evidence: EvidenceView
     subjects: tuple[str, ...]
     """The ids of its own subjects, or else of its instrument's."""
@@ -219,11 +201,14 @@ def _provision(provision: Provision, instrument: Instrument, register: Register)
         dates=_dates(provision),
         by=_by(provision),
         instead=_instead(provision, status, register),
-        evidence=_evidence(provision),
+        instead_of=register.stated(
+            tuple(link.origin for link in base.naming(provision.id) if link.relation is Relation.USE_INSTEAD)
+        ),
+        evidence=evidence_view(provision),
         subjects=provision.subjects or instrument.subjects,
         strands=tuple(link_to(strand, base) for strand in provision.strands),
         strand_ids=provision.strands,
-        backlinks=backlinks(provision.id, base),
+        backlinks=backlinks(provision.id, base, without=Relation.USE_INSTEAD),
     )
 
 
@@ -266,24 +251,6 @@ def case_view(case: Case, register: Register) -> CaseView:
         decided=sentence(case.decided),
         provisions=register.stated(case.provisions),
         strands=tuple(link_to(strand, register.base) for strand in case.strands),
-        evidence=_evidence(case),
+        evidence=evidence_view(case),
         backlinks=backlinks(case.id, register.base),
     )
-
-
-def _evidence(record: Evidenced) -> EvidenceView:
-    return EvidenceView(
-        basis=_BASES[record.basis],
-        checked=day(record.checked_on),
-        sources=_pages_read(record.sources),
-        sources_dated=record.sources_dated or "",
-        note=sentence(record.note) if record.note else (),
-    )
-
-
-def _pages_read(addresses: tuple[str, ...]) -> tuple[PageRead, ...]:
-    hosts = [(urlsplit(address).hostname or address).removeprefix("www.") for address in addresses]
-    numbered = (
-        f"{host} ({hosts[: at + 1].count(host)})" if hosts.count(host) > 1 else host for at, host in enumerate(hosts)
-    )
-    return tuple(PageRead(words, address) for words, address in zip(numbered, addresses, strict=True))

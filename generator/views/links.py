@@ -54,10 +54,11 @@ def led_to(identifier: str, relation: Relation, base: KnowledgeBase) -> tuple[Li
     return tuple(_view(link, link.target, base) for link in links)
 
 
-def backlinks(identifier: str, base: KnowledgeBase) -> tuple[LinkGroup, ...]:
-    """Everything that names a record, by what naming it means; each record once."""
+def backlinks(identifier: str, base: KnowledgeBase, *, without: Relation | None = None) -> tuple[LinkGroup, ...]:
+    """Everything that names a record, by what naming it means; each record once, and one meaning left out."""
     groups: dict[str, dict[str, LinkView]] = {}
-    for link in sorted(base.naming(identifier), key=lambda link: link.relation.value):
+    naming = (link for link in base.naming(identifier) if link.relation is not without)
+    for link in sorted(naming, key=lambda link: link.relation.value):
         shown = _view(link, link.origin, base)
         groups.setdefault(_BACKWARDS[link.relation], {}).setdefault(shown.path, shown)
     return tuple(LinkGroup(words, tuple(views.values())) for words, views in groups.items())

@@ -26,7 +26,7 @@ _OF_STATUS = {
     LegalStatus.REPEALED: Sign("repealed", "Repealed", "It was law and has ended. Use what took its place."),
     LegalStatus.REVOKED: Sign("revoked", "Revoked", "These regulations have ended. Use what took their place."),
     LegalStatus.SUPERSEDED: Sign("superseded", "Replaced", "Newer law or guidance has taken its place. Use that."),
-    LegalStatus.NOT_LAW: Sign("not-law", "Not law", "It can be useful and binds nobody in court here."),
+    LegalStatus.NOT_LAW: Sign("not-law", "Not law", "It may be useful. It is not law here."),
     LegalStatus.NOT_FOUND: Sign("not-found", "Not found", "We found nothing with this title. Do not name it."),
 }
 _NOT_KNOWN = Sign("not-known", "Not known on that date", "What we read does not say. Find out before you rely on it.")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.diagnostics import has_errors
 from generator.publishing.publish import Published, publish
 from tests.browsing import served
 
@@ -80,7 +81,7 @@ def project(request: pytest.FixtureRequest) -> Path:
 def _built(project: Path, folder: Path) -> Published:
     copy = copy_of(project, folder / "project")
     published = publish(copy, today=TODAY)
-    assert not published.diagnostics, "\n".join(map(str, published.diagnostics))
+    assert not has_errors(published.diagnostics), "\n".join(map(str, published.diagnostics))
     assert published.folder
     return published
 

@@ -13,7 +13,7 @@ from lxml import html
 from pdfplumber.page import Page
 
 from generator.build import check
-from generator.diagnostics import Span
+from generator.diagnostics import Span, has_errors
 from generator.linking.easy_read_rules import RULES, Written, text_problems
 from generator.linking.knowledge_base import KnowledgeBase, LinkedEasyRead, LinkedSet
 from generator.model.vocabulary import PrintFormat
@@ -32,7 +32,7 @@ project_claim = pytest.mark.project
 @pytest.fixture(scope="session")
 def base(project: Path) -> KnowledgeBase:
     knowledge, found = check(project, TODAY)
-    assert found == ()
+    assert not has_errors(found)
     assert knowledge
     return knowledge
 
@@ -88,7 +88,7 @@ def test_a_project_need_not_have_any_of_it(loamshire: Path, files: list[str]) ->
     for name in files:
         (loamshire / "data" / f"{name}.yml").unlink()
     base, found = check(loamshire, TODAY)
-    assert found == ()
+    assert not has_errors(found)
     assert base
     assert base.easy_reads == ()
 

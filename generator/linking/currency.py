@@ -66,7 +66,7 @@ def _relied_on(target: Entry, span: Span, base: KnowledgeBase, today: date) -> I
         yield Diagnostic(span, Code.LAW_NOT_IN_FORCE, message, _instead(provision, status.status, base))
     elif status.certainty is not Certainty.KNOWN:
         message = f"this relies on {target.title}, whose status is not known on {today}"
-        hint = f"it was checked on {provision.checked_on}; check it again and write the new `checked_on:`"
+        hint = f"the register knows it as of {provision.checked_on}; look it up, and write what you find there"
         yield Diagnostic(span, Code.LAW_NOT_CHECKED, message, hint, Severity.WARNING)
 
 
@@ -86,6 +86,12 @@ _SAID = {
 }
 
 
+_HINTS = {
+    Certainty.NOT_CHECKED_SINCE: "the register shows them as not checked; check them and write the new `checked_on:`",
+    Certainty.NOT_KNOWN_THEN: "the register shows them as not known; add `from:` where a source says when one began",
+}
+
+
 def _register(records: Records, base: KnowledgeBase, today: date) -> Iterator[Diagnostic]:
     located, file = records.legislation, base.legislation
     if not (located and file):
@@ -96,5 +102,6 @@ def _register(records: Records, base: KnowledgeBase, today: date) -> Iterator[Di
         if found:
             some = ", ".join(found[:3]) + (" and others" if len(found) > 3 else "")
             message = said.format(count=len(found), all=len(provisions), day=today, some=some)
-            hint = "the register shows them as not known; check them again and write the new `checked_on:`"
-            yield Diagnostic(located.span("instruments"), Code.LAW_NOT_CHECKED, message, hint, Severity.WARNING)
+            yield Diagnostic(
+                located.span("instruments"), Code.LAW_NOT_CHECKED, message, _HINTS[certainty], Severity.WARNING
+            )

@@ -217,7 +217,8 @@ def _publications(
 
 
 def _nothing_to_print(identifier: str, span: Span, names: Names) -> None:
-    if "set" in names.unreadable or identifier in names.broken:
+    lacks_records = identifier in names.by_kind.get("page without records", {})
+    if "set" in names.unreadable or identifier in names.broken or (lacks_records and names.broken):
         return
     pages = (page.value for page in PRINTABLE if page.value in names.by_kind.get("page", {}))
     known = sorted((*names.by_kind.get("set", {}), *pages))

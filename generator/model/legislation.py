@@ -47,7 +47,8 @@ class LegalStatus(Enum):
 ENDED = frozenset({LegalStatus.REPEALED, LegalStatus.REVOKED, LegalStatus.SUPERSEDED})
 """What once stood and does no longer."""
 
-NOT_TO_RELY_ON = ENDED | {LegalStatus.PROSPECTIVE, LegalStatus.NOT_LAW, LegalStatus.NOT_FOUND}
+NOT_TO_RELY_ON = ENDED | {LegalStatus.PROSPECTIVE, LegalStatus.NOT_FOUND}
+"""What nothing may rely on. Guidance and treaties, which are no law, may still be followed."""
 
 
 class Certainty(Enum):
@@ -69,7 +70,7 @@ class StatusOn:
 
     @property
     def dead(self) -> bool:
-        """Known not to be law on that day."""
+        """Known to be nothing that can be relied on that day."""
         return self.certainty is Certainty.KNOWN and self.status in NOT_TO_RELY_ON
 
 

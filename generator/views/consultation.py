@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from generator.linking.entries import Entry
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.consultation import Asked, Consultation, MissingGroup, Question, Theme
 from generator.model.pages import GeneratedPage
 from generator.model.references import Relation
+from generator.model.tallies import Tally
 from generator.views.citations import CitationView, DocumentLink, citation_view, document_link
 from generator.views.figures import FiguresView, tally_view
 from generator.views.links import LinkGroup, LinkView, backlinks, led_to
@@ -157,25 +159,31 @@ def _asked(asked: Asked, own: str, base: KnowledgeBase) -> AskedView:
 
 
 def _question(question: Question, own: str, base: KnowledgeBase) -> QuestionView:
-    name = f"question {question.number}" if question.number.isdigit() else f"“{question.title}”"
-    figures = (
-        tally_view(f"{question.id}{FIGURES}", f"Answers to {name}", "Responses", question.tally)
-        if question.tally
-        else None
-    )
+    number = _number(question)
     return QuestionView(
         anchor=question.id,
-        title=f"Question {question.number}: {question.title}" if question.number.isdigit() else question.title,
+        title=f"{number.capitalize()}: {question.title}" if number else question.title,
         taken=_taken(question),
         taken_slip=sentence(question.skipped_slip) if question.skipped_slip else (),
         about=led_to(question.id, Relation.ABOUT, base),
-        figures=figures,
+        figures=_figures(question, question.tally) if question.tally else None,
         slips=_sentences(question.slips),
         comments_title=_comments_title(question),
         comments=_sentences(question.text),
         source=citation_view(question.source, own, base),
         backlinks=backlinks(question.id, base),
     )
+
+
+def _figures(question: Question, tally: Tally) -> FiguresView:
+    name = _number(question) or f"“{question.title}”"
+    counted = tally.answers[0].count is not None
+    return tally_view(f"{question.id}{FIGURES}", f"Answers to {name}", "Responses" if counted else "Share", tally)
+
+
+def _number(question: Question) -> str:
+    """``question 3``; empty for what the report calls by a word."""
+    return f"question {question.number}" if question.number.isdigit() else ""
 
 
 def _taken(question: Question) -> str:
@@ -203,12 +211,20 @@ def _theme(theme: Theme, own: str, base: KnowledgeBase) -> SaidView:
         title=theme.title,
         text=sentence(theme.text),
         often="",
-        raised_under=led_to(theme.id, Relation.RAISED_UNDER, base),
+        raised_under=_raised_under(theme, base),
         answers=led_to(theme.id, Relation.ANSWERED_BY, base),
         gap=sentence(theme.gap) if theme.gap else (),
         source=citation_view(theme.source, own, base),
         backlinks=backlinks(theme.id, base),
     )
+
+
+def _raised_under(theme: Theme, base: KnowledgeBase) -> tuple[LinkView, ...]:
+    """The questions by their numbers alone: their whole titles would stand under every theme."""
+    links = led_to(theme.id, Relation.RAISED_UNDER, base)
+    targets = (base.targets[identifier] for identifier in theme.questions)
+    numbers = (_number(t.record) if isinstance(t, Entry) and isinstance(t.record, Question) else "" for t in targets)
+    return tuple(replace(link, title=number or link.title) for link, number in zip(links, numbers, strict=True))
 
 
 def _missing(group: MissingGroup, own: str, base: KnowledgeBase) -> SaidView:

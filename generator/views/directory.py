@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from datetime import date
 
 from generator.linking.entries import Entry as RecordEntry
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.pages import GeneratedPage
 from generator.model.sources import SourceDocument
+from generator.views.links import LinkGroup, backlinks
 from generator.views.pages import PageView, generated_page
 from generator.views.paths import path_of
 from generator.views.publications import downloads
+from generator.views.status import overall_on
 from generator.views.titles import PAGE_TITLES, title_of
-from generator.views.words import Sentence, clause_order, known_date, sentence
+from generator.views.words import Sentence, clause_order, known_date, sentence, sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,11 @@ class DocumentView:
     web: str
     note: Sentence | None
     cited_by: tuple[CitedBy, ...]
+    backlinks: tuple[LinkGroup, ...]
+    """What restates it as a whole."""
 
 
-def a_to_z(base: KnowledgeBase, *, with_prints: bool) -> tuple[Letter, ...]:
+def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Letter, ...]:
     """Everything with an address, under every word it may be looked up by."""
     entries = {Entry(document.title, path_of(document), "the document") for document in base.documents}
     for linked in base.sets:
@@ -75,10 +79,15 @@ def a_to_z(base: KnowledgeBase, *, with_prints: bool) -> tuple[Letter, ...]:
         entries |= {Entry(f"Easy read: {name}", path_of(told)), Entry(f"{name} in easy read", path_of(told))}
     entries |= {Entry(term.term[0].upper() + term.term[1:], path_of(term), "what it means") for term in base.terms}
     entries |= _records(base)
+    if (law := base.legislation) and law.instruments:
+        entries |= {
+            Entry(one.title, path_of(base.targets[one.id]), overall_on(one, today, law.holds_for).word)
+            for one in law.instruments
+        }
     for page in base.pages:
         front = page.page.front
         entries |= {Entry(word, path_of(page)) for word in (front.title, *front.also_under)}
-    ordered = sorted(entries, key=lambda entry: (_sought(entry.word).casefold(), entry.where, entry.path))
+    ordered = sorted(entries, key=lambda entry: (sought(entry.word).casefold(), entry.where, entry.path))
     letters = sorted({_initial(entry.word) for entry in ordered})
     return tuple(
         Letter(letter, f"letter-{letter.lower()}", tuple(e for e in ordered if _initial(e.word) == letter))
@@ -103,13 +112,8 @@ def _records(base: KnowledgeBase) -> set[Entry]:
     return found | {Entry(body.short_name or "", path_of(base.targets[body.id]), body.name) for body in bodies}
 
 
-def _sought(word: str) -> str:
-    """The word people look for: without the article in front."""
-    return re.sub(r"^(An?|The) ", "", word)
-
-
 def _initial(word: str) -> str:
-    first = next((character for character in _sought(word) if character.isalnum()), "0").upper()
+    first = next((character for character in sought(word) if character.isalnum()), "0").upper()
     return first if first.isalpha() else "0"
 
 
@@ -135,14 +139,15 @@ def document_views(base: KnowledgeBase) -> tuple[DocumentView, ...]:
             web=document.web or "",
             note=sentence(document.note) if document.note else None,
             cited_by=_cited_by(document, base),
+            backlinks=backlinks(document.id, base),
         )
         for document in base.documents
     )
 
 
-def directory_pages(base: KnowledgeBase, *, with_prints: bool) -> tuple[PageView, ...]:
+def directory_pages(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[PageView, ...]:
     """The A to Z, and the sources."""
-    letters = a_to_z(base, with_prints=with_prints)
+    letters = a_to_z(base, today, with_prints=with_prints)
     described = "Every page, promise, law and document, by the words you may look for."
     from_what = "The documents these pages restate, and what comes from which clause."
     return (

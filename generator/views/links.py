@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from generator.linking.entries import Entry
 from generator.linking.knowledge_base import KnowledgeBase, Link, Target
 from generator.model.bodies import Body, Presence
-from generator.model.legislation import Certainty, LegalStatus, Provision
+from generator.model.legislation import Provision
 from generator.model.references import Relation
 from generator.views.paths import path_of
+from generator.views.status import status_view
 from generator.views.titles import title_of
 from generator.views.words import Sentence, sentence
 
@@ -53,28 +54,25 @@ def led_to(identifier: str, relation: Relation, base: KnowledgeBase) -> tuple[Li
     return tuple(_view(link, link.target, base) for link in links)
 
 
-def backlinks(identifier: str, base: KnowledgeBase) -> tuple[LinkGroup, ...]:
-    """Everything that names a record, by what naming it means; each record once."""
+def backlinks(identifier: str, base: KnowledgeBase, *, without: Relation | None = None) -> tuple[LinkGroup, ...]:
+    """Everything that names a record, by what naming it means; each record once, and one meaning left out."""
     groups: dict[str, dict[str, LinkView]] = {}
-    for link in sorted(base.naming(identifier), key=lambda link: link.relation.value):
+    naming = (link for link in base.naming(identifier) if link.relation is not without)
+    for link in sorted(naming, key=lambda link: link.relation.value):
         shown = _view(link, link.origin, base)
         groups.setdefault(_BACKWARDS[link.relation], {}).setdefault(shown.path, shown)
     return tuple(LinkGroup(words, tuple(views.values())) for words, views in groups.items())
 
 
+def link_to(identifier: str, base: KnowledgeBase) -> LinkView:
+    """A link to any record by its id, which says nothing else."""
+    target = base.targets[identifier]
+    return LinkView(title_of(target, base), path_of(target), (), "")
+
+
 def _view(link: Link, shown: str, base: KnowledgeBase) -> LinkView:
     target = base.targets[shown]
     return LinkView(title_of(target, base), path_of(target), sentence(link.how), _standing(target, base))
-
-
-_NOT_IN_FORCE = {
-    LegalStatus.NOT_FOUND: "not found",
-    LegalStatus.NOT_LAW: "not law",
-    LegalStatus.PROSPECTIVE: "not in force yet",
-    LegalStatus.REPEALED: "repealed",
-    LegalStatus.REVOKED: "revoked",
-    LegalStatus.SUPERSEDED: "replaced",
-}
 
 
 def _standing(target: Target, base: KnowledgeBase) -> str:
@@ -83,7 +81,5 @@ def _standing(target: Target, base: KnowledgeBase) -> str:
         return "ended" if record.presence_on(base.today) is Presence.ENDED else ""
     if not (isinstance(record, Provision) and base.legislation):
         return ""
-    status = record.status_on(base.today, base.legislation.holds_for)
-    if status.certainty is not Certainty.KNOWN:
-        return "status not known"
-    return _NOT_IN_FORCE.get(status.status, "")
+    status = status_view(record, base.today, base.legislation.holds_for)
+    return "" if status.live else status.word[0].lower() + status.word[1:]

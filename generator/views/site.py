@@ -53,7 +53,7 @@ def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteV
         *law_pages(base, today),
         *organisation_pages(base, today),
         *contact_pages(base, today),
-        *directory_pages(base, with_prints=with_prints),
+        *directory_pages(base, today, with_prints=with_prints),
     )
     in_order = tuple(sorted(pages, key=lambda page: page.path))
     prints = _prints(base, sets, easy_reads, in_order) if with_prints else ()

@@ -81,3 +81,8 @@ def clause_order(clause: str) -> tuple[tuple[int, str], ...]:
     """Sorts clause 9.1.2 before 9.1.10, and numbers before words."""
     parts = re.findall(r"[0-9]+|[^0-9.]+", clause)
     return tuple((int(part), "") if part.isdigit() else (10**6, part) for part in parts)
+
+
+def sought(title: str) -> str:
+    """The words of a title that people look for: without the article in front."""
+    return re.sub(r"^(An?|The) ", "", title)

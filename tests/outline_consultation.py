@@ -1,0 +1,89 @@
+"""What appendix 1 of the consultation report holds: each question, and each figure with the label beside it.
+
+A figure stands in a table, where a line of digits follows its label, or in a sentence: "2.9% answered Yes". The charts
+only repeat the sentences, and their labels come out jumbled, so they are passed over.
+``python -m tests.outline_consultation DOCUMENT FILE`` prints the outline as JSON.
+"""
+
+import json
+import re
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+_START = "Appendix 1: Questionnaire Results"
+_END = "(B) Appendix 2"
+
+_HEADING = re.compile(
+    r"^ ?(?:Question (?P<question>\d+)(?=:?$| - )|(?P<people>\d+a?)\) |(?P<first>Demographic Questions)$)", re.MULTILINE
+)
+"""A question of the form, a numbered question about people, or the one about people that has no number and is first."""
+
+_CAPACITY = re.compile(r"(?P<count>\d+) (?:saying they were|respondents identifying themselves as) (?P<label>\w+?)s?\b")
+"""Question 8 tells its two figures in a sentence of its own."""
+
+_SENTENCE = re.compile(r"There were \d+ responses to this question\.(.*?)\.$", re.DOTALL | re.MULTILINE)
+_FIGURE = re.compile(r"(?:(?P<percent>\d+\.\d) ?%|(?P<count>\d+)(?= answered)) (?:answered )?")
+
+
+def consultation_outline(document: str, text: str) -> list[dict[str, str]]:
+    """One entry for each question of appendix 1, and one for each figure in it, in the order of the document."""
+    entries = []
+    for clause, words in _questions(text[text.index(_START) : text.index(_END)]):
+        entries.append({"document": document, "clause": clause})
+        entries += [{"document": document, "clause": clause, **figure} for figure in _figures(words)]
+    return entries
+
+
+def _questions(appendix: str) -> list[tuple[str, str]]:
+    """The clause of each question, with the words up to the next one."""
+    starts = list(_HEADING.finditer(appendix))
+    ends = [after.start() for _, after in pairwise(starts)] + [len(appendix)]
+    return [(_clause(start), appendix[start.end() : end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _clause(heading: re.Match[str]) -> str:
+    if heading["question"]:
+        return f"appendix 1, question {heading['question']}"
+    return f"appendix 1, demographic question {heading['people'] or 1}"
+
+
+def _figures(words: str) -> list[dict[str, str]]:
+    """What a question counts: told in a sentence, or else set in a table."""
+    sentence = _SENTENCE.search(words)
+    if sentence:
+        return _told(sentence[1])
+    capacity = _CAPACITY.finditer(" ".join(words.split()))
+    return [{"label": told["label"], "count": told["count"]} for told in capacity] or _tabled(words)
+
+
+def _told(sentence: str) -> list[dict[str, str]]:
+    """Each figure of a sentence, with the words up to the next figure as its label."""
+    line = " ".join(sentence.split())
+    starts = list(_FIGURE.finditer(line))
+    ends = [after.start() for _, after in pairwise(starts)] + [len(line)]
+    labels = [line[start.end() : end] for start, end in zip(starts, ends, strict=True)]
+    return [
+        {"label": _label(label), **{unit: value for unit, value in start.groupdict().items() if value}}
+        for start, label in zip(starts, labels, strict=True)
+    ]
+
+
+def _label(words: str) -> str:
+    """Without what joins it to the next figure, and with slashes set alike."""
+    return re.sub(r"\s*/\s*", "/", words.strip().removesuffix("and").rstrip(" ,"))
+
+
+def _tabled(words: str) -> list[dict[str, str]]:
+    """Each line of digits, with the line before it as its label; the end of a long label can stand after the figure."""
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    around = zip(lines, lines[1:], [*lines[2:], ""], strict=False)
+    return [
+        {"label": f"{before} {after}" if re.fullmatch(r"[a-z]+", after) else before, "count": line}
+        for before, line, after in around
+        if line.isdigit()
+    ]
+
+
+if __name__ == "__main__":
+    print(json.dumps(consultation_outline(sys.argv[1], Path(sys.argv[2]).read_text()), indent=2))

@@ -109,6 +109,8 @@ class DirectoryView:
 
     by_need: tuple[ListView, ...]
     by_area: tuple[ListView, ...]
+    wider_areas: tuple[ListView, ...]
+    """Areas that hold those above, each with who names it."""
     by_strand: tuple[ListView, ...]
     cards: tuple[CardView, ...]
     venues_note: Sentence
@@ -130,15 +132,21 @@ def directory_view(base: KnowledgeBase, today: date) -> DirectoryView:
     everyone = sorted(base.directory.everyone, key=lambda record: record.name.casefold())
     cards = tuple(card_view(record, base, today) for record in everyone)
     there = [record for record in everyone if record.state is not ContactState.CLOSED]
+    in_order = [record for record in base.directory.everyone if record in there]
     return DirectoryView(
         by_need=tuple(
-            ListView(f"list-{need.id}", need.title, _leads([r for r in there if need.id in r.needs], base))
+            ListView(need.id, need.title, _leads([r for r in in_order if need.id in r.needs], base))
             for need in base.directory.needs
         ),
         by_area=tuple(
-            ListView(f"list-{area.id}", area.title, _leads([r for r in there if covers(r, area.id, base)], base))
+            ListView(area.id, area.title, _leads([r for r in there if works_near(r, area.id, base)], base))
             for area in base.areas
             if area.listed
+        ),
+        wider_areas=tuple(
+            ListView(area.id, area.title, _leads([r for r in there if area.id in r.areas], base))
+            for area in base.areas
+            if not area.listed
         ),
         by_strand=tuple(
             ListView(f"list-{strand.id}", strand.title, _leads([r for r in there if strand.id in r.strands], base))
@@ -163,9 +171,10 @@ def wider(area: str, base: KnowledgeBase) -> tuple[str, ...]:
     return tuple(chain)
 
 
-def covers(record: Reachable, area: str, base: KnowledgeBase) -> bool:
-    """Whether someone in ``area`` can use ``record``: it works there, or in an area that holds it."""
-    return any(wide in record.areas for wide in wider(area, base))
+def works_near(record: Reachable, area: str, base: KnowledgeBase) -> bool:
+    """Whether ``record`` works in ``area`` or in a listed area that holds it; those of whole nations stand apart."""
+    listed = {known.id for known in base.areas if known.listed}
+    return any(wide in record.areas for wide in wider(area, base) if wide in listed)
 
 
 def _leads(records: list[Reachable], base: KnowledgeBase) -> tuple[LeadView, ...]:

@@ -57,7 +57,9 @@ def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteV
     )
     in_order = tuple(sorted(pages, key=lambda page: page.path))
     prints = _prints(base, sets, easy_reads, in_order) if with_prints else ()
-    return SiteView(surroundings_view(base.partnership, today), in_order, prints, navigation(in_order, sets.values()))
+    return SiteView(
+        surroundings_view(base.partnership, today, base.edition), in_order, prints, navigation(in_order, sets.values())
+    )
 
 
 def _set_page(linked: LinkedSet, shown: StandardSetView, base: KnowledgeBase) -> PageView:

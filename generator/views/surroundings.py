@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.partnership import Partnership, Route
+from generator.model.vocabulary import Edition
 from generator.views.words import Sentence, day, plain, sentence
 
 
@@ -32,12 +33,17 @@ class Surroundings:
     language: str
     exit_to: str
     made_on: str
+    staff_only: str
+    """What every page and print of the staff edition says of itself; empty in the public one."""
     emergency: RouteView
     without_speaking: RouteView
     non_emergency: RouteView
 
 
-def surroundings_view(partnership: Partnership, today: date) -> Surroundings:
+STAFF_ONLY = "Staff only. Not for the public."
+
+
+def surroundings_view(partnership: Partnership, today: date, edition: Edition) -> Surroundings:
     """The partnership's names, status and numbers, and the day of the build."""
     return Surroundings(
         name=partnership.name,
@@ -47,6 +53,7 @@ def surroundings_view(partnership: Partnership, today: date) -> Surroundings:
         language=partnership.language,
         exit_to=partnership.exit_to,
         made_on=day(today),
+        staff_only=STAFF_ONLY if edition is Edition.STAFF else "",
         emergency=_route(partnership.emergency),
         without_speaking=_route(partnership.without_speaking),
         non_emergency=_route(partnership.non_emergency),

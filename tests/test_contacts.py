@@ -1,0 +1,116 @@
+"""Whom to reach: every number dials what it shows, nothing closed can be called, and two editions keep apart."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import phonenumbers
+import pytest
+from lxml import html
+
+from generator.build import check
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.model.channels import Channel
+from generator.model.contacts import ContactState, months_later
+from generator.model.evidence import Basis
+from generator.model.vocabulary import Edition
+from generator.publishing.publish import publish
+from generator.views.contacts import card_view, directory_view
+from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of
+
+
+def held(project: Path, edition: Edition) -> KnowledgeBase:
+    base, _ = check(project, TODAY, edition)
+    assert base
+    return base
+
+
+def digits(number: str) -> str:
+    """What is dialled at home: no spaces, the country's code as its nought."""
+    return re.sub(r"^\+44", "0", re.sub(r"[\s\u00a0]", "", number))
+
+
+@pytest.mark.parametrize("edition", Edition)
+@pytest.mark.parametrize("project", [REPOSITORY, LOAMSHIRE], ids=lambda project: project.name)
+def test_every_number_dials_what_it_shows(project: Path, edition: Edition) -> None:
+    base = held(project, edition)
+    called = 0
+    for record in base.directory.everyone:
+        for channel in card_view(record, base, TODAY).channels:
+            scheme, _, number = channel.link.partition(":")
+            if scheme in {"tel", "sms"}:
+                called += 1
+                assert digits(number) == digits(channel.shown)
+                if number.startswith("+"):
+                    assert phonenumbers.is_possible_number(phonenumbers.parse(number))
+    assert called
+
+
+def test_a_card_of_what_closed_has_nothing_to_call() -> None:
+    base = held(REPOSITORY, Edition.PUBLIC)
+    closed = [record for record in base.directory.everyone if record.state is ContactState.CLOSED]
+    assert closed
+    for record in closed:
+        card = card_view(record, base, TODAY)
+        assert card.channels == ()
+        assert card.standing == "Closed. Do not use it."
+    names = {lead.name for shown in directory_view(base, TODAY).by_area for lead in shown.leads}
+    assert names.isdisjoint(record.name for record in closed)
+
+
+def test_two_years_on_every_check_is_overdue() -> None:
+    base = held(REPOSITORY, Edition.PUBLIC)
+    later = directory_view(base, date(2028, 11, 21))
+    assert later.overdue == len(later.cards) > 50
+    assert directory_view(base, TODAY).overdue == 0
+
+
+def test_a_month_later_is_the_same_day_or_the_months_last() -> None:
+    assert months_later(date(2026, 8, 31), 6) == date(2027, 2, 28)
+    assert months_later(date(2026, 11, 21), 3) == date(2027, 2, 21)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown", "link"),
+    [
+        ("999", "999", "tel:999"),
+        ("18001 101", "18001 101", "tel:18001101"),
+        ("01632 960001", "01632 960001", "tel:+441632960001"),
+        ("+441632960001", "01632 960001", "tel:+441632960001"),
+    ],
+)
+def test_a_number_is_spaced_as_it_is_said_and_dialled_from_anywhere(written: str, shown: str, link: str) -> None:
+    channel = Channel(kind="phone", value=written, basis=Basis.KNOWN)
+    assert (channel.shown, channel.link) == (shown, link)
+
+
+def test_the_public_edition_knows_nothing_of_the_staffs_and_the_staffs_has_both() -> None:
+    public, staff = held(LOAMSHIRE, Edition.PUBLIC), held(LOAMSHIRE, Edition.STAFF)
+    assert "contact-night-desk" not in public.targets
+    assert {value.text for value in public.hidden} == {"contact-night-desk", "The night desk of Loam", "01632 960777"}
+    assert staff.directory.staff_only == {"contact-night-desk"}
+    assert staff.hidden == ()
+
+
+@pytest.mark.slow
+def test_the_staff_edition_says_on_every_page_that_it_is_not_for_the_public(tmp_path: Path) -> None:
+    project = copy_of(LOAMSHIRE, tmp_path / "loamshire")
+    published = publish(project, today=TODAY, edition=Edition.STAFF)
+    assert published.folder
+    assert published.folder.name == "staff"
+    for path in published.folder.rglob("*.html"):
+        assert "Staff only. Not for the public." in html.parse(path).getroot().text_content(), path.name
+    assert "01632\u00a0960777" in (published.folder / "contacts.html").read_text()
+
+
+@pytest.mark.slow
+def test_without_the_staff_folder_the_public_edition_is_the_same(tmp_path: Path) -> None:
+    whole = copy_of(LOAMSHIRE, tmp_path / "whole")
+    without = copy_of(LOAMSHIRE, tmp_path / "without")
+    for path in sorted((without / "data" / "staff").iterdir()):
+        path.unlink()
+    (without / "data" / "staff").rmdir()
+    made = [publish(project, today=TODAY, with_prints=False).folder for project in (whole, without)]
+    assert all(made)
+    pages = [{path.name: path.read_bytes() for path in folder.rglob("*.html")} for folder in made if folder]
+    assert pages[0] == pages[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.linking.entries import Entry
 from generator.linking.knowledge_base import KnowledgeBase, Link, Target
@@ -59,7 +59,7 @@ def backlinks(identifier: str, base: KnowledgeBase, *, without: Relation | None 
     groups: dict[str, dict[str, LinkView]] = {}
     naming = (link for link in base.naming(identifier) if link.relation is not without)
     for link in sorted(naming, key=lambda link: link.relation.value):
-        shown = _view(link, link.origin, base)
+        shown = replace(_view(link, link.origin, base), how=())
         groups.setdefault(_BACKWARDS[link.relation], {}).setdefault(shown.path, shown)
     return tuple(LinkGroup(words, tuple(views.values())) for words, views in groups.items())
 

@@ -107,6 +107,8 @@ class StrategyView:
     document_path: str
     document_note: Sentence
     clauses: str
+    restates: tuple[LinkView, ...]
+    """The documents it and its draft come from."""
     downloads: tuple[Download, ...]
 
 
@@ -154,6 +156,7 @@ def strategy_view(strategy: Strategy, base: KnowledgeBase, today: date) -> Strat
         document_path=path_of(document),
         document_note=sentence_or_none(document.note),
         clauses=document.clauses,
+        restates=led_to(strategy.id, Relation.RESTATES, base),
         downloads=downloads_of(GeneratedPage.STRATEGY, GeneratedPage.STRATEGY_IN_BRIEF, base=base),
     )
 

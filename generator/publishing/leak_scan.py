@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import gzip
 import html
-import io
-import logging
 import re
 import unicodedata
 import zlib
@@ -17,11 +15,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-import pikepdf
-import pypdf
-
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.staff import StaffValue
+from generator.rendering.pdf_words import pdf_words
 
 _HINT = "nothing was published; take the value out of the page, or move what may be public out of data/staff/"
 _DEEPEST = 3
@@ -93,38 +89,11 @@ def _texts(content: bytes, deeper: int) -> Iterator[str]:
             yield ""
         return
     if content.startswith(b"%PDF"):
-        yield from _pdf_texts(content, deeper)
+        text, attached = pdf_words(content)
+        yield from text
+        for inner in attached if deeper else ():
+            yield from _texts(inner, deeper - 1)
     yield content.decode("utf-8", errors="ignore")
     if b"\x00" in content[:4096]:
         yield content.decode("utf-16-le", errors="ignore")
         yield content.decode("utf-16-be", errors="ignore")
-
-
-def _pdf_texts(content: bytes, deeper: int) -> Iterator[str]:
-    """A PDF's text as it is read out and as it is copied, every string in it, and what is attached."""
-    logging.getLogger("pypdf").setLevel(logging.ERROR)
-    reader = pypdf.PdfReader(io.BytesIO(content))
-    yield "\n".join(page.extract_text() for page in reader.pages)
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        for thing in pdf.objects:
-            yield from _strings(thing)
-        if pdf.Root.get("/Metadata") is not None:
-            yield pdf.Root.Metadata.read_bytes().decode("utf-8", errors="ignore")
-        for attached in pdf.attachments.values():
-            if deeper:
-                yield from _texts(attached.get_file().read_bytes(), deeper - 1)
-
-
-def _strings(thing: pikepdf.Object) -> Iterator[str]:
-    """Every string directly inside a PDF object."""
-    if isinstance(thing, pikepdf.String):
-        yield str(thing)
-    elif isinstance(thing, pikepdf.Array):
-        for child in thing:
-            if isinstance(child, pikepdf.Object) and not child.is_indirect:
-                yield from _strings(child)
-    elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        values = thing.stream_dict.values() if isinstance(thing, pikepdf.Stream) else thing.values()
-        for child in values:
-            if isinstance(child, pikepdf.Object) and not child.is_indirect:
-                yield from _strings(child)

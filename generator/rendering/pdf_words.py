@@ -1,0 +1,39 @@
+"""Every word that a PDF holds: as it is read out, in its metadata, bookmarks, links and forms, and in what it carries."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+
+import pikepdf
+import pypdf
+
+
+def pdf_words(content: bytes) -> tuple[tuple[str, ...], tuple[bytes, ...]]:
+    """The texts of a PDF, and the files attached to it."""
+    logging.getLogger("pypdf").setLevel(logging.ERROR)
+    pages = pypdf.PdfReader(io.BytesIO(content)).pages
+    texts = ["\n".join(page.extract_text() for page in pages)]
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for thing in pdf.objects:
+            texts.extend(_strings(thing))
+        if pdf.Root.get("/Metadata") is not None:
+            texts.append(pdf.Root.Metadata.read_bytes().decode("utf-8", errors="ignore"))
+        attached = tuple(file.get_file().read_bytes() for file in pdf.attachments.values())
+    return tuple(texts), attached
+
+
+def _strings(thing: pikepdf.Object) -> Iterator[str]:
+    """Every string directly inside a PDF object."""
+    if isinstance(thing, pikepdf.String):
+        yield str(thing)
+    elif isinstance(thing, pikepdf.Array):
+        for child in thing:
+            if isinstance(child, pikepdf.Object) and not child.is_indirect:
+                yield from _strings(child)
+    elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        values = thing.stream_dict.values() if isinstance(thing, pikepdf.Stream) else thing.values()
+        for child in values:
+            if isinstance(child, pikepdf.Object) and not child.is_indirect:
+                yield from _strings(child)

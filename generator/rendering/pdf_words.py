@@ -1,4 +1,4 @@
-"""Every word that a PDF holds: as it is read out, in its metadata, bookmarks, links and forms, and in what it carries."""
+"""Every word that a PDF holds: read out, in metadata, bookmarks, links and forms, and in what is attached to it."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, has_errors, in_order
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.link import link
+from generator.linking.reviews import release_problems
 from generator.loading.project import load
 from generator.model.vocabulary import Edition
 from generator.rendering.artefacts import Artefact, PrintFacts, Site
@@ -21,12 +22,16 @@ def silent(_: str) -> None:
 
 
 def check(
-    root: Path, today: date, edition: Edition = Edition.STAFF
+    root: Path, today: date, edition: Edition = Edition.STAFF, *, release: bool = False
 ) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]]:
-    """Every problem in the author's files as of ``today``, and the knowledge base if it can be made."""
+    """Every problem in the author's files as of ``today``, and the knowledge base if it can be made.
+
+    ``release`` also refuses what is overdue, and life-saving contacts that nobody can vouch for.
+    """
     records, unreadable = load(root)
     base, unresolved = link(records, today, edition)
-    found = in_order((*unreadable, *unresolved))
+    stops = release_problems(base.reviews, today) if base and release else ()
+    found = in_order((*unreadable, *unresolved, *stops))
     return (None if has_errors(found) else base), found
 
 
@@ -68,6 +73,7 @@ def _site(
     shown: SiteView, base: KnowledgeBase, prints: dict[Artefact, PrintFacts], found: tuple[Diagnostic, ...]
 ) -> Site:
     from generator.rendering.addresses import taken_addresses
+    from generator.rendering.calendar import reviews_calendar
     from generator.rendering.exports import standards_export
     from generator.rendering.fonts import web_fonts
     from generator.rendering.pages import render_navigation, render_page, render_surroundings
@@ -76,7 +82,7 @@ def _site(
 
     facts = {artefact.path: fact for artefact, fact in prints.items()}
     pictures = (Artefact(picture_path(p.record.file), p.drawing) for p in base.pictures)
-    exports = (standards_export(base), *record_exports(base))
+    exports = (standards_export(base), *record_exports(base), reviews_calendar(base))
     made = (*exports, *pictures, *site_styles(), *web_fonts(), *prints)
     from_records = [page.path for page in shown.pages if page.from_records]
     clashes = taken_addresses(base, (*from_records, *(artefact.path for artefact in made)))

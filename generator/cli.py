@@ -68,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     for verb in (check, build):
         verb.add_argument("--format", choices=diagnostics.FORMATS, default="text", help="how problems are printed")
         verb.add_argument("--today", type=_day, default=date.today(), metavar="DATE", help="as of this day: 2026-11-21")
+    check.add_argument("--release", action="store_true", help="also refuse what is overdue or not verified")
     build.add_argument(
         "--edition",
         choices=[edition.value for edition in Edition],
@@ -97,7 +98,7 @@ def _say(found: tuple[diagnostics.Diagnostic, ...], style: str) -> None:
 def _check(project: Path, options: argparse.Namespace) -> int:
     from generator.build import check
 
-    base, found = check(project, options.today)
+    base, found = check(project, options.today, release=options.release)
     _say(found, options.format)
     if options.format == "text":
         _summarise(len(found), "Nothing wrong in data/ and content/." if base else "")

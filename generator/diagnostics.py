@@ -25,6 +25,7 @@ class Code(Enum):
     ADDRESS_TAKEN = ("address-taken", "Two things would be published at one address.")
     BROKEN_LINK = ("broken-link", "A page links to something that is not there.")
     CLAUSE_CITED_TWICE = ("clause-cited-twice", "Two promises say they restate the same clause.")
+    CONTACT_NOT_VERIFIED = ("contact-not-verified", "Lives may depend on a contact that nobody can vouch for.")
     DEADLINE_WITHOUT_TRIGGER = (
         "deadline-without-trigger",
         "A time limit does not say what starts its clock.",
@@ -41,9 +42,11 @@ class Code(Enum):
     LAW_NOT_IN_FORCE = ("law-not-in-force", "A record relies on law that is not in force.")
     MISSING_FIELD = ("missing-field", "A required field is absent.")
     MISSING_FILE = ("missing-file", "A file or folder that every project needs is absent.")
+    NOT_CONFIRMED = ("not-confirmed", "Nobody has confirmed that a set of promises still stands.")
     NOT_TEXT = ("not-text", "A file holds bytes that are not text.")
     PERIOD_ENDED = ("period-ended", "A strategy's period does not cover the day.")
     PRINT_PROBLEM = ("print-problem", "A PDF could not be made as designed.")
+    REVIEW_OVERDUE = ("review-overdue", "A record was not looked at again by the day that was set for it.")
     STAFF_ONLY_LEAK = ("staff-only-leak", "A public file holds a value that only staff may see.")
     STANDARD_WITHOUT_SOURCE = ("standard-without-source", "A promise does not cite the clause it restates.")
     TOO_DEEP = ("too-deep", "Values are nested deeper than any record goes.")

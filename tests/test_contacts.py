@@ -11,8 +11,9 @@ from lxml import html
 from generator.build import check
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.channels import Channel
-from generator.model.contacts import ContactState, months_later
+from generator.model.contacts import ContactState
 from generator.model.evidence import Basis
+from generator.model.reviews import months_later
 from generator.model.vocabulary import Edition
 from generator.publishing.publish import publish
 from generator.views.contacts import card_view, directory_view

@@ -9,6 +9,7 @@ from generator.diagnostics import Code, Diagnostic, Severity, Span
 from generator.linking.entries import Entry
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.references import files
+from generator.linking.reviews import overdue_checks
 from generator.linking.walk import ReferenceMet, walk
 from generator.loading.project import Records
 from generator.model.legislation import Certainty, LegalStatus, Provision
@@ -20,7 +21,12 @@ from generator.model.values import Confirmed
 
 def check_currency(records: Records, base: KnowledgeBase, today: date) -> tuple[Diagnostic, ...]:
     """Every record that is not what it was on ``today``; law that a live record relies on must be law."""
-    return (*_period(records, base, today), *_reliance(records, base, today), *_register(records, base, today))
+    return (
+        *_period(records, base, today),
+        *_reliance(records, base, today),
+        *_register(records, base, today),
+        *overdue_checks(base.reviews, today),
+    )
 
 
 def _period(records: Records, base: KnowledgeBase, today: date) -> Iterator[Diagnostic]:
@@ -60,7 +66,7 @@ def _relied_on(target: Entry, span: Span, base: KnowledgeBase, today: date) -> I
     provision = target.record
     assert isinstance(provision, Provision)
     assert base.legislation
-    status = provision.status_on(today, base.legislation.holds_for)
+    status = provision.status_on(today, base.legislation.review_every)
     if status.dead:
         message = f"{target.title} is {status.status.value} on {today}, and this relies on it"
         yield Diagnostic(span, Code.LAW_NOT_IN_FORCE, message, _instead(provision, status.status, base))
@@ -98,7 +104,7 @@ def _register(records: Records, base: KnowledgeBase, today: date) -> Iterator[Di
         return
     provisions = [provision for instrument in file.instruments for provision in instrument.provisions]
     for certainty, said in _SAID.items():
-        found = [p.id for p in provisions if p.status_on(today, file.holds_for).certainty is certainty]
+        found = [p.id for p in provisions if p.status_on(today, file.review_every).certainty is certainty]
         if found:
             some = ", ".join(found[:3]) + (" and others" if len(found) > 3 else "")
             message = said.format(count=len(found), all=len(provisions), day=today, some=some)

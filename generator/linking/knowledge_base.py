@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from generator.diagnostics import Span
 from generator.linking.easy_read_rules import Written
 from generator.linking.entries import Entry
 from generator.linking.staff import Directory, StaffValue
 from generator.model.bodies import Body
+from generator.model.channels import Channel
 from generator.model.consultation import Consultation
-from generator.model.contacts import Area
+from generator.model.contacts import Area, Contact
 from generator.model.easy_read import EasyRead
 from generator.model.glossary import Term
 from generator.model.legislation import LegislationFile
 from generator.model.pages import GeneratedPage, ProsePage
-from generator.model.partnership import Partnership
+from generator.model.partnership import Partnership, Route
 from generator.model.pictures import Picture
 from generator.model.publications import Publication
 from generator.model.references import Relation
@@ -100,6 +102,24 @@ class LinkedEasyRead:
         return tuple(row.written for row in self.rows)
 
 
+@dataclass(frozen=True, slots=True)
+class LinkedRoute:
+    """A number that every page may show, with the contact it is of."""
+
+    record: Route
+    contact: Contact
+    number: Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """Whom to call: in danger, in danger without speaking, and about everything else."""
+
+    emergency: LinkedRoute
+    without_speaking: LinkedRoute
+    non_emergency: LinkedRoute
+
+
 Target = (
     LinkedStandard
     | LinkedSet
@@ -134,6 +154,31 @@ class CitedClause:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """When a record was last looked at, and when it must be again."""
+
+    record: str
+    kind: str
+    """What it is one of: contact, service, venue, provision, set of promises."""
+    title: str
+    owner: str
+    """The role that looks after it; empty where nobody does."""
+    last: date | None
+    """None where it never was."""
+    months: int
+    """From one look to the next."""
+    due: date | None
+    """The day by which it must be looked at; None where it never was."""
+    span: Span
+    unverified: str
+    """Why a wrong number here could cost a life and nobody can vouch for it; empty for all others."""
+
+    def overdue_on(self, day: date) -> bool:
+        """Whether the last look is too old on ``day``; what was never looked at is not late but unknown."""
+        return self.due is not None and day > self.due
+
+
+@dataclass(frozen=True, slots=True)
 class KnowledgeBase:
     """All records, linked, as of ``today``; every tuple in the order its readers expect."""
 
@@ -143,6 +188,7 @@ class KnowledgeBase:
     """What this edition must not hold."""
 
     partnership: Partnership
+    routes: Routes
     documents: tuple[SourceDocument, ...]
     stages: tuple[Stage, ...]
     topics: tuple[Topic, ...]
@@ -163,6 +209,9 @@ class KnowledgeBase:
     directory: Directory
     links: tuple[Link, ...]
     cited: tuple[CitedClause, ...]
+    reviews: tuple[Review, ...]
+    """What must be looked at again, and by when."""
+
     generated: frozenset[GeneratedPage]
     """The pages made from records that there are records for."""
 

@@ -22,6 +22,8 @@ from generator.linking.knowledge_base import (
 from generator.linking.names import Names
 from generator.linking.prose_links import check_prose_links
 from generator.linking.references import cited_clauses, link_references, pages_there_are, register_entries
+from generator.linking.reviews import reviews_of
+from generator.linking.routes import link_routes
 from generator.linking.staff import contacts_of, for_edition
 from generator.loading.project import Records
 from generator.loading.records import Located, suggestion
@@ -37,7 +39,8 @@ T = TypeVar("T")
 def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]]:
     """Resolve every reference of what ``edition`` may show. None where a file was unreadable or a reference is lost."""
     records, hidden = for_edition(everything, edition)
-    names = _all_names(records)
+    there = pages_there_are(records, edition)
+    names = _all_names(records, there)
     entries = register_entries(records, names)
     sets = _sets(records.standards, names)
     publications = _publications(records.publications, sets, names)
@@ -49,8 +52,9 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         check_citations(records.standards, names)
     links, cited = link_references(records, names), cited_clauses(records, names)
     check_figures(records, names)
+    routes = link_routes(records, names)
     found = (*names.found, *_homes(records))
-    if found or not (records.partnership and records.sources and records.standards and records.publications):
+    if found or not (records.partnership and records.sources and records.standards and records.publications and routes):
         return None, found
     terms = records.glossary.record.terms if records.glossary else ()
     documents = records.sources.record.documents
@@ -59,13 +63,14 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         edition=edition,
         hidden=hidden,
         partnership=records.partnership.record,
+        routes=routes,
         documents=documents,
         stages=records.standards.record.stages,
         topics=records.standards.record.topics,
         sets=tuple(sets.values()),
         publications=publications,
         pages=pages,
-        targets=_targets(records, sets, publications, pages, easy_reads) | entries,
+        targets=_targets(records, there, sets, publications, pages, easy_reads) | entries,
         attachments=records.attachments,
         easy_reads=easy_reads,
         terms=terms,
@@ -79,13 +84,15 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         bodies=records.partners.record.bodies if records.partners else (),
         links=links,
         cited=cited,
-        generated=pages_there_are(records),
+        reviews=reviews_of(records, sets.values(), entries, names.spans),
+        generated=there,
     )
     return base, check_currency(records, base, today)
 
 
 def _targets(
     records: Records,
+    there: frozenset[GeneratedPage],
     sets: dict[str, LinkedSet],
     publications: tuple[LinkedPublication, ...],
     pages: tuple[LinkedPage, ...],
@@ -94,7 +101,7 @@ def _targets(
     """Everything with an address, by its id."""
     targets: dict[str, Target] = {page.page.front.id: page for page in pages}
     targets |= {document.id: document for document in (records.sources.record.documents if records.sources else ())}
-    targets |= {generated.value: generated for generated in pages_there_are(records)}
+    targets |= {generated.value: generated for generated in there}
     targets |= {publication.record.id: publication for publication in publications}
     targets |= {easy_read.record.id: easy_read for easy_read in easy_reads}
     targets |= {term.id: term for term in (records.glossary.record.terms if records.glossary else ())}
@@ -104,7 +111,7 @@ def _targets(
     return targets
 
 
-def _all_names(records: Records) -> Names:
+def _all_names(records: Records, there: frozenset[GeneratedPage]) -> Names:
     names = Names(broken=set(records.broken_pages))
     for file in (records.sources, records.standards, records.publications):
         names.broken |= file.broken if file else frozenset()
@@ -123,7 +130,6 @@ def _all_names(records: Records) -> Names:
     else:
         names.unreadable.add("publication")
     easy_read_names(records, names)
-    there = pages_there_are(records)
     for generated in GeneratedPage:
         kind = "page" if generated in there else "page without records"
         names.add(kind, generated.value, generated, Span("the generator's own pages"))

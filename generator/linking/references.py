@@ -14,6 +14,7 @@ from generator.loading.project import Records
 from generator.loading.records import Located, suggestion
 from generator.model.pages import GeneratedPage
 from generator.model.record import Record
+from generator.model.vocabulary import Edition
 
 _KINDS_IN = {
     "strategy": {
@@ -63,9 +64,11 @@ def register_entries(records: Records, names: Names) -> dict[str, Entry]:
     return entries
 
 
-def pages_there_are(records: Records) -> frozenset[GeneratedPage]:
-    """The pages made from records that this project has the records for."""
+def pages_there_are(records: Records, edition: Edition) -> frozenset[GeneratedPage]:
+    """The pages made from records that this project has the records for, and that ``edition`` has."""
     there = {GeneratedPage.SOURCES, GeneratedPage.A_TO_Z}
+    if edition is Edition.STAFF:
+        there.add(GeneratedPage.REVIEWS)
     if records.standards and len(records.standards.record.sets) > 1:
         there.add(GeneratedPage.COMPARISON)
     if records.glossary and records.glossary.record.terms:

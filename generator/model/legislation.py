@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from typing import Annotated, Self
 
@@ -13,6 +13,7 @@ from generator.diagnostics import Code
 from generator.model.evidence import Evidenced
 from generator.model.record import Citation, Identified, Record
 from generator.model.references import Relation, refers_to
+from generator.model.reviews import UNKNOWN_OWNER, months_later
 from generator.model.values import CalendarDate, KnownDate, Slug, Text, WholeNumber, Wording, refused, shown
 
 
@@ -93,6 +94,8 @@ class Provision(Evidenced):
     strands: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "strand")] = Field(
         (), description="the ids of the strands it names; none if it is for all"
     )
+    owner: Text | None = Field(None, description="the role that looks after it, where that is not the register's owner")
+    review_every: WholeNumber | None = Field(None, description="months between checks, where the register says another")
 
     @model_validator(mode="after")
     def _an_end_only_where_it_ended(self) -> Self:
@@ -106,15 +109,24 @@ class Provision(Evidenced):
             raise refused(Code.IMPOSSIBLE_DATE, "this ends before it begins", "look at `from:` and `until:`")
         return self
 
-    def status_on(self, day: date, holds_for: timedelta) -> StatusOn:
-        """Its status on ``day``, a check being good for ``holds_for`` after the day it was made."""
+    @property
+    def settled(self) -> bool:
+        """Whether no later check can be due: it has ended, or nothing has this title."""
+        return self.status in ENDED or self.status is LegalStatus.NOT_FOUND
+
+    def review_by(self, review_every: int) -> date:
+        """The day up to which its check is relied on; ``review_every`` is what the register says, in months."""
+        return months_later(self.checked_on, self.review_every or review_every)
+
+    def status_on(self, day: date, review_every: int) -> StatusOn:
+        """Its status on ``day``, a check being good for the register's ``review_every`` months."""
         if self.status in {LegalStatus.NOT_LAW, LegalStatus.NOT_FOUND}:
             return StatusOn(self.status, Certainty.KNOWN)
         if self.since and day < self.since.earliest:
             return StatusOn(LegalStatus.PROSPECTIVE, Certainty.KNOWN)
         if self.status in ENDED:
             return self._ended_on(day)
-        if day > self.checked_on + holds_for or (self.status is LegalStatus.PROSPECTIVE and self.since):
+        if day > self.review_by(review_every) or (self.status is LegalStatus.PROSPECTIVE and self.since):
             return StatusOn(self.status, Certainty.NOT_CHECKED_SINCE)
         held = self.since and self.since.latest <= day and self.status is LegalStatus.IN_FORCE
         if day >= self.checked_on or held:
@@ -199,12 +211,8 @@ class CaseLaw(Record):
 class LegislationFile(Record):
     """What ``data/legislation.yml`` holds, where a project has one."""
 
-    check_holds_for_days: WholeNumber = Field(365, description="how many days a check of the law is relied on")
+    owner: Text = Field(UNKNOWN_OWNER, description="the role that looks after the register; or: unknown")
+    review_every: WholeNumber = Field(12, description="how many months a check of the law is relied on")
     subjects: tuple[Subject, ...] = Field((), description="what law is about")
     instruments: tuple[Instrument, ...] = Field((), min_length=1, description="the register")
     case_law: CaseLaw | None = Field(None, description="the leading cases")
-
-    @property
-    def holds_for(self) -> timedelta:
-        """How long a check is relied on."""
-        return timedelta(days=self.check_holds_for_days)

@@ -34,6 +34,8 @@ class GeneratedPage(Enum):
     CONSULTATION = "consultation"
     LAW = "law"
     ORGANISATIONS = "organisations"
+    REVIEWS = "reviews"
+    """For staff only: what each owner must check again."""
 
 
 PRINTABLE = (GeneratedPage.STRATEGY, GeneratedPage.STRATEGY_IN_BRIEF, GeneratedPage.LAW)

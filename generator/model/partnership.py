@@ -8,17 +8,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from generator.diagnostics import Code
-from generator.model.evidence import Basis
-from generator.model.record import Identified, Record
-from generator.model.values import CalendarDate, Text, WebAddress, Wording, refused, shown
-
-
-def _dialable(value: str) -> str:
-    if not set(value) <= set("0123456789+ "):
-        raise refused(
-            Code.INVALID_VALUE, f"{shown(value)} is not a phone number", "write digits and spaces: 01632 960000"
-        )
-    return value
+from generator.model.record import Record
+from generator.model.values import Slug, Text, WebAddress, Wording, refused, shown
 
 
 def _language(value: str) -> str:
@@ -27,15 +18,12 @@ def _language(value: str) -> str:
     return value
 
 
-class Route(Identified):
-    """A number every page may show, with where it was read and when."""
+class Route(Record):
+    """A number that every page may show: whose it is, and when to use it. The contact holds the number itself."""
 
+    contact: Slug = Field(description="the id of the contact whose first phone number it is")
     name: Text = Field(description="who answers")
-    number: Annotated[Text, AfterValidator(_dialable)] = Field(description="the number, spaced as it is said")
     use: Wording = Field(description="when to use it, in one sentence")
-    basis: Basis = Field(description="verified (read in a public source) or known (not re-checked)")
-    source: WebAddress = Field(description="the public page where the number was read")
-    checked_on: CalendarDate = Field(description="the day it was read there")
 
 
 class WorkingDay(Record):
@@ -57,6 +45,6 @@ class Partnership(Record):
     )
     exit_to: WebAddress = Field(description="the neutral page that Exit this page opens")
     emergency: Route = Field(description="the number for danger now")
-    without_speaking: Route = Field(description="what to press when it is not safe to speak")
+    without_speaking: Route = Field(description="the number for danger when it is not safe to speak")
     non_emergency: Route = Field(description="the police number for everything else")
     working_day: WorkingDay = Field(description="what counts as a working day")

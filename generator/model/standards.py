@@ -141,6 +141,7 @@ class StandardSet(Identified):
     confirmed_current: Confirmed = Field(description="yes, no or unknown: does the owner say that it still stands?")
     confirmed_on: CalendarDate | None = Field(None, description="the day the owner said so")
     confirmed_by: Text | None = Field(None, description="the role that said so, never a person's name")
+    review_every: WholeNumber = Field(12, description="months until the owner must be asked again")
     sections: tuple[Section, ...] = Field((), description="the document's own sections, if it has any")
     standards: tuple[Standard, ...] = Field(min_length=1, description="the promises, one for each clause")
     support_pack: SupportPack | None = Field(None, description="the support pack it promises, if any")

@@ -66,7 +66,7 @@ def _problems(site: Site) -> str:
     return f"# This must be mended first\n\n<ul>\n{listed}\n</ul>\n"
 
 
-_NO_ROUTE = {"dial": "999", "number": "999", "use": []}
+_NO_ROUTE = {"dial": "tel:999", "number": "999", "use": []}
 _SURROUNDINGS_WHEN_BROKEN: dict[str, Any] = {
     "language": "en-GB",
     "exit_to": "https://www.bbc.co.uk/weather",
@@ -74,5 +74,6 @@ _SURROUNDINGS_WHEN_BROKEN: dict[str, Any] = {
     "without_speaking": _NO_ROUTE,
     "status": "",
     "made_on": "",
+    "check_again": "",
     "footer": [],
 }

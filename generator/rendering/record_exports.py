@@ -62,7 +62,7 @@ def _record(record: Record, base: KnowledgeBase) -> dict[str, Any]:
         field.alias or name: _plain(getattr(record, name), base) for name, field in type(record).model_fields.items()
     }
     if isinstance(record, Provision) and base.legislation:
-        status = record.status_on(base.today, base.legislation.holds_for)
+        status = record.status_on(base.today, base.legislation.review_every)
         plain["status_on"] = {
             "day": base.today.isoformat(),
             "status": status.status.value,

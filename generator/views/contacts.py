@@ -82,7 +82,22 @@ class CardView:
     conflicts: tuple[Sentence, ...]
     note: Sentence
     staff_only: bool
+    needs: tuple[str, ...]
+    """The ids of the needs it meets; of its areas and its strands, below, too: what the finder chooses by."""
+    areas: tuple[str, ...]
+    strands: tuple[str, ...]
+    order: int
+    """Its place where several fit: what lives may depend on first, then as the file has them."""
     backlinks: tuple[LinkGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """An area to choose, with the ids of every area that holds it, itself first."""
+
+    identifier: str
+    title: str
+    within: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +127,7 @@ class DirectoryView:
     wider_areas: tuple[ListView, ...]
     """Areas that hold those above, each with who names it."""
     by_strand: tuple[ListView, ...]
+    places: tuple[PlaceView, ...]
     cards: tuple[CardView, ...]
     venues_note: Sentence
     overdue: int
@@ -153,6 +169,7 @@ def directory_view(base: KnowledgeBase, today: date) -> DirectoryView:
             for strand in base.strands
             if any(strand.id in record.strands for record in there)
         ),
+        places=tuple(PlaceView(a.id, a.title, wider(a.id, base)) for a in base.areas if a.listed),
         cards=cards,
         venues_note=sentence(base.directory.venues_note) if base.directory.venues_note else (),
         overdue=sum(1 for card in cards if card.overdue),
@@ -210,8 +227,18 @@ def card_view(record: Reachable, base: KnowledgeBase, today: date) -> CardView:
         conflicts=tuple(map(sentence, record.conflicts)),
         note=sentence(record.note) if record.note else (),
         staff_only=record.id in base.directory.staff_only,
+        needs=record.needs,
+        areas=record.areas,
+        strands=record.strands,
+        order=_order(record, base),
         backlinks=backlinks(record.id, base),
     )
+
+
+def _order(record: Reachable, base: KnowledgeBase) -> int:
+    everyone = base.directory.everyone
+    critical = isinstance(record, Contact) and record.safety_critical
+    return everyone.index(record) + (0 if critical else len(everyone))
 
 
 def _kind(record: Reachable) -> str:

@@ -81,7 +81,7 @@ def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Lett
     entries |= _records(base)
     if (law := base.legislation) and law.instruments:
         entries |= {
-            Entry(one.title, path_of(base.targets[one.id]), overall_on(one, today, law.holds_for).word)
+            Entry(one.title, path_of(base.targets[one.id]), overall_on(one, today, law.review_every).word)
             for one in law.instruments
         }
     for page in base.pages:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlsplit
 
 from generator.model.evidence import Basis, Evidenced
@@ -29,13 +30,14 @@ class EvidenceView:
     note: Sentence
 
 
-def evidence_view(record: Evidenced) -> EvidenceView:
-    """What a record says about its evidence."""
+def evidence_view(record: Evidenced, check_by: date | None = None) -> EvidenceView:
+    """What a record says about its evidence, and by when it must be checked again."""
     verified = record.basis is Basis.VERIFIED
     known = "Known, not re-checked. Pages read" if record.sources else "Known, not re-checked"
     return EvidenceView(
         basis="Read in a public source" if verified else known,
-        checked=f"{'Checked' if verified else 'Noted'} {day(record.checked_on)}",
+        checked=f"{'Checked' if verified else 'Noted'} {day(record.checked_on)}"
+        + (f"; check again by {day(check_by)}" if check_by else ""),
         sources=_pages_read(record.sources),
         sources_dated=record.sources_dated or "",
         note=sentence(record.note) if record.note else (),

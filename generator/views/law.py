@@ -81,7 +81,7 @@ class LawView:
     """The whole register on a day."""
 
     as_at: str
-    holds_for: str
+    relied_on_for: str
     owner: str
     signs: tuple[SignRow, ...]
     steps: tuple[str, ...]
@@ -124,7 +124,7 @@ def law_view(file: LegislationFile, base: KnowledgeBase, today: date) -> LawView
     )
     return LawView(
         as_at=day(today),
-        holds_for=f"{file.check_holds_for_days} {plural(file.check_holds_for_days, 'day')}",
+        relied_on_for=f"{file.review_every} {plural(file.review_every, 'month')}",
         owner=base.partnership.name,
         signs=signs,
         steps=_steps(signs),

@@ -134,7 +134,11 @@ class Register:
 
     def status(self, provision: Provision) -> StatusView:
         """A provision's status on the day."""
-        return status_view(provision, self.today, self.file.holds_for)
+        return status_view(provision, self.today, self.file.review_every)
+
+    def check_by(self, provision: Provision) -> date | None:
+        """By when it must be checked again; None where nothing can change any more."""
+        return None if provision.settled else provision.review_by(self.file.review_every)
 
     def stated(self, identifiers: tuple[str, ...]) -> tuple[StatedLink, ...]:
         """Links to provisions, each with its own status."""
@@ -204,7 +208,7 @@ def _provision(provision: Provision, instrument: Instrument, register: Register)
         instead_of=register.stated(
             tuple(link.origin for link in base.naming(provision.id) if link.relation is Relation.USE_INSTEAD)
         ),
-        evidence=evidence_view(provision),
+        evidence=evidence_view(provision, register.check_by(provision)),
         subjects=provision.subjects or instrument.subjects,
         strands=tuple(link_to(strand, base) for strand in provision.strands),
         strand_ids=provision.strands,

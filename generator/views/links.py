@@ -81,5 +81,5 @@ def _standing(target: Target, base: KnowledgeBase) -> str:
         return "ended" if record.presence_on(base.today) is Presence.ENDED else ""
     if not (isinstance(record, Provision) and base.legislation):
         return ""
-    status = status_view(record, base.today, base.legislation.holds_for)
+    status = status_view(record, base.today, base.legislation.review_every)
     return "" if status.live else status.word[0].lower() + status.word[1:]

@@ -28,6 +28,7 @@ _STRATEGY = (
     GeneratedPage.REDRAFT,
     GeneratedPage.ORGANISATIONS,
 )
+_STAFF = (GeneratedPage.REVIEWS,)
 _ABOUT = (GeneratedPage.WORDS, GeneratedPage.SOURCES)
 
 
@@ -47,6 +48,7 @@ def navigation(pages: Iterable[PageView], sets: Iterable[StandardSetView]) -> tu
         *_made(by_path, GeneratedPage.CONTACTS),
         *_group("Strategy", _made(by_path, *_STRATEGY)),
         *_made(by_path, GeneratedPage.LAW, GeneratedPage.A_TO_Z),
+        *_group("For staff", _made(by_path, *_STAFF)),
         *_group("About", [*about, *_made(by_path, *_ABOUT)]),
     )
 

@@ -21,6 +21,7 @@ from generator.views.pages import PageView, PrintView
 from generator.views.paths import path_of, pdf_path
 from generator.views.prose import prose_page
 from generator.views.redraft import redraft_pages
+from generator.views.reviews import review_pages
 from generator.views.standard_set import StandardSetView, standard_set_view
 from generator.views.strategy import strategy_pages
 from generator.views.surroundings import Surroundings, surroundings_view
@@ -53,13 +54,12 @@ def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteV
         *law_pages(base, today),
         *organisation_pages(base, today),
         *contact_pages(base, today),
+        *review_pages(base, today),
         *directory_pages(base, today, with_prints=with_prints),
     )
     in_order = tuple(sorted(pages, key=lambda page: page.path))
     prints = _prints(base, sets, easy_reads, in_order) if with_prints else ()
-    return SiteView(
-        surroundings_view(base.partnership, today, base.edition), in_order, prints, navigation(in_order, sets.values())
-    )
+    return SiteView(surroundings_view(base, today), in_order, prints, navigation(in_order, sets.values()))
 
 
 def _set_page(linked: LinkedSet, shown: StandardSetView, base: KnowledgeBase) -> PageView:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase, LinkedSet, LinkedStandard
 from generator.model.references import Relation
+from generator.model.reviews import months_later
 from generator.model.standards import Deadline, Point, Stage, SupportPack
 from generator.model.values import Confirmed
 from generator.model.vocabulary import Condition, Sense, Strength, Trigger, Unit
@@ -224,9 +226,9 @@ def standard_set_view(linked: LinkedSet, base: KnowledgeBase) -> StandardSetView
         document_note=sentence(linked.document.note) if linked.document.note else None,
         clauses=linked.document.clauses,
         published=known_date(record.published),
-        confirmed=record.confirmed_current is Confirmed.YES,
+        confirmed=record.confirmed_current is Confirmed.YES and not _overdue(linked, base),
         local=record.area == base.partnership.area,
-        standing=_standing(linked, base.partnership.area),
+        standing=_standing(linked, base),
         stages=stages,
         timed=timed,
         agreed=next((p.deadline for p in promises if p.deadline and p.deadline.agreed), None),
@@ -249,13 +251,26 @@ def _count(promises: tuple[PromiseView, ...]) -> str:
     return f"{len(promises)} {plural(len(promises), 'promise')}"
 
 
-def _standing(linked: LinkedSet, area: str) -> str:
+def _confirm_again(linked: LinkedSet) -> date | None:
     record = linked.record
+    return months_later(record.confirmed_on, record.review_every) if record.confirmed_on else None
+
+
+def _overdue(linked: LinkedSet, base: KnowledgeBase) -> bool:
+    due = _confirm_again(linked)
+    return due is not None and base.today > due
+
+
+def _standing(linked: LinkedSet, base: KnowledgeBase) -> str:
+    record, area = linked.record, base.partnership.area
     published = f"These promises were published {known_date(record.published)}"
     if record.published is None:
         published = "These promises carry no date"
-    if record.confirmed_current is Confirmed.YES and record.confirmed_on:
-        return f"Confirmed as current on {day(record.confirmed_on)} by {record.confirmed_by}. {published}."
+    due = _confirm_again(linked)
+    if record.confirmed_current is Confirmed.YES and record.confirmed_on and due:
+        again = f"that is overdue: it was to be confirmed again by {day(due)}"
+        again = again if _overdue(linked, base) else f"to be confirmed again by {day(due)}"
+        return f"Confirmed as current on {day(record.confirmed_on)} by {record.confirmed_by}; {again}. {published}."
     if record.confirmed_current is Confirmed.NO:
         return f"These promises no longer stand. {published}."
     unconfirmed = f"{published}, and nobody has confirmed that they still stand."

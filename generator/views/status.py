@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from generator.model.legislation import ENDED, Certainty, Instrument, LegalStatus, Provision, StatusOn
 from generator.views.words import day
@@ -67,9 +67,9 @@ class StatusView:
         return keys.index(self.key) if self.key in keys else keys.index("not-law")
 
 
-def status_view(provision: Provision, today: date, holds_for: timedelta) -> StatusView:
+def status_view(provision: Provision, today: date, review_every: int) -> StatusView:
     """A provision's status on ``today``; one that is not known then is never called what the check found."""
-    found = provision.status_on(today, holds_for)
+    found = provision.status_on(today, review_every)
     if found.certainty is Certainty.KNOWN:
         sign = _OF_STATUS[found.status]
         return StatusView(sign.key, sign.word)
@@ -116,6 +116,6 @@ def tally(statuses: Iterable[StatusView]) -> str:
     return ", ".join(f"{count} {sign.word[0].lower()}{sign.word[1:]}" for count, sign in counts if count)
 
 
-def overall_on(instrument: Instrument, today: date, holds_for: timedelta) -> StatusView:
+def overall_on(instrument: Instrument, today: date, review_every: int) -> StatusView:
     """One sign for a whole instrument on ``today``."""
-    return overall([status_view(provision, today, holds_for) for provision in instrument.provisions])
+    return overall([status_view(provision, today, review_every) for provision in instrument.provisions])

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model.partnership import Partnership, Route
+from generator.linking.knowledge_base import KnowledgeBase, LinkedRoute
+from generator.model.evidence import Basis
 from generator.model.vocabulary import Edition
-from generator.views.words import Sentence, day, plain, sentence
+from generator.views.reviews import Overdue, check_again, overdue
+from generator.views.words import NO_BREAK, Sentence, day, plain, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class RouteView:
     name: str
     number: str
     dial: str
+    """What calling it opens: tel:999."""
     use: Sentence
     checked: str
     source: str
@@ -33,6 +36,10 @@ class Surroundings:
     language: str
     exit_to: str
     made_on: str
+    overdue: tuple[Overdue, ...]
+    """What was to be checked again and was not, on the day of the build."""
+    check_again: str
+    """When the first of the checks is due, for a copy that nobody rebuilds."""
     staff_only: str
     """What every page and print of the staff edition says of itself; empty in the public one."""
     emergency: RouteView
@@ -43,8 +50,9 @@ class Surroundings:
 STAFF_ONLY = "Staff only. Not for the public."
 
 
-def surroundings_view(partnership: Partnership, today: date, edition: Edition) -> Surroundings:
-    """The partnership's names, status and numbers, and the day of the build."""
+def surroundings_view(base: KnowledgeBase, today: date) -> Surroundings:
+    """The partnership's names, status and numbers, the day of the build and what is overdue on it."""
+    partnership, routes = base.partnership, base.routes
     return Surroundings(
         name=partnership.name,
         short_name=partnership.short_name,
@@ -53,20 +61,23 @@ def surroundings_view(partnership: Partnership, today: date, edition: Edition) -
         language=partnership.language,
         exit_to=partnership.exit_to,
         made_on=day(today),
-        staff_only=STAFF_ONLY if edition is Edition.STAFF else "",
-        emergency=_route(partnership.emergency),
-        without_speaking=_route(partnership.without_speaking),
-        non_emergency=_route(partnership.non_emergency),
+        overdue=overdue(base, today),
+        check_again=check_again(base, today),
+        staff_only=STAFF_ONLY if base.edition is Edition.STAFF else "",
+        emergency=_route(routes.emergency),
+        without_speaking=_route(routes.without_speaking),
+        non_emergency=_route(routes.non_emergency),
     )
 
 
-def _route(route: Route) -> RouteView:
+def _route(route: LinkedRoute) -> RouteView:
+    contact = route.contact
+    checked = "Checked on" if contact.basis is Basis.VERIFIED else "Known, not re-checked; noted on"
     return RouteView(
-        name=route.name,
-        number=route.number.replace(" ", "\u00a0"),
-        dial=route.number.replace(" ", ""),
-        use=sentence(route.use),
-        checked=("Checked " if route.basis.value == "verified" else "Known, not re-checked; noted ")
-        + day(route.checked_on),
-        source=route.source,
+        name=route.record.name,
+        number=route.number.shown.replace(" ", NO_BREAK),
+        dial=route.number.link,
+        use=sentence(route.record.use),
+        checked=f"{checked} {day(contact.checked_on)}; check again by {day(contact.review_by)}",
+        source=contact.sources[0] if contact.sources else "",
     )

@@ -24,6 +24,7 @@ PAGE_TITLES = {
     GeneratedPage.LAW: "The law and its status",
     GeneratedPage.ORGANISATIONS: "Organisations then and now",
     GeneratedPage.REDRAFT: "From draft to final",
+    GeneratedPage.REVIEWS: "What to check again",
     GeneratedPage.SOURCES: "Where these words come from",
     GeneratedPage.STRATEGY: "The strategy",
     GeneratedPage.STRATEGY_IN_BRIEF: "The strategy in brief",

@@ -10,7 +10,7 @@ from tests.browsing import Watched, pages, served
 
 pytestmark = [pytest.mark.slow]
 
-LEAVES = ("tel:", "mailto:", "http")
+LEAVES = ("tel:", "sms:", "mailto:", "http")
 
 
 @pytest.fixture(params=["file", "server"])

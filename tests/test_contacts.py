@@ -16,7 +16,8 @@ from generator.model.evidence import Basis
 from generator.model.reviews import months_later
 from generator.model.vocabulary import Edition
 from generator.publishing.publish import publish
-from generator.views.contacts import card_view, directory_view
+from generator.views.contact_cards import card_view
+from generator.views.contacts import directory_view
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of
 
 

@@ -26,6 +26,7 @@ class Case:
     name: str
     expect: str
     build: bool = False
+    release: bool = False
     today: date = TODAY
     replace: dict[str, dict[str, str]] = field(default_factory=dict)
     write: dict[str, str] = field(default_factory=dict)
@@ -33,6 +34,11 @@ class Case:
     repeat: dict[str, list[str | int]] = field(default_factory=dict)
     remove: list[str] = field(default_factory=list)
     folder: list[str] = field(default_factory=list)
+
+    def told(self, project: Path) -> tuple[Diagnostic, ...]:
+        if self.build:
+            return publish(project, today=self.today).diagnostics
+        return check(project, self.today, release=self.release)[1]
 
     def break_it(self, project: Path) -> None:
         for name in (*self.remove, *self.folder):
@@ -62,8 +68,7 @@ def cases() -> list[Case]:
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
 def test_a_broken_project_is_told_exactly(case: Case, loamshire: Path) -> None:
     case.break_it(loamshire)
-    found = publish(loamshire, today=case.today).diagnostics if case.build else check(loamshire, case.today)[1]
-    assert "\n".join(map(str, found)) == case.expect.rstrip()
+    assert "\n".join(map(str, case.told(loamshire))) == case.expect.rstrip()
 
 
 @pytest.mark.parametrize("code", Code, ids=lambda code: code.slug)

@@ -8,6 +8,7 @@ from lxml import html
 
 from generator.build import check
 from generator.linking.knowledge_base import KnowledgeBase
+from generator.model.vocabulary import Edition
 from generator.publishing.publish import Published
 from generator.views.paths import path_of, relative
 from tests.conftest import LOAMSHIRE, TODAY
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def base(project: Path) -> KnowledgeBase:
-    knowledge, _ = check(project, TODAY)
+    knowledge, _ = check(project, TODAY, Edition.PUBLIC)
     assert knowledge
     return knowledge
 

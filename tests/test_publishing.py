@@ -328,4 +328,4 @@ def test_on_a_terminal_progress_is_shown_and_gone_before_the_result(loamshire: P
     assert ran.returncode == 0
     wiped = "\r\x1b[K"
     assert f"{wiped}Checking the records …" in shown
-    assert f"Building the website …{wiped}Made 15 pages and 0 PDFs." in shown
+    assert f"Looking for what only staff may see …{wiped}Made 15 pages and 0 PDFs." in shown

@@ -47,24 +47,19 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
     pictures = link_pictures(records, names)
     easy_reads = link_easy_reads(records, sets, pictures, names)
     pages = tuple(_page(page, sets, names) for page in records.pages)
-    check_prose_links(records, names)
-    if records.standards:
-        check_citations(records.standards, names)
     links, cited = link_references(records, names), cited_clauses(records, names)
-    check_figures(records, names)
     routes = link_routes(records, names)
+    _check(records, names)
     found = (*names.found, *_homes(records))
     if found or not (records.partnership and records.sources and records.standards and records.publications and routes):
         return None, found
-    terms = records.glossary.record.terms if records.glossary else ()
-    documents = records.sources.record.documents
     base = KnowledgeBase(
         today=today,
         edition=edition,
         hidden=hidden,
         partnership=records.partnership.record,
         routes=routes,
-        documents=documents,
+        documents=records.sources.record.documents,
         stages=records.standards.record.stages,
         topics=records.standards.record.topics,
         sets=tuple(sets.values()),
@@ -73,7 +68,7 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         targets=_targets(records, there, sets, publications, pages, easy_reads) | entries,
         attachments=records.attachments,
         easy_reads=easy_reads,
-        terms=terms,
+        terms=records.glossary.record.terms if records.glossary else (),
         pictures=tuple(pictures.values()),
         strands=records.strategy.record.strands if records.strategy else (),
         strategy=records.strategy.record.strategy if records.strategy else None,
@@ -88,6 +83,14 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         generated=there,
     )
     return base, check_currency(records, base, today)
+
+
+def _check(records: Records, names: Names) -> None:
+    """What must hold between records beyond the names they use."""
+    check_prose_links(records, names)
+    if records.standards:
+        check_citations(records.standards, names)
+    check_figures(records, names)
 
 
 def _targets(

@@ -100,15 +100,15 @@ def _stops(review: Review, today: date) -> Iterator[Diagnostic]:
 
 
 def overdue_checks(reviews: Iterable[Review], today: date) -> Iterator[Diagnostic]:
-    """A warning for each file and kind with checks that are overdue; law has a warning of its own."""
-    kinds: dict[tuple[str, str], list[Review]] = {}
+    """A warning for each file with checks that are overdue; law has a warning of its own."""
+    files: dict[str, list[Review]] = {}
     for review in reviews:
         if review.kind != "provision":
-            kinds.setdefault((review.span.path, review.kind), []).append(review)
-    for (_, kind), held in kinds.items():
+            files.setdefault(review.span.path, []).append(review)
+    for held in files.values():
         late = [review for review in held if review.overdue_on(today)]
         if late:
             some = ", ".join(review.record for review in late[:3]) + (" and others" if len(late) > 3 else "")
-            message = f"the checks of {len(late)} of {len(held)} {kind}s are overdue on {today}: {some}"
-            hint = "their pages say so; check them again and write the new day (`check --release` lists each)"
+            message = f"{len(late)} of {len(held)} checks are overdue on {today}: {some}"
+            hint = "the pages say so; check them again and write the new day (`check --release` lists each)"
             yield Diagnostic(late[0].span, Code.REVIEW_OVERDUE, message, hint, Severity.WARNING)

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import phonenumbers
 import pytest
@@ -15,9 +16,10 @@ from generator.model.contacts import ContactState
 from generator.model.evidence import Basis
 from generator.model.reviews import months_later
 from generator.model.vocabulary import Edition
-from generator.publishing.publish import publish
+from generator.publishing.publish import Published, publish
 from generator.views.contact_cards import card_view
 from generator.views.contacts import directory_view
+from tests.browsing import Watched, served
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of
 
 
@@ -116,3 +118,51 @@ def test_without_the_staff_folder_the_public_edition_is_the_same(tmp_path: Path)
     assert all(made)
     pages = [{path.name: path.read_bytes() for path in folder.rglob("*.html")} for folder in made if folder]
     assert pages[0] == pages[1]
+
+
+@pytest.mark.slow
+def test_every_page_shows_the_number_of_the_contact_that_holds_it(loamshire_published: Published) -> None:
+    assert loamshire_published.folder
+    for path in loamshire_published.folder.rglob("*.html"):
+        page = html.parse(path).getroot()
+        assert [link.get("href") for link in page.cssselect(".kb-emergency a")] == ["tel:999"], path.name
+    home = html.parse(loamshire_published.folder / "index.html").getroot()
+    assert {link.get("href") for link in home.cssselect("main .kb-card a.kb-tel")} == {"tel:999", "tel:+441632960101"}
+
+
+FOUND = "[...document.querySelectorAll('[data-who-found] a:not(.kb-tel)')].map(link => link.textContent)"
+
+
+@pytest.mark.slow
+def test_the_finder_works_out_whom_to_contact_and_leaves_no_trace(browser: Any, loamshire_published: Published) -> None:
+    assert loamshire_published.folder
+    with served(loamshire_published.folder) as address:
+        watched = Watched(browser, address)
+        page = watched.page
+        page.goto(address + "contacts.html")
+        assert page.evaluate(FOUND) == []
+        page.select_option("#who-area", "area-loam")
+        assert page.evaluate(FOUND) == [
+            "The desk",
+            "Emergency services (999)",
+            "Loam library",
+            "Loamshire Police",
+            "Change group",
+        ]
+        page.select_option("#who-need", "need-talk")
+        assert page.evaluate(FOUND) == ["The desk"]
+        assert page.locator("[data-who-count]").text_content() == "1 fits."
+        assert page.locator("[data-who-found] a.kb-tel").get_attribute("href") == "tel:+441632960001"
+        assert page.url == address + "contacts.html"
+        page.goto(address + "index.html")
+        page.go_back()
+        assert page.locator("#who-need").input_value() == ""
+        stored = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
+        assert "need-talk" not in stored
+        assert watched.wrong == []
+        watched.context.close()
+        without = Watched(browser, address, java_script_enabled=False)
+        without.page.goto(address + "contacts.html")
+        assert not without.page.locator("[data-who-finder]").is_visible()
+        assert without.page.locator("#need-talk ~ ul a").first.text_content() == "The desk"
+        without.context.close()

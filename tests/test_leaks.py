@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,9 +10,11 @@ import pikepdf
 import pytest
 import weasyprint
 
-from generator.diagnostics import Span
+from generator.diagnostics import Code, Span
 from generator.linking.staff import StaffValue
 from generator.publishing.leak_scan import leaks
+from generator.publishing.publish import publish
+from tests.conftest import TODAY
 
 NUMBER = "01632 960777"
 EMAIL = "desk.seven@example.org"
@@ -108,6 +111,73 @@ def test_a_planted_value_is_found(where: str, tmp_path: Path) -> None:
 def test_another_value_is_not_taken_for_it(innocent: str, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(f"<p>{innocent}</p>")
     assert leaks(tmp_path, [value(NUMBER), value(NAME), value(EMAIL)]) == ()
+
+
+def plant(where: str, project: Path) -> None:
+    """Put a staff-only value of Loamshire's where an author might."""
+    home, standards = project / "content" / "index.md", project / "data" / "standards.yml"
+    match where:
+        case "a page":
+            home.write_text(home.read_text() + f"\n\nRing {NUMBER}.\n")
+        case "a promise":
+            standards.write_text(standards.read_text().replace("We will answer", "We (01632-960\u00a0777) will answer"))
+        case "a description":
+            home.write_text(home.read_text().replace("description: ", "description: The night desk of Loam. ", 1))
+        case "an attached file":
+            (project / "content" / "list.csv").write_text("name,number\nx,+44 1632 960777\n")
+        case "a setting":
+            settings = project / "mkdocs.yml"
+            settings.write_text(settings.read_text() + "\nsite_author: contact-night-desk\n")
+
+
+MADE_OF = {
+    "a page": {"index.html", "search/search_index.json"},
+    "a promise": {
+        "promises/charter.html",
+        "downloads/charter-print.pdf",
+        "api/standards.json",
+        "search/search_index.json",
+    },
+    "a description": {"index.html"},
+    "an attached file": {"list.csv"},
+    "a setting": {"index.html", "law.html"},
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("where", MADE_OF)
+def test_a_value_planted_in_a_project_is_in_what_is_made_of_it_and_nothing_is_published(
+    where: str, loamshire: Path
+) -> None:
+    plant(where, loamshire)
+    published = publish(loamshire, today=TODAY)
+    assert published.folder is None
+    assert not (loamshire / "build" / "public").exists()
+    found = {problem.span.path for problem in published.diagnostics if problem.code is Code.STAFF_ONLY_LEAK}
+    assert found >= MADE_OF[where]
+    assert all("'contact-night-desk' (data/staff/contacts.yml:" in p.message for p in published.diagnostics)
+
+
+@pytest.mark.slow
+def test_a_value_planted_in_a_template_of_ours_is_found(loamshire: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from generator.rendering import environment, prints
+
+    templates = loamshire / "templates"
+    shutil.copytree(environment.TEMPLATES, templates)
+    page = templates / "pages" / "words.md.jinja"
+    page.write_text(page.read_text() + "\n<!-- THE NIGHT DESK OF LOAM -->\n")
+    book = templates / "prints" / "book.html.jinja"
+    book.write_text(book.read_text().replace("In danger now?", "In danger now? Ring 01632 <br>960777."))
+    monkeypatch.setattr(environment, "TEMPLATES", templates)
+    monkeypatch.setattr(prints, "TEMPLATES", templates)
+    environment.environment.cache_clear()
+    try:
+        published = publish(loamshire, today=TODAY)
+    finally:
+        environment.environment.cache_clear()
+    assert published.folder is None
+    found = {problem.span.path for problem in published.diagnostics if problem.code is Code.STAFF_ONLY_LEAK}
+    assert {"words.html", "downloads/charter-print.pdf"} <= found
 
 
 def test_a_clean_folder_is_clean(site: Path) -> None:

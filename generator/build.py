@@ -76,13 +76,21 @@ def _site(
     from generator.rendering.calendar import reviews_calendar
     from generator.rendering.exports import standards_export
     from generator.rendering.fonts import web_fonts
+    from generator.rendering.open_referral import open_referral
     from generator.rendering.pages import render_navigation, render_page, render_surroundings
     from generator.rendering.record_exports import record_exports
+    from generator.rendering.spreadsheet import contacts_csv
     from generator.rendering.styles import site_styles
 
     facts = {artefact.path: fact for artefact, fact in prints.items()}
     pictures = (Artefact(picture_path(p.record.file), p.drawing) for p in base.pictures)
-    exports = (standards_export(base), *record_exports(base), reviews_calendar(base))
+    exports = (
+        *standards_export(base),
+        *record_exports(base),
+        *contacts_csv(base),
+        *open_referral(base),
+        reviews_calendar(base),
+    )
     made = (*exports, *pictures, *site_styles(), *web_fonts(), *prints)
     from_records = [page.path for page in shown.pages if page.from_records]
     clashes = taken_addresses(base, (*from_records, *(artefact.path for artefact in made)))

@@ -93,7 +93,7 @@ LIVERPOOL = {
 
 
 def test_time_limits_are_data_in_the_export_and_say_what_the_source_does_not(base: KnowledgeBase) -> None:
-    export = json.loads(standards_export(base).content)
+    export = json.loads(standards_export(base)[0].content)
     limits: list[dict[str, tuple[object, ...]]] = []
     for exported in export["sets"]:
         promises = [p for standard in exported["standards"] for p in (standard, *standard["points"])]

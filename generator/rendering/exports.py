@@ -9,6 +9,8 @@ from generator.linking.knowledge_base import KnowledgeBase, LinkedSet, LinkedSta
 from generator.model.record import Citation
 from generator.model.standards import AS_AGREED, Deadline, Point
 from generator.rendering.artefacts import Artefact
+from generator.rendering.record_schemas import schema_of
+from generator.rendering.standards_schema import STANDARDS
 from generator.views.comparison import comparison
 from generator.views.paths import path_of
 from generator.views.words import known_date, plain
@@ -16,17 +18,20 @@ from generator.views.words import known_date, plain
 SCHEMA_VERSION = 1
 
 
-def standards_export(base: KnowledgeBase) -> Artefact:
-    """Every set with its promises, points and support pack, and the comparison, as ``api/standards.json``."""
+def standards_export(base: KnowledgeBase) -> tuple[Artefact, Artefact]:
+    """Every set with its promises, points and support pack, and the comparison: ``api/standards.json``; its schema."""
     content = {
+        "$schema": "schema/standards.json",
         "schema_version": SCHEMA_VERSION,
         "partnership": base.partnership.name,
+        "as_of": base.today.isoformat(),
         "topics": [{"id": topic.id, "title": topic.title} for topic in base.topics],
         "stages": [{"id": stage.id, "title": stage.title} for stage in base.stages],
         "sets": [_set(linked) for linked in base.sets],
         "comparison": _comparison(base),
     }
-    return Artefact("api/standards.json", (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode())
+    made = Artefact("api/standards.json", (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode())
+    return made, schema_of("standards", STANDARDS, {})
 
 
 def _set(linked: LinkedSet) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The strategy, the law, the consultation and the organisations as JSON: every field as its author names it."""
+"""Strategy, law, consultation, organisations and contacts as JSON, in the words of the data, each with its schema."""
 
 from __future__ import annotations
 
@@ -9,33 +9,66 @@ from enum import Enum
 from typing import Any
 
 from generator.linking.knowledge_base import KnowledgeBase
-from generator.model.legislation import Provision
+from generator.model.bodies import Body
+from generator.model.channels import Channel
+from generator.model.consultation import Consultation
+from generator.model.contacts import Area, Contact, Need, Reachable, Service, Venue
+from generator.model.legislation import LegislationFile, Provision
 from generator.model.record import Identified, Record
+from generator.model.strategy import Strand, Strategy
 from generator.model.values import PartialDate
 from generator.rendering.artefacts import Artefact
+from generator.rendering.record_schemas import export_schema
 from generator.views.paths import path_of
 
 SCHEMA_VERSION = 1
 
 
+_SHAPES: dict[str, dict[str, Any]] = {
+    "strategy": {"strands": tuple[Strand, ...], "strategy": Strategy},
+    "legislation": {"register": LegislationFile},
+    "consultation": {"consultation": Consultation},
+    "organisations": {"organisations": tuple[Body, ...]},
+    "contacts": {
+        "areas": tuple[Area, ...],
+        "needs": tuple[Need, ...],
+        "contacts": tuple[Contact, ...],
+        "services": tuple[Service, ...],
+        "venues": tuple[Venue, ...],
+    },
+}
+"""What each export holds, part by part: its schema is made from this."""
+
+
 def record_exports(base: KnowledgeBase) -> tuple[Artefact, ...]:
-    """Each of them that there are records for, as ``api/`` and its name: ``api/strategy.json``.
+    """Each of them that there are records for, as ``api/`` and its name: ``api/strategy.json``, with its schema.
 
-    A record with an address carries its ``path``; a provision its ``status_on`` the day of the build.
+    A record with an address carries its ``path``; a provision its ``status_on`` the day of the build; who can be
+    reached, the day by which that must be checked again; a way to reach them, what it opens.
     """
-    held: dict[str, dict[str, Any]] = {
-        "strategy": {"strands": base.strands, "strategy": base.strategy} if base.strategy else {},
-        "legislation": {"register": base.legislation} if base.legislation and base.legislation.instruments else {},
-        "consultation": {"consultation": base.consultation} if base.consultation else {},
-        "organisations": {"organisations": base.bodies} if base.bodies else {},
+    directory = base.directory
+    held: dict[str, tuple[object, ...]] = {
+        "strategy": (base.strands, base.strategy) if base.strategy else (),
+        "legislation": (base.legislation,) if base.legislation and base.legislation.instruments else (),
+        "consultation": (base.consultation,) if base.consultation else (),
+        "organisations": (base.bodies,) if base.bodies else (),
+        "contacts": (base.areas, directory.needs, directory.contacts, directory.services, directory.venues)
+        if directory.everyone
+        else (),
     }
-    return tuple(_export(name, content, base) for name, content in held.items() if content)
+    return tuple(made for name, parts in held.items() if parts for made in _export(name, parts, base))
 
 
-def _export(name: str, content: dict[str, Any], base: KnowledgeBase) -> Artefact:
-    head = {"schema_version": SCHEMA_VERSION, "partnership": base.partnership.name, "as_of": base.today.isoformat()}
-    whole = head | {key: _plain(value, base) for key, value in content.items()}
-    return Artefact(f"api/{name}.json", (json.dumps(whole, indent=2, ensure_ascii=False) + "\n").encode())
+def _export(name: str, parts: tuple[object, ...], base: KnowledgeBase) -> tuple[Artefact, Artefact]:
+    head = {
+        "$schema": f"schema/{name}.json",
+        "schema_version": SCHEMA_VERSION,
+        "partnership": base.partnership.name,
+        "as_of": base.today.isoformat(),
+    }
+    whole = head | {key: _plain(value, base) for key, value in zip(_SHAPES[name], parts, strict=True)}
+    content = (json.dumps(whole, indent=2, ensure_ascii=False) + "\n").encode()
+    return Artefact(f"api/{name}.json", content), export_schema(name, _SHAPES[name])
 
 
 def _plain(value: object, base: KnowledgeBase) -> Any:
@@ -68,6 +101,11 @@ def _record(record: Record, base: KnowledgeBase) -> dict[str, Any]:
             "status": status.status.value,
             "certainty": status.certainty.value,
         }
+    if isinstance(record, Reachable):
+        plain["review_by"] = record.review_by.isoformat()
+        plain["staff_only"] = record.id in base.directory.staff_only
+    if isinstance(record, Channel):
+        plain |= {"shown": record.shown, "link": record.link}
     if isinstance(record, Identified) and record.id in base.targets:
         plain["path"] = path_of(base.targets[record.id])
     return plain

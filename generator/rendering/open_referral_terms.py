@@ -1,0 +1,106 @@
+"""What services are sorted by, as taxonomies of Open Referral: needs, strands, areas, kinds of help and of number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID, uuid5
+
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.model.channels import ChannelKind
+from generator.model.contacts import Contact, Reachable, Service, Venue, VenueKind
+
+_OURS = UUID("b8c1d7a6-3a53-5f0b-8f5e-5f3b2f0f9a64")
+"""The namespace of our identifiers: what is made from one id is the same in every build."""
+
+_TAXONOMIES = {
+    "need": ("Needs", "What someone looks for."),
+    "strand": ("Strands", "Whom the service is for first; without one it is for everyone."),
+    "area": ("Areas", "Where the service works."),
+    "kind": ("Kinds", "What kind of help it is."),
+    "channel": ("Channels", "How a number is reached."),
+}
+_KINDS = {
+    "contact": "A route to report, to be heard or to complain",
+    "support": "Support",
+    "help-to-change": "Help for people who want to change what they do",
+    VenueKind.REPORTING_CENTRE.value: "A place to report",
+    VenueKind.KEEP_SAFE.value: "A place to feel safe in; not a place to report",
+}
+_CHANNELS = {
+    ChannelKind.PHONE.value: "Phone",
+    ChannelKind.TEXT.value: "Text message",
+    ChannelKind.RELAY.value: "Textphone or Relay UK app",
+}
+
+Item = dict[str, Any]
+
+
+def uuid_of(kind: str, identifier: str) -> str:
+    """The identifier that other systems know a record by."""
+    return str(uuid5(_OURS, f"{kind} {identifier}"))
+
+
+def kind_of(record: Reachable) -> str:
+    """Which of the kinds a record is."""
+    if isinstance(record, Venue):
+        return record.kind.value
+    if isinstance(record, Service):
+        return "help-to-change" if record.for_change else "support"
+    assert isinstance(record, Contact)
+    return "contact"
+
+
+def named(record: Reachable) -> Iterator[tuple[str, str]]:
+    """Every term a record is sorted by: its taxonomy and its key there."""
+    yield "kind", kind_of(record)
+    for kind, keys in (("need", record.needs), ("strand", record.strands), ("area", record.areas)):
+        for key in keys:
+            yield kind, key
+
+
+def taxonomies(base: KnowledgeBase) -> list[Item]:
+    """Every taxonomy with its terms."""
+    return [
+        {
+            "id": uuid_of("taxonomy", kind),
+            "name": name,
+            "description": words,
+            "taxonomy_terms": [_term(kind, key, base) for key in _words(kind, base)],
+        }
+        for kind, (name, words) in _TAXONOMIES.items()
+    ]
+
+
+def attribute(of: str, kind: str, key: str, base: KnowledgeBase | None) -> Item:
+    """That a term holds for what has the identifier ``of``."""
+    term = _term(kind, key, base)
+    said = {"id": uuid_of("attribute", f"{of} {kind} {key}"), "link_id": of, "taxonomy_term_id": term["id"]}
+    return said | {"link_type": kind, "taxonomy_term": term}
+
+
+def _term(kind: str, key: str, base: KnowledgeBase | None) -> Item:
+    words = _words(kind, base)[key]
+    said = {
+        "id": uuid_of("term", f"{kind} {key}"),
+        "name": words,
+        "description": words,
+        "taxonomy": _TAXONOMIES[kind][0],
+        "taxonomy_id": uuid_of("taxonomy", kind),
+        "term": key,
+    }
+    parents = {area.id: area.part_of for area in base.areas} if base and kind == "area" else {}
+    parent = parents.get(key)
+    return said | ({"parent_id": uuid_of("term", f"area {parent}")} if parent else {})
+
+
+def _words(kind: str, base: KnowledgeBase | None) -> dict[str, str]:
+    if kind == "channel":
+        return _CHANNELS
+    if kind == "kind" or base is None:
+        return _KINDS
+    if kind == "need":
+        return {need.id: need.title for need in base.directory.needs}
+    if kind == "strand":
+        return {strand.id: strand.title for strand in base.strands}
+    return {area.id: area.title for area in base.areas}

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import phonenumbers
+import pypdf
 import pytest
 from lxml import html
 
@@ -14,11 +15,14 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.channels import Channel
 from generator.model.contacts import ContactState
 from generator.model.evidence import Basis
+from generator.model.pages import GeneratedPage
 from generator.model.reviews import months_later
-from generator.model.vocabulary import Edition
+from generator.model.vocabulary import Edition, PrintFormat
 from generator.publishing.publish import Published, publish
 from generator.views.contact_cards import card_view
 from generator.views.contacts import directory_view
+from generator.views.paths import pdf_path
+from tests import verapdf
 from tests.browsing import Watched, served
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of
 
@@ -91,8 +95,14 @@ def test_a_number_is_spaced_as_it_is_said_and_dialled_from_anywhere(written: str
 def test_the_public_edition_knows_nothing_of_the_staffs_and_the_staffs_has_both() -> None:
     public, staff = held(LOAMSHIRE, Edition.PUBLIC), held(LOAMSHIRE, Edition.STAFF)
     assert "contact-night-desk" not in public.targets
-    assert {value.text for value in public.hidden} == {"contact-night-desk", "The night desk of Loam", "01632 960777"}
-    assert staff.directory.staff_only == {"contact-night-desk"}
+    assert {value.text for value in public.hidden} == {
+        "contact-night-desk",
+        "The night desk of Loam",
+        "01632 960777",
+        "contact-spoc-police",
+        "SPOC at the police of Loamshire",
+    }
+    assert staff.directory.staff_only == {"contact-night-desk", "contact-spoc-police"}
     assert staff.hidden == ()
 
 
@@ -166,3 +176,40 @@ def test_the_finder_works_out_whom_to_contact_and_leaves_no_trace(browser: Any, 
         assert not without.page.locator("[data-who-finder]").is_visible()
         assert without.page.locator("#need-talk ~ ul a").first.text_content() == "The desk"
         without.context.close()
+
+
+@pytest.mark.slow
+def test_the_list_of_spocs_is_for_staff_and_says_who_is_missing(tmp_path: Path, loamshire_published: Published) -> None:
+    assert loamshire_published.folder
+    assert not (loamshire_published.folder / "spocs.html").exists()
+    assert not (loamshire_published.folder / "downloads" / "spocs-print.pdf").exists()
+    published = publish(copy_of(LOAMSHIRE, tmp_path / "l"), today=TODAY, edition=Edition.STAFF)
+    assert published.folder
+    said = " ".join(html.parse(published.folder / "spocs.html").getroot().text_content().split()).replace("\u00a0", " ")
+    assert "2 roles, 1 missing." in said
+    assert "Missing. Meanwhile use Loamshire Police: 01632 960101." in said
+    assert "01632 960777" in said
+    verdict = verapdf.check(published.folder / "downloads" / "spocs-print.pdf")
+    assert verdict.broken == {}
+    for path in sorted((published.folder / "downloads").glob("*.pdf")):
+        pages = pypdf.PdfReader(path).pages
+        for page in pages:
+            assert "Staff only. Not for the public." in " ".join(page.extract_text().split()), path.name
+
+
+@pytest.mark.slow
+@pytest.mark.project
+def test_the_printed_directory_has_every_number_whole_and_every_address(project: Path, published: Published) -> None:
+    base = held(project, Edition.PUBLIC)
+    printed = [p for p in base.publications if p.shows is GeneratedPage.CONTACTS]
+    assert published.folder
+    for publication in printed:
+        pages = pypdf.PdfReader(published.folder / pdf_path(publication.record.id, PrintFormat.PRINT)).pages
+        lines = [line.replace("\u00a0", " ") for page in pages for line in page.extract_text().split("\n")]
+        joined = "".join("".join(lines).split())
+        for record in base.directory.everyone:
+            for channel in card_view(record, base, TODAY).channels:
+                shown = channel.shown.replace("\u00a0", " ")
+                if channel.called:
+                    assert any(shown in line for line in lines), shown
+                assert "".join(shown.split()) in joined

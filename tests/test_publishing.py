@@ -296,11 +296,11 @@ def test_build_ends_by_saying_what_it_made_and_where_to_open_it(
     public = loamshire / "build" / "public"
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout.splitlines() == [
-        "Made 15 pages and 4 PDFs.",
+        "Made 15 pages and 5 PDFs.",
         f"Open {public}/index.html",
         *(
             f"     {public}/downloads/{name}.pdf"
-            for name in ("charter-print", "law-print", "plan-in-brief", "plan-print")
+            for name in ("charter-print", "contacts-print", "law-print", "plan-in-brief", "plan-print")
         ),
     ]
 

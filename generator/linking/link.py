@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from generator.diagnostics import Code, Diagnostic, Span
@@ -28,7 +30,7 @@ from generator.linking.staff import contacts_of, for_edition
 from generator.loading.project import Records
 from generator.loading.records import Located, suggestion
 from generator.model.pages import PRINTABLE, GeneratedPage, Layout, ProsePage
-from generator.model.publications import Publication, PublicationsFile
+from generator.model.publications import Publication
 from generator.model.sources import SourceDocument
 from generator.model.standards import Section, Stage, Standard, StandardSet, StandardsFile, Topic
 from generator.model.vocabulary import Edition
@@ -43,7 +45,7 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
     names = _all_names(records, there)
     entries = register_entries(records, names)
     sets = _sets(records.standards, names)
-    publications = _publications(records.publications, sets, names)
+    publications = _publications(records, sets, names)
     pictures = link_pictures(records, names)
     easy_reads = link_easy_reads(records, sets, pictures, names)
     pages = tuple(_page(page, sets, names) for page in records.pages)
@@ -127,10 +129,9 @@ def _all_names(records: Records, there: frozenset[GeneratedPage]) -> Names:
         _standards_names(records.standards, names)
     else:
         names.unreadable |= {"stage", "topic", "set", "section", "standard", "point", "support pack"}
-    if records.publications:
-        for n, publication in enumerate(records.publications.record.publications):
-            names.add("publication", publication.id, publication, records.publications.span("publications", n, "id"))
-    else:
+    for publication, span in _publication_records(records):
+        names.add("publication", publication.id, publication, span("id"))
+    if not records.publications:
         names.unreadable.add("publication")
     easy_read_names(records, names)
     for generated in GeneratedPage:
@@ -207,13 +208,17 @@ def _standard(
     return LinkedStandard(standard, record_set.id, stage, topic, section, document)
 
 
-def _publications(
-    located: Located[PublicationsFile] | None, sets: dict[str, LinkedSet], names: Names
-) -> tuple[LinkedPublication, ...]:
+def _publication_records(records: Records) -> Iterator[tuple[Publication, Callable[[str], Span]]]:
+    """Every publication, those of staff last, and where each of its fields was written."""
+    for located in (records.publications, records.staff_publications):
+        for n, record in enumerate(located.record.publications if located else ()):
+            assert located is not None
+            yield record, partial(located.span, "publications", n)
+
+
+def _publications(records: Records, sets: dict[str, LinkedSet], names: Names) -> tuple[LinkedPublication, ...]:
     linked = []
-    records: tuple[Publication, ...] = located.record.publications if located else ()
-    for n, record in enumerate(records):
-        assert located is not None
+    for record, span in _publication_records(records):
         pages = names.by_kind.get("page", {})
         page = pages.get(record.shows)
         if record.shows in sets:
@@ -221,7 +226,7 @@ def _publications(
         elif isinstance(page, GeneratedPage) and page in PRINTABLE:
             linked.append(LinkedPublication(record, page))
         elif record.shows not in names.by_kind.get("set", {}):
-            _nothing_to_print(record.shows, located.span("publications", n, "shows"), names)
+            _nothing_to_print(record.shows, span("shows"), names)
     return tuple(linked)
 
 

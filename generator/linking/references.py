@@ -69,6 +69,8 @@ def pages_there_are(records: Records, edition: Edition) -> frozenset[GeneratedPa
     there = {GeneratedPage.SOURCES, GeneratedPage.A_TO_Z}
     if edition is Edition.STAFF:
         there.add(GeneratedPage.REVIEWS)
+        if records.staff_contacts and any(contact.role for contact in records.staff_contacts.record.contacts):
+            there.add(GeneratedPage.SPOCS)
     if records.standards and len(records.standards.record.sets) > 1:
         there.add(GeneratedPage.COMPARISON)
     if records.glossary and records.glossary.record.terms:

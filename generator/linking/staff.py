@@ -10,6 +10,7 @@ from generator.loading.project import Records
 from generator.loading.records import Located
 from generator.loading.yaml_values import Places
 from generator.model.contacts import Contact, ContactsFile, Need, Reachable, Service, Venue
+from generator.model.publications import StaffPublicationsFile
 from generator.model.vocabulary import Edition
 
 
@@ -60,8 +61,9 @@ def for_edition(records: Records, edition: Edition) -> tuple[Records, tuple[Staf
     if edition is Edition.STAFF:
         return records, ()
     hidden = tuple(_values(records.staff_contacts)) if records.staff_contacts else ()
-    nothing = Located(ContactsFile(), Places("data/staff/contacts.yml"))
-    return replace(records, staff_contacts=nothing), hidden
+    nobody = Located(ContactsFile(), Places("data/staff/contacts.yml"))
+    nothing = Located(StaffPublicationsFile(), Places("data/staff/publications.yml"))
+    return replace(records, staff_contacts=nobody, staff_publications=nothing), hidden
 
 
 def _values(located: Located[ContactsFile]) -> Iterator[StaffValue]:

@@ -23,7 +23,7 @@ from generator.model.legislation import LegislationFile
 from generator.model.pages import ProsePage
 from generator.model.partnership import Partnership
 from generator.model.pictures import PicturesFile
-from generator.model.publications import PublicationsFile
+from generator.model.publications import PublicationsFile, StaffPublicationsFile
 from generator.model.record import Record
 from generator.model.sources import SourcesFile
 from generator.model.standards import StandardsFile
@@ -56,6 +56,8 @@ class Records:
     contacts: Located[ContactsFile] | None
     staff_contacts: Located[ContactsFile] | None
     """What only staff may see: ``data/staff/contacts.yml``."""
+    staff_publications: Located[StaffPublicationsFile] | None
+    """What only staff may print: ``data/staff/publications.yml``."""
     drawings: dict[str, bytes]
     """The files in ``data/pictures``, by name."""
 
@@ -92,6 +94,7 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
         areas=_optional(root, "areas", AreasFile, found),
         contacts=_optional(root, "contacts", ContactsFile, found),
         staff_contacts=_optional(root, "staff/contacts", ContactsFile, found),
+        staff_publications=_optional(root, "staff/publications", StaffPublicationsFile, found),
         drawings=read_drawings(root, found),
     )
     return records, tuple(found)

@@ -36,9 +36,17 @@ class GeneratedPage(Enum):
     ORGANISATIONS = "organisations"
     REVIEWS = "reviews"
     """For staff only: what each owner must check again."""
+    SPOCS = "spocs"
+    """For staff only: whom one agency reaches at another."""
 
 
-PRINTABLE = (GeneratedPage.STRATEGY, GeneratedPage.STRATEGY_IN_BRIEF, GeneratedPage.LAW)
+PRINTABLE = (
+    GeneratedPage.STRATEGY,
+    GeneratedPage.STRATEGY_IN_BRIEF,
+    GeneratedPage.LAW,
+    GeneratedPage.CONTACTS,
+    GeneratedPage.SPOCS,
+)
 """The generated pages that a publication can print."""
 
 

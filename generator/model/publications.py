@@ -24,3 +24,9 @@ class PublicationsFile(Record):
     """What ``data/publications.yml`` holds."""
 
     publications: tuple[Publication, ...] = Field(min_length=1, description="the publications")
+
+
+class StaffPublicationsFile(Record):
+    """What ``data/staff/publications.yml`` holds, where a project has one: what is printed for staff only."""
+
+    publications: tuple[Publication, ...] = Field((), min_length=1, description="the publications")

@@ -32,6 +32,8 @@ FORMATS = {
     "easy_read": Format(("tokens.css", "print.css", "easy-read.css")),
     "strategy": Format((*_BOOK.styles, "figures.css", "strategy-print.css")),
     "strategy_in_brief": Format((*_BOOK.styles, "strategy-print.css")),
+    "contacts": Format((*_BOOK.styles, "contacts-print.css")),
+    "spocs": Format((*_BOOK.styles, "contacts-print.css")),
     "law": Format((*_BOOK.styles, "law-print.css")),
 }
 

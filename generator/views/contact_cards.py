@@ -47,6 +47,8 @@ class ChannelView:
     note: Sentence
     called: bool
     """Whether it is a number."""
+    spoken: bool
+    """Whether it is a number to speak to; any other says what it is for wherever it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,4 +184,15 @@ def channel_view(channel: Channel) -> ChannelView:
         checked="" if channel.basis is Basis.VERIFIED else "Known, not re-checked",
         note=sentence(channel.note) if channel.note else (),
         called=channel.link.startswith(("tel:", "sms:")),
+        spoken=channel.kind is ChannelKind.PHONE,
     )
+
+
+def first_number(record: Reachable) -> ChannelView | None:
+    """The number to call; where there is none, the one to text or to type to; none where it has closed."""
+    channels = () if record.state is ContactState.CLOSED else record.channels
+    for kind in (ChannelKind.PHONE, ChannelKind.TEXT, ChannelKind.RELAY):
+        for channel in channels:
+            if channel.kind is kind:
+                return channel_view(channel)
+    return None

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
-from generator.model.contacts import ContactState, Reachable
+from generator.model.contacts import Contact, ContactState, Reachable
 from generator.model.pages import GeneratedPage
-from generator.views.contact_cards import CardView, area_of, card_view
+from generator.views.contact_cards import CardView, ChannelView, area_of, card_view, first_number
 from generator.views.links import LinkView, link_to
 from generator.views.pages import PageView, generated_page
 from generator.views.paths import path_of
+from generator.views.publications import Download, downloads_of
 from generator.views.titles import PAGE_TITLES
 from generator.views.words import Sentence, day, sentence
 
@@ -29,9 +30,12 @@ class PlaceView:
 class LeadView:
     """A line of a list: who, and where they work."""
 
+    anchor: str
     name: str
     path: str
     area: str
+    called: ChannelView | None
+    """The first number to call or to text, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class DirectoryView:
     venues_note: Sentence
     overdue: int
     day: str
+    downloads: tuple[Download, ...]
 
 
 def contact_pages(base: KnowledgeBase, today: date) -> tuple[PageView, ...]:
@@ -73,7 +78,7 @@ def directory_view(base: KnowledgeBase, today: date) -> DirectoryView:
     """Everyone this edition may show, as of ``today``."""
     everyone = sorted(base.directory.everyone, key=lambda record: record.name.casefold())
     cards = tuple(card_view(record, base, today) for record in everyone)
-    there = [record for record in everyone if record.state is not ContactState.CLOSED]
+    there = [record for record in everyone if record.state is not ContactState.CLOSED and not _role(record)]
     in_order = [record for record in base.directory.everyone if record in there]
     return DirectoryView(
         by_need=tuple(
@@ -105,7 +110,13 @@ def directory_view(base: KnowledgeBase, today: date) -> DirectoryView:
         venues_note=sentence(base.directory.venues_note) if base.directory.venues_note else (),
         overdue=sum(1 for card in cards if card.overdue),
         day=day(today),
+        downloads=downloads_of(GeneratedPage.CONTACTS, base=base),
     )
+
+
+def _role(record: Reachable) -> bool:
+    """Whether it is a role at an agency, which has a list of its own and is nobody's first place to turn to."""
+    return isinstance(record, Contact) and record.role is not None
 
 
 def wider(area: str, base: KnowledgeBase) -> tuple[str, ...]:
@@ -126,4 +137,7 @@ def works_near(record: Reachable, area: str, base: KnowledgeBase) -> bool:
 
 
 def _leads(records: list[Reachable], base: KnowledgeBase) -> tuple[LeadView, ...]:
-    return tuple(LeadView(record.name, path_of(base.targets[record.id]), area_of(record, base)) for record in records)
+    return tuple(
+        LeadView(record.id, record.name, path_of(base.targets[record.id]), area_of(record, base), first_number(record))
+        for record in records
+    )

@@ -28,7 +28,7 @@ _STRATEGY = (
     GeneratedPage.REDRAFT,
     GeneratedPage.ORGANISATIONS,
 )
-_STAFF = (GeneratedPage.REVIEWS,)
+_STAFF = (GeneratedPage.SPOCS, GeneratedPage.REVIEWS)
 _ABOUT = (GeneratedPage.WORDS, GeneratedPage.SOURCES)
 
 

@@ -22,6 +22,7 @@ from generator.views.paths import path_of, pdf_path
 from generator.views.prose import prose_page
 from generator.views.redraft import redraft_pages
 from generator.views.reviews import review_pages
+from generator.views.spocs import spoc_pages
 from generator.views.standard_set import StandardSetView, standard_set_view
 from generator.views.strategy import strategy_pages
 from generator.views.surroundings import Surroundings, surroundings_view
@@ -55,6 +56,7 @@ def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteV
         *organisation_pages(base, today),
         *contact_pages(base, today),
         *review_pages(base, today),
+        *spoc_pages(base, today),
         *directory_pages(base, today, with_prints=with_prints),
     )
     in_order = tuple(sorted(pages, key=lambda page: page.path))

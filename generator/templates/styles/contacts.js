@@ -58,6 +58,12 @@
       return count === 1 ? "1 fits." : `${count} fit: those for danger first, then those nearest to you.`;
     }
 
+    /* A number to text is not one to speak to: it says so. */
+    function kind(number) {
+      const words = number.closest("div").querySelector("dt").textContent;
+      return words === "Phone" ? "" : `${words} `;
+    }
+
     function line(card) {
       const item = document.createElement("li");
       const link = document.createElement("a");
@@ -65,7 +71,7 @@
       link.textContent = card.querySelector("h3").firstChild.textContent.trim();
       item.append(link);
       const number = card.querySelector("a.kb-tel");
-      if (number) item.append(" ", number.cloneNode(true));
+      if (number) item.append(` ${kind(number)}`, number.cloneNode(true));
       const area = document.createElement("span");
       area.className = "kb-from";
       area.textContent = ` ${card.querySelector("[data-who-area]").textContent}`;

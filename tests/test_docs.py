@@ -33,7 +33,7 @@ def test_the_tours_records_are_there() -> None:
     assert f"promises/{base.sets[0].record.id}.html" in README
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/keeping-current.md", "docs/exports.md"])
 def test_every_local_link_and_path_in_the_documents_exists(name: str) -> None:
     text = (REPOSITORY / name).read_text()
     links = re.findall(r"\]\((?!https?:|#|ref:)([^)#]+)\)", text)
@@ -80,3 +80,11 @@ def test_bounds_that_protect_the_site_are_kept() -> None:
 
 def test_every_diagnostic_is_named_once() -> None:
     assert len({code.slug for code in Code}) == len(Code)
+
+
+@pytest.mark.slow
+@pytest.mark.project
+def test_every_export_that_is_made_is_in_the_list_of_exports(site: Path) -> None:
+    listed = (REPOSITORY / "docs" / "exports.md").read_text()
+    made = {path.relative_to(site).as_posix() for path in (site / "api").glob("*.*")}
+    assert {name for name in made if f"`{name}`" not in listed} == set()

@@ -101,6 +101,7 @@ def _site(
         navigation=render_navigation(shown.navigation),
         surroundings=render_surroundings(shown),
         prints=facts,
+        readability=base.readability,
         hidden=base.hidden,
         diagnostics=in_order((*found, *clashes)),
     )

@@ -113,6 +113,7 @@ def _summarise(count: int, when_clean: str) -> None:
 
 
 def _build(project: Path, options: argparse.Namespace) -> int:
+    from generator.linking.readability import summary
     from generator.publishing.publish import publish
 
     published = publish(
@@ -131,6 +132,8 @@ def _build(project: Path, options: argparse.Namespace) -> int:
         return 1
     if options.format == "text":
         _made(published.folder, published.pages, len(published.site.prints))
+        if published.site.readability:
+            print(summary(published.site.readability))
     return 0
 
 

@@ -33,7 +33,9 @@ def test_the_tours_records_are_there() -> None:
     assert f"promises/{base.sets[0].record.id}.html" in README
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/keeping-current.md", "docs/exports.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/keeping-current.md", "docs/exports.md"]
+)
 def test_every_local_link_and_path_in_the_documents_exists(name: str) -> None:
     text = (REPOSITORY / name).read_text()
     links = re.findall(r"\]\((?!https?:|#|ref:)([^)#]+)\)", text)

@@ -258,7 +258,7 @@ def test_every_provision_is_on_the_page_with_its_sign_its_basis_and_its_sources(
             basis = "Read in a public source" if part.basis.value == "verified" else "Known, not re-checked"
             assert basis in words_of(article)
             dated = "Checked" if part.basis.value == "verified" else "Noted"
-            assert f"{dated} {in_words(part.checked_on)}.".replace("\u00a0", " ") in words_of(article)
+            assert f"{dated} {in_words(part.checked_on)}".replace("\u00a0", " ") in words_of(article)
             assert set(part.sources) <= set(article.xpath(".//@href"))
             assert {f"#{successor}" for successor in part.use_instead} <= set(article.xpath(".//@href"))
             assert status.dead or not article.find("h4").xpath(".//*[@class='kb-struck']")

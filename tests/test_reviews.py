@@ -52,6 +52,7 @@ def test_everything_that_goes_out_of_date_is_on_the_list_once(project: Path) -> 
     expected = {linked.record.id for linked in base.sets}
     expected |= {provision.id for provision in provisions if not provision.settled}
     expected |= {record.id for record in base.directory.everyone}
+    expected |= {linked.page.front.id for linked in base.pages if linked.page.front.evidence}
     assert sorted(on_the_list) == sorted(expected)
     for review in base.reviews:
         assert review.due == (months_later(review.last, review.months) if review.last else None)
@@ -139,7 +140,7 @@ def test_two_years_on_home_directory_and_every_foot_say_what_is_overdue(later: P
     home = html.parse(later / "index.html").getroot()
     caution = " ".join(home.cssselect("main .kb-caution")[0].text_content().split())
     assert "overdue for a check on 21 November 2028" in caution.replace("\u00a0", " ")
-    assert "22 of 22 contacts; 34 of 34 services" in caution
+    assert "22 of 22 contacts; 34 of 34 services; 5 of 5 pages" in caution
     assert {link.get("href") for link in home.cssselect("main .kb-caution a")} == {"contacts.html", "law.html"}
     assert "56 of 56 checks are overdue on 21 November 2028" in words_of(later / "contacts.html")
     assert words_of(later / "contacts.html").count("This check is overdue: it was due by") == 56

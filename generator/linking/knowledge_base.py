@@ -8,6 +8,7 @@ from datetime import date
 from generator.diagnostics import Span
 from generator.linking.easy_read_rules import Written
 from generator.linking.entries import Entry
+from generator.linking.readability import Readability
 from generator.linking.staff import Directory, StaffValue
 from generator.model.bodies import Body
 from generator.model.channels import Channel
@@ -209,6 +210,9 @@ class KnowledgeBase:
     directory: Directory
     links: tuple[Link, ...]
     cited: tuple[CitedClause, ...]
+    readability: tuple[Readability, ...]
+    """How easy each page of the public route is to read."""
+
     reviews: tuple[Review, ...]
     """What must be looked at again, and by when."""
 

@@ -22,7 +22,8 @@ from generator.linking.knowledge_base import (
     Target,
 )
 from generator.linking.names import Names
-from generator.linking.prose_links import check_prose_links
+from generator.linking.prose_links import check_page_references, check_prose_links
+from generator.linking.readability import check_readability, readability_of
 from generator.linking.references import cited_clauses, link_references, pages_there_are, register_entries
 from generator.linking.reviews import reviews_of
 from generator.linking.routes import link_routes
@@ -81,6 +82,7 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         bodies=records.partners.record.bodies if records.partners else (),
         links=links,
         cited=cited,
+        readability=readability_of(records.pages),
         reviews=reviews_of(records, sets.values(), entries, names.spans),
         generated=there,
     )
@@ -90,6 +92,8 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
 def _check(records: Records, names: Names) -> None:
     """What must hold between records beyond the names they use."""
     check_prose_links(records, names)
+    check_page_references(records, names)
+    check_readability(records.pages, names)
     if records.standards:
         check_citations(records.standards, names)
     check_figures(records, names)

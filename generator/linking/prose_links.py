@@ -6,12 +6,13 @@ import posixpath
 from urllib.parse import unquote
 
 from generator.diagnostics import Code, Diagnostic, Span
+from generator.linking.entries import ENTRY_KINDS
 from generator.linking.names import Names
 from generator.loading.project import Records
 from generator.loading.records import suggestion
 from generator.model.pages import ProseLink, ProsePage
 
-ADDRESSABLE = ("page", "set", "standard", "document", "publication", "easy read", "term")
+ADDRESSABLE = ("page", "set", "standard", "document", "publication", "easy read", "term", *ENTRY_KINDS)
 """The kinds of record that have an address of their own."""
 
 _ELSEWHERE = ("https://", "http://", "mailto:", "tel:", "#")
@@ -25,6 +26,15 @@ def check_prose_links(records: Records, names: Names) -> None:
                 _check_reference(written, span, names)
             elif not written.target.startswith(_ELSEWHERE):
                 _check_file(page, written, span, records, names)
+
+
+def check_page_references(records: Records, names: Names) -> None:
+    """Add a diagnostic to ``names`` for each id in a page's front matter that is the id of nothing."""
+    for page in () if names.unreadable else records.pages:
+        for reference in page.references:
+            kinds = ("page", "set") if reference.kind == "page" else (reference.kind,)
+            if not any(reference.target in names.by_kind.get(kind, {}) for kind in kinds):
+                names.missing(reference.kind, reference.target, reference.span)
 
 
 def _check_reference(written: ProseLink, span: Span, names: Names) -> None:

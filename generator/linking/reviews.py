@@ -12,6 +12,7 @@ from generator.linking.staff import contacts_of
 from generator.loading.project import Records
 from generator.model.contacts import Contact, ContactState, Reachable
 from generator.model.evidence import Basis
+from generator.model.pages import ProsePage
 from generator.model.reviews import UNKNOWN_OWNER, months_later
 from generator.model.values import Confirmed
 
@@ -20,7 +21,8 @@ def reviews_of(
     records: Records, sets: Iterable[LinkedSet], entries: Mapping[str, Entry], spans: Mapping[str, Span]
 ) -> tuple[Review, ...]:
     """Every record that goes out of date, in the order of the files: promises, law, whom to reach."""
-    return (*_promises(sets, spans), *_law(records, spans), *_directory(records, entries, spans))
+    pages = _pages(records.pages, spans)
+    return (*_promises(sets, spans), *_law(records, spans), *_directory(records, entries, spans), *pages)
 
 
 def _promises(sets: Iterable[LinkedSet], spans: Mapping[str, Span]) -> Iterator[Review]:
@@ -43,6 +45,16 @@ def _law(records: Records, spans: Mapping[str, Span]) -> Iterator[Review]:
                 owner, months = _named(part.owner or file.owner), part.review_every or file.review_every
                 due = part.review_by(file.review_every)
                 yield Review(part.id, "provision", title, owner, part.checked_on, months, due, spans[part.id], "")
+
+
+def _pages(pages: Iterable[ProsePage], spans: Mapping[str, Span]) -> Iterator[Review]:
+    for page in pages:
+        if found := page.front.evidence:
+            due = months_later(found.checked_on, found.review_every)
+            owner, span = _named(found.owner), spans[page.front.id]
+            yield Review(
+                page.front.id, "page", page.front.title, owner, found.checked_on, found.review_every, due, span, ""
+            )
 
 
 def _directory(records: Records, entries: Mapping[str, Entry], spans: Mapping[str, Span]) -> Iterator[Review]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.files import read_text
 from generator.loading.prose_links import links, masked, stray_references
-from generator.loading.records import read_record
+from generator.loading.records import Located, read_record
 from generator.loading.yaml_values import compose
-from generator.model.pages import FrontMatter, ProsePage
+from generator.model.pages import FrontMatter, PageReference, ProsePage
 
 _HEADING = re.compile(r" {0,3}#(?!#)|=+\s*$")
 
@@ -51,8 +52,26 @@ def read_page(root: Path, path: str) -> tuple[ReadPage, tuple[Diagnostic, ...]]:
         link_spans=tuple(page.span(link.target_start) for link in page.links),
         id_span=located.span("id"),
         set_span=located.span("standard_set"),
+        references=tuple(_references(located)),
+        first_line=end + 2,
     )
     return ReadPage(read), (*problems, *page.problems())
+
+
+def _references(located: Located[FrontMatter]) -> Iterator[PageReference]:
+    """Every id in the front matter, except that of the set it shows."""
+    front = located.record
+    for n, door in enumerate(front.doors):
+        yield PageReference("page", door.to, located.span("doors", n, "to"))
+    if front.next:
+        yield PageReference("page", front.next, located.span("next"))
+    for n, promise in enumerate(front.promises):
+        yield PageReference("standard", promise, located.span("promises", n))
+    for n, need in enumerate(front.needs):
+        yield PageReference("need", need, located.span("needs", n))
+    for n, step in enumerate(front.steps):
+        for m, promise in enumerate(step.promises):
+            yield PageReference("standard", promise, located.span("steps", n, "promises", m))
 
 
 class _Body:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from generator.diagnostics import Span
-from generator.model.record import Identified
-from generator.model.values import Slug, Text, Wording
+from generator.diagnostics import Code, Span
+from generator.model.evidence import Basis
+from generator.model.record import Identified, Record
+from generator.model.values import CalendarDate, Slug, Text, WebAddress, WholeNumber, Wording, refused
 
 
 class Layout(Enum):
@@ -18,6 +20,8 @@ class Layout(Enum):
     PAGE = "page"
     HOME = "home"
     """The first page: the time limits of ``standard_set`` stand under its heading, then the body."""
+    ROUTE = "route"
+    """A page of the public route: it answers one question, shows the records it names, and ends with a next step."""
 
 
 class GeneratedPage(Enum):
@@ -50,6 +54,32 @@ PRINTABLE = (
 """The generated pages that a publication can print."""
 
 
+class Step(Record):
+    """One thing that happens, with the promises about it."""
+
+    title: Text = Field(description="what happens, in a few words")
+    text: Wording = Field(description="what it means for the reader, in short sentences")
+    promises: tuple[Slug, ...] = Field((), description="the ids of the promises about it")
+
+
+class Door(Record):
+    """A way on from the home page, large enough to see in a second."""
+
+    to: Slug = Field(description="the id of the page, or of the set of promises, that it leads to")
+    title: Text = Field(description="whom or what it is for, in one to three words")
+    says: Text = Field(description="what is behind it, in one line")
+
+
+class PageEvidence(Record):
+    """Where the facts of a page were read, and who checks them again."""
+
+    basis: Basis = Field(description="verified (read in a public source) or known (not re-checked)")
+    checked_on: CalendarDate = Field(description="the day its facts were looked up")
+    sources: tuple[WebAddress, ...] = Field((), description="the public pages that were read")
+    owner: Text = Field(description="the role that looks after it, never a person's name; or: unknown")
+    review_every: WholeNumber = Field(description="months from one check to the next")
+
+
 class FrontMatter(Identified):
     """What stands between the ``---`` lines at the top of a page."""
 
@@ -59,6 +89,35 @@ class FrontMatter(Identified):
     layout: Layout = Field(Layout.PAGE, description="page or home")
     standard_set: Slug | None = Field(None, description="on the home page: the set whose time limits it shows")
     also_under: tuple[Text, ...] = Field((), description="other words people may look it up by in the A to Z")
+    doors: tuple[Door, ...] = Field((), description="on the home page: the ways on, the most urgent first")
+    place: WholeNumber | None = Field(None, description="on a page of the route: its place there, counted from 1")
+    menu: Text | None = Field(None, description="what it is called in the menu, where its title is long")
+    next: Slug | None = Field(None, description="on a page of the route: the id of the page that comes next")
+    steps: tuple[Step, ...] = Field((), description="what happens, step by step")
+    promises: tuple[Slug, ...] = Field((), description="the ids of promises that it shows")
+    needs: tuple[Slug, ...] = Field((), description="the ids of needs: it shows who helps with each")
+    evidence: PageEvidence | None = Field(
+        None, description="where its facts were read, when, and who checks them again"
+    )
+
+    @model_validator(mode="after")
+    def _a_route_leads_on(self) -> Self:
+        if self.layout is Layout.ROUTE and not (self.place and self.next):
+            raise refused(
+                Code.MISSING_FIELD,
+                "this page is on the route, and does not say its place there and what comes next",
+                "add `place: 1` and `next:` with the id of the next page",
+            )
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class PageReference:
+    """An id that a page's front matter names: what it must be the id of, and where it was written."""
+
+    kind: str
+    target: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +144,7 @@ class ProsePage:
     id_span: Span
     set_span: Span
     """Where the page names the set it shows."""
+    references: tuple[PageReference, ...] = ()
+    """What its front matter names besides."""
+    first_line: int = 1
+    """The line of its file that its body begins on."""

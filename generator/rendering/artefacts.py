@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.diagnostics import Diagnostic
+from generator.linking.readability import Readability
 from generator.linking.staff import StaffValue
 
 
@@ -52,6 +53,8 @@ class Site:
     navigation: tuple[dict[str, Any], ...] = ()
     surroundings: dict[str, Any] = field(default_factory=dict)
     prints: dict[str, PrintFacts] = field(default_factory=dict)
+    readability: tuple[Readability, ...] = ()
+    """How easy each page of the public route is to read, for whoever builds."""
     hidden: tuple[StaffValue, ...] = ()
     """What nothing of it may hold."""
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
-from generator.model.contacts import Contact, ContactState, Reachable
+from generator.model.contacts import Area, Contact, ContactState, Need, Reachable
 from generator.model.pages import GeneratedPage
 from generator.views.contact_cards import CardView, ChannelView, area_of, card_view, first_number
 from generator.views.links import LinkView, link_to
@@ -46,6 +46,10 @@ class ListView:
     title: str
     leads: tuple[LeadView, ...]
     council: LinkView | None = None
+    within: LinkView | None = None
+    """For an area: the one it lies in."""
+    holds: tuple[LinkView, ...] = ()
+    """For an area: those that lie in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,24 +83,15 @@ def directory_view(base: KnowledgeBase, today: date) -> DirectoryView:
     everyone = sorted(base.directory.everyone, key=lambda record: record.name.casefold())
     cards = tuple(card_view(record, base, today) for record in everyone)
     there = [record for record in everyone if record.state is not ContactState.CLOSED and not _role(record)]
-    in_order = [record for record in base.directory.everyone if record in there]
     return DirectoryView(
-        by_need=tuple(
-            ListView(need.id, need.title, _leads([r for r in in_order if need.id in r.needs], base))
-            for need in base.directory.needs
-        ),
+        by_need=tuple(need_list(need, base) for need in base.directory.needs),
         by_area=tuple(
-            ListView(
-                area.id,
-                area.title,
-                _leads([r for r in there if works_near(r, area.id, base)], base),
-                link_to(area.council, base) if area.council else None,
-            )
+            _area_list(area, [record for record in there if works_near(record, area.id, base)], base)
             for area in base.areas
             if area.listed
         ),
         wider_areas=tuple(
-            ListView(area.id, area.title, _leads([r for r in there if area.id in r.areas], base))
+            _area_list(area, [record for record in there if area.id in record.areas], base)
             for area in base.areas
             if not area.listed
         ),
@@ -112,6 +107,23 @@ def directory_view(base: KnowledgeBase, today: date) -> DirectoryView:
         day=day(today),
         downloads=downloads_of(GeneratedPage.CONTACTS, base=base),
     )
+
+
+def _area_list(area: Area, records: list[Reachable], base: KnowledgeBase) -> ListView:
+    return ListView(
+        area.id,
+        area.title,
+        _leads(records, base),
+        council=link_to(area.council, base) if area.council else None,
+        within=link_to(area.part_of, base) if area.part_of else None,
+        holds=tuple(link_to(inner.id, base) for inner in base.areas if inner.part_of == area.id),
+    )
+
+
+def need_list(need: Need, base: KnowledgeBase) -> ListView:
+    """Everyone for one need, in the order they were written: the first to turn to stands first."""
+    there = (record for record in base.directory.everyone if record.state is not ContactState.CLOSED)
+    return ListView(need.id, need.title, _leads([record for record in there if need.id in record.needs], base))
 
 
 def _role(record: Reachable) -> bool:

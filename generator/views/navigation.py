@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.model.pages import GeneratedPage
 from generator.views.pages import PageView
 from generator.views.paths import generated_path
+from generator.views.route import RouteView
 from generator.views.standard_set import StandardSetView
 from generator.views.titles import PAGE_TITLES
 
@@ -39,10 +40,16 @@ def navigation(pages: Iterable[PageView], sets: Iterable[StandardSetView]) -> tu
     """
     by_path = {page.path: page for page in pages}
     home = [NavigationEntry("Home", page.path) for page in by_path.values() if page.template == "home"]
+    route = sorted(
+        (page.content.place, page.content.menu, page.path)
+        for page in by_path.values()
+        if isinstance(page.content, RouteView)
+    )
     easy = [page for page in by_path.values() if page.template == "easy_read"]
     about = [NavigationEntry(page.title, page.path) for page in by_path.values() if page.template == "prose"]
     return (
         *home,
+        *_group("Report hate", [NavigationEntry(menu, path) for _, menu, path in route]),
         *_group("Promises", _promises(by_path, tuple(sets))),
         *_group("Easy read", [NavigationEntry(p.title if len(easy) > 1 else "Easy read", p.path) for p in easy]),
         *_made(by_path, GeneratedPage.CONTACTS),

@@ -29,7 +29,7 @@ class PageView:
     @property
     def from_records(self) -> bool:
         """Whether the page is made wholly from records, and no file of an author's."""
-        return self.template not in {"home", "prose"}
+        return self.template not in {"home", "prose", "route"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase, LinkedPage, LinkedPublication
 from generator.model.pages import Layout
 from generator.views.links import backlinks
 from generator.views.pages import PageView
 from generator.views.paths import path_of, relative
+from generator.views.route import route_view
 from generator.views.standard_set import StandardSetView
 from generator.views.words import sentence
 
@@ -23,12 +25,44 @@ def prose_page(
         path=path,
         title=front.title,
         description=front.description,
-        template="home" if front.layout is Layout.HOME else "prose",
+        template=_TEMPLATES[front.layout],
         lead=sentence(front.lead) if front.lead else (),
         body=_linked_body(linked, base, path, with_prints=with_prints),
-        content=sets[linked.standard_set.record.id] if linked.standard_set else None,
+        content=_content(linked, base, sets),
         backlinks=backlinks(front.id, base),
     )
+
+
+_TEMPLATES = {Layout.PAGE: "prose", Layout.HOME: "home", Layout.ROUTE: "route"}
+
+
+@dataclass(frozen=True, slots=True)
+class DoorView:
+    """A way on from the home page."""
+
+    title: str
+    says: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What stands around the body of the home page: the ways on, and the set whose time limits it shows."""
+
+    doors: tuple[DoorView, ...]
+    set: StandardSetView | None
+
+
+def _content(linked: LinkedPage, base: KnowledgeBase, sets: dict[str, StandardSetView]) -> object:
+    front = linked.page.front
+    match front.layout:
+        case Layout.ROUTE:
+            return route_view(linked, base)
+        case Layout.HOME:
+            doors = tuple(DoorView(door.title, door.says, path_of(base.targets[door.to])) for door in front.doors)
+            return HomeView(doors, sets[linked.standard_set.record.id] if linked.standard_set else None)
+        case Layout.PAGE:
+            return None
 
 
 def _linked_body(linked: LinkedPage, base: KnowledgeBase, path: str, *, with_prints: bool) -> str:

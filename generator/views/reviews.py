@@ -23,13 +23,14 @@ _COUNTED = {
     "contact": ("contact", "contacts"),
     "service": ("service", "services"),
     "venue": ("place", "places"),
+    "page": ("page", "pages"),
 }
 """What a reader calls one, and several, of each kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
-    """How many of one kind were to be checked again and were not: words, and where they are listed."""
+    """How many of one kind were to be checked again and were not: words, and where they are, if in one place."""
 
     words: str
     path: str
@@ -95,6 +96,9 @@ def overdue(base: KnowledgeBase, today: date) -> tuple[Overdue, ...]:
         if late:
             page, _, anchor = path_of(base.targets[late[0].record]).partition("#")
             words = f"{len(late)} of {len(held)} {counted(kind, len(held))}"
+            if kind == "page" and len(late) > 1:
+                lines.append(Overdue(words, ""))
+                continue
             lines.append(Overdue(words, f"{page}#{anchor}" if len(late) == 1 and anchor else page))
     return tuple(lines)
 

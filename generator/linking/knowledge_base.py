@@ -210,6 +210,9 @@ class KnowledgeBase:
     directory: Directory
     links: tuple[Link, ...]
     cited: tuple[CitedClause, ...]
+    bank_holidays: tuple[date, ...]
+    """Those of England and Wales, from the year before to ten years on."""
+
     readability: tuple[Readability, ...]
     """How easy each page of the public route is to read."""
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from generator.diagnostics import Code, Diagnostic, Span
+from generator.linking.bank_holidays import bank_holidays
 from generator.linking.citations import check_citations
 from generator.linking.currency import check_currency
 from generator.linking.easy_read import easy_read_names, link_easy_reads, link_pictures
@@ -82,6 +83,7 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         bodies=records.partners.record.bodies if records.partners else (),
         links=links,
         cited=cited,
+        bank_holidays=bank_holidays(today),
         readability=readability_of(records.pages),
         reviews=reviews_of(records, sets.values(), entries, names.spans),
         generated=there,

@@ -61,6 +61,8 @@ def read_page(root: Path, path: str) -> tuple[ReadPage, tuple[Diagnostic, ...]]:
 def _references(located: Located[FrontMatter]) -> Iterator[PageReference]:
     """Every id in the front matter, except that of the set it shows."""
     front = located.record
+    if front.calculator:
+        yield PageReference("set", front.calculator, located.span("calculator"))
     for n, door in enumerate(front.doors):
         yield PageReference("page", door.to, located.span("doors", n, "to"))
     if front.next:

@@ -96,6 +96,7 @@ class FrontMatter(Identified):
     steps: tuple[Step, ...] = Field((), description="what happens, step by step")
     promises: tuple[Slug, ...] = Field((), description="the ids of promises that it shows")
     needs: tuple[Slug, ...] = Field((), description="the ids of needs: it shows who helps with each")
+    calculator: Slug | None = Field(None, description="the id of the set whose time limits it reckons as days")
     evidence: PageEvidence | None = Field(
         None, description="where its facts were read, when, and who checks them again"
     )

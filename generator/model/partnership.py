@@ -31,6 +31,8 @@ class WorkingDay(Record):
 
     meaning: Wording = Field(description="which days count")
     basis: Wording = Field(description="where that meaning comes from, or that it is an assumption")
+    report_day_counts: bool = Field(False, description="yes if the day of the report is the first that is counted")
+    assumed: tuple[Wording, ...] = Field((), description="what we assume where the sources are silent, each a sentence")
 
 
 class Partnership(Record):

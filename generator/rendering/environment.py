@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from generator.rendering.structured_data import structured_data
+from generator.rendering.structured_data import json_data, structured_data
 from generator.views.paths import relative
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -38,5 +38,6 @@ def environment() -> Environment:
     )
     made.filters["link"] = _link
     made.filters["md"] = _markdown_text
+    made.filters["json_data"] = json_data
     made.filters["structured_data"] = structured_data
     return made

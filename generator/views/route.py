@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.linking.knowledge_base import KnowledgeBase, LinkedPage, LinkedStandard
+from generator.linking.knowledge_base import KnowledgeBase, LinkedPage, LinkedSet, LinkedStandard
 from generator.model.evidence import Basis
 from generator.model.pages import PageEvidence, Step
 from generator.model.reviews import months_later
+from generator.views.calculator import CalculatorView, calculator_view
 from generator.views.contacts import ListView, need_list
 from generator.views.evidence import PageRead, pages_read
 from generator.views.links import LinkView, link_to
@@ -45,6 +46,7 @@ class RouteView:
     standing: str
     """Whether the promises it shows are known to stand; empty where it shows none."""
     lists: tuple[ListView, ...]
+    calculator: CalculatorView | None
     checked: CheckedView | None
     next: LinkView
 
@@ -54,7 +56,9 @@ def route_view(linked: LinkedPage, base: KnowledgeBase) -> RouteView:
     front = linked.page.front
     assert front.place
     assert front.next
-    shown = [*front.promises, *(promise for step in front.steps for promise in step.promises)]
+    in_sets = (linked.record for linked in base.sets if linked.record.id == front.calculator)
+    shown = [standard.id for record in in_sets for standard in record.standards]
+    shown += [*front.promises, *(promise for step in front.steps for promise in step.promises)]
     return RouteView(
         place=front.place,
         menu=front.menu or front.title,
@@ -62,9 +66,15 @@ def route_view(linked: LinkedPage, base: KnowledgeBase) -> RouteView:
         promises=_promises(front.promises, base),
         standing=_standing(shown, base),
         lists=tuple(need_list(need, base) for need in base.directory.needs if need.id in front.needs),
+        calculator=_calculator(front.calculator, base),
         checked=_checked(front.evidence, base) if front.evidence else None,
         next=link_to(front.next, base),
     )
+
+
+def _calculator(identifier: str | None, base: KnowledgeBase) -> CalculatorView | None:
+    target = base.targets[identifier] if identifier else None
+    return calculator_view(target, base) if isinstance(target, LinkedSet) else None
 
 
 def _step(number: int, step: Step, base: KnowledgeBase) -> StepView:

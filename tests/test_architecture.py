@@ -9,7 +9,11 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "generator"
 LAYERS = ("diagnostics", "model", "loading", "linking", "views", "rendering", "build", "publishing", "cli", "__main__")
 HOMES = {
+    "phonenumbers": "model",
     "yaml": "loading",
+    "holidays": "linking",
+    "pyphen": "linking",
+    "icalendar": "rendering",
     "jinja2": "rendering",
     "weasyprint": "rendering",
     "pikepdf": "rendering",

@@ -213,3 +213,16 @@ def test_the_printed_directory_has_every_number_whole_and_every_address(project:
                 if channel.called:
                     assert any(shown in line for line in lines), shown
                 assert "".join(shown.split()) in joined
+
+
+@pytest.mark.slow
+@pytest.mark.project
+def test_every_number_on_every_page_dials_what_it_shows(site: Path) -> None:
+    dialled = 0
+    for path in sorted(site.rglob("*.html")):
+        for link in html.parse(path).getroot().iter("a"):
+            scheme, _, number = str(link.get("href") or "").partition(":")
+            if scheme in {"tel", "sms"}:
+                dialled += 1
+                assert re.sub(r"[^0-9]", "", link.text_content()) == digits(number), path.name
+    assert dialled

@@ -24,6 +24,8 @@ from generator.rendering.open_referral import open_referral
 from generator.rendering.open_referral_terms import kind_of, uuid_of
 from generator.rendering.record_exports import record_exports
 from generator.rendering.spreadsheet import contacts_csv
+from generator.rendering.structured_data import structured_data
+from generator.views.contacts import directory_view
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY
 
 Json = dict[str, Any]
@@ -148,10 +150,19 @@ def test_every_item_has_the_shape_that_open_referral_uk_asks_for(
         assert files[f"{folder}/{item['id']}.json"] == item
 
 
-def test_a_list_of_services_holds_nothing_that_a_service_has_several_of(files: dict[str, Json]) -> None:
-    for item in files["services.json"]["contents"]:
-        assert not [name for name, value in item.items() if isinstance(value, list)]
+def test_a_list_holds_nothing_that_an_item_has_several_of(files: dict[str, Json]) -> None:
+    for folder in ("services", "organizations", "service_at_locations", "taxonomies", "taxonomy_terms"):
+        for item in files[f"{folder}.json"]["contents"]:
+            assert not [name for one in inside(item) for name, value in one.items() if isinstance(value, list)]
     assert any(isinstance(value, list) for value in singles(files, "services")[0].values())
+
+
+def test_the_root_says_which_profile_this_is(files: dict[str, Json]) -> None:
+    root = files["index.json"]
+    assert root.keys() == {"version", "profile", "openapi_url"}
+    assert root["version"] == "HSDS-UK-3.0"
+    assert is_web(root["profile"])
+    assert is_web(root["openapi_url"])
 
 
 def inside(value: object) -> Iterable[Json]:
@@ -175,30 +186,38 @@ def test_every_identifier_is_of_one_thing_and_every_reference_is_to_one_that_is_
                 assert value in known, name
 
 
-def channels_of(service: Json) -> set[tuple[str, str]]:
+def channels_of(service: Json) -> list[tuple[str, str]]:
     """Every way to reach a service, read back: what kind of way it is, and the number or address."""
-    found = {
+    found = [
         (contact["attributes"][0]["taxonomy_term"]["term"], phone["number"])
         for contact in service.get("contacts", ())
         for phone in contact["phones"]
-    }
-    found |= {(kind, service[name]) for kind, name in (("email", "email"), ("web", "url")) if name in service}
+    ]
+    found += [(kind, service[name]) for kind, name in (("email", "email"), ("web", "url")) if name in service]
     places = [place["location"] for place in service.get("service_at_locations", ())]
-    return found | {
+    found += [
         (place["external_identifier_type"], place["external_identifier"])
         for place in places
         if place.get("external_identifier_type", "address") != "address"
-    }
+    ]
+    return sorted(found)
 
 
 def terms_of(service: Json, kind: str) -> set[str]:
     return {one["taxonomy_term"]["term"] for one in service["attributes"] if one["link_type"] == kind}
 
 
+def identifier_of(service: Json) -> str:
+    """The id of the record that a service is made from, read back."""
+    (identifier,) = terms_of(service, "record")
+    return identifier
+
+
 def test_every_record_comes_back_from_its_service_as_it_was(base: KnowledgeBase, files: dict[str, Json]) -> None:
-    services = {service["id"]: service for service in singles(files, "services")}
-    records: dict[str, Reachable] = {uuid_of("service", record.id): record for record in base.directory.everyone}
+    services = {identifier_of(service): service for service in singles(files, "services")}
+    records: dict[str, Reachable] = {record.id: record for record in base.directory.everyone}
     assert services.keys() == records.keys()
+    assert len(services) == len(singles(files, "services"))
     for identifier, record in records.items():
         service = services[identifier]
         assert service["name"] == record.name
@@ -208,13 +227,49 @@ def test_every_record_comes_back_from_its_service_as_it_was(base: KnowledgeBase,
         assert terms_of(service, "area") == set(record.areas)
         assert terms_of(service, "kind") == {kind_of(record)}
         closed = record.state is ContactState.CLOSED
-        assert channels_of(service) == (set() if closed else {(c.kind.value, c.shown) for c in record.channels})
+        assert channels_of(service) == ([] if closed else sorted((c.kind.value, c.shown) for c in record.channels))
         for channel in () if closed else record.channels:
-            for word in (channel.hours, channel.cost, channel.languages):
-                assert not word or word in json.dumps(service, ensure_ascii=False), record.id
+            for word in (channel.hours, channel.cost, channel.languages, channel.note):
+                assert not word or said(word) in json.dumps(service, ensure_ascii=False), record.id
+        for word in (record.note, *record.conflicts):
+            assert not word or word.replace("**", "") in service["description"], record.id
+        assert f"hecked on {record.checked_on.day} " in service["description"]
         if record.partner:
             assert service["organization"]["id"] == uuid_of("organization", record.partner)
         assert (service["status"] == "active") is (record.state is ContactState.ACTIVE)
+
+
+def said(words: str) -> str:
+    """Wording as the exports have it: without its bold marks, and as JSON spells its quotation marks."""
+    return json.dumps(words.replace("**", ""), ensure_ascii=False)[1:-1]
+
+
+def test_a_number_can_be_read_without_the_phones_that_the_profile_leaves_out(files: dict[str, Json]) -> None:
+    contacts = [contact for service in singles(files, "services") for contact in service.get("contacts", ())]
+    assert contacts
+    for contact in contacts:
+        (phone,) = contact["phones"]
+        assert contact["name"].endswith(f": {phone['number']}")
+
+
+def test_what_someone_must_know_of_a_way_goes_with_it_and_the_closed_name_who_works_instead(loamshire: Path) -> None:
+    contacts = loamshire / "data" / "contacts.yml"
+    with_note = contacts.read_text().replace(
+        "value: desk@example.org, basis: known",
+        "value: desk@example.org, basis: known, note: Nobody reads it at **night**.",
+    )
+    contacts.write_text(with_note)
+    knowledge, _ = check(loamshire, TODAY, Edition.PUBLIC)
+    assert knowledge
+    services = [json.loads(file.content) for file in open_referral(knowledge) if "/services/" in file.path]
+    by_record = {identifier_of(service): service for service in services}
+    known = "desk@example.org: Known, not re-checked; Nobody reads it at night."
+    assert known in by_record["contact-desk"]["description"]
+    assert by_record["contact-closed"]["alert"] == "Closed. Do not use it. Use The desk."
+    (file,) = contacts_csv(knowledge)
+    rows = list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"), newline="")))
+    assert [row["note"] for row in rows if row["way"] == "E-mail"] == ["Nobody reads it at night."]
+    assert [row["use instead"] for row in rows if row["id"] == "contact-closed"] == ["The desk"]
 
 
 def test_the_spreadsheet_has_every_way_in_a_row_and_no_formula(base: KnowledgeBase) -> None:
@@ -232,6 +287,12 @@ def test_the_spreadsheet_has_every_way_in_a_row_and_no_formula(base: KnowledgeBa
     assert {way for way in ways if way[1]} == expected
     assert {row["id"] for row in rows} == {record.id for record in base.directory.everyone}
     assert not [cell for row in rows for cell in row.values() if cell[:1] in set("=+-@")]
+    assert not [row for row in rows if re.fullmatch("0[0-9]+", row["number or address"])], "this nought would be lost"
+    assert {row["id"] for row in rows if row["staff only"] == "yes"} == base.directory.staff_only
+    dates = {record.id: (record.checked_on, record.review_by) for record in base.directory.everyone}
+    for row in rows:
+        found = (date.fromisoformat(row["checked on"]), date.fromisoformat(row["check again by"]))
+        assert found == dates[row["id"]]
 
 
 def test_a_cell_that_looks_like_a_formula_is_text(loamshire: Path) -> None:
@@ -278,6 +339,48 @@ def test_a_schema_notices_what_does_not_fit(path: str, spoil: Callable[[Json], o
     content = made[path]
     spoil(content)
     assert list(Draft202012Validator(made[f"api/{content['$schema']}"]).iter_errors(content))
+
+
+def structured(project: Path, edition: Edition = Edition.PUBLIC) -> tuple[str, dict[str, Json]]:
+    """What search engines are told: the script element, and each item by its address in the page."""
+    knowledge, _ = check(project, TODAY, edition)
+    assert knowledge
+    element = str(structured_data(directory_view(knowledge, TODAY)))
+    listed = json.loads(element.removeprefix('<script type="application/ld+json">').removesuffix("</script>"))
+    return element, {one["item"]["@id"]: one["item"] for one in listed["itemListElement"]}
+
+
+def test_search_engines_hear_of_nobody_who_closed_or_is_for_staff_and_of_every_doubt() -> None:
+    for edition in Edition:
+        _, told = structured(LOAMSHIRE, edition)
+        assert set(told) == {"#contact-999", "#contact-police", "#contact-desk", "#service-change"}
+    assert told["#service-change"]["description"].endswith(" We found no recent sign that it is still there.")
+
+
+def test_nothing_in_a_record_ends_the_script_or_hides_its_end(loamshire: Path) -> None:
+    contacts = loamshire / "data" / "contacts.yml"
+    hostile = "<!--<script> {x} & </script> b"
+    contacts.write_text(contacts.read_text().replace("name: The desk", f'name: "{hostile}"'))
+    element, told = structured(loamshire)
+    assert element.count("<") == 2
+    assert told["#contact-desk"]["name"] == hostile
+
+
+def test_a_venue_is_a_place_once_its_address_is_known(loamshire: Path) -> None:
+    contacts = loamshire / "data" / "contacts.yml"
+    contacts.write_text(
+        contacts.read_text().replace(
+            "    kind: keep-safe\n", "    kind: keep-safe\n    address: 1 Loam Street, Loam NN1 1AA\n"
+        )
+    )
+    _, told = structured(loamshire)
+    assert told["#venue-library"] == {
+        "@id": "#venue-library",
+        "@type": "Place",
+        "address": "1 Loam Street, Loam NN1 1AA",
+        "description": "A safe place to sit down. Nobody has given us a way to reach it.",
+        "name": "Loam library",
+    }
 
 
 @pytest.mark.slow

@@ -2,28 +2,35 @@
 
 The lists and the single items have the shapes of that profile's API, at paths that any static host can serve:
 ``services.json`` for ``/services``, ``services/ID.json`` for ``/services/ID``. An id is made from the record's own id,
-so it stays when a record is renamed. What the profile has no field for stands in ``description``.
+so it stays when a record is renamed; that id itself is a term of the taxonomy Records. What the profile has no field
+for stands in ``description``. HSDS has ``phones`` of a contact, the profile leaves them out and forbids no additions:
+the number is there, and in the contact's name too, for who reads only what the profile lists.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from generator.linking.knowledge_base import KnowledgeBase
-from generator.model.channels import Channel
+from generator.model.channels import Channel, ChannelKind
 from generator.model.contacts import Contact, ContactState, Reachable, Service
 from generator.model.evidence import Basis
 from generator.rendering.artefacts import Artefact
-from generator.rendering.open_referral_places import places
+from generator.rendering.open_referral_places import places, said_of
 from generator.rendering.open_referral_terms import attribute, named, taxonomies, uuid_of
 from generator.views.contact_cards import area_of, card_view
-from generator.views.words import plain
+from generator.views.words import NO_BREAK, plain
 
 FOLDER = "openreferral"
-PROFILE = "https://github.com/openreferral/uk-profile"
-OPENAPI = "https://raw.githubusercontent.com/openreferral/uk-profile/main/schema/openapi.json"
+ROOT = {
+    "version": "HSDS-UK-3.0",
+    "profile": "https://openreferraluk.org/developers/specifications",
+    "openapi_url": "https://openreferraluk.org/specifications/3.0/openapi.json",
+}
+"""What the API says of itself: the version is spelled as the profile's own validator knows it."""
+
 _STATUS = {
     ContactState.ACTIVE: "active",
     ContactState.CLOSED: "defunct",
@@ -45,14 +52,13 @@ def open_referral(base: KnowledgeBase) -> tuple[Artefact, ...]:
     at_locations = [
         _at_location(place, service) for service in services for place in service.get("service_at_locations", ())
     ]
-    root = {"version": "3.0", "profile": PROFILE, "openapi_url": OPENAPI}
     return (
-        _file("index", root),
-        *_both("services", services, _listed),
-        *_both("organizations", sorted(organizations.values(), key=_by_id), _same),
-        *_both("service_at_locations", sorted(at_locations, key=_by_id), _same),
-        *_both("taxonomies", kinds, lambda one: {k: v for k, v in one.items() if k != "taxonomy_terms"}),
-        *_both("taxonomy_terms", [term for one in kinds for term in one["taxonomy_terms"]], _same),
+        _file("index", ROOT),
+        *_both("services", services),
+        *_both("organizations", sorted(organizations.values(), key=_by_id)),
+        *_both("service_at_locations", sorted(at_locations, key=_by_id)),
+        *_both("taxonomies", kinds),
+        *_both("taxonomy_terms", [term for one in kinds for term in one["taxonomy_terms"]]),
     )
 
 
@@ -65,28 +71,16 @@ def _by_id(item: Item) -> str:
     return str(item["id"])
 
 
-def _same(item: Item) -> Item:
-    return item
+def _listed(item: Item) -> Item:
+    """An item as its list has it: with what it has one of, and nothing that it has several of."""
+    return {
+        name: _listed(value) if isinstance(value, dict) else value
+        for name, value in item.items()
+        if not isinstance(value, list)
+    }
 
 
-_NESTED = (
-    "schedules",
-    "service_areas",
-    "service_at_locations",
-    "languages",
-    "funding",
-    "cost_options",
-    "contacts",
-    "attributes",
-)
-
-
-def _listed(service: Item) -> Item:
-    """A service as the list has it: with what it has one of, and nothing that it has several of."""
-    return {name: value for name, value in service.items() if name not in _NESTED}
-
-
-def _both(name: str, items: list[Item], listed: Callable[[Item], Item]) -> Iterable[Artefact]:
+def _both(name: str, items: list[Item]) -> Iterable[Artefact]:
     """The list as one page, and a file for each item."""
     page = {
         "total_items": len(items),
@@ -96,7 +90,7 @@ def _both(name: str, items: list[Item], listed: Callable[[Item], Item]) -> Itera
         "first_page": True,
         "last_page": True,
         "empty": not items,
-        "contents": [listed(item) for item in items],
+        "contents": [_listed(item) for item in items],
     }
     return (_file(name, page), *(_file(f"{name}/{item['id']}", item) for item in items))
 
@@ -109,19 +103,19 @@ def _service(record: Reachable, base: KnowledgeBase) -> Item:
     identifier = uuid_of("service", record.id)
     card = card_view(record, base, base.today)
     organization = _organization(record, base)
-    emails = [channel.value for channel in record.channels if channel.kind.value == "email"]
-    pages = [channel.value for channel in record.channels if channel.kind.value == "web"]
-    alerts = [words for words in (card.standing, card.overdue, "Staff only." if card.staff_only else "") if words]
+    email, page = _first(record, ChannelKind.EMAIL), _first(record, ChannelKind.WEB)
+    instead = f"Use {card.instead[0]}." if card.instead[0] else ""
+    alerts = [card.standing, instead, card.overdue, "Staff only." if card.staff_only else ""]
     said = {
         "id": identifier,
         "organization_id": organization["id"],
         "name": record.name,
-        "description": _description(record),
-        "url": pages[0] if pages else None,
-        "email": emails[0] if emails else None,
+        "description": _description(record, card.checked, (page, email)),
+        "url": page.value if page else None,
+        "email": email.value if email else None,
         "status": _STATUS[record.state],
         "assured_date": record.checked_on.isoformat() if record.basis is Basis.VERIFIED else None,
-        "alert": " ".join(alerts) or None,
+        "alert": _joined(alerts) or None,
         "organization": organization,
         "service_areas": [_area(area, record, base) for area in record.areas],
         "service_at_locations": places(record, identifier),
@@ -133,16 +127,26 @@ def _service(record: Reachable, base: KnowledgeBase) -> Item:
     return {name: value for name, value in said.items() if value not in (None, [])}
 
 
-def _description(record: Reachable) -> str:
-    """What it is for, and what the profile has no field of its own for."""
+def _first(record: Reachable, kind: ChannelKind) -> Channel | None:
+    """The channel of a kind that the service's own field holds."""
+    return next((channel for channel in record.channels if channel.kind is kind), None)
+
+
+def _description(record: Reachable, checked: str, own: Iterable[Channel | None]) -> str:
+    """What it is for, and what the profile has no field of its own for; of ``own`` addresses, what is known of them."""
     parts = [record.what_for, f"Area: {record.area_note}." if record.area_note else ""]
     if isinstance(record, Service):
         parts.append(f"Who can use it: {record.eligibility}" if record.eligibility else "")
         parts.append(f"How to be referred: {record.refer}" if record.refer else "")
     if isinstance(record, Contact) and record.role:
         parts.append(f"Role: {record.role}.")
-    parts += [record.note or "", *(f"Sources disagree: {words}" for words in record.conflicts)]
-    return plain(" ".join(part for part in parts if part))
+    parts += [f"{channel.value}: {said_of(channel)}" for channel in own if channel and said_of(channel)]
+    parts += [record.note or "", *(f"Sources disagree: {words}" for words in record.conflicts), checked]
+    return plain(_joined(parts))
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return " ".join(part for part in parts if part).replace(NO_BREAK, " ")
 
 
 def _organization(record: Reachable, base: KnowledgeBase) -> Item:
@@ -169,14 +173,12 @@ def _called(record: Reachable, at: int, service: str) -> Item:
     """A number, as the contact that answers it; what kind of call it takes stands in its attribute."""
     channel = record.channels[at]
     identifier = uuid_of("contact", f"{record.id} {at}")
-    words = [channel.hours, channel.cost, channel.languages, plain(channel.note or "") or None]
     phone = {"id": uuid_of("phone", f"{record.id} {at}"), "contact_id": identifier, "number": channel.shown}
-    if any(words):
-        phone["description"] = "; ".join(word for word in words if word)
+    if words := said_of(channel):
+        phone["description"] = words
     kind = attribute(identifier, "channel", channel.kind.value, None)
-    return {"id": identifier, "service_id": service, "name": kind["taxonomy_term"]["name"], "phones": [phone]} | {
-        "attributes": [kind]
-    }
+    name = f"{kind['taxonomy_term']['name']}: {channel.shown}"
+    return {"id": identifier, "service_id": service, "name": name, "phones": [phone], "attributes": [kind]}
 
 
 def _schedules(record: Reachable, service: str) -> list[Item]:

@@ -7,6 +7,7 @@ from typing import Any
 from generator.model.channels import Channel, ChannelKind
 from generator.model.contacts import Known, Reachable, Venue
 from generator.rendering.open_referral_terms import uuid_of
+from generator.views.contact_cards import channel_view
 from generator.views.words import plain
 
 _TYPES = {
@@ -47,13 +48,18 @@ def places(record: Reachable, service: str) -> list[Item]:
     ]
 
 
+def said_of(channel: Channel) -> str:
+    """What is known of a channel beside its value: hours, cost, languages, how it was established, a note."""
+    words = [channel.hours, channel.cost, channel.languages, channel_view(channel).checked, plain(channel.note or "")]
+    return "; ".join(word for word in words if word)
+
+
 def _address(record: Reachable, at: int, channel: Channel) -> Item:
-    words = [channel.hours, channel.cost, plain(channel.note or "") or None]
     said = {
         "id": uuid_of("location", f"{record.id} {at}"),
         "location_type": _TYPES[channel.kind],
         "name": record.name,
-        "description": "; ".join(word for word in words if word),
+        "description": said_of(channel),
         "external_identifier": channel.value,
         "external_identifier_type": channel.kind.value,
     }

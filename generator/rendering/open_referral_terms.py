@@ -1,4 +1,4 @@
-"""What services are sorted by, as taxonomies of Open Referral: needs, strands, areas, kinds of help and of number."""
+"""What services are known and sorted by, as taxonomies of Open Referral: ids, needs, strands, areas, kinds."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _OURS = UUID("b8c1d7a6-3a53-5f0b-8f5e-5f3b2f0f9a64")
 """The namespace of our identifiers: what is made from one id is the same in every build."""
 
 _TAXONOMIES = {
+    "record": ("Records", "The id that each service has in the records."),
     "need": ("Needs", "What someone looks for."),
     "strand": ("Strands", "Whom the service is for first; without one it is for everyone."),
     "area": ("Areas", "Where the service works."),
@@ -52,7 +53,8 @@ def kind_of(record: Reachable) -> str:
 
 
 def named(record: Reachable) -> Iterator[tuple[str, str]]:
-    """Every term a record is sorted by: its taxonomy and its key there."""
+    """Every term a record is named or sorted by: its taxonomy and its key there."""
+    yield "record", record.id
     yield "kind", kind_of(record)
     for kind, keys in (("need", record.needs), ("strand", record.strands), ("area", record.areas)):
         for key in keys:
@@ -99,6 +101,8 @@ def _words(kind: str, base: KnowledgeBase | None) -> dict[str, str]:
         return _CHANNELS
     if kind == "kind" or base is None:
         return _KINDS
+    if kind == "record":
+        return {record.id: record.name for record in sorted(base.directory.everyone, key=lambda record: record.id)}
     if kind == "need":
         return {need.id: need.title for need in base.directory.needs}
     if kind == "strand":

@@ -27,8 +27,10 @@ _COLUMNS = (
     "hours",
     "cost",
     "languages",
+    "note",
     "how that was established",
     "state",
+    "use instead",
     "checked on",
     "check again by",
     "staff only",
@@ -55,7 +57,7 @@ def _rows(record: Reachable, base: KnowledgeBase) -> Iterator[list[str]]:
     titles = {need.id: need.title for need in base.directory.needs}
     titles |= {strand.id: strand.title for strand in base.strands}
     channels = () if record.state is ContactState.CLOSED else record.channels
-    for way in [_way(channel) for channel in channels] or [[""] * 6]:
+    for way in [_way(channel) for channel in channels] or [[""] * 7]:
         yield [
             record.id,
             record.name,
@@ -66,6 +68,7 @@ def _rows(record: Reachable, base: KnowledgeBase) -> Iterator[list[str]]:
             "; ".join(titles[strand] for strand in record.strands),
             *way,
             record.state.value,
+            card.instead[0],
             record.checked_on.isoformat(),
             record.review_by.isoformat(),
             "yes" if card.staff_only else "no",
@@ -74,7 +77,8 @@ def _rows(record: Reachable, base: KnowledgeBase) -> Iterator[list[str]]:
 
 def _way(channel: Channel) -> list[str]:
     shown = channel_view(channel)
-    words = [shown.kind, shown.shown, shown.hours, shown.cost, shown.languages, channel.basis.value]
+    note = plain(channel.note or "")
+    words = [shown.kind, shown.shown, shown.hours, shown.cost, shown.languages, note, channel.basis.value]
     return [word.replace(NO_BREAK, " ") for word in words]
 
 

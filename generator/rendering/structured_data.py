@@ -9,16 +9,17 @@ from markupsafe import Markup
 
 from generator.views.contact_cards import CardView, ChannelView
 from generator.views.contacts import DirectoryView
-from generator.views.words import Sentence
+from generator.views.words import NO_BREAK, Sentence
 
 
 def structured_data(shown: DirectoryView) -> Markup:
     """A script element that holds everyone who can be reached; nobody who has closed, and nobody who is for staff."""
-    offered = [card for card in shown.cards if card.channels and not card.closed and not card.staff_only]
+    reached = [card for card in shown.cards if card.channels or card.address]
+    offered = [card for card in reached if not card.closed and not card.staff_only]
     items = [{"@type": "ListItem", "position": n, "item": _item(card)} for n, card in enumerate(offered, 1)]
     whole = {"@context": "https://schema.org", "@type": "ItemList", "itemListElement": items}
-    # A browser ends a script at the first "</", wherever it stands.
-    text = json.dumps(whole, ensure_ascii=False, sort_keys=True).replace("</", "<\\/")
+    # A browser ends a script at the first "</", and reads on past it after "<!--<script": no "<" may stand as it is.
+    text = json.dumps(whole, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
     return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))
 
 
@@ -29,14 +30,14 @@ def json_data(value: object, mark: str) -> Markup:
 
 
 def _item(card: CardView) -> dict[str, Any]:
-    return {
-        "@type": "Service",
-        "@id": f"#{card.anchor}",
-        "name": card.name,
-        "description": _words(card.what_for),
-        "areaServed": card.area,
-        "availableChannel": [_channel(channel) for channel in card.channels],
-    }
+    """A place by its address, everyone else a service; what is not known of it is said where it is offered."""
+    described = " ".join(words for words in (_words(card.what_for), card.standing) if words)
+    said = {"@id": f"#{card.anchor}", "name": card.name, "description": described}
+    if card.address:
+        numbers = [channel.shown.replace(NO_BREAK, " ") for channel in card.channels if channel.spoken]
+        return said | {"@type": "Place", "address": card.address} | ({"telephone": numbers} if numbers else {})
+    channels = [_channel(channel) for channel in card.channels]
+    return said | {"@type": "Service", "areaServed": card.area, "availableChannel": channels}
 
 
 def _channel(channel: ChannelView) -> dict[str, Any]:
@@ -51,8 +52,8 @@ def _channel(channel: ChannelView) -> dict[str, Any]:
             said["serviceUrl"] = channel.link
         case _:
             said["description"] = channel.shown
-    return said
+    return said | ({"availableLanguage": channel.languages} if channel.languages else {})
 
 
 def _words(words: Sentence) -> str:
-    return "".join(run.text for run in words).replace("\u00a0", " ")
+    return "".join(run.text for run in words).replace(NO_BREAK, " ")

@@ -62,6 +62,8 @@ class CardView:
     role: str
     what_for: Sentence
     area: str
+    address: str
+    """Where it is, if it is a place whose address is known."""
     channels: tuple[ChannelView, ...]
     closed: bool
     standing: str
@@ -109,6 +111,7 @@ def card_view(record: Reachable, base: KnowledgeBase, today: date) -> CardView:
         role=(record.role or "") if isinstance(record, Contact) else "",
         what_for=sentence(record.what_for),
         area=area_of(record, base),
+        address=(record.address or "") if isinstance(record, Venue) else "",
         channels=() if closed else tuple(map(channel_view, record.channels)),
         closed=closed,
         standing=_standing(record),

@@ -38,13 +38,14 @@ def evidence_view(record: Evidenced, check_by: date | None = None) -> EvidenceVi
         basis="Read in a public source" if verified else known,
         checked=f"{'Checked' if verified else 'Noted'} {day(record.checked_on)}"
         + (f"; check again by {day(check_by)}" if check_by else ""),
-        sources=_pages_read(record.sources),
+        sources=pages_read(record.sources),
         sources_dated=record.sources_dated or "",
         note=sentence(record.note) if record.note else (),
     )
 
 
-def _pages_read(addresses: tuple[str, ...]) -> tuple[PageRead, ...]:
+def pages_read(addresses: tuple[str, ...]) -> tuple[PageRead, ...]:
+    """Each address by its host; those of one host are numbered."""
     hosts = [(urlsplit(address).hostname or address).removeprefix("www.") for address in addresses]
     numbered = (
         f"{host} ({hosts[: at + 1].count(host)})" if hosts.count(host) > 1 else host for at, host in enumerate(hosts)

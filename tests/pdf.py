@@ -58,6 +58,12 @@ def structure(pdf: Pdf) -> str:
     return "\n".join(_lines(pdf.Root.StructTreeRoot, words, 0)) + "\n"
 
 
+def reading_order(path: Path) -> str:
+    """What a screen reader meets: the outline, then the structure."""
+    with open_pdf(path) as pdf:
+        return "\n".join(bookmarks(pdf)) + "\n\n" + structure(pdf)
+
+
 def _lines(parent: Object, words: dict[tuple[tuple[int, int], int], str], depth: int) -> Iterator[str]:
     for element in kids(parent):
         if not (isinstance(element, Dictionary) and Name.S in element):
@@ -79,6 +85,19 @@ def table_rows(pdf: Pdf) -> dict[str, str]:
             head, *rest = (_words_of(cell, words) for cell in cells)
             rows[head] = " ".join(rest)
     return rows
+
+
+def list_items(pdf: Pdf) -> list[str]:
+    """The words of every item of a list."""
+    words = marked_text(pdf)
+    return [_words_of(item, words) for item in elements(pdf.Root.StructTreeRoot) if item.S == Name.LI]
+
+
+def stands_on(pdf: Pdf) -> dict[str, int]:
+    """The page, counted from 1, of every place that a link can lead to."""
+    names = list(pdf.Root.Names.Dests.Names)
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    return {str(name): numbers[place[0].objgen] for name, place in zip(names[::2], names[1::2], strict=True)}
 
 
 def _words_of(element: Object, words: dict[tuple[tuple[int, int], int], str]) -> str:

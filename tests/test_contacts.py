@@ -1,6 +1,7 @@
 """Whom to reach: every number dials what it shows, nothing closed can be called, and two editions keep apart."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from generator.views.paths import pdf_path
 from tests import verapdf
 from tests.browsing import Watched, served
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of
+from tests.pdf import list_items, open_pdf, reading_order, stands_on
 
 
 def held(project: Path, edition: Edition) -> KnowledgeBase:
@@ -179,22 +181,36 @@ def test_the_finder_works_out_whom_to_contact_and_leaves_no_trace(browser: Any, 
 
 
 @pytest.mark.slow
-def test_the_list_of_spocs_is_for_staff_and_says_who_is_missing(tmp_path: Path, loamshire_published: Published) -> None:
+def test_the_list_of_spocs_is_for_staff_and_says_who_is_missing(
+    tmp_path: Path, loamshire_published: Published, golden: Callable[[str, str], None]
+) -> None:
     assert loamshire_published.folder
-    assert not (loamshire_published.folder / "spocs.html").exists()
-    assert not (loamshire_published.folder / "downloads" / "spocs-print.pdf").exists()
+    public = [path for path in loamshire_published.folder.rglob("*") if path.is_file()]
+    assert not [path.name for path in public if "spoc" in path.name]
+    assert not [path.name for path in public if b"spocs" in path.read_bytes().lower()]
     published = publish(copy_of(LOAMSHIRE, tmp_path / "l"), today=TODAY, edition=Edition.STAFF)
     assert published.folder
-    said = " ".join(html.parse(published.folder / "spocs.html").getroot().text_content().split()).replace("\u00a0", " ")
+    page = html.parse(published.folder / "spocs.html").getroot()
+    said = " ".join(page.text_content().split()).replace("\u00a0", " ")
     assert "2 roles, 1 missing." in said
     assert "Missing. Meanwhile use Loamshire Police: 01632 960101." in said
     assert "01632 960777" in said
-    verdict = verapdf.check(published.folder / "downloads" / "spocs-print.pdf")
-    assert verdict.broken == {}
+    assert [link.get("href") for link in page.cssselect(".kb-files a")] == ["downloads/spocs-print.pdf"]
+    for name in ("contacts-print", "spocs-print"):
+        assert verapdf.check(published.folder / "downloads" / f"{name}.pdf").broken == {}
+    golden("staff/spocs-print.txt", reading_order(published.folder / "downloads" / "spocs-print.pdf"))
     for path in sorted((published.folder / "downloads").glob("*.pdf")):
         pages = pypdf.PdfReader(path).pages
-        for page in pages:
-            assert "Staff only. Not for the public." in " ".join(page.extract_text().split()), path.name
+        for printed in pages:
+            assert "Staff only. Not for the public." in " ".join(printed.extract_text().split()), path.name
+
+
+@pytest.mark.project
+def test_paper_tells_areas_with_the_same_helpers_once(project: Path) -> None:
+    shown = directory_view(held(project, Edition.PUBLIC), TODAY)
+    assert len({one.leads for one in shown.near}) == len(shown.near)
+    for area in shown.by_area:
+        assert [near.leads for near in shown.near if area.leads == near.leads and area.title in near.title]
 
 
 @pytest.mark.slow
@@ -207,6 +223,12 @@ def test_the_printed_directory_has_every_number_whole_and_every_address(project:
         pages = pypdf.PdfReader(published.folder / pdf_path(publication.record.id, PrintFormat.PRINT)).pages
         lines = [line.replace("\u00a0", " ") for page in pages for line in page.extract_text().split("\n")]
         joined = "".join("".join(lines).split())
+        with open_pdf(published.folder / pdf_path(publication.record.id, PrintFormat.PRINT)) as pdf:
+            items, stands = list_items(pdf), stands_on(pdf)
+        for lead in {lead for one in directory_view(base, TODAY).by_need for lead in one.leads}:
+            told = {item for item in items if item.startswith(lead.name + " ")}
+            number = lead.called.shown.replace("\u00a0", " ") if lead.called else "No number"
+            assert any(number in item and item.endswith(f" {stands[lead.anchor]}") for item in told), lead.name
         for record in base.directory.everyone:
             for channel in card_view(record, base, TODAY).channels:
                 shown = channel.shown.replace("\u00a0", " ")

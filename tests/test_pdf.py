@@ -15,7 +15,7 @@ from generator.views.paths import pdf_path
 from generator.views.standard_set import standard_set_view
 from tests import verapdf
 from tests.conftest import TODAY
-from tests.pdf import bookmarks, open_pdf, structure, table_rows, unowned_marks
+from tests.pdf import bookmarks, open_pdf, reading_order, structure, table_rows, unowned_marks
 
 pytestmark = pytest.mark.slow
 
@@ -122,10 +122,9 @@ def _destinations(pdf: pikepdf.Pdf) -> list[str]:
     return [str(name) for name in pdf.Root.Names.Dests.Names][::2]
 
 
+@pytest.mark.parametrize("name", ["charter-print", "contacts-print"])
 def test_the_structure_of_a_print_reads_in_order(
-    loamshire_published: Published, golden: Callable[[str, str], None]
+    name: str, loamshire_published: Published, golden: Callable[[str, str], None]
 ) -> None:
     assert loamshire_published.folder
-    with open_pdf(loamshire_published.folder / "downloads" / "charter-print.pdf") as pdf:
-        made = "\n".join(bookmarks(pdf)) + "\n\n" + structure(pdf)
-    golden("charter-print.txt", made)
+    golden(f"{name}.txt", reading_order(loamshire_published.folder / "downloads" / f"{name}.pdf"))

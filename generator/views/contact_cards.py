@@ -10,6 +10,7 @@ from generator.model.channels import Channel, ChannelKind
 from generator.model.contacts import Contact, ContactState, Known, Reachable, Service, Venue, VenueKind
 from generator.model.evidence import Basis
 from generator.model.reviews import UNKNOWN_OWNER
+from generator.views.evidence import PageRead, pages_read
 from generator.views.links import LinkGroup, LinkView, backlinks, link_to
 from generator.views.paths import path_of
 from generator.views.titles import title_of
@@ -77,6 +78,8 @@ class CardView:
     """That its check is too old on the day; empty if it is not."""
     owner: str
     sources: tuple[str, ...]
+    read_at: tuple[PageRead, ...]
+    """The same pages by their hosts, for paper."""
     sources_dated: str
     conflicts: tuple[Sentence, ...]
     note: Sentence
@@ -121,6 +124,7 @@ def card_view(record: Reachable, base: KnowledgeBase, today: date) -> CardView:
         overdue=f"This check is overdue: it was due by {day(record.review_by)}." if record.overdue_on(today) else "",
         owner="" if record.owner == UNKNOWN_OWNER else record.owner,
         sources=record.sources,
+        read_at=pages_read(record.sources),
         sources_dated=record.sources_dated or "",
         conflicts=tuple(map(sentence, record.conflicts)),
         note=sentence(record.note) if record.note else (),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
@@ -68,6 +68,14 @@ class DirectoryView:
     day: str
     downloads: tuple[Download, ...]
 
+    @property
+    def near(self) -> tuple[ListView, ...]:
+        """The lists by area, those with the same lines as one: paper has no room to say a thing five times."""
+        alike: dict[tuple[LeadView, ...], list[ListView]] = {}
+        for one in self.by_area:
+            alike.setdefault(one.leads, []).append(one)
+        return tuple(replace(same[0], title=_together([one.title for one in same])) for same in alike.values())
+
 
 def contact_pages(base: KnowledgeBase, today: date) -> tuple[PageView, ...]:
     """The directory, where there is anyone to list."""
@@ -124,6 +132,10 @@ def need_list(need: Need, base: KnowledgeBase) -> ListView:
     """Everyone for one need, in the order they were written: the first to turn to stands first."""
     there = (record for record in base.directory.everyone if record.state is not ContactState.CLOSED)
     return ListView(need.id, need.title, _leads([record for record in there if need.id in record.needs], base))
+
+
+def _together(titles: list[str]) -> str:
+    return " and ".join(part for part in (", ".join(titles[:-1]), titles[-1]) if part)
 
 
 def _role(record: Reachable) -> bool:

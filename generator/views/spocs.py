@@ -46,10 +46,10 @@ def spoc_pages(base: KnowledgeBase, today: date) -> tuple[PageView, ...]:
 
 
 def spocs_view(base: KnowledgeBase, today: date) -> SpocsView:
-    """Every contact that has a role and is only the staff's, by the organisation's name."""
+    """Every contact that has a role and is only the staff's, by the organisation's name, then by area."""
     known = {contact.id: contact for contact in base.directory.contacts}
     held = [contact for contact in known.values() if contact.role and contact.id in base.directory.staff_only]
-    roles = tuple(sorted((_spoc(one, known, base, today) for one in held), key=lambda one: one.organisation.casefold()))
+    roles = tuple(sorted((_spoc(one, known, base, today) for one in held), key=_order))
     return SpocsView(
         day=day(today),
         count=len(roles),
@@ -57,6 +57,10 @@ def spocs_view(base: KnowledgeBase, today: date) -> SpocsView:
         roles=roles,
         downloads=downloads_of(GeneratedPage.SPOCS, base=base),
     )
+
+
+def _order(spoc: SpocView) -> tuple[str, str]:
+    return spoc.organisation.casefold(), spoc.card.area.casefold()
 
 
 def _spoc(contact: Contact, known: dict[str, Contact], base: KnowledgeBase, today: date) -> SpocView:

@@ -25,7 +25,7 @@ PAGE_TITLES = {
     GeneratedPage.ORGANISATIONS: "Organisations then and now",
     GeneratedPage.REDRAFT: "From draft to final",
     GeneratedPage.REVIEWS: "What to check again",
-    GeneratedPage.SPOCS: "Single points of contact",
+    GeneratedPage.SPOCS: "Single points of contact (SPOCs)",
     GeneratedPage.SOURCES: "Where these words come from",
     GeneratedPage.STRATEGY: "The strategy",
     GeneratedPage.STRATEGY_IN_BRIEF: "The strategy in brief",

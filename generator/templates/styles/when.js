@@ -65,7 +65,7 @@ globalThis.kbDue = (reported, amount, unit, data) => {
       const hours = limit.unit === "hour";
       const shown = hours ? end : new Date(end.getTime() - 1);
       const style = { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
-      when.textContent = `${hours ? "by" : "by the end of"} ${shown.toLocaleDateString("en-GB", style)}`;
+      when.textContent = `${hours ? "by" : "by the end of"} ${shown.toLocaleDateString("en-GB", style).replace(",", "")}`;
       if (hours) when.textContent += `, ${shown.toISOString().slice(11, 16)}`;
       item.append(when, ` ${limit.title} (${limit.badge})`);
       return item;

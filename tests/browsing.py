@@ -32,7 +32,8 @@ def served(folder: Path) -> Iterator[str]:
 
 
 class Watched:
-    """A browser page that notes every request, every answer that is not right and every error of a script."""
+    """A browser page that notes every request, every answer that is not right, every error of a script
+    and whatever the page's own policy forbade."""
 
     def __init__(self, browser: Any, home: str, **settings: Any) -> None:
         self.context = browser.new_context(**settings)
@@ -45,6 +46,7 @@ class Watched:
         self.page.on("response", self._response)
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("requestfailed", self._failed)
+        self.page.on("console", self._said)
 
     def _request(self, request: Any) -> None:
         if request.url.startswith(OUTWARD) and not request.url.startswith(self.home):
@@ -55,6 +57,10 @@ class Watched:
             request.url.startswith(OUTWARD) and request.failure != "net::ERR_ABORTED"
         ):  # what going on to the next page does to a request under way
             self.wrong.append(f"{request.failure}: {request.url}")
+
+    def _said(self, message: Any) -> None:
+        if "Content Security Policy" in message.text:
+            self.wrong.append(message.text)
 
     def _response(self, response: Any) -> None:
         if response.status >= 400:

@@ -20,6 +20,7 @@ HOMES = {
     "fontTools": "rendering",
     "mkdocs": "publishing",
     "lxml": "publishing",
+    "pagefind_bin": "publishing",
 }
 
 

@@ -147,20 +147,6 @@ def test_the_exit_is_a_link_and_shift_three_times_follows_it(browser: Any, serve
 
 
 @pytest.mark.project
-def test_search_works_from_a_server_and_gives_way_to_the_a_to_z_in_a_folder(
-    browser: Any, site: Path, server: str
-) -> None:
-    watched = Watched(browser, server, viewport={"width": 1280, "height": 900})
-    watched.page.goto(server + "index.html")
-    watched.page.locator(".md-search__input").press_sequentially("promise")
-    watched.page.locator(".md-search-result__link").first.wait_for()
-    watched.page.goto(site.as_uri() + "/index.html")
-    assert not watched.page.locator(".md-search").is_visible()
-    assert watched.page.get_by_role("link", name="A to Z").first.is_visible()
-    watched.context.close()
-
-
-@pytest.mark.project
 def test_every_page_reads_without_scripts(browser: Any, site: Path, server: str) -> None:
     watched = Watched(browser, server, java_script_enabled=False, viewport={"width": 360, "height": 740})
     for name in pages(site):

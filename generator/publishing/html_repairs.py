@@ -1,11 +1,12 @@
 """What the theme leaves out of its HTML, put in on the built files, after the engine and whichever engine it was.
 
-Material 9.8 opens its menu and search with labels no key can reach, names nothing, and nests landmarks. Each repair
+Material 9.8 opens its menu with labels no key can reach, names nothing, and nests landmarks. Each repair
 below is one of those defects; none copies a part of the theme, so none can drift from it.
 """
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def _name_toggles(page: HtmlElement) -> None:
 
 
 def _buttons_for_labels(page: HtmlElement) -> None:
-    """The menu and search openers are labels, which no key reaches and no reader names (WCAG 2.1.1)."""
+    """Openers of menus are labels, which no key reaches and no reader names (WCAG 2.1.1)."""
     for label in page.cssselect("label.md-header__button[for]"):
         target = label.get("for", "")
         if target not in _TOGGLE_NAMES:
@@ -58,18 +59,26 @@ def _buttons_for_labels(page: HtmlElement) -> None:
         label.set("aria-expanded", "false")
 
 
-def _search_is_search(page: HtmlElement) -> None:
-    """The search panel calls itself an unnamed dialog, and does not announce what it finds (WCAG 4.1.3)."""
-    for panel in page.cssselect(".md-search[role=dialog]"):
-        panel.set("role", "search")
-        panel.set("aria-label", "Search this site")
-    for count in page.cssselect(".md-search-result__meta"):
-        count.set("role", "status")
-        count.set("aria-live", "polite")
-    for results in page.cssselect(".md-search__scrollwrap"):
-        results.set("role", "region")
-        results.set("aria-label", "Search results")
-        results.attrib.pop("tabindex", None)
+def _search_link(page: HtmlElement) -> None:
+    """The way to search stands in the bar of every page; the theme's own panel loads a whole index, and is off."""
+    for logo in page.cssselect(".md-header a.md-logo"):
+        link = html.Element("a")
+        link.set("class", "md-header__button kb-find")
+        link.set("href", posixpath.join(posixpath.dirname(logo.get("href", "")), "a-to-z.html#find"))
+        icon = html.Element("i")
+        icon.set("class", "kb-g kb-g--find")
+        icon.set("aria-hidden", "true")
+        icon.tail = "Search"
+        link.append(icon)
+        logo.getparent().append(link)
+
+
+def _found_by_search(page: HtmlElement) -> None:
+    """Search looks through a page's own words; the A to Z, which holds the words of all, looks after itself."""
+    if page.cssselect("[data-search]"):
+        return
+    for article in page.cssselect("article.md-content__inner"):
+        article.set("data-pagefind-body", "")
 
 
 def _one_landmark_each(page: HtmlElement) -> None:
@@ -109,8 +118,9 @@ def _one_logo_link(page: HtmlElement) -> None:
 _REPAIRS: tuple[Callable[[HtmlElement], None], ...] = (
     _name_toggles,
     _buttons_for_labels,
-    _search_is_search,
+    _search_link,
     _one_landmark_each,
     _quiet_images,
     _one_logo_link,
+    _found_by_search,
 )

@@ -12,6 +12,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -26,35 +27,54 @@ _DEEPEST = 3
 
 def leaks(folder: Path, values: Iterable[StaffValue]) -> tuple[Diagnostic, ...]:
     """A problem for each staff-only value in each file below ``folder``, naming the record and the file."""
-    wanted = [(value, _pattern(value.text)) for value in values]
+    wanted = [_Wanted(value, _core(value.text), _pattern(value.text)) for value in values]
     if not wanted:
         return ()
     found = []
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()
-        forms = [form for text in (name, *_texts(path.read_bytes(), _DEEPEST)) for form in _forms(text)]
-        for value, pattern in wanted:
-            if any(pattern.search(form) for form in forms):
+        forms = {form for text in (name, *_texts(path.read_bytes(), _DEEPEST)) for form in _forms(text)}
+        sieved = [(_sieved(form), form) for form in forms]
+        for one in wanted:
+            if any(one.core in letters and one.pattern.search(_normal(form)) for letters, form in sieved):
+                value = one.value
                 message = f"this holds a staff-only value, the {value.field} of '{value.record}' ({value.span})"
                 found.append(Diagnostic(Span(name), Code.STAFF_ONLY_LEAK, message, _HINT))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A value, the letters and digits no hiding place of it can lack, and the exact pattern to confirm it by."""
+
+    value: StaffValue
+    core: str
+    pattern: re.Pattern[str]
 
 
 _BETWEEN = r"[\s\W_]{0,24}?"
 """What may stand between two characters of a value without hiding it: spaces, marks, line ends."""
 
 
+def _core(value: str) -> str:
+    """The letters and digits of a value, without what a British number leaves out in its international form."""
+    kept = _sieved(value)
+    if not _is_number(kept):
+        return kept
+    return kept.removeprefix("44") if kept.startswith("44") else kept.removeprefix("0")
+
+
+def _is_number(kept: str) -> bool:
+    return kept.isdigit() and len(kept) >= 7
+
+
 def _pattern(value: str) -> re.Pattern[str]:
     """Finds a value however it is spaced; a British number also in its international form."""
-    kept = [character for character in _normal(value) if character.isalnum()]
-    spelled = _BETWEEN.join(map(re.escape, kept))
-    digits = "".join(kept)
-    if digits.isdigit() and len(digits) >= 7:
-        national = digits.removeprefix("44") if digits.startswith("44") else digits.removeprefix("0")
-        spelled = r"(?<![0-9])(?:(?:00)?44" + _BETWEEN + r"|0" + _BETWEEN + r")?(?:0" + _BETWEEN + ")?"
-        spelled += _BETWEEN.join(national) + r"(?![0-9])"
-        return re.compile(spelled)
-    return re.compile(rf"(?<!\w){spelled}(?!\w)")
+    spelled = _BETWEEN.join(map(re.escape, _core(value)))
+    if not _is_number(_sieved(value)):
+        return re.compile(rf"(?<!\w){spelled}(?!\w)")
+    abroad = r"(?<![0-9])(?:(?:00)?44" + _BETWEEN + r"|0" + _BETWEEN + r")?(?:0" + _BETWEEN + ")?"
+    return re.compile(abroad + spelled + r"(?![0-9])")
 
 
 def _normal(text: str) -> str:
@@ -63,12 +83,17 @@ def _normal(text: str) -> str:
     return "".join(c for c in plain if unicodedata.category(c) != "Cf").casefold()
 
 
+def _sieved(text: str) -> str:
+    """The letters and digits of a text, and nothing else, which are quick to look through."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+
+
 def _forms(text: str) -> Iterator[str]:
     """A text as it stands, as a reader sees it, and as it may be hidden: escapes undone, tags taken out."""
     undone = unquote(html.unescape(_without_json_escapes(text)))
-    yield _normal(text)
-    yield _normal(undone)
-    yield _normal(re.sub(r"<[^<>]*>", "", undone))
+    yield text
+    yield undone
+    yield re.sub(r"<[^<>]*>", "", undone)
 
 
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([0-9a-fA-F]{2,6})\s?")

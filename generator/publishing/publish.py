@@ -15,6 +15,8 @@ from generator.publishing.built_links import broken_links
 from generator.publishing.engine import ERROR_PAGE, build_tree, page_names, site_address
 from generator.publishing.html_repairs import repair_pages
 from generator.publishing.leak_scan import leaks
+from generator.publishing.page_policy import apply_policy
+from generator.publishing.search_index import write_search_index
 from generator.publishing.swap import staging_folder, swap_in
 from generator.publishing.tree import write_tree
 from generator.rendering.artefacts import Site
@@ -61,6 +63,9 @@ def publish(
             (finished / ERROR_PAGE).unlink(missing_ok=True)
         pages = page_names(site, finished)
         repair_pages(finished, pages, language=site.surroundings["language"])
+        progress("Indexing the pages for search")
+        found += write_search_index(finished, language=site.surroundings["language"])
+        apply_policy(finished, pages)
         found += broken_links(finished, pages, prefix=urlsplit(address).path)
         progress("Looking for what only staff may see")
         found += leaks(finished, site.hidden)

@@ -8,7 +8,7 @@ from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.views.paths import prose_path
 
-_ENGINE = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json")
+_ENGINE = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search", "_headers", "staticwebapp.config.json")
 """What every site engine writes by itself."""
 
 _HINT = "give the file a name of its own"

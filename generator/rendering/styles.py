@@ -6,7 +6,15 @@ from generator.rendering.artefacts import Artefact
 from generator.rendering.environment import TEMPLATES
 
 _SHEETS = ("tokens", "tokens-dark", "theme", "components", "figures", "strategy", "law", "consultation", "contacts")
-SITE_FILES = (*(f"{name}.css" for name in _SHEETS), "site.js", "law.js", "contacts.js", "when.js", "mark.svg")
+SITE_FILES = (
+    *(f"{name}.css" for name in _SHEETS),
+    "site.js",
+    "law.js",
+    "contacts.js",
+    "when.js",
+    "search.js",
+    "mark.svg",
+)
 
 
 def site_styles() -> tuple[Artefact, ...]:

@@ -86,7 +86,8 @@ def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Lett
         }
     for page in base.pages:
         front = page.page.front
-        entries |= {Entry(word, path_of(page)) for word in (front.title, *front.also_under)}
+        entries.add(Entry(front.title, path_of(page)))
+        entries |= {Entry(word, path_of(page), front.title) for word in front.also_under}
     ordered = sorted(entries, key=lambda entry: (sought(entry.word).casefold(), entry.where, entry.path))
     letters = sorted({_initial(entry.word) for entry in ordered})
     return tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.pages import GeneratedPage
@@ -10,6 +11,36 @@ from generator.model.vocabulary import PrintFormat
 from generator.views.links import LinkGroup, backlinks
 from generator.views.paths import path_of
 from generator.views.words import Sentence
+
+
+class Audience(Enum):
+    """For whom a page is written, as search tells pages apart."""
+
+    ANYONE = "Anyone who has met hate"
+    STAFF = "Staff and partners"
+
+
+_KINDS = {
+    "a_to_z": ("About these pages", Audience.ANYONE),
+    "comparison": ("Promises", Audience.STAFF),
+    "consultation": ("Strategy", Audience.STAFF),
+    "contacts": ("Who can help", Audience.ANYONE),
+    "easy_read": ("Easy read", Audience.ANYONE),
+    "home": ("Advice", Audience.ANYONE),
+    "law": ("Law", Audience.STAFF),
+    "organisations": ("Strategy", Audience.STAFF),
+    "prose": ("About these pages", Audience.ANYONE),
+    "redraft": ("Strategy", Audience.STAFF),
+    "reviews": ("For staff", Audience.STAFF),
+    "route": ("Advice", Audience.ANYONE),
+    "sources": ("About these pages", Audience.ANYONE),
+    "spocs": ("For staff", Audience.STAFF),
+    "standard_set": ("Promises", Audience.ANYONE),
+    "strategy": ("Strategy", Audience.STAFF),
+    "strategy_in_brief": ("Strategy", Audience.STAFF),
+    "words": ("Words", Audience.ANYONE),
+}
+"""The kind of page that each template makes, and for whom: what search filters by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +61,16 @@ class PageView:
     def from_records(self) -> bool:
         """Whether the page is made wholly from records, and no file of an author's."""
         return self.template not in {"home", "prose", "route"}
+
+    @property
+    def kind(self) -> str:
+        """What kind of page it is, in a word or two."""
+        return _KINDS[self.template][0]
+
+    @property
+    def audience(self) -> Audience:
+        """For whom it is written."""
+        return _KINDS[self.template][1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,12 +33,11 @@ document.addEventListener("keydown", (event) => {
   if (presses === 3) document.querySelector("[data-kb-exit]")?.click();
 });
 
-/* The theme opens its menu and search with hidden checkboxes; these buttons press them, so that keys can too. */
+/* The theme opens its menu with a hidden checkbox; this button presses it, so that keys can too. */
 function toggle(button) {
   const box = document.getElementById(button.dataset.toggle);
   box.click();
   button.setAttribute("aria-expanded", String(box.checked));
-  if (box.checked && box.id === "__search") setTimeout(() => document.querySelector(".md-search__input").focus(), 60);
   if (!box.checked) button.focus();
 }
 document.addEventListener("change", (event) => {
@@ -46,5 +45,15 @@ document.addEventListener("change", (event) => {
   if (button) button.setAttribute("aria-expanded", String(event.target.checked));
 });
 
-/* Browsers refuse the search index when a page is opened from a folder; the A to Z takes its place. */
-if (location.protocol === "file:") document.documentElement.classList.add("kb-no-search");
+/* On a narrow screen tables are laid out as lists, and some browsers then forget that they are tables. */
+const ROLES = {
+  table: "table",
+  "thead, tbody": "rowgroup",
+  tr: "row",
+  td: "cell",
+  "th[scope=col]": "columnheader",
+  "th[scope=row]": "rowheader",
+};
+for (const [parts, role] of Object.entries(ROLES)) {
+  document.querySelectorAll(`.md-typeset :is(${parts})`).forEach((part) => part.setAttribute("role", role));
+}

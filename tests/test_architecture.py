@@ -17,6 +17,7 @@ HOMES = {
     "jinja2": "rendering",
     "weasyprint": "rendering",
     "pikepdf": "rendering",
+    "PIL": "rendering",
     "fontTools": "rendering",
     "mkdocs": "publishing",
     "lxml": "publishing",

@@ -27,7 +27,7 @@ from generator.linking.prose_links import check_page_references, check_prose_lin
 from generator.linking.readability import check_readability, readability_of
 from generator.linking.references import cited_clauses, link_references, pages_there_are, register_entries
 from generator.linking.reviews import reviews_of
-from generator.linking.routes import link_routes
+from generator.linking.routes import check_hidden_visit, link_routes
 from generator.linking.staff import contacts_of, for_edition
 from generator.loading.project import Records
 from generator.loading.records import Located, suggestion
@@ -95,6 +95,7 @@ def _check(records: Records, names: Names) -> None:
     """What must hold between records beyond the names they use."""
     check_prose_links(records, names)
     check_page_references(records, names)
+    check_hidden_visit(records, names)
     check_readability(records.pages, names)
     if records.standards:
         check_citations(records.standards, names)

@@ -27,6 +27,15 @@ def link_routes(records: Records, names: Names) -> Routes | None:
     return None
 
 
+def check_hidden_visit(records: Records, names: Names) -> None:
+    """Add a diagnostic to ``names`` where the partnership names a page on hiding a visit that is not there."""
+    if not records.partnership or names.unreadable:
+        return
+    page = records.partnership.record.hide_visit
+    if page and page not in names.by_kind.get("page", {}):
+        names.missing("page", page, records.partnership.span("hide_visit"))
+
+
 def _route(route: Route, field: str, records: Records, names: Names) -> LinkedRoute | None:
     assert records.partnership
     span = records.partnership.span(field, "contact")

@@ -49,4 +49,7 @@ class Partnership(Record):
     emergency: Route = Field(description="the number for danger now")
     without_speaking: Route = Field(description="the number for danger when it is not safe to speak")
     non_emergency: Route = Field(description="the police number for everything else")
+    hide_visit: Slug | None = Field(
+        None, description="the id of the page on what a device keeps of a visit; shown wherever a file can be fetched"
+    )
     working_day: WorkingDay = Field(description="what counts as a working day")

@@ -8,6 +8,7 @@ from datetime import date
 from generator.linking.knowledge_base import KnowledgeBase, LinkedRoute
 from generator.model.evidence import Basis
 from generator.model.vocabulary import Edition
+from generator.views.paths import path_of
 from generator.views.reviews import Overdue, check_again, overdue
 from generator.views.words import NO_BREAK, Sentence, day, plain, sentence
 
@@ -42,6 +43,8 @@ class Surroundings:
     """When the first of the checks is due, for a copy that nobody rebuilds."""
     staff_only: str
     """What every page and print of the staff edition says of itself; empty in the public one."""
+    hide_visit: str
+    """The address of the page on what a device keeps of a visit; empty where there is none."""
     emergency: RouteView
     without_speaking: RouteView
     non_emergency: RouteView
@@ -64,6 +67,7 @@ def surroundings_view(base: KnowledgeBase, today: date) -> Surroundings:
         overdue=overdue(base, today),
         check_again=check_again(base, today),
         staff_only=STAFF_ONLY if base.edition is Edition.STAFF else "",
+        hide_visit=path_of(base.targets[partnership.hide_visit]) if partnership.hide_visit else "",
         emergency=_route(routes.emergency),
         without_speaking=_route(routes.without_speaking),
         non_emergency=_route(routes.non_emergency),

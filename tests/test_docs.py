@@ -34,7 +34,15 @@ def test_the_tours_records_are_there() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/keeping-current.md", "docs/exports.md", "docs/hosting.md"]
+    "name",
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "docs/keeping-current.md",
+        "docs/exports.md",
+        "docs/hosting.md",
+    ],
 )
 def test_every_local_link_and_path_in_the_documents_exists(name: str) -> None:
     text = (REPOSITORY / name).read_text()

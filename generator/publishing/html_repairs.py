@@ -77,8 +77,11 @@ def _found_by_search(page: HtmlElement) -> None:
     """Search looks through a page's own words; the A to Z, which holds the words of all, looks after itself."""
     if page.cssselect("[data-search]"):
         return
+    weights = [meta.get("content", "") for meta in page.cssselect('meta[name="kb-weight"]')]
     for article in page.cssselect("article.md-content__inner"):
         article.set("data-pagefind-body", "")
+        if weights:
+            article.set("data-pagefind-weight", weights[0])
 
 
 def _one_landmark_each(page: HtmlElement) -> None:

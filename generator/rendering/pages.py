@@ -30,6 +30,7 @@ def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -
         "description": page.description,
         "kind": page.kind,
         "audience": page.audience.value,
+        "weight": page.weight,
         "hide": [*(() if grouped else ("navigation",)), *_hidden_contents(page)],
     }
     head = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items())

@@ -96,7 +96,15 @@ def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Lett
     )
 
 
-_SOUGHT = {"aim": "an aim", "body": "what became of it", "definition": "what it means", "objective": "an objective"}
+_SOUGHT = {
+    "aim": "an aim",
+    "body": "what became of it",
+    "contact": "who can help",
+    "definition": "what it means",
+    "objective": "an objective",
+    "service": "who can help",
+    "venue": "a place to go to",
+}
 """The kinds of record people look up by name, and what is said beside the name."""
 
 

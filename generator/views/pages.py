@@ -68,6 +68,13 @@ class PageView:
         return _KINDS[self.template][0]
 
     @property
+    def weight(self) -> int:
+        """How much its words count in search, from 1 to 10: what to do comes first, then whom to ask, then study."""
+        if self.kind == "Advice":
+            return 10
+        return 5 if self.audience is Audience.ANYONE else 1
+
+    @property
     def audience(self) -> Audience:
         """For whom it is written."""
         return _KINDS[self.template][1]

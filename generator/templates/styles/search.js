@@ -60,12 +60,15 @@
       return found;
     }
 
-    /* What is called by the words comes before what only leads to something called by them. */
+    /* What begins with the words comes before what is called by them, and that before what only leads to such a thing. */
     function inTheAToZ(wanted) {
       const has = (words) => wanted.every((word) => words.some((one) => one.startsWith(word)));
-      const called = entries.filter(({ name }) => has(name));
-      const leading = entries.filter(({ name, words }) => !has(name) && has(words));
-      return [...called, ...leading].map(({ item }) => item);
+      const rank = ({ name, words }) => {
+        if (name.join(" ").startsWith(wanted.join(" "))) return 0;
+        return has(name) ? 1 : has(words) ? 2 : -1;
+      };
+      const ranked = entries.map((entry) => [rank(entry), entry.item]).filter(([place]) => place >= 0);
+      return ranked.sort(([one], [other]) => one - other).map(([, item]) => item);
     }
 
     async function search() {

@@ -19,6 +19,7 @@ _LOADED = {
     "default-src": "'none'",
     "script-src": "'self'",
     "style-src": "'self'",
+    "style-src-attr": "'unsafe-inline'",
     "img-src": "'self' data:",
     "font-src": "'self'",
     "connect-src": "'self'",
@@ -26,7 +27,8 @@ _LOADED = {
     "base-uri": "'none'",
     "form-action": "'none'",
 }
-"""``data:`` pictures are the theme's own marks, which stand in its style sheet."""
+"""``data:`` pictures are the theme's own marks, which stand in its style sheet. A bar's length stands on the bar; what
+stands there can set a look and, under the rest of this, load nothing."""
 
 _COMPILED = "'wasm-unsafe-eval'"
 """What search needs to compile its program. It does so in a worker, which obeys the answer's head and no page's meta

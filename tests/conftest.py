@@ -14,6 +14,7 @@ import pytest
 from generator.diagnostics import has_errors
 from generator.publishing.publish import Published, publish
 from tests.browsing import served
+from tests.recording import Results
 
 REPOSITORY = Path(__file__).parents[1]
 LOAMSHIRE = Path(__file__).parent / "projects" / "loamshire"
@@ -22,6 +23,7 @@ TODAY = date(2026, 11, 21)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--project", default=str(REPOSITORY), help="the partnership whose content is tested")
+    parser.addoption("--record-results", action="store_true", help="write what was found to data/tested.yml")
     parser.addoption("--update-golden", action="store_true", help="write what was made over what was expected")
 
 
@@ -76,6 +78,15 @@ def kb() -> Callable[..., subprocess.CompletedProcess[str]]:
 def project(request: pytest.FixtureRequest) -> Path:
     """The partnership under test: this repository's own, or the one named with --project."""
     return Path(request.config.getoption("--project")).resolve()
+
+
+@pytest.fixture(scope="session")
+def results(request: pytest.FixtureRequest, project: Path) -> Iterator[Results]:
+    """Where a test says what it looked at, for the accessibility statement; kept with --record-results."""
+    found = Results()
+    yield found
+    if request.config.getoption("--record-results"):
+        found.write(project / "data" / "tested.yml")
 
 
 def _built(project: Path, folder: Path) -> Published:

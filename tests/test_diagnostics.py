@@ -17,6 +17,8 @@ from generator.publishing.publish import publish
 from tests.conftest import TODAY
 
 CASES = Path(__file__).parent / "cases"
+SEARCH_PART = re.compile(r"\ben_[0-9a-f]+")
+"""Parts of the search index are named by what is in them, so by every other page too."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ def cases() -> list[Case]:
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
 def test_a_broken_project_is_told_exactly(case: Case, loamshire: Path) -> None:
     case.break_it(loamshire)
-    assert "\n".join(map(str, case.told(loamshire))) == case.expect.rstrip()
+    told = "\n".join(map(str, case.told(loamshire)))
+    assert SEARCH_PART.sub("en_0000000", told) == case.expect.rstrip()
 
 
 @pytest.mark.parametrize("code", Code, ids=lambda code: code.slug)

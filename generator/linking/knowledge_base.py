@@ -10,6 +10,7 @@ from generator.linking.easy_read_rules import Written
 from generator.linking.entries import Entry
 from generator.linking.readability import Readability
 from generator.linking.staff import Directory, StaffValue
+from generator.model.accessibility import Check, Statement
 from generator.model.bodies import Body
 from generator.model.channels import Channel
 from generator.model.consultation import Consultation
@@ -101,6 +102,17 @@ class LinkedEasyRead:
     def written(self) -> tuple[Written, ...]:
         """Every text, in the order it is read."""
         return tuple(row.written for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedStatement:
+    """The accessibility statement with the records it names, and what the tests of the site last found."""
+
+    record: Statement
+    contact: Entry | None
+    enforcement: Entry | None
+    law: Entry | None
+    checks: tuple[Check, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +217,7 @@ class KnowledgeBase:
     strategy: Strategy | None
     legislation: LegislationFile | None
     consultation: Consultation | None
+    statement: LinkedStatement | None
     bodies: tuple[Body, ...]
     areas: tuple[Area, ...]
     directory: Directory

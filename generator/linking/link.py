@@ -8,6 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from generator.diagnostics import Code, Diagnostic, Span
+from generator.linking.accessibility import link_statement
 from generator.linking.bank_holidays import bank_holidays
 from generator.linking.citations import check_citations
 from generator.linking.currency import check_currency
@@ -53,6 +54,7 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
     pages = tuple(_page(page, sets, names) for page in records.pages)
     links, cited = link_references(records, names), cited_clauses(records, names)
     routes = link_routes(records, names)
+    statement = link_statement(records, names)
     _check(records, names)
     found = (*names.found, *_homes(records))
     if found or not (records.partnership and records.sources and records.standards and records.publications and routes):
@@ -78,6 +80,7 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         strategy=records.strategy.record.strategy if records.strategy else None,
         legislation=records.legislation.record if records.legislation else None,
         consultation=records.consultation.record.consultation if records.consultation else None,
+        statement=statement,
         areas=records.areas.record.areas if records.areas else (),
         directory=contacts_of(records),
         bodies=records.partners.record.bodies if records.partners else (),

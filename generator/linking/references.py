@@ -87,6 +87,8 @@ def pages_there_are(records: Records, edition: Edition) -> frozenset[GeneratedPa
         there.add(GeneratedPage.CONTACTS)
     if records.partners and records.partners.record.bodies:
         there.add(GeneratedPage.ORGANISATIONS)
+    if records.accessibility and records.accessibility.record.statement:
+        there.add(GeneratedPage.ACCESSIBILITY)
     return frozenset(there)
 
 

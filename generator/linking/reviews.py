@@ -12,7 +12,7 @@ from generator.linking.staff import contacts_of
 from generator.loading.project import Records
 from generator.model.contacts import Contact, ContactState, Reachable
 from generator.model.evidence import Basis
-from generator.model.pages import ProsePage
+from generator.model.pages import GeneratedPage, ProsePage
 from generator.model.reviews import UNKNOWN_OWNER, months_later
 from generator.model.values import Confirmed
 
@@ -22,7 +22,8 @@ def reviews_of(
 ) -> tuple[Review, ...]:
     """Every record that goes out of date, in the order of the files: promises, law, whom to reach."""
     pages = _pages(records.pages, spans)
-    return (*_promises(sets, spans), *_law(records, spans), *_directory(records, entries, spans), *pages)
+    law, directory = _law(records, spans), _directory(records, entries, spans)
+    return (*_promises(sets, spans), *law, *directory, *pages, *_statement(records))
 
 
 def _promises(sets: Iterable[LinkedSet], spans: Mapping[str, Span]) -> Iterator[Review]:
@@ -55,6 +56,15 @@ def _pages(pages: Iterable[ProsePage], spans: Mapping[str, Span]) -> Iterator[Re
             yield Review(
                 page.front.id, "page", page.front.title, owner, found.checked_on, found.review_every, due, span, ""
             )
+
+
+def _statement(records: Records) -> Iterator[Review]:
+    located = records.accessibility
+    if located and (found := located.record.statement):
+        due, page = months_later(found.checked_on, found.review_every), GeneratedPage.ACCESSIBILITY.value
+        span, owner = located.span("statement", "checked_on"), _named(found.owner)
+        title = "The accessibility statement"
+        yield Review(page, "statement", title, owner, found.checked_on, found.review_every, due, span, "")
 
 
 def _directory(records: Records, entries: Mapping[str, Entry], spans: Mapping[str, Span]) -> Iterator[Review]:

@@ -14,6 +14,7 @@ from generator.loading.files import read_text, unreadable
 from generator.loading.prose import read_page
 from generator.loading.records import Located, read_record
 from generator.loading.yaml_values import Places, compose
+from generator.model.accessibility import AccessibilityFile, TestedFile
 from generator.model.bodies import PartnersFile
 from generator.model.consultation import ConsultationFile
 from generator.model.contacts import AreasFile, ContactsFile
@@ -58,6 +59,9 @@ class Records:
     """What only staff may see: ``data/staff/contacts.yml``."""
     staff_publications: Located[StaffPublicationsFile] | None
     """What only staff may print: ``data/staff/publications.yml``."""
+    accessibility: Located[AccessibilityFile] | None
+    tested: Located[TestedFile] | None
+    """What the tests of the site last found: ``data/tested.yml``."""
     drawings: dict[str, bytes]
     """The files in ``data/pictures``, by name."""
 
@@ -95,6 +99,8 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
         contacts=_optional(root, "contacts", ContactsFile, found),
         staff_contacts=_optional(root, "staff/contacts", ContactsFile, found),
         staff_publications=_optional(root, "staff/publications", StaffPublicationsFile, found),
+        accessibility=_optional(root, "accessibility", AccessibilityFile, found),
+        tested=_optional(root, "tested", TestedFile, found),
         drawings=read_drawings(root, found),
     )
     return records, tuple(found)

@@ -27,6 +27,7 @@ class Layout(Enum):
 class GeneratedPage(Enum):
     """Pages made wholly from records; their ids can be linked to and are taken."""
 
+    ACCESSIBILITY = "accessibility"
     SOURCES = "sources"
     A_TO_Z = "a-to-z"
     COMPARISON = "comparison"

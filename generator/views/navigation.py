@@ -30,7 +30,7 @@ _STRATEGY = (
     GeneratedPage.ORGANISATIONS,
 )
 _STAFF = (GeneratedPage.SPOCS, GeneratedPage.REVIEWS)
-_ABOUT = (GeneratedPage.WORDS, GeneratedPage.SOURCES)
+_ABOUT = (GeneratedPage.WORDS, GeneratedPage.SOURCES, GeneratedPage.ACCESSIBILITY)
 
 
 def navigation(pages: Iterable[PageView], sets: Iterable[StandardSetView]) -> tuple[NavigationEntry, ...]:

@@ -21,6 +21,7 @@ class Audience(Enum):
 
 
 _KINDS = {
+    "accessibility": ("About these pages", Audience.ANYONE),
     "a_to_z": ("About these pages", Audience.ANYONE),
     "comparison": ("Promises", Audience.STAFF),
     "consultation": ("Strategy", Audience.STAFF),

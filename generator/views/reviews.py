@@ -24,6 +24,7 @@ _COUNTED = {
     "service": ("service", "services"),
     "venue": ("place", "places"),
     "page": ("page", "pages"),
+    "statement": ("accessibility statement", "accessibility statements"),
 }
 """What a reader calls one, and several, of each kind."""
 

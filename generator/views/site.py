@@ -8,6 +8,7 @@ from datetime import date
 from generator.linking.knowledge_base import KnowledgeBase, LinkedEasyRead, LinkedPublication, LinkedSet
 from generator.model.pages import GeneratedPage
 from generator.model.vocabulary import PrintFormat
+from generator.views.accessibility import statement_pages
 from generator.views.comparison import comparison_pages
 from generator.views.consultation import consultation_pages
 from generator.views.contacts import contact_pages
@@ -59,8 +60,9 @@ def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteV
         *spoc_pages(base, today),
         *directory_pages(base, today, with_prints=with_prints),
     )
-    in_order = tuple(sorted(pages, key=lambda page: page.path))
-    prints = _prints(base, sets, easy_reads, in_order) if with_prints else ()
+    prints = _prints(base, sets, easy_reads, pages) if with_prints else ()
+    everything = (*pages, *statement_pages(base, today, pages, prints))
+    in_order = tuple(sorted(everything, key=lambda page: page.path))
     return SiteView(surroundings_view(base, today), in_order, prints, navigation(in_order, sets.values()))
 
 

@@ -17,6 +17,7 @@ from generator.model.pages import GeneratedPage
 from generator.model.sources import SourceDocument
 
 PAGE_TITLES = {
+    GeneratedPage.ACCESSIBILITY: "Accessibility statement",
     GeneratedPage.A_TO_Z: "A to Z",
     GeneratedPage.COMPARISON: "Compare the standards",
     GeneratedPage.CONSULTATION: "The consultation",

@@ -1,0 +1,118 @@
+"""What the site says of its own accessibility: what is known to fall short, what nobody tried, and what tests found.
+
+The parts follow the model statement of the Public Sector Bodies (Websites and Mobile Applications) (No. 2)
+Accessibility Regulations 2018, regulation 8.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from generator.diagnostics import Code
+from generator.model.record import Identified, Record
+from generator.model.values import CalendarDate, Slug, Text, WebAddress, WholeNumber, Wording, refused
+
+
+class Compliance(Enum):
+    """What an audit of the whole site found, in the regulations' three answers."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    NONE = "none"
+
+
+class Ground(Enum):
+    """Why something falls short, as the model statement sorts it."""
+
+    FAILS = "fails"
+    """It breaks a rule of the standard."""
+    BURDEN = "burden"
+    """Mending it would be a disproportionate burden, and that was assessed."""
+    OUT_OF_SCOPE = "out-of-scope"
+    """The regulations do not reach it."""
+    BEYOND = "beyond"
+    """No rule asks for it, and readers miss it."""
+
+
+class Audit(Record):
+    """A check of the whole site against the whole standard, by people."""
+
+    by: Text = Field(description="the organisation that made it, never a person's name")
+    made_on: CalendarDate = Field(description="the day it was made")
+    result: Compliance = Field(description="full, partial or none")
+    report: WebAddress | None = Field(None, description="the page that holds its report")
+
+
+class Shortcoming(Record):
+    """Something that not everybody can use."""
+
+    title: Text = Field(description="what it is about, in a few words")
+    what: Wording = Field(description="what cannot be used, and by whom, in short sentences")
+    why: Wording = Field(description="why, or that it is not known")
+    instead: Wording | None = Field(None, description="what to use instead, where there is something")
+    ground: Ground = Field(description="fails, burden, out-of-scope or beyond")
+    criteria: tuple[Text, ...] = Field((), description="the success criteria of WCAG 2.2 it breaks, such as: 1.2.2")
+
+    @model_validator(mode="after")
+    def _says_which_rule_fails(self) -> Self:
+        if self.ground is Ground.FAILS and not self.criteria:
+            raise refused(
+                Code.MISSING_FIELD,
+                "this breaks a rule, and does not say which",
+                "add `criteria:` with the numbers of the success criteria of WCAG 2.2",
+            )
+        return self
+
+
+class Statement(Record):
+    """What a partnership says of its site."""
+
+    prepared_on: CalendarDate = Field(description="the day the statement was first written")
+    checked_on: CalendarDate = Field(description="the day somebody last read it through and found it true")
+    owner: Text = Field(description="the role that looks after it, never a person's name; or: unknown")
+    review_every: WholeNumber = Field(description="months from one check to the next")
+    covers: Wording = Field(description="what it is about, and what it is not about, each a sentence")
+    contact: Slug | None = Field(None, description="the id of the contact to tell; left out while nobody is named")
+    enforcer: Wording | None = Field(None, description="who enforces the rules, in one sentence")
+    enforcement: Slug | None = Field(None, description="the id of the service to turn to after that")
+    law: Slug | None = Field(None, description="the id of the provision that asks for a statement")
+    audit: Audit | None = Field(None, description="the last audit of the whole site; left out if there was none")
+    can: tuple[Wording, ...] = Field((), description="what a reader can do here, only as far as tests show it")
+    shortcomings: tuple[Shortcoming, ...] = Field((), description="what not everybody can use")
+    untried: tuple[Wording, ...] = Field((), description="ways of reading that nobody has tried, each a sentence")
+
+
+class AccessibilityFile(Record):
+    """What ``data/accessibility.yml`` holds, where a project has one."""
+
+    statement: Statement | None = Field(None, description="the accessibility statement")
+
+
+class Check(Identified):
+    """What one test looked at and what it found: written by ``./kb test --record-results``."""
+
+    title: Text = Field(description="what was done")
+    tool: Text = Field(description="with which tools, and their versions")
+    done_on: CalendarDate = Field(description="the day it was done")
+    looked_at: tuple[Text, ...] = Field(min_length=1, description="the pages or files it looked at")
+    at_fault: tuple[Text, ...] = Field((), description="those of them with a fault")
+
+    @model_validator(mode="after")
+    def _faults_were_seen(self) -> Self:
+        unseen = sorted(set(self.at_fault) - set(self.looked_at))
+        if unseen:
+            raise refused(
+                Code.INVALID_VALUE,
+                f"this found a fault in '{unseen[0]}', which it did not look at",
+                "run ./kb test --record-results, which writes this file",
+            )
+        return self
+
+
+class TestedFile(Record):
+    """What ``data/tested.yml`` holds, where a project has one: the last results of the tests of its site."""
+
+    checks: tuple[Check, ...] = Field((), description="the tests")

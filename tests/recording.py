@@ -1,0 +1,35 @@
+"""What the tests of a site looked at and found, kept as data for its accessibility statement."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+_HEAD = "# What the tests of this site last found. Written by: ./kb test --record-results\n"
+
+
+class Results:
+    """The checks of one run of the tests."""
+
+    def __init__(self) -> None:
+        self.checks: dict[str, dict[str, object]] = {}
+
+    def add(self, identifier: str, title: str, tool: str, looked_at: Iterable[str], at_fault: Iterable[str]) -> None:
+        """Note what one test looked at, by paths below the site's top, and where it found a fault."""
+        self.checks[identifier] = {
+            "id": identifier,
+            "title": title,
+            "tool": tool,
+            "done_on": date.today(),
+            "looked_at": sorted(looked_at),
+            "at_fault": sorted(at_fault),
+        }
+
+    def write(self, path: Path) -> None:
+        """Keep the results; a check that did not run this time keeps what it last found."""
+        kept = yaml.safe_load(path.read_text(encoding="utf-8"))["checks"] if path.exists() else []
+        checks = {check["id"]: check for check in kept} | self.checks
+        content = {"checks": [checks[identifier] for identifier in sorted(checks)]}
+        words = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=118)
+        path.write_text(_HEAD + words, encoding="utf-8")

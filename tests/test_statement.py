@@ -1,0 +1,101 @@
+"""The accessibility statement claims what was tested, and names what was not."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.build import build_site, check
+from tests.conftest import TODAY
+from tests.recording import Results
+
+STATEMENT = "data/accessibility.yml"
+
+
+def statement(project: Path, today: date = TODAY) -> str:
+    site = build_site(project, today=today, with_prints=False)
+    (page,) = (page for page in site.pages if page.path == "accessibility.md")
+    return page.markdown.replace("\u00a0", " ")
+
+
+def rewritten(project: Path, path: str, *changes: tuple[str, str]) -> None:
+    text = (project / path).read_text()
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    (project / path).write_text(text)
+
+
+def without(project: Path, start: str) -> None:
+    lines = (project / STATEMENT).read_text().splitlines(keepends=True)
+    (project / STATEMENT).write_text("".join(line for line in lines if not line.strip().startswith(start)))
+
+
+@pytest.mark.parametrize("result", ["fully", "partially", "not"])
+def test_a_level_is_claimed_only_as_an_audit_found_it(loamshire: Path, result: str) -> None:
+    value = {"fully": "full", "partially": "partial", "not": "none"}[result]
+    rewritten(loamshire, STATEMENT, ("result: partial", f"result: {value}"))
+    assert f"This website is {result} compliant with" in statement(loamshire)
+    assert "The Loamshire Testers checked it on 1 February 2025." in statement(loamshire)
+
+
+def test_without_an_audit_no_level_is_claimed(loamshire: Path) -> None:
+    without(loamshire, "audit:")
+    text = statement(loamshire)
+    assert "compliant with" not in text
+    assert "it does not say how much of that standard it meets" in text
+
+
+def test_what_a_test_did_not_look_at_is_named_and_what_is_gone_is_not_counted(loamshire: Path) -> None:
+    text = statement(loamshire)
+    site = build_site(loamshire, today=TODAY, with_prints=False)
+    assert f"It looked at 2 of {len(site.pages)} pages. It found a fault in 1." in text
+    assert "gone.html" not in text
+    found, _, not_looked_at = text.partition("### Rules for pages")[2].partition("Not looked at")
+    assert '<a href="strategy.html">' in found
+    for page in site.pages:
+        name = page.path.replace(".md", ".html")
+        assert (f'href="{name}"' in not_looked_at) == (name not in {"index.html", "strategy.html"}), name
+
+
+def test_without_results_none_are_claimed(loamshire: Path) -> None:
+    (loamshire / "data/tested.yml").unlink()
+    text = statement(loamshire)
+    assert "this statement claims none" in text
+    assert "axe" not in text
+
+
+def test_without_a_contact_it_says_that_nobody_is_named(loamshire: Path) -> None:
+    assert '<a href="contacts.html#contact-desk">' in statement(loamshire)
+    without(loamshire, "contact:")
+    assert "Nobody has been named to tell." in statement(loamshire)
+
+
+def test_that_nothing_known_breaks_a_rule_is_said_with_its_limit(loamshire: Path) -> None:
+    rewritten(loamshire, STATEMENT, ("ground: fails\n", "ground: beyond\n"))
+    assert "We know of nothing. That does not mean that there is nothing." in statement(loamshire)
+
+
+def test_a_statement_read_through_too_long_ago_says_so(loamshire: Path) -> None:
+    assert "Check again by 1 October 2035." in statement(loamshire)
+    late = statement(loamshire, date(2035, 10, 2))
+    assert "It should have been checked again by 1 October 2035." in late
+
+
+def test_without_a_statement_there_is_no_page_and_no_link_to_one(loamshire: Path) -> None:
+    (loamshire / STATEMENT).unlink()
+    site = build_site(loamshire, today=TODAY, with_prints=False)
+    assert not any("accessibility.html" in page.markdown or page.path == "accessibility.md" for page in site.pages)
+
+
+def test_results_are_kept_for_what_ran_and_for_what_did_not(loamshire: Path) -> None:
+    results = Results()
+    results.add("axe", "Rules for pages", "axe-core 5", ["tell.html", "index.html"], [])
+    results.write(loamshire / "data/tested.yml")
+    base, found = check(loamshire, TODAY)
+    assert base
+    assert base.statement
+    assert [check.id for check in base.statement.checks] == ["axe", "pdf"]
+    assert base.statement.checks[0].looked_at == ("index.html", "tell.html")
+    assert base.statement.checks[0].at_fault == ()
+    assert not [problem for problem in found if "tested.yml" in problem.span.path]

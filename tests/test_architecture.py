@@ -21,6 +21,7 @@ HOMES = {
     "fontTools": "rendering",
     "mkdocs": "publishing",
     "lxml": "publishing",
+    "cbor2": "publishing",
     "pagefind_bin": "publishing",
 }
 

@@ -296,7 +296,7 @@ def test_build_ends_by_saying_what_it_made_and_where_to_open_it(
     public = loamshire / "build" / "public"
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout.splitlines() == [
-        "Made 16 pages and 5 PDFs.",
+        "Made 17 pages and 5 PDFs.",
         f"Open {public}/index.html",
         *(
             f"     {public}/downloads/{name}.pdf"
@@ -329,4 +329,4 @@ def test_on_a_terminal_progress_is_shown_and_gone_before_the_result(loamshire: P
     assert ran.returncode == 0
     wiped = "\r\x1b[K"
     assert f"{wiped}Checking the records …" in shown
-    assert f"Looking for what only staff may see …{wiped}Made 16 pages and 0 PDFs." in shown
+    assert f"Looking for what only staff may see …{wiped}Made 17 pages and 0 PDFs." in shown

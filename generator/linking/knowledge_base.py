@@ -21,6 +21,7 @@ from generator.model.legislation import LegislationFile
 from generator.model.pages import GeneratedPage, ProsePage
 from generator.model.partnership import Partnership, Route
 from generator.model.pictures import Picture
+from generator.model.powers import PowersFile
 from generator.model.publications import Publication
 from generator.model.references import Relation
 from generator.model.sources import SourceDocument
@@ -217,6 +218,7 @@ class KnowledgeBase:
     strategy: Strategy | None
     legislation: LegislationFile | None
     consultation: Consultation | None
+    powers: PowersFile
     statement: LinkedStatement | None
     bodies: tuple[Body, ...]
     areas: tuple[Area, ...]

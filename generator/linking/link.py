@@ -33,6 +33,7 @@ from generator.linking.staff import contacts_of, for_edition
 from generator.loading.project import Records
 from generator.loading.records import Located, suggestion
 from generator.model.pages import PRINTABLE, GeneratedPage, Layout, ProsePage
+from generator.model.powers import PowersFile
 from generator.model.publications import Publication
 from generator.model.sources import SourceDocument
 from generator.model.standards import Section, Stage, Standard, StandardSet, StandardsFile, Topic
@@ -81,6 +82,7 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         legislation=records.legislation.record if records.legislation else None,
         consultation=records.consultation.record.consultation if records.consultation else None,
         statement=statement,
+        powers=records.powers.record if records.powers else PowersFile(),
         areas=records.areas.record.areas if records.areas else (),
         directory=contacts_of(records),
         bodies=records.partners.record.bodies if records.partners else (),

@@ -35,6 +35,7 @@ _KINDS_IN = {
     "partners": {"body"},
     "areas": {"area"},
     "contacts": {"contact", "need", "service", "venue"},
+    "powers": {"happening", "power", "user"},
     "staff_contacts": {"contact", "need", "service", "venue"},
 }
 
@@ -85,6 +86,8 @@ def pages_there_are(records: Records, edition: Edition) -> frozenset[GeneratedPa
         there.add(GeneratedPage.CONSULTATION)
     if records.contacts and (records.contacts.record.contacts or records.contacts.record.services):
         there.add(GeneratedPage.CONTACTS)
+    if records.powers and records.powers.record.powers:
+        there.add(GeneratedPage.POWERS)
     if records.partners and records.partners.record.bodies:
         there.add(GeneratedPage.ORGANISATIONS)
     if records.accessibility and records.accessibility.record.statement:

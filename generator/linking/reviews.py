@@ -23,7 +23,7 @@ def reviews_of(
     """Every record that goes out of date, in the order of the files: promises, law, whom to reach."""
     pages = _pages(records.pages, spans)
     law, directory = _law(records, spans), _directory(records, entries, spans)
-    return (*_promises(sets, spans), *law, *directory, *pages, *_statement(records))
+    return (*_promises(sets, spans), *law, *_powers(records, spans), *directory, *pages, *_statement(records))
 
 
 def _promises(sets: Iterable[LinkedSet], spans: Mapping[str, Span]) -> Iterator[Review]:
@@ -46,6 +46,14 @@ def _law(records: Records, spans: Mapping[str, Span]) -> Iterator[Review]:
                 owner, months = _named(part.owner or file.owner), part.review_every or file.review_every
                 due = part.review_by(file.review_every)
                 yield Review(part.id, "provision", title, owner, part.checked_on, months, due, spans[part.id], "")
+
+
+def _powers(records: Records, spans: Mapping[str, Span]) -> Iterator[Review]:
+    for power in records.powers.record.powers if records.powers else ():
+        span, owner = spans[power.id], _named(power.owner)
+        yield Review(
+            power.id, "power", power.name, owner, power.checked_on, power.review_every, power.review_by, span, ""
+        )
 
 
 def _pages(pages: Iterable[ProsePage], spans: Mapping[str, Span]) -> Iterator[Review]:

@@ -24,6 +24,7 @@ from generator.model.legislation import LegislationFile
 from generator.model.pages import ProsePage
 from generator.model.partnership import Partnership
 from generator.model.pictures import PicturesFile
+from generator.model.powers import PowersFile
 from generator.model.publications import PublicationsFile, StaffPublicationsFile
 from generator.model.record import Record
 from generator.model.sources import SourcesFile
@@ -55,6 +56,7 @@ class Records:
     partners: Located[PartnersFile] | None
     areas: Located[AreasFile] | None
     contacts: Located[ContactsFile] | None
+    powers: Located[PowersFile] | None
     staff_contacts: Located[ContactsFile] | None
     """What only staff may see: ``data/staff/contacts.yml``."""
     staff_publications: Located[StaffPublicationsFile] | None
@@ -97,6 +99,7 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
         partners=_optional(root, "partners", PartnersFile, found),
         areas=_optional(root, "areas", AreasFile, found),
         contacts=_optional(root, "contacts", ContactsFile, found),
+        powers=_optional(root, "powers", PowersFile, found),
         staff_contacts=_optional(root, "staff/contacts", ContactsFile, found),
         staff_publications=_optional(root, "staff/publications", StaffPublicationsFile, found),
         accessibility=_optional(root, "accessibility", AccessibilityFile, found),

@@ -39,6 +39,7 @@ class GeneratedPage(Enum):
     CONSULTATION = "consultation"
     LAW = "law"
     ORGANISATIONS = "organisations"
+    POWERS = "powers"
     REVIEWS = "reviews"
     """For staff only: what each owner must check again."""
     SPOCS = "spocs"
@@ -50,6 +51,7 @@ PRINTABLE = (
     GeneratedPage.STRATEGY_IN_BRIEF,
     GeneratedPage.LAW,
     GeneratedPage.CONTACTS,
+    GeneratedPage.POWERS,
     GeneratedPage.SPOCS,
 )
 """The generated pages that a publication can print."""

@@ -54,7 +54,7 @@ def navigation(pages: Iterable[PageView], sets: Iterable[StandardSetView]) -> tu
         *_group("Easy read", [NavigationEntry(p.title if len(easy) > 1 else "Easy read", p.path) for p in easy]),
         *_made(by_path, GeneratedPage.CONTACTS),
         *_group("Strategy", _made(by_path, *_STRATEGY)),
-        *_made(by_path, GeneratedPage.LAW, GeneratedPage.A_TO_Z),
+        *_made(by_path, GeneratedPage.POWERS, GeneratedPage.LAW, GeneratedPage.A_TO_Z),
         *_group("For staff", _made(by_path, *_STAFF)),
         *_group("About", [*about, *_made(by_path, *_ABOUT)]),
     )

@@ -30,6 +30,7 @@ _KINDS = {
     "home": ("Advice", Audience.ANYONE),
     "law": ("Law", Audience.STAFF),
     "organisations": ("Strategy", Audience.STAFF),
+    "powers": ("Law", Audience.STAFF),
     "prose": ("About these pages", Audience.ANYONE),
     "redraft": ("Strategy", Audience.STAFF),
     "reviews": ("For staff", Audience.STAFF),

@@ -20,6 +20,7 @@ SOON = timedelta(days=60)
 _COUNTED = {
     "set of promises": ("set of promises", "sets of promises"),
     "provision": ("part of a law", "parts of laws"),
+    "power": ("power", "powers"),
     "contact": ("contact", "contacts"),
     "service": ("service", "services"),
     "venue": ("place", "places"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.diagnostics import Code, Diagnostic, Severity, Span
+from generator.diagnostics import Code, Diagnostic, Severity
 from generator.linking.entries import Entry
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.references import files
@@ -13,6 +13,7 @@ from generator.linking.reviews import overdue_checks
 from generator.linking.walk import ReferenceMet, walk
 from generator.loading.project import Records
 from generator.model.legislation import Certainty, LegalStatus, Provision
+from generator.model.powers import Power
 from generator.model.record import Identified
 from generator.model.standards import Standard
 from generator.model.strategy import Objective
@@ -49,24 +50,26 @@ def _reliance(records: Records, base: KnowledgeBase, today: date) -> Iterator[Di
             if isinstance(met, ReferenceMet) and _live(met.owner, base, today):
                 target = base.targets.get(met.target)
                 if isinstance(target, Entry) and isinstance(target.record, Provision):
-                    yield from _relied_on(target, met.span, base, today)
+                    yield from _relied_on(target, met, base, today)
 
 
 def _live(record: Identified, base: KnowledgeBase, today: date) -> bool:
-    """Whether people act on a record today: a promise nobody has withdrawn, an objective within its period."""
+    """Whether people act on a record today: a power, a promise not withdrawn, an objective within its period."""
     if isinstance(record, Objective) and base.strategy:
         return base.strategy.covers.begun_by(today) and not base.strategy.covers.ended_by(today)
     if isinstance(record, Standard):
         holder = next((s for s in base.sets if record in s.record.standards), None)
         return holder is not None and holder.record.confirmed_current is not Confirmed.NO
-    return False
+    return isinstance(record, Power)
 
 
-def _relied_on(target: Entry, span: Span, base: KnowledgeBase, today: date) -> Iterator[Diagnostic]:
-    provision = target.record
+def _relied_on(target: Entry, met: ReferenceMet, base: KnowledgeBase, today: date) -> Iterator[Diagnostic]:
+    provision, span = target.record, met.span
     assert isinstance(provision, Provision)
     assert base.legislation
     status = provision.status_on(today, base.legislation.review_every)
+    if status.status is LegalStatus.PROSPECTIVE and isinstance(met.owner, Power):
+        return  # its page tells it apart from what can be used
     if status.dead:
         message = f"{target.title} is {status.status.value} on {today}, and this relies on it"
         yield Diagnostic(span, Code.LAW_NOT_IN_FORCE, message, _instead(provision, status.status, base))

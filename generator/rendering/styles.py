@@ -10,6 +10,7 @@ SITE_FILES = (
     *(f"{name}.css" for name in _SHEETS),
     "site.js",
     "law.js",
+    "powers.js",
     "contacts.js",
     "when.js",
     "search.js",

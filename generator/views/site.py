@@ -20,6 +20,7 @@ from generator.views.navigation import NavigationEntry, navigation
 from generator.views.organisations import organisation_pages
 from generator.views.pages import PageView, PrintView
 from generator.views.paths import path_of, pdf_path
+from generator.views.powers import powers_pages
 from generator.views.prose import prose_page
 from generator.views.redraft import redraft_pages
 from generator.views.reviews import review_pages
@@ -53,6 +54,7 @@ def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteV
         *strategy_pages(base, today),
         *consultation_pages(base),
         *redraft_pages(base),
+        *powers_pages(base, today),
         *law_pages(base, today),
         *organisation_pages(base, today),
         *contact_pages(base, today),

@@ -34,6 +34,7 @@ FORMATS = {
     "strategy_in_brief": Format((*_BOOK.styles, "strategy-print.css")),
     "contacts": Format((*_BOOK.styles, "contacts-print.css")),
     "spocs": Format((*_BOOK.styles, "contacts-print.css")),
+    "powers": Format((*_BOOK.styles, "law-print.css", "powers-print.css")),
     "law": Format((*_BOOK.styles, "law-print.css")),
 }
 

@@ -1,4 +1,4 @@
-"""Strategy, law, consultation, organisations and contacts as JSON, in the words of the data, each with its schema."""
+"""The records as JSON, in the words of the data: strategy, law, powers, and the rest; each with its schema."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from generator.model.channels import Channel
 from generator.model.consultation import Consultation
 from generator.model.contacts import Area, Contact, Need, Reachable, Service, Venue
 from generator.model.legislation import LegislationFile, Provision
+from generator.model.powers import Happening, Power, User
 from generator.model.record import Identified, Record
 from generator.model.strategy import Strand, Strategy
 from generator.model.values import PartialDate
@@ -27,6 +28,7 @@ SCHEMA_VERSION = 1
 _SHAPES: dict[str, dict[str, Any]] = {
     "strategy": {"strands": tuple[Strand, ...], "strategy": Strategy},
     "legislation": {"register": LegislationFile},
+    "powers": {"users": tuple[User, ...], "happenings": tuple[Happening, ...], "powers": tuple[Power, ...]},
     "consultation": {"consultation": Consultation},
     "organisations": {"organisations": tuple[Body, ...]},
     "contacts": {
@@ -50,6 +52,7 @@ def record_exports(base: KnowledgeBase) -> tuple[Artefact, ...]:
     held: dict[str, tuple[object, ...]] = {
         "strategy": (base.strands, base.strategy) if base.strategy else (),
         "legislation": (base.legislation,) if base.legislation and base.legislation.instruments else (),
+        "powers": (base.powers.users, base.powers.happenings, base.powers.powers) if base.powers.powers else (),
         "consultation": (base.consultation,) if base.consultation else (),
         "organisations": (base.bodies,) if base.bodies else (),
         "contacts": (base.areas, directory.needs, directory.contacts, directory.services, directory.venues)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from generator.rendering.artefacts import Artefact
 from generator.rendering.environment import TEMPLATES
 
-_SHEETS = ("tokens", "tokens-dark", "theme", "components", "figures", "strategy", "law", "consultation", "contacts")
+_SHEETS = (
+    "tokens",
+    "tokens-dark",
+    "theme",
+    "components",
+    "figures",
+    "strategy",
+    "law",
+    "powers",
+    "consultation",
+    "contacts",
+)
 SITE_FILES = (
     *(f"{name}.css" for name in _SHEETS),
     "site.js",

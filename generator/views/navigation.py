@@ -34,7 +34,7 @@ _ABOUT = (GeneratedPage.WORDS, GeneratedPage.SOURCES, GeneratedPage.ACCESSIBILIT
 
 
 def navigation(pages: Iterable[PageView], sets: Iterable[StandardSetView]) -> tuple[NavigationEntry, ...]:
-    """Home, the promises, their easy read, the strategy, the law, the A to Z, and what is about the site itself.
+    """Home, the promises, their easy read, the strategy, powers and law, the A to Z, and what is about the site itself.
 
     Several pages of one kind make a group; one page stands alone.
     """
@@ -54,7 +54,8 @@ def navigation(pages: Iterable[PageView], sets: Iterable[StandardSetView]) -> tu
         *_group("Easy read", [NavigationEntry(p.title if len(easy) > 1 else "Easy read", p.path) for p in easy]),
         *_made(by_path, GeneratedPage.CONTACTS),
         *_group("Strategy", _made(by_path, *_STRATEGY)),
-        *_made(by_path, GeneratedPage.POWERS, GeneratedPage.LAW, GeneratedPage.A_TO_Z),
+        *_group("Powers and law", _made(by_path, GeneratedPage.POWERS, GeneratedPage.LAW)),
+        *_made(by_path, GeneratedPage.A_TO_Z),
         *_group("For staff", _made(by_path, *_STAFF)),
         *_group("About", [*about, *_made(by_path, *_ABOUT)]),
     )

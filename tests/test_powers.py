@@ -84,8 +84,18 @@ def test_what_is_asked_about_comes_first_then_milder_then_stronger(base: Knowled
 
 
 def test_law_that_begins_makes_a_power_usable_and_law_that_is_not_checked_does_not(loamshire: Path) -> None:
-    register = loamshire / "data/legislation.yml"
-    register.write_text(register.read_text().replace("from: 2010-10-01", "from: 2027-05-01"))
+    register, powers = loamshire / "data/legislation.yml", loamshire / "data/powers.yml"
+    another = """      - id: sound-act-s2
+        ref: section 2
+        about: Courts tell councils to answer.
+        status: in-force
+        from: 2027-05-01
+        basis: known
+        checked_on: 2026-11-01
+  - id: old-act
+"""
+    register.write_text(register.read_text().replace("  - id: old-act\n", another))
+    powers.write_text(powers.read_text().replace("sound-act-s1", "sound-act-s2"))
     for day, usable in ((TODAY, False), (date(2027, 5, 1), True), (date(2040, 5, 1), False)):
         knowledge, _ = check(loamshire, day)
         assert knowledge

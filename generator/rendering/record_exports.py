@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
-from decimal import Decimal
-from enum import Enum
+from functools import partial
 from typing import Any
 
 from generator.linking.knowledge_base import KnowledgeBase
@@ -14,10 +12,10 @@ from generator.model.channels import Channel
 from generator.model.consultation import Consultation
 from generator.model.contacts import Area, Contact, Need, Reachable, Service, Venue
 from generator.model.legislation import LegislationFile, Provision
+from generator.model.plain import plain
 from generator.model.powers import Happening, Power, User
 from generator.model.record import Identified, Record
 from generator.model.strategy import Strand, Strategy
-from generator.model.values import PartialDate
 from generator.rendering.artefacts import Artefact
 from generator.rendering.record_schemas import export_schema
 from generator.views.paths import path_of
@@ -69,51 +67,27 @@ def _export(name: str, parts: tuple[object, ...], base: KnowledgeBase) -> tuple[
         "partnership": base.partnership.name,
         "as_of": base.today.isoformat(),
     }
-    whole = head | {key: _plain(value, base) for key, value in zip(_SHAPES[name], parts, strict=True)}
+    more = partial(_more, base=base)
+    whole = head | {key: plain(value, more) for key, value in zip(_SHAPES[name], parts, strict=True)}
     content = (json.dumps(whole, indent=2, ensure_ascii=False) + "\n").encode()
     return Artefact(f"api/{name}.json", content), export_schema(name, _SHAPES[name])
 
 
-def _plain(value: object, base: KnowledgeBase) -> Any:
-    """A record's value in JSON's own terms."""
-    match value:
-        case Record():
-            return _record(value, base)
-        case tuple() | list():
-            return [_plain(child, base) for child in value]
-        case Enum():
-            return value.value
-        case PartialDate():
-            return _partial(value)
-        case date():
-            return value.isoformat()
-        case Decimal():
-            return str(value)
-        case _:
-            return value
-
-
-def _record(record: Record, base: KnowledgeBase) -> dict[str, Any]:
-    plain = {
-        field.alias or name: _plain(getattr(record, name), base) for name, field in type(record).model_fields.items()
-    }
+def _more(record: Record, base: KnowledgeBase) -> dict[str, Any]:
+    """What an export says of a record beside its own fields."""
+    more: dict[str, Any] = {}
     if isinstance(record, Provision) and base.legislation:
         status = record.status_on(base.today, base.legislation.review_every)
-        plain["status_on"] = {
+        more["status_on"] = {
             "day": base.today.isoformat(),
             "status": status.status.value,
             "certainty": status.certainty.value,
         }
     if isinstance(record, Reachable):
-        plain["review_by"] = record.review_by.isoformat()
-        plain["staff_only"] = record.id in base.directory.staff_only
+        more["review_by"] = record.review_by.isoformat()
+        more["staff_only"] = record.id in base.directory.staff_only
     if isinstance(record, Channel):
-        plain |= {"shown": record.shown, "link": record.link}
+        more |= {"shown": record.shown, "link": record.link}
     if isinstance(record, Identified) and record.id in base.targets:
-        plain["path"] = path_of(base.targets[record.id])
-    return plain
-
-
-def _partial(value: PartialDate) -> str:
-    parts = [f"{value.year:04}", *(f"{part:02}" for part in (value.month, value.day) if part)]
-    return ("about " if value.about else "") + "-".join(parts)
+        more["path"] = path_of(base.targets[record.id])
+    return more

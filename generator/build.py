@@ -74,6 +74,7 @@ def _site(
 ) -> Site:
     from generator.rendering.addresses import taken_addresses
     from generator.rendering.calendar import reviews_calendar
+    from generator.rendering.changes import snapshot_export
     from generator.rendering.exports import standards_export
     from generator.rendering.fonts import web_fonts
     from generator.rendering.open_referral import open_referral
@@ -88,6 +89,7 @@ def _site(
     exports = (
         *standards_export(base),
         *record_exports(base),
+        snapshot_export(base.snapshot, base.today.isoformat()),
         *contacts_csv(base),
         *open_referral(base),
         reviews_calendar(base),

@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.verb == "test":
         return _wrong("the tests are run by ./kb test")
-    verbs = {"check": _check, "build": _build, "serve": _serve}
+    verbs = {"check": _check, "build": _build, "serve": _serve, "changes": _changes}
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -62,8 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     check = verbs.add_parser("check", help="every problem in data/ and content/, at once")
     build = verbs.add_parser("build", help="the website and its PDFs, into build/")
     serve = verbs.add_parser("serve", help="a live preview of the website in your browser")
+    changes = verbs.add_parser("changes", help="what is not as it was, in plain English")
     verbs.add_parser("test", help="every test of the project itself (run by the kb script)", add_help=False)
-    for verb in (check, build, serve):
+    for verb in (check, build, serve, changes):
         verb.add_argument("--project", default=home, metavar="DIR", help=PROJECT_HELP)
     for verb in (check, build):
         verb.add_argument("--format", choices=diagnostics.FORMATS, default="text", help="how problems are printed")
@@ -76,6 +77,10 @@ def _parser() -> argparse.ArgumentParser:
         help="who it is for (default: public)",
     )
     build.add_argument("--no-pdf", action="store_true", help="leave the PDFs out")
+    changes.add_argument(
+        "--since", required=True, metavar="REF|FILE", help="a tag or commit, or an earlier build's api/snapshot.json"
+    )
+    changes.add_argument("--format", choices=["text", "json"], default="text", help="how the changes are printed")
     serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to serve it")
     return parser
 
@@ -166,3 +171,16 @@ def _serve(project: Path, options: argparse.Namespace) -> int:
     print(f"A live preview is at http://{options.address}/ (stop it with Ctrl+C)", flush=True)
     problem = serve(project, address=options.address)
     return _wrong(problem) if problem else 0
+
+
+def _changes(project: Path, options: argparse.Namespace) -> int:
+    from generator.compare import changes_since
+    from generator.rendering.changes import changes_json, changes_text
+
+    compared = changes_since(project, options.since)
+    if isinstance(compared, str):
+        return _wrong(compared)
+    print((changes_json if options.format == "json" else changes_text)(compared.changes, options.since).rstrip("\n"))
+    if compared.left_out:
+        print(f"Left out, because they could not be read: {', '.join(compared.left_out)}", file=sys.stderr)
+    return 0

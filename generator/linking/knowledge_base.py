@@ -9,6 +9,7 @@ from generator.diagnostics import Span
 from generator.linking.easy_read_rules import Written
 from generator.linking.entries import Entry
 from generator.linking.readability import Readability
+from generator.linking.snapshot import Snapshot
 from generator.linking.staff import Directory, StaffValue
 from generator.model.accessibility import Check, Statement
 from generator.model.bodies import Body
@@ -233,6 +234,9 @@ class KnowledgeBase:
 
     reviews: tuple[Review, ...]
     """What must be looked at again, and by when."""
+
+    snapshot: Snapshot
+    """Every record as it may be shown in this edition, to compare a later one with."""
 
     generated: frozenset[GeneratedPage]
     """The pages made from records that there are records for."""

@@ -29,6 +29,7 @@ from generator.linking.readability import check_readability, readability_of
 from generator.linking.references import cited_clauses, link_references, pages_there_are, register_entries
 from generator.linking.reviews import reviews_of
 from generator.linking.routes import check_hidden_visit, link_routes
+from generator.linking.snapshot import snapshot
 from generator.linking.staff import contacts_of, for_edition
 from generator.loading.project import Records
 from generator.loading.records import Located, suggestion
@@ -91,6 +92,7 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         bank_holidays=bank_holidays(today),
         readability=readability_of(records.pages),
         reviews=reviews_of(records, sets.values(), entries, names.spans),
+        snapshot=snapshot(everything, edition),
         generated=there,
     )
     return base, check_currency(records, base, today)

@@ -1,0 +1,50 @@
+"""A project as it was: from its version control, or from a snapshot that a build exported."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import tarfile
+from pathlib import Path
+from typing import Any
+
+_FOLDERS = ("data", "content")
+
+
+def unpacked(project: Path, ref: str, into: Path) -> str:
+    """Write the project's ``data/`` and ``content/`` as git has them at ``ref``; why not, or nothing where it did."""
+    try:
+        known = _git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+        if known.returncode:
+            return f"there is no file, tag or commit {ref} here; `git tag` lists the tags"
+        commit = known.stdout.decode().strip()
+        there = [name for name in _FOLDERS if not _git(project, "cat-file", "-e", f"{commit}:./{name}").returncode]
+        if not there:
+            return f"{ref} has no folder data/ here; name a tag or commit of this project"
+        packed = _git(project, "archive", "--format=tar", commit, *there)
+    except OSError:
+        return "git is needed to look back; install it, or give the file api/snapshot.json of an earlier build"
+    if packed.returncode:
+        return packed.stderr.decode(errors="replace").strip()
+    with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as files:
+        files.extractall(into, filter="data")
+    return ""
+
+
+def _git(project: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(["git", "-C", str(project), *arguments], capture_output=True, check=False)
+
+
+def exported_records(path: Path) -> dict[str, Any] | str:
+    """The records of an exported snapshot by their ids, or what is wrong with the file."""
+    hint = "give the file api/snapshot.json of an earlier build"
+    try:
+        whole = json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, OSError) as error:
+        return f"{path.name} cannot be read as JSON ({error}); {hint}"
+    records = whole.get("records") if isinstance(whole, dict) else None
+    sound = isinstance(records, dict) and all(
+        isinstance(record, dict) and record.keys() >= {"kind", "title", "fields"} for record in records.values()
+    )
+    return records if sound and isinstance(records, dict) else f"{path.name} holds no records of a snapshot; {hint}"

@@ -14,6 +14,7 @@ from generator.loading.project import Records
 from generator.loading.records import Located, suggestion
 from generator.model.pages import GeneratedPage
 from generator.model.record import Record
+from generator.model.standards import StandardSet
 from generator.model.vocabulary import Edition
 
 _KINDS_IN = {
@@ -74,6 +75,8 @@ def pages_there_are(records: Records, edition: Edition) -> frozenset[GeneratedPa
             there.add(GeneratedPage.SPOCS)
     if records.standards and len(records.standards.record.sets) > 1:
         there.add(GeneratedPage.COMPARISON)
+    if any(record.has_time_limits for record in _local_sets(records)):
+        there.add(GeneratedPage.DEADLINES)
     if records.glossary and records.glossary.record.terms:
         there.add(GeneratedPage.WORDS)
     if strategy := records.strategy and records.strategy.record.strategy:
@@ -93,6 +96,12 @@ def pages_there_are(records: Records, edition: Edition) -> frozenset[GeneratedPa
     if records.accessibility and records.accessibility.record.statement:
         there.add(GeneratedPage.ACCESSIBILITY)
     return frozenset(there)
+
+
+def _local_sets(records: Records) -> Iterator[StandardSet]:
+    """The sets of promises for the partnership's own area."""
+    area = records.partnership.record.area if records.partnership else ""
+    return (record for record in (records.standards.record.sets if records.standards else ()) if record.area == area)
 
 
 def link_references(records: Records, names: Names) -> tuple[Link, ...]:

@@ -31,6 +31,7 @@ class GeneratedPage(Enum):
     SOURCES = "sources"
     A_TO_Z = "a-to-z"
     COMPARISON = "comparison"
+    DEADLINES = "deadlines"
     WORDS = "words"
     STRATEGY = "strategy"
     STRATEGY_IN_BRIEF = "strategy-in-brief"

@@ -156,6 +156,11 @@ class StandardSet(Identified):
             )
         return self
 
+    @property
+    def has_time_limits(self) -> bool:
+        """Whether a promise of it has a time limit."""
+        return any(standard.deadline for standard in self.standards)
+
 
 class StandardsFile(Record):
     """What ``data/standards.yml`` holds."""

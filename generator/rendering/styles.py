@@ -24,6 +24,7 @@ SITE_FILES = (
     "powers.js",
     "contacts.js",
     "when.js",
+    "deadlines.js",
     "search.js",
     "mark.svg",
 )

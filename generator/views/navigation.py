@@ -77,8 +77,8 @@ def _made(by_path: dict[str, PageView], *pages: GeneratedPage) -> list[Navigatio
 
 
 def _promises(by_path: dict[str, PageView], sets: tuple[StandardSetView, ...]) -> list[NavigationEntry]:
-    """The sets of this area, the comparison of all, then the sets of others."""
+    """The sets of this area, the deadlines of a case, the comparison of all, then the sets of others."""
     local, others = (
         [NavigationEntry(shown.heading, shown.path) for shown in sets if shown.local is here] for here in (True, False)
     )
-    return [*local, *_made(by_path, GeneratedPage.COMPARISON), *others]
+    return [*local, *_made(by_path, GeneratedPage.DEADLINES, GeneratedPage.COMPARISON), *others]

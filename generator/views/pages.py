@@ -26,6 +26,7 @@ _KINDS = {
     "comparison": ("Promises", Audience.STAFF),
     "consultation": ("Strategy", Audience.STAFF),
     "contacts": ("Who can help", Audience.ANYONE),
+    "deadlines": ("Promises", Audience.STAFF),
     "easy_read": ("Easy read", Audience.ANYONE),
     "home": ("Advice", Audience.ANYONE),
     "law": ("Law", Audience.STAFF),

@@ -12,6 +12,7 @@ from generator.views.accessibility import statement_pages
 from generator.views.comparison import comparison_pages
 from generator.views.consultation import consultation_pages
 from generator.views.contacts import contact_pages
+from generator.views.deadlines import deadline_pages
 from generator.views.directory import directory_pages
 from generator.views.easy_read import EasyReadView, easy_read_view, word_pages
 from generator.views.law import law_pages
@@ -50,6 +51,7 @@ def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteV
         *(_set_page(linked, sets[linked.record.id], base) for linked in base.sets),
         *(_easy_read_page(told, easy_reads[told.standard_set.record.id], base) for told in base.easy_reads),
         *comparison_pages(base),
+        *deadline_pages(base),
         *word_pages(base),
         *strategy_pages(base, today),
         *consultation_pages(base),

@@ -20,6 +20,7 @@ PAGE_TITLES = {
     GeneratedPage.ACCESSIBILITY: "Accessibility statement",
     GeneratedPage.A_TO_Z: "A to Z",
     GeneratedPage.COMPARISON: "Compare the standards",
+    GeneratedPage.DEADLINES: "Deadlines of a case",
     GeneratedPage.CONSULTATION: "The consultation",
     GeneratedPage.CONTACTS: "Who can help",
     GeneratedPage.LAW: "The law and its status",

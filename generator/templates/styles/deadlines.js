@@ -1,0 +1,74 @@
+/* The deadlines of a case, to copy: days only. What is put in is not sent, kept, or written anywhere. */
+{
+  const form = document.querySelector("[data-deadlines]");
+  if (form) start(form);
+
+  function start(form) {
+    const data = JSON.parse(document.querySelector("[data-deadlines-limits]").textContent);
+    const field = (name) => form.elements.namedItem(name);
+    const answer = form.querySelector("[data-deadlines-answer]");
+    const status = form.querySelector("[data-deadlines-said]");
+    const events = [...form.querySelectorAll("[data-deadlines-from]")];
+    form.hidden = false;
+    events.forEach((event) => {
+      event.querySelector("input").min = `${data.from}T00:00`;
+      event.querySelector("input").max = `${data.until}T23:59`;
+    });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("change", show);
+    form.querySelector("[data-deadlines-copy]").addEventListener("click", copy);
+    addEventListener("pagehide", () => {
+      form.reset();
+      show();
+    });
+    show();
+
+    function show() {
+      const limits = data.limits.filter((limit) => limit.set === field("set").value && atRisk(limit));
+      events.forEach((event) => {
+        event.hidden = !limits.some((limit) => limit.from === event.dataset.deadlinesFrom);
+      });
+      const due = limits.map(line).filter(Boolean);
+      due.sort((one, other) => one.at - other.at);
+      answer.value = due.length ? [head(), ...due.map((one) => one.words)].join("\n") : "";
+      status.textContent = due.length ? `${due.length} ${due.length === 1 ? "day" : "days"} to keep.` : "Put in a day.";
+    }
+
+    function atRisk(limit) {
+      const risk = field("risk").value;
+      return !risk || !["high-risk", "not-high-risk"].includes(limit.when) || limit.when === risk;
+    }
+
+    function head() {
+      const chosen = field("set").selectedOptions[0];
+      const doubt = "unconfirmed" in chosen.dataset ? " (nobody has confirmed that they still stand)" : "";
+      return `Deadlines under the ${chosen.text}${doubt}:`;
+    }
+
+    function line(limit) {
+      const from = field(limit.from).value;
+      if (!from || from.slice(0, 10) < data.from || from.slice(0, 10) > data.until) return null;
+      const end = globalThis.kbDue(from.slice(0, 16), limit.amount, limit.unit, data);
+      const hours = limit.unit === "hour";
+      const shown = hours ? end : new Date(end.getTime() - 1);
+      const style = { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+      const day = shown.toLocaleDateString("en-GB", style).replace(",", "");
+      const ends = hours ? limit.ends.replace(" the end of", "") : limit.ends;
+      const when = hours ? `${day}, ${shown.toISOString().slice(11, 16)}` : day;
+      const unit = `${limit.unit.replace("-", " ")}${limit.amount === 1 ? "" : "s"}`;
+      const cases = limit.when ? `, ${limit.when.replaceAll("-", " ")}` : "";
+      const words = `- ${ends} ${when}: ${limit.title} (promise ${limit.clause}, ${limit.amount} ${unit}${cases})`;
+      return { at: end.getTime(), words };
+    }
+
+    function copy() {
+      answer.focus();
+      answer.select();
+      const copied = navigator.clipboard?.writeText(answer.value) ?? Promise.reject();
+      copied.then(
+        () => (status.textContent = "Copied."),
+        () => (status.textContent = "Selected. Press Control and C to copy."),
+      );
+    }
+  }
+}

@@ -7,7 +7,19 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "generator"
-LAYERS = ("diagnostics", "model", "loading", "linking", "views", "rendering", "build", "publishing", "cli", "__main__")
+LAYERS = (
+    "diagnostics",
+    "model",
+    "loading",
+    "linking",
+    "views",
+    "rendering",
+    "build",
+    "compare",
+    "publishing",
+    "cli",
+    "__main__",
+)
 HOMES = {
     "phonenumbers": "model",
     "yaml": "loading",

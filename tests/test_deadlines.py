@@ -83,6 +83,7 @@ def test_it_asks_for_days_only_and_keeps_and_sends_nothing(browser: Any, server:
     watched = Watched(browser, server)
     page = watched.page
     page.goto(server + "deadlines.html")
+    page.wait_for_load_state("networkidle")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.locator("[data-deadlines-from] input").first.fill(f"{date(2026, 12, 24)}T23:30")

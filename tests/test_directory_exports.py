@@ -318,7 +318,7 @@ def test_every_export_fits_the_schema_it_names(base: KnowledgeBase) -> None:
         Draft202012Validator.check_schema(schema)
         validator = Draft202012Validator(schema, format_checker=FormatChecker())
         assert [error.message for error in validator.iter_errors(content)] == [], path
-    assert len(made) == 12
+    assert len(made) == 14
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,11 @@ def test_every_power_that_is_not_law_yet_is_told_apart(base: KnowledgeBase) -> N
     assert shown.not_usable == 1
 
 
+def test_the_list_goes_from_the_mildest_level_to_the_strongest(base: KnowledgeBase) -> None:
+    shown = [levels(base).index(power.level_id) for power in powers_view(base, TODAY).powers]
+    assert shown == sorted(shown)
+
+
 def test_what_is_asked_about_comes_first_then_milder_then_stronger(base: KnowledgeBase) -> None:
     order = levels(base)
     level_of = {power.id: order.index(power.level) for power in base.powers.powers}
@@ -161,6 +166,6 @@ def test_without_scripts_every_power_is_there_by_what_happens_and_by_who_may_use
         may = [cell.get_attribute("data-may") == "yes" for cell in row.locator("td").all()]
         assert may == [user.id in power.used_by for user in knowledge.powers.users], power.id
         for happening in power.fits:
-            listed = page.locator(f"h3#for-{happening} ~ ul a[href='#{power.id}']")
+            listed = page.locator(f"h3#{happening} ~ ul a[href='#{power.id}']")
             assert listed.count() > 0, (power.id, happening)
     watched.context.close()

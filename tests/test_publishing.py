@@ -296,11 +296,11 @@ def test_build_ends_by_saying_what_it_made_and_where_to_open_it(
     public = loamshire / "build" / "public"
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout.splitlines() == [
-        "Made 17 pages and 5 PDFs.",
+        "Made 19 pages and 6 PDFs.",
         f"Open {public}/index.html",
         *(
             f"     {public}/downloads/{name}.pdf"
-            for name in ("charter-print", "contacts-print", "law-print", "plan-in-brief", "plan-print")
+            for name in ("charter-print", "contacts-print", "law-print", "plan-in-brief", "plan-print", "powers-print")
         ),
         "Public route: 2 pages, 3.6 words a sentence (longest 6), reading age 6.9; hardest tell.md, 7.1.",
     ]
@@ -329,4 +329,4 @@ def test_on_a_terminal_progress_is_shown_and_gone_before_the_result(loamshire: P
     assert ran.returncode == 0
     wiped = "\r\x1b[K"
     assert f"{wiped}Checking the records …" in shown
-    assert f"Looking for what only staff may see …{wiped}Made 17 pages and 0 PDFs." in shown
+    assert f"Looking for what only staff may see …{wiped}Made 19 pages and 0 PDFs." in shown

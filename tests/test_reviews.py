@@ -53,6 +53,7 @@ def test_everything_that_goes_out_of_date_is_on_the_list_once(project: Path) -> 
     expected |= {provision.id for provision in provisions if not provision.settled}
     expected |= {record.id for record in base.directory.everyone}
     expected |= {linked.page.front.id for linked in base.pages if linked.page.front.evidence}
+    expected |= {power.id for power in base.powers.powers}
     expected |= {"accessibility"} if base.statement else set()
     assert sorted(on_the_list) == sorted(expected)
     for review in base.reviews:
@@ -142,9 +143,11 @@ def test_two_years_on_home_directory_and_every_foot_say_what_is_overdue(later: P
     home = html.parse(later / "index.html").getroot()
     caution = " ".join(home.cssselect("main .kb-caution")[0].text_content().split())
     assert "overdue for a check on 21 November 2028" in caution.replace("\u00a0", " ")
-    assert "22 of 22 contacts; 34 of 34 services; 5 of 5 pages; 1 of 1 accessibility statement" in caution
+    assert (
+        "32 of 32 powers; 22 of 22 contacts; 34 of 34 services; 5 of 5 pages; 1 of 1 accessibility statement" in caution
+    )
     late = {link.get("href") for link in home.cssselect("main .kb-caution a")}
-    assert late == {"accessibility.html", "contacts.html", "law.html"}
+    assert late == {"accessibility.html", "contacts.html", "law.html", "powers.html"}
     assert "56 of 56 checks are overdue on 21 November 2028" in words_of(later / "contacts.html")
     assert words_of(later / "contacts.html").count("This check is overdue: it was due by") == 56
     for page in later.rglob("*.html"):

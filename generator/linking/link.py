@@ -50,15 +50,12 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
     names = _all_names(records, there)
     entries = register_entries(records, names)
     sets = _sets(records.standards, names)
-    publications = _publications(records, sets, names)
     pictures = link_pictures(records, names)
     easy_reads = link_easy_reads(records, sets, pictures, names)
-    pages = tuple(_page(page, sets, names) for page in records.pages)
+    publications, pages = _publications(records, sets, names), tuple(_page(p, sets, names) for p in records.pages)
     links, cited = link_references(records, names), cited_clauses(records, names)
-    routes = link_routes(records, names)
-    statement = link_statement(records, names)
-    _check(records, names)
-    found = (*names.found, *_homes(records))
+    routes, statement = link_routes(records, names), link_statement(records, names)
+    found = _check(records, names)
     if found or not (records.partnership and records.sources and records.standards and records.publications and routes):
         return None, found
     base = KnowledgeBase(
@@ -98,8 +95,8 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
     return base, check_currency(records, base, today)
 
 
-def _check(records: Records, names: Names) -> None:
-    """What must hold between records beyond the names they use."""
+def _check(records: Records, names: Names) -> tuple[Diagnostic, ...]:
+    """Everything that was found, with what must hold between records beyond the names they use."""
     check_prose_links(records, names)
     check_page_references(records, names)
     check_hidden_visit(records, names)
@@ -107,6 +104,7 @@ def _check(records: Records, names: Names) -> None:
     if records.standards:
         check_citations(records.standards, names)
     check_figures(records, names)
+    return (*names.found, *_homes(records))
 
 
 def _targets(

@@ -27,7 +27,7 @@ _ASKED = {
     Trigger.DECISION_TO_REFER: "It was decided to refer on",
     Trigger.LAST_INCIDENT: "The last incident was on",
     Trigger.CASE_CLOSED: "The case was closed on",
-    Trigger.NOT_STATED: "Where the source does not say, count from",
+    Trigger.NOT_STATED: "Report made on (the source does not state the start)",
 }
 _ENDS = {Sense.WITHIN: "by the end of", Sense.AT: "on", Sense.NOT_BEFORE: "not before"}
 

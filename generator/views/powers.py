@@ -55,7 +55,9 @@ class PowerView:
     happenings: tuple[str, ...]
     facts: tuple[tuple[str, tuple[Sentence, ...]], ...]
     """Name and one or more lines: what must be shown, how sure one must be, and so on."""
-    who: tuple[str, ...]
+    who: tuple[LinkView, ...]
+    purposes: tuple[LinkView, ...]
+    """What happens that it is for."""
     first: tuple[LinkView, ...]
     rests_on: tuple[StatedLink, ...]
     see_also: tuple[StatedLink, ...]
@@ -101,10 +103,11 @@ def powers_pages(base: KnowledgeBase, today: date) -> tuple[PageView, ...]:
 
 
 def powers_view(base: KnowledgeBase, today: date) -> PowersView:
-    """Every power as it stands on ``today``, in the order of the file."""
+    """Every power as it stands on ``today``, by level from the base up, then in the order of the file."""
     register = Register(base.legislation or LegislationFile(), base, today)
     ranks = {level: ranked(base, level) for level in levels(base)}
-    shown = tuple(_power(power, register, ranks) for power in base.powers.powers)
+    in_order = sorted(base.powers.powers, key=lambda power: levels(base).index(power.level))
+    shown = tuple(_power(power, register, ranks) for power in in_order)
     return PowersView(
         as_at=day(today),
         users=tuple(Choice(u.id, u.title, sum(u.id in p.users for p in shown)) for u in base.powers.users),
@@ -170,7 +173,8 @@ def _power(power: Power, register: Register, ranks: dict[str, tuple[str, ...]]) 
         users=power.used_by,
         happenings=power.fits,
         facts=tuple(_facts(power)),
-        who=tuple(title_of(base.targets[user], base) for user in power.used_by),
+        who=_links(power.used_by, base),
+        purposes=_links(power.fits, base),
         first=_links(power.first, base),
         rests_on=register.stated(power.relies_on),
         see_also=register.stated(power.see_also),
@@ -214,7 +218,7 @@ def _facts(power: Power) -> Iterable[tuple[str, tuple[Sentence, ...]]]:
 def _list(happening: str, title: str, shown: Iterable[PowerView]) -> ListView:
     fitting = [power for power in shown if happening in power.happenings]
     return ListView(
-        anchor=f"for-{happening}",
+        anchor=happening,
         title=title,
         powers=tuple(power for power in fitting if power.usable),
         not_usable=tuple(power for power in fitting if not power.usable),

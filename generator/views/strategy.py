@@ -65,6 +65,7 @@ class LevelView:
     anchor: str
     title: str
     text: Sentence
+    backlinks: tuple[LinkGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def strategy_view(strategy: Strategy, base: KnowledgeBase, today: date) -> Strat
         chapters=_chapters(before, strategy, base),
         outcomes=tuple(statement_view(outcome, strategy, base) for outcome in strategy.outcomes),
         before_aims=_chapters(after, strategy, base),
-        pyramid=_pyramid(strategy.pyramid) if strategy.pyramid else None,
+        pyramid=_pyramid(strategy.pyramid, base) if strategy.pyramid else None,
         aims=aims,
         objectives=len(objectives),
         gaps=tuple(objective for objective in objectives if not objective.carried_by),
@@ -216,6 +217,9 @@ def _aim(aim: Aim, base: KnowledgeBase) -> AimView:
     return AimView(aim.id, aim.number, aim.title, tuple(map(sentence, aim.text)), objectives, backlinks(aim.id, base))
 
 
-def _pyramid(pyramid: Pyramid) -> PyramidView:
-    levels = tuple(LevelView(level.id, level.title, sentence(level.text)) for level in reversed(pyramid.levels))
+def _pyramid(pyramid: Pyramid, base: KnowledgeBase) -> PyramidView:
+    levels = tuple(
+        LevelView(level.id, level.title, sentence(level.text), backlinks(level.id, base))
+        for level in reversed(pyramid.levels)
+    )
     return PyramidView(pyramid.id, pyramid.title, sentence(pyramid.text), pyramid.base, pyramid.top, levels)

@@ -10,6 +10,7 @@ from generator.diagnostics import Diagnostic, has_errors, in_order
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.link import link
 from generator.linking.reviews import release_problems
+from generator.linking.stamps import suspect_problems
 from generator.loading.project import load
 from generator.model.vocabulary import Edition
 from generator.rendering.artefacts import Artefact, PrintFacts, Site
@@ -30,7 +31,11 @@ def check(
     """
     records, unreadable = load(root)
     base, unresolved = link(records, today, edition)
-    stops = release_problems(base.reviews, today) if base and release else ()
+    stops = (
+        (*release_problems(base.reviews, today), *suspect_problems(base.derived, release=True))
+        if base and release
+        else ()
+    )
     found = in_order((*unreadable, *unresolved, *stops))
     return (None if has_errors(found) else base), found
 

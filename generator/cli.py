@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.verb == "test":
         return _wrong("the tests are run by ./kb test")
-    verbs = {"check": _check, "build": _build, "serve": _serve, "changes": _changes}
+    verbs = {"check": _check, "build": _build, "serve": _serve, "changes": _changes, "review": _review}
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -62,12 +62,14 @@ def _parser() -> argparse.ArgumentParser:
     check = verbs.add_parser("check", help="every problem in data/ and content/, at once")
     build = verbs.add_parser("build", help="the website and its PDFs, into build/")
     serve = verbs.add_parser("serve", help="a live preview of the website in your browser")
+    review = verbs.add_parser("review", help="say that a text was compared with what it was written from")
     changes = verbs.add_parser("changes", help="what is not as it was, in plain English")
     verbs.add_parser("test", help="every test of the project itself (run by the kb script)", add_help=False)
-    for verb in (check, build, serve, changes):
+    for verb in (check, build, serve, changes, review):
         verb.add_argument("--project", default=home, metavar="DIR", help=PROJECT_HELP)
     for verb in (check, build):
         verb.add_argument("--format", choices=diagnostics.FORMATS, default="text", help="how problems are printed")
+    for verb in (check, build, review):
         verb.add_argument("--today", type=_day, default=date.today(), metavar="DATE", help="as of this day: 2026-11-21")
     check.add_argument("--release", action="store_true", help="also refuse what is overdue or not verified")
     build.add_argument(
@@ -77,6 +79,8 @@ def _parser() -> argparse.ArgumentParser:
         help="who it is for (default: public)",
     )
     build.add_argument("--no-pdf", action="store_true", help="leave the PDFs out")
+    review.add_argument("texts", nargs="+", metavar="ID", help="the text, as ./kb check names it")
+    review.add_argument("--by", required=True, metavar="ROLE", help="the role that compared the two, never a name")
     changes.add_argument(
         "--since", required=True, metavar="REF|FILE", help="a tag or commit, or an earlier build's api/snapshot.json"
     )
@@ -183,4 +187,14 @@ def _changes(project: Path, options: argparse.Namespace) -> int:
     print((changes_json if options.format == "json" else changes_text)(compared.changes, options.since).rstrip("\n"))
     if compared.left_out:
         print(f"Left out, because they could not be read: {', '.join(compared.left_out)}", file=sys.stderr)
+    return 0
+
+
+def _review(project: Path, options: argparse.Namespace) -> int:
+    from generator.restamp import restamp
+
+    done = restamp(project, options.texts, options.by, options.today)
+    if isinstance(done, str):
+        return _wrong(done)
+    print(f"Noted in data/stamps.yml: {', '.join(done)}, compared by {options.by} on {options.today}.")
     return 0

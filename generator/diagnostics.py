@@ -50,6 +50,7 @@ class Code(Enum):
     REVIEW_OVERDUE = ("review-overdue", "A record was not looked at again by the day that was set for it.")
     STAFF_ONLY_LEAK = ("staff-only-leak", "A public file holds a value that only staff may see.")
     STANDARD_WITHOUT_SOURCE = ("standard-without-source", "A promise does not cite the clause it restates.")
+    SUSPECT_TEXT = ("suspect-text", "A text was written from a record that says something else now.")
     TOO_DEEP = ("too-deep", "Values are nested deeper than any record goes.")
     TOTAL_DIFFERS = (
         "total-differs",

@@ -16,6 +16,7 @@ LAYERS = (
     "rendering",
     "build",
     "compare",
+    "restamp",
     "publishing",
     "cli",
     "__main__",

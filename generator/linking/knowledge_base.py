@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.diagnostics import Span
+from generator.linking.derived import Derived
 from generator.linking.easy_read_rules import Written
 from generator.linking.entries import Entry
 from generator.linking.readability import Readability
@@ -237,6 +238,9 @@ class KnowledgeBase:
 
     snapshot: Snapshot
     """Every record as it may be shown in this edition, to compare a later one with."""
+
+    derived: tuple[Derived, ...]
+    """Every text that was written from a record, and what that record said then."""
 
     generated: frozenset[GeneratedPage]
     """The pages made from records that there are records for."""

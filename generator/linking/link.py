@@ -31,6 +31,7 @@ from generator.linking.reviews import reviews_of
 from generator.linking.routes import check_hidden_visit, link_routes
 from generator.linking.snapshot import snapshot
 from generator.linking.staff import contacts_of, for_edition
+from generator.linking.stamps import derived_texts, suspect_problems
 from generator.loading.project import Records
 from generator.loading.records import Located, suggestion
 from generator.model.pages import PRINTABLE, GeneratedPage, Layout, ProsePage
@@ -90,9 +91,10 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         readability=readability_of(records.pages),
         reviews=reviews_of(records, sets.values(), entries, names.spans),
         snapshot=snapshot(everything, edition),
+        derived=derived_texts(records, easy_reads),
         generated=there,
     )
-    return base, check_currency(records, base, today)
+    return base, (*check_currency(records, base, today), *suspect_problems(base.derived))
 
 
 def _check(records: Records, names: Names) -> tuple[Diagnostic, ...]:

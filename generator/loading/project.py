@@ -28,6 +28,7 @@ from generator.model.powers import PowersFile
 from generator.model.publications import PublicationsFile, StaffPublicationsFile
 from generator.model.record import Record
 from generator.model.sources import SourcesFile
+from generator.model.stamps import StampsFile
 from generator.model.standards import StandardsFile
 from generator.model.strategy import StrategyFile
 
@@ -64,6 +65,8 @@ class Records:
     accessibility: Located[AccessibilityFile] | None
     tested: Located[TestedFile] | None
     """What the tests of the site last found: ``data/tested.yml``."""
+    stamps: Located[StampsFile] | None
+    """What texts were written from, as it was when somebody compared them: ``data/stamps.yml``."""
     drawings: dict[str, bytes]
     """The files in ``data/pictures``, by name."""
 
@@ -104,6 +107,7 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
         staff_publications=_optional(root, "staff/publications", StaffPublicationsFile, found),
         accessibility=_optional(root, "accessibility", AccessibilityFile, found),
         tested=_optional(root, "tested", TestedFile, found),
+        stamps=_optional(root, "stamps", StampsFile, found),
         drawings=read_drawings(root, found),
     )
     return records, tuple(found)

@@ -1,0 +1,60 @@
+"""Texts that were written from a record, and those whose record now says something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.diagnostics import Code, Diagnostic, Severity
+from generator.linking.derived import Derived
+from generator.linking.knowledge_base import LinkedEasyRead
+from generator.loading.project import Records
+from generator.model.plain import plain
+from generator.model.spoken import said
+from generator.model.stamps import Line, Stamp
+from generator.model.standards import Standard
+
+_TOLD = ("title", "text", "note", "strength", "deadline")
+"""The fields of a promise that a text tells anew; where it stands and what it is looked up by is not told."""
+
+
+def derived_texts(records: Records, easy_reads: Iterable[LinkedEasyRead]) -> tuple[Derived, ...]:
+    """Every text of the project that tells a promise anew, in the order of the files."""
+    stamps = {stamp.text: stamp for stamp in (records.stamps.record.stamps if records.stamps else ())}
+    return tuple(_derived(records, easy_reads, stamps))
+
+
+def _derived(records: Records, easy_reads: Iterable[LinkedEasyRead], stamps: dict[str, Stamp]) -> Iterator[Derived]:
+    located = records.easy_read
+    order = {record.id: n for n, record in enumerate(located.record.sets)} if located else {}
+    for told in easy_reads:
+        assert located
+        standards = {one.record.id: one.record for one in told.standard_set.standards}
+        for n, promise in enumerate(told.record.promises):
+            if standard := standards.get(promise.standard):
+                name = f"easy-read-{standard.id}"
+                span = located.span("sets", order[told.record.id], "promises", n, "standard")
+                yield Derived(name, "easy read", standard.id, span, tuple(_lines(standard)), stamps.get(name))
+
+
+def _lines(standard: Standard) -> Iterator[Line]:
+    for name in _TOLD:
+        if words := said(name, plain(getattr(standard, name))):
+            yield Line(field=name, said=words)
+    for point in standard.points:
+        limit = said("deadline", plain(point.deadline))
+        yield Line(field=point.id, said=said("text", point.text) + (f" ({limit})" if limit else ""))
+
+
+def suspect_problems(derived: Iterable[Derived], *, release: bool = False) -> Iterator[Diagnostic]:
+    """A problem for each text whose source says something else now; an error where a release is at stake."""
+    severity = Severity.ERROR if release else Severity.WARNING
+    for one in derived:
+        if not one.suspect:
+            continue
+        if one.stamp is None:
+            message = f"nobody has compared this {one.kind} with '{one.source}', which it was written from"
+        else:
+            changed = "; ".join(f"{name}: was “{was}”, is “{now}”" for name, was, now in one.differences)
+            message = f"this {one.kind} was written from '{one.source}', which now says something else: {changed}"
+        hint = f"read both, mend this one, then: ./kb review {one.text} --by ROLE"
+        yield Diagnostic(one.span, Code.SUSPECT_TEXT, message, hint, severity)

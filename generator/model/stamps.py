@@ -1,0 +1,32 @@
+"""What a text was written from: so that it is known when its source says something else."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from generator.model.record import Record
+from generator.model.values import CalendarDate, Slug, Text
+
+
+class Line(Record):
+    """One field of the source, as it was."""
+
+    field: Text = Field(description="the field's name")
+    said: Text = Field(description="what it said, in words")
+
+
+class Stamp(Record):
+    """A text, the record it was written from, and what that record said then: written by ``./kb review``."""
+
+    text: Slug = Field(description="the name of the text: of an easy read, easy-read- and the id of the promise")
+    source: Slug = Field(description="the id of the record it was written from")
+    by: Text = Field(description="the role that compared the two, never a person's name")
+    compared_on: CalendarDate = Field(description="the day they were compared")
+    fingerprint: Text = Field(description="of what the source said then")
+    lines: tuple[Line, ...] = Field(min_length=1, description="what the source said then")
+
+
+class StampsFile(Record):
+    """What ``data/stamps.yml`` holds, where a project has one."""
+
+    stamps: tuple[Stamp, ...] = Field((), description="the texts that were compared with their sources")

@@ -1,0 +1,93 @@
+"""A text whose source says something else now is suspect, until somebody has compared the two."""
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from pypdf import PdfReader
+
+from generator.build import build_site, check
+from generator.diagnostics import Code
+from tests.conftest import REPOSITORY, TODAY, copy_of
+
+Kb = Callable[..., CompletedProcess[str]]
+
+
+def suspects(project: Path) -> set[str]:
+    base, _ = check(project, TODAY)
+    assert base
+    return {one.text for one in base.derived if one.suspect}
+
+
+def edited(project: Path, path: str, old: str, new: str) -> None:
+    text = (project / path).read_text()
+    assert text.count(old) == 1
+    (project / path).write_text(text.replace(old, new))
+
+
+def test_every_promise_told_in_easy_read_was_compared_with_it() -> None:
+    base, _ = check(REPOSITORY, TODAY)
+    assert base
+    told = [promise.standard for easy_read in base.easy_reads for promise in easy_read.record.promises]
+    assert sorted(one.source for one in base.derived) == sorted(told)
+    assert suspects(REPOSITORY) == set()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("topic: answering", "topic: answering\n        also_under: [Hello]"), ("standards:", "standards:  ")],
+)
+def test_what_no_text_tells_makes_none_suspect(loamshire: Path, old: str, new: str) -> None:
+    text = (loamshire / "data/standards.yml").read_text()
+    if old in text:
+        (loamshire / "data/standards.yml").write_text(text.replace(old, new, 1))
+    assert suspects(loamshire) == set()
+
+
+@pytest.mark.slow
+def test_one_deadline_changes_everything_that_shows_it_and_flags_what_was_written_from_it(
+    kb: Kb, tmp_path: Path
+) -> None:
+    project = copy_of(REPOSITORY, tmp_path / "project")
+    standards = (project / "data/standards.yml").read_text()
+    head, found, rest = standards.partition("- id: response-not-high-risk")
+    assert found
+    (project / "data/standards.yml").write_text(head + found + rest.replace("within: 5", "within: 6", 1))
+    site = build_site(project, today=TODAY)
+    pages = {page.path: page.markdown.replace("\u00a0", " ") for page in site.pages}
+    files = {artefact.path: artefact.content for artefact in site.artefacts}
+    for name in ("promises/northamptonshire-service-standards.md", "comparison.md", "deadlines.md", "when.md"):
+        assert "6 working days" in pages[name], name
+    for name in ("when.md", "deadlines.md"):
+        assert '"amount": 6' in pages[name] or '"amount":6' in pages[name], name
+    sets = json.loads(files["api/standards.json"])["sets"]
+    limits = {one["id"]: one["deadline"] for record in sets for one in record["standards"]}
+    assert limits["response-not-high-risk"]["within"] == 6
+    pdf = PdfReader(io.BytesIO(files["downloads/service-standards.pdf"]))
+    printed = " ".join(page.extract_text() for page in pdf.pages).replace("\u00a0", " ")
+    assert "6 working days" in printed
+    assert "5 working days" not in printed
+    assert suspects(project) == {"easy-read-response-not-high-risk"}
+    (problem,) = (one for one in site.diagnostics if one.code is Code.SUSPECT_TEXT)
+    assert "was “within 5 working days" in problem.message
+    assert "is “within 6 working days" in problem.message
+    assert kb("check", "--release", "--project", str(project), "--today", str(TODAY)).returncode == 1
+    done = kb("review", "easy-read-response-not-high-risk", "--by", "editor", "--project", str(project))
+    assert done.returncode == 0, done.stderr
+    assert suspects(project) == set()
+    assert kb("check", "--release", "--project", str(project), "--today", str(TODAY)).returncode == 0
+
+
+def test_a_review_stamps_one_text_and_leaves_the_others(kb: Kb, loamshire: Path) -> None:
+    (loamshire / "data/stamps.yml").unlink()
+    every = suspects(loamshire)
+    assert len(every) > 1
+    one = sorted(every)[0]
+    assert kb("review", one, "--by", "the desk", "--project", str(loamshire)).returncode == 0
+    assert suspects(loamshire) == every - {one}
+    wrong = kb("review", one[:-1], "--by", "the desk", "--project", str(loamshire))
+    assert wrong.returncode == 2
+    assert f"did you mean '{one}'?" in wrong.stderr

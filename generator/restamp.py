@@ -7,13 +7,8 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-import yaml
-
 from generator.build import check
-from generator.model.plain import plain
-from generator.model.stamps import Stamp
-
-_HEAD = "# What texts were written from, as it was when somebody compared them. Written by: ./kb review\n"
+from generator.loading.stamps_file import write_stamps
 
 
 def restamp(project: Path, texts: Sequence[str], by: str, today: date) -> tuple[str, ...] | str:
@@ -27,12 +22,5 @@ def restamp(project: Path, texts: Sequence[str], by: str, today: date) -> tuple[
             near = get_close_matches(text, derived, n=1)
             return f"there is no text '{text}'" + (f"; did you mean '{near[0]}'?" if near else "")
     stamps = {one.text: one.stamp for one in base.derived if one.stamp}
-    stamps |= {text: derived[text].stamped(by, today) for text in texts}
-    _write(project / "data" / "stamps.yml", [stamps[text] for text in sorted(stamps)])
+    write_stamps(project, (stamps | {text: derived[text].stamped(by, today) for text in texts}).values())
     return tuple(texts)
-
-
-def _write(path: Path, stamps: Sequence[Stamp]) -> None:
-    content = {"stamps": [plain(stamp) for stamp in stamps]}
-    written = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=118)
-    path.write_text(_HEAD + written, encoding="utf-8", newline="\n")

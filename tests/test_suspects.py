@@ -65,8 +65,8 @@ def test_one_deadline_changes_everything_that_shows_it_and_flags_what_was_writte
     assert limits["response-not-high-risk"]["within"] == 6
     pdf = PdfReader(io.BytesIO(files["downloads/service-standards.pdf"]))
     printed = " ".join(page.extract_text() for page in pdf.pages).replace("\u00a0", " ")
-    assert "6 working days" in printed
-    assert "5 working days" not in printed
+    assert "within 6 working days" in printed
+    assert "within 5 working days" not in printed
     assert suspects(project) == {"easy-read-response-not-high-risk"}
     (problem,) = (one for one in site.diagnostics if one.code is Code.SUSPECT_TEXT)
     assert "was “within 5 working days" in problem.message

@@ -64,7 +64,7 @@ def test_one_deadline_changes_everything_that_shows_it_and_flags_what_was_writte
     limits = {one["id"]: one["deadline"] for record in sets for one in record["standards"]}
     assert limits["response-not-high-risk"]["within"] == 6
     pdf = PdfReader(io.BytesIO(files["downloads/service-standards.pdf"]))
-    printed = " ".join(page.extract_text() for page in pdf.pages).replace("\u00a0", " ")
+    printed = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
     assert "within 6 working days" in printed
     assert "within 5 working days" not in printed
     assert suspects(project) == {"easy-read-response-not-high-risk"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -76,20 +77,52 @@ class Deadline(Record):
             )
         return self
 
+    @property
+    def amount(self) -> str:
+        """The time in words, as in ``5 working days``; empty where it is agreed with the person."""
+        if self.within is None or self.unit is None:
+            return ""
+        return f"{self.within} {self.unit.value.replace('-', ' ')}{'' if self.within == 1 else 's'}"
+
+
+LIMIT = "{limit}"
+"""Stands in the words of a promise for its time limit, so that the time is written once."""
+
+_AMOUNT = re.compile(r"\b\d+ (?:working day|hour|day|week|month)s?\b")
+
+
+def _with_limit(text: str, deadline: Deadline | None) -> str:
+    """The words with the time limit in them; refused where the two say different times."""
+    amount = deadline.amount if deadline else ""
+    if LIMIT in text and not amount:
+        hint = "write the time under `deadline:`, or take {limit} out of the words"
+        raise refused(Code.INVALID_VALUE, "these words have {limit} in them, and there is no time to put there", hint)
+    told = _AMOUNT.findall(text)
+    if amount and told and amount not in told:
+        message = f"the words say {told[0]}, and the time limit is {amount}"
+        raise refused(Code.INVALID_VALUE, message, "write {limit} where the words say the time: it is said once")
+    return text.replace(LIMIT, amount)
+
 
 class Point(Identified):
     """A part of a promise that its document lists on a line of its own."""
 
-    text: Wording = Field(description="the point in plain English")
+    text: Wording = Field(description="the point in plain English; {limit} stands for its time limit")
     deadline: Deadline | None = Field(None, description="its time limit, if it has one")
     source: Citation = Field(description="the document and clause it restates")
+
+    @model_validator(mode="after")
+    def _says_its_limit(self) -> Self:
+        return self.model_copy(update={"text": _with_limit(self.text, self.deadline)})
 
 
 class Standard(Identified):
     """One promise, restated in plain English at the strength of its clause."""
 
     title: Text = Field(description="the promise in a few words, for lists and bookmarks")
-    text: Wording = Field(description="the promise in plain English; **two stars** make one phrase bold")
+    text: Wording = Field(
+        description="the promise in plain English; **two stars** make a phrase bold, {limit} stands for its time limit"
+    )
     note: Wording | None = Field(None, description="what this project adds for the reader's safety; shown apart")
     strength: Strength = Field(description="will, aim, where-appropriate or offer, as the source promises it")
     stage: Slug = Field(description="the id of a stage of the journey")
@@ -109,6 +142,10 @@ class Standard(Identified):
             'add `source: {document: the-document, clause: "1"}`',
         ),
     ] = Field(description="the document and clause it restates")
+
+    @model_validator(mode="after")
+    def _says_its_limit(self) -> Self:
+        return self.model_copy(update={"text": _with_limit(self.text, self.deadline)})
 
 
 class Section(Identified):

@@ -152,9 +152,9 @@ def deadline_view(deadline: Deadline) -> DeadlineView:
     clock, cases = _CLOCK_STARTS[deadline.trigger], _CASES[deadline.condition]
     if deadline.within is None or deadline.unit is None:
         return DeadlineView("", "", "", "As agreed with you", cases, clock, agreed=True, in_working_days=False)
-    unit = plural(deadline.within, deadline.unit.value.replace("-", " "))
+    unit = deadline.amount.partition(" ")[2]
     sense = _SENSES[deadline.sense]
-    badge = f"{sense} {deadline.within} {unit}".strip().replace(" ", NO_BREAK)
+    badge = f"{sense} {deadline.amount}".strip().replace(" ", NO_BREAK)
     return DeadlineView(
         amount=str(deadline.within),
         unit=unit,

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, has_errors, in_order
+from generator.linking.gaps import unexplained_gaps
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.link import link
 from generator.linking.reviews import release_problems
@@ -27,12 +28,17 @@ def check(
 ) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]]:
     """Every problem in the author's files as of ``today``, and the knowledge base if it can be made.
 
-    ``release`` also refuses what is overdue, and life-saving contacts that nobody can vouch for.
+    ``release`` also refuses what is overdue, life-saving contacts that nobody can vouch for, texts that tell an older
+    promise, and gaps that nobody has explained.
     """
     records, unreadable = load(root)
     base, unresolved = link(records, today, edition)
     stops = (
-        (*release_problems(base.reviews, today), *suspect_problems(base.derived, release=True))
+        (
+            *release_problems(base.reviews, today),
+            *suspect_problems(base.derived, release=True),
+            *unexplained_gaps(base.gaps),
+        )
         if base and release
         else ()
     )
@@ -88,6 +94,7 @@ def _site(
     from generator.rendering.social_card import social_card
     from generator.rendering.spreadsheet import contacts_csv
     from generator.rendering.styles import site_styles
+    from generator.rendering.trace_export import trace_export
 
     facts = {artefact.path: fact for artefact, fact in prints.items()}
     pictures = (Artefact(picture_path(p.record.file), p.drawing) for p in base.pictures)
@@ -95,6 +102,7 @@ def _site(
         *standards_export(base),
         *record_exports(base),
         snapshot_export(base.snapshot, base.today.isoformat()),
+        *trace_export(base),
         *contacts_csv(base),
         *open_referral(base),
         reviews_calendar(base),

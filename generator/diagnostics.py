@@ -36,6 +36,8 @@ class Code(Enum):
     EMPTY_FILE = ("empty-file", "A file that must hold records holds nothing.")
     ENGINE_PROBLEM = ("engine-problem", "The site engine refused its settings, or complained about a page.")
     FILE_TOO_LARGE = ("file-too-large", "A file is larger than any file an author writes by hand.")
+    GAP_CLOSED = ("gap-closed", "A gap is explained that is there no more.")
+    GAP_NOT_EXPLAINED = ("gap-not-explained", "Something is missing, and nobody has said why.")
     IMPOSSIBLE_DATE = ("impossible-date", "A date is not in the calendar, or not written as a date.")
     INVALID_VALUE = ("invalid-value", "A value does not have the form its field requires.")
     LAW_NOT_CHECKED = ("law-not-checked", "A record relies on law whose status on that day nobody has checked.")

@@ -9,6 +9,7 @@ from generator.diagnostics import Span
 from generator.linking.derived import Derived
 from generator.linking.easy_read_rules import Written
 from generator.linking.entries import Entry
+from generator.linking.gaps import FoundGap
 from generator.linking.readability import Readability
 from generator.linking.snapshot import Snapshot
 from generator.linking.staff import Directory, StaffValue
@@ -241,6 +242,9 @@ class KnowledgeBase:
 
     derived: tuple[Derived, ...]
     """Every text that was written from a record, and what that record said then."""
+
+    gaps: tuple[FoundGap, ...]
+    """Where the chain from aim to page breaks."""
 
     generated: frozenset[GeneratedPage]
     """The pages made from records that there are records for."""

@@ -14,6 +14,7 @@ from generator.linking.citations import check_citations
 from generator.linking.currency import check_currency
 from generator.linking.easy_read import easy_read_names, link_easy_reads, link_pictures
 from generator.linking.figures import check_figures
+from generator.linking.gaps import check_gaps, closed_gaps, gaps_of
 from generator.linking.knowledge_base import (
     KnowledgeBase,
     LinkedEasyRead,
@@ -37,6 +38,7 @@ from generator.loading.records import Located, suggestion
 from generator.model.pages import PRINTABLE, GeneratedPage, Layout, ProsePage
 from generator.model.powers import PowersFile
 from generator.model.publications import Publication
+from generator.model.references import Relation
 from generator.model.sources import SourceDocument
 from generator.model.standards import Section, Stage, Standard, StandardSet, StandardsFile, Topic
 from generator.model.vocabulary import Edition
@@ -59,6 +61,8 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
     found = _check(records, names)
     if found or not (records.partnership and records.sources and records.standards and records.publications and routes):
         return None, found
+    carried = {link.origin for link in links if link.relation is Relation.CARRIED_BY}
+    gaps = gaps_of(records, carried, names.spans)
     base = KnowledgeBase(
         today=today,
         edition=edition,
@@ -89,12 +93,13 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         cited=cited,
         bank_holidays=bank_holidays(today),
         readability=readability_of(records.pages),
-        reviews=reviews_of(records, sets.values(), entries, names.spans),
+        reviews=reviews_of(records, sets.values(), entries, names.spans, gaps),
         snapshot=snapshot(everything, edition),
         derived=derived_texts(records, easy_reads),
+        gaps=gaps,
         generated=there,
     )
-    return base, (*check_currency(records, base, today), *suspect_problems(base.derived))
+    return base, (*check_currency(records, base, today), *suspect_problems(base.derived), *closed_gaps(records, gaps))
 
 
 def _check(records: Records, names: Names) -> tuple[Diagnostic, ...]:
@@ -106,6 +111,7 @@ def _check(records: Records, names: Names) -> tuple[Diagnostic, ...]:
     if records.standards:
         check_citations(records.standards, names)
     check_figures(records, names)
+    check_gaps(records, names)
     return (*names.found, *_homes(records))
 
 

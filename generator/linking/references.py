@@ -80,7 +80,7 @@ def pages_there_are(records: Records, edition: Edition) -> frozenset[GeneratedPa
     if records.glossary and records.glossary.record.terms:
         there.add(GeneratedPage.WORDS)
     if strategy := records.strategy and records.strategy.record.strategy:
-        there |= {GeneratedPage.STRATEGY, GeneratedPage.STRATEGY_IN_BRIEF}
+        there |= {GeneratedPage.STRATEGY, GeneratedPage.STRATEGY_IN_BRIEF, GeneratedPage.TRACEABILITY}
         if strategy.redraft:
             there.add(GeneratedPage.REDRAFT)
     if records.legislation and records.legislation.record.instruments:
@@ -91,6 +91,7 @@ def pages_there_are(records: Records, edition: Edition) -> frozenset[GeneratedPa
         there.add(GeneratedPage.CONTACTS)
     if records.powers and records.powers.record.powers:
         there.add(GeneratedPage.POWERS)
+        there.add(GeneratedPage.DEPENDENTS)
     if records.partners and records.partners.record.bodies:
         there.add(GeneratedPage.ORGANISATIONS)
     if records.accessibility and records.accessibility.record.statement:

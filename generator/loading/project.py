@@ -19,6 +19,7 @@ from generator.model.bodies import PartnersFile
 from generator.model.consultation import ConsultationFile
 from generator.model.contacts import AreasFile, ContactsFile
 from generator.model.easy_read import EasyReadFile
+from generator.model.gaps import GapsFile
 from generator.model.glossary import GlossaryFile
 from generator.model.legislation import LegislationFile
 from generator.model.pages import ProsePage
@@ -65,6 +66,7 @@ class Records:
     accessibility: Located[AccessibilityFile] | None
     tested: Located[TestedFile] | None
     """What the tests of the site last found: ``data/tested.yml``."""
+    gaps: Located[GapsFile] | None
     stamps: Located[StampsFile] | None
     """What texts were written from, as it was when somebody compared them: ``data/stamps.yml``."""
     drawings: dict[str, bytes]
@@ -107,6 +109,7 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
         staff_publications=_optional(root, "staff/publications", StaffPublicationsFile, found),
         accessibility=_optional(root, "accessibility", AccessibilityFile, found),
         tested=_optional(root, "tested", TestedFile, found),
+        gaps=_optional(root, "gaps", GapsFile, found),
         stamps=_optional(root, "stamps", StampsFile, found),
         drawings=read_drawings(root, found),
     )

@@ -25,12 +25,13 @@ class NavigationEntry:
 _STRATEGY = (
     GeneratedPage.STRATEGY,
     GeneratedPage.STRATEGY_IN_BRIEF,
+    GeneratedPage.TRACEABILITY,
     GeneratedPage.CONSULTATION,
     GeneratedPage.REDRAFT,
     GeneratedPage.ORGANISATIONS,
 )
 _STAFF = (GeneratedPage.SPOCS, GeneratedPage.REVIEWS)
-_ABOUT = (GeneratedPage.WORDS, GeneratedPage.SOURCES, GeneratedPage.ACCESSIBILITY)
+_ABOUT = (GeneratedPage.WORDS, GeneratedPage.SOURCES, GeneratedPage.DEPENDENTS, GeneratedPage.ACCESSIBILITY)
 
 
 def navigation(pages: Iterable[PageView], sets: Iterable[StandardSetView]) -> tuple[NavigationEntry, ...]:

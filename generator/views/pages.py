@@ -27,6 +27,7 @@ _KINDS = {
     "consultation": ("Strategy", Audience.STAFF),
     "contacts": ("Who can help", Audience.ANYONE),
     "deadlines": ("Promises", Audience.STAFF),
+    "dependents": ("About these pages", Audience.STAFF),
     "easy_read": ("Easy read", Audience.ANYONE),
     "home": ("Advice", Audience.ANYONE),
     "law": ("Law", Audience.STAFF),
@@ -41,6 +42,7 @@ _KINDS = {
     "standard_set": ("Promises", Audience.ANYONE),
     "strategy": ("Strategy", Audience.STAFF),
     "strategy_in_brief": ("Strategy", Audience.STAFF),
+    "traceability": ("Strategy", Audience.STAFF),
     "words": ("Words", Audience.ANYONE),
 }
 """The kind of page that each template makes, and for whom: what search filters by."""

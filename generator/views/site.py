@@ -13,6 +13,7 @@ from generator.views.comparison import comparison_pages
 from generator.views.consultation import consultation_pages
 from generator.views.contacts import contact_pages
 from generator.views.deadlines import deadline_pages
+from generator.views.dependents import dependents_pages
 from generator.views.directory import directory_pages
 from generator.views.easy_read import EasyReadView, easy_read_view, word_pages
 from generator.views.law import law_pages
@@ -29,6 +30,7 @@ from generator.views.spocs import spoc_pages
 from generator.views.standard_set import StandardSetView, standard_set_view
 from generator.views.strategy import strategy_pages
 from generator.views.surroundings import Surroundings, surroundings_view
+from generator.views.traceability import traceability_pages
 from generator.views.words import plain, sentence
 
 
@@ -52,8 +54,10 @@ def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteV
         *(_easy_read_page(told, easy_reads[told.standard_set.record.id], base) for told in base.easy_reads),
         *comparison_pages(base),
         *deadline_pages(base),
+        *dependents_pages(base),
         *word_pages(base),
         *strategy_pages(base, today),
+        *traceability_pages(base, today),
         *consultation_pages(base),
         *redraft_pages(base),
         *powers_pages(base, today),

@@ -21,6 +21,7 @@ PAGE_TITLES = {
     GeneratedPage.A_TO_Z: "A to Z",
     GeneratedPage.COMPARISON: "Compare the standards",
     GeneratedPage.DEADLINES: "Deadlines of a case",
+    GeneratedPage.DEPENDENTS: "What depends on what",
     GeneratedPage.CONSULTATION: "The consultation",
     GeneratedPage.CONTACTS: "Who can help",
     GeneratedPage.LAW: "The law and its status",
@@ -32,6 +33,7 @@ PAGE_TITLES = {
     GeneratedPage.SOURCES: "Where these words come from",
     GeneratedPage.STRATEGY: "The strategy",
     GeneratedPage.STRATEGY_IN_BRIEF: "The strategy in brief",
+    GeneratedPage.TRACEABILITY: "From aim to page",
     GeneratedPage.WORDS: "Words explained",
 }
 """What each page made from records is called in lists."""

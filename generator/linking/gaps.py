@@ -1,0 +1,94 @@
+"""Where the chain from aim to page breaks: objectives, powers and pages that lack what others of their kind have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from enum import Enum
+
+from generator.diagnostics import Code, Diagnostic, Severity, Span
+from generator.linking.names import Names
+from generator.loading.project import Records
+from generator.loading.records import suggestion
+from generator.model.gaps import Gap
+from generator.model.reviews import UNKNOWN_OWNER
+
+
+class Lack(Enum):
+    """What a record lacks."""
+
+    CARRIER = "nothing carries it out"
+    PROMISE = "no promise uses it"
+    OWNER = "nobody looks after it"
+
+
+_CAN_LACK = frozenset({"objective", "power", "page"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundGap:
+    """A record that lacks something, and what its authors say of that, if they do."""
+
+    record: str
+    title: str
+    lack: Lack
+    explained: Gap | None
+    span: Span
+    """Where it is explained; where it is not, the record's own place."""
+
+
+def gaps_of(records: Records, carried: Set[str], spans: Mapping[str, Span]) -> tuple[FoundGap, ...]:
+    """Every gap there is, in the order of the files; ``carried`` are the ids of objectives that something carries."""
+    located = records.gaps
+    gaps = located.record.gaps if located else ()
+    said = {gap.of: (gap, located.span("gaps", n, "of")) for n, gap in enumerate(gaps) if located}
+    return tuple(
+        FoundGap(record, title, lack, *said.get(record, (None, spans[record])))
+        for record, title, lack in _lacking(records, carried)
+    )
+
+
+def _lacking(records: Records, carried: Set[str]) -> Iterator[tuple[str, str, Lack]]:
+    strategy = records.strategy.record.strategy if records.strategy else None
+    for aim in strategy.aims if strategy else ():
+        for one in aim.objectives:
+            if one.id not in carried:
+                yield one.id, f"Objective {one.source.clause}: {one.title}", Lack.CARRIER
+    for power in records.powers.record.powers if records.powers else ():
+        if not power.promises:
+            yield power.id, power.name, Lack.PROMISE
+    for page in records.pages:
+        if page.front.evidence is None or page.front.evidence.owner == UNKNOWN_OWNER:
+            yield page.front.id, page.front.title, Lack.OWNER
+
+
+def check_gaps(records: Records, names: Names) -> None:
+    """A diagnostic for each explanation of a gap that names no record which could have one."""
+    located = records.gaps
+    for n, gap in enumerate(located.record.gaps if located else ()):
+        assert located
+        known = sorted(one for kind in _CAN_LACK for one in names.by_kind.get(kind, {}))
+        if gap.of not in known and gap.of not in names.broken and not _CAN_LACK & names.unreadable:
+            hint = suggestion(gap.of, known) or "write the id of an objective, a power or a page"
+            message = f"there is no objective, power or page '{gap.of}'"
+            names.found.append(Diagnostic(located.span("gaps", n, "of"), Code.UNKNOWN_REFERENCE, message, hint))
+
+
+def closed_gaps(records: Records, found: Iterable[FoundGap]) -> Iterator[Diagnostic]:
+    """A warning for each gap that is explained and is there no more."""
+    located, there = records.gaps, {one.record for one in found}
+    for n, gap in enumerate(located.record.gaps if located else ()):
+        assert located
+        if gap.of not in there:
+            message = f"'{gap.of}' lacks nothing any more: this gap is closed"
+            hint = "take this entry away; the report says what is still missing"
+            yield Diagnostic(located.span("gaps", n, "of"), Code.GAP_CLOSED, message, hint, Severity.WARNING)
+
+
+def unexplained_gaps(found: Iterable[FoundGap]) -> Iterator[Diagnostic]:
+    """A problem for each gap that nobody has explained; a release is refused for it."""
+    for one in found:
+        if one.explained is None:
+            message = f"{one.lack.value}, and nobody has said why: '{one.record}'"
+            hint = f"close the gap, or add it to data/gaps.yml: `- of: {one.record}` with reason, owner and checked_on"
+            yield Diagnostic(one.span, Code.GAP_NOT_EXPLAINED, message, hint)

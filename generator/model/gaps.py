@@ -1,0 +1,32 @@
+"""What is known to be missing: why, who would have to close it, and when to look again: ``data/gaps.yml``."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from generator.model.record import Record
+from generator.model.reviews import months_later
+from generator.model.values import CalendarDate, Slug, Text, WholeNumber, Wording
+
+
+class Gap(Record):
+    """Why a record lacks what others of its kind have."""
+
+    of: Slug = Field(description="the id of the objective, power or page that lacks something")
+    reason: Wording = Field(description="why it is so, and what would close it")
+    owner: Text = Field(description="whoever would have to close it: a role or a body, never a person's name")
+    checked_on: CalendarDate = Field(description="the day somebody last looked whether it could be closed")
+    review_every: WholeNumber = Field(description="months from one look to the next")
+
+    @property
+    def review_by(self) -> date:
+        """The day by which somebody must look again."""
+        return months_later(self.checked_on, self.review_every)
+
+
+class GapsFile(Record):
+    """What ``data/gaps.yml`` holds, where a project has one."""
+
+    gaps: tuple[Gap, ...] = Field((), description="the gaps that are known")

@@ -1,0 +1,59 @@
+"""The chain from aim to page as JSON: ``api/traceability.json``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.rendering.artefacts import Artefact
+from generator.views.dependents import DependentsView, dependents_view
+from generator.views.links import LinkView
+from generator.views.publications import Download
+from generator.views.traceability import TraceView, traceability_view
+
+SCHEMA_VERSION = 1
+
+
+def trace_export(base: KnowledgeBase) -> tuple[Artefact, ...]:
+    """Every objective with its chain, every gap with its reason, and what depends on each record; by path and title."""
+    if base.strategy is None:
+        return ()
+    shown = traceability_view(base, base.today)
+    whole = {
+        "schema_version": SCHEMA_VERSION,
+        "as_of": base.today.isoformat(),
+        "objectives": [_objective(one) for aim in shown.aims for one in aim.objectives],
+        "gaps": [
+            {
+                "id": one.record,
+                "lacks": one.lack.name.lower(),
+                "title": one.title,
+                "reason": one.explained.reason if one.explained else None,
+                "owner": one.explained.owner if one.explained else None,
+                "review_by": one.explained.review_by.isoformat() if one.explained else None,
+            }
+            for one in base.gaps
+        ],
+        "dependents": [_dependents(one) for group in dependents_view(base) for one in group.records],
+    }
+    return (Artefact("api/traceability.json", (json.dumps(whole, indent=1, ensure_ascii=False) + "\n").encode()),)
+
+
+def _objective(one: TraceView) -> dict[str, object]:
+    chain = {name.lower().replace(" ", "_"): _links(links) for name, links in one.columns}
+    return {"clause": one.clause, "title": one.title, "path": one.path, **chain, "files": _links(one.files)}
+
+
+def _dependents(one: DependentsView) -> dict[str, object]:
+    return {
+        "title": one.title,
+        "path": one.path,
+        "records": _links(one.records),
+        "pages": _links(one.pages),
+        "files": _links(one.files),
+    }
+
+
+def _links(links: Iterable[LinkView | Download]) -> list[dict[str, str]]:
+    return [{"title": link.title, "path": link.path} for link in links]

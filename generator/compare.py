@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.linking.snapshot import RECORD_FILES, Recorded, Snapshot, snapshot
+from generator.linking.snapshot import RECORD_FILES, Snapshot, recorded, snapshot
 from generator.loading.history import exported_records, unpacked
 from generator.loading.project import Records, load
 from generator.loading.records import Located
@@ -41,7 +41,7 @@ def _exported(path: Path) -> Snapshot | str:
     read = exported_records(path)
     if isinstance(read, str):
         return read
-    return {name: Recorded(one["kind"], one["title"], one["fields"]) for name, one in read.items()}
+    return recorded(read)
 
 
 def _at(project: Path, ref: str) -> Records | str:

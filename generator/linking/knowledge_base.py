@@ -27,6 +27,7 @@ from generator.model.pictures import Picture
 from generator.model.powers import PowersFile
 from generator.model.publications import Publication
 from generator.model.references import Relation
+from generator.model.releases import Release
 from generator.model.sources import SourceDocument
 from generator.model.standards import Section, Stage, Standard, StandardSet, Topic
 from generator.model.strategy import Strand, Strategy
@@ -196,6 +197,14 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedRelease:
+    """A version that was published, and what its public edition said."""
+
+    record: Release
+    said: Snapshot
+
+
+@dataclass(frozen=True, slots=True)
 class KnowledgeBase:
     """All records, linked, as of ``today``; every tuple in the order its readers expect."""
 
@@ -239,6 +248,12 @@ class KnowledgeBase:
 
     snapshot: Snapshot
     """Every record as it may be shown in this edition, to compare a later one with."""
+
+    public: Snapshot
+    """Every record as the public edition may show it, to compare with the versions that were published."""
+
+    releases: tuple[LinkedRelease, ...]
+    """The versions that were published, the newest first."""
 
     derived: tuple[Derived, ...]
     """Every text that was written from a record, and what that record said then."""

@@ -20,6 +20,7 @@ from generator.linking.knowledge_base import (
     LinkedEasyRead,
     LinkedPage,
     LinkedPublication,
+    LinkedRelease,
     LinkedSet,
     LinkedStandard,
     Target,
@@ -30,7 +31,7 @@ from generator.linking.readability import check_readability, readability_of
 from generator.linking.references import cited_clauses, link_references, pages_there_are, register_entries
 from generator.linking.reviews import reviews_of
 from generator.linking.routes import check_hidden_visit, link_routes
-from generator.linking.snapshot import snapshot
+from generator.linking.snapshot import recorded, snapshot
 from generator.linking.staff import contacts_of, for_edition
 from generator.linking.stamps import derived_texts, suspect_problems
 from generator.loading.project import Records
@@ -95,11 +96,19 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         readability=readability_of(records.pages),
         reviews=reviews_of(records, sets.values(), entries, names.spans, gaps),
         snapshot=snapshot(everything, edition),
+        public=snapshot(everything, Edition.PUBLIC),
+        releases=_releases(records),
         derived=derived_texts(records, easy_reads),
         gaps=gaps,
         generated=there,
     )
     return base, (*check_currency(records, base, today), *suspect_problems(base.derived), *closed_gaps(records, gaps))
+
+
+def _releases(records: Records) -> tuple[LinkedRelease, ...]:
+    releases = records.releases.record.releases if records.releases else ()
+    there = (LinkedRelease(one, recorded(records.versions[one.id])) for one in releases if one.id in records.versions)
+    return tuple(sorted(there, key=lambda one: (one.record.published_on, one.record.id), reverse=True))
 
 
 def _check(records: Records, names: Names) -> tuple[Diagnostic, ...]:

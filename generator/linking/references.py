@@ -92,6 +92,8 @@ def pages_there_are(records: Records, edition: Edition) -> frozenset[GeneratedPa
     if records.powers and records.powers.record.powers:
         there.add(GeneratedPage.POWERS)
         there.add(GeneratedPage.DEPENDENTS)
+    if records.versions:
+        there.add(GeneratedPage.CHANGES)
     if records.partners and records.partners.record.bodies:
         there.add(GeneratedPage.ORGANISATIONS)
     if records.accessibility and records.accessibility.record.statement:

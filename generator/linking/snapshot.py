@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from json import dumps
@@ -72,6 +72,11 @@ class Recorded:
 
 Snapshot = dict[str, Recorded]
 """Records by their ids, in the order of the files."""
+
+
+def recorded(read: Mapping[str, Any]) -> Snapshot:
+    """A snapshot from what an export of one says."""
+    return {name: Recorded(one["kind"], one["title"], one["fields"]) for name, one in read.items()}
 
 
 def snapshot(everything: Records, edition: Edition) -> Snapshot:

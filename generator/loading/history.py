@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import subprocess
 import tarfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +42,11 @@ def exported_records(path: Path) -> dict[str, Any] | str:
     """The records of an exported snapshot by their ids, or what is wrong with the file."""
     hint = "give the file api/snapshot.json of an earlier build"
     try:
-        whole = json.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, OSError) as error:
+        content = path.read_bytes()
+        whole = json.loads(gzip.decompress(content) if path.suffix == ".gz" else content)
+    except FileNotFoundError:
+        return f"there is no file {path.name}; {hint}"
+    except (EOFError, ValueError, OSError, zlib.error) as error:
         return f"{path.name} cannot be read as JSON ({error}); {hint}"
     records = whole.get("records") if isinstance(whole, dict) else None
     sound = isinstance(records, dict) and all(

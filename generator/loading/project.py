@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.content_files import content_files
@@ -13,6 +13,7 @@ from generator.loading.drawings import read_drawings
 from generator.loading.files import read_text, unreadable
 from generator.loading.prose import read_page
 from generator.loading.records import Located, read_record
+from generator.loading.releases import read_releases
 from generator.loading.yaml_values import Places, compose
 from generator.model.accessibility import AccessibilityFile, TestedFile
 from generator.model.bodies import PartnersFile
@@ -28,6 +29,7 @@ from generator.model.pictures import PicturesFile
 from generator.model.powers import PowersFile
 from generator.model.publications import PublicationsFile, StaffPublicationsFile
 from generator.model.record import Record
+from generator.model.releases import ReleasesFile
 from generator.model.sources import SourcesFile
 from generator.model.stamps import StampsFile
 from generator.model.standards import StandardsFile
@@ -69,6 +71,9 @@ class Records:
     gaps: Located[GapsFile] | None
     stamps: Located[StampsFile] | None
     """What texts were written from, as it was when somebody compared them: ``data/stamps.yml``."""
+    releases: Located[ReleasesFile] | None
+    versions: dict[str, dict[str, Any]]
+    """What each version said that was published, by the id of the release."""
     drawings: dict[str, bytes]
     """The files in ``data/pictures``, by name."""
 
@@ -87,6 +92,7 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
         read, problems = read_page(root, path)
         reads.append(read)
         found.extend(problems)
+    releases = _optional(root, "releases", ReleasesFile, found)
     records = Records(
         partnership=_read(root, "partnership", Partnership, found),
         sources=_read(root, "sources", SourcesFile, found),
@@ -111,6 +117,8 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
         tested=_optional(root, "tested", TestedFile, found),
         gaps=_optional(root, "gaps", GapsFile, found),
         stamps=_optional(root, "stamps", StampsFile, found),
+        releases=releases,
+        versions=read_releases(root, releases, found),
         drawings=read_drawings(root, found),
     )
     return records, tuple(found)

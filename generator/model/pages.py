@@ -30,6 +30,7 @@ class GeneratedPage(Enum):
     ACCESSIBILITY = "accessibility"
     SOURCES = "sources"
     A_TO_Z = "a-to-z"
+    CHANGES = "what-changed"
     COMPARISON = "comparison"
     DEADLINES = "deadlines"
     DEPENDENTS = "dependents"

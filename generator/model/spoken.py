@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from generator.model.vocabulary import Condition, Sense, Trigger
@@ -14,6 +15,9 @@ _FROM = {
     Trigger.NOT_STATED.value: "from a moment the source does not state",
 }
 _SENSES = {Sense.WITHIN.value: "within", Sense.AT.value: "at", Sense.NOT_BEFORE.value: "not before"}
+_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+"""A link in the Markdown of a page: its words are what it says."""
+
 _WHEN = {
     Condition.HIGH_RISK.value: "if it is high risk",
     Condition.NOT_HIGH_RISK.value: "if it is not high risk",
@@ -32,11 +36,13 @@ def said(name: str, value: Any) -> str:
         return _time_limit(value) if name == "deadline" else _pairs(value)
     if isinstance(value, list):
         return "; ".join(said(name, one) for one in value)
-    return str(value).replace("**", "")
+    return _LINK.sub(r"\1", str(value)).replace("**", "")
 
 
 def _pairs(value: dict[str, Any]) -> str:
     """An entry's fields that say something, one after the other."""
+    if "record" in value:
+        return ": ".join(filter(None, (value["record"], value.get("how"))))
     spoken = {name: inner for name, inner in value.items() if inner not in (None, [], False)}
     return ", ".join(f"{name.replace('_', ' ')} {said(name, inner)}" for name, inner in spoken.items())
 

@@ -31,7 +31,13 @@ _STRATEGY = (
     GeneratedPage.ORGANISATIONS,
 )
 _STAFF = (GeneratedPage.SPOCS, GeneratedPage.REVIEWS)
-_ABOUT = (GeneratedPage.WORDS, GeneratedPage.SOURCES, GeneratedPage.DEPENDENTS, GeneratedPage.ACCESSIBILITY)
+_ABOUT = (
+    GeneratedPage.WORDS,
+    GeneratedPage.SOURCES,
+    GeneratedPage.DEPENDENTS,
+    GeneratedPage.CHANGES,
+    GeneratedPage.ACCESSIBILITY,
+)
 
 
 def navigation(pages: Iterable[PageView], sets: Iterable[StandardSetView]) -> tuple[NavigationEntry, ...]:

@@ -23,6 +23,7 @@ class Audience(Enum):
 _KINDS = {
     "accessibility": ("About these pages", Audience.ANYONE),
     "a_to_z": ("About these pages", Audience.ANYONE),
+    "changes": ("About these pages", Audience.STAFF),
     "comparison": ("Promises", Audience.STAFF),
     "consultation": ("Strategy", Audience.STAFF),
     "contacts": ("Who can help", Audience.ANYONE),

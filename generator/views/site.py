@@ -25,6 +25,7 @@ from generator.views.paths import path_of, pdf_path
 from generator.views.powers import powers_pages
 from generator.views.prose import prose_page
 from generator.views.redraft import redraft_pages
+from generator.views.releases import release_pages
 from generator.views.reviews import review_pages
 from generator.views.spocs import spoc_pages
 from generator.views.standard_set import StandardSetView, standard_set_view
@@ -57,6 +58,7 @@ def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteV
         *dependents_pages(base),
         *word_pages(base),
         *strategy_pages(base, today),
+        *release_pages(base, today),
         *traceability_pages(base, today),
         *consultation_pages(base),
         *redraft_pages(base),

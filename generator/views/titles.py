@@ -19,6 +19,7 @@ from generator.model.sources import SourceDocument
 PAGE_TITLES = {
     GeneratedPage.ACCESSIBILITY: "Accessibility statement",
     GeneratedPage.A_TO_Z: "A to Z",
+    GeneratedPage.CHANGES: "What changed",
     GeneratedPage.COMPARISON: "Compare the standards",
     GeneratedPage.DEADLINES: "Deadlines of a case",
     GeneratedPage.DEPENDENTS: "What depends on what",

@@ -42,7 +42,7 @@ from generator.model.publications import Publication
 from generator.model.references import Relation
 from generator.model.sources import SourceDocument
 from generator.model.standards import Section, Stage, Standard, StandardSet, StandardsFile, Topic
-from generator.model.vocabulary import Edition
+from generator.model.vocabulary import Edition, Paper, PrintFormat
 
 T = TypeVar("T")
 
@@ -254,9 +254,20 @@ def _publications(records: Records, sets: dict[str, LinkedSet], names: Names) ->
             linked.append(LinkedPublication(record, sets[record.shows]))
         elif isinstance(page, GeneratedPage) and page in PRINTABLE:
             linked.append(LinkedPublication(record, page))
+            _fits_a_pocket(record, span, names)
         elif record.shows not in names.by_kind.get("set", {}):
             _nothing_to_print(record.shows, span("shows"), names)
     return tuple(linked)
+
+
+def _fits_a_pocket(record: Publication, span: Callable[..., Span], names: Names) -> None:
+    """A diagnostic for a pocket card of anything but the powers, or beside other formats."""
+    if PrintFormat.POCKET_CARD in record.formats and (
+        record.shows != GeneratedPage.POWERS.value or len(record.formats) > 1 or record.paper is not Paper.A6
+    ):
+        hint = "write `shows: powers`, `formats: [pocket-card]` and `paper: A6`, as a publication of its own"
+        message = "a pocket card is of the powers, alone and on A6"
+        names.found.append(Diagnostic(span("formats"), Code.INVALID_VALUE, message, hint))
 
 
 def _nothing_to_print(identifier: str, span: Span, names: Names) -> None:

@@ -20,10 +20,22 @@ _TOLD = ("title", "text", "note", "strength", "deadline")
 def derived_texts(records: Records, easy_reads: Iterable[LinkedEasyRead]) -> tuple[Derived, ...]:
     """Every text of the project that tells a promise anew, in the order of the files."""
     stamps = {stamp.text: stamp for stamp in (records.stamps.record.stamps if records.stamps else ())}
-    return tuple(_derived(records, easy_reads, stamps))
+    return (*_easy_reads(records, easy_reads, stamps), *_steps(records, stamps))
 
 
-def _derived(records: Records, easy_reads: Iterable[LinkedEasyRead], stamps: dict[str, Stamp]) -> Iterator[Derived]:
+def _steps(records: Records, stamps: dict[str, Stamp]) -> Iterator[Derived]:
+    """The steps of a page, each told from the promises it names."""
+    sets = records.standards.record.sets if records.standards else ()
+    standards = {one.id: one for held in sets for one in held.standards}
+    for page in records.pages:
+        spans = {one.target: one.span for one in page.references}
+        for identifier in dict.fromkeys(one for step in page.front.steps for one in step.promises):
+            if identifier in standards:
+                name, lines = f"{page.front.id}-{identifier}", tuple(_lines(standards[identifier]))
+                yield Derived(name, "page", identifier, spans[identifier], lines, stamps.get(name))
+
+
+def _easy_reads(records: Records, easy_reads: Iterable[LinkedEasyRead], stamps: dict[str, Stamp]) -> Iterator[Derived]:
     located = records.easy_read
     order = {record.id: n for n, record in enumerate(located.record.sets)} if located else {}
     for told in easy_reads:

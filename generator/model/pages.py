@@ -55,6 +55,7 @@ PRINTABLE = (
     GeneratedPage.STRATEGY_IN_BRIEF,
     GeneratedPage.LAW,
     GeneratedPage.CONTACTS,
+    GeneratedPage.DEADLINES,
     GeneratedPage.POWERS,
     GeneratedPage.SPOCS,
 )

@@ -18,7 +18,7 @@ class Line(Record):
 class Stamp(Record):
     """A text, the record it was written from, and what that record said then: written by ``./kb review``."""
 
-    text: Slug = Field(description="the name of the text: of an easy read, easy-read- and the id of the promise")
+    text: Slug = Field(description="the name of the text: easy-read, or the id of the page, then the id of the promise")
     source: Slug = Field(description="the id of the record it was written from")
     by: Text = Field(description="the role that compared the two, never a person's name")
     compared_on: CalendarDate = Field(description="the day they were compared")

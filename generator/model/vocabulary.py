@@ -61,6 +61,8 @@ class Paper(Enum):
     """The sheets a publication is laid out for."""
 
     A4 = "A4"
+    A6 = "A6"
+    """A card for a pocket: four of them make a sheet of A4."""
 
 
 class PrintFormat(Enum):
@@ -69,6 +71,8 @@ class PrintFormat(Enum):
     PRINT = "print"
     EASY_READ = "easy-read"
     """Large type, short sentences, a picture beside each idea; made from the set's easy read."""
+    POCKET_CARD = "pocket-card"
+    """What somebody who meets people must know, small enough to carry."""
 
 
 class Edition(Enum):

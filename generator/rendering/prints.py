@@ -35,6 +35,8 @@ FORMATS = {
     "contacts": Format((*_BOOK.styles, "contacts-print.css")),
     "spocs": Format((*_BOOK.styles, "contacts-print.css")),
     "powers": Format((*_BOOK.styles, "law-print.css", "powers-print.css")),
+    "powers_pocket_card": Format(("tokens.css", "print.css", "law-print.css", "pocket-card.css")),
+    "deadlines": Format(("tokens.css", "print.css", "wall-chart.css")),
     "law": Format((*_BOOK.styles, "law-print.css")),
 }
 

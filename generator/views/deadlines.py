@@ -11,6 +11,7 @@ from generator.model.pages import GeneratedPage
 from generator.model.standards import Deadline
 from generator.model.vocabulary import Sense, Trigger
 from generator.views.pages import PageView, generated_page
+from generator.views.publications import Download, downloads_of
 from generator.views.standard_set import PromiseView, promise_view
 from generator.views.titles import PAGE_TITLES
 from generator.views.words import Sentence, day, plain, sentence
@@ -71,6 +72,7 @@ class DeadlinesView:
     basis: Sentence
     assumed: tuple[Sentence, ...]
     until: str
+    downloads: tuple[Download, ...]
     data: dict[str, Any]
     """What the script reckons with: limits, bank holidays and the first and last day it knows."""
 
@@ -101,6 +103,7 @@ def deadlines_view(base: KnowledgeBase) -> DeadlinesView:
         basis=sentence(working_day.basis),
         assumed=tuple(map(sentence, working_day.assumed)),
         until=day(date(closed[-1].year, 12, 31)),
+        downloads=downloads_of(GeneratedPage.DEADLINES, base=base),
         data={
             "limits": [_limit(linked, one, limit) for linked, one, limit in timed if limit.within],
             "closed": [one.isoformat() for one in closed],

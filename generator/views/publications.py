@@ -20,7 +20,7 @@ class Download:
     print_format: PrintFormat
 
 
-_IN_FORMAT = {PrintFormat.PRINT: "", PrintFormat.EASY_READ: " in easy read"}
+_IN_FORMAT = {PrintFormat.PRINT: "", PrintFormat.EASY_READ: " in easy read", PrintFormat.POCKET_CARD: ""}
 
 
 def downloads(publication: LinkedPublication) -> tuple[Download, ...]:

@@ -100,7 +100,8 @@ def _prints(
             shows = publication.shows
             if isinstance(shows, GeneratedPage):
                 page = by_path[path_of(shows)]
-                prints.append(_print(publication, print_format, page.template, page.content))
+                small = "_pocket_card" if print_format is PrintFormat.POCKET_CARD else ""
+                prints.append(_print(publication, print_format, page.template + small, page.content))
             elif print_format is PrintFormat.EASY_READ:
                 prints.append(_print(publication, print_format, "easy_read", easy_reads[shows.record.id]))
             else:

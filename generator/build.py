@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, has_errors, in_order
-from generator.linking.gaps import unexplained_gaps
+from generator.linking.gaps import gap_problems
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.link import link
 from generator.linking.reviews import release_problems
@@ -29,7 +29,7 @@ def check(
     """Every problem in the author's files as of ``today``, and the knowledge base if it can be made.
 
     ``release`` also refuses what is overdue, life-saving contacts that nobody can vouch for, texts that tell an older
-    promise, and gaps that nobody has explained.
+    promise, and gaps that nobody has explained or looked at again.
     """
     records, unreadable = load(root)
     base, unresolved = link(records, today, edition)
@@ -37,7 +37,7 @@ def check(
         (
             *release_problems(base.reviews, today),
             *suspect_problems(base.derived, release=True),
-            *unexplained_gaps(base.gaps),
+            *gap_problems(base.gaps, today),
         )
         if base and release
         else ()

@@ -17,6 +17,9 @@ GATES = (
     ("types", ["mypy"]),
 )
 
+SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadfile"]
+"""A run of everything has a worker for each processor; tests of one file share what that file had built."""
+
 
 def main(arguments: list[str]) -> int:
     failed = []
@@ -29,8 +32,9 @@ def main(arguments: list[str]) -> int:
             failed.append(name)
     print("== tests", flush=True)
     chosen = ["-m", "project"] if project else ["-m", "not slow"] if fast else []
+    side_by_side = [] if chosen or rest else SIDE_BY_SIDE
     if subprocess.run(
-        [sys.executable, "-m", "pytest", *chosen, *rest], check=False, env=_environment(), cwd=REPOSITORY
+        [sys.executable, "-m", "pytest", *chosen, *rest, *side_by_side], check=False, env=_environment(), cwd=REPOSITORY
     ).returncode:
         failed.append("tests")
     print(f"Failed: {', '.join(failed)}." if failed else "Everything passed.")

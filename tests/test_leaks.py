@@ -172,7 +172,8 @@ def test_a_value_planted_in_a_project_is_in_what_is_made_of_it_and_nothing_is_pu
     # The parts of the search index are called after a hash of what they hold.
     found |= {path.rpartition("/")[0] for path in found if path.startswith("search/")}
     assert found >= MADE_OF[where]
-    assert all("'contact-night-desk' (data/staff/contacts.yml:" in p.message for p in published.diagnostics)
+    leaks = [problem for problem in published.diagnostics if problem.code is not Code.SUSPECT_TEXT]
+    assert all("'contact-night-desk' (data/staff/contacts.yml:" in leak.message for leak in leaks)
 
 
 @pytest.mark.slow

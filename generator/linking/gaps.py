@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from generator.diagnostics import Code, Diagnostic, Severity, Span
@@ -11,7 +12,9 @@ from generator.linking.names import Names
 from generator.loading.project import Records
 from generator.loading.records import suggestion
 from generator.model.gaps import Gap
+from generator.model.powers import Power
 from generator.model.reviews import UNKNOWN_OWNER
+from generator.model.strategy import Objective
 
 
 class Lack(Enum):
@@ -49,17 +52,24 @@ def gaps_of(records: Records, carried: Set[str], spans: Mapping[str, Span]) -> t
 
 
 def _lacking(records: Records, carried: Set[str]) -> Iterator[tuple[str, str, Lack]]:
-    strategy = records.strategy.record.strategy if records.strategy else None
-    for aim in strategy.aims if strategy else ():
-        for one in aim.objectives:
-            if one.id not in carried:
-                yield one.id, f"Objective {one.source.clause}: {one.title}", Lack.CARRIER
-    for power in records.powers.record.powers if records.powers else ():
+    for one in _objectives(records):
+        if one.id not in carried:
+            yield one.id, f"Objective {one.source.clause}: {one.title}", Lack.CARRIER
+    for power in _powers(records):
         if not power.promises:
             yield power.id, power.name, Lack.PROMISE
     for page in records.pages:
         if page.front.evidence is None or page.front.evidence.owner == UNKNOWN_OWNER:
             yield page.front.id, page.front.title, Lack.OWNER
+
+
+def _objectives(records: Records) -> tuple[Objective, ...]:
+    strategy = records.strategy.record.strategy if records.strategy else None
+    return tuple(one for aim in (strategy.aims if strategy else ()) for one in aim.objectives)
+
+
+def _powers(records: Records) -> tuple[Power, ...]:
+    return records.powers.record.powers if records.powers else ()
 
 
 def check_gaps(records: Records, names: Names) -> None:
@@ -68,7 +78,8 @@ def check_gaps(records: Records, names: Names) -> None:
     for n, gap in enumerate(located.record.gaps if located else ()):
         assert located
         known = sorted(one for kind in _CAN_LACK for one in names.by_kind.get(kind, {}))
-        if gap.of not in known and gap.of not in names.broken and not _CAN_LACK & names.unreadable:
+        unsure = records.nameless_pages or _CAN_LACK & names.unreadable
+        if gap.of not in known and gap.of not in names.broken and not unsure:
             hint = suggestion(gap.of, known) or "write the id of an objective, a power or a page"
             message = f"there is no objective, power or page '{gap.of}'"
             names.found.append(Diagnostic(located.span("gaps", n, "of"), Code.UNKNOWN_REFERENCE, message, hint))
@@ -76,18 +87,24 @@ def check_gaps(records: Records, names: Names) -> None:
 
 def closed_gaps(records: Records, found: Iterable[FoundGap]) -> Iterator[Diagnostic]:
     """A warning for each gap that is explained and is there no more."""
-    located, there = records.gaps, {one.record for one in found}
+    located, lacking = records.gaps, {one.record for one in found}
+    there = {page.front.id for page in records.pages} | {power.id for power in _powers(records)}
+    there |= {one.id for one in _objectives(records)}
     for n, gap in enumerate(located.record.gaps if located else ()):
         assert located
-        if gap.of not in there:
+        if gap.of in there and gap.of not in lacking:
             message = f"'{gap.of}' lacks nothing any more: this gap is closed"
             hint = "take this entry away; the report says what is still missing"
             yield Diagnostic(located.span("gaps", n, "of"), Code.GAP_CLOSED, message, hint, Severity.WARNING)
 
 
-def unexplained_gaps(found: Iterable[FoundGap]) -> Iterator[Diagnostic]:
-    """A problem for each gap that nobody has explained; a release is refused for it."""
+def gap_problems(found: Iterable[FoundGap], today: date) -> Iterator[Diagnostic]:
+    """What must not be published on ``today``: gaps that nobody has explained, or looked at again in time."""
     for one in found:
+        if one.explained and today > one.explained.review_by:
+            message = f"the gap of '{one.record}' was to be looked at again by {one.explained.review_by}"
+            hint = f"look whether it can be closed and write the new `checked_on:`; for {one.explained.owner} to close"
+            yield Diagnostic(one.span, Code.REVIEW_OVERDUE, message, hint)
         if one.explained is None:
             message = f"{one.lack.value}, and nobody has said why: '{one.record}'"
             hint = f"close the gap, or add it to data/gaps.yml: `- of: {one.record}` with reason, owner and checked_on"

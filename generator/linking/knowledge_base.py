@@ -197,10 +197,11 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedRelease:
-    """A version that was published, and what its public edition said."""
+class Version:
+    """What the public edition says, or said when it was published as a release."""
 
-    record: Release
+    release: Release | None
+    """None for what is being built."""
     said: Snapshot
 
 
@@ -249,11 +250,8 @@ class KnowledgeBase:
     snapshot: Snapshot
     """Every record as it may be shown in this edition, to compare a later one with."""
 
-    public: Snapshot
-    """Every record as the public edition may show it, to compare with the versions that were published."""
-
-    releases: tuple[LinkedRelease, ...]
-    """The versions that were published, the newest first."""
+    versions: tuple[Version, ...]
+    """This version, then those that were published, the newest first."""
 
     derived: tuple[Derived, ...]
     """Every text that was written from a record, and what that record said then."""

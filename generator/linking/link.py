@@ -20,10 +20,10 @@ from generator.linking.knowledge_base import (
     LinkedEasyRead,
     LinkedPage,
     LinkedPublication,
-    LinkedRelease,
     LinkedSet,
     LinkedStandard,
     Target,
+    Version,
 )
 from generator.linking.names import Names
 from generator.linking.prose_links import check_page_references, check_prose_links
@@ -62,8 +62,6 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
     found = _check(records, names)
     if found or not (records.partnership and records.sources and records.standards and records.publications and routes):
         return None, found
-    carried = {link.origin for link in links if link.relation is Relation.CARRIED_BY}
-    gaps = gaps_of(records, carried, names.spans)
     base = KnowledgeBase(
         today=today,
         edition=edition,
@@ -94,21 +92,25 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         cited=cited,
         bank_holidays=bank_holidays(today),
         readability=readability_of(records.pages),
-        reviews=reviews_of(records, sets.values(), entries, names.spans, gaps),
+        reviews=reviews_of(records, sets.values(), entries, names.spans),
         snapshot=snapshot(everything, edition),
-        public=snapshot(everything, Edition.PUBLIC),
-        releases=_releases(records),
+        versions=_versions(everything),
         derived=derived_texts(records, easy_reads),
-        gaps=gaps,
+        gaps=gaps_of(records, {link.origin for link in links if link.relation is Relation.CARRIED_BY}, names.spans),
         generated=there,
     )
-    return base, (*check_currency(records, base, today), *suspect_problems(base.derived), *closed_gaps(records, gaps))
+    return base, (
+        *check_currency(records, base, today),
+        *suspect_problems(base.derived),
+        *closed_gaps(records, base.gaps),
+    )
 
 
-def _releases(records: Records) -> tuple[LinkedRelease, ...]:
+def _versions(records: Records) -> tuple[Version, ...]:
     releases = records.releases.record.releases if records.releases else ()
-    there = (LinkedRelease(one, recorded(records.versions[one.id])) for one in releases if one.id in records.versions)
-    return tuple(sorted(there, key=lambda one: (one.record.published_on, one.record.id), reverse=True))
+    newest = sorted(releases, key=lambda one: (one.published_on, one.id), reverse=True)
+    kept = (Version(one, recorded(records.versions[one.id])) for one in newest if one.id in records.versions)
+    return (Version(None, snapshot(records, Edition.PUBLIC)), *kept)
 
 
 def _check(records: Records, names: Names) -> tuple[Diagnostic, ...]:

@@ -7,7 +7,6 @@ from datetime import date
 
 from generator.diagnostics import Code, Diagnostic, Severity, Span
 from generator.linking.entries import Entry
-from generator.linking.gaps import FoundGap
 from generator.linking.knowledge_base import LinkedSet, Review
 from generator.linking.staff import contacts_of
 from generator.loading.project import Records
@@ -23,9 +22,8 @@ def reviews_of(
     sets: Iterable[LinkedSet],
     entries: Mapping[str, Entry],
     spans: Mapping[str, Span],
-    gaps: Iterable[FoundGap],
 ) -> tuple[Review, ...]:
-    """Every record that goes out of date, in the order of the files: promises, law, whom to reach; then what lacks."""
+    """Every record that goes out of date, in the order of the files: promises, law, whom to reach."""
     return (
         *_promises(sets, spans),
         *_law(records, spans),
@@ -33,7 +31,6 @@ def reviews_of(
         *_directory(records, entries, spans),
         *_pages(records.pages, spans),
         *_statement(records),
-        *_gaps(gaps),
     )
 
 
@@ -84,13 +81,6 @@ def _statement(records: Records) -> Iterator[Review]:
         span, owner = located.span("statement", "checked_on"), _named(found.owner)
         title = "The accessibility statement"
         yield Review(page, "statement", title, owner, found.checked_on, found.review_every, due, span, "")
-
-
-def _gaps(gaps: Iterable[FoundGap]) -> Iterator[Review]:
-    for one in gaps:
-        if gap := one.explained:
-            owner, title = _named(gap.owner), f"Gap: {one.title}"
-            yield Review(one.record, "gap", title, owner, gap.checked_on, gap.review_every, gap.review_by, one.span, "")
 
 
 def _directory(records: Records, entries: Mapping[str, Entry], spans: Mapping[str, Span]) -> Iterator[Review]:

@@ -49,6 +49,8 @@ class Records:
     pages: tuple[ProsePage, ...]
     broken_pages: frozenset[str]
     """The ids of pages that have something wrong in their front matter."""
+    nameless_pages: bool
+    """Whether a page's front matter is so wrong that not even its id is known."""
     attachments: dict[str, bytes]
     """Every other file in ``content/``, by its path there: pictures and files that pages link to."""
     easy_read: Located[EasyReadFile] | None
@@ -99,6 +101,7 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
         standards=_read(root, "standards", StandardsFile, found),
         publications=_read(root, "publications", PublicationsFile, found),
         pages=tuple(read.page for read in reads if read.page),
+        nameless_pages=any(read.page is None and not read.broken_id for read in reads),
         broken_pages=frozenset(read.broken_id for read in reads if read.broken_id),
         attachments=_attachments(root, others, found),
         easy_read=_optional(root, "easy_read", EasyReadFile, found),

@@ -17,7 +17,7 @@ from generator.views.publications import Download, downloads
 from generator.views.titles import PAGE_TITLES, title_of
 
 _CARRY = frozenset({Relation.CARRIED_BY, Relation.RELIES_ON})
-"""What is built on a record it names in one of these ways changes when that record does, and so does what is on it."""
+"""What names a record in one of these ways is built on it. A promise is built on the powers that serve it, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def dependents(identifier: str, base: KnowledgeBase) -> tuple[str, ...]:
 
 def _directly(identifier: str, base: KnowledgeBase) -> Iterator[str]:
     yield from (link.origin for link in base.naming(identifier) if link.relation in _CARRY)
-    yield from powers_serving(identifier, base)
+    yield from (promise for power in base.powers.powers if power.id == identifier for promise in power.promises)
 
 
 def published(identifiers: Iterable[str], base: KnowledgeBase) -> Published:
@@ -100,8 +100,9 @@ def _pages(identifier: str, base: KnowledgeBase) -> Iterator[str]:
         case LinkedStandard():
             yield target.set_id
             yield from _generated(GeneratedPage.COMPARISON, base)
-            if target.record.deadline:
+            if target.record.deadline and _is_local(target.set_id, base):
                 yield from _generated(GeneratedPage.DEADLINES, base)
+            if target.record.deadline and target.record.deadline.amount:
                 yield from (page.page.front.id for page in base.pages if _reckons(page, target.set_id))
             yield from (e.record.id for e in base.easy_reads if e.standard_set.record.id == target.set_id)
         case Entry():
@@ -143,7 +144,7 @@ def dependents_pages(base: KnowledgeBase) -> tuple[PageView, ...]:
 
 def dependents_view(base: KnowledgeBase) -> tuple[DependentsGroup, ...]:
     """Every promise of this area, power and provision that something depends on."""
-    promises = [one.record.id for linked in base.sets if _local(linked, base) for one in linked.standards]
+    promises = [one.record.id for linked in base.sets if _is_local(linked.record.id, base) for one in linked.standards]
     powers = [power.id for power in base.powers.powers]
     law = [one for one, target in base.targets.items() if _is_provision(target)]
     groups = (("promises", "Promises", promises), ("powers", "Powers", powers), ("law", "Law", law))
@@ -151,8 +152,8 @@ def dependents_view(base: KnowledgeBase) -> tuple[DependentsGroup, ...]:
     return tuple(group for group in made if group.records)
 
 
-def _local(linked: LinkedSet, base: KnowledgeBase) -> bool:
-    return linked.record.area == base.partnership.area
+def _is_local(set_id: str, base: KnowledgeBase) -> bool:
+    return any(one.record.id == set_id and one.record.area == base.partnership.area for one in base.sets)
 
 
 def _is_provision(target: object) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby, pairwise
 
-from generator.linking.knowledge_base import KnowledgeBase, LinkedPublication
+from generator.linking.knowledge_base import KnowledgeBase, LinkedPublication, Version
 from generator.model.pages import GeneratedPage
 from generator.views.changes import TITLES, Change, changes
 from generator.views.pages import PageView, generated_page
@@ -50,26 +49,25 @@ class VersionView:
     lists: tuple[ChangeList, ...]
 
 
-def release_pages(base: KnowledgeBase, today: date) -> tuple[PageView, ...]:
+def release_pages(base: KnowledgeBase) -> tuple[PageView, ...]:
     """The page of what changed, where a version was published."""
     page = GeneratedPage.CHANGES
     if page not in base.generated:
         return ()
     described = "What was added, withdrawn, re-timed or reworded since each published version."
-    return (generated_page(page, PAGE_TITLES[page], described, "changes", _versions(base, today), base),)
+    return (generated_page(page, PAGE_TITLES[page], described, "changes", _versions(base), base),)
 
 
-def _versions(base: KnowledgeBase, today: date) -> tuple[VersionView, ...]:
+def _versions(base: KnowledgeBase) -> tuple[VersionView, ...]:
     """From today back to the second version: what changed since the one before each."""
-    named = [(one.record.title, one.record.published_on, one.record.id, one.said) for one in base.releases]
-    chain = [("These pages today", today, "today", base.public), *named]
-    return tuple(
-        _version(title, anchor, f"{before}, published on {day(then)}", changes(was, now), base)
-        for (title, _, anchor, now), (before, then, _, was) in pairwise(chain)
-    )
+    return tuple(_version(now, was, base) for now, was in pairwise(base.versions))
 
 
-def _version(title: str, anchor: str, since: str, found: tuple[Change, ...], base: KnowledgeBase) -> VersionView:
+def _version(now: Version, was: Version, base: KnowledgeBase) -> VersionView:
+    assert was.release
+    title, anchor = (now.release.title, now.release.id) if now.release else ("these pages today", "today")
+    since = f"{was.release.title}, published on {day(was.release.published_on)}"
+    found = changes(was.said, now.said)
     count = len({change.record for change in found})
     lists = (
         ChangeList(f"{anchor}-{weight.name.lower().replace('_', '-')}", TITLES[weight], _records(held, base))

@@ -25,7 +25,6 @@ _COUNTED = {
     "service": ("service", "services"),
     "venue": ("place", "places"),
     "page": ("page", "pages"),
-    "gap": ("known gap", "known gaps"),
     "statement": ("accessibility statement", "accessibility statements"),
 }
 """What a reader calls one, and several, of each kind."""

@@ -58,7 +58,7 @@ def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteV
         *dependents_pages(base),
         *word_pages(base),
         *strategy_pages(base, today),
-        *release_pages(base, today),
+        *release_pages(base),
         *traceability_pages(base, today),
         *consultation_pages(base),
         *redraft_pages(base),

@@ -10,6 +10,7 @@ from generator.model.consultation import Asked, Consultation, MissingGroup, Ques
 from generator.model.contacts import Area, Contact, Need, Service, Venue
 from generator.model.legislation import Case, Instrument, Provision, Subject
 from generator.model.pages import GeneratedPage
+from generator.model.papers import Paper
 from generator.model.powers import Happening, Power, User
 from generator.model.record import Identified
 from generator.model.redraft import Change
@@ -55,6 +56,7 @@ _STANDS: dict[type[Identified], tuple[str, GeneratedPage]] = {
     MissingGroup: ("missing group", GeneratedPage.CONSULTATION),
     Need: ("need", GeneratedPage.CONTACTS),
     Objective: ("objective", GeneratedPage.STRATEGY),
+    Paper: ("paper", GeneratedPage.PAPERS),
     Power: ("power", GeneratedPage.POWERS),
     Provision: ("provision", GeneratedPage.LAW),
     Pyramid: ("pyramid", GeneratedPage.STRATEGY),

@@ -22,6 +22,7 @@ from generator.model.easy_read import EasyRead
 from generator.model.glossary import Term
 from generator.model.legislation import LegislationFile
 from generator.model.pages import GeneratedPage, ProsePage
+from generator.model.papers import Paper
 from generator.model.partnership import Partnership, Route
 from generator.model.pictures import Picture
 from generator.model.powers import PowersFile
@@ -60,7 +61,7 @@ class LinkedPublication:
     """A publication with what it prints: a set of standards, or a page made from records."""
 
     record: Publication
-    shows: LinkedSet | GeneratedPage
+    shows: LinkedSet | GeneratedPage | Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +233,7 @@ class KnowledgeBase:
     legislation: LegislationFile | None
     consultation: Consultation | None
     powers: PowersFile
+    papers: tuple[Paper, ...]
     statement: LinkedStatement | None
     bodies: tuple[Body, ...]
     areas: tuple[Area, ...]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import date
-from functools import partial
 from typing import TypeVar
 
 from generator.diagnostics import Code, Diagnostic, Span
@@ -27,6 +25,7 @@ from generator.linking.knowledge_base import (
 )
 from generator.linking.names import Names
 from generator.linking.prose_links import check_page_references, check_prose_links
+from generator.linking.publications import link_publications, publication_records
 from generator.linking.readability import check_readability, readability_of
 from generator.linking.references import cited_clauses, link_references, pages_there_are, register_entries
 from generator.linking.reviews import reviews_of
@@ -35,14 +34,13 @@ from generator.linking.snapshot import recorded, snapshot
 from generator.linking.staff import contacts_of, for_edition
 from generator.linking.stamps import derived_texts, suspect_problems
 from generator.loading.project import Records
-from generator.loading.records import Located, suggestion
-from generator.model.pages import PRINTABLE, GeneratedPage, Layout, ProsePage
+from generator.loading.records import Located
+from generator.model.pages import GeneratedPage, Layout, ProsePage
 from generator.model.powers import PowersFile
-from generator.model.publications import Publication
 from generator.model.references import Relation
 from generator.model.sources import SourceDocument
 from generator.model.standards import Section, Stage, Standard, StandardSet, StandardsFile, Topic
-from generator.model.vocabulary import Edition, Paper, PrintFormat
+from generator.model.vocabulary import Edition
 
 T = TypeVar("T")
 
@@ -56,7 +54,7 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
     sets = _sets(records.standards, names)
     pictures = link_pictures(records, names)
     easy_reads = link_easy_reads(records, sets, pictures, names)
-    publications, pages = _publications(records, sets, names), tuple(_page(p, sets, names) for p in records.pages)
+    publications, pages = link_publications(records, sets, names), tuple(_page(p, sets, names) for p in records.pages)
     links, cited = link_references(records, names), cited_clauses(records, names)
     routes, statement = link_routes(records, names), link_statement(records, names)
     found = _check(records, names)
@@ -84,6 +82,7 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         legislation=records.legislation.record if records.legislation else None,
         consultation=records.consultation.record.consultation if records.consultation else None,
         statement=statement,
+        papers=records.papers.record.papers if records.papers else (),
         powers=records.powers.record if records.powers else PowersFile(),
         areas=records.areas.record.areas if records.areas else (),
         directory=contacts_of(records),
@@ -160,7 +159,7 @@ def _all_names(records: Records, there: frozenset[GeneratedPage]) -> Names:
         _standards_names(records.standards, names)
     else:
         names.unreadable |= {"stage", "topic", "set", "section", "standard", "point", "support pack"}
-    for publication, span in _publication_records(records):
+    for publication, span in publication_records(records):
         names.add("publication", publication.id, publication, span("id"))
     if not records.publications:
         names.unreadable.add("publication")
@@ -237,50 +236,6 @@ def _standard(
     if not (stage and topic and isinstance(document, SourceDocument)):
         return None
     return LinkedStandard(standard, record_set.id, stage, topic, section, document)
-
-
-def _publication_records(records: Records) -> Iterator[tuple[Publication, Callable[[str], Span]]]:
-    """Every publication, those of staff last, and where each of its fields was written."""
-    for located in (records.publications, records.staff_publications):
-        for n, record in enumerate(located.record.publications if located else ()):
-            assert located is not None
-            yield record, partial(located.span, "publications", n)
-
-
-def _publications(records: Records, sets: dict[str, LinkedSet], names: Names) -> tuple[LinkedPublication, ...]:
-    linked = []
-    for record, span in _publication_records(records):
-        pages = names.by_kind.get("page", {})
-        page = pages.get(record.shows)
-        if record.shows in sets:
-            linked.append(LinkedPublication(record, sets[record.shows]))
-        elif isinstance(page, GeneratedPage) and page in PRINTABLE:
-            linked.append(LinkedPublication(record, page))
-            _fits_a_pocket(record, span, names)
-        elif record.shows not in names.by_kind.get("set", {}):
-            _nothing_to_print(record.shows, span("shows"), names)
-    return tuple(linked)
-
-
-def _fits_a_pocket(record: Publication, span: Callable[..., Span], names: Names) -> None:
-    """A diagnostic for a pocket card of anything but the powers, or beside other formats."""
-    if PrintFormat.POCKET_CARD in record.formats and (
-        record.shows != GeneratedPage.POWERS.value or len(record.formats) > 1 or record.paper is not Paper.A6
-    ):
-        hint = "write `shows: powers`, `formats: [pocket-card]` and `paper: A6`, as a publication of its own"
-        message = "a pocket card is of the powers, alone and on A6"
-        names.found.append(Diagnostic(span("formats"), Code.INVALID_VALUE, message, hint))
-
-
-def _nothing_to_print(identifier: str, span: Span, names: Names) -> None:
-    lacks_records = identifier in names.by_kind.get("page without records", {})
-    if "set" in names.unreadable or identifier in names.broken or (lacks_records and names.broken):
-        return
-    pages = (page.value for page in PRINTABLE if page.value in names.by_kind.get("page", {}))
-    known = sorted((*names.by_kind.get("set", {}), *pages))
-    hint = suggestion(identifier, known) or f"what can be printed: {', '.join(known) or 'nothing yet'}"
-    message = f"there is no set or page '{identifier}' that can be printed"
-    names.found.append(Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint))
 
 
 def _page(page: ProsePage, sets: dict[str, LinkedSet], names: Names) -> LinkedPage:

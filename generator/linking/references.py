@@ -38,6 +38,7 @@ _KINDS_IN = {
     "contacts": {"contact", "need", "service", "venue"},
     "powers": {"happening", "power", "user"},
     "staff_contacts": {"contact", "need", "service", "venue"},
+    "papers": {"paper"},
 }
 
 
@@ -73,6 +74,8 @@ def pages_there_are(records: Records, edition: Edition) -> frozenset[GeneratedPa
         there.add(GeneratedPage.REVIEWS)
         if records.staff_contacts and any(contact.role for contact in records.staff_contacts.record.contacts):
             there.add(GeneratedPage.SPOCS)
+        if records.papers and records.papers.record.papers:
+            there.add(GeneratedPage.PAPERS)
     if records.standards and len(records.standards.record.sets) > 1:
         there.add(GeneratedPage.COMPARISON)
     if any(record.has_time_limits for record in _local_sets(records)):

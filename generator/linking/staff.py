@@ -10,6 +10,7 @@ from generator.loading.project import Records
 from generator.loading.records import Located
 from generator.loading.yaml_values import Places
 from generator.model.contacts import Contact, ContactsFile, Need, Reachable, Service, Venue
+from generator.model.papers import PapersFile
 from generator.model.publications import StaffPublicationsFile
 from generator.model.vocabulary import Edition
 
@@ -63,7 +64,8 @@ def for_edition(records: Records, edition: Edition) -> tuple[Records, tuple[Staf
     hidden = tuple(_values(records.staff_contacts)) if records.staff_contacts else ()
     nobody = Located(ContactsFile(), Places("data/staff/contacts.yml"))
     nothing = Located(StaffPublicationsFile(), Places("data/staff/publications.yml"))
-    return replace(records, staff_contacts=nobody, staff_publications=nothing), hidden
+    no_papers = Located(PapersFile(), Places("data/staff/papers.yml"))
+    return replace(records, staff_contacts=nobody, staff_publications=nothing, papers=no_papers), hidden
 
 
 def _values(located: Located[ContactsFile]) -> Iterator[StaffValue]:

@@ -24,6 +24,7 @@ from generator.model.gaps import GapsFile
 from generator.model.glossary import GlossaryFile
 from generator.model.legislation import LegislationFile
 from generator.model.pages import ProsePage
+from generator.model.papers import PapersFile
 from generator.model.partnership import Partnership
 from generator.model.pictures import PicturesFile
 from generator.model.powers import PowersFile
@@ -67,6 +68,8 @@ class Records:
     """What only staff may see: ``data/staff/contacts.yml``."""
     staff_publications: Located[StaffPublicationsFile] | None
     """What only staff may print: ``data/staff/publications.yml``."""
+    papers: Located[PapersFile] | None
+    """What only staff may write on: ``data/staff/papers.yml``."""
     accessibility: Located[AccessibilityFile] | None
     tested: Located[TestedFile] | None
     """What the tests of the site last found: ``data/tested.yml``."""
@@ -116,6 +119,7 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
         powers=_optional(root, "powers", PowersFile, found),
         staff_contacts=_optional(root, "staff/contacts", ContactsFile, found),
         staff_publications=_optional(root, "staff/publications", StaffPublicationsFile, found),
+        papers=_optional(root, "staff/papers", PapersFile, found),
         accessibility=_optional(root, "accessibility", AccessibilityFile, found),
         tested=_optional(root, "tested", TestedFile, found),
         gaps=_optional(root, "gaps", GapsFile, found),

@@ -44,6 +44,8 @@ class GeneratedPage(Enum):
     ORGANISATIONS = "organisations"
     POWERS = "powers"
     TRACEABILITY = "traceability"
+    PAPERS = "papers"
+    """For staff only: what to write on, or to fill in."""
     REVIEWS = "reviews"
     """For staff only: what each owner must check again."""
     SPOCS = "spocs"

@@ -16,7 +16,7 @@ class Publication(Identified):
     subtitle: Wording = Field(description="who it is for, in one line under the title")
     subject: Text = Field(description="one sentence on what it holds, for the file's own description")
     shows: Slug = Field(description="the id of what it prints: a set of standards, or a page such as strategy or law")
-    formats: tuple[PrintFormat, ...] = Field(min_length=1, description="print, easy-read, pocket-card")
+    formats: tuple[PrintFormat, ...] = Field(min_length=1, description="print, easy-read, fill-in, pocket-card")
     paper: Paper = Field(description="A4; A6 for a pocket card")
 
 

@@ -71,6 +71,8 @@ class PrintFormat(Enum):
     PRINT = "print"
     EASY_READ = "easy-read"
     """Large type, short sentences, a picture beside each idea; made from the set's easy read."""
+    FILL_IN = "fill-in"
+    """A form, to fill in on a screen."""
     POCKET_CARD = "pocket-card"
     """What somebody who meets people must know, small enough to carry."""
 

@@ -11,6 +11,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from generator.diagnostics import Code, Diagnostic, Span, overheard
+from generator.model.vocabulary import PrintFormat
 from generator.rendering.artefacts import Artefact, PrintFacts
 from generator.rendering.environment import TEMPLATES, environment
 from generator.rendering.fonts import WEIGHTS, print_characters, print_font
@@ -37,6 +38,7 @@ FORMATS = {
     "powers": Format((*_BOOK.styles, "law-print.css", "powers-print.css")),
     "powers_pocket_card": Format(("tokens.css", "print.css", "law-print.css", "pocket-card.css")),
     "deadlines": Format(("tokens.css", "print.css", "wall-chart.css")),
+    "paper": Format(("tokens.css", "print.css", "paper.css")),
     "law": Format((*_BOOK.styles, "law-print.css")),
 }
 
@@ -71,7 +73,7 @@ def render_print(
     markup = template.render(page=view, content=view.content, around=site.surroundings, prints={})
     lacking = sorted(set(unescape(markup)) - print_characters() - set("\n"))
     with overheard("weasyprint") as complaints:
-        content = _pdf(markup, style, pictures)
+        content = _pdf(markup, style, pictures, forms=view.print_format is PrintFormat.FILL_IN)
     written, pages, fonts = repaired(content)
     problems = [f"the print font has no letter '{letter}' (U+{ord(letter):04X})" for letter in lacking]
     if not lacking:
@@ -84,11 +86,11 @@ def render_print(
 _HINT = "look at the words or the style that this print uses; the PDF was not published"
 
 
-def _pdf(markup: str, style: Format, pictures: Mapping[str, bytes]) -> bytes:
+def _pdf(markup: str, style: Format, pictures: Mapping[str, bytes], *, forms: bool) -> bytes:
     fonts = FontConfiguration()
     fetcher = _OwnFilesOnly(pictures)
     sheets = [weasyprint.CSS(url=f"kb:style/{name}", font_config=fonts, url_fetcher=fetcher) for name in style.styles]
     document = weasyprint.HTML(string=markup, url_fetcher=fetcher)
-    content = document.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant=PDF_VARIANT)
+    content = document.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant=PDF_VARIANT, pdf_forms=forms)
     assert isinstance(content, bytes)
     return content

@@ -9,6 +9,7 @@ from generator.linking.entries import Entry
 from generator.linking.knowledge_base import KnowledgeBase, LinkedEasyRead, LinkedPage, LinkedSet, LinkedStandard
 from generator.model.legislation import Provision
 from generator.model.pages import GeneratedPage
+from generator.model.papers import Paper
 from generator.model.references import Relation
 from generator.views.links import LinkView, link_to
 from generator.views.pages import PageView, generated_page
@@ -87,7 +88,7 @@ def published(identifiers: Iterable[str], base: KnowledgeBase) -> Published:
         view = link_to(page, base)
         pages.setdefault(view.path, view)
     for publication in base.publications:
-        if path_of(publication.shows) in pages:
+        if not isinstance(publication.shows, Paper) and path_of(publication.shows) in pages:
             for file in downloads(publication):
                 files.setdefault(file.path, file)
     return Published(tuple(pages.values()), tuple(files.values()))

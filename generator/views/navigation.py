@@ -30,7 +30,7 @@ _STRATEGY = (
     GeneratedPage.REDRAFT,
     GeneratedPage.ORGANISATIONS,
 )
-_STAFF = (GeneratedPage.SPOCS, GeneratedPage.REVIEWS)
+_STAFF = (GeneratedPage.SPOCS, GeneratedPage.PAPERS, GeneratedPage.REVIEWS)
 _ABOUT = (
     GeneratedPage.WORDS,
     GeneratedPage.SOURCES,

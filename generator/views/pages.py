@@ -33,6 +33,7 @@ _KINDS = {
     "home": ("Advice", Audience.ANYONE),
     "law": ("Law", Audience.STAFF),
     "organisations": ("Strategy", Audience.STAFF),
+    "papers": ("For staff", Audience.STAFF),
     "powers": ("Law", Audience.STAFF),
     "prose": ("About these pages", Audience.ANYONE),
     "redraft": ("Strategy", Audience.STAFF),

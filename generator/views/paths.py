@@ -21,7 +21,12 @@ from generator.model.pages import GeneratedPage
 from generator.model.sources import SourceDocument
 from generator.model.vocabulary import PrintFormat
 
-PDF_SUFFIX = {PrintFormat.PRINT: "", PrintFormat.EASY_READ: "-easy-read", PrintFormat.POCKET_CARD: ""}
+PDF_SUFFIX = {
+    PrintFormat.PRINT: "",
+    PrintFormat.EASY_READ: "-easy-read",
+    PrintFormat.FILL_IN: "-fill-in",
+    PrintFormat.POCKET_CARD: "",
+}
 """What a format adds to a publication's file name."""
 
 

@@ -20,7 +20,12 @@ class Download:
     print_format: PrintFormat
 
 
-_IN_FORMAT = {PrintFormat.PRINT: "", PrintFormat.EASY_READ: " in easy read", PrintFormat.POCKET_CARD: ""}
+_IN_FORMAT = {
+    PrintFormat.PRINT: "",
+    PrintFormat.EASY_READ: " in easy read",
+    PrintFormat.FILL_IN: " to fill in",
+    PrintFormat.POCKET_CARD: "",
+}
 
 
 def downloads(publication: LinkedPublication) -> tuple[Download, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase, LinkedEasyRead, LinkedPublication, LinkedSet
 from generator.model.pages import GeneratedPage
+from generator.model.papers import Paper
 from generator.model.vocabulary import PrintFormat
 from generator.views.accessibility import statement_pages
 from generator.views.comparison import comparison_pages
@@ -21,6 +22,7 @@ from generator.views.links import backlinks
 from generator.views.navigation import NavigationEntry, navigation
 from generator.views.organisations import organisation_pages
 from generator.views.pages import PageView, PrintView
+from generator.views.papers import paper_pages, paper_view
 from generator.views.paths import path_of, pdf_path
 from generator.views.powers import powers_pages
 from generator.views.prose import prose_page
@@ -68,6 +70,7 @@ def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteV
         *contact_pages(base, today),
         *review_pages(base, today),
         *spoc_pages(base, today),
+        *paper_pages(base),
         *directory_pages(base, today, with_prints=with_prints),
     )
     prints = _prints(base, sets, easy_reads, pages) if with_prints else ()
@@ -98,7 +101,9 @@ def _prints(
     for publication in base.publications:
         for print_format in publication.record.formats:
             shows = publication.shows
-            if isinstance(shows, GeneratedPage):
+            if isinstance(shows, Paper):
+                prints.append(_print(publication, print_format, "paper", paper_view(shows, base)))
+            elif isinstance(shows, GeneratedPage):
                 page = by_path[path_of(shows)]
                 small = "_pocket_card" if print_format is PrintFormat.POCKET_CARD else ""
                 prints.append(_print(publication, print_format, page.template + small, page.content))

@@ -27,6 +27,7 @@ PAGE_TITLES = {
     GeneratedPage.CONTACTS: "Who can help",
     GeneratedPage.LAW: "The law and its status",
     GeneratedPage.ORGANISATIONS: "Organisations then and now",
+    GeneratedPage.PAPERS: "Meeting and case papers",
     GeneratedPage.POWERS: "Tools and powers",
     GeneratedPage.REDRAFT: "From draft to final",
     GeneratedPage.REVIEWS: "What to check again",

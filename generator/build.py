@@ -10,6 +10,7 @@ from generator.diagnostics import Diagnostic, has_errors, in_order
 from generator.linking.gaps import gap_problems
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.link import link
+from generator.linking.readability import readability_of
 from generator.linking.reviews import release_problems
 from generator.linking.stamps import suspect_problems
 from generator.loading.project import load
@@ -117,7 +118,7 @@ def _site(
         navigation=render_navigation(shown.navigation),
         surroundings=render_surroundings(shown),
         prints=facts,
-        readability=base.readability,
+        readability=readability_of(linked.page for linked in base.pages),
         hidden=base.hidden,
         diagnostics=in_order((*found, *clashes)),
     )

@@ -10,7 +10,6 @@ from generator.linking.derived import Derived
 from generator.linking.easy_read_rules import Written
 from generator.linking.entries import Entry
 from generator.linking.gaps import FoundGap
-from generator.linking.readability import Readability
 from generator.linking.snapshot import Snapshot
 from generator.linking.staff import Directory, StaffValue
 from generator.model.accessibility import Check, Statement
@@ -242,9 +241,6 @@ class KnowledgeBase:
     cited: tuple[CitedClause, ...]
     bank_holidays: tuple[date, ...]
     """Those of England and Wales, from the year before to ten years on."""
-
-    readability: tuple[Readability, ...]
-    """How easy each page of the public route is to read."""
 
     reviews: tuple[Review, ...]
     """What must be looked at again, and by when."""

@@ -15,6 +15,7 @@ from generator.linking.figures import check_figures
 from generator.linking.gaps import check_gaps, closed_gaps, gaps_of
 from generator.linking.knowledge_base import (
     KnowledgeBase,
+    Link,
     LinkedEasyRead,
     LinkedPage,
     LinkedPublication,
@@ -26,7 +27,7 @@ from generator.linking.knowledge_base import (
 from generator.linking.names import Names
 from generator.linking.prose_links import check_page_references, check_prose_links
 from generator.linking.publications import link_publications, publication_records
-from generator.linking.readability import check_readability, readability_of
+from generator.linking.readability import check_readability
 from generator.linking.references import cited_clauses, link_references, pages_there_are, register_entries
 from generator.linking.reviews import reviews_of
 from generator.linking.routes import check_hidden_visit, link_routes
@@ -48,10 +49,8 @@ T = TypeVar("T")
 def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]]:
     """Resolve every reference of what ``edition`` may show. None where a file was unreadable or a reference is lost."""
     records, hidden = for_edition(everything, edition)
-    there = pages_there_are(records, edition)
-    names = _all_names(records, there)
-    entries = register_entries(records, names)
-    sets = _sets(records.standards, names)
+    names, there = _all_names(records, edition)
+    entries, sets = register_entries(records, names), _sets(records.standards, names)
     pictures = link_pictures(records, names)
     easy_reads = link_easy_reads(records, sets, pictures, names)
     publications, pages = link_publications(records, sets, names), tuple(_page(p, sets, names) for p in records.pages)
@@ -90,19 +89,25 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         links=links,
         cited=cited,
         bank_holidays=bank_holidays(today),
-        readability=readability_of(records.pages),
         reviews=reviews_of(records, sets.values(), entries, names.spans),
         snapshot=snapshot(everything, edition),
         versions=_versions(everything),
         derived=derived_texts(records, easy_reads),
-        gaps=gaps_of(records, {link.origin for link in links if link.relation is Relation.CARRIED_BY}, names.spans),
+        gaps=gaps_of(records, _carried(links), names.spans),
         generated=there,
     )
-    return base, (
-        *check_currency(records, base, today),
-        *suspect_problems(base.derived),
-        *closed_gaps(records, base.gaps),
-    )
+    return base, _doubts(records, base)
+
+
+def _doubts(records: Records, base: KnowledgeBase) -> tuple[Diagnostic, ...]:
+    """What may have gone stale: law and sources past their time, texts older than what they restate, closed gaps."""
+    stale = check_currency(records, base, base.today)
+    return (*stale, *suspect_problems(base.derived), *closed_gaps(records, base.gaps))
+
+
+def _carried(links: tuple[Link, ...]) -> frozenset[str]:
+    """The ids of the objectives that something carries."""
+    return frozenset(link.origin for link in links if link.relation is Relation.CARRIED_BY)
 
 
 def _versions(records: Records) -> tuple[Version, ...]:
@@ -146,7 +151,9 @@ def _targets(
     return targets
 
 
-def _all_names(records: Records, there: frozenset[GeneratedPage]) -> Names:
+def _all_names(records: Records, edition: Edition) -> tuple[Names, frozenset[GeneratedPage]]:
+    """Every name there is, and the generated pages that have something to show."""
+    there = pages_there_are(records, edition)
     names = Names(broken=set(records.broken_pages))
     for file in (records.sources, records.standards, records.publications):
         names.broken |= file.broken if file else frozenset()
@@ -169,7 +176,7 @@ def _all_names(records: Records, there: frozenset[GeneratedPage]) -> Names:
         names.add(kind, generated.value, generated, Span("the generator's own pages"))
     for page in records.pages:
         names.add("page", page.front.id, page, page.id_span)
-    return names
+    return names, there
 
 
 def _standards_names(located: Located[StandardsFile], names: Names) -> None:

@@ -12,6 +12,7 @@ from generator.linking.references import files
 from generator.linking.reviews import overdue_checks
 from generator.linking.walk import ReferenceMet, walk
 from generator.loading.project import Records
+from generator.model.easy_read import Booklet
 from generator.model.legislation import Certainty, LegalStatus, Provision
 from generator.model.powers import Power
 from generator.model.record import Identified
@@ -54,13 +55,13 @@ def _reliance(records: Records, base: KnowledgeBase, today: date) -> Iterator[Di
 
 
 def _live(record: Identified, base: KnowledgeBase, today: date) -> bool:
-    """Whether people act on a record today: a power, a promise not withdrawn, an objective within its period."""
+    """Whether people act on a record today: a power, an easy read, a live promise, an objective within its period."""
     if isinstance(record, Objective) and base.strategy:
         return base.strategy.covers.begun_by(today) and not base.strategy.covers.ended_by(today)
     if isinstance(record, Standard):
         holder = next((s for s in base.sets if record in s.record.standards), None)
         return holder is not None and holder.record.confirmed_current is not Confirmed.NO
-    return isinstance(record, Power)
+    return isinstance(record, Power | Booklet)
 
 
 def _relied_on(target: Entry, met: ReferenceMet, base: KnowledgeBase, today: date) -> Iterator[Diagnostic]:

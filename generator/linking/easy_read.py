@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.easy_read_rules import Written, term_problems, text_problems, unexplained
 from generator.linking.knowledge_base import LinkedEasyRead, LinkedPicture, LinkedRow, LinkedSet
@@ -11,7 +9,6 @@ from generator.linking.names import Names
 from generator.loading.project import Records
 from generator.loading.records import Located, suggestion
 from generator.model.easy_read import EasyRead, EasyReadFile, EasyReadRow
-from generator.model.vocabulary import PrintFormat
 
 Place = tuple[str | int, ...]
 
@@ -23,6 +20,9 @@ def easy_read_names(records: Records, names: Names) -> None:
     for n, easy_read in enumerate(records.easy_read.record.sets if records.easy_read else ()):
         assert records.easy_read
         names.add("easy read", easy_read.id, easy_read, records.easy_read.span("sets", n, "id"))
+    for n, booklet in enumerate(records.easy_read.record.booklets if records.easy_read else ()):
+        assert records.easy_read
+        names.add("easy read", booklet.id, booklet, records.easy_read.span("booklets", n, "id"))
     for n, term in enumerate(records.glossary.record.terms if records.glossary else ()):
         assert records.glossary
         names.add("term", term.id, term, records.glossary.span("terms", n, "id"))
@@ -72,7 +72,6 @@ def link_easy_reads(
     for easy_read in linked.values():
         names.found += unexplained(easy_read.written, records.glossary.record.terms if records.glossary else ())
     _check_glossary(records, names)
-    _check_prints(records, linked, names)
     return tuple(linked.values())
 
 
@@ -151,21 +150,3 @@ def _check_glossary(records: Records, names: Names) -> None:
     for n, term in enumerate(located.record.terms if located else ()):
         assert located
         names.found += term_problems(term, located.span("terms", n, "easy"))
-
-
-def _check_prints(records: Records, linked: dict[str, LinkedEasyRead], names: Names) -> None:
-    if records.publications and records.easy_read:
-        names.found += _prints_of_nothing(records, linked, names)
-
-
-def _prints_of_nothing(records: Records, linked: dict[str, LinkedEasyRead], names: Names) -> Iterator[Diagnostic]:
-    located = records.publications
-    kinds = {identifier: kind for kind in ("page", "set") for identifier in names.by_kind.get(kind, {})}
-    for n, publication in enumerate(located.record.publications if located else ()):
-        assert located
-        wanted = publication.shows
-        kind = kinds.get(wanted)
-        if PrintFormat.EASY_READ in publication.formats and kind and wanted not in linked:
-            hint = "write it in data/easy_read.yml, or take easy-read out here"
-            span = located.span("publications", n, "formats", publication.formats.index(PrintFormat.EASY_READ))
-            yield Diagnostic(span, Code.EASY_READ, f"the {kind} '{wanted}' has no easy read to print", hint)

@@ -16,14 +16,15 @@ from generator.model.accessibility import Check, Statement
 from generator.model.bodies import Body
 from generator.model.channels import Channel
 from generator.model.consultation import Consultation
-from generator.model.contacts import Area, Contact
-from generator.model.easy_read import EasyRead
+from generator.model.contacts import Area, Contact, Need, Reachable
+from generator.model.easy_read import Booklet, BookletRow, EasyRead
 from generator.model.glossary import Term
 from generator.model.legislation import LegislationFile
 from generator.model.pages import GeneratedPage, ProsePage
 from generator.model.papers import Paper
 from generator.model.partnership import Partnership, Route
 from generator.model.pictures import Picture
+from generator.model.posters import Poster
 from generator.model.powers import PowersFile
 from generator.model.publications import Publication
 from generator.model.references import Relation
@@ -56,19 +57,20 @@ class LinkedSet:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedPublication:
-    """A publication with what it prints: a set of standards, or a page made from records."""
-
-    record: Publication
-    shows: LinkedSet | GeneratedPage | Paper
-
-
-@dataclass(frozen=True, slots=True)
 class LinkedPage:
     """A prose page with the set it shows, if it shows one."""
 
     page: ProsePage
     standard_set: LinkedSet | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPoster:
+    """A poster with the contact to call and the one whose web page its square code leads to."""
+
+    record: Poster
+    call: Reachable
+    scan: Reachable | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,54 @@ class LinkedEasyRead:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedBookletRow:
+    """A row of a booklet: its text with every time limit in it, its picture, and what it was written from."""
+
+    written: Written
+    picture: LinkedPicture | None
+    record: BookletRow
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedBooklet:
+    """The easy read of pages or records of any kind; its rows in the groups of its record."""
+
+    record: Booklet
+    cover: LinkedPicture | None
+    groups: tuple[tuple[LinkedBookletRow, ...], ...]
+
+    @property
+    def rows(self) -> tuple[LinkedBookletRow, ...]:
+        """Every row, in the order it is read."""
+        return tuple(row for group in self.groups for row in group)
+
+    @property
+    def written(self) -> tuple[Written, ...]:
+        """Every text, in the order it is read."""
+        return tuple(row.written for row in self.rows)
+
+
+Part = LinkedSet | LinkedPage | GeneratedPage | Paper | LinkedPoster | Need
+"""What a publication can be made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPublication:
+    """A publication with what it prints, in order, and the easy read of its easy-read format."""
+
+    record: Publication
+    parts: tuple[Part, ...]
+    easy_read: LinkedEasyRead | LinkedBooklet | None
+    span: Span
+    """Where it was written."""
+
+    @property
+    def whole(self) -> Part:
+        """The first thing it prints, and often the only one."""
+        return self.parts[0]
+
+
+@dataclass(frozen=True, slots=True)
 class LinkedStatement:
     """The accessibility statement with the records it names, and what the tests of the site last found."""
 
@@ -144,6 +194,7 @@ Target = (
     | LinkedPublication
     | LinkedPage
     | LinkedEasyRead
+    | LinkedBooklet
     | Entry
     | Term
     | SourceDocument
@@ -225,6 +276,7 @@ class KnowledgeBase:
     targets: dict[str, Target]
     attachments: dict[str, bytes]
     easy_reads: tuple[LinkedEasyRead, ...]
+    booklets: tuple[LinkedBooklet, ...]
     terms: tuple[Term, ...]
     pictures: tuple[LinkedPicture, ...]
     strands: tuple[Strand, ...]
@@ -233,6 +285,8 @@ class KnowledgeBase:
     consultation: Consultation | None
     powers: PowersFile
     papers: tuple[Paper, ...]
+    staff_papers: frozenset[str]
+    """The ids of the papers that are only the staff's."""
     statement: LinkedStatement | None
     bodies: tuple[Body, ...]
     areas: tuple[Area, ...]

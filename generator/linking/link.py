@@ -8,6 +8,7 @@ from typing import TypeVar
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.accessibility import link_statement
 from generator.linking.bank_holidays import bank_holidays
+from generator.linking.booklets import link_booklets
 from generator.linking.citations import check_citations
 from generator.linking.currency import check_currency
 from generator.linking.easy_read import easy_read_names, link_easy_reads, link_pictures
@@ -16,6 +17,7 @@ from generator.linking.gaps import check_gaps, closed_gaps, gaps_of
 from generator.linking.knowledge_base import (
     KnowledgeBase,
     Link,
+    LinkedBooklet,
     LinkedEasyRead,
     LinkedPage,
     LinkedPublication,
@@ -37,6 +39,7 @@ from generator.linking.stamps import derived_texts, suspect_problems
 from generator.loading.project import Records
 from generator.loading.records import Located
 from generator.model.pages import GeneratedPage, Layout, ProsePage
+from generator.model.papers import Paper
 from generator.model.powers import PowersFile
 from generator.model.references import Relation
 from generator.model.sources import SourceDocument
@@ -53,7 +56,9 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
     entries, sets = register_entries(records, names), _sets(records.standards, names)
     pictures = link_pictures(records, names)
     easy_reads = link_easy_reads(records, sets, pictures, names)
-    publications, pages = link_publications(records, sets, names), tuple(_page(p, sets, names) for p in records.pages)
+    booklets = link_booklets(records, pictures, names)
+    pages = tuple(_page(p, sets, names) for p in records.pages)
+    publications = link_publications(records, edition, sets, pages, (*easy_reads, *booklets), names)
     links, cited = link_references(records, names), cited_clauses(records, names)
     routes, statement = link_routes(records, names), link_statement(records, names)
     found = _check(records, names)
@@ -71,9 +76,10 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         sets=tuple(sets.values()),
         publications=publications,
         pages=pages,
-        targets=_targets(records, there, sets, publications, pages, easy_reads) | entries,
+        targets=_targets(records, there, sets, publications, pages, (*easy_reads, *booklets)) | entries,
         attachments=records.attachments,
         easy_reads=easy_reads,
+        booklets=booklets,
         terms=records.glossary.record.terms if records.glossary else (),
         pictures=tuple(pictures.values()),
         strands=records.strategy.record.strands if records.strategy else (),
@@ -81,7 +87,8 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         legislation=records.legislation.record if records.legislation else None,
         consultation=records.consultation.record.consultation if records.consultation else None,
         statement=statement,
-        papers=records.papers.record.papers if records.papers else (),
+        papers=_papers(records),
+        staff_papers=frozenset(one.id for one in (records.staff_papers.record.papers if records.staff_papers else ())),
         powers=records.powers.record if records.powers else PowersFile(),
         areas=records.areas.record.areas if records.areas else (),
         directory=contacts_of(records),
@@ -92,7 +99,7 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         reviews=reviews_of(records, sets.values(), entries, names.spans),
         snapshot=snapshot(everything, edition),
         versions=_versions(everything),
-        derived=derived_texts(records, easy_reads),
+        derived=derived_texts(records, easy_reads, booklets),
         gaps=gaps_of(records, _carried(links), names.spans),
         generated=there,
     )
@@ -103,6 +110,11 @@ def _doubts(records: Records, base: KnowledgeBase) -> tuple[Diagnostic, ...]:
     """What may have gone stale: law and sources past their time, texts older than what they restate, closed gaps."""
     stale = check_currency(records, base, base.today)
     return (*stale, *suspect_problems(base.derived), *closed_gaps(records, base.gaps))
+
+
+def _papers(records: Records) -> tuple[Paper, ...]:
+    """Papers for anyone, then those of staff."""
+    return tuple(paper for held in (records.papers, records.staff_papers) if held for paper in held.record.papers)
 
 
 def _carried(links: tuple[Link, ...]) -> frozenset[str]:
@@ -136,7 +148,7 @@ def _targets(
     sets: dict[str, LinkedSet],
     publications: tuple[LinkedPublication, ...],
     pages: tuple[LinkedPage, ...],
-    easy_reads: tuple[LinkedEasyRead, ...],
+    easy_reads: tuple[LinkedEasyRead | LinkedBooklet, ...],
 ) -> dict[str, Target]:
     """Everything with an address, by its id."""
     targets: dict[str, Target] = {page.page.front.id: page for page in pages}
@@ -166,7 +178,7 @@ def _all_names(records: Records, edition: Edition) -> tuple[Names, frozenset[Gen
         _standards_names(records.standards, names)
     else:
         names.unreadable |= {"stage", "topic", "set", "section", "standard", "point", "support pack"}
-    for publication, span in publication_records(records):
+    for publication, span in publication_records(records, edition):
         names.add("publication", publication.id, publication, span("id"))
     if not records.publications:
         names.unreadable.add("publication")

@@ -2,70 +2,159 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.entries import Entry
-from generator.linking.knowledge_base import LinkedPublication, LinkedSet
+from generator.linking.knowledge_base import (
+    LinkedBooklet,
+    LinkedEasyRead,
+    LinkedPage,
+    LinkedPoster,
+    LinkedPublication,
+    LinkedSet,
+    Part,
+)
 from generator.linking.names import Names
 from generator.loading.project import Records
 from generator.loading.records import suggestion
+from generator.model.contacts import Need, Reachable
 from generator.model.pages import PRINTABLE, GeneratedPage
 from generator.model.papers import Paper
 from generator.model.publications import Publication
+from generator.model.vocabulary import Edition, PrintFormat
 from generator.model.vocabulary import Paper as Sheet
-from generator.model.vocabulary import PrintFormat
+
+Place = Callable[..., Span]
+_ALONE = (GeneratedPage.STRATEGY_IN_BRIEF, GeneratedPage.DEADLINES, GeneratedPage.COMPARISON)
+"""The pages whose print is a sheet of its own, and no chapter of a book."""
 
 
-def publication_records(records: Records) -> Iterator[tuple[Publication, Callable[[str], Span]]]:
-    """Every publication, those of staff last, and where each of its fields was written."""
+def publication_records(records: Records, edition: Edition) -> Iterator[tuple[Publication, Place]]:
+    """Every publication of an edition, those of staff last, and where each of its fields was written."""
     for located in (records.publications, records.staff_publications):
         for n, record in enumerate(located.record.publications if located else ()):
             assert located is not None
-            yield record, partial(located.span, "publications", n)
+            if edition is Edition.STAFF or record.edition is Edition.PUBLIC:
+                yield record, partial(located.span, "publications", n)
 
 
-def link_publications(records: Records, sets: dict[str, LinkedSet], names: Names) -> tuple[LinkedPublication, ...]:
+def link_publications(
+    records: Records,
+    edition: Edition,
+    sets: dict[str, LinkedSet],
+    pages: Iterable[LinkedPage],
+    easy_reads: Iterable[LinkedEasyRead | LinkedBooklet],
+    names: Names,
+) -> tuple[LinkedPublication, ...]:
     """Each publication with what it prints; a diagnostic for each that prints nothing, or in a form it cannot have."""
-    linked: list[LinkedPublication] = []
-    papers = names.by_kind.get("paper", {})
-    for record, span in publication_records(records):
-        pages = names.by_kind.get("page", {})
-        page = pages.get(record.shows)
-        paper = papers.get(record.shows)
-        if isinstance(paper, Entry) and isinstance(paper.record, Paper):
-            linked.append(LinkedPublication(record, paper.record))
-        elif record.shows in sets:
-            linked.append(LinkedPublication(record, sets[record.shows]))
-        elif isinstance(page, GeneratedPage) and page in PRINTABLE:
-            linked.append(LinkedPublication(record, page))
-        elif record.shows not in names.by_kind.get("set", {}):
-            _nothing_to_print(record.shows, span("shows"), names)
-        _fits_a_pocket(record, span, names)
-        if PrintFormat.FILL_IN in record.formats and paper is None:
-            hint = "take fill-in out here, or name a paper of data/staff/papers.yml under `shows:`"
-            message = f"there is nothing to fill in on '{record.shows}'"
-            names.found.append(Diagnostic(span("formats"), Code.INVALID_VALUE, message, hint))
+    printable: dict[str, Part] = {
+        **sets,
+        **{page.page.front.id: page for page in pages},
+        **{page.value: page for page in PRINTABLE if page.value in names.by_kind.get("page", {})},
+        **_posters(records, names),
+        **_entries(names, "paper", Paper),
+        **_entries(names, "need", Need),
+    }
+    told = {one.record.id: one for one in easy_reads}
+    linked = []
+    for record, span in publication_records(records, edition):
+        parts = tuple(_parts(record, span, printable, names))
+        _forms_it_can_have(record, parts, span, names)
+        easy_read = told.get(record.easy_read) if record.easy_read else None
+        if record.easy_read and not easy_read:
+            names.missing("easy read", record.easy_read, span("easy_read"))
+        if parts:
+            linked.append(LinkedPublication(record, parts, easy_read, span("id")))
     return tuple(linked)
 
 
-def _fits_a_pocket(record: Publication, span: Callable[..., Span], names: Names) -> None:
-    """A diagnostic for a pocket card of anything but the powers, or beside other formats."""
-    if PrintFormat.POCKET_CARD in record.formats and (
-        record.shows != GeneratedPage.POWERS.value or len(record.formats) > 1 or record.paper is not Sheet.A6
-    ):
-        hint = "write `shows: powers`, `formats: [pocket-card]` and `paper: A6`, as a publication of its own"
-        message = "a pocket card is of the powers, alone and on A6"
-        names.found.append(Diagnostic(span("formats"), Code.INVALID_VALUE, message, hint))
+def _entries(names: Names, kind: str, model: type[Paper] | type[Need]) -> dict[str, Part]:
+    found = names.by_kind.get(kind, {}).items()
+    return {name: entry.record for name, entry in found if isinstance(entry, Entry) and isinstance(entry.record, model)}
 
 
-def _nothing_to_print(identifier: str, span: Span, names: Names) -> None:
+def _posters(records: Records, names: Names) -> dict[str, Part]:
+    located = records.posters
+    names.unreadable |= set() if located else {"poster"}
+    linked: dict[str, Part] = {}
+    for n, record in enumerate(located.record.posters if located else ()):
+        assert located
+        names.add("poster", record.id, record, located.span("posters", n, "id"))
+        call = _reached(record.call, located.span("posters", n, "call"), names)
+        scan = _reached(record.scan, located.span("posters", n, "scan"), names) if record.scan else None
+        if call:
+            linked[record.id] = LinkedPoster(record, call, scan)
+    return linked
+
+
+def _reached(identifier: str, span: Span, names: Names) -> Reachable | None:
+    for kind in ("contact", "service", "venue"):
+        entry = names.by_kind.get(kind, {}).get(identifier)
+        if isinstance(entry, Entry) and isinstance(entry.record, Reachable):
+            return entry.record
+    names.missing("contact", identifier, span)
+    return None
+
+
+def _parts(record: Publication, span: Place, printable: dict[str, Part], names: Names) -> Iterator[Part]:
+    for n, wanted in enumerate(record.made_of):
+        part = printable.get(wanted)
+        if part is None:
+            _nothing_to_print(wanted, span("made_of", n), sorted(printable), names)
+        elif len(record.made_of) > 1 and (part in _ALONE or isinstance(part, Paper | LinkedPoster)):
+            message = f"'{wanted}' is a sheet of its own, and cannot be a part of something longer"
+            names.found.append(Diagnostic(span("made_of", n), Code.INVALID_VALUE, message, "print it on its own"))
+        else:
+            yield part
+
+
+_SHEETS = {
+    PrintFormat.LEAFLET: {Sheet.A5},
+    PrintFormat.POCKET_CARD: {Sheet.A6},
+    PrintFormat.POSTER: {Sheet.A4, Sheet.A3},
+}
+_WHAT = {
+    PrintFormat.FILL_IN: ("a paper", "name a paper of data/papers.yml or data/staff/papers.yml under `made_of:`"),
+    PrintFormat.POCKET_CARD: ("a set of promises or the powers", "name one set, or powers, under `made_of:`"),
+    PrintFormat.POSTER: ("a poster", "name a poster of data/posters.yml under `made_of:`"),
+}
+
+
+def _forms_it_can_have(record: Publication, parts: tuple[Part, ...], span: Place, names: Names) -> None:
+    """A diagnostic for each format that what it is made of, or its paper, cannot have."""
+    for n, form in enumerate(record.formats):
+        if parts and form in _WHAT and not (len(parts) == 1 and _suits(form, parts[0])):
+            what, hint = _WHAT[form]
+            message = f"the format {form.value} is only for {what}, alone"
+            names.found.append(Diagnostic(span("formats", n), Code.INVALID_VALUE, message, hint))
+        sheets = _SHEETS.get(form, {Sheet.A4})
+        if wrong := [sheet.value for sheet in record.paper if sheet not in sheets]:
+            fitting = " or ".join(sorted(sheet.value for sheet in sheets))
+            message = f"the format {form.value} is not laid out for {wrong[0]}"
+            hint = f"write `paper: {fitting}`; a format on other paper is a publication of its own"
+            names.found.append(Diagnostic(span("paper"), Code.INVALID_VALUE, message, hint))
+        if form is PrintFormat.EASY_READ and not record.easy_read:
+            hint = "write it in data/easy_read.yml and name it here with `easy_read:`, or take easy-read out"
+            message = "no easy read is named to print"
+            names.found.append(Diagnostic(span("formats", n), Code.EASY_READ, message, hint))
+
+
+def _suits(form: PrintFormat, part: Part) -> bool:
+    match form:
+        case PrintFormat.FILL_IN:
+            return isinstance(part, Paper)
+        case PrintFormat.POSTER:
+            return isinstance(part, LinkedPoster)
+        case _:
+            return isinstance(part, LinkedSet) or part is GeneratedPage.POWERS
+
+
+def _nothing_to_print(identifier: str, span: Span, known: list[str], names: Names) -> None:
     lacks_records = identifier in names.by_kind.get("page without records", {})
-    if "set" in names.unreadable or identifier in names.broken or (lacks_records and names.broken):
+    if names.unreadable & {"set", "poster", "paper"} or identifier in names.broken or (lacks_records and names.broken):
         return
-    pages = (page.value for page in PRINTABLE if page.value in names.by_kind.get("page", {}))
-    known = sorted((*names.by_kind.get("set", {}), *pages))
     hint = suggestion(identifier, known) or f"what can be printed: {', '.join(known) or 'nothing yet'}"
-    message = f"there is no set or page '{identifier}' that can be printed"
+    message = f"there is nothing '{identifier}' that can be printed"
     names.found.append(Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint))

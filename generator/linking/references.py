@@ -39,6 +39,8 @@ _KINDS_IN = {
     "powers": {"happening", "power", "user"},
     "staff_contacts": {"contact", "need", "service", "venue"},
     "papers": {"paper"},
+    "staff_papers": {"paper"},
+    "easy_read": set(),
 }
 
 
@@ -74,8 +76,6 @@ def pages_there_are(records: Records, edition: Edition) -> frozenset[GeneratedPa
         there.add(GeneratedPage.REVIEWS)
         if records.staff_contacts and any(contact.role for contact in records.staff_contacts.record.contacts):
             there.add(GeneratedPage.SPOCS)
-        if records.papers and records.papers.record.papers:
-            there.add(GeneratedPage.PAPERS)
     if records.standards and len(records.standards.record.sets) > 1:
         there.add(GeneratedPage.COMPARISON)
     if any(record.has_time_limits for record in _local_sets(records)):
@@ -95,6 +95,8 @@ def pages_there_are(records: Records, edition: Edition) -> frozenset[GeneratedPa
     if records.powers and records.powers.record.powers:
         there.add(GeneratedPage.POWERS)
         there.add(GeneratedPage.DEPENDENTS)
+    if any(located and located.record.papers for located in (records.papers, records.staff_papers)):
+        there.add(GeneratedPage.PAPERS)
     if records.versions:
         there.add(GeneratedPage.CHANGES)
     if records.partners and records.partners.record.bodies:

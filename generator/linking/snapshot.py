@@ -13,10 +13,11 @@ from generator.linking.staff import for_edition
 from generator.linking.walk import Met, walk
 from generator.loading.project import Records
 from generator.loading.records import Located
-from generator.model.easy_read import EasyRead
+from generator.model.easy_read import Booklet, EasyRead
 from generator.model.glossary import Term
 from generator.model.pages import ProsePage
 from generator.model.plain import plain
+from generator.model.posters import Poster
 from generator.model.publications import Publication
 from generator.model.record import Identified, Record
 from generator.model.sources import SourceDocument
@@ -37,12 +38,16 @@ RECORD_FILES = (
     "glossary",
     "sources",
     "publications",
+    "papers",
+    "posters",
 )
 """The files that hold records, by the name each has among what was loaded."""
 
 _KINDS: dict[type[Identified], str] = {
+    Booklet: "easy read",
     EasyRead: "easy read",
     Point: "point",
+    Poster: "poster",
     Publication: "publication",
     Section: "section",
     SourceDocument: "document",

@@ -65,7 +65,7 @@ def for_edition(records: Records, edition: Edition) -> tuple[Records, tuple[Staf
     nobody = Located(ContactsFile(), Places("data/staff/contacts.yml"))
     nothing = Located(StaffPublicationsFile(), Places("data/staff/publications.yml"))
     no_papers = Located(PapersFile(), Places("data/staff/papers.yml"))
-    return replace(records, staff_contacts=nobody, staff_publications=nothing, papers=no_papers), hidden
+    return replace(records, staff_contacts=nobody, staff_publications=nothing, staff_papers=no_papers), hidden
 
 
 def _values(located: Located[ContactsFile]) -> Iterator[StaffValue]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Code, Diagnostic, Severity
 from generator.linking.derived import Derived
-from generator.linking.knowledge_base import LinkedEasyRead
+from generator.linking.knowledge_base import LinkedBooklet, LinkedEasyRead
 from generator.loading.project import Records
 from generator.model.plain import plain
 from generator.model.spoken import said
@@ -17,10 +17,24 @@ _TOLD = ("title", "text", "note", "strength", "deadline")
 """The fields of a promise that a text tells anew; where it stands and what it is looked up by is not told."""
 
 
-def derived_texts(records: Records, easy_reads: Iterable[LinkedEasyRead]) -> tuple[Derived, ...]:
+def derived_texts(
+    records: Records, easy_reads: Iterable[LinkedEasyRead], booklets: Iterable[LinkedBooklet]
+) -> tuple[Derived, ...]:
     """Every text of the project that tells a promise anew, in the order of the files."""
     stamps = {stamp.text: stamp for stamp in (records.stamps.record.stamps if records.stamps else ())}
-    return (*_easy_reads(records, easy_reads, stamps), *_steps(records, stamps))
+    return (*_easy_reads(records, easy_reads, stamps), *_booklets(records, booklets, stamps), *_steps(records, stamps))
+
+
+def _booklets(records: Records, booklets: Iterable[LinkedBooklet], stamps: dict[str, Stamp]) -> Iterator[Derived]:
+    """The rows of booklets that tell a promise; several rows of one booklet that tell the same are one text."""
+    sets = records.standards.record.sets if records.standards else ()
+    standards = {one.id: one for held in sets for one in held.standards}
+    for booklet in booklets:
+        told = {row.record.promise: row.written.span for row in reversed(booklet.rows) if row.record.promise}
+        for identifier, span in reversed(told.items()):
+            if identifier in standards:
+                name, lines = f"{booklet.record.id}-{identifier}", tuple(_lines(standards[identifier]))
+                yield Derived(name, "easy read", identifier, span, lines, stamps.get(name))
 
 
 def _steps(records: Records, stamps: dict[str, Stamp]) -> Iterator[Derived]:

@@ -27,6 +27,7 @@ from generator.model.pages import ProsePage
 from generator.model.papers import PapersFile
 from generator.model.partnership import Partnership
 from generator.model.pictures import PicturesFile
+from generator.model.posters import PostersFile
 from generator.model.powers import PowersFile
 from generator.model.publications import PublicationsFile, StaffPublicationsFile
 from generator.model.record import Record
@@ -69,7 +70,9 @@ class Records:
     staff_publications: Located[StaffPublicationsFile] | None
     """What only staff may print: ``data/staff/publications.yml``."""
     papers: Located[PapersFile] | None
+    staff_papers: Located[PapersFile] | None
     """What only staff may write on: ``data/staff/papers.yml``."""
+    posters: Located[PostersFile] | None
     accessibility: Located[AccessibilityFile] | None
     tested: Located[TestedFile] | None
     """What the tests of the site last found: ``data/tested.yml``."""
@@ -119,7 +122,9 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
         powers=_optional(root, "powers", PowersFile, found),
         staff_contacts=_optional(root, "staff/contacts", ContactsFile, found),
         staff_publications=_optional(root, "staff/publications", StaffPublicationsFile, found),
-        papers=_optional(root, "staff/papers", PapersFile, found),
+        papers=_optional(root, "papers", PapersFile, found),
+        staff_papers=_optional(root, "staff/papers", PapersFile, found),
+        posters=_optional(root, "posters", PostersFile, found),
         accessibility=_optional(root, "accessibility", AccessibilityFile, found),
         tested=_optional(root, "tested", TestedFile, found),
         gaps=_optional(root, "gaps", GapsFile, found),

@@ -71,6 +71,8 @@ def _references(located: Located[FrontMatter]) -> Iterator[PageReference]:
         yield PageReference("standard", promise, located.span("promises", n))
     for n, need in enumerate(front.needs):
         yield PageReference("need", need, located.span("needs", n))
+    for n, provision in enumerate(front.provisions):
+        yield PageReference("provision", provision, located.span("provisions", n))
     for n, step in enumerate(front.steps):
         for m, promise in enumerate(step.promises):
             yield PageReference("standard", promise, located.span("steps", n, "promises", m))

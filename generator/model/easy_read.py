@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from generator.diagnostics import Code
 from generator.model.record import Identified, Record
+from generator.model.references import Relation, refers_to
 from generator.model.values import CalendarDate, Slug, Text, refused
 
 NOBODY_YET = "nobody yet"
@@ -30,6 +31,29 @@ class EasyReadRow(Record):
     text: Text = Field(description="one idea, in 2 short sentences at most")
 
 
+class BookletRow(EasyReadRow):
+    """One idea of a booklet; numbers, addresses and time limits come from the records it names."""
+
+    contact: Annotated[Slug | None, refers_to(Relation.NAMES, "contact", "service", "venue")] = Field(
+        None, description="the id of a contact: its first number, or its first other way, stands large under the text"
+    )
+    promise: Annotated[Slug | None, refers_to(Relation.RESTATES, "standard")] = Field(
+        None, description="the id of the promise that the row tells; {limit} in its text stands for its time limit"
+    )
+    law: Annotated[Slug | None, refers_to(Relation.RELIES_ON, "provision")] = Field(
+        None, description="the id of the provision that the row tells"
+    )
+    answers: tuple[Text, ...] = Field((), description="on a questionnaire: the answers to tick")
+    write: bool = Field(False, description="on a questionnaire: yes for lines to write on")
+
+
+class BookletGroup(Record):
+    """Rows under one heading."""
+
+    title: Text = Field(description="its heading")
+    rows: tuple[BookletRow, ...] = Field(min_length=1, description="its rows, each with a picture and a text")
+
+
 class EasyReadPromise(Record):
     """One promise, row by row."""
 
@@ -37,14 +61,10 @@ class EasyReadPromise(Record):
     rows: tuple[EasyReadRow, ...] = Field(min_length=1, description="its rows, each with a picture and a text")
 
 
-class EasyRead(Identified):
-    """The easy read of one set of standards."""
+class _Checked(Identified):
+    """An easy read, and whether its readers have checked it."""
 
-    standard_set: Slug = Field(description="the id of the set of standards it tells")
     cover: Slug = Field(description="the id of the picture on its cover")
-    introduction: tuple[EasyReadRow, ...] = Field(min_length=1, description="what it is and whom it is for")
-    promises: tuple[EasyReadPromise, ...] = Field(min_length=1, description="one entry for each promise of the set")
-    help: tuple[EasyReadRow, ...] = Field(min_length=1, description="how to get help")
     checked_by: Annotated[Text | None, BeforeValidator(_checked_by)] = Field(
         description="the group of people with a learning disability who checked it, or nobody yet"
     )
@@ -61,7 +81,28 @@ class EasyRead(Identified):
         return self
 
 
+class EasyRead(_Checked):
+    """The easy read of one set of standards."""
+
+    standard_set: Slug = Field(description="the id of the set of standards it tells")
+    introduction: tuple[EasyReadRow, ...] = Field(min_length=1, description="what it is and whom it is for")
+    promises: tuple[EasyReadPromise, ...] = Field(min_length=1, description="one entry for each promise of the set")
+    help: tuple[EasyReadRow, ...] = Field(min_length=1, description="how to get help")
+
+
+class Booklet(_Checked):
+    """The easy read of pages or records of any kind."""
+
+    tells: Annotated[tuple[Slug, ...], refers_to(Relation.RESTATES, "page", "set", "standard")] = Field(
+        min_length=1, description="the ids of the pages, sets or promises that it tells anew"
+    )
+    title: Text = Field(description="what it is called")
+    description: Text = Field(description="one sentence on what it holds")
+    groups: tuple[BookletGroup, ...] = Field(min_length=1, description="its rows, group by group")
+
+
 class EasyReadFile(Record):
     """What ``data/easy_read.yml`` holds, where a project has one."""
 
     sets: tuple[EasyRead, ...] = Field((), min_length=1, description="the easy reads, one for each set that has one")
+    booklets: tuple[Booklet, ...] = Field((), description="the easy reads of everything else")

@@ -55,6 +55,8 @@ class GeneratedPage(Enum):
 PRINTABLE = (
     GeneratedPage.STRATEGY,
     GeneratedPage.STRATEGY_IN_BRIEF,
+    GeneratedPage.COMPARISON,
+    GeneratedPage.CONSULTATION,
     GeneratedPage.LAW,
     GeneratedPage.CONTACTS,
     GeneratedPage.DEADLINES,
@@ -106,6 +108,7 @@ class FrontMatter(Identified):
     steps: tuple[Step, ...] = Field((), description="what happens, step by step")
     promises: tuple[Slug, ...] = Field((), description="the ids of promises that it shows")
     needs: tuple[Slug, ...] = Field((), description="the ids of needs: it shows who helps with each")
+    provisions: tuple[Slug, ...] = Field((), description="the ids of provisions that it shows, each with its status")
     calculator: Slug | None = Field(None, description="the id of the set whose time limits it reckons as days")
     evidence: PageEvidence | None = Field(
         None, description="where its facts were read, when, and who checks them again"

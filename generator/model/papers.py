@@ -1,4 +1,4 @@
-"""Papers for meetings and cases, to write on or to fill in: ``data/staff/papers.yml``."""
+"""Papers to write on or to fill in: ``data/papers.yml``; those only staff may see, ``data/staff/papers.yml``."""
 
 from __future__ import annotations
 
@@ -19,13 +19,16 @@ class Room(Enum):
     TICK = "tick"
     LINE = "line"
     LINES = "lines"
+    DATE = "date"
+    SIGNATURE = "signature"
 
 
 class Blank(Record):
     """Something to write down."""
 
     label: Text = Field(description="what to write there")
-    room: Room = Field(Room.LINE, description="tick, line or lines")
+    room: Room = Field(Room.LINE, description="tick, line, lines, date or signature")
+    choices: tuple[Text, ...] = Field((), description="the answers to tick, in place of room to write")
 
 
 class Step(Record):
@@ -54,15 +57,28 @@ class PaperSection(Record):
     promises: Annotated[tuple[Slug, ...], refers_to(Relation.NAMES, "standard")] = Field(
         (), description="the ids of promises to keep in mind, each with its time limit"
     )
+    contacts: Annotated[tuple[Slug, ...], refers_to(Relation.NAMES, "contact", "service", "venue")] = Field(
+        (), description="the ids of contacts, each with its first number"
+    )
+    repeat: WholeNumber = Field(1, description="how many times the part is printed, each with its number")
     objectives: tuple[Text, ...] = Field(
         (), description="headings to fill in beside each objective of the strategy; leave out for no such table"
     )
 
     @model_validator(mode="after")
     def _holds_something(self) -> Self:
-        held = (self.words, self.agenda, self.checks, self.blanks, self.grid, self.promises, self.objectives)
+        held = (
+            self.words,
+            self.agenda,
+            self.checks,
+            self.blanks,
+            self.grid,
+            self.promises,
+            self.objectives,
+            self.contacts,
+        )
         if not any(held):
-            hint = "add `words:`, `agenda:`, `checks:`, `blanks:`, `grid:`, `promises:` or `objectives:`"
+            hint = "add `words:`, `agenda:`, `checks:`, `blanks:`, `grid:`, `promises:`, `contacts:` or `objectives:`"
             raise refused(Code.MISSING_FIELD, "this part of the paper holds nothing", hint)
         return self
 
@@ -74,10 +90,12 @@ class Paper(Identified):
     purpose: Wording = Field(description="what it is for, in a sentence or two")
     source: Citation = Field(description="the document and clause that ask for it")
     note: Wording | None = Field(None, description="what the source leaves open")
+    audience: Wording | None = Field(None, description="who fills it in, in one sentence")
+    keep: Wording | None = Field(None, description="how to keep or hand over the filled paper safely")
     sections: tuple[PaperSection, ...] = Field(min_length=1, description="its parts")
 
 
 class PapersFile(Record):
-    """What ``data/staff/papers.yml`` holds, where a project has one."""
+    """What ``data/papers.yml`` and ``data/staff/papers.yml`` hold, where a project has one."""
 
     papers: tuple[Paper, ...] = Field((), description="the papers")

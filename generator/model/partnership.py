@@ -45,6 +45,9 @@ class Partnership(Record):
     language: Annotated[Text, AfterValidator(_language)] = Field(
         "en-GB", description="the language of the pages, as a BCP 47 tag"
     )
+    website: WebAddress | None = Field(
+        None, description="the address the website is published under; leave out while it has none"
+    )
     exit_to: WebAddress = Field(description="the neutral page that Exit this page opens")
     emergency: Route = Field(description="the number for danger now")
     without_speaking: Route = Field(description="the number for danger when it is not safe to speak")

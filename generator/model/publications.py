@@ -1,23 +1,44 @@
-"""What is printed: each publication, what it is made of and in which formats."""
+"""What is printed: each publication, what it is made of, on which paper and in which formats."""
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
 
 from generator.model.record import Identified, Record
 from generator.model.values import Slug, Text, Wording
-from generator.model.vocabulary import Paper, PrintFormat
+from generator.model.vocabulary import Audience, BackMatter, Cover, Edition, Paper, PrintFormat
+
+
+def _one_or_several(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
 
 
 class Publication(Identified):
-    """One document to print, made from records."""
+    """One document to print: what it is made of, for whom, and what stands before and after that."""
 
     title: Text = Field(description="what the cover says")
     subtitle: Wording = Field(description="who it is for, in one line under the title")
     subject: Text = Field(description="one sentence on what it holds, for the file's own description")
-    shows: Slug = Field(description="the id of what it prints: a set of standards, or a page such as strategy or law")
-    formats: tuple[PrintFormat, ...] = Field(min_length=1, description="print, easy-read, fill-in, pocket-card")
-    paper: Paper = Field(description="A4; A6 for a pocket card")
+    audience: Audience = Field(description="anyone, staff or trainers")
+    edition: Edition = Field(Edition.PUBLIC, description="staff if only the staff edition prints it; else public")
+    made_of: tuple[Slug, ...] = Field(
+        min_length=1,
+        description="the ids of what it prints, in order: sets, pages, needs, papers, posters",
+    )
+    easy_read: Slug | None = Field(None, description="the id of the easy read that its easy-read format prints")
+    formats: tuple[PrintFormat, ...] = Field(
+        min_length=1, description="print, large-print, easy-read, fill-in, leaflet, pocket-card, poster"
+    )
+    paper: Annotated[tuple[Paper, ...], BeforeValidator(_one_or_several)] = Field(
+        min_length=1, description="A4, A5, A6, or a list: [A4, A3]"
+    )
+    cover: Cover = Field(Cover.LINE, description="line (a page of its own, with the line) or heading (no cover)")
+    back: tuple[BackMatter, ...] = Field(
+        (BackMatter.SOURCES, BackMatter.TELL_SOMEONE, BackMatter.THIS_COPY),
+        description="what stands at its end: index, words, sources, tell-someone, this-copy",
+    )
 
 
 class PublicationsFile(Record):

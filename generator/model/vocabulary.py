@@ -60,7 +60,9 @@ class Strength(Enum):
 class Paper(Enum):
     """The sheets a publication is laid out for."""
 
+    A3 = "A3"
     A4 = "A4"
+    A5 = "A5"
     A6 = "A6"
     """A card for a pocket: four of them make a sheet of A4."""
 
@@ -69,12 +71,50 @@ class PrintFormat(Enum):
     """The ways a publication is printed."""
 
     PRINT = "print"
+    LARGE_PRINT = "large-print"
+    """The same words at 18 points, in one column, with lists for wide tables."""
     EASY_READ = "easy-read"
-    """Large type, short sentences, a picture beside each idea; made from the set's easy read."""
+    """Large type, short sentences, a picture beside each idea; made from an easy read."""
     FILL_IN = "fill-in"
     """A form, to fill in on a screen."""
+    LEAFLET = "leaflet"
+    """Pages of A5 that fold into one another, quiet on the outside."""
     POCKET_CARD = "pocket-card"
     """What somebody who meets people must know, small enough to carry."""
+    POSTER = "poster"
+    """One sheet for a wall, with a number to read from across a room."""
+
+
+class Cover(Enum):
+    """What a publication begins with."""
+
+    LINE = "line"
+    """A page of its own, with the line from telling to being safe."""
+    HEADING = "heading"
+    """Its title at the head of its first page."""
+
+
+class BackMatter(Enum):
+    """What can stand at the end of a publication."""
+
+    INDEX = "index"
+    """Its promises by their topics, each with its page."""
+    WORDS = "words"
+    """The words of the glossary that it uses, explained."""
+    SOURCES = "sources"
+    """Where its words come from."""
+    TELL_SOMEONE = "tell-someone"
+    """The numbers to call."""
+    THIS_COPY = "this-copy"
+    """How to tell whether a copy is still right, the live page, and how to ask for another format."""
+
+
+class Audience(Enum):
+    """For whom a publication is written."""
+
+    ANYONE = "anyone"
+    STAFF = "staff"
+    TRAINERS = "trainers"
 
 
 class Edition(Enum):

@@ -9,6 +9,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from generator.rendering.printed_prose import printed_body
+from generator.rendering.square_code import square_code
 from generator.rendering.structured_data import json_data, structured_data
 from generator.views.paths import relative
 
@@ -37,6 +39,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["link"] = _link
+    made.filters["printed_body"] = printed_body
+    made.filters["qr"] = square_code
     made.filters["md"] = _markdown_text
     made.filters["json_data"] = json_data
     made.filters["structured_data"] = structured_data

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from html import unescape
 
 import weasyprint
@@ -16,31 +15,46 @@ from generator.rendering.artefacts import Artefact, PrintFacts
 from generator.rendering.environment import TEMPLATES, environment
 from generator.rendering.fonts import WEIGHTS, print_characters, print_font
 from generator.rendering.pdf_repair import repaired
+from generator.rendering.printed_prose import prose_problems
 from generator.views.pages import PrintView
+from generator.views.printed_prose import PrintedProse
 from generator.views.site import SiteView
 
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """How the prints of one template are set."""
-
-    styles: tuple[str, ...]
-
-
-_BOOK = Format(("tokens.css", "print.css", "book.css"))
-FORMATS = {
-    "standard_set": _BOOK,
-    "easy_read": Format(("tokens.css", "print.css", "easy-read.css")),
-    "strategy": Format((*_BOOK.styles, "figures.css", "strategy-print.css")),
-    "strategy_in_brief": Format((*_BOOK.styles, "strategy-print.css")),
-    "contacts": Format((*_BOOK.styles, "contacts-print.css")),
-    "spocs": Format((*_BOOK.styles, "contacts-print.css")),
-    "powers": Format((*_BOOK.styles, "law-print.css", "powers-print.css")),
-    "powers_pocket_card": Format(("tokens.css", "print.css", "law-print.css", "pocket-card.css")),
-    "deadlines": Format(("tokens.css", "print.css", "wall-chart.css")),
-    "paper": Format(("tokens.css", "print.css", "paper.css")),
-    "law": Format((*_BOOK.styles, "law-print.css")),
+_BASE = ("tokens.css", "print.css")
+STYLES = {
+    "book": (*_BASE, "book.css"),
+    "leaflet": (*_BASE, "leaflet.css"),
+    "poster": (*_BASE, "poster.css"),
+    "easy_read": (*_BASE, "easy-read.css"),
+    "strategy_in_brief": (*_BASE, "book.css", "strategy-print.css"),
+    "comparison": (*_BASE, "matrix.css"),
+    "deadlines": (*_BASE, "wall-chart.css"),
+    "paper": (*_BASE, "paper.css"),
+    "powers_pocket_card": (*_BASE, "law-print.css", "pocket-card.css"),
+    "standard_set_pocket_card": (*_BASE, "pocket-card.css"),
 }
+"""The styles of each document, in order."""
+
+PART_STYLES = {
+    "consultation": ("figures.css", "strategy-print.css"),
+    "contacts": ("contacts-print.css",),
+    "law": ("law-print.css",),
+    "need": ("prose-print.css",),
+    "powers": ("law-print.css", "powers-print.css"),
+    "prose": ("law-print.css", "prose-print.css"),
+    "spocs": ("contacts-print.css",),
+    "strategy": ("figures.css", "strategy-print.css"),
+}
+"""What each kind of part needs besides, in a book or a leaflet."""
+
+
+def styles_of(view: PrintView) -> tuple[str, ...]:
+    """The style sheets of a print, in order: its document's, its parts', then those of large print."""
+    held = [name for part in view.parts for name in PART_STYLES.get(part.template, ())]
+    bound = view.template in {"book", "leaflet"}
+    last = ("large-print.css",) if view.large else ()
+    return tuple(dict.fromkeys((*STYLES[view.template], *(held if bound else ()), *last)))
+
 
 PDF_VARIANT = "pdf/ua-1"
 _FONT_FAMILY = "Source-Sans-KB"
@@ -68,29 +82,36 @@ def render_print(
     view: PrintView, site: SiteView, pictures: Mapping[str, bytes]
 ) -> tuple[Artefact, PrintFacts, tuple[Diagnostic, ...]]:
     """One PDF, tagged for PDF/UA-1, with what to say about it and what went wrong in making it."""
-    style = FORMATS[view.template]
     template = environment().get_template(f"prints/{view.template}.html.jinja")
     markup = template.render(page=view, content=view.content, around=site.surroundings, prints={})
     lacking = sorted(set(unescape(markup)) - print_characters() - set("\n"))
     with overheard("weasyprint") as complaints:
-        content = _pdf(markup, style, pictures, forms=view.print_format is PrintFormat.FILL_IN)
+        content = _pdf(markup, styles_of(view), view.paper, pictures, forms=view.print_format is PrintFormat.FILL_IN)
     written, pages, fonts = repaired(content)
     problems = [f"the print font has no letter '{letter}' (U+{ord(letter):04X})" for letter in lacking]
     if not lacking:
         strangers = sorted(font for font in fonts if _FONT_FAMILY not in font)
         problems = [*complaints, *(f"letters came from a font of this machine's, {font}" for font in strangers)]
     found = tuple(Diagnostic(Span(view.path), Code.PRINT_PROBLEM, problem, _HINT) for problem in problems)
+    found += tuple(problem for prose in _prose(view) for problem in prose_problems(prose))
     return Artefact(view.path, written), PrintFacts(pages, len(written)), found
+
+
+def _prose(view: PrintView) -> Iterator[PrintedProse]:
+    yield from (part.content for part in view.parts if isinstance(part.content, PrintedProse))
 
 
 _HINT = "look at the words or the style that this print uses; the PDF was not published"
 
 
-def _pdf(markup: str, style: Format, pictures: Mapping[str, bytes], *, forms: bool) -> bytes:
+def _pdf(markup: str, styles: tuple[str, ...], paper: str, pictures: Mapping[str, bytes], *, forms: bool) -> bytes:
     fonts = FontConfiguration()
     fetcher = _OwnFilesOnly(pictures)
-    sheets = [weasyprint.CSS(url=f"kb:style/{name}", font_config=fonts, url_fetcher=fetcher) for name in style.styles]
+    size = weasyprint.CSS(string=f"@page {{ size: {paper} }}", font_config=fonts)
+    sheets = [weasyprint.CSS(url=f"kb:style/{name}", font_config=fonts, url_fetcher=fetcher) for name in styles]
     document = weasyprint.HTML(string=markup, url_fetcher=fetcher)
-    content = document.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant=PDF_VARIANT, pdf_forms=forms)
+    content = document.write_pdf(
+        stylesheets=[size, *sheets], font_config=fonts, pdf_variant=PDF_VARIANT, pdf_forms=forms
+    )
     assert isinstance(content, bytes)
     return content

@@ -134,6 +134,22 @@ def need_list(need: Need, base: KnowledgeBase) -> ListView:
     return ListView(need.id, need.title, _leads([record for record in there if need.id in record.needs], base))
 
 
+@dataclass(frozen=True, slots=True)
+class NeedView:
+    """A need with a card for each who meets it, for paper."""
+
+    anchor: str
+    title: str
+    cards: tuple[CardView, ...]
+
+
+def need_cards(need: Need, base: KnowledgeBase) -> NeedView:
+    """Everyone for one need, each with every way to reach them."""
+    there = (record for record in base.directory.everyone if record.state is not ContactState.CLOSED)
+    cards = tuple(card_view(record, base, base.today) for record in there if need.id in record.needs)
+    return NeedView(need.id, need.title, cards)
+
+
 def _together(titles: list[str]) -> str:
     return " and ".join(part for part in (", ".join(titles[:-1]), titles[-1]) if part)
 

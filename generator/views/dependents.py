@@ -9,7 +9,6 @@ from generator.linking.entries import Entry
 from generator.linking.knowledge_base import KnowledgeBase, LinkedEasyRead, LinkedPage, LinkedSet, LinkedStandard
 from generator.model.legislation import Provision
 from generator.model.pages import GeneratedPage
-from generator.model.papers import Paper
 from generator.model.references import Relation
 from generator.views.links import LinkView, link_to
 from generator.views.pages import PageView, generated_page
@@ -88,7 +87,8 @@ def published(identifiers: Iterable[str], base: KnowledgeBase) -> Published:
         view = link_to(page, base)
         pages.setdefault(view.path, view)
     for publication in base.publications:
-        if not isinstance(publication.shows, Paper) and path_of(publication.shows) in pages:
+        parts = (part for part in publication.parts if isinstance(part, LinkedSet | LinkedPage | GeneratedPage))
+        if any(path_of(part) in pages for part in parts):
             for file in downloads(publication):
                 files.setdefault(file.path, file)
     return Published(tuple(pages.values()), tuple(files.values()))

@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.linking.easy_read_rules import EXPLAINS
-from generator.linking.knowledge_base import KnowledgeBase, LinkedEasyRead, LinkedPicture, LinkedRow
+from generator.linking.entries import Entry
+from generator.linking.knowledge_base import (
+    KnowledgeBase,
+    LinkedBooklet,
+    LinkedBookletRow,
+    LinkedEasyRead,
+    LinkedPicture,
+    LinkedRow,
+)
+from generator.model.contacts import Reachable
 from generator.model.easy_read import sentences
 from generator.model.glossary import Term
 from generator.model.pages import GeneratedPage
+from generator.model.values import slug_of
 from generator.model.vocabulary import PrintFormat
-from generator.views.links import LinkGroup, backlinks
+from generator.views.contact_cards import channel_view, first_number
+from generator.views.links import LinkGroup, LinkView, backlinks, link_to
 from generator.views.pages import PageView, generated_page
+from generator.views.papers import BlankView
 from generator.views.paths import path_of, picture_path
-from generator.views.publications import Download, downloads_of
+from generator.views.publications import Download, downloads
 from generator.views.titles import PAGE_TITLES
 from generator.views.words import NO_BREAK, Run, Sentence, day, plain, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class CalledView:
+    """A contact by its first number, or its first other way where it has none."""
+
+    name: str
+    shown: str
+    link: str
+    number: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +48,10 @@ class RowView:
     picture: str
     file: str
     sentences: tuple[Sentence, ...]
+    called: CalledView | None = None
+    """The contact that the row is about."""
+    answers: tuple[BlankView, ...] = ()
+    write: BlankView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +88,10 @@ class EasyReadView:
     """A whole easy read."""
 
     path: str
-    set_identifier: str
-    set_path: str
+    tells: tuple[LinkView, ...]
+    """What it tells anew, in full."""
+    names: tuple[LinkView, ...]
+    """Everything else that its rows take from other records."""
     title: str
     heading: Sentence
     """The title, set so that its last words stay together."""
@@ -79,28 +107,39 @@ class EasyReadView:
     downloads: tuple[Download, ...]
 
 
-def easy_read_view(told: LinkedEasyRead, base: KnowledgeBase) -> EasyReadView:
-    """An easy read by stage, with the hard words it uses and the pictures' credits."""
-    record = told.standard_set.record
+def easy_read_view(told: LinkedEasyRead | LinkedBooklet, base: KnowledgeBase) -> EasyReadView:
+    """An easy read by stage or by group, with the hard words it uses and the pictures' credits."""
     used = tuple(term for term in base.terms if any(term.written.search(row.text) for row in told.written))
     assert told.cover
+    if isinstance(told, LinkedEasyRead):
+        record = told.standard_set.record
+        title, owner, groups = record.heading, record.owner, _groups(told, base)
+        description = f"{plain(record.title)} in short sentences, with pictures."
+        tells: tuple[str, ...] = (record.id,)
+    else:
+        title, owner, groups = told.record.title, base.partnership.name, booklet_groups(told, base)
+        description, tells = told.record.description, told.record.tells
     return EasyReadView(
         path=path_of(told),
-        set_identifier=record.id,
-        set_path=path_of(told.standard_set),
-        title=record.heading,
-        heading=sentence(record.heading),
-        page_title=f"{record.heading}: easy read",
-        description=f"{plain(record.title)} in short sentences, with pictures.",
-        owner=record.owner,
+        tells=tuple(link_to(one, base) for one in tells),
+        names=_named(told.record.id, tells, base),
+        title=title,
+        heading=sentence(title),
+        page_title=f"{title}: easy read",
+        description=description,
+        owner=owner,
         cover=told.cover.record.file,
-        groups=_groups(told, base),
+        groups=groups,
         words=word_views(used, base),
         words_path=path_of(used[0]).partition("#")[0] if used else "",
         credits=_credits(told),
         checked=_checked(told),
         downloads=tuple(
-            file for file in downloads_of(told.standard_set, base=base) if file.print_format is PrintFormat.EASY_READ
+            file
+            for publication in base.publications
+            if publication.easy_read is told
+            for file in downloads(publication)
+            if file.print_format is PrintFormat.EASY_READ
         ),
     )
 
@@ -114,6 +153,40 @@ def word_views(terms: tuple[Term, ...], base: KnowledgeBase) -> tuple[WordView, 
         )
         for term in ordered
     )
+
+
+def _named(identifier: str, tells: tuple[str, ...], base: KnowledgeBase) -> tuple[LinkView, ...]:
+    named = dict.fromkeys(link.target for link in base.named_by(identifier) if link.target not in tells)
+    return tuple(link_to(one, base) for one in named)
+
+
+def booklet_groups(told: LinkedBooklet, base: KnowledgeBase) -> tuple[GroupView, ...]:
+    """The rows of a booklet, each with what it takes from other records."""
+    made = []
+    for n, (group, rows) in enumerate(zip(told.record.groups, told.groups, strict=True), 1):
+        views = tuple(
+            _booklet_row(row, f"answer-{n}-{k}", base) for k, row in enumerate(rows, 1) if row.picture is not None
+        )
+        made.append(GroupView(slug_of(group.title), group.title, (PartView("", views),)))
+    return tuple(made)
+
+
+def _booklet_row(row: LinkedBookletRow, name: str, base: KnowledgeBase) -> RowView:
+    record, text = row.record, row.written.text
+    (plain_row,) = _rows((LinkedRow(row.written, row.picture),), base.terms)
+    answers = tuple(BlankView(f"{name}-{n}", f"{text} {one}", one, "tick") for n, one in enumerate(record.answers, 1))
+    write = BlankView(name, text, "", "lines") if record.write else None
+    return replace(plain_row, called=_called(record.contact, base), answers=answers, write=write)
+
+
+def _called(identifier: str | None, base: KnowledgeBase) -> CalledView | None:
+    entry = base.targets[identifier] if identifier else None
+    if not (isinstance(entry, Entry) and isinstance(entry.record, Reachable)):
+        return None
+    contact = entry.record
+    views = [channel_view(channel) for channel in contact.channels]
+    way = first_number(contact) or next(iter(views), None)
+    return CalledView(contact.name, way.shown.replace(" ", NO_BREAK), way.link, way.called) if way else None
 
 
 def _groups(told: LinkedEasyRead, base: KnowledgeBase) -> tuple[GroupView, ...]:
@@ -188,13 +261,13 @@ def _bold(text: str, marks: list[tuple[int, int]]) -> str:
     return text
 
 
-def _credits(told: LinkedEasyRead) -> tuple[str, ...]:
+def _credits(told: LinkedEasyRead | LinkedBooklet) -> tuple[str, ...]:
     used: list[LinkedPicture] = [row.picture for row in told.rows if row.picture]
     used += [told.cover] if told.cover else []
     return tuple(sorted({f"Pictures: {p.record.credit}. Licence: {p.record.licence}." for p in used}))
 
 
-def _checked(told: LinkedEasyRead) -> str:
+def _checked(told: LinkedEasyRead | LinkedBooklet) -> str:
     record = told.record
     if record.checked_by and record.checked_on:
         return f"{record.checked_by} checked this easy read on {day(record.checked_on)}."

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from generator.diagnostics import Span
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.pages import GeneratedPage
-from generator.model.vocabulary import PrintFormat
+from generator.model.vocabulary import BackMatter, Cover, PrintFormat
 from generator.views.links import LinkGroup, backlinks
 from generator.views.paths import path_of
 from generator.views.words import Sentence
@@ -33,7 +34,7 @@ _KINDS = {
     "home": ("Advice", Audience.ANYONE),
     "law": ("Law", Audience.STAFF),
     "organisations": ("Strategy", Audience.STAFF),
-    "papers": ("For staff", Audience.STAFF),
+    "papers": ("Forms", Audience.ANYONE),
     "powers": ("Law", Audience.STAFF),
     "prose": ("About these pages", Audience.ANYONE),
     "redraft": ("Strategy", Audience.STAFF),
@@ -88,16 +89,69 @@ class PageView:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintPart:
+    """One thing that a print shows: its template, where it can be led to, and the view that the template shows."""
+
+    template: str
+    anchor: str
+    title: str
+    content: object
+
+
+@dataclass(frozen=True, slots=True)
+class IndexTopic:
+    """A topic with the promises on it, each by its title and its anchor in the print."""
+
+    title: str
+    promises: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyView:
+    """How to tell whether a copy is still right, and how to have it in another way."""
+
+    checked: str
+    """When what it says was checked, in words that stand alone; the foot of every page says it."""
+    address: str
+    """The live page; empty while the website has no address."""
+    other_formats: tuple[str, ...]
+    """The other forms of the same publication, in words."""
+    ask: str
+    """Whom to ask for another; empty while nobody is named."""
+
+
+@dataclass(frozen=True, slots=True)
 class PrintView:
-    """One print: its file, its template, what its cover says, and the view that the template shows."""
+    """One print: its file, its template, what its cover says, and the views of what it is made of."""
 
     path: str
     template: str
     print_format: PrintFormat
+    paper: str
     title: str
     subtitle: Sentence
     subject: str
-    content: object
+    parts: tuple[PrintPart, ...]
+    cover: Cover
+    back: tuple[BackMatter, ...]
+    index: tuple[IndexTopic, ...]
+    copy: CopyView
+    span: Span
+    """Where the publication was written."""
+
+    @property
+    def content(self) -> object:
+        """The view of the first part, for a sheet that has no other."""
+        return self.parts[0].content
+
+    @property
+    def large(self) -> bool:
+        """Whether it is set in large print."""
+        return self.print_format is PrintFormat.LARGE_PRINT
+
+    def ends_with(self, matter: str) -> bool:
+        """Whether something stands at its end."""
+        return BackMatter(matter) in self.back
 
 
 def generated_page(

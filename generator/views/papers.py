@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase, LinkedStandard
 from generator.model.pages import GeneratedPage
-from generator.model.papers import Paper, PaperSection, Room, Step
+from generator.model.papers import Blank, Paper, PaperSection, Room, Step
 from generator.model.record import Citation
+from generator.views.contact_cards import CardView, card_view
 from generator.views.pages import PageView, generated_page
 from generator.views.publications import Download, downloads
 from generator.views.standard_set import PromiseView, promise_view
@@ -22,8 +23,13 @@ class BlankView:
     """Something to write: the name of its field in a form, what it asks, and how much room it has."""
 
     name: str
+    asks: str
+    """What a reader who cannot see the line is told: the whole question."""
     label: str
+    """What stands beside it."""
     room: str
+    choices: tuple[BlankView, ...] = ()
+    """The answers to tick, in place of room to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,9 @@ class SectionView:
     blanks: tuple[BlankView, ...]
     table: TableView | None
     promises: tuple[PromiseView, ...]
+    contacts: tuple[CardView, ...]
+    apart: bool
+    """Whether it starts a page: each of a part that is printed several times does, but the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,9 @@ class PaperView:
     purpose: Sentence
     source: str
     note: Sentence
+    audience: Sentence
+    keep: Sentence
+    staff_only: bool
     sections: tuple[SectionView, ...]
     wide: bool
     """Whether its table needs a sheet on its side."""
@@ -87,42 +99,62 @@ def paper_pages(base: KnowledgeBase) -> tuple[PageView, ...]:
     page = GeneratedPage.PAPERS
     if page not in base.generated:
         return ()
-    described = "Papers for meetings and cases, to print or to fill in."
+    described = "Forms to print and write on, or to fill in on a screen."
     views = tuple(paper_view(paper, base) for paper in base.papers)
     return (generated_page(page, PAGE_TITLES[page], described, "papers", views, base),)
 
 
 def paper_view(paper: Paper, base: KnowledgeBase) -> PaperView:
     """A paper with what it names resolved."""
-    sections = [_section(section, f"part-{n}", paper.source, base) for n, section in enumerate(paper.sections, start=1)]
-    printed = (publication for publication in base.publications if publication.shows == paper)
+    sections = [
+        _section(section, f"part-{n}" if again == 1 else f"part-{n}-{again}", again, paper.source, base)
+        for n, section in enumerate(paper.sections, start=1)
+        for again in range(1, section.repeat + 1)
+    ]
+    printed = (publication for publication in base.publications if publication.whole == paper)
     return PaperView(
         anchor=paper.id,
         title=paper.title,
         purpose=sentence(paper.purpose),
         source=_cited(paper.source, base),
         note=sentence_or_none(paper.note),
+        audience=sentence_or_none(paper.audience),
+        keep=sentence_or_none(paper.keep),
+        staff_only=paper.id in base.staff_papers,
         sections=tuple(sections),
         wide=any(section.table and section.table.first for section in sections),
         downloads=tuple(file for publication in printed for file in downloads(publication)),
     )
 
 
-def _section(section: PaperSection, anchor: str, main: Citation, base: KnowledgeBase) -> SectionView:
+def _section(section: PaperSection, anchor: str, again: int, main: Citation, base: KnowledgeBase) -> SectionView:
     promises = (base.targets[identifier] for identifier in section.promises)
-    blanks = (
-        BlankView(f"{anchor}-{n}", blank.label, blank.room.value) for n, blank in enumerate(section.blanks, start=1)
-    )
+    title = f"{section.title} {again}" if section.repeat > 1 else section.title
+    blanks = (_blank(blank, f"{anchor}-{n}", title, section.repeat) for n, blank in enumerate(section.blanks, start=1))
     return SectionView(
         anchor=anchor,
-        title=section.title,
+        title=title,
         words=tuple(map(sentence, section.words)),
         agenda=tuple(_steps(section.agenda, f"{anchor}-item", main, base)),
         checks=tuple(_steps(section.checks, f"{anchor}-check", main, base)),
         blanks=tuple(blanks),
         table=_table(section, anchor, base),
         promises=tuple(promise_view(one, base) for one in promises if isinstance(one, LinkedStandard)),
+        contacts=tuple(
+            card_view(one, base, base.today) for one in base.directory.everyone if one.id in section.contacts
+        ),
+        apart=again > 1,
     )
+
+
+def _blank(blank: Blank, name: str, title: str, repeat: int) -> BlankView:
+    """A blank; of a part that is printed several times, its question says which one it is of."""
+    asks = f"{title}: {blank.label}" if repeat > 1 else blank.label
+    choices = (
+        BlankView(f"{name}-{n}", f"{asks} {choice}", choice, Room.TICK.value)
+        for n, choice in enumerate(blank.choices, start=1)
+    )
+    return BlankView(name, asks, blank.label, blank.room.value, tuple(choices))
 
 
 def _steps(steps: tuple[Step, ...], prefix: str, main: Citation, base: KnowledgeBase) -> Iterator[StepView]:
@@ -155,7 +187,7 @@ def _rows(headings: list[str], called: list[str], columns: tuple[str, ...], anch
         RowView(
             heading,
             tuple(
-                BlankView(f"{anchor}-row-{n}-{k}", f"{name}: {column}", Room.LINE.value)
+                BlankView(f"{anchor}-row-{n}-{k}", f"{name}: {column}", column, Room.LINE.value)
                 for k, column in enumerate(columns, start=1)
             ),
         )

@@ -9,6 +9,7 @@ import posixpath
 
 from generator.linking.entries import Entry
 from generator.linking.knowledge_base import (
+    LinkedBooklet,
     LinkedEasyRead,
     LinkedPage,
     LinkedPublication,
@@ -23,9 +24,12 @@ from generator.model.vocabulary import PrintFormat
 
 PDF_SUFFIX = {
     PrintFormat.PRINT: "",
+    PrintFormat.LARGE_PRINT: "-large-print",
     PrintFormat.EASY_READ: "-easy-read",
     PrintFormat.FILL_IN: "-fill-in",
+    PrintFormat.LEAFLET: "",
     PrintFormat.POCKET_CARD: "",
+    PrintFormat.POSTER: "",
 }
 """What a format adds to a publication's file name."""
 
@@ -35,9 +39,9 @@ def set_path(identifier: str) -> str:
     return f"promises/{identifier}.html"
 
 
-def easy_read_path(set_identifier: str) -> str:
-    """The easy read of a set of standards."""
-    return f"easy-read/{set_identifier}.html"
+def easy_read_path(identifier: str) -> str:
+    """An easy read: of a set of standards by the set's id, any other by its own."""
+    return f"easy-read/{identifier.removeprefix('easy-read-')}.html"
 
 
 def picture_path(file: str) -> str:
@@ -55,9 +59,9 @@ def prose_path(path: str) -> str:
     return posixpath.splitext(path)[0] + ".html"
 
 
-def pdf_path(publication: str, print_format: PrintFormat) -> str:
-    """A publication's file in one format."""
-    return f"downloads/{publication}{PDF_SUFFIX[print_format]}.pdf"
+def pdf_path(publication: str, print_format: PrintFormat, size: str = "") -> str:
+    """A publication's file in one format; ``size`` tells apart the same on another paper."""
+    return f"downloads/{publication}{PDF_SUFFIX[print_format]}{'-' if size else ''}{size.lower()}.pdf"
 
 
 def path_of(target: Target) -> str:
@@ -71,6 +75,8 @@ def path_of(target: Target) -> str:
             return pdf_path(target.record.id, target.record.formats[0])
         case LinkedPage():
             return prose_path(target.page.path)
+        case LinkedBooklet():
+            return easy_read_path(target.record.id)
         case LinkedEasyRead():
             return easy_read_path(target.standard_set.record.id)
         case Entry():

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase, LinkedPage, LinkedPublication
 from generator.model.pages import Layout
+from generator.views.law_lines import LawLine, law_lines
 from generator.views.links import backlinks
 from generator.views.pages import PageView
 from generator.views.paths import path_of, relative
-from generator.views.route import route_view
+from generator.views.route import CheckedView, checked_view, route_view
 from generator.views.standard_set import StandardSetView
 from generator.views.words import sentence
 
@@ -53,6 +54,14 @@ class HomeView:
     set: StandardSetView | None
 
 
+@dataclass(frozen=True, slots=True)
+class PageRecords:
+    """What stands under the body of a page: the provisions it names, and where its facts were read."""
+
+    law: tuple[LawLine, ...]
+    checked: CheckedView | None
+
+
 def _content(linked: LinkedPage, base: KnowledgeBase, sets: dict[str, StandardSetView]) -> object:
     front = linked.page.front
     match front.layout:
@@ -62,7 +71,8 @@ def _content(linked: LinkedPage, base: KnowledgeBase, sets: dict[str, StandardSe
             doors = tuple(DoorView(door.title, door.says, path_of(base.targets[door.to])) for door in front.doors)
             return HomeView(doors, sets[linked.standard_set.record.id] if linked.standard_set else None)
         case Layout.PAGE:
-            return None
+            checked = checked_view(front.evidence, base) if front.evidence else None
+            return PageRecords(law_lines(front.provisions, base), checked)
 
 
 def _linked_body(linked: LinkedPage, base: KnowledgeBase, path: str, *, with_prints: bool) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.linking.knowledge_base import KnowledgeBase, LinkedPublication, LinkedSet
-from generator.model.pages import GeneratedPage
-from generator.model.vocabulary import PrintFormat
+from generator.linking.knowledge_base import KnowledgeBase, LinkedPublication, Part
+from generator.model.vocabulary import Paper, PrintFormat
 from generator.views.paths import pdf_path
 
 
@@ -18,30 +18,46 @@ class Download:
     path: str
     label: str
     print_format: PrintFormat
+    paper: Paper
 
 
-_IN_FORMAT = {
+IN_FORMAT = {
     PrintFormat.PRINT: "",
+    PrintFormat.LARGE_PRINT: " in large print",
     PrintFormat.EASY_READ: " in easy read",
     PrintFormat.FILL_IN: " to fill in",
+    PrintFormat.LEAFLET: "",
     PrintFormat.POCKET_CARD: "",
+    PrintFormat.POSTER: "",
 }
+"""What a format adds to a publication's title."""
 
 
 def downloads(publication: LinkedPublication) -> tuple[Download, ...]:
-    """A publication's files, one for each of its formats."""
+    """A publication's files, one for each of its formats on each of its papers."""
+    return tuple(_files(publication))
+
+
+def _files(publication: LinkedPublication) -> Iterator[Download]:
     record = publication.record
+    for print_format in record.formats:
+        for n, paper in enumerate(record.paper):
+            size = paper.value if n else ""
+            on = f", {paper.value}" if len(record.paper) > 1 else ""
+            yield Download(
+                title=record.title + IN_FORMAT[print_format] + on,
+                path=pdf_path(record.id, print_format, size),
+                label=f"PDF, {paper.value}",
+                print_format=print_format,
+                paper=paper,
+            )
+
+
+def downloads_of(*shown: Part, base: KnowledgeBase) -> tuple[Download, ...]:
+    """The files of every publication that prints one of these, and nothing else."""
     return tuple(
-        Download(
-            title=record.title + _IN_FORMAT[print_format],
-            path=pdf_path(record.id, print_format),
-            label=f"PDF, {record.paper.value}",
-            print_format=print_format,
-        )
-        for print_format in record.formats
+        file
+        for publication in base.publications
+        if len(publication.parts) == 1 and any(publication.whole is one for one in shown)
+        for file in downloads(publication)
     )
-
-
-def downloads_of(*shown: LinkedSet | GeneratedPage, base: KnowledgeBase) -> tuple[Download, ...]:
-    """The files of every publication that prints one of these."""
-    return tuple(file for p in base.publications if any(p.shows is one for one in shown) for file in downloads(p))

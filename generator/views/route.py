@@ -67,7 +67,7 @@ def route_view(linked: LinkedPage, base: KnowledgeBase) -> RouteView:
         standing=_standing(shown, base),
         lists=tuple(need_list(need, base) for need in base.directory.needs if need.id in front.needs),
         calculator=_calculator(front.calculator, base),
-        checked=_checked(front.evidence, base) if front.evidence else None,
+        checked=checked_view(front.evidence, base) if front.evidence else None,
         next=link_to(front.next, base),
     )
 
@@ -94,7 +94,8 @@ def _standing(promises: list[str], base: KnowledgeBase) -> str:
     return "Nobody has confirmed to us that these promises still stand. Ask the organisation that you report to."
 
 
-def _checked(found: PageEvidence, base: KnowledgeBase) -> CheckedView:
+def checked_view(found: PageEvidence, base: KnowledgeBase) -> CheckedView:
+    """Where the facts of a page were read, and when they must be looked up again."""
     due = months_later(found.checked_on, found.review_every)
     how = "Read in public sources" if found.basis is Basis.VERIFIED else "Known, not re-checked"
     return CheckedView(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.linking.entries import Entry
 from generator.linking.knowledge_base import (
     KnowledgeBase,
+    LinkedBooklet,
     LinkedEasyRead,
     LinkedPage,
     LinkedPublication,
@@ -27,7 +28,7 @@ PAGE_TITLES = {
     GeneratedPage.CONTACTS: "Who can help",
     GeneratedPage.LAW: "The law and its status",
     GeneratedPage.ORGANISATIONS: "Organisations then and now",
-    GeneratedPage.PAPERS: "Meeting and case papers",
+    GeneratedPage.PAPERS: "Forms and papers",
     GeneratedPage.POWERS: "Tools and powers",
     GeneratedPage.REDRAFT: "From draft to final",
     GeneratedPage.REVIEWS: "What to check again",
@@ -53,6 +54,8 @@ def title_of(target: Target, base: KnowledgeBase) -> str:
             return target.record.title
         case LinkedPage():
             return target.page.front.title
+        case LinkedBooklet():
+            return f"{target.record.title}, in easy read"
         case LinkedEasyRead():
             return f"{target.standard_set.record.title} in easy read"
         case Entry():

@@ -1,0 +1,27 @@
+"""Posters: a question, what you can do here, and the number to call: ``data/posters.yml``."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from generator.model.record import Citation, Identified, Record
+from generator.model.values import Slug, Text, Wording
+
+
+class Poster(Identified):
+    """One sheet for a wall. Its numbers and addresses are those of contacts."""
+
+    heading: Text = Field(description="the question, in six words or so")
+    says: Text = Field(description="the answer, in five words or so")
+    points: tuple[Wording, ...] = Field(min_length=1, max_length=4, description="what is true here, a line each")
+    call: Slug = Field(description="the id of the contact whose first number stands large")
+    call_says: Text = Field(description="what to call it for, in one short line")
+    scan: Slug | None = Field(None, description="the id of the contact whose web page the square code leads to")
+    scan_says: Text | None = Field(None, description="what the square code leads to, in six words or so")
+    source: Citation | None = Field(None, description="the document and clause that ask for it")
+
+
+class PostersFile(Record):
+    """What ``data/posters.yml`` holds, where a project has one."""
+
+    posters: tuple[Poster, ...] = Field((), description="the posters")

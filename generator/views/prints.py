@@ -1,0 +1,234 @@
+"""Every publication in each of its formats on each of its papers, as views."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from generator.linking.entries import Entry
+from generator.linking.knowledge_base import (
+    KnowledgeBase,
+    LinkedPage,
+    LinkedPoster,
+    LinkedPublication,
+    LinkedSet,
+    LinkedStandard,
+    Part,
+)
+from generator.model.contacts import Need
+from generator.model.legislation import Provision
+from generator.model.pages import GeneratedPage
+from generator.model.papers import Paper
+from generator.model.vocabulary import PrintFormat
+from generator.views.contacts import need_cards
+from generator.views.easy_read import EasyReadView
+from generator.views.pages import CopyView, IndexTopic, PageView, PrintPart, PrintView
+from generator.views.papers import paper_view
+from generator.views.paths import path_of
+from generator.views.posters import poster_view
+from generator.views.printed_prose import printed_prose
+from generator.views.publications import IN_FORMAT, Download, downloads
+from generator.views.standard_set import StandardSetView
+from generator.views.words import NO_BREAK, day, sentence
+
+_SHEETS = {"paper", "deadlines", "comparison", "strategy_in_brief"}
+"""The parts whose print is a sheet of its own, with no cover and no back."""
+
+_BY_FORMAT = {PrintFormat.EASY_READ: "easy_read", PrintFormat.POSTER: "poster", PrintFormat.LEAFLET: "leaflet"}
+
+
+def prints(
+    base: KnowledgeBase,
+    sets: Mapping[str, StandardSetView],
+    easy_reads: Mapping[str, EasyReadView],
+    pages: tuple[PageView, ...],
+) -> tuple[PrintView, ...]:
+    """Every file to print."""
+    by_path = {page.path: page for page in pages}
+    made = []
+    for publication in base.publications:
+        for file in downloads(publication):
+            if file.print_format is PrintFormat.EASY_READ:
+                assert publication.easy_read
+                told = easy_reads[publication.easy_read.record.id]
+                parts: tuple[PrintPart, ...] = (PrintPart("easy_read", "", told.title, told),)
+            else:
+                parts = tuple(_part(part, publication, base, sets, by_path) for part in publication.parts)
+            made.append(_print(publication, file, parts, base))
+    return tuple(made)
+
+
+def _part(
+    part: Part,
+    publication: LinkedPublication,
+    base: KnowledgeBase,
+    sets: Mapping[str, StandardSetView],
+    by_path: Mapping[str, PageView],
+) -> PrintPart:
+    match part:
+        case Paper():
+            return PrintPart("paper", part.id, part.title, paper_view(part, base))
+        case LinkedPoster():
+            return PrintPart("poster", part.record.id, part.record.heading, poster_view(part, base))
+        case LinkedSet():
+            view = sets[part.record.id]
+            return PrintPart("standard_set", part.record.id, view.heading, view)
+        case LinkedPage():
+            together = {one.page.front.id for one in publication.parts if isinstance(one, LinkedPage)}
+            shown = printed_prose(part, base, together)
+            return PrintPart("prose", shown.anchor, part.page.front.title, shown)
+        case Need():
+            return PrintPart("need", part.id, part.title, need_cards(part, base))
+        case GeneratedPage():
+            page = by_path[path_of(part)]
+            return PrintPart(page.template, part.value, page.title, page.content)
+
+
+def _print(
+    publication: LinkedPublication, file: Download, parts: tuple[PrintPart, ...], base: KnowledgeBase
+) -> PrintView:
+    record = publication.record
+    return PrintView(
+        path=file.path,
+        template=_template(file.print_format, parts),
+        print_format=file.print_format,
+        paper=file.paper.value,
+        title=record.title,
+        subtitle=sentence(record.subtitle),
+        subject=record.subject,
+        parts=parts,
+        cover=record.cover,
+        back=record.back,
+        index=_index(publication),
+        copy=_copy(publication, file, base),
+        span=publication.span,
+    )
+
+
+def _template(print_format: PrintFormat, parts: tuple[PrintPart, ...]) -> str:
+    if print_format is PrintFormat.POCKET_CARD:
+        return f"{parts[0].template}_pocket_card"
+    if len(parts) == 1 and parts[0].template in _SHEETS:
+        return parts[0].template
+    return _BY_FORMAT.get(print_format, "book")
+
+
+def _index(publication: LinkedPublication) -> tuple[IndexTopic, ...]:
+    """The promises that it prints, by topic."""
+    topics: dict[str, list[tuple[str, str]]] = {}
+    for part in publication.parts:
+        for standard in part.standards if isinstance(part, LinkedSet) else ():
+            topics.setdefault(standard.topic.title, []).append((standard.record.title, standard.record.id))
+    return tuple(IndexTopic(title, tuple(held)) for title, held in sorted(topics.items()))
+
+
+def _copy(publication: LinkedPublication, file: Download, base: KnowledgeBase) -> CopyView:
+    others = [one for one in downloads(publication) if one.path != file.path]
+    website = base.partnership.website
+    return CopyView(
+        checked=checked(publication, base),
+        address=f"{website.rstrip('/')}/{_live(publication)}" if website else "",
+        other_formats=tuple(_called(one) for one in others),
+        ask=_ask(base),
+    )
+
+
+def _called(file: Download) -> str:
+    words = IN_FORMAT[file.print_format].strip() or "in print"
+    return f"{words}, {file.paper.value}" if file.print_format is PrintFormat.POSTER else words
+
+
+def _live(publication: LinkedPublication) -> str:
+    """The page of the website that says the same."""
+    match publication.whole:
+        case Paper():
+            return f"{path_of(GeneratedPage.PAPERS)}#{publication.whole.id}"
+        case Need():
+            return path_of(GeneratedPage.CONTACTS)
+        case LinkedPoster():
+            return ""
+        case part:
+            return path_of(part)
+
+
+def _ask(base: KnowledgeBase) -> str:
+    """Whom to ask for another format: the contact of the accessibility statement, the one place that names it."""
+    entry = base.statement.contact if base.statement else None
+    return f"{entry.title} ({path_of(entry)})" if isinstance(entry, Entry) else ""
+
+
+def checked(publication: LinkedPublication, base: KnowledgeBase) -> str:
+    """When what a publication says was checked: the oldest of its checks, or that nobody has."""
+    held = set(_shown(publication, base))
+    reviews = [review for review in base.reviews if review.record in held]
+    days = sorted({review.last for review in reviews if review.last})
+    unconfirmed = any(review.last is None for review in reviews)
+    if not days:
+        return "Not confirmed by its owners" if unconfirmed else "Nothing in it goes out of date"
+    said = f"Checked on {day(days[0])}" if len(days) == 1 else f"Checked from {_span(days[0], days[-1])}"
+    return f"{said}; promises not confirmed" if unconfirmed else said
+
+
+def _span(first: date, last: date) -> str:
+    return f"{day(first)} to{NO_BREAK}{day(last)}"
+
+
+def _shown(publication: LinkedPublication, base: KnowledgeBase) -> Iterator[str]:
+    """The ids of the records, of those that must be checked again, that a publication says something of."""
+    for part in publication.parts:
+        match part:
+            case LinkedSet():
+                yield part.record.id
+            case LinkedPage():
+                yield part.page.front.id
+                yield from _of_page(part, base)
+            case Need():
+                yield from _for_need(part.id, base)
+            case LinkedPoster():
+                yield from (one.id for one in (part.call, part.scan) if one)
+            case Paper():
+                yield from _of_paper(part, base)
+            case GeneratedPage():
+                yield from _ON_PAGE.get(part, lambda _: ())(base)
+
+
+def _of_page(linked: LinkedPage, base: KnowledgeBase) -> Iterator[str]:
+    for reference in linked.page.references:
+        target = base.targets.get(reference.target)
+        if isinstance(target, LinkedStandard):
+            yield target.set_id
+        elif reference.kind == "need":
+            yield from _for_need(reference.target, base)
+        elif reference.kind in {"set", "provision"}:
+            yield reference.target
+
+
+def _of_paper(paper: Paper, base: KnowledgeBase) -> Iterator[str]:
+    for link in base.named_by(paper.id):
+        target = base.targets[link.target]
+        yield target.set_id if isinstance(target, LinkedStandard) else link.target
+
+
+def _for_need(need: str, base: KnowledgeBase) -> Iterator[str]:
+    yield from (record.id for record in base.directory.everyone if need in record.needs)
+
+
+def _provisions(base: KnowledgeBase) -> Iterator[str]:
+    entries = (target for target in base.targets.values() if isinstance(target, Entry))
+    yield from (entry.record.id for entry in entries if isinstance(entry.record, Provision))
+
+
+def _sets(base: KnowledgeBase) -> Iterator[str]:
+    yield from (linked.record.id for linked in base.sets)
+
+
+_ON_PAGE: dict[GeneratedPage, Callable[[KnowledgeBase], Iterator[str]]] = {
+    GeneratedPage.COMPARISON: _sets,
+    GeneratedPage.CONTACTS: lambda base: (record.id for record in base.directory.everyone),
+    GeneratedPage.DEADLINES: lambda base: (
+        linked.record.id for linked in base.sets if linked.record.area == base.partnership.area
+    ),
+    GeneratedPage.LAW: _provisions,
+    GeneratedPage.POWERS: lambda base: (power.id for power in base.powers.powers),
+    GeneratedPage.SPOCS: lambda base: iter(base.directory.staff_only),
+}

@@ -68,11 +68,12 @@ def build_site(
 def _prints(
     shown: SiteView, base: KnowledgeBase, progress: Callable[[str], None]
 ) -> tuple[tuple[tuple[Artefact, PrintFacts], ...], tuple[Diagnostic, ...]]:
-    from generator.rendering.prints import render_print
+    from generator.rendering.print_rules import template_problems
+    from generator.rendering.prints import all_styles, render_print
 
     pictures = {picture.record.file: picture.drawing for picture in base.pictures}
     made: list[tuple[Artefact, PrintFacts]] = []
-    found: list[Diagnostic] = []
+    found = list(template_problems(all_styles()))
     for print_view in shown.prints:
         progress(f"Printing {print_view.title}")
         artefact, facts, problems = render_print(print_view, shown, pictures)

@@ -82,6 +82,8 @@ def pages_there_are(records: Records, edition: Edition) -> frozenset[GeneratedPa
         there.add(GeneratedPage.DEADLINES)
     if records.glossary and records.glossary.record.terms:
         there.add(GeneratedPage.WORDS)
+    if records.pictures and records.pictures.record.pictures:
+        there.add(GeneratedPage.PICTURES)
     if strategy := records.strategy and records.strategy.record.strategy:
         there |= {GeneratedPage.STRATEGY, GeneratedPage.STRATEGY_IN_BRIEF, GeneratedPage.TRACEABILITY}
         if strategy.redraft:

@@ -42,6 +42,7 @@ class GeneratedPage(Enum):
     CONSULTATION = "consultation"
     LAW = "law"
     ORGANISATIONS = "organisations"
+    PICTURES = "pictures"
     POWERS = "powers"
     TRACEABILITY = "traceability"
     PAPERS = "papers"

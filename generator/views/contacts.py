@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -141,13 +142,19 @@ class NeedView:
     anchor: str
     title: str
     cards: tuple[CardView, ...]
+    again: tuple[LeadView, ...]
+    """Those whose card stands under an earlier need."""
 
 
-def need_cards(need: Need, base: KnowledgeBase) -> NeedView:
-    """Everyone for one need, each with every way to reach them."""
-    there = (record for record in base.directory.everyone if record.state is not ContactState.CLOSED)
-    cards = tuple(card_view(record, base, base.today) for record in there if need.id in record.needs)
-    return NeedView(need.id, need.title, cards)
+def need_cards(need: Need, base: KnowledgeBase, told: Set[str] = frozenset()) -> NeedView:
+    """Everyone for one need who can be reached, each once: of those already ``told`` only the name."""
+    there = [
+        record
+        for record in base.directory.everyone
+        if need.id in record.needs and record.channels and record.state is not ContactState.CLOSED
+    ]
+    cards = tuple(card_view(record, base, base.today) for record in there if record.id not in told)
+    return NeedView(need.id, need.title, cards, _leads([record for record in there if record.id in told], base))
 
 
 def _together(titles: list[str]) -> str:

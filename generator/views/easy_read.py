@@ -28,7 +28,7 @@ from generator.views.papers import BlankView
 from generator.views.paths import path_of, picture_path
 from generator.views.publications import Download, downloads
 from generator.views.titles import PAGE_TITLES
-from generator.views.words import NO_BREAK, Run, Sentence, day, plain, sentence
+from generator.views.words import NO_BREAK, Sentence, day, plain, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,20 +230,8 @@ def _said(text: str, terms: tuple[Term, ...]) -> tuple[Sentence, ...]:
         explained = n + 1 < len(parts) and parts[n + 1].startswith(EXPLAINS)
         words = [match.span() for term in terms if explained for match in term.written.finditer(part)]
         times = [match.span() for match in _TIMES.finditer(part)]
-        said.append(_loosened(sentence(_bold(part, [*_stretches(words)[-1:], *times]))))
+        said.append(sentence(_bold(part, [*_stretches(words)[-1:], *times])))
     return tuple(said)
-
-
-def _loosened(said: Sentence) -> Sentence:
-    """A sentence that may break before a bold word.
-
-    Where a no-break space stands before an element, WeasyPrint 70 sets every earlier word of the line on its own.
-    """
-    following = (*(run.strong for run in said[1:]), False)
-    return tuple(
-        Run(run.text[:-1] + " ", run.strong) if before_bold and run.text.endswith(NO_BREAK) else run
-        for run, before_bold in zip(said, following, strict=True)
-    )
 
 
 def _stretches(marks: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -33,6 +33,7 @@ _STRATEGY = (
 _STAFF = (GeneratedPage.SPOCS, GeneratedPage.PAPERS, GeneratedPage.REVIEWS)
 _ABOUT = (
     GeneratedPage.WORDS,
+    GeneratedPage.PICTURES,
     GeneratedPage.SOURCES,
     GeneratedPage.DEPENDENTS,
     GeneratedPage.CHANGES,

@@ -35,6 +35,7 @@ _KINDS = {
     "law": ("Law", Audience.STAFF),
     "organisations": ("Strategy", Audience.STAFF),
     "papers": ("Forms", Audience.ANYONE),
+    "pictures": ("About these pages", Audience.STAFF),
     "powers": ("Law", Audience.STAFF),
     "prose": ("About these pages", Audience.ANYONE),
     "redraft": ("Strategy", Audience.STAFF),

@@ -72,8 +72,8 @@ class SectionView:
     table: TableView | None
     promises: tuple[PromiseView, ...]
     contacts: tuple[CardView, ...]
-    apart: bool
-    """Whether it starts a page: each of a part that is printed several times does, but the first."""
+    repeated: bool
+    """Whether it is printed several times; each then has a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def _section(section: PaperSection, anchor: str, again: int, main: Citation, bas
         contacts=tuple(
             card_view(one, base, base.today) for one in base.directory.everyone if one.id in section.contacts
         ),
-        apart=again > 1,
+        repeated=section.repeat > 1,
     )
 
 

@@ -9,6 +9,9 @@ from generator.model.channels import ChannelKind
 from generator.views.contact_cards import first_number
 from generator.views.words import NO_BREAK, Sentence, sentence
 
+_SHORT = 6
+"""Characters of a number that stands beside the square code: 101, 116 123."""
+
 
 @dataclass(frozen=True, slots=True)
 class PosterView:
@@ -19,6 +22,8 @@ class PosterView:
     points: tuple[Sentence, ...]
     call_says: str
     number: str
+    long: bool
+    """Whether the number needs a line of its own."""
     scan: str
     """The address the square code leads to; empty where there is none."""
     scan_says: str
@@ -31,12 +36,14 @@ def poster_view(linked: LinkedPoster, base: KnowledgeBase) -> PosterView:
     record, number = linked.record, first_number(linked.call)
     web = [one.value for one in linked.scan.channels if one.kind is ChannelKind.WEB] if linked.scan else []
     address = web[0] if web else base.partnership.website or ""
+    shown = number.shown.replace(" ", NO_BREAK) if number else ""
     return PosterView(
         heading=record.heading,
         says=record.says,
         points=tuple(map(sentence, record.points)),
         call_says=record.call_says,
-        number=number.shown.replace(" ", NO_BREAK) if number else "",
+        number=shown,
+        long=len(shown) > _SHORT,
         scan=address,
         scan_says=record.scan_says or "",
         host=address.partition("//")[2].partition("/")[0].removeprefix("www."),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase, LinkedPage
 from generator.model.pages import Layout
-from generator.views.contacts import NeedView, need_cards
 from generator.views.law_lines import LawLine, law_lines
 from generator.views.route import CheckedView, RouteView, checked_view, route_view
 from generator.views.words import Sentence, sentence
@@ -24,7 +23,6 @@ class PrintedProse:
     source: str
     first_line: int
     route: RouteView | None
-    needs: tuple[NeedView, ...]
     law: tuple[LawLine, ...]
     checked: CheckedView | None
 
@@ -45,7 +43,6 @@ def printed_prose(linked: LinkedPage, base: KnowledgeBase, together: Set[str]) -
         source=f"content/{page.path}",
         first_line=page.first_line,
         route=route_view(linked, base) if front.layout is Layout.ROUTE else None,
-        needs=tuple(need_cards(need, base) for need in base.directory.needs if need.id in front.needs),
         law=law_lines(front.provisions, base),
         checked=checked_view(front.evidence, base) if front.evidence else None,
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Mapping
 
 from generator.linking.entries import Entry
 from generator.linking.knowledge_base import (
@@ -12,11 +11,9 @@ from generator.linking.knowledge_base import (
     LinkedPoster,
     LinkedPublication,
     LinkedSet,
-    LinkedStandard,
     Part,
 )
 from generator.model.contacts import Need
-from generator.model.legislation import Provision
 from generator.model.pages import GeneratedPage
 from generator.model.papers import Paper
 from generator.model.vocabulary import PrintFormat
@@ -26,10 +23,11 @@ from generator.views.pages import CopyView, IndexTopic, PageView, PrintPart, Pri
 from generator.views.papers import paper_view
 from generator.views.paths import path_of
 from generator.views.posters import poster_view
+from generator.views.print_checks import checked, for_need
 from generator.views.printed_prose import printed_prose
 from generator.views.publications import IN_FORMAT, Download, downloads
 from generator.views.standard_set import StandardSetView
-from generator.views.words import NO_BREAK, day, sentence
+from generator.views.words import sentence
 
 _SHEETS = {"paper", "deadlines", "comparison", "strategy_in_brief"}
 """The parts whose print is a sheet of its own, with no cover and no back."""
@@ -78,7 +76,9 @@ def _part(
             shown = printed_prose(part, base, together)
             return PrintPart("prose", shown.anchor, part.page.front.title, shown)
         case Need():
-            return PrintPart("need", part.id, part.title, need_cards(part, base))
+            before = publication.parts[: publication.parts.index(part)]
+            told = {one for need in before if isinstance(need, Need) for one in for_need(need.id, base)}
+            return PrintPart("need", part.id, part.title, need_cards(part, base, told))
         case GeneratedPage():
             page = by_path[path_of(part)]
             return PrintPart(page.template, part.value, page.title, page.content)
@@ -155,80 +155,3 @@ def _ask(base: KnowledgeBase) -> str:
     """Whom to ask for another format: the contact of the accessibility statement, the one place that names it."""
     entry = base.statement.contact if base.statement else None
     return f"{entry.title} ({path_of(entry)})" if isinstance(entry, Entry) else ""
-
-
-def checked(publication: LinkedPublication, base: KnowledgeBase) -> str:
-    """When what a publication says was checked: the oldest of its checks, or that nobody has."""
-    held = set(_shown(publication, base))
-    reviews = [review for review in base.reviews if review.record in held]
-    days = sorted({review.last for review in reviews if review.last})
-    unconfirmed = any(review.last is None for review in reviews)
-    if not days:
-        return "Not confirmed by its owners" if unconfirmed else "Nothing in it goes out of date"
-    said = f"Checked on {day(days[0])}" if len(days) == 1 else f"Checked from {_span(days[0], days[-1])}"
-    return f"{said}; promises not confirmed" if unconfirmed else said
-
-
-def _span(first: date, last: date) -> str:
-    return f"{day(first)} to{NO_BREAK}{day(last)}"
-
-
-def _shown(publication: LinkedPublication, base: KnowledgeBase) -> Iterator[str]:
-    """The ids of the records, of those that must be checked again, that a publication says something of."""
-    for part in publication.parts:
-        match part:
-            case LinkedSet():
-                yield part.record.id
-            case LinkedPage():
-                yield part.page.front.id
-                yield from _of_page(part, base)
-            case Need():
-                yield from _for_need(part.id, base)
-            case LinkedPoster():
-                yield from (one.id for one in (part.call, part.scan) if one)
-            case Paper():
-                yield from _of_paper(part, base)
-            case GeneratedPage():
-                yield from _ON_PAGE.get(part, lambda _: ())(base)
-
-
-def _of_page(linked: LinkedPage, base: KnowledgeBase) -> Iterator[str]:
-    for reference in linked.page.references:
-        target = base.targets.get(reference.target)
-        if isinstance(target, LinkedStandard):
-            yield target.set_id
-        elif reference.kind == "need":
-            yield from _for_need(reference.target, base)
-        elif reference.kind in {"set", "provision"}:
-            yield reference.target
-
-
-def _of_paper(paper: Paper, base: KnowledgeBase) -> Iterator[str]:
-    for link in base.named_by(paper.id):
-        target = base.targets[link.target]
-        yield target.set_id if isinstance(target, LinkedStandard) else link.target
-
-
-def _for_need(need: str, base: KnowledgeBase) -> Iterator[str]:
-    yield from (record.id for record in base.directory.everyone if need in record.needs)
-
-
-def _provisions(base: KnowledgeBase) -> Iterator[str]:
-    entries = (target for target in base.targets.values() if isinstance(target, Entry))
-    yield from (entry.record.id for entry in entries if isinstance(entry.record, Provision))
-
-
-def _sets(base: KnowledgeBase) -> Iterator[str]:
-    yield from (linked.record.id for linked in base.sets)
-
-
-_ON_PAGE: dict[GeneratedPage, Callable[[KnowledgeBase], Iterator[str]]] = {
-    GeneratedPage.COMPARISON: _sets,
-    GeneratedPage.CONTACTS: lambda base: (record.id for record in base.directory.everyone),
-    GeneratedPage.DEADLINES: lambda base: (
-        linked.record.id for linked in base.sets if linked.record.area == base.partnership.area
-    ),
-    GeneratedPage.LAW: _provisions,
-    GeneratedPage.POWERS: lambda base: (power.id for power in base.powers.powers),
-    GeneratedPage.SPOCS: lambda base: iter(base.directory.staff_only),
-}

@@ -20,6 +20,7 @@ from generator.views.navigation import NavigationEntry, navigation
 from generator.views.organisations import organisation_pages
 from generator.views.pages import PageView, PrintView
 from generator.views.papers import paper_pages
+from generator.views.pictures import picture_pages
 from generator.views.powers import powers_pages
 from generator.views.prints import prints
 from generator.views.prose import prose_page
@@ -62,6 +63,7 @@ def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteV
         *traceability_pages(base, today),
         *consultation_pages(base),
         *redraft_pages(base),
+        *picture_pages(base),
         *powers_pages(base, today),
         *law_pages(base, today),
         *organisation_pages(base, today),

@@ -29,6 +29,7 @@ PAGE_TITLES = {
     GeneratedPage.LAW: "The law and its status",
     GeneratedPage.ORGANISATIONS: "Organisations then and now",
     GeneratedPage.PAPERS: "Forms and papers",
+    GeneratedPage.PICTURES: "Pictures and who drew them",
     GeneratedPage.POWERS: "Tools and powers",
     GeneratedPage.REDRAFT: "From draft to final",
     GeneratedPage.REVIEWS: "What to check again",

@@ -1,4 +1,4 @@
-"""Reading a PDF back: its structure as text, its words, its outline."""
+"""Reading a PDF back: its structure as text, its words, its outline, and what is wrong with them."""
 
 import re
 from collections.abc import Iterator
@@ -8,16 +8,16 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Dictionary, Name, Object, Pdf
 
-from generator.rendering.pdf_repair import elements, kids
+from generator.rendering.pdf_structure import Mark, elements, kids, marks
 
 
 def open_pdf(path: Path) -> Pdf:
     return pikepdf.open(BytesIO(path.read_bytes()))
 
 
-def marked_text(pdf: Pdf) -> dict[tuple[tuple[int, int], int], str]:
+def marked_text(pdf: Pdf) -> dict[Mark, str]:
     """The words of every mark: (page object, mark number) -> text, through each font's own map to Unicode."""
-    words: dict[tuple[tuple[int, int], int], str] = {}
+    words: dict[Mark, str] = {}
     for page in pdf.pages:
         maps = {name: _unicode_map(font) for name, font in page.Resources.get("/Font", Dictionary()).items()}
         mark, font = None, None
@@ -64,15 +64,20 @@ def reading_order(path: Path) -> str:
         return "\n".join(bookmarks(pdf)) + "\n\n" + structure(pdf)
 
 
-def _lines(parent: Object, words: dict[tuple[tuple[int, int], int], str], depth: int) -> Iterator[str]:
+def _lines(parent: Object, words: dict[Mark, str], depth: int) -> Iterator[str]:
     for element in kids(parent):
         if not (isinstance(element, Dictionary) and Name.S in element):
             continue
-        own = "".join(words.get((element.Pg.objgen, int(kid)), "") for kid in kids(element) if isinstance(kid, int))
-        scope = element.get("/A", Dictionary()).get("/Scope") if element.S == Name.TH else None
-        notes = f" [{str(scope)[1:]}]" if scope is not None else ""
+        own = "".join(words.get(mark, "") for mark in marks(element))
+        notes = "".join(f" [{note}]" for note in _notes(element))
         yield "  " * depth + str(element.S)[1:] + notes + (f": {' '.join(own.split())}" if own.strip() else "")
         yield from _lines(element, words, depth + 1)
+
+
+def _notes(element: Object) -> Iterator[str]:
+    attributes = element.get("/A", Dictionary())
+    yield from (str(attributes[name])[1:] for name in ("/Scope", "/ListNumbering") if name in attributes)
+    yield from (f"{name[1:]} {element[name]}" for name in ("/Lang", "/Alt") if name in element)
 
 
 def table_rows(pdf: Pdf) -> dict[str, str]:
@@ -82,7 +87,7 @@ def table_rows(pdf: Pdf) -> dict[str, str]:
     for row in elements(pdf.Root.StructTreeRoot):
         cells = [cell for cell in kids(row) if isinstance(cell, Dictionary)] if row.S == Name.TR else []
         if cells and cells[0].S == Name.TH:
-            head, *rest = (_words_of(cell, words) for cell in cells)
+            head, *rest = (words_of(cell, words) for cell in cells)
             rows[head] = " ".join(rest)
     return rows
 
@@ -90,7 +95,7 @@ def table_rows(pdf: Pdf) -> dict[str, str]:
 def list_items(pdf: Pdf) -> list[str]:
     """The words of every item of a list."""
     words = marked_text(pdf)
-    return [_words_of(item, words) for item in elements(pdf.Root.StructTreeRoot) if item.S == Name.LI]
+    return [words_of(item, words) for item in elements(pdf.Root.StructTreeRoot) if item.S == Name.LI]
 
 
 def stands_on(pdf: Pdf) -> dict[str, int]:
@@ -100,13 +105,9 @@ def stands_on(pdf: Pdf) -> dict[str, int]:
     return {str(name): numbers[place[0].objgen] for name, place in zip(names[::2], names[1::2], strict=True)}
 
 
-def _words_of(element: Object, words: dict[tuple[tuple[int, int], int], str]) -> str:
-    own = (
-        words.get((part.Pg.objgen, int(k)), "")
-        for part in (element, *elements(element))
-        for k in kids(part)
-        if isinstance(k, int)
-    )
+def words_of(element: Object, words: dict[Mark, str]) -> str:
+    """The words of an element and of all within it."""
+    own = (words.get(mark, "") for part in (element, *elements(element)) for mark in marks(part))
     return " ".join(" ".join(own).replace("\u00a0", " ").split())
 
 
@@ -124,10 +125,5 @@ def bookmarks(pdf: Pdf) -> list[str]:
 
 def unowned_marks(pdf: Pdf) -> int:
     """Marks on a page that neither the structure tree owns nor an artifact holds."""
-    owned = {
-        (element.Pg.objgen, int(kid))
-        for element in elements(pdf.Root.StructTreeRoot)
-        for kid in kids(element)
-        if isinstance(kid, int)
-    }
+    owned = {mark for element in elements(pdf.Root.StructTreeRoot) for mark in marks(element)}
     return sum(1 for mark in marked_text(pdf) if mark not in owned)

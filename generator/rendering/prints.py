@@ -16,6 +16,7 @@ from generator.rendering.artefacts import Artefact, PrintFacts
 from generator.rendering.environment import TEMPLATES, environment
 from generator.rendering.fonts import WEIGHTS, print_characters, print_font
 from generator.rendering.pdf_repair import repaired
+from generator.rendering.pdf_tagging import what_html_says
 from generator.views.pages import PrintView
 from generator.views.site import SiteView
 
@@ -91,6 +92,7 @@ def _pdf(markup: str, style: Format, pictures: Mapping[str, bytes], *, forms: bo
     fetcher = _OwnFilesOnly(pictures)
     sheets = [weasyprint.CSS(url=f"kb:style/{name}", font_config=fonts, url_fetcher=fetcher) for name in style.styles]
     document = weasyprint.HTML(string=markup, url_fetcher=fetcher)
-    content = document.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant=PDF_VARIANT, pdf_forms=forms)
+    with what_html_says():
+        content = document.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant=PDF_VARIANT, pdf_forms=forms)
     assert isinstance(content, bytes)
     return content

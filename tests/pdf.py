@@ -6,13 +6,38 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import weasyprint
 from pikepdf import Dictionary, Name, Object, Pdf
 
+from generator.rendering.pdf_repair import repaired
 from generator.rendering.pdf_structure import Mark, elements, kids, marks
+from generator.rendering.pdf_tagging import what_html_says
+from generator.rendering.prints import PDF_VARIANT
+
+SQUARE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'%3E%3Crect/%3E%3C/svg%3E"
+
+
+def raw(body: str) -> bytes:
+    """The PDF as WeasyPrint writes it."""
+    html = weasyprint.HTML(string=f"<html lang=en-GB><title>A title</title><h1>One</h1>{body}")
+    content = html.write_pdf(pdf_variant=PDF_VARIANT, pdf_forms=True)
+    assert isinstance(content, bytes)
+    return content
+
+
+def mended(body: str) -> bytes:
+    """The PDF as it is published."""
+    with what_html_says():
+        content = raw(body)
+    return repaired(content)[0]
+
+
+def opened(content: bytes) -> Pdf:
+    return pikepdf.open(BytesIO(content))
 
 
 def open_pdf(path: Path) -> Pdf:
-    return pikepdf.open(BytesIO(path.read_bytes()))
+    return opened(path.read_bytes())
 
 
 def marked_text(pdf: Pdf) -> dict[Mark, str]:

@@ -40,8 +40,9 @@ def index_faults(pdf: Pdf) -> list[str]:
     found = []
     for element in elements(root):
         held = [*marks(element), *(int(kid.Obj.StructParent) for kid in kids(element) if is_reference(kid))]
-        found += [f"{key} has two owners" for key in held if key in true]
-        true |= dict.fromkeys(held, element.objgen)
+        for key in held:
+            found += [f"{key} has two owners"] if key in true else []
+            true[key] = element.objgen
         found += [f"{kid.S} names another parent" for kid in kids(element) if is_element(kid) and element != kid.P]
     return found + [f"the parent tree is wrong of {key}" for key in true | said if true.get(key) != said.get(key)]
 

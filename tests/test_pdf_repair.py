@@ -2,25 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterator
-from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-import weasyprint
 from pikepdf import Name, Pdf
 
 from generator.diagnostics import overheard
 from generator.rendering.pdf_repair import repaired
 from generator.rendering.pdf_structure import elements
-from generator.rendering.pdf_tagging import what_html_says
-from generator.rendering.prints import PDF_VARIANT
 from tests import verapdf
-from tests.pdf import structure, unowned_marks
+from tests.pdf import SQUARE, marked_text, mended, opened, raw, structure, unowned_marks, words_of
 from tests.pdf_faults import structure_faults
 
-SQUARE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'%3E%3Crect/%3E%3C/svg%3E"
 SMALL = "<style>@page { size: 100mm 45mm; margin: 8mm }</style>"
 LONG = "and so it goes on, " * 40
 
@@ -30,27 +25,6 @@ class Defect(NamedTuple):
 
     body: str
     shows: Callable[[Pdf], object]
-
-
-def _html(body: str) -> weasyprint.HTML:
-    return weasyprint.HTML(string=f"<html lang=en-GB><title>A title</title><h1>One</h1>{body}")
-
-
-def raw(body: str) -> bytes:
-    """The PDF as WeasyPrint writes it."""
-    content = _html(body).write_pdf(pdf_variant=PDF_VARIANT, pdf_forms=True)
-    assert isinstance(content, bytes)
-    return content
-
-
-def mended(body: str) -> bytes:
-    with what_html_says():
-        content = raw(body)
-    return repaired(content)[0]
-
-
-def opened(content: bytes) -> Pdf:
-    return Pdf.open(BytesIO(content))
 
 
 def read(body: str) -> str:
@@ -76,6 +50,11 @@ def _headers_named(pdf: Pdf) -> list[list[str]]:
     return [[str(name) for name in cell.A.Headers] for cell in cells if "/Headers" in cell.A]
 
 
+def spoken(pdf: Pdf) -> list[str]:
+    words = marked_text(pdf)
+    return words_of(pdf.Root.StructTreeRoot, words).split()
+
+
 def _about_fields(pdf: Pdf) -> Iterator[str]:
     yield from (fault for fault in structure_faults(pdf) if "a field" in fault)
 
@@ -98,6 +77,12 @@ DEFECTS = {
     "the head of a table is read again": Defect(LONG_TABLE, lambda pdf: count("THead")(pdf) > 1),
     "a row over the page is two": Defect(
         f"{SMALL}<table><tr><th scope=row>A<td>{LONG}</table>", lambda pdf: count("TR")(pdf) > 1
+    ),
+    "a paragraph with a field holds paragraphs": Defect(
+        "<form><p>A <input name=a title='Your name'> B", lambda pdf: count("P")(pdf) > 1
+    ),
+    "a heading with a block holds headings": Defect(
+        "<h2>A <b style='display: block'>B</b></h2>", lambda pdf: count("H2")(pdf) > 1
     ),
     "the language of a paragraph is lost": Defect(PARTS, lacks("P [Lang cy]")),
     "the language of words is lost": Defect(PARTS, lacks("Span [Lang pl]")),
@@ -162,6 +147,12 @@ def test_the_repair_takes_the_defect_away_and_leaves_a_sound_file(name: str, tmp
         assert pdf.check_pdf_syntax() == []
     (tmp_path / "mended.pdf").write_bytes(content)
     assert verapdf.check(tmp_path / "mended.pdf").broken == {}
+
+
+@pytest.mark.parametrize("name", [name for name in DEFECTS if DEFECTS[name].body != LONG_TABLE])
+def test_the_repair_loses_no_word_and_moves_none(name: str) -> None:
+    before, after = opened(raw(DEFECTS[name].body)), opened(mended(DEFECTS[name].body))
+    assert spoken(before) == spoken(after)
 
 
 def test_an_item_has_its_marker_as_label_and_all_else_in_its_body() -> None:
@@ -296,6 +287,14 @@ def test_decoration_is_an_artifact_and_no_running_head() -> None:
         drawn = pdf.pages[0].Contents.read_bytes()
     assert b"/Artifact BMC" in drawn
     assert b"/Pagination" not in drawn
+
+
+def test_without_what_the_html_says_a_file_is_repaired_as_far_as_can_be() -> None:
+    content, pages, fonts = repaired(raw(LONG_TABLE))
+    assert pages > 2
+    assert fonts
+    with opened(content) as pdf:
+        assert [fault for fault in structure_faults(pdf) if "bookmarks" not in fault] == []
 
 
 def test_weasyprint_tags_as_before_once_the_file_is_written() -> None:

@@ -10,6 +10,7 @@ written; the rest is found in the PDF.
 * What is only decoration, ``alt=""`` or ``aria-hidden``, is a figure without a description (7.1, 7.3).
 * A paragraph, list, item, table or link that goes on over the page becomes two, and a link over two lines two links;
   the head of a table that goes on is read again (7.1, 7.5, 7.6, 7.18.5).
+* A paragraph or heading with a block in it, as a field may be, holds paragraphs or headings (7.1, 7.4).
 * The language of a part is lost (7.2).
 * Header cells carry no Scope; the names that cells call them by are in no IDTree, and are wrong where header cells are
   merged or their HTML gives no scope (7.5; ISO 32000-1, 14.7.2).

@@ -91,7 +91,7 @@ def join_continued(root: Object) -> None:
 
 def _join_kids(parent: Object) -> None:
     joined: list[Object] = []
-    for kid in kids(parent):
+    for kid in _without_repetition(parent):
         begun = _begun(kid, joined, anywhere=parent.get("/S") in {Name.Table, Name.TR})
         if begun is None:
             joined.append(kid)
@@ -101,6 +101,16 @@ def _join_kids(parent: Object) -> None:
     for kid in joined:
         if is_element(kid):
             _join_kids(kid)
+
+
+def _without_repetition(parent: Object) -> Iterator[Object]:
+    """The kids of an element; for one that only says again what the element is, as around a field, its own kids."""
+    for kid in kids(parent):
+        repeats = is_element(kid) and "/KBSource" in kid and kid.KBSource == parent.get("/KBSource")
+        if repeats and kid.S == parent.S:
+            yield from movable(kid, parent)
+        else:
+            yield kid
 
 
 def _begun(kid: Object, before: list[Object], *, anywhere: bool) -> Object | None:

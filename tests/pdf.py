@@ -1,4 +1,4 @@
-"""Reading a PDF back: its structure as text, its words, its outline."""
+"""Reading a PDF back: its structure as text, its words, its outline, and what is wrong with them."""
 
 import re
 from collections.abc import Iterator
@@ -6,18 +6,43 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import weasyprint
 from pikepdf import Dictionary, Name, Object, Pdf
 
-from generator.rendering.pdf_repair import elements, kids
+from generator.rendering.pdf_repair import repaired
+from generator.rendering.pdf_structure import Mark, elements, kids, marks
+from generator.rendering.pdf_tagging import what_html_says
+from generator.rendering.prints import PDF_VARIANT
+
+SQUARE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'%3E%3Crect/%3E%3C/svg%3E"
+
+
+def raw(body: str) -> bytes:
+    """The PDF as WeasyPrint writes it."""
+    html = weasyprint.HTML(string=f"<html lang=en-GB><title>A title</title><h1>One</h1>{body}")
+    content = html.write_pdf(pdf_variant=PDF_VARIANT, pdf_forms=True)
+    assert isinstance(content, bytes)
+    return content
+
+
+def mended(body: str) -> bytes:
+    """The PDF as it is published."""
+    with what_html_says():
+        content = raw(body)
+    return repaired(content)[0]
+
+
+def opened(content: bytes) -> Pdf:
+    return pikepdf.open(BytesIO(content))
 
 
 def open_pdf(path: Path) -> Pdf:
-    return pikepdf.open(BytesIO(path.read_bytes()))
+    return opened(path.read_bytes())
 
 
-def marked_text(pdf: Pdf) -> dict[tuple[tuple[int, int], int], str]:
+def marked_text(pdf: Pdf) -> dict[Mark, str]:
     """The words of every mark: (page object, mark number) -> text, through each font's own map to Unicode."""
-    words: dict[tuple[tuple[int, int], int], str] = {}
+    words: dict[Mark, str] = {}
     for page in pdf.pages:
         maps = {name: _unicode_map(font) for name, font in page.Resources.get("/Font", Dictionary()).items()}
         mark, font = None, None
@@ -64,15 +89,20 @@ def reading_order(path: Path) -> str:
         return "\n".join(bookmarks(pdf)) + "\n\n" + structure(pdf)
 
 
-def _lines(parent: Object, words: dict[tuple[tuple[int, int], int], str], depth: int) -> Iterator[str]:
+def _lines(parent: Object, words: dict[Mark, str], depth: int) -> Iterator[str]:
     for element in kids(parent):
         if not (isinstance(element, Dictionary) and Name.S in element):
             continue
-        own = "".join(words.get((element.Pg.objgen, int(kid)), "") for kid in kids(element) if isinstance(kid, int))
-        scope = element.get("/A", Dictionary()).get("/Scope") if element.S == Name.TH else None
-        notes = f" [{str(scope)[1:]}]" if scope is not None else ""
+        own = "".join(words.get(mark, "") for mark in marks(element))
+        notes = "".join(f" [{note}]" for note in _notes(element))
         yield "  " * depth + str(element.S)[1:] + notes + (f": {' '.join(own.split())}" if own.strip() else "")
         yield from _lines(element, words, depth + 1)
+
+
+def _notes(element: Object) -> Iterator[str]:
+    attributes = element.get("/A", Dictionary())
+    yield from (str(attributes[name])[1:] for name in ("/Scope", "/ListNumbering") if name in attributes)
+    yield from (f"{name[1:]} {element[name]}" for name in ("/Lang", "/Alt") if name in element)
 
 
 def table_rows(pdf: Pdf) -> dict[str, str]:
@@ -82,7 +112,7 @@ def table_rows(pdf: Pdf) -> dict[str, str]:
     for row in elements(pdf.Root.StructTreeRoot):
         cells = [cell for cell in kids(row) if isinstance(cell, Dictionary)] if row.S == Name.TR else []
         if cells and cells[0].S == Name.TH:
-            head, *rest = (_words_of(cell, words) for cell in cells)
+            head, *rest = (words_of(cell, words) for cell in cells)
             rows[head] = " ".join(rest)
     return rows
 
@@ -90,7 +120,7 @@ def table_rows(pdf: Pdf) -> dict[str, str]:
 def list_items(pdf: Pdf) -> list[str]:
     """The words of every item of a list."""
     words = marked_text(pdf)
-    return [_words_of(item, words) for item in elements(pdf.Root.StructTreeRoot) if item.S == Name.LI]
+    return [words_of(item, words) for item in elements(pdf.Root.StructTreeRoot) if item.S == Name.LI]
 
 
 def stands_on(pdf: Pdf) -> dict[str, int]:
@@ -100,13 +130,9 @@ def stands_on(pdf: Pdf) -> dict[str, int]:
     return {str(name): numbers[place[0].objgen] for name, place in zip(names[::2], names[1::2], strict=True)}
 
 
-def _words_of(element: Object, words: dict[tuple[tuple[int, int], int], str]) -> str:
-    own = (
-        words.get((part.Pg.objgen, int(k)), "")
-        for part in (element, *elements(element))
-        for k in kids(part)
-        if isinstance(k, int)
-    )
+def words_of(element: Object, words: dict[Mark, str]) -> str:
+    """The words of an element and of all within it."""
+    own = (words.get(mark, "") for part in (element, *elements(element)) for mark in marks(part))
     return " ".join(" ".join(own).replace("\u00a0", " ").split())
 
 
@@ -124,10 +150,5 @@ def bookmarks(pdf: Pdf) -> list[str]:
 
 def unowned_marks(pdf: Pdf) -> int:
     """Marks on a page that neither the structure tree owns nor an artifact holds."""
-    owned = {
-        (element.Pg.objgen, int(kid))
-        for element in elements(pdf.Root.StructTreeRoot)
-        for kid in kids(element)
-        if isinstance(kid, int)
-    }
+    owned = {mark for element in elements(pdf.Root.StructTreeRoot) for mark in marks(element)}
     return sum(1 for mark in marked_text(pdf) if mark not in owned)

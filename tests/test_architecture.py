@@ -29,6 +29,7 @@ HOMES = {
     "icalendar": "rendering",
     "jinja2": "rendering",
     "weasyprint": "rendering",
+    "pydyf": "rendering",
     "pikepdf": "rendering",
     "PIL": "rendering",
     "fontTools": "rendering",

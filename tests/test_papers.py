@@ -16,6 +16,8 @@ from generator.views.papers import PaperView, paper_view
 from generator.views.site import view
 from tests import verapdf
 from tests.conftest import REPOSITORY, TODAY, copy_of
+from tests.pdf import opened
+from tests.pdf_faults import structure_faults
 
 FORMS = 5
 
@@ -137,6 +139,8 @@ def test_every_paper_conforms_to_pdf_ua_1(tmp_path: Path) -> None:
         verdict = verapdf.check(path)
         assert verdict.compliant, (name, verdict.broken)
         assert verdict.broken == {}
+        with opened(content) as pdf:
+            assert structure_faults(pdf) == [], name
 
 
 def test_a_form_is_only_of_a_paper() -> None:

@@ -15,6 +15,7 @@ from generator.rendering.artefacts import Artefact, PrintFacts
 from generator.rendering.environment import TEMPLATES, environment
 from generator.rendering.fonts import WEIGHTS, print_characters, print_font
 from generator.rendering.pdf_repair import repaired
+from generator.rendering.pdf_tagging import what_html_says
 from generator.rendering.print_layout import Limits, layout_problems
 from generator.rendering.print_rules import markup_problems
 from generator.rendering.printed_prose import prose_problems
@@ -150,6 +151,7 @@ def _pdf(markup: str, view: PrintView, pictures: Mapping[str, bytes]) -> tuple[b
     options = {"pdf_variant": PDF_VARIANT, "pdf_forms": view.print_format is PrintFormat.FILL_IN}
     html = weasyprint.HTML(string=markup, url_fetcher=fetcher)
     document = html.render(stylesheets=[size, *sheets], font_config=fonts, **options)
-    content = document.write_pdf(**options)
+    with what_html_says():
+        content = document.write_pdf(**options)
     assert isinstance(content, bytes)
     return content, layout_problems(document, view.path, limits_of(view))

@@ -69,7 +69,8 @@ def _prints(
     shown: SiteView, base: KnowledgeBase, progress: Callable[[str], None]
 ) -> tuple[tuple[tuple[Artefact, PrintFacts], ...], tuple[Diagnostic, ...]]:
     from generator.rendering.print_rules import template_problems
-    from generator.rendering.prints import all_styles, render_print
+    from generator.rendering.print_styles import all_styles
+    from generator.rendering.prints import render_print
 
     pictures = {picture.record.file: picture.drawing for picture in base.pictures}
     made: list[tuple[Artefact, PrintFacts]] = []

@@ -28,6 +28,8 @@ HOMES = {
     "pyphen": "linking",
     "icalendar": "rendering",
     "jinja2": "rendering",
+    "markdown": "rendering",
+    "segno": "rendering",
     "weasyprint": "rendering",
     "pydyf": "rendering",
     "pikepdf": "rendering",

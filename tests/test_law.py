@@ -290,7 +290,7 @@ def test_what_is_struck_through_is_also_called_dead_in_words(project: Path, site
 def test_the_print_has_every_provision_with_its_sign_in_words(project: Path, published: Published) -> None:
     law, base = law_of(project, TODAY)
     assert published.folder
-    prints = [p.record.id for p in base.publications if p.record.shows == "law"]
+    prints = [p.record.id for p in base.publications if p.record.made_of == ("law",)]
     assert prints, "the register has a print"
     with open_pdf(published.folder / "downloads" / f"{prints[0]}.pdf") as pdf:
         rows = table_rows(pdf)

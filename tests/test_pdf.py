@@ -9,7 +9,8 @@ import pytest
 import weasyprint
 
 from generator.build import check
-from generator.linking.knowledge_base import KnowledgeBase, LinkedSet
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedSet
 from generator.model.vocabulary import PrintFormat
 from generator.publishing.publish import Published
 from generator.views.paths import pdf_path
@@ -104,15 +105,15 @@ def test_every_promise_is_printed_with_its_anchor_bookmark_and_time_limit(
 ) -> None:
     assert published.folder
     for publication in base.publications:
-        if not isinstance(publication.shows, LinkedSet):
+        if not isinstance(publication.whole, LinkedSet):
             continue
-        shown = standard_set_view(publication.shows, base)
+        shown = standard_set_view(publication.whole, base)
         promises = [promise for stage in shown.stages for promise in stage.promises]
         with open_pdf(published.folder / pdf_path(publication.record.id, PrintFormat.PRINT)) as pdf:
             rows = table_rows(pdf)
             marks = {mark.strip() for mark in bookmarks(pdf)}
             names = {str(name) for name in _destinations(pdf)}
-        assert len(promises) == len(publication.shows.standards)
+        assert len(promises) == len(publication.whole.standards)
         for promise in promises:
             assert f"{promise.clause}. {promise.title}" in marks
             assert promise.anchor in names

@@ -128,7 +128,7 @@ def test_a_heading_that_ends_its_page_is_told() -> None:
 
 def test_a_caption_that_ends_its_page_is_told() -> None:
     table = "<p>a</p><table><caption>Figures</caption><thead><tr><th>A</th></tr></thead><tr><td>{}</td></tr></table>"
-    style = "tbody td { height: 115mm } .fill { height: 40mm }"
+    style = "caption { break-after: auto } tbody td { height: 115mm } .fill { height: 40mm }"
     (fault,) = faults('<div class="fill"></div>' + table.format("b"), style)
     assert fault == "page 1: the head of a table is the last thing on the page: 'Figures'"
     assert faults(table.format(""), "td { height: 20mm }") == []

@@ -15,9 +15,9 @@ from generator.rendering.print_rules import (
     template_problems,
 )
 from generator.rendering.print_sources import print_templates
-from generator.rendering.prints import FORMATS
+from generator.rendering.print_styles import all_styles
 
-USED = tuple(sorted({sheet for style in FORMATS.values() for sheet in style.styles}))
+USED = all_styles()
 
 REFUSED_MARKUP = {
     "an element stands inside a link": '<a href="#x"><strong>word</strong></a>',

@@ -8,11 +8,13 @@ import pytest
 from lxml import html
 
 from generator.build import check
-from generator.linking.knowledge_base import KnowledgeBase, LinkedStandard
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedStandard
 from generator.linking.readability import LONGEST, readability_of, syllables_in
 from generator.model.pages import Layout
 from generator.model.vocabulary import Edition
 from generator.views.paths import path_of, relative
+from generator.views.publications import downloads
 from tests.conftest import REPOSITORY, TODAY
 
 
@@ -73,7 +75,8 @@ def test_addresses_on_the_route_give_nothing_away() -> None:
     assert knowledge
     telling = ("hate", "crime", "abuse", "victim", "racis", "report", "police")
     paths = [linked.page.path for linked in knowledge.pages if linked.page.front.layout is Layout.ROUTE]
-    paths += [path_of(publication) for publication in knowledge.publications]
+    paths += [file.path for publication in knowledge.publications for file in downloads(publication)]
+    paths += [path_of(booklet) for booklet in knowledge.booklets]
     assert [path for path in paths if any(word in path for word in telling)] == []
 
 

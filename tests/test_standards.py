@@ -8,7 +8,8 @@ import pytest
 
 from generator.build import check
 from generator.diagnostics import has_errors
-from generator.linking.knowledge_base import KnowledgeBase, LinkedStandard
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedStandard
 from generator.model.record import Citation
 from generator.model.vocabulary import Sense, Strength
 from generator.rendering.exports import standards_export

@@ -32,6 +32,8 @@ def test_every_promise_told_in_easy_read_was_compared_with_it() -> None:
     base, _ = check(REPOSITORY, TODAY)
     assert base
     told = [promise.standard for easy_read in base.easy_reads for promise in easy_read.record.promises]
+    rows = {(one.record.id, row.record.promise) for one in base.booklets for row in one.rows if row.record.promise}
+    told += [promise for _, promise in rows if promise]
     assert sorted(one.source for one in base.derived if one.kind == "easy read") == sorted(told)
     assert suspects(REPOSITORY) == set()
 

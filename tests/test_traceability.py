@@ -11,7 +11,8 @@ from pypdf import PdfReader
 from generator.build import check
 from generator.diagnostics import Code
 from generator.linking.gaps import Lack
-from generator.linking.knowledge_base import KnowledgeBase, LinkedStandard
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedStandard
 from generator.model.references import Relation
 from generator.views.dependents import dependents, published
 from generator.views.paths import path_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.linking.entries import Entry
-from generator.linking.knowledge_base import LinkedStatement
+from generator.linking.linked import LinkedStatement
 from generator.linking.names import Names
 from generator.loading.project import Records
 

@@ -6,7 +6,7 @@ import re
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.easy_read_rules import Written, text_problems, unexplained
-from generator.linking.knowledge_base import LinkedBooklet, LinkedBookletRow, LinkedPicture
+from generator.linking.linked import LinkedBooklet, LinkedBookletRow, LinkedPicture
 from generator.linking.names import Names
 from generator.loading.project import Records
 from generator.loading.records import Located

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.easy_read_rules import Written, term_problems, text_problems, unexplained
-from generator.linking.knowledge_base import LinkedEasyRead, LinkedPicture, LinkedRow, LinkedSet
+from generator.linking.linked import LinkedEasyRead, LinkedPicture, LinkedRow, LinkedSet
 from generator.linking.names import Names
 from generator.loading.project import Records
 from generator.loading.records import Located, suggestion

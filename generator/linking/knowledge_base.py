@@ -7,200 +7,36 @@ from datetime import date
 
 from generator.diagnostics import Span
 from generator.linking.derived import Derived
-from generator.linking.easy_read_rules import Written
-from generator.linking.entries import Entry
 from generator.linking.gaps import FoundGap
+from generator.linking.linked import (
+    LinkedBooklet,
+    LinkedEasyRead,
+    LinkedPage,
+    LinkedPicture,
+    LinkedPublication,
+    LinkedSet,
+    LinkedStandard,
+    LinkedStatement,
+    Routes,
+    Target,
+)
 from generator.linking.snapshot import Snapshot
 from generator.linking.staff import Directory, StaffValue
-from generator.model.accessibility import Check, Statement
 from generator.model.bodies import Body
-from generator.model.channels import Channel
 from generator.model.consultation import Consultation
-from generator.model.contacts import Area, Contact, Need, Reachable
-from generator.model.easy_read import Booklet, BookletRow, EasyRead
+from generator.model.contacts import Area
 from generator.model.glossary import Term
 from generator.model.legislation import LegislationFile
-from generator.model.pages import GeneratedPage, ProsePage
+from generator.model.pages import GeneratedPage
 from generator.model.papers import Paper
-from generator.model.partnership import Partnership, Route
-from generator.model.pictures import Picture
-from generator.model.posters import Poster
+from generator.model.partnership import Partnership
 from generator.model.powers import PowersFile
-from generator.model.publications import Publication
 from generator.model.references import Relation
 from generator.model.releases import Release
 from generator.model.sources import SourceDocument
-from generator.model.standards import Section, Stage, Standard, StandardSet, Topic
+from generator.model.standards import Stage, Topic
 from generator.model.strategy import Strand, Strategy
 from generator.model.vocabulary import Edition
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedStandard:
-    """A promise with the records it names."""
-
-    record: Standard
-    set_id: str
-    stage: Stage
-    topic: Topic
-    section: Section | None
-    document: SourceDocument
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedSet:
-    """A set of standards with its document and its promises, in the document's order."""
-
-    record: StandardSet
-    document: SourceDocument
-    standards: tuple[LinkedStandard, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedPage:
-    """A prose page with the set it shows, if it shows one."""
-
-    page: ProsePage
-    standard_set: LinkedSet | None
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedPoster:
-    """A poster with the contact to call and the one whose web page its square code leads to."""
-
-    record: Poster
-    call: Reachable
-    scan: Reachable | None
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedPicture:
-    """A picture with its drawing."""
-
-    record: Picture
-    drawing: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedRow:
-    """A text of an easy read with its picture; None only where the picture was not found."""
-
-    written: Written
-    picture: LinkedPicture | None
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedEasyRead:
-    """The easy read of a set; its promises by id, in the set's order."""
-
-    record: EasyRead
-    standard_set: LinkedSet
-    cover: LinkedPicture | None
-    introduction: tuple[LinkedRow, ...]
-    promises: dict[str, tuple[LinkedRow, ...]]
-    help: tuple[LinkedRow, ...]
-
-    @property
-    def rows(self) -> tuple[LinkedRow, ...]:
-        """Every row, in the order it is read."""
-        return (*self.introduction, *(row for rows in self.promises.values() for row in rows), *self.help)
-
-    @property
-    def written(self) -> tuple[Written, ...]:
-        """Every text, in the order it is read."""
-        return tuple(row.written for row in self.rows)
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedBookletRow:
-    """A row of a booklet: its text with every time limit in it, its picture, and what it was written from."""
-
-    written: Written
-    picture: LinkedPicture | None
-    record: BookletRow
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedBooklet:
-    """The easy read of pages or records of any kind; its rows in the groups of its record."""
-
-    record: Booklet
-    cover: LinkedPicture | None
-    groups: tuple[tuple[LinkedBookletRow, ...], ...]
-
-    @property
-    def rows(self) -> tuple[LinkedBookletRow, ...]:
-        """Every row, in the order it is read."""
-        return tuple(row for group in self.groups for row in group)
-
-    @property
-    def written(self) -> tuple[Written, ...]:
-        """Every text, in the order it is read."""
-        return tuple(row.written for row in self.rows)
-
-
-Part = LinkedSet | LinkedPage | GeneratedPage | Paper | LinkedPoster | Need
-"""What a publication can be made of."""
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedPublication:
-    """A publication with what it prints, in order, and the easy read of its easy-read format."""
-
-    record: Publication
-    parts: tuple[Part, ...]
-    easy_read: LinkedEasyRead | LinkedBooklet | None
-    span: Span
-    """Where it was written."""
-
-    @property
-    def whole(self) -> Part:
-        """The first thing it prints, and often the only one."""
-        return self.parts[0]
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedStatement:
-    """The accessibility statement with the records it names, and what the tests of the site last found."""
-
-    record: Statement
-    contact: Entry | None
-    enforcement: Entry | None
-    law: Entry | None
-    checks: tuple[Check, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedRoute:
-    """A number that every page may show, with the contact it is of."""
-
-    record: Route
-    contact: Contact
-    number: Channel
-
-
-@dataclass(frozen=True, slots=True)
-class Routes:
-    """Whom to call: in danger, in danger without speaking, and about everything else."""
-
-    emergency: LinkedRoute
-    without_speaking: LinkedRoute
-    non_emergency: LinkedRoute
-
-
-Target = (
-    LinkedStandard
-    | LinkedSet
-    | LinkedPublication
-    | LinkedPage
-    | LinkedEasyRead
-    | LinkedBooklet
-    | Entry
-    | Term
-    | SourceDocument
-    | GeneratedPage
-)
-"""What a page may refer to with ``ref:``."""
 
 
 @dataclass(frozen=True, slots=True)

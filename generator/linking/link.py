@@ -14,9 +14,8 @@ from generator.linking.currency import check_currency
 from generator.linking.easy_read import easy_read_names, link_easy_reads, link_pictures
 from generator.linking.figures import check_figures
 from generator.linking.gaps import check_gaps, closed_gaps, gaps_of
-from generator.linking.knowledge_base import (
-    KnowledgeBase,
-    Link,
+from generator.linking.knowledge_base import KnowledgeBase, Link, Version
+from generator.linking.linked import (
     LinkedBooklet,
     LinkedEasyRead,
     LinkedPage,
@@ -24,7 +23,6 @@ from generator.linking.knowledge_base import (
     LinkedSet,
     LinkedStandard,
     Target,
-    Version,
 )
 from generator.linking.names import Names
 from generator.linking.prose_links import check_page_references, check_prose_links
@@ -55,8 +53,7 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
     names, there = _all_names(records, edition)
     entries, sets = register_entries(records, names), _sets(records.standards, names)
     pictures = link_pictures(records, names)
-    easy_reads = link_easy_reads(records, sets, pictures, names)
-    booklets = link_booklets(records, pictures, names)
+    easy_reads, booklets = link_easy_reads(records, sets, pictures, names), link_booklets(records, pictures, names)
     pages = tuple(_page(p, sets, names) for p in records.pages)
     publications = link_publications(records, edition, sets, pages, (*easy_reads, *booklets), names)
     links, cited = link_references(records, names), cited_clauses(records, names)
@@ -88,7 +85,7 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         consultation=records.consultation.record.consultation if records.consultation else None,
         statement=statement,
         papers=_papers(records),
-        staff_papers=frozenset(one.id for one in (records.staff_papers.record.papers if records.staff_papers else ())),
+        staff_papers=_staff_papers(records),
         powers=records.powers.record if records.powers else PowersFile(),
         areas=records.areas.record.areas if records.areas else (),
         directory=contacts_of(records),
@@ -115,6 +112,10 @@ def _doubts(records: Records, base: KnowledgeBase) -> tuple[Diagnostic, ...]:
 def _papers(records: Records) -> tuple[Paper, ...]:
     """Papers for anyone, then those of staff."""
     return tuple(paper for held in (records.papers, records.staff_papers) if held for paper in held.record.papers)
+
+
+def _staff_papers(records: Records) -> frozenset[str]:
+    return frozenset(paper.id for paper in (records.staff_papers.record.papers if records.staff_papers else ()))
 
 
 def _carried(links: tuple[Link, ...]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from functools import partial
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.entries import Entry
-from generator.linking.knowledge_base import (
+from generator.linking.linked import (
     LinkedBooklet,
     LinkedEasyRead,
     LinkedPage,
@@ -115,6 +115,9 @@ _SHEETS = {
     PrintFormat.POCKET_CARD: {Sheet.A6},
     PrintFormat.POSTER: {Sheet.A4, Sheet.A3},
 }
+_FILES = {"set", "poster", "paper"}
+"""Parts with a file of their own: where one cannot be read, nothing is known to be lost."""
+
 _WHAT = {
     PrintFormat.FILL_IN: ("a paper", "name a paper of data/papers.yml or data/staff/papers.yml under `made_of:`"),
     PrintFormat.POCKET_CARD: ("a set of promises or the powers", "name one set, or powers, under `made_of:`"),
@@ -153,7 +156,8 @@ def _suits(form: PrintFormat, part: Part) -> bool:
 
 def _nothing_to_print(identifier: str, span: Span, known: list[str], names: Names) -> None:
     lacks_records = identifier in names.by_kind.get("page without records", {})
-    if names.unreadable & {"set", "poster", "paper"} or identifier in names.broken or (lacks_records and names.broken):
+    there = any(identifier in names.by_kind.get(kind, {}) for kind in ("set", "poster"))
+    if there or names.unreadable & _FILES or identifier in names.broken or (lacks_records and names.broken):
         return
     hint = suggestion(identifier, known) or f"what can be printed: {', '.join(known) or 'nothing yet'}"
     message = f"there is nothing '{identifier}' that can be printed"

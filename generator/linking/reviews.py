@@ -7,7 +7,8 @@ from datetime import date
 
 from generator.diagnostics import Code, Diagnostic, Severity, Span
 from generator.linking.entries import Entry
-from generator.linking.knowledge_base import LinkedSet, Review
+from generator.linking.knowledge_base import Review
+from generator.linking.linked import LinkedSet
 from generator.linking.staff import contacts_of
 from generator.loading.project import Records
 from generator.model.contacts import Contact, ContactState, Reachable

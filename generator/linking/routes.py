@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.diagnostics import Code, Diagnostic
 from generator.linking.entries import Entry
-from generator.linking.knowledge_base import LinkedRoute, Routes
+from generator.linking.linked import LinkedRoute, Routes
 from generator.linking.names import Names
 from generator.loading.project import Records
 from generator.model.channels import ChannelKind

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Code, Diagnostic, Severity
 from generator.linking.derived import Derived
-from generator.linking.knowledge_base import LinkedBooklet, LinkedEasyRead
+from generator.linking.linked import LinkedBooklet, LinkedEasyRead
 from generator.loading.project import Records
 from generator.model.plain import plain
 from generator.model.spoken import said

@@ -43,6 +43,7 @@ class Grid(Record):
 
     columns: tuple[Text, ...] = Field(min_length=2, description="its headings")
     rows: WholeNumber = Field(description="how many rows it has")
+    wide: Text | None = Field(None, description="the heading of the column that needs the most room")
 
 
 class PaperSection(Record):

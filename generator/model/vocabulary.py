@@ -99,10 +99,10 @@ class BackMatter(Enum):
 
     INDEX = "index"
     """Its promises by their topics, each with its page."""
-    WORDS = "words"
-    """The words of the glossary that it uses, explained."""
     SOURCES = "sources"
     """Where its words come from."""
+    KEEP_SAFE = "keep-safe"
+    """Where to keep a copy, for whoever may be watched."""
     TELL_SOMEONE = "tell-someone"
     """The numbers to call."""
     THIS_COPY = "this-copy"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator.linking.knowledge_base import KnowledgeBase, LinkedSet, LinkedStandard
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedSet, LinkedStandard
 from generator.model.record import Citation
 from generator.model.standards import AS_AGREED, Deadline, Point
 from generator.rendering.artefacts import Artefact

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from html import unescape
+from typing import Any
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
@@ -16,70 +19,13 @@ from generator.rendering.environment import TEMPLATES, environment
 from generator.rendering.fonts import WEIGHTS, print_characters, print_font
 from generator.rendering.pdf_repair import repaired
 from generator.rendering.pdf_tagging import what_html_says
-from generator.rendering.print_layout import Limits, layout_problems
+from generator.rendering.print_layout import layout_problems
 from generator.rendering.print_rules import markup_problems
+from generator.rendering.print_styles import limits_of, styles_of
 from generator.rendering.printed_prose import prose_problems
 from generator.views.pages import PrintView
 from generator.views.printed_prose import PrintedProse
 from generator.views.site import SiteView
-
-_BASE = ("tokens.css", "print.css")
-STYLES = {
-    "book": (*_BASE, "book.css"),
-    "leaflet": (*_BASE, "leaflet.css"),
-    "poster": (*_BASE, "poster.css"),
-    "easy_read": (*_BASE, "easy-read.css"),
-    "strategy_in_brief": (*_BASE, "book.css", "strategy-print.css"),
-    "comparison": (*_BASE, "matrix.css"),
-    "deadlines": (*_BASE, "wall-chart.css"),
-    "paper": (*_BASE, "paper.css"),
-    "powers_pocket_card": (*_BASE, "status-print.css", "pocket-card.css"),
-    "standard_set_pocket_card": (*_BASE, "pocket-card.css"),
-}
-"""The styles of each document, in order."""
-
-PART_STYLES = {
-    "consultation": ("figures.css", "strategy-print.css"),
-    "contacts": ("contacts-print.css",),
-    "law": ("status-print.css", "law-print.css"),
-    "need": ("prose-print.css",),
-    "powers": ("status-print.css", "law-print.css", "powers-print.css"),
-    "prose": ("status-print.css", "prose-print.css"),
-    "spocs": ("contacts-print.css",),
-    "strategy": ("figures.css", "strategy-print.css"),
-}
-"""What each kind of part needs besides, in a book or a leaflet."""
-
-
-def styles_of(view: PrintView) -> tuple[str, ...]:
-    """The style sheets of a print, in order: its document's, its parts', then those of large print."""
-    held = [name for part in view.parts for name in PART_STYLES.get(part.template, ())]
-    bound = view.template in {"book", "leaflet"}
-    last = ("large-print.css",) if view.large else ()
-    return tuple(dict.fromkeys((*STYLES[view.template], *(held if bound else ()), *last)))
-
-
-def all_styles() -> tuple[str, ...]:
-    """Every style sheet that a print may use."""
-    held = {name for styles in (*STYLES.values(), *PART_STYLES.values()) for name in styles}
-    return tuple(sorted(held | {"large-print.css"}))
-
-
-LIMITS = {
-    PrintFormat.EASY_READ: Limits(pages=24, smallest=14, smallest_in_margins=14, whole_words=True),
-    PrintFormat.LARGE_PRINT: Limits(smallest=18, smallest_in_margins=18),
-    PrintFormat.LEAFLET: Limits(pages=8, pages_multiple=4, smallest=10, smallest_in_margins=8.5),
-    PrintFormat.POCKET_CARD: Limits(pages=16, smallest=9.5, smallest_in_margins=8),
-    PrintFormat.POSTER: Limits(pages=1),
-}
-"""What each format must keep to. Easy read: "Accessible communication formats" of the UK Government, 24 pages of 14
-points; large print: 18 points, as RNIB's clear print guidance asks of it."""
-
-
-def limits_of(view: PrintView) -> Limits:
-    """What a print must keep to."""
-    return LIMITS.get(view.print_format, Limits())
-
 
 PDF_VARIANT = "pdf/ua-1"
 _FONT_FAMILY = "Source-Sans-KB"
@@ -107,11 +53,11 @@ def render_print(
     view: PrintView, site: SiteView, pictures: Mapping[str, bytes]
 ) -> tuple[Artefact, PrintFacts, tuple[Diagnostic, ...]]:
     """One PDF, tagged for PDF/UA-1, with what to say about it and what went wrong in making it."""
-    template = environment().get_template(f"prints/{view.template}.html.jinja")
-    markup = _loosened(template.render(page=view, content=view.content, around=site.surroundings, prints={}))
-    lacking = sorted(set(unescape(markup)) - print_characters() - set("\n"))
     with overheard("weasyprint") as complaints:
-        content, misfits = _pdf(markup, view, pictures)
+        markup, document, options = _laid_out(view, site, pictures)
+        with what_html_says():
+            content = document.write_pdf(**options)
+    lacking = sorted(set(unescape(markup)) - print_characters() - set("\n"))
     written, pages, fonts = repaired(content)
     problems = [f"the print font has no letter '{letter}' (U+{ord(letter):04X})" for letter in lacking]
     if not lacking:
@@ -119,19 +65,56 @@ def render_print(
         problems = [*complaints, *(f"letters came from a font of this machine's, {font}" for font in strangers)]
     found = (
         *markup_problems(markup, view.path),
-        *misfits,
+        *layout_problems(document, view.path, limits_of(view)),
         *(Diagnostic(Span(view.path), Code.PRINT_PROBLEM, problem, _HINT) for problem in problems),
     )
-    found += tuple(problem for prose in _prose(view) for problem in prose_problems(prose))
-    return Artefact(view.path, written), PrintFacts(pages, len(written)), found
+    prose = tuple(problem for part in _prose(view) for problem in prose_problems(part))
+    return Artefact(view.path, written), PrintFacts(pages, len(written)), (*_placed(found, view), *prose)
+
+
+def _placed(found: tuple[Diagnostic, ...], view: PrintView) -> Iterator[Diagnostic]:
+    """The problems of a print at the publication that asks for it, where its author can do something about them."""
+    yield from (replace(one, span=view.span, message=f"{view.path}: {one.message}") for one in found)
+
+
+def _laid_out(view: PrintView, site: SiteView, pictures: Mapping[str, bytes]) -> tuple[str, Any, dict[str, Any]]:
+    """The markup, its pages, and how to write them; what is folded gets pages for notes until its sheets are full."""
+    options = {"pdf_variant": PDF_VARIANT, "pdf_forms": view.print_format is PrintFormat.FILL_IN}
+    folded = limits_of(view).pages_multiple or 1
+    markup = _markup(view, site, 0)
+    document = _pages(markup, view, pictures, options)
+    if short := -len(document.pages) % folded:
+        markup = _markup(view, site, short)
+        document = _pages(markup, view, pictures, options)
+    return markup, document, options
+
+
+def _markup(view: PrintView, site: SiteView, notes: int) -> str:
+    template = environment().get_template(f"prints/{view.template}.html.jinja")
+    shown = {"page": view, "content": view.content, "around": site.surroundings, "prints": {}, "notes": notes}
+    return _loosened(template.render(shown))
+
+
+def _pages(markup: str, view: PrintView, pictures: Mapping[str, bytes], options: dict[str, Any]) -> Any:
+    fonts = FontConfiguration()
+    fetcher = _OwnFilesOnly(pictures)
+    size = weasyprint.CSS(string=f"@page {{ size: {view.paper} }}", font_config=fonts)
+    sheets = [
+        weasyprint.CSS(url=f"kb:style/{name}", font_config=fonts, url_fetcher=fetcher) for name in styles_of(view)
+    ]
+    html = weasyprint.HTML(string=markup, url_fetcher=fetcher)
+    return html.render(stylesheets=[size, *sheets], font_config=fonts, **options)
+
+
+_BOUND = re.compile(r"(?<!\d)\u00a0(?!\d)|\u00a0(?=<strong>)")
 
 
 def _loosened(markup: str) -> str:
-    """The markup with a plain space before every bold word.
+    """The markup with no-break spaces only beside digits: numbers, dates and their units.
 
-    Where a no-break space stands before an element, WeasyPrint 70 sets every earlier word of the line on its own.
+    Where one stands near the end of a stretch of text, WeasyPrint 70 may break the line at an earlier space.
     """
-    return markup.replace("\u00a0<strong>", " <strong>")
+    return _BOUND.sub(" ", markup)
 
 
 def _prose(view: PrintView) -> Iterator[PrintedProse]:
@@ -139,19 +122,3 @@ def _prose(view: PrintView) -> Iterator[PrintedProse]:
 
 
 _HINT = "look at the words or the style that this print uses; the PDF was not published"
-
-
-def _pdf(markup: str, view: PrintView, pictures: Mapping[str, bytes]) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    fonts = FontConfiguration()
-    fetcher = _OwnFilesOnly(pictures)
-    size = weasyprint.CSS(string=f"@page {{ size: {view.paper} }}", font_config=fonts)
-    sheets = [
-        weasyprint.CSS(url=f"kb:style/{name}", font_config=fonts, url_fetcher=fetcher) for name in styles_of(view)
-    ]
-    options = {"pdf_variant": PDF_VARIANT, "pdf_forms": view.print_format is PrintFormat.FILL_IN}
-    html = weasyprint.HTML(string=markup, url_fetcher=fetcher)
-    document = html.render(stylesheets=[size, *sheets], font_config=fonts, **options)
-    with what_html_says():
-        content = document.write_pdf(**options)
-    assert isinstance(content, bytes)
-    return content, layout_problems(document, view.path, limits_of(view))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.linking.entries import Entry
-from generator.linking.knowledge_base import KnowledgeBase, LinkedStatement
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedStatement
 from generator.model.accessibility import Audit, Check, Compliance, Ground, Shortcoming
 from generator.model.pages import GeneratedPage
 from generator.model.reviews import months_later

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from generator.linking.knowledge_base import KnowledgeBase, LinkedSet
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedSet
 from generator.model.due_dates import due
 from generator.model.vocabulary import Condition, Sense, Unit
 from generator.views.standard_set import PromiseView, promise_view

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.linking.knowledge_base import KnowledgeBase, LinkedSet, LinkedStandard
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedSet, LinkedStandard
 from generator.model.pages import GeneratedPage
 from generator.model.standards import Deadline
 from generator.model.vocabulary import Sense, Strength, Unit

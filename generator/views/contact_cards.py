@@ -164,8 +164,8 @@ def _standing(record: Reachable) -> str:
 
 
 def _checked(record: Reachable) -> str:
-    how = "Read in a public source." if record.basis is Basis.VERIFIED else "Known, not re-checked."
-    return f"{how} Checked on {day(record.checked_on)}; check again by {day(record.review_by)}."
+    how = "Read in a public source. Checked" if record.basis is Basis.VERIFIED else "Known, not re-checked. Noted"
+    return f"{how} on {day(record.checked_on)}; check again by {day(record.review_by)}."
 
 
 def _facts(record: Reachable) -> list[tuple[str, Sentence]]:

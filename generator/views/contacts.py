@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -133,28 +132,6 @@ def need_list(need: Need, base: KnowledgeBase) -> ListView:
     """Everyone for one need, in the order they were written: the first to turn to stands first."""
     there = (record for record in base.directory.everyone if record.state is not ContactState.CLOSED)
     return ListView(need.id, need.title, _leads([record for record in there if need.id in record.needs], base))
-
-
-@dataclass(frozen=True, slots=True)
-class NeedView:
-    """A need with a card for each who meets it, for paper."""
-
-    anchor: str
-    title: str
-    cards: tuple[CardView, ...]
-    again: tuple[LeadView, ...]
-    """Those whose card stands under an earlier need."""
-
-
-def need_cards(need: Need, base: KnowledgeBase, told: Set[str] = frozenset()) -> NeedView:
-    """Everyone for one need who can be reached, each once: of those already ``told`` only the name."""
-    there = [
-        record
-        for record in base.directory.everyone
-        if need.id in record.needs and record.channels and record.state is not ContactState.CLOSED
-    ]
-    cards = tuple(card_view(record, base, base.today) for record in there if record.id not in told)
-    return NeedView(need.id, need.title, cards, _leads([record for record in there if record.id in told], base))
 
 
 def _together(titles: list[str]) -> str:

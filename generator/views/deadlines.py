@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from generator.linking.knowledge_base import KnowledgeBase, LinkedSet, LinkedStandard
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedSet, LinkedStandard
 from generator.model.pages import GeneratedPage
 from generator.model.standards import Deadline
 from generator.model.vocabulary import Sense, Trigger

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.linking.entries import Entry
-from generator.linking.knowledge_base import KnowledgeBase, LinkedEasyRead, LinkedPage, LinkedSet, LinkedStandard
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedEasyRead, LinkedPage, LinkedSet, LinkedStandard
 from generator.model.legislation import Provision
 from generator.model.pages import GeneratedPage
 from generator.model.references import Relation

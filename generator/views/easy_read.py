@@ -7,15 +7,9 @@ from dataclasses import dataclass, replace
 
 from generator.linking.easy_read_rules import EXPLAINS
 from generator.linking.entries import Entry
-from generator.linking.knowledge_base import (
-    KnowledgeBase,
-    LinkedBooklet,
-    LinkedBookletRow,
-    LinkedEasyRead,
-    LinkedPicture,
-    LinkedRow,
-)
-from generator.model.contacts import Reachable
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedBooklet, LinkedBookletRow, LinkedEasyRead, LinkedPicture, LinkedRow
+from generator.model.contacts import ContactState, Reachable
 from generator.model.easy_read import sentences
 from generator.model.glossary import Term
 from generator.model.pages import GeneratedPage
@@ -39,6 +33,8 @@ class CalledView:
     shown: str
     link: str
     number: bool
+    doubt: str
+    """That nobody knows whether it is still there; empty for the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +182,8 @@ def _called(identifier: str | None, base: KnowledgeBase) -> CalledView | None:
     contact = entry.record
     views = [channel_view(channel) for channel in contact.channels]
     way = first_number(contact) or next(iter(views), None)
-    return CalledView(contact.name, way.shown.replace(" ", NO_BREAK), way.link, way.called) if way else None
+    doubt = "We do not know if this is still there." if contact.state is ContactState.UNKNOWN else ""
+    return CalledView(contact.name, way.shown.replace(" ", NO_BREAK), way.link, way.called, doubt) if way else None
 
 
 def _groups(told: LinkedEasyRead, base: KnowledgeBase) -> tuple[GroupView, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generator.linking.entries import Entry
-from generator.linking.knowledge_base import KnowledgeBase, Link, Target
+from generator.linking.knowledge_base import KnowledgeBase, Link
+from generator.linking.linked import Target
 from generator.model.bodies import Body, Presence
 from generator.model.legislation import Provision
 from generator.model.references import Relation

@@ -137,6 +137,10 @@ class PrintView:
     back: tuple[BackMatter, ...]
     index: tuple[IndexTopic, ...]
     copy: CopyView
+    staff_only: str
+    """What a print says of itself that the public must not have; empty for every other."""
+    promises: bool
+    """Whether it prints promises, which nobody may have confirmed."""
     span: Span
     """Where the publication was written."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.linking.knowledge_base import KnowledgeBase, LinkedStandard
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedStandard
 from generator.model.pages import GeneratedPage
 from generator.model.papers import Blank, Paper, PaperSection, Room, Step
 from generator.model.record import Citation
@@ -15,7 +16,7 @@ from generator.views.publications import Download, downloads
 from generator.views.standard_set import PromiseView, promise_view
 from generator.views.statements import sentence_or_none
 from generator.views.titles import PAGE_TITLES
-from generator.views.words import Sentence, sentence
+from generator.views.words import NO_BREAK, Sentence, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class TableView:
     first: str
     columns: tuple[str, ...]
     rows: tuple[RowView, ...]
+    wide: str = ""
+    """The heading of the column that needs the most room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,7 @@ def _steps(steps: tuple[Step, ...], prefix: str, main: Citation, base: Knowledge
         cited = ""
         if step.source:
             same = step.source.document == main.document
-            cited = f"clause {step.source.clause}" if same else _cited(step.source, base)
+            cited = f"clause{NO_BREAK}{step.source.clause}" if same else _cited(step.source, base)
         yield StepView(f"{prefix}-{n}", sentence(step.text), cited)
 
 
@@ -178,7 +181,12 @@ def _table(section: PaperSection, anchor: str, base: KnowledgeBase) -> TableView
         return TableView("Objective", section.objectives, _rows(titles, titles, section.objectives, anchor))
     if section.grid:
         numbers = [f"Row {n}" for n in range(1, section.grid.rows + 1)]
-        return TableView("", section.grid.columns, _rows(["" for _ in numbers], numbers, section.grid.columns, anchor))
+        return TableView(
+            "",
+            section.grid.columns,
+            _rows(["" for _ in numbers], numbers, section.grid.columns, anchor),
+            section.grid.wide or "",
+        )
     return None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 
 from generator.linking.entries import Entry
-from generator.linking.knowledge_base import (
+from generator.linking.linked import (
     LinkedBooklet,
     LinkedEasyRead,
     LinkedPage,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.linking.knowledge_base import KnowledgeBase, LinkedPoster
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedPoster
 from generator.model.channels import ChannelKind
-from generator.views.contact_cards import first_number
+from generator.model.contacts import Reachable
+from generator.views.contact_cards import channel_view, first_number
 from generator.views.words import NO_BREAK, Sentence, sentence
 
 _SHORT = 6
@@ -21,6 +23,8 @@ class PosterView:
     says: str
     points: tuple[Sentence, ...]
     call_says: str
+    other: str
+    """Another way to the same people for who cannot call: its kind and its number."""
     number: str
     long: bool
     """Whether the number needs a line of its own."""
@@ -42,9 +46,15 @@ def poster_view(linked: LinkedPoster, base: KnowledgeBase) -> PosterView:
         says=record.says,
         points=tuple(map(sentence, record.points)),
         call_says=record.call_says,
+        other=_other(linked.call),
         number=shown,
         long=len(shown) > _SHORT,
         scan=address,
         scan_says=record.scan_says or "",
         host=address.partition("//")[2].partition("/")[0].removeprefix("www."),
     )
+
+
+def _other(record: Reachable) -> str:
+    ways = (channel_view(channel) for channel in record.channels)
+    return next((f"{way.kind}: {way.shown}" for way in ways if way.called and not way.spoken), "")

@@ -6,14 +6,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from generator.linking.entries import Entry
-from generator.linking.knowledge_base import (
-    KnowledgeBase,
-    LinkedPage,
-    LinkedPoster,
-    LinkedPublication,
-    LinkedSet,
-    LinkedStandard,
-)
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedPage, LinkedPoster, LinkedPublication, LinkedSet, LinkedStandard
 from generator.model.contacts import Need
 from generator.model.legislation import Provision
 from generator.model.pages import GeneratedPage

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from dataclasses import dataclass
 
-from generator.linking.knowledge_base import KnowledgeBase, LinkedPage
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedPage
 from generator.model.pages import Layout
+from generator.views.evidence import pages_read
 from generator.views.law_lines import LawLine, law_lines
+from generator.views.printed_needs import NeedView, need_view
 from generator.views.route import CheckedView, RouteView, checked_view, route_view
 from generator.views.words import Sentence, sentence
 
@@ -23,7 +27,12 @@ class PrintedProse:
     source: str
     first_line: int
     route: RouteView | None
+    needs: tuple[NeedView, ...]
     law: tuple[LawLine, ...]
+    promises_of: str
+    """The sets whose promises it shows, by title."""
+    read_at: tuple[str, ...]
+    """The hosts of the pages its facts were read on."""
     checked: CheckedView | None
 
 
@@ -43,9 +52,24 @@ def printed_prose(linked: LinkedPage, base: KnowledgeBase, together: Set[str]) -
         source=f"content/{page.path}",
         first_line=page.first_line,
         route=route_view(linked, base) if front.layout is Layout.ROUTE else None,
+        needs=tuple(need_view(need, base) for need in base.directory.needs if need.id in front.needs),
+        promises_of=_promises_of(linked, base),
+        read_at=tuple(dict.fromkeys(_HOST.sub("", one.words) for one in pages_read(front.evidence.sources)))
+        if front.evidence
+        else (),
         law=law_lines(front.provisions, base),
         checked=checked_view(front.evidence, base) if front.evidence else None,
     )
+
+
+def _promises_of(linked: LinkedPage, base: KnowledgeBase) -> str:
+    named = {one.target for one in linked.page.references if one.kind == "standard"}
+    sets = [one.record.title for one in base.sets if any(standard.record.id in named for standard in one.standards)]
+    return " and ".join(sets)
+
+
+_HOST = re.compile(r" \(\d+\)$")
+"""The number of a page among those of one host: it leads nowhere on paper."""
 
 
 def _body(linked: LinkedPage, together: Set[str]) -> str:

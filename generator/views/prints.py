@@ -5,28 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.linking.entries import Entry
-from generator.linking.knowledge_base import (
-    KnowledgeBase,
-    LinkedPage,
-    LinkedPoster,
-    LinkedPublication,
-    LinkedSet,
-    Part,
-)
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedPage, LinkedPoster, LinkedPublication, LinkedSet, Part
 from generator.model.contacts import Need
 from generator.model.pages import GeneratedPage
 from generator.model.papers import Paper
-from generator.model.vocabulary import PrintFormat
-from generator.views.contacts import need_cards
+from generator.model.vocabulary import Audience, Edition, PrintFormat
 from generator.views.easy_read import EasyReadView
 from generator.views.pages import CopyView, IndexTopic, PageView, PrintPart, PrintView
 from generator.views.papers import paper_view
 from generator.views.paths import path_of
 from generator.views.posters import poster_view
 from generator.views.print_checks import checked, for_need
+from generator.views.printed_needs import need_view
 from generator.views.printed_prose import printed_prose
 from generator.views.publications import IN_FORMAT, Download, downloads
 from generator.views.standard_set import StandardSetView
+from generator.views.surroundings import STAFF_ONLY
 from generator.views.words import sentence
 
 _SHEETS = {"paper", "deadlines", "comparison", "strategy_in_brief"}
@@ -78,7 +73,7 @@ def _part(
         case Need():
             before = publication.parts[: publication.parts.index(part)]
             told = {one for need in before if isinstance(need, Need) for one in for_need(need.id, base)}
-            return PrintPart("need", part.id, part.title, need_cards(part, base, told))
+            return PrintPart("need", part.id, part.title, need_view(part, base, told))
         case GeneratedPage():
             page = by_path[path_of(part)]
             return PrintPart(page.template, part.value, page.title, page.content)
@@ -101,8 +96,27 @@ def _print(
         back=record.back,
         index=_index(publication),
         copy=_copy(publication, file, base),
+        staff_only=STAFF_ONLY if _for_staff(publication, base) else "",
+        promises=any(_promises(part) for part in publication.parts),
         span=publication.span,
     )
+
+
+def _for_staff(publication: LinkedPublication, base: KnowledgeBase) -> bool:
+    """Whether a print is the staff's: what the staff edition adds, and what may show records of theirs."""
+    if base.edition is Edition.PUBLIC:
+        return False
+    if publication.record.edition is Edition.STAFF or publication.record.audience is Audience.STAFF:
+        return True
+    own = (part for part in publication.parts if isinstance(part, Paper) and part.id in base.staff_papers)
+    return any(own) or any(isinstance(part, Need | LinkedPage | GeneratedPage) for part in publication.parts)
+
+
+def _promises(part: Part) -> bool:
+    shown = (GeneratedPage.COMPARISON, GeneratedPage.DEADLINES)
+    on_page = isinstance(part, LinkedPage) and any(one.kind == "standard" for one in part.page.references)
+    on_paper = isinstance(part, Paper) and any(section.promises for section in part.sections)
+    return isinstance(part, LinkedSet) or part in shown or on_page or on_paper
 
 
 def _template(print_format: PrintFormat, parts: tuple[PrintPart, ...]) -> str:

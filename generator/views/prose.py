@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-from generator.linking.knowledge_base import KnowledgeBase, LinkedPage, LinkedPublication
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedPage, LinkedPublication
 from generator.model.pages import Layout
 from generator.views.law_lines import LawLine, law_lines
 from generator.views.links import backlinks

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.linking.knowledge_base import KnowledgeBase, LinkedPublication, Part
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedPublication, Part
 from generator.model.vocabulary import Paper, PrintFormat
 from generator.views.paths import pdf_path
 

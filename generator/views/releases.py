@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from generator.linking.knowledge_base import KnowledgeBase, LinkedPublication, Version
+from generator.linking.knowledge_base import KnowledgeBase, Version
+from generator.linking.linked import LinkedPublication
 from generator.model.pages import GeneratedPage
 from generator.views.changes import TITLES, Change, changes
 from generator.views.pages import PageView, generated_page

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.linking.knowledge_base import KnowledgeBase, LinkedPage, LinkedSet, LinkedStandard
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedPage, LinkedSet, LinkedStandard
 from generator.model.evidence import Basis
 from generator.model.pages import PageEvidence, Step
 from generator.model.reviews import months_later

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from generator.linking.knowledge_base import KnowledgeBase, LinkedBooklet, LinkedEasyRead, LinkedSet
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedBooklet, LinkedEasyRead, LinkedSet
 from generator.views.accessibility import statement_pages
 from generator.views.comparison import comparison_pages
 from generator.views.consultation import consultation_pages

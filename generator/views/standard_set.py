@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from generator.linking.knowledge_base import KnowledgeBase, LinkedSet, LinkedStandard
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedSet, LinkedStandard
 from generator.model.references import Relation
 from generator.model.reviews import months_later
 from generator.model.standards import Deadline, Point, Stage, SupportPack

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from generator.linking.knowledge_base import KnowledgeBase, LinkedRoute
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedRoute
 from generator.model.evidence import Basis
 from generator.model.vocabulary import Edition
 from generator.views.paths import path_of

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.linking.entries import Entry
-from generator.linking.knowledge_base import (
-    KnowledgeBase,
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import (
     LinkedBooklet,
     LinkedEasyRead,
     LinkedPage,

@@ -8,7 +8,8 @@ from datetime import date
 
 from generator.linking.entries import Entry
 from generator.linking.gaps import FoundGap, Lack
-from generator.linking.knowledge_base import KnowledgeBase, LinkedEasyRead, LinkedPage, LinkedSet, LinkedStandard
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedEasyRead, LinkedPage, LinkedSet, LinkedStandard
 from generator.model.bodies import Body
 from generator.model.legislation import Instrument, Provision
 from generator.model.pages import GeneratedPage

@@ -184,7 +184,7 @@ def test_a_value_planted_in_a_template_of_ours_is_found(loamshire: Path, monkeyp
     shutil.copytree(environment.TEMPLATES, templates)
     page = templates / "pages" / "words.md.jinja"
     page.write_text(page.read_text() + "\n<!-- THE NIGHT DESK OF LOAM -->\n")
-    book = templates / "prints" / "book.html.jinja"
+    book = templates / "partials" / "print_words.jinja"
     book.write_text(book.read_text().replace("In danger now?", "In danger now? Ring 01632 <br>960777."))
     monkeypatch.setattr(environment, "TEMPLATES", templates)
     monkeypatch.setattr(prints, "TEMPLATES", templates)

@@ -68,7 +68,7 @@ def test_every_pdf_is_sound_named_and_in_british_english(pdfs: list[Path]) -> No
             assert str(pdf.Root.Lang) == "en-GB"
             assert str(pdf.docinfo.Title).strip()
             assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
-            assert len(bookmarks(pdf)) > 3
+            assert len(bookmarks(pdf)) > 1
 
 
 @pytest.mark.project
@@ -105,7 +105,7 @@ def test_every_promise_is_printed_with_its_anchor_bookmark_and_time_limit(
 ) -> None:
     assert published.folder
     for publication in base.publications:
-        if not isinstance(publication.whole, LinkedSet):
+        if not isinstance(publication.whole, LinkedSet) or PrintFormat.PRINT not in publication.record.formats:
             continue
         shown = standard_set_view(publication.whole, base)
         promises = [promise for stage in shown.stages for promise in stage.promises]

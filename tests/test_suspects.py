@@ -69,14 +69,19 @@ def test_one_deadline_changes_everything_that_shows_it_and_flags_what_was_writte
     printed = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
     assert "within 6 working days" in printed
     assert "within 5 working days" not in printed
-    assert suspects(project) == {"easy-read-response-not-high-risk", "after-response-not-high-risk"}
-    problem, _ = (one for one in site.diagnostics if one.code is Code.SUSPECT_TEXT)
+    assert suspects(project) == {
+        "easy-read-response-not-high-risk",
+        "easy-read-who-to-tell-response-not-high-risk",
+        "after-response-not-high-risk",
+    }
+    problem, *_ = (one for one in site.diagnostics if one.code is Code.SUSPECT_TEXT)
     assert "was “within 5 working days" in problem.message
     assert "is “within 6 working days" in problem.message
     assert kb("check", "--release", "--project", str(project), "--today", str(TODAY)).returncode == 1
     done = kb(
         "review",
         "easy-read-response-not-high-risk",
+        "easy-read-who-to-tell-response-not-high-risk",
         "after-response-not-high-risk",
         "--by",
         "editor",

@@ -13,7 +13,7 @@ from generator.loading.records import Located
 from generator.model.easy_read import Booklet, BookletRow, EasyReadFile
 from generator.model.standards import LIMIT, Standard
 
-_TYPED = re.compile(r"\b\d{3,}\b|https?://\S+|www\.\S+|\S+@\S+\.\w+")
+_TYPED = re.compile(r"\b\d{3,}(?: \d{2,})*\b|https?://\S+|www\.\S+|\S+@\S+\.\w+")
 _YEARS = range(1900, 2100)
 _TIMES = re.compile(r"\b\d+ (?:working )?(?:hour|day|week|month)s?\b")
 

@@ -57,8 +57,7 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
     pages = tuple(_page(p, sets, names) for p in records.pages)
     publications = link_publications(records, edition, sets, pages, (*easy_reads, *booklets), names)
     links, cited = link_references(records, names), cited_clauses(records, names)
-    routes, statement = link_routes(records, names), link_statement(records, names)
-    found = _check(records, names)
+    routes, statement, found = link_routes(records, names), link_statement(records, names), _check(records, names)
     if found or not (records.partnership and records.sources and records.standards and records.publications and routes):
         return None, found
     base = KnowledgeBase(

@@ -71,7 +71,7 @@ def register_entries(records: Records, names: Names) -> dict[str, Entry]:
 
 def pages_there_are(records: Records, edition: Edition) -> frozenset[GeneratedPage]:
     """The pages made from records that this project has the records for, and that ``edition`` has."""
-    there = {GeneratedPage.SOURCES, GeneratedPage.A_TO_Z}
+    there = {GeneratedPage.SOURCES, GeneratedPage.A_TO_Z, GeneratedPage.TO_PRINT}
     if edition is Edition.STAFF:
         there.add(GeneratedPage.REVIEWS)
         if records.staff_contacts and any(contact.role for contact in records.staff_contacts.record.contacts):

@@ -29,6 +29,7 @@ class GeneratedPage(Enum):
 
     ACCESSIBILITY = "accessibility"
     SOURCES = "sources"
+    TO_PRINT = "to-print"
     A_TO_Z = "a-to-z"
     CHANGES = "what-changed"
     COMPARISON = "comparison"

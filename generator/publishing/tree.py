@@ -36,8 +36,13 @@ def write_tree(site: Site, project: Path, folder: Path) -> Path:
 
 
 def derived_settings(site: Site, project: Path, folder: Path) -> dict[str, Any]:
-    """The project's settings with this tree's pages, navigation and surroundings; no hooks, nothing to watch."""
+    """The project's settings with this tree's pages, navigation and surroundings; no hooks, nothing to watch.
+
+    The address that partnership.yml names stands for that of the settings, so that pages and prints say the same.
+    """
+    website = site.surroundings["website"]
     return {
+        **({"site_url": website} if website else {}),
         "INHERIT": os.path.relpath(project / "mkdocs.yml", folder),
         "site_name": site.surroundings["short_name"],
         "docs_dir": "docs",

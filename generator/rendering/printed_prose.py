@@ -35,13 +35,14 @@ def printed_body(view: PrintedProse) -> Markup:
 
 def prose_problems(view: PrintedProse) -> Iterator[Diagnostic]:
     """What stands on a page that is printed and cannot be read out from a PDF."""
+    told: set[str] = set()
     for number, line in enumerate(view.body.split("\n"), start=view.first_line):
         for pattern, what, hint in _REFUSED:
-            if match := pattern.search(line):
+            if (match := pattern.search(line)) and what not in told:
+                told.add(what)
                 span = Span(view.source, number, match.start() + 1)
                 message = f"{what} on a page that is printed, which a PDF would not read out right"
                 yield Diagnostic(span, Code.PRINT_PROBLEM, message, hint)
-                break
 
 
 class _Reader(HTMLParser):

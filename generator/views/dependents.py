@@ -11,6 +11,7 @@ from generator.linking.linked import LinkedEasyRead, LinkedPage, LinkedSet, Link
 from generator.model.legislation import Provision
 from generator.model.pages import GeneratedPage
 from generator.model.references import Relation
+from generator.model.vocabulary import PrintFormat
 from generator.views.links import LinkView, link_to
 from generator.views.pages import PageView, generated_page
 from generator.views.paths import path_of
@@ -80,10 +81,13 @@ def _directly(identifier: str, base: KnowledgeBase) -> Iterator[str]:
     yield from (promise for power in base.powers.powers if power.id == identifier for promise in power.promises)
 
 
-def published(identifiers: Iterable[str], base: KnowledgeBase) -> Published:
-    """The pages and the files that show any of these records."""
+def published(named: Iterable[str], base: KnowledgeBase) -> Published:
+    """The pages and the files that show any of these records; a leaflet shows only time limits."""
+    identifiers = tuple(named)
     pages: dict[str, LinkView] = {}
     files: dict[str, Download] = {}
+    standards = (target for one in identifiers if isinstance(target := base.targets[one], LinkedStandard))
+    timed = any(standard.record.deadline for standard in standards)
     for page in (page for one in identifiers for page in _pages(one, base)):
         view = link_to(page, base)
         pages.setdefault(view.path, view)
@@ -91,7 +95,8 @@ def published(identifiers: Iterable[str], base: KnowledgeBase) -> Published:
         parts = (part for part in publication.parts if isinstance(part, LinkedSet | LinkedPage | GeneratedPage))
         if any(path_of(part) in pages for part in parts):
             for file in downloads(publication):
-                files.setdefault(file.path, file)
+                if file.print_format is not PrintFormat.LEAFLET or timed:
+                    files.setdefault(file.path, file)
     return Published(tuple(pages.values()), tuple(files.values()))
 
 

@@ -77,6 +77,8 @@ def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Lett
     for told in base.easy_reads:
         name = told.standard_set.record.title
         entries |= {Entry(f"Easy read: {name}", path_of(told)), Entry(f"{name} in easy read", path_of(told))}
+    for booklet in base.booklets:
+        entries.add(Entry(f"Easy read: {booklet.record.title}", path_of(booklet)))
     entries |= {Entry(term.term[0].upper() + term.term[1:], path_of(term), "what it means") for term in base.terms}
     entries |= _records(base)
     if (law := base.legislation) and law.instruments:

@@ -30,7 +30,7 @@ _STRATEGY = (
     GeneratedPage.REDRAFT,
     GeneratedPage.ORGANISATIONS,
 )
-_STAFF = (GeneratedPage.SPOCS, GeneratedPage.PAPERS, GeneratedPage.REVIEWS)
+_STAFF = (GeneratedPage.SPOCS, GeneratedPage.REVIEWS)
 _ABOUT = (
     GeneratedPage.WORDS,
     GeneratedPage.PICTURES,
@@ -60,7 +60,7 @@ def navigation(pages: Iterable[PageView], sets: Iterable[StandardSetView]) -> tu
         *_group("Report hate", [NavigationEntry(menu, path) for _, menu, path in route]),
         *_group("Promises", _promises(by_path, tuple(sets))),
         *_group("Easy read", [NavigationEntry(p.title if len(easy) > 1 else "Easy read", p.path) for p in easy]),
-        *_made(by_path, GeneratedPage.CONTACTS),
+        *_group("Who can help", _made(by_path, GeneratedPage.CONTACTS, GeneratedPage.PAPERS, GeneratedPage.TO_PRINT)),
         *_group("Strategy", _made(by_path, *_STRATEGY)),
         *_group("Powers and law", _made(by_path, GeneratedPage.POWERS, GeneratedPage.LAW)),
         *_made(by_path, GeneratedPage.A_TO_Z),

@@ -46,6 +46,7 @@ _KINDS = {
     "standard_set": ("Promises", Audience.ANYONE),
     "strategy": ("Strategy", Audience.STAFF),
     "strategy_in_brief": ("Strategy", Audience.STAFF),
+    "to_print": ("About these pages", Audience.ANYONE),
     "traceability": ("Strategy", Audience.STAFF),
     "words": ("Words", Audience.ANYONE),
 }

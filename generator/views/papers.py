@@ -10,7 +10,9 @@ from generator.linking.linked import LinkedStandard
 from generator.model.pages import GeneratedPage
 from generator.model.papers import Blank, Paper, PaperSection, Room, Step
 from generator.model.record import Citation
+from generator.model.references import Relation
 from generator.views.contact_cards import CardView, card_view
+from generator.views.links import LinkView, led_to
 from generator.views.pages import PageView, generated_page
 from generator.views.publications import Download, downloads
 from generator.views.standard_set import PromiseView, promise_view
@@ -91,6 +93,8 @@ class PaperView:
     audience: Sentence
     keep: Sentence
     staff_only: bool
+    names: tuple[LinkView, ...]
+    """The promises, contacts and documents it takes from other records."""
     sections: tuple[SectionView, ...]
     wide: bool
     """Whether its table needs a sheet on its side."""
@@ -124,6 +128,7 @@ def paper_view(paper: Paper, base: KnowledgeBase) -> PaperView:
         audience=sentence_or_none(paper.audience),
         keep=sentence_or_none(paper.keep),
         staff_only=paper.id in base.staff_papers,
+        names=tuple({view.path: view for view in led_to(paper.id, Relation.NAMES, base)}.values()),
         sections=tuple(sections),
         wide=any(section.table and section.table.first for section in sections),
         downloads=tuple(file for publication in printed for file in downloads(publication)),

@@ -43,7 +43,7 @@ def need_view(need: Need, base: KnowledgeBase, told: Set[str] = frozenset()) -> 
         if need.id in record.needs and record.channels and record.state is not ContactState.CLOSED
     ]
     return NeedView(
-        need.id,
+        f"for-{need.id}",
         need.title,
         tuple(helper_view(record, base) for record in there if record.id not in told),
         tuple(helper_view(record, base) for record in there if record.id in told),

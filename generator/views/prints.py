@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.linking.entries import Entry
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedPage, LinkedPoster, LinkedPublication, LinkedSet, Part
-from generator.model.contacts import Need
+from generator.model.contacts import Need, Reachable
 from generator.model.pages import GeneratedPage
 from generator.model.papers import Paper
 from generator.model.vocabulary import Audience, Edition, PrintFormat
+from generator.views.contact_cards import channel_view, first_number
 from generator.views.easy_read import EasyReadView
 from generator.views.pages import CopyView, IndexTopic, PageView, PrintPart, PrintView
 from generator.views.papers import paper_view
@@ -168,4 +168,7 @@ def _live(publication: LinkedPublication) -> str:
 def _ask(base: KnowledgeBase) -> str:
     """Whom to ask for another format: the contact of the accessibility statement, the one place that names it."""
     entry = base.statement.contact if base.statement else None
-    return f"{entry.title} ({path_of(entry)})" if isinstance(entry, Entry) else ""
+    if not (entry and isinstance(entry.record, Reachable) and entry.record.channels):
+        return ""
+    way = first_number(entry.record) or channel_view(entry.record.channels[0])
+    return f"{entry.title}: {way.shown}"

@@ -32,6 +32,7 @@ from generator.views.spocs import spoc_pages
 from generator.views.standard_set import StandardSetView, standard_set_view
 from generator.views.strategy import strategy_pages
 from generator.views.surroundings import Surroundings, surroundings_view
+from generator.views.to_print import to_print_pages
 from generator.views.traceability import traceability_pages
 from generator.views.words import plain
 
@@ -61,6 +62,7 @@ def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteV
         *word_pages(base),
         *strategy_pages(base, today),
         *release_pages(base),
+        *to_print_pages(base),
         *traceability_pages(base, today),
         *consultation_pages(base),
         *redraft_pages(base),

@@ -37,6 +37,8 @@ class Surroundings:
     status: str
     language: str
     exit_to: str
+    website: str
+    """The address the site is published under; empty while it has none."""
     made_on: str
     overdue: tuple[Overdue, ...]
     """What was to be checked again and was not, on the day of the build."""
@@ -64,6 +66,7 @@ def surroundings_view(base: KnowledgeBase, today: date) -> Surroundings:
         status=plain(partnership.status),
         language=partnership.language,
         exit_to=partnership.exit_to,
+        website=partnership.website or "",
         made_on=day(today),
         overdue=overdue(base, today),
         check_again=check_again(base, today),

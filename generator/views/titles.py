@@ -37,6 +37,7 @@ PAGE_TITLES = {
     GeneratedPage.SOURCES: "Where these words come from",
     GeneratedPage.STRATEGY: "The strategy",
     GeneratedPage.STRATEGY_IN_BRIEF: "The strategy in brief",
+    GeneratedPage.TO_PRINT: "To print",
     GeneratedPage.TRACEABILITY: "From aim to page",
     GeneratedPage.WORDS: "Words explained",
 }

@@ -297,7 +297,6 @@ LOAMSHIRE_PRINTS = (
     "powers-print",
     "telling-leaflet",
     "telling-print",
-    "telling-print-easy-read",
     "telling-print-large-print",
     "visit-record",
     "visit-record-fill-in",
@@ -312,7 +311,7 @@ def test_build_ends_by_saying_what_it_made_and_where_to_open_it(
     public = loamshire / "build" / "public"
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout.splitlines() == [
-        "Made 24 pages and 14 PDFs.",
+        "Made 24 pages and 13 PDFs.",
         f"Open {public}/index.html",
         *(f"     {public}/downloads/{name}.pdf" for name in LOAMSHIRE_PRINTS),
         "Public route: 2 pages, 3.6 words a sentence (longest 6), reading age 6.9; hardest tell.md, 7.1.",

@@ -63,7 +63,7 @@ def link_publications(
         parts = tuple(_parts(record, span, printable, names))
         _forms_it_can_have(record, parts, span, names)
         easy_read = told.get(record.easy_read) if record.easy_read else None
-        if record.easy_read and not easy_read:
+        if record.easy_read and record.easy_read not in names.by_kind.get("easy read", {}):
             names.missing("easy read", record.easy_read, span("easy_read"))
         if parts:
             linked.append(LinkedPublication(record, parts, easy_read, span("id")))

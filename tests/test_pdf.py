@@ -125,7 +125,9 @@ def _destinations(pdf: pikepdf.Pdf) -> list[str]:
     return [str(name) for name in pdf.Root.Names.Dests.Names][::2]
 
 
-@pytest.mark.parametrize("name", ["charter-print", "contacts-print"])
+@pytest.mark.parametrize(
+    "name", ["charter-print", "contacts-print", "telling-print", "telling-leaflet", "visit-record-fill-in", "door-poster"]
+)
 def test_the_structure_of_a_print_reads_in_order(
     name: str, loamshire_published: Published, golden: Callable[[str, str], None]
 ) -> None:

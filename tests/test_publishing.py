@@ -289,17 +289,17 @@ def test_one_changed_promise_changes_page_and_print(loamshire: Path) -> None:
 LOAMSHIRE_PRINTS = (
     "charter-print",
     "contacts-print",
-    "door-poster",
     "door-poster-a3",
+    "door-poster",
     "law-print",
     "plan-in-brief",
     "plan-print",
     "powers-print",
     "telling-leaflet",
-    "telling-print",
     "telling-print-large-print",
-    "visit-record",
+    "telling-print",
     "visit-record-fill-in",
+    "visit-record",
 )
 
 

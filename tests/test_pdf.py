@@ -126,7 +126,8 @@ def _destinations(pdf: pikepdf.Pdf) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["charter-print", "contacts-print", "telling-print", "telling-leaflet", "visit-record-fill-in", "door-poster"]
+    "name",
+    ["charter-print", "contacts-print", "telling-print", "telling-leaflet", "visit-record-fill-in", "door-poster"],
 )
 def test_the_structure_of_a_print_reads_in_order(
     name: str, loamshire_published: Published, golden: Callable[[str, str], None]

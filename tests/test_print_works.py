@@ -130,7 +130,7 @@ def in_words(publication: LinkedPublication) -> Iterator[str]:
 @slow
 def test_prints_pages_and_json_carry_the_same_promises_and_time_limits(base: KnowledgeBase, site: Path) -> None:
     exported = json.loads((site / "api/standards.json").read_text())
-    told = {one["id"]: one for held in exported["sets"] for one in held["promises"]}
+    told = {one["id"]: one for held in exported["sets"] for one in held["standards"]}
     compared = 0
     for publication in base.publications:
         promises = [one for part in publication.parts for one in repeated(part, base)]

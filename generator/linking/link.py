@@ -19,6 +19,7 @@ from generator.linking.linked import (
     LinkedBooklet,
     LinkedEasyRead,
     LinkedPage,
+    LinkedPicture,
     LinkedPublication,
     LinkedSet,
     LinkedStandard,
@@ -52,9 +53,8 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
     records, hidden = for_edition(everything, edition)
     names, there = _all_names(records, edition)
     entries, sets = register_entries(records, names), _sets(records.standards, names)
-    pictures = link_pictures(records, names)
-    easy_reads, booklets = link_easy_reads(records, sets, pictures, names), link_booklets(records, pictures, names)
     pages = tuple(_page(p, sets, names) for p in records.pages)
+    pictures, easy_reads, booklets = _told_easily(records, sets, names)
     publications = link_publications(records, edition, sets, pages, (*easy_reads, *booklets), names)
     links, cited = link_references(records, names), cited_clauses(records, names)
     routes, statement, found = link_routes(records, names), link_statement(records, names), _check(records, names)
@@ -84,7 +84,6 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         consultation=records.consultation.record.consultation if records.consultation else None,
         statement=statement,
         papers=_papers(records),
-        staff_papers=_staff_papers(records),
         powers=records.powers.record if records.powers else PowersFile(),
         areas=records.areas.record.areas if records.areas else (),
         directory=contacts_of(records),
@@ -113,8 +112,12 @@ def _papers(records: Records) -> tuple[Paper, ...]:
     return tuple(paper for held in (records.papers, records.staff_papers) if held for paper in held.record.papers)
 
 
-def _staff_papers(records: Records) -> frozenset[str]:
-    return frozenset(paper.id for paper in (records.staff_papers.record.papers if records.staff_papers else ()))
+def _told_easily(
+    records: Records, sets: dict[str, LinkedSet], names: Names
+) -> tuple[dict[str, LinkedPicture], tuple[LinkedEasyRead, ...], tuple[LinkedBooklet, ...]]:
+    """The pictures, and the easy reads that stand beside them."""
+    pictures = link_pictures(records, names)
+    return pictures, link_easy_reads(records, sets, pictures, names), link_booklets(records, pictures, names)
 
 
 def _carried(links: tuple[Link, ...]) -> frozenset[str]:

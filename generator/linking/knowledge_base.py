@@ -121,6 +121,9 @@ class KnowledgeBase:
     consultation: Consultation | None
     powers: PowersFile
     papers: tuple[Paper, ...]
+    staff_papers: frozenset[str]
+    """The ids of the papers that are only the staff's."""
+
     statement: LinkedStatement | None
     bodies: tuple[Body, ...]
     areas: tuple[Area, ...]
@@ -147,11 +150,6 @@ class KnowledgeBase:
 
     generated: frozenset[GeneratedPage]
     """The pages made from records that there are records for."""
-
-    @property
-    def staff_papers(self) -> frozenset[str]:
-        """The ids of the papers that are only the staff's."""
-        return self.directory.staff_only & {paper.id for paper in self.papers}
 
     def named_by(self, identifier: str) -> tuple[Link, ...]:
         """The links a record makes, in the order they are written."""

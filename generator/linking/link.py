@@ -84,6 +84,7 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         consultation=records.consultation.record.consultation if records.consultation else None,
         statement=statement,
         papers=_papers(records),
+        staff_papers=frozenset(one.id for one in (records.staff_papers.record.papers if records.staff_papers else ())),
         powers=records.powers.record if records.powers else PowersFile(),
         areas=records.areas.record.areas if records.areas else (),
         directory=contacts_of(records),

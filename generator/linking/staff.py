@@ -10,7 +10,7 @@ from generator.loading.project import Records
 from generator.loading.records import Located
 from generator.loading.yaml_values import Places
 from generator.model.contacts import Contact, ContactsFile, Need, Reachable, Service, Venue
-from generator.model.papers import Paper, PapersFile
+from generator.model.papers import PapersFile
 from generator.model.publications import StaffPublicationsFile
 from generator.model.vocabulary import Edition
 
@@ -53,12 +53,8 @@ def contacts_of(records: Records) -> Directory:
         (*public.services, *staff.services),
         (*public.venues, *staff.venues),
         public.venues_note or "",
-        frozenset(record.id for record in (*staff.contacts, *staff.services, *staff.venues, *_papers(records))),
+        frozenset(record.id for record in (*staff.contacts, *staff.services, *staff.venues)),
     )
-
-
-def _papers(records: Records) -> tuple[Paper, ...]:
-    return records.staff_papers.record.papers if records.staff_papers else ()
 
 
 def for_edition(records: Records, edition: Edition) -> tuple[Records, tuple[StaffValue, ...]]:

@@ -46,6 +46,7 @@ class Code(Enum):
     MISSING_FIELD = ("missing-field", "A required field is absent.")
     MISSING_FILE = ("missing-file", "A file or folder that every project needs is absent.")
     NOT_CONFIRMED = ("not-confirmed", "Nobody has confirmed that a set of promises still stands.")
+    NOT_TAUGHT = ("not-taught", "No answer in any course depends on something that people must know.")
     NOT_TEXT = ("not-text", "A file holds bytes that are not text.")
     PERIOD_ENDED = ("period-ended", "A strategy's period does not cover the day.")
     PRINT_PROBLEM = ("print-problem", "A PDF could not be made as designed.")
@@ -58,6 +59,7 @@ class Code(Enum):
         "total-differs",
         "Figures do not add up to their total, and nothing says that the source is wrong.",
     )
+    TYPED_FACT = ("typed-fact", "A text of a course holds a fact that would not follow its record.")
     UNKNOWN_FIELD = ("unknown-field", "A mapping has a field the record does not define.")
     UNKNOWN_REFERENCE = ("unknown-reference", "A reference names a record that does not exist.")
     UNREADABLE_FILE = ("unreadable-file", "A file could not be opened.")

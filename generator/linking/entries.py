@@ -26,6 +26,7 @@ from generator.model.strategy import (
     Strand,
     Strategy,
 )
+from generator.model.training import Activity, Course, Guidance, Handout, Module, QuizQuestion, Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Entry:
     title: str
     page: GeneratedPage
     record: Identified
+    course: str = ""
+    """Of a course and its parts: the id of the course, which has a page of its own."""
 
 
 _STANDS: dict[type[Identified], tuple[str, GeneratedPage]] = {
@@ -51,6 +54,7 @@ _STANDS: dict[type[Identified], tuple[str, GeneratedPage]] = {
     Definition: ("definition", GeneratedPage.STRATEGY),
     Figures: ("figures", GeneratedPage.STRATEGY),
     Instrument: ("instrument", GeneratedPage.LAW),
+    Guidance: ("guidance", GeneratedPage.TRAINING),
     Happening: ("happening", GeneratedPage.POWERS),
     Level: ("level", GeneratedPage.STRATEGY),
     MissingGroup: ("missing group", GeneratedPage.CONSULTATION),
@@ -71,7 +75,17 @@ _STANDS: dict[type[Identified], tuple[str, GeneratedPage]] = {
     Theme: ("theme", GeneratedPage.CONSULTATION),
 }
 
-ENTRY_KINDS = tuple(sorted(kind for kind, _ in _STANDS.values()))
+_OF_A_COURSE: dict[type[Identified], str] = {
+    Activity: "activity",
+    Course: "course",
+    Handout: "handout",
+    Module: "module",
+    QuizQuestion: "quiz question",
+    Scenario: "scenario",
+}
+"""What stands on the page of a course, and goes by its title there and elsewhere."""
+
+ENTRY_KINDS = tuple(sorted((*_OF_A_COURSE.values(), *(kind for kind, _ in _STANDS.values()))))
 
 
 class _Titled(Protocol):
@@ -80,6 +94,9 @@ class _Titled(Protocol):
 
 def entry(record: Identified, within: tuple[Identified, ...]) -> Entry | None:
     """The entry of a record met on a walk; None if its kind is linked elsewhere, as standards are."""
+    if type(record) in _OF_A_COURSE:
+        course = cast(Course, within[0] if within else record)
+        return Entry(_OF_A_COURSE[type(record)], course.title, GeneratedPage.TRAINING, record, course.id)
     if type(record) not in _STANDS:
         return None
     kind, page = _STANDS[type(record)]

@@ -10,6 +10,7 @@ from generator.linking.derived import Derived
 from generator.linking.gaps import FoundGap
 from generator.linking.linked import (
     LinkedBooklet,
+    LinkedCourse,
     LinkedEasyRead,
     LinkedPage,
     LinkedPicture,
@@ -36,6 +37,7 @@ from generator.model.releases import Release
 from generator.model.sources import SourceDocument
 from generator.model.standards import Stage, Topic
 from generator.model.strategy import Strand, Strategy
+from generator.model.training import Guidance, Judged
 from generator.model.vocabulary import Edition
 
 
@@ -120,6 +122,9 @@ class KnowledgeBase:
     legislation: LegislationFile | None
     consultation: Consultation | None
     powers: PowersFile
+    courses: tuple[LinkedCourse, ...]
+    guidance: tuple[Guidance, ...]
+    evaluation: tuple[Judged, ...]
     papers: tuple[Paper, ...]
     staff_papers: frozenset[str]
     """The ids of the papers that are only the staff's."""

@@ -35,6 +35,7 @@ from generator.linking.routes import check_hidden_visit, link_routes
 from generator.linking.snapshot import recorded, snapshot
 from generator.linking.staff import contacts_of, for_edition
 from generator.linking.stamps import derived_texts, suspect_problems
+from generator.linking.training import check_courses, link_courses, links_of_facts, untaught
 from generator.loading.project import Records
 from generator.loading.records import Located
 from generator.model.pages import GeneratedPage, Layout, ProsePage
@@ -56,7 +57,7 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
     pages = tuple(_page(p, sets, names) for p in records.pages)
     pictures, easy_reads, booklets = _told_easily(records, sets, names)
     publications = link_publications(records, edition, sets, pages, (*easy_reads, *booklets), names)
-    links, cited = link_references(records, names), cited_clauses(records, names)
+    links, cited = _links(records, names), cited_clauses(records, names)
     routes, statement, found = link_routes(records, names), link_statement(records, names), _check(records, names)
     if found or not (records.partnership and records.sources and records.standards and records.publications and routes):
         return None, found
@@ -83,6 +84,9 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         legislation=records.legislation.record if records.legislation else None,
         consultation=records.consultation.record.consultation if records.consultation else None,
         statement=statement,
+        courses=link_courses(records),
+        guidance=records.training.record.guidance if records.training else (),
+        evaluation=records.training.record.evaluation if records.training else (),
         papers=_papers(records),
         staff_papers=frozenset(one.id for one in (records.staff_papers.record.papers if records.staff_papers else ())),
         powers=records.powers.record if records.powers else PowersFile(),
@@ -105,7 +109,12 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
 def _doubts(records: Records, base: KnowledgeBase) -> tuple[Diagnostic, ...]:
     """What may have gone stale: law and sources past their time, texts older than what they restate, closed gaps."""
     stale = check_currency(records, base, base.today)
-    return (*stale, *suspect_problems(base.derived), *closed_gaps(records, base.gaps))
+    return (*stale, *suspect_problems(base.derived), *closed_gaps(records, base.gaps), *untaught(records, base))
+
+
+def _links(records: Records, names: Names) -> tuple[Link, ...]:
+    """What marked fields name, then what the texts of courses take facts from."""
+    return tuple(dict.fromkeys((*link_references(records, names), *links_of_facts(records))))
 
 
 def _papers(records: Records) -> tuple[Paper, ...]:
@@ -142,6 +151,7 @@ def _check(records: Records, names: Names) -> tuple[Diagnostic, ...]:
     if records.standards:
         check_citations(records.standards, names)
     check_figures(records, names)
+    check_courses(records, names)
     check_gaps(records, names)
     return (*names.found, *_homes(records))
 

@@ -20,6 +20,7 @@ from generator.model.posters import Poster
 from generator.model.publications import Publication
 from generator.model.sources import SourceDocument
 from generator.model.standards import Section, Stage, Standard, StandardSet, Topic
+from generator.model.training import Course
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,20 @@ class LinkedBooklet:
         return tuple(row.written for row in self.rows)
 
 
-Part = LinkedSet | LinkedPage | GeneratedPage | Paper | LinkedPoster | Need
+@dataclass(frozen=True, slots=True)
+class LinkedCourse:
+    """A course, and on what its right answers depend."""
+
+    record: Course
+    decided: dict[str, tuple[str, ...]]
+    """By the id of a scenario or a quiz question: the ids of the records that its right answers take facts from."""
+
+    def deciding(self, identifier: str) -> tuple[str, ...]:
+        """The ids of the scenarios and questions whose right answer depends on a record, in the order of the file."""
+        return tuple(unit for unit, records in self.decided.items() if identifier in records)
+
+
+Part = LinkedSet | LinkedCourse | LinkedPage | GeneratedPage | Paper | LinkedPoster | Need
 """What a publication can be made of."""
 
 

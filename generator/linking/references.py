@@ -39,6 +39,7 @@ _KINDS_IN = {
     "powers": {"happening", "power", "user"},
     "staff_contacts": {"contact", "need", "service", "venue"},
     "papers": {"paper"},
+    "training": {"activity", "course", "guidance", "handout", "module", "quiz question", "scenario"},
     "staff_papers": {"paper"},
     "easy_read": set(),
 }
@@ -99,6 +100,8 @@ def pages_there_are(records: Records, edition: Edition) -> frozenset[GeneratedPa
         there.add(GeneratedPage.DEPENDENTS)
     if any(located and located.record.papers for located in (records.papers, records.staff_papers)):
         there.add(GeneratedPage.PAPERS)
+    if records.training and records.training.record.courses:
+        there |= {GeneratedPage.TRAINING, GeneratedPage.TAUGHT}
     if records.versions:
         there.add(GeneratedPage.CHANGES)
     if records.partners and records.partners.record.bodies:

@@ -40,6 +40,7 @@ RECORD_FILES = (
     "publications",
     "papers",
     "posters",
+    "training",
 )
 """The files that hold records, by the name each has among what was loaded."""
 

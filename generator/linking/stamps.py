@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from generator.diagnostics import Code, Diagnostic, Severity
 from generator.linking.derived import Derived
 from generator.linking.linked import LinkedBooklet, LinkedEasyRead
+from generator.linking.training import taught_in
 from generator.loading.project import Records
 from generator.model.plain import plain
+from generator.model.record import Record
 from generator.model.spoken import said
 from generator.model.stamps import Line, Stamp
 from generator.model.standards import Standard
@@ -16,13 +18,42 @@ from generator.model.standards import Standard
 _TOLD = ("title", "text", "note", "strength", "deadline")
 """The fields of a promise that a text tells anew; where it stands and what it is looked up by is not told."""
 
+_TOLD_OF_A_POWER = ("name", "what", "used_by", "must_be_shown", "can_require", "breach")
+
 
 def derived_texts(
     records: Records, easy_reads: Iterable[LinkedEasyRead], booklets: Iterable[LinkedBooklet]
 ) -> tuple[Derived, ...]:
     """Every text of the project that tells a promise anew, in the order of the files."""
     stamps = {stamp.text: stamp for stamp in (records.stamps.record.stamps if records.stamps else ())}
-    return (*_easy_reads(records, easy_reads, stamps), *_booklets(records, booklets, stamps), *_steps(records, stamps))
+    return (
+        *_easy_reads(records, easy_reads, stamps),
+        *_booklets(records, booklets, stamps),
+        *_steps(records, stamps),
+        *_courses(records, stamps),
+    )
+
+
+def _courses(records: Records, stamps: dict[str, Stamp]) -> Iterator[Derived]:
+    """What a course tells of a promise, a power or a definition; whatever it tells of one record is one text."""
+    sources = _taught(records)
+    for course, told in taught_in(records):
+        for identifier, span in told.items():
+            if identifier in sources:
+                name = f"{course.id}-{identifier}"
+                yield Derived(name, "course", identifier, span, sources[identifier], stamps.get(name))
+
+
+def _taught(records: Records) -> dict[str, tuple[Line, ...]]:
+    """What each record says that a course may tell in words of its own."""
+    sets = records.standards.record.sets if records.standards else ()
+    powers = records.powers.record.powers if records.powers else ()
+    strategy = records.strategy.record.strategy if records.strategy else None
+    said_by = {one.id: tuple(_lines(one)) for held in sets for one in held.standards}
+    said_by |= {one.id: tuple(_fields(one, _TOLD_OF_A_POWER)) for one in powers}
+    return said_by | {
+        one.id: tuple(_fields(one, ("term", "means"))) for one in (strategy.definitions if strategy else ())
+    }
 
 
 def _booklets(records: Records, booklets: Iterable[LinkedBooklet], stamps: dict[str, Stamp]) -> Iterator[Derived]:
@@ -62,10 +93,14 @@ def _easy_reads(records: Records, easy_reads: Iterable[LinkedEasyRead], stamps: 
                 yield Derived(name, "easy read", standard.id, span, tuple(_lines(standard)), stamps.get(name))
 
 
-def _lines(standard: Standard) -> Iterator[Line]:
-    for name in _TOLD:
-        if words := said(name, plain(getattr(standard, name))):
+def _fields(record: Record, names: Iterable[str]) -> Iterator[Line]:
+    for name in names:
+        if words := said(name, plain(getattr(record, name))):
             yield Line(field=name, said=words)
+
+
+def _lines(standard: Standard) -> Iterator[Line]:
+    yield from _fields(standard, _TOLD)
     for point in standard.points:
         limit = said("deadline", plain(point.deadline))
         yield Line(field=point.id, said=said("text", point.text) + (f" ({limit})" if limit else ""))

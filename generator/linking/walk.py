@@ -51,6 +51,11 @@ def walk(located: Located[Record]) -> Iterator[Meeting]:
     yield from _record(located, located.record, (), (), None)
 
 
+def walk_from(located: Located[Record], record: Record, place: Place) -> Iterator[Meeting]:
+    """Everything in one record of a file, which stands at ``place`` there."""
+    yield from _record(located, record, place, (), None)
+
+
 def _record(
     located: Located[Record], record: Record, place: Place, within: tuple[Identified, ...], means: Relation | None
 ) -> Iterator[Meeting]:

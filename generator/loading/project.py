@@ -36,6 +36,7 @@ from generator.model.sources import SourcesFile
 from generator.model.stamps import StampsFile
 from generator.model.standards import StandardsFile
 from generator.model.strategy import StrategyFile
+from generator.model.training import TrainingFile
 
 R = TypeVar("R", bound=Record)
 
@@ -73,6 +74,7 @@ class Records:
     staff_papers: Located[PapersFile] | None
     """What only staff may write on: ``data/staff/papers.yml``."""
     posters: Located[PostersFile] | None
+    training: Located[TrainingFile] | None
     accessibility: Located[AccessibilityFile] | None
     tested: Located[TestedFile] | None
     """What the tests of the site last found: ``data/tested.yml``."""
@@ -125,6 +127,7 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
         papers=_optional(root, "papers", PapersFile, found),
         staff_papers=_optional(root, "staff/papers", PapersFile, found),
         posters=_optional(root, "posters", PostersFile, found),
+        training=_optional(root, "training", TrainingFile, found),
         accessibility=_optional(root, "accessibility", AccessibilityFile, found),
         tested=_optional(root, "tested", TestedFile, found),
         gaps=_optional(root, "gaps", GapsFile, found),

@@ -46,6 +46,8 @@ class GeneratedPage(Enum):
     PICTURES = "pictures"
     POWERS = "powers"
     TRACEABILITY = "traceability"
+    TRAINING = "training"
+    TAUGHT = "taught"
     PAPERS = "papers"
     """For staff only: what to write on, or to fill in."""
     REVIEWS = "reviews"

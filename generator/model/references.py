@@ -23,7 +23,9 @@ class Relation(Enum):
     RELIES_ON = "relies on"
     RESTATES = "restates"
     SUCCEEDED_BY = "succeeded by"
+    TEACHES = "teaches"
     USE_INSTEAD = "replaced by"
+    USES = "uses"
 
 
 @dataclass(frozen=True, slots=True)

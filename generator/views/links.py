@@ -44,7 +44,9 @@ _BACKWARDS = {
     Relation.RELIES_ON: "Relied on by",
     Relation.RESTATES: "Restated by",
     Relation.SUCCEEDED_BY: "Took the place of",
+    Relation.TEACHES: "Taught in",
     Relation.USE_INSTEAD: "Replaces",
+    Relation.USES: "Used in",
 }
 """What a link means, read from the record it leads to."""
 

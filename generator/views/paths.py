@@ -44,6 +44,16 @@ def easy_read_path(identifier: str) -> str:
     return f"easy-read/{identifier.removeprefix('easy-read-')}.html"
 
 
+def course_path(identifier: str) -> str:
+    """The page of a course."""
+    return f"training/{identifier.removeprefix('course-')}.html"
+
+
+def quiz_path(identifier: str) -> str:
+    """The page on which anybody can take the quiz of a course."""
+    return f"training/{identifier.removeprefix('course-')}-quiz.html"
+
+
 def picture_path(file: str) -> str:
     """A drawing."""
     return f"assets/pictures/{file}"
@@ -79,6 +89,8 @@ def path_of(target: Target) -> str:
             return easy_read_path(target.record.id)
         case LinkedEasyRead():
             return easy_read_path(target.standard_set.record.id)
+        case Entry() if target.course:
+            return course_path(target.course)
         case Entry():
             return f"{generated_path(target.page)}#{target.record.id}"
         case Term():

@@ -39,6 +39,8 @@ PAGE_TITLES = {
     GeneratedPage.STRATEGY_IN_BRIEF: "The strategy in brief",
     GeneratedPage.TO_PRINT: "To print",
     GeneratedPage.TRACEABILITY: "From aim to page",
+    GeneratedPage.TRAINING: "Training",
+    GeneratedPage.TAUGHT: "What is taught where",
     GeneratedPage.WORDS: "Words explained",
 }
 """What each page made from records is called in lists."""

@@ -93,6 +93,7 @@ def _site(
     from generator.rendering.fonts import web_fonts
     from generator.rendering.open_referral import open_referral
     from generator.rendering.pages import render_navigation, render_page, render_surroundings
+    from generator.rendering.quizzes import quizzes_export
     from generator.rendering.record_exports import record_exports
     from generator.rendering.social_card import social_card
     from generator.rendering.spreadsheet import contacts_csv
@@ -105,6 +106,7 @@ def _site(
         *standards_export(base),
         *record_exports(base),
         snapshot_export(base.snapshot, base.today.isoformat()),
+        *quizzes_export(shown.courses, base),
         *trace_export(base),
         *contacts_csv(base),
         *open_referral(base),

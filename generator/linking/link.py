@@ -56,7 +56,8 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
     entries, sets = register_entries(records, names), _sets(records.standards, names)
     pages = tuple(_page(p, sets, names) for p in records.pages)
     pictures, easy_reads, booklets = _told_easily(records, sets, names)
-    publications = link_publications(records, edition, sets, pages, (*easy_reads, *booklets), names)
+    courses = link_courses(records)
+    publications = link_publications(records, edition, sets, pages, (*easy_reads, *booklets), courses, names)
     links, cited = _links(records, names), cited_clauses(records, names)
     routes, statement, found = link_routes(records, names), link_statement(records, names), _check(records, names)
     if found or not (records.partnership and records.sources and records.standards and records.publications and routes):
@@ -84,7 +85,7 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         legislation=records.legislation.record if records.legislation else None,
         consultation=records.consultation.record.consultation if records.consultation else None,
         statement=statement,
-        courses=link_courses(records),
+        courses=courses,
         guidance=records.training.record.guidance if records.training else (),
         evaluation=records.training.record.evaluation if records.training else (),
         papers=_papers(records),

@@ -9,6 +9,7 @@ from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.entries import Entry
 from generator.linking.linked import (
     LinkedBooklet,
+    LinkedCourse,
     LinkedEasyRead,
     LinkedPage,
     LinkedPoster,
@@ -22,9 +23,8 @@ from generator.loading.records import suggestion
 from generator.model.contacts import Need, Reachable
 from generator.model.pages import PRINTABLE, GeneratedPage
 from generator.model.papers import Paper
-from generator.model.publications import Publication
+from generator.model.publications import OF_A_COURSE, Publication, sheets_for
 from generator.model.vocabulary import Edition, PrintFormat
-from generator.model.vocabulary import Paper as Sheet
 
 Place = Callable[..., Span]
 _ALONE = (GeneratedPage.STRATEGY_IN_BRIEF, GeneratedPage.DEADLINES, GeneratedPage.COMPARISON)
@@ -46,6 +46,7 @@ def link_publications(
     sets: dict[str, LinkedSet],
     pages: Iterable[LinkedPage],
     easy_reads: Iterable[LinkedEasyRead | LinkedBooklet],
+    courses: Iterable[LinkedCourse],
     names: Names,
 ) -> tuple[LinkedPublication, ...]:
     """Each publication with what it prints; a diagnostic for each that prints nothing, or in a form it cannot have."""
@@ -53,6 +54,7 @@ def link_publications(
         **sets,
         **{page.page.front.id: page for page in pages},
         **{page.value: page for page in PRINTABLE if page.value in names.by_kind.get("page", {})},
+        **{course.record.id: course for course in courses},
         **_posters(records, names),
         **_entries(names, "paper", Paper),
         **_entries(names, "need", Need),
@@ -110,42 +112,49 @@ def _parts(record: Publication, span: Place, printable: dict[str, Part], names: 
             yield part
 
 
-_SHEETS = {
-    PrintFormat.LEAFLET: {Sheet.A5},
-    PrintFormat.POCKET_CARD: {Sheet.A6},
-    PrintFormat.POSTER: {Sheet.A4, Sheet.A3},
-}
-_FILES = {"set", "poster", "paper"}
+_FILES = {"set", "poster", "paper", "course"}
 """Parts with a file of their own: where one cannot be read, nothing is known to be lost."""
 
 _WHAT = {
     PrintFormat.FILL_IN: ("a paper", "name a paper of data/papers.yml or data/staff/papers.yml under `made_of:`"),
     PrintFormat.POCKET_CARD: ("a set of promises or the powers", "name one set, or powers, under `made_of:`"),
     PrintFormat.POSTER: ("a poster", "name a poster of data/posters.yml under `made_of:`"),
+    **dict.fromkeys(OF_A_COURSE, ("a course", "name one course of data/training.yml under `made_of:`")),
 }
+
+
+def _of_a_course(parts: tuple[Part, ...]) -> bool:
+    return any(isinstance(part, LinkedCourse) for part in parts)
 
 
 def _forms_it_can_have(record: Publication, parts: tuple[Part, ...], span: Place, names: Names) -> None:
     """A diagnostic for each format that what it is made of, or its paper, cannot have."""
     for n, form in enumerate(record.formats):
-        if parts and form in _WHAT and not (len(parts) == 1 and _suits(form, parts[0])):
-            what, hint = _WHAT[form]
+        if parts and (form in _WHAT or _of_a_course(parts)) and not (len(parts) == 1 and _suits(form, parts[0])):
+            what, hint = _WHAT.get(form, ("something else", "a course has the formats of courses, and large-print"))
             message = f"the format {form.value} is only for {what}, alone"
             names.found.append(Diagnostic(span("formats", n), Code.INVALID_VALUE, message, hint))
-        sheets = _SHEETS.get(form, {Sheet.A4})
-        if wrong := [sheet.value for sheet in record.paper if sheet not in sheets]:
-            fitting = " or ".join(sorted(sheet.value for sheet in sheets))
-            message = f"the format {form.value} is not laid out for {wrong[0]}"
-            hint = f"write `paper: {fitting}`; a format on other paper is a publication of its own"
+        if not sheets_for(form) & set(record.paper):
+            fitting = " or ".join(sorted(sheet.value for sheet in sheets_for(form)))
+            message = f"the format {form.value} is not laid out for {record.paper[0].value}"
+            hint = f"write `paper: {fitting}`, or add that to the list of papers"
             names.found.append(Diagnostic(span("paper"), Code.INVALID_VALUE, message, hint))
         if form is PrintFormat.EASY_READ and not record.easy_read:
             hint = "write it in data/easy_read.yml and name it here with `easy_read:`, or take easy-read out"
             message = "no easy read is named to print"
             names.found.append(Diagnostic(span("formats", n), Code.EASY_READ, message, hint))
+    for sheet in record.paper:
+        if not any(sheet in sheets_for(form) for form in record.formats):
+            message = f"no format of this publication is laid out for {sheet.value}"
+            names.found.append(Diagnostic(span("paper"), Code.INVALID_VALUE, message, "take it out of `paper:`"))
 
 
 def _suits(form: PrintFormat, part: Part) -> bool:
     match form:
+        case PrintFormat.LARGE_PRINT:
+            return True
+        case _ if isinstance(part, LinkedCourse) or form in OF_A_COURSE:
+            return isinstance(part, LinkedCourse) and form in OF_A_COURSE
         case PrintFormat.FILL_IN:
             return isinstance(part, Paper)
         case PrintFormat.POSTER:
@@ -156,7 +165,7 @@ def _suits(form: PrintFormat, part: Part) -> bool:
 
 def _nothing_to_print(identifier: str, span: Span, known: list[str], names: Names) -> None:
     lacks_records = identifier in names.by_kind.get("page without records", {})
-    there = any(identifier in names.by_kind.get(kind, {}) for kind in ("set", "poster"))
+    there = any(identifier in names.by_kind.get(kind, {}) for kind in ("set", "poster", "course"))
     if there or names.unreadable & _FILES or identifier in names.broken or (lacks_records and names.broken):
         return
     hint = suggestion(identifier, known) or f"what can be printed: {', '.join(known) or 'nothing yet'}"

@@ -15,6 +15,36 @@ def _one_or_several(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+_SHEETS = {
+    PrintFormat.LEAFLET: frozenset({Paper.A5}),
+    PrintFormat.POCKET_CARD: frozenset({Paper.A6}),
+    PrintFormat.POSTER: frozenset({Paper.A4, Paper.A3}),
+    PrintFormat.SLIDES: frozenset({Paper.SLIDE}),
+}
+
+
+def sheets_for(print_format: PrintFormat) -> frozenset[Paper]:
+    """The sheets that a format is laid out for."""
+    return _SHEETS.get(print_format, frozenset({Paper.A4}))
+
+
+OF_A_COURSE = frozenset(
+    {
+        PrintFormat.TRAINERS_GUIDE,
+        PrintFormat.SLIDES,
+        PrintFormat.HANDOUTS,
+        PrintFormat.SCENARIO_CARDS,
+        PrintFormat.QUICK_REFERENCE,
+        PrintFormat.QUIZ,
+        PrintFormat.ANSWERS,
+        PrintFormat.SIGN_IN,
+        PrintFormat.EVALUATION,
+        PrintFormat.PACK,
+    }
+)
+"""The formats that only a course has."""
+
+
 class Publication(Identified):
     """One document to print: what it is made of, for whom, and what stands before and after that."""
 
@@ -25,14 +55,16 @@ class Publication(Identified):
     edition: Edition = Field(Edition.PUBLIC, description="staff if only the staff edition prints it; else public")
     made_of: tuple[Slug, ...] = Field(
         min_length=1,
-        description="the ids of what it prints, in order: sets, pages, needs, papers, posters",
+        description="the ids of what it prints, in order: sets, pages, needs, papers, posters, courses",
     )
     easy_read: Slug | None = Field(None, description="the id of the easy read that its easy-read format prints")
     formats: tuple[PrintFormat, ...] = Field(
-        min_length=1, description="print, large-print, easy-read, fill-in, leaflet, pocket-card, poster"
+        min_length=1,
+        description="print, large-print, easy-read, fill-in, leaflet, pocket-card, poster; of a course: trainers-guide,"
+        " slides, handouts, large-print, scenario-cards, quick-reference, quiz, answers, sign-in, evaluation, pack",
     )
     paper: Annotated[tuple[Paper, ...], BeforeValidator(_one_or_several)] = Field(
-        min_length=1, description="A4, A5, A6, or a list: [A4, A3]"
+        min_length=1, description="A4, A5, A6, slide, or a list: [A4, A3]"
     )
     cover: Cover = Field(Cover.LINE, description="line (a page of its own, with the line) or heading (no cover)")
     back: tuple[BackMatter, ...] = Field(

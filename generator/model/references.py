@@ -54,7 +54,7 @@ DocumentId = Annotated[Slug, refers_to(Relation.RESTATES, "document")]
 
 CARRIERS = frozenset(
     {"aim", "body", "definition", "easy read", "instrument", "objective", "page", "part", "provision", "set"}
-    | {"power", "standard", "term"}
+    | {"course", "power", "standard", "term"}
 )
 """The kinds of record that can carry out an objective or answer what people asked for: each has a page to show it."""
 

@@ -65,6 +65,8 @@ class Paper(Enum):
     A5 = "A5"
     A6 = "A6"
     """A card for a pocket: four of them make a sheet of A4."""
+    SLIDE = "slide"
+    """A picture on a wall, 16 wide to 9 high."""
 
 
 class PrintFormat(Enum):
@@ -83,6 +85,26 @@ class PrintFormat(Enum):
     """What somebody who meets people must know, small enough to carry."""
     POSTER = "poster"
     """One sheet for a wall, with a number to read from across a room."""
+    TRAINERS_GUIDE = "trainers-guide"
+    """A course minute by minute: what the trainer says and does."""
+    SLIDES = "slides"
+    """What stands on the wall meanwhile."""
+    HANDOUTS = "handouts"
+    """What people take away from a course; in large print with its scenarios and its quiz."""
+    SCENARIO_CARDS = "scenario-cards"
+    """Cases to talk about, four to a sheet, with the answers on their backs."""
+    QUICK_REFERENCE = "quick-reference"
+    """What one forgets in the moment, on one sheet that folds to a pocket’s size."""
+    QUIZ = "quiz"
+    """The questions of a course, to answer on paper."""
+    ANSWERS = "answers"
+    """The same with the right answers, and why they are right."""
+    SIGN_IN = "sign-in"
+    """Who came."""
+    EVALUATION = "evaluation"
+    """What people thought of it."""
+    PACK = "pack"
+    """All of these in the order that a trainer needs them."""
 
 
 class Cover(Enum):

@@ -21,7 +21,7 @@ from generator.rendering.pdf_repair import repaired
 from generator.rendering.pdf_tagging import what_html_says
 from generator.rendering.print_layout import layout_problems
 from generator.rendering.print_rules import markup_problems
-from generator.rendering.print_styles import limits_of, styles_of
+from generator.rendering.print_styles import SIZES, limits_of, styles_of
 from generator.rendering.printed_prose import prose_problems
 from generator.views.pages import PrintView
 from generator.views.printed_prose import PrintedProse
@@ -98,7 +98,7 @@ def _markup(view: PrintView, site: SiteView, notes: int) -> str:
 def _pages(markup: str, view: PrintView, pictures: Mapping[str, bytes], options: dict[str, Any]) -> Any:
     fonts = FontConfiguration()
     fetcher = _OwnFilesOnly(pictures)
-    size = weasyprint.CSS(string=f"@page {{ size: {view.paper} }}", font_config=fonts)
+    size = weasyprint.CSS(string=f"@page {{ size: {SIZES.get(view.paper, view.paper)} }}", font_config=fonts)
     sheets = [
         weasyprint.CSS(url=f"kb:style/{name}", font_config=fonts, url_fetcher=fetcher) for name in styles_of(view)
     ]

@@ -16,6 +16,7 @@ _SHEETS = (
     "powers",
     "consultation",
     "contacts",
+    "training",
 )
 SITE_FILES = (
     *(f"{name}.css" for name in _SHEETS),
@@ -25,6 +26,7 @@ SITE_FILES = (
     "contacts.js",
     "when.js",
     "deadlines.js",
+    "quiz.js",
     "search.js",
     "mark.svg",
 )

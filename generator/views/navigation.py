@@ -11,6 +11,7 @@ from generator.views.paths import generated_path
 from generator.views.route import RouteView
 from generator.views.standard_set import StandardSetView
 from generator.views.titles import PAGE_TITLES
+from generator.views.training import TrainingView
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def navigation(pages: Iterable[PageView], sets: Iterable[StandardSetView]) -> tu
         *_group("Easy read", [NavigationEntry(p.title if len(easy) > 1 else "Easy read", p.path) for p in easy]),
         *_group("Who can help", _made(by_path, GeneratedPage.CONTACTS, GeneratedPage.PAPERS, GeneratedPage.TO_PRINT)),
         *_group("Strategy", _made(by_path, *_STRATEGY)),
+        *_group("Training", _training(by_path)),
         *_group("Powers and law", _made(by_path, GeneratedPage.POWERS, GeneratedPage.LAW)),
         *_made(by_path, GeneratedPage.A_TO_Z),
         *_group("For staff", _made(by_path, *_STAFF)),
@@ -82,6 +84,14 @@ def _group(title: str, entries: list[NavigationEntry]) -> tuple[NavigationEntry,
 def _made(by_path: dict[str, PageView], *pages: GeneratedPage) -> list[NavigationEntry]:
     there = (page for page in pages if generated_path(page) in by_path)
     return [NavigationEntry(PAGE_TITLES[page], generated_path(page)) for page in there]
+
+
+def _training(by_path: dict[str, PageView]) -> list[NavigationEntry]:
+    """The list of courses, the courses in its order, and what is taught where."""
+    listed = by_path.get(generated_path(GeneratedPage.TRAINING))
+    courses = listed.content.courses if listed and isinstance(listed.content, TrainingView) else ()
+    shown = [NavigationEntry(one.course.title, one.course.path) for one in courses]
+    return [*_made(by_path, GeneratedPage.TRAINING), *shown, *_made(by_path, GeneratedPage.TAUGHT)]
 
 
 def _promises(by_path: dict[str, PageView], sets: tuple[StandardSetView, ...]) -> list[NavigationEntry]:

@@ -27,6 +27,10 @@ _KINDS = {
     "changes": ("About these pages", Audience.STAFF),
     "comparison": ("Promises", Audience.STAFF),
     "consultation": ("Strategy", Audience.STAFF),
+    "course": ("Training", Audience.STAFF),
+    "quiz": ("Training", Audience.STAFF),
+    "taught": ("Training", Audience.STAFF),
+    "training": ("Training", Audience.STAFF),
     "contacts": ("Who can help", Audience.ANYONE),
     "deadlines": ("Promises", Audience.STAFF),
     "dependents": ("About these pages", Audience.STAFF),
@@ -98,6 +102,8 @@ class PrintPart:
     anchor: str
     title: str
     content: object
+    copies: str = ""
+    """How many of it somebody needs who prints it as part of a pack."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,16 @@ PDF_SUFFIX = {
     PrintFormat.LEAFLET: "",
     PrintFormat.POCKET_CARD: "",
     PrintFormat.POSTER: "",
+    PrintFormat.TRAINERS_GUIDE: "-guide",
+    PrintFormat.SLIDES: "-slides",
+    PrintFormat.HANDOUTS: "-handouts",
+    PrintFormat.SCENARIO_CARDS: "-cards",
+    PrintFormat.QUICK_REFERENCE: "-quick-reference",
+    PrintFormat.QUIZ: "-quiz",
+    PrintFormat.ANSWERS: "-quiz-answers",
+    PrintFormat.SIGN_IN: "-sign-in",
+    PrintFormat.EVALUATION: "-evaluation",
+    PrintFormat.PACK: "-pack",
 }
 """What a format adds to a publication's file name."""
 

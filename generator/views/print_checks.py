@@ -7,11 +7,19 @@ from datetime import date
 
 from generator.linking.entries import Entry
 from generator.linking.knowledge_base import KnowledgeBase
-from generator.linking.linked import LinkedPage, LinkedPoster, LinkedPublication, LinkedSet, LinkedStandard
+from generator.linking.linked import (
+    LinkedCourse,
+    LinkedPage,
+    LinkedPoster,
+    LinkedPublication,
+    LinkedSet,
+    LinkedStandard,
+)
 from generator.model.contacts import Need
 from generator.model.legislation import Provision
 from generator.model.pages import GeneratedPage
 from generator.model.papers import Paper
+from generator.views.currency import records_of
 from generator.views.words import NO_BREAK, day, known_date
 
 
@@ -53,6 +61,8 @@ def _shown(publication: LinkedPublication, base: KnowledgeBase) -> Iterator[str]
         match part:
             case LinkedSet():
                 yield part.record.id
+            case LinkedCourse():
+                yield from records_of(part.record, base)
             case LinkedPage():
                 yield part.page.front.id
                 yield from _of_page(part, base)

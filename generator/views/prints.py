@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.linking.knowledge_base import KnowledgeBase
-from generator.linking.linked import LinkedPage, LinkedPoster, LinkedPublication, LinkedSet, Part
+from generator.linking.linked import LinkedCourse, LinkedPage, LinkedPoster, LinkedPublication, LinkedSet, Part
 from generator.model.contacts import Need, Reachable
 from generator.model.pages import GeneratedPage
 from generator.model.papers import Paper
 from generator.model.vocabulary import Audience, Edition, PrintFormat
 from generator.views.contact_cards import channel_view, first_number
+from generator.views.course_parts import CourseView
+from generator.views.course_prints import course_sections
 from generator.views.easy_read import EasyReadView
 from generator.views.pages import CopyView, IndexTopic, PageView, PrintPart, PrintView
 from generator.views.papers import paper_view
-from generator.views.paths import path_of
+from generator.views.paths import course_path, path_of
 from generator.views.posters import poster_view
 from generator.views.print_checks import checked, for_need
 from generator.views.printed_needs import need_view
@@ -34,6 +36,7 @@ def prints(
     base: KnowledgeBase,
     sets: Mapping[str, StandardSetView],
     easy_reads: Mapping[str, EasyReadView],
+    courses: Mapping[str, CourseView],
     pages: tuple[PageView, ...],
 ) -> tuple[PrintView, ...]:
     """Every file to print."""
@@ -45,6 +48,8 @@ def prints(
                 assert publication.easy_read
                 told = easy_reads[publication.easy_read.record.id]
                 parts: tuple[PrintPart, ...] = (PrintPart("easy_read", "", told.title, told),)
+            elif isinstance(publication.whole, LinkedCourse):
+                parts = course_sections(file.print_format, courses[publication.whole.record.id])
             else:
                 parts = tuple(_part(part, publication, base, sets, by_path) for part in publication.parts)
             made.append(_print(publication, file, parts, base))
@@ -74,6 +79,8 @@ def _part(
             before = publication.parts[: publication.parts.index(part)]
             told = {one for need in before if isinstance(need, Need) for one in for_need(need.id, base)}
             return PrintPart("need", part.id, part.title, need_view(part, base, told))
+        case LinkedCourse():
+            raise AssertionError("a course is never a part of something longer")
         case GeneratedPage():
             page = by_path[path_of(part)]
             return PrintPart(page.template, part.value, page.title, page.content)
@@ -82,13 +89,13 @@ def _part(
 def _print(
     publication: LinkedPublication, file: Download, parts: tuple[PrintPart, ...], base: KnowledgeBase
 ) -> PrintView:
-    record = publication.record
+    record, whole_course = publication.record, isinstance(publication.whole, LinkedCourse)
     return PrintView(
         path=file.path,
-        template=_template(file.print_format, parts),
+        template="course" if whole_course else _template(file.print_format, parts),
         print_format=file.print_format,
         paper=file.paper.value,
-        title=record.title,
+        title=file.title if whole_course else record.title,
         subtitle=sentence(record.subtitle),
         subject=record.subject,
         parts=parts,
@@ -116,7 +123,7 @@ def _promises(part: Part) -> bool:
     shown = (GeneratedPage.COMPARISON, GeneratedPage.DEADLINES)
     on_page = isinstance(part, LinkedPage) and any(one.kind == "standard" for one in part.page.references)
     on_paper = isinstance(part, Paper) and any(section.promises for section in part.sections)
-    return isinstance(part, LinkedSet) or part in shown or on_page or on_paper
+    return isinstance(part, LinkedSet | LinkedCourse) or part in shown or on_page or on_paper
 
 
 def _template(print_format: PrintFormat, parts: tuple[PrintPart, ...]) -> str:
@@ -159,6 +166,8 @@ def _live(publication: LinkedPublication) -> str:
             return f"{path_of(GeneratedPage.PAPERS)}#{publication.whole.id}"
         case Need():
             return path_of(GeneratedPage.CONTACTS)
+        case LinkedCourse():
+            return course_path(publication.whole.record.id)
         case LinkedPoster():
             return ""
         case part:

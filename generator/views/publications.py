@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedPublication, Part
+from generator.model.publications import sheets_for
 from generator.model.vocabulary import Paper, PrintFormat
 from generator.views.paths import pdf_path
 
@@ -30,6 +31,16 @@ IN_FORMAT = {
     PrintFormat.LEAFLET: "",
     PrintFormat.POCKET_CARD: "",
     PrintFormat.POSTER: "",
+    PrintFormat.TRAINERS_GUIDE: ": trainer’s guide",
+    PrintFormat.SLIDES: ": slides",
+    PrintFormat.HANDOUTS: ": handouts",
+    PrintFormat.SCENARIO_CARDS: ": scenario cards",
+    PrintFormat.QUICK_REFERENCE: ": quick-reference card",
+    PrintFormat.QUIZ: ": quiz",
+    PrintFormat.ANSWERS: ": quiz answers",
+    PrintFormat.SIGN_IN: ": sign-in sheet",
+    PrintFormat.EVALUATION: ": evaluation form",
+    PrintFormat.PACK: ": whole pack",
 }
 """What a format adds to a publication's title."""
 
@@ -42,13 +53,14 @@ def downloads(publication: LinkedPublication) -> tuple[Download, ...]:
 def _files(publication: LinkedPublication) -> Iterator[Download]:
     record = publication.record
     for print_format in record.formats:
-        for n, paper in enumerate(record.paper):
+        sheets = [sheet for sheet in record.paper if sheet in sheets_for(print_format)]
+        for n, paper in enumerate(sheets):
             size = paper.value if n else ""
-            on = f", {paper.value}" if len(record.paper) > 1 else ""
+            on = f", {paper.value}" if len(sheets) > 1 else ""
             yield Download(
                 title=record.title + IN_FORMAT[print_format] + on,
                 path=pdf_path(record.id, print_format, size),
-                label=f"PDF, {paper.value}",
+                label="PDF" if paper is Paper.SLIDE else f"PDF, {paper.value}",
                 print_format=print_format,
                 paper=paper,
             )

@@ -11,6 +11,8 @@ from generator.views.accessibility import statement_pages
 from generator.views.comparison import comparison_pages
 from generator.views.consultation import consultation_pages
 from generator.views.contacts import contact_pages
+from generator.views.course_parts import CourseView
+from generator.views.courses import course_view
 from generator.views.deadlines import deadline_pages
 from generator.views.dependents import dependents_pages
 from generator.views.directory import directory_pages
@@ -32,8 +34,10 @@ from generator.views.spocs import spoc_pages
 from generator.views.standard_set import StandardSetView, standard_set_view
 from generator.views.strategy import strategy_pages
 from generator.views.surroundings import Surroundings, surroundings_view
+from generator.views.taught import taught_pages
 from generator.views.to_print import to_print_pages
 from generator.views.traceability import traceability_pages
+from generator.views.training import training_pages
 from generator.views.words import plain
 
 
@@ -44,6 +48,7 @@ class SiteView:
     surroundings: Surroundings
     pages: tuple[PageView, ...]
     prints: tuple[PrintView, ...]
+    courses: tuple[CourseView, ...]
     navigation: tuple[NavigationEntry, ...]
 
 
@@ -52,6 +57,7 @@ def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteV
     sets = {linked.record.id: standard_set_view(linked, base) for linked in base.sets}
     told_easily: tuple[LinkedEasyRead | LinkedBooklet, ...] = (*base.easy_reads, *base.booklets)
     easy_reads = {told.record.id: easy_read_view(told, base) for told in told_easily}
+    courses = {course.record.id: course_view(course, base) for course in base.courses}
     pages = (
         *(prose_page(page, base, sets, with_prints=with_prints) for page in base.pages),
         *(_set_page(linked, sets[linked.record.id], base) for linked in base.sets),
@@ -64,6 +70,8 @@ def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteV
         *release_pages(base),
         *to_print_pages(base),
         *traceability_pages(base, today),
+        *training_pages(base, courses),
+        *taught_pages(base, courses),
         *consultation_pages(base),
         *redraft_pages(base),
         *picture_pages(base),
@@ -76,10 +84,12 @@ def view(base: KnowledgeBase, *, today: date, with_prints: bool = True) -> SiteV
         *paper_pages(base),
         *directory_pages(base, today, with_prints=with_prints),
     )
-    made = prints(base, sets, easy_reads, pages) if with_prints else ()
+    made = prints(base, sets, easy_reads, courses, pages) if with_prints else ()
     everything = (*pages, *statement_pages(base, today, pages, made))
     in_order = tuple(sorted(everything, key=lambda page: page.path))
-    return SiteView(surroundings_view(base, today), in_order, made, navigation(in_order, sets.values()))
+    return SiteView(
+        surroundings_view(base, today), in_order, made, tuple(courses.values()), navigation(in_order, sets.values())
+    )
 
 
 def _set_page(linked: LinkedSet, shown: StandardSetView, base: KnowledgeBase) -> PageView:

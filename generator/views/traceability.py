@@ -16,6 +16,8 @@ from generator.model.pages import GeneratedPage
 from generator.model.powers import Power
 from generator.model.references import Relation
 from generator.model.strategy import Aim, Objective
+from generator.model.training import Course
+from generator.views.currency import taught
 from generator.views.dependents import powers_serving, published, rests_on
 from generator.views.links import LinkView, link_to
 from generator.views.pages import PageView, generated_page
@@ -24,7 +26,8 @@ from generator.views.publications import Download
 from generator.views.titles import PAGE_TITLES
 from generator.views.words import Sentence, day, sentence
 
-_PROMISES, _POWERS, _LAW, _WHO, _PAGES = "Promises", "Powers", "Law", "Who acts", "Pages"
+_PROMISES, _POWERS, _LAW, _COURSES = "Promises", "Powers", "Law", "Courses"
+_WHO, _PAGES = "Who acts", "Pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ class TraceabilityView:
     unexplained: int
     trained: bool
     """Whether training is kept here, so that a promise nobody trains would be a gap."""
+    untrained: tuple[LinkView, ...]
+    """The promises of this area that no course speaks of."""
 
 
 Links = tuple[LinkView, ...]
@@ -117,7 +122,7 @@ def traceability_view(base: KnowledgeBase, today: date) -> TraceabilityView:
     aims = base.strategy.aims if base.strategy else ()
     return TraceabilityView(
         as_at=day(today),
-        columns=(_PROMISES, _POWERS, _LAW, _WHO, _PAGES),
+        columns=(_PROMISES, _POWERS, _LAW, _COURSES, _WHO, _PAGES),
         aims=tuple(_aim(aim, base) for aim in aims),
         lists=tuple(
             GapList(anchor, title, none, tuple(_gap(one, base, today) for one in base.gaps if one.lack is lack))
@@ -125,8 +130,16 @@ def traceability_view(base: KnowledgeBase, today: date) -> TraceabilityView:
         ),
         gaps=len(base.gaps),
         unexplained=sum(1 for one in base.gaps if one.explained is None),
-        trained=False,
+        trained=bool(base.courses),
+        untrained=tuple(link_to(one, base) for one in _untrained(base)),
     )
+
+
+def _untrained(base: KnowledgeBase) -> list[str]:
+    """The ids of the promises of this area that no course speaks of."""
+    told = {one for course in base.courses for one in taught(course.record, base)}
+    local = (linked for linked in base.sets if linked.record.area == base.partnership.area)
+    return [one.record.id for linked in local for one in linked.standards if one.record.id not in told]
 
 
 def _aim(aim: Aim, base: KnowledgeBase) -> AimTraces:
@@ -145,6 +158,7 @@ def _trace(objective: Objective, base: KnowledgeBase) -> TraceView:
         _PROMISES: tuple(link_to(one, base) for one in promises),
         _POWERS: tuple(link_to(one, base) for one in powers),
         _LAW: tuple(link_to(one, base) for one in law),
+        _COURSES: tuple(link_to(one, base) for one in _of(Course, carriers, base)),
         _WHO: _who(promises, powers, _of(Body, carriers, base), base),
         _PAGES: where.pages,
     }

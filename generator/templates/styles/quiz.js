@@ -1,0 +1,69 @@
+/* A quiz to take alone. What is chosen is not sent, kept, or written anywhere; leaving the page forgets it. */
+{
+  const quiz = document.querySelector("[data-quiz]");
+  if (quiz) start(quiz);
+
+  function start(quiz) {
+    const questions = [...quiz.querySelectorAll("[data-question]")].map(question);
+    const score = document.querySelector("[data-quiz-score]");
+    quiz.addEventListener("kb-checked", () => {
+      const done = questions.filter((one) => one.result !== null);
+      const right = done.filter((one) => one.result);
+      score.textContent = done.length === questions.length ? `${right.length} of ${questions.length} right.` : "";
+    });
+    addEventListener("pagehide", () => questions.forEach((one) => one.forget()));
+  }
+
+  function question(section, index) {
+    const several = "several" in section.dataset;
+    const list = section.querySelector("[data-options]");
+    const right = [...list.children].map((item) => "right" in item.dataset);
+    const form = document.createElement("form");
+    const group = document.createElement("fieldset");
+    const legend = document.createElement("legend");
+    legend.append(...section.querySelector("[data-asks]").childNodes);
+    const fields = [...list.children].map((item, n) => field(item, `kb-q${index}`, n, several));
+    const button = document.createElement("button");
+    button.type = "submit";
+    button.textContent = "Check my answer";
+    const said = document.createElement("p");
+    said.setAttribute("role", "status");
+    group.append(legend, ...fields.map((one) => one.row));
+    form.append(group, button, said);
+    section.querySelector("[data-asks]").replaceWith(form);
+    list.remove();
+    const state = { result: null, forget };
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const chosen = fields.map((one) => one.input.checked);
+      if (!chosen.includes(true)) {
+        said.textContent = several ? "Tick at least one answer first." : "Choose an answer first.";
+        return;
+      }
+      state.result = chosen.every((on, n) => on === right[n]);
+      said.textContent = state.result ? "That is right." : "That is not right. Read the answer.";
+      section.querySelector("[data-answer]").open = true;
+      section.dispatchEvent(new CustomEvent("kb-checked", { bubbles: true }));
+    });
+    return state;
+
+    function forget() {
+      form.reset();
+      said.textContent = "";
+      state.result = null;
+    }
+  }
+
+  function field(item, name, n, several) {
+    const row = document.createElement("label");
+    const input = document.createElement("input");
+    input.type = several ? "checkbox" : "radio";
+    input.name = name;
+    input.value = "ABCDE"[n];
+    const words = document.createElement("span");
+    words.append(`${"ABCDE"[n]}. `, ...item.childNodes);
+    row.className = "kb-option";
+    row.append(input, words);
+    return { row, input };
+  }
+}

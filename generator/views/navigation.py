@@ -87,10 +87,11 @@ def _made(by_path: dict[str, PageView], *pages: GeneratedPage) -> list[Navigatio
 
 
 def _training(by_path: dict[str, PageView]) -> list[NavigationEntry]:
-    """The list of courses, the courses in its order, and what is taught where."""
+    """The list of courses, the courses in its order with their quizzes, and what is taught where."""
     listed = by_path.get(generated_path(GeneratedPage.TRAINING))
     courses = listed.content.courses if listed and isinstance(listed.content, TrainingView) else ()
-    shown = [NavigationEntry(one.course.title, one.course.path) for one in courses]
+    paths = (path for one in courses for path in (one.course.path, one.course.quiz_path) if path)
+    shown = [NavigationEntry(by_path[path].title, path) for path in paths]
     return [*_made(by_path, GeneratedPage.TRAINING), *shown, *_made(by_path, GeneratedPage.TAUGHT)]
 
 

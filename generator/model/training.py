@@ -207,6 +207,7 @@ class Course(Identified):
     """A course that can be given as it stands."""
 
     title: Text = Field(description="what it is called")
+    short_title: Text = Field(description="what it is called in lists and tables, in one to three words")
     audience: Wording = Field(description="whom it is for")
     summary: Wording = Field(description="what it is about, in a sentence or two")
     trainer: Wording = Field(description="who should give it, and what they must know before")

@@ -157,6 +157,7 @@ class CourseView:
     path: str
     quiz_path: str
     title: str
+    short_title: str
     audience: Sentence
     summary: Sentence
     trainer: Sentence

@@ -73,6 +73,7 @@ def course_view(linked: LinkedCourse, base: KnowledgeBase) -> CourseView:
         path=course_path(course.id),
         quiz_path=quiz_path(course.id) if course.questions else "",
         title=course.title,
+        short_title=course.short_title,
         audience=told(course.audience, base),
         summary=told(course.summary, base),
         trainer=told(course.trainer, base),

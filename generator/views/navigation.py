@@ -90,8 +90,11 @@ def _training(by_path: dict[str, PageView]) -> list[NavigationEntry]:
     """The list of courses, the courses in its order with their quizzes, and what is taught where."""
     listed = by_path.get(generated_path(GeneratedPage.TRAINING))
     courses = listed.content.courses if listed and isinstance(listed.content, TrainingView) else ()
-    paths = (path for one in courses for path in (one.course.path, one.course.quiz_path) if path)
-    shown = [NavigationEntry(by_path[path].title, path) for path in paths]
+    shown = []
+    for course in (one.course for one in courses):
+        shown.append(NavigationEntry(course.short_title, course.path))
+        if course.quiz_path:
+            shown.append(NavigationEntry(f"{course.short_title}: quiz", course.quiz_path))
     return [*_made(by_path, GeneratedPage.TRAINING), *shown, *_made(by_path, GeneratedPage.TAUGHT)]
 
 

@@ -91,7 +91,7 @@ def taught_view(base: KnowledgeBase, courses: Mapping[str, CourseView]) -> Taugh
     )
     rows = [row for group in groups for row in group.rows if row.required]
     return TaughtView(
-        courses=tuple(link_to(linked.record.id, base) for linked in base.courses),
+        courses=tuple(LinkView(one.short_title, one.path, (), "") for one in courses.values()),
         gaps=tuple(row for row in rows if not row.decided),
         required=len(rows),
         groups=groups,

@@ -1,12 +1,11 @@
 /* A quiz to take alone. What is chosen is not sent, kept, or written anywhere; leaving the page forgets it. */
 {
-  const quiz = document.querySelector("[data-quiz]");
-  if (quiz) start(quiz);
+  const score = document.querySelector("[data-quiz-score]");
+  if (score) start();
 
-  function start(quiz) {
-    const questions = [...quiz.querySelectorAll("[data-question]")].map(question);
-    const score = document.querySelector("[data-quiz-score]");
-    quiz.addEventListener("kb-checked", () => {
+  function start() {
+    const questions = [...document.querySelectorAll("[data-question]")].map(question);
+    document.addEventListener("kb-checked", () => {
       const done = questions.filter((one) => one.result !== null);
       const right = done.filter((one) => one.result);
       score.textContent = done.length === questions.length ? `${right.length} of ${questions.length} right.` : "";

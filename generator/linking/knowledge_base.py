@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.diagnostics import Span
+from generator.linking.bank_holidays import bank_holidays
 from generator.linking.derived import Derived
 from generator.linking.gaps import FoundGap
 from generator.linking.linked import (
@@ -18,6 +19,7 @@ from generator.linking.linked import (
     LinkedSet,
     LinkedStandard,
     LinkedStatement,
+    LinkedTraining,
     Routes,
     Target,
 )
@@ -36,8 +38,7 @@ from generator.model.references import Relation
 from generator.model.releases import Release
 from generator.model.sources import SourceDocument
 from generator.model.standards import Stage, Topic
-from generator.model.strategy import Strand, Strategy
-from generator.model.training import Guidance, Judged
+from generator.model.strategy import Strand, Strategy, StrategyFile
 from generator.model.vocabulary import Edition
 
 
@@ -117,14 +118,11 @@ class KnowledgeBase:
     booklets: tuple[LinkedBooklet, ...]
     terms: tuple[Term, ...]
     pictures: tuple[LinkedPicture, ...]
-    strands: tuple[Strand, ...]
-    strategy: Strategy | None
+    strategies: StrategyFile
     legislation: LegislationFile | None
     consultation: Consultation | None
     powers: PowersFile
-    courses: tuple[LinkedCourse, ...]
-    guidance: tuple[Guidance, ...]
-    evaluation: tuple[Judged, ...]
+    training: LinkedTraining
     papers: tuple[Paper, ...]
     staff_papers: frozenset[str]
     """The ids of the papers that are only the staff's."""
@@ -135,9 +133,6 @@ class KnowledgeBase:
     directory: Directory
     links: tuple[Link, ...]
     cited: tuple[CitedClause, ...]
-    bank_holidays: tuple[date, ...]
-    """Those of England and Wales, from the year before to ten years on."""
-
     reviews: tuple[Review, ...]
     """What must be looked at again, and by when."""
 
@@ -155,6 +150,26 @@ class KnowledgeBase:
 
     generated: frozenset[GeneratedPage]
     """The pages made from records that there are records for."""
+
+    @property
+    def strands(self) -> tuple[Strand, ...]:
+        """The characteristics that hate is aimed at."""
+        return self.strategies.strands
+
+    @property
+    def strategy(self) -> Strategy | None:
+        """The strategy, if there is one."""
+        return self.strategies.strategy
+
+    @property
+    def bank_holidays(self) -> tuple[date, ...]:
+        """Those of England and Wales, from the year before to ten years on."""
+        return bank_holidays(self.today)
+
+    @property
+    def courses(self) -> tuple[LinkedCourse, ...]:
+        """The courses, in the order of their file."""
+        return self.training.courses
 
     def named_by(self, identifier: str) -> tuple[Link, ...]:
         """The links a record makes, in the order they are written."""

@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.accessibility import link_statement
-from generator.linking.bank_holidays import bank_holidays
 from generator.linking.booklets import link_booklets
 from generator.linking.citations import check_citations
 from generator.linking.currency import check_currency
@@ -35,7 +34,7 @@ from generator.linking.routes import check_hidden_visit, link_routes
 from generator.linking.snapshot import recorded, snapshot
 from generator.linking.staff import contacts_of, for_edition
 from generator.linking.stamps import derived_texts, suspect_problems
-from generator.linking.training import check_courses, link_courses, links_of_facts, untaught
+from generator.linking.training import check_courses, link_training, links_of_facts, untaught
 from generator.loading.project import Records
 from generator.loading.records import Located
 from generator.model.pages import GeneratedPage, Layout, ProsePage
@@ -44,6 +43,7 @@ from generator.model.powers import PowersFile
 from generator.model.references import Relation
 from generator.model.sources import SourceDocument
 from generator.model.standards import Section, Stage, Standard, StandardSet, StandardsFile, Topic
+from generator.model.strategy import StrategyFile
 from generator.model.vocabulary import Edition
 
 T = TypeVar("T")
@@ -54,10 +54,9 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
     records, hidden = for_edition(everything, edition)
     names, there = _all_names(records, edition)
     entries, sets = register_entries(records, names), _sets(records.standards, names)
-    pages = tuple(_page(p, sets, names) for p in records.pages)
+    pages, training = tuple(_page(p, sets, names) for p in records.pages), link_training(records)
     pictures, easy_reads, booklets = _told_easily(records, sets, names)
-    courses = link_courses(records)
-    publications = link_publications(records, edition, sets, pages, (*easy_reads, *booklets), courses, names)
+    publications = link_publications(records, edition, sets, pages, (*easy_reads, *booklets), training.courses, names)
     links, cited = _links(records, names), cited_clauses(records, names)
     routes, statement, found = link_routes(records, names), link_statement(records, names), _check(records, names)
     if found or not (records.partnership and records.sources and records.standards and records.publications and routes):
@@ -80,14 +79,11 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         booklets=booklets,
         terms=records.glossary.record.terms if records.glossary else (),
         pictures=tuple(pictures.values()),
-        strands=records.strategy.record.strands if records.strategy else (),
-        strategy=records.strategy.record.strategy if records.strategy else None,
+        strategies=records.strategy.record if records.strategy else StrategyFile(),
         legislation=records.legislation.record if records.legislation else None,
         consultation=records.consultation.record.consultation if records.consultation else None,
         statement=statement,
-        courses=courses,
-        guidance=records.training.record.guidance if records.training else (),
-        evaluation=records.training.record.evaluation if records.training else (),
+        training=training,
         papers=_papers(records),
         staff_papers=frozenset(one.id for one in (records.staff_papers.record.papers if records.staff_papers else ())),
         powers=records.powers.record if records.powers else PowersFile(),
@@ -96,7 +92,6 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         bodies=records.partners.record.bodies if records.partners else (),
         links=links,
         cited=cited,
-        bank_holidays=bank_holidays(today),
         reviews=reviews_of(records, sets.values(), entries, names.spans),
         snapshot=snapshot(everything, edition),
         versions=_versions(everything),

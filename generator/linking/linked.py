@@ -20,7 +20,7 @@ from generator.model.posters import Poster
 from generator.model.publications import Publication
 from generator.model.sources import SourceDocument
 from generator.model.standards import Section, Stage, Standard, StandardSet, Topic
-from generator.model.training import Course
+from generator.model.training import Course, Guidance, Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +138,15 @@ class LinkedCourse:
     def deciding(self, identifier: str) -> tuple[str, ...]:
         """The ids of the scenarios and questions whose right answer depends on a record, in the order of the file."""
         return tuple(unit for unit, records in self.decided.items() if identifier in records)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedTraining:
+    """The courses, the guidance that holds for all of them, and what people are asked at the end of each."""
+
+    courses: tuple[LinkedCourse, ...]
+    guidance: tuple[Guidance, ...]
+    evaluation: tuple[Judged, ...]
 
 
 Part = LinkedSet | LinkedCourse | LinkedPage | GeneratedPage | Paper | LinkedPoster | Need

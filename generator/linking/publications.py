@@ -105,7 +105,7 @@ def _parts(record: Publication, span: Place, printable: dict[str, Part], names: 
         part = printable.get(wanted)
         if part is None:
             _nothing_to_print(wanted, span("made_of", n), sorted(printable), names)
-        elif len(record.made_of) > 1 and (part in _ALONE or isinstance(part, Paper | LinkedPoster)):
+        elif len(record.made_of) > 1 and (part in _ALONE or isinstance(part, Paper | LinkedPoster | LinkedCourse)):
             message = f"'{wanted}' is a sheet of its own, and cannot be a part of something longer"
             names.found.append(Diagnostic(span("made_of", n), Code.INVALID_VALUE, message, "print it on its own"))
         else:
@@ -123,15 +123,15 @@ _WHAT = {
 }
 
 
-def _of_a_course(parts: tuple[Part, ...]) -> bool:
-    return any(isinstance(part, LinkedCourse) for part in parts)
-
-
 def _forms_it_can_have(record: Publication, parts: tuple[Part, ...], span: Place, names: Names) -> None:
     """A diagnostic for each format that what it is made of, or its paper, cannot have."""
     for n, form in enumerate(record.formats):
-        if parts and (form in _WHAT or _of_a_course(parts)) and not (len(parts) == 1 and _suits(form, parts[0])):
-            what, hint = _WHAT.get(form, ("something else", "a course has the formats of courses, and large-print"))
+        if parts and isinstance(parts[0], LinkedCourse) and not _suits(form, parts[0]):
+            message = f"a course has no format {form.value}"
+            hint = f"it can have {', '.join(sorted(one.value for one in OF_A_COURSE))}, large-print"
+            names.found.append(Diagnostic(span("formats", n), Code.INVALID_VALUE, message, hint))
+        elif parts and form in _WHAT and not (len(parts) == 1 and _suits(form, parts[0])):
+            what, hint = _WHAT[form]
             message = f"the format {form.value} is only for {what}, alone"
             names.found.append(Diagnostic(span("formats", n), Code.INVALID_VALUE, message, hint))
         if not sheets_for(form) & set(record.paper):
@@ -143,7 +143,7 @@ def _forms_it_can_have(record: Publication, parts: tuple[Part, ...], span: Place
             hint = "write it in data/easy_read.yml and name it here with `easy_read:`, or take easy-read out"
             message = "no easy read is named to print"
             names.found.append(Diagnostic(span("formats", n), Code.EASY_READ, message, hint))
-    for sheet in record.paper:
+    for sheet in record.paper if all(sheets_for(form) & set(record.paper) for form in record.formats) else ():
         if not any(sheet in sheets_for(form) for form in record.formats):
             message = f"no format of this publication is laid out for {sheet.value}"
             names.found.append(Diagnostic(span("paper"), Code.INVALID_VALUE, message, "take it out of `paper:`"))

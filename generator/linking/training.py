@@ -8,7 +8,7 @@ from typing import cast
 from generator.diagnostics import Code, Diagnostic, Severity, Span
 from generator.linking.facts import fact_problems, taken
 from generator.linking.knowledge_base import KnowledgeBase, Link
-from generator.linking.linked import LinkedCourse
+from generator.linking.linked import LinkedCourse, LinkedTraining
 from generator.linking.names import Names
 from generator.linking.walk import ReferenceMet, walk_from
 from generator.loading.project import Records
@@ -36,10 +36,11 @@ def check_courses(records: Records, names: Names) -> None:
             names.found += _same_answers(question, span, names)
 
 
-def link_courses(records: Records) -> tuple[LinkedCourse, ...]:
-    """Every course with what decides its answers."""
-    courses = records.training.record.courses if records.training else ()
-    return tuple(LinkedCourse(course, {unit.id: _decided(unit) for unit in units(course)}) for course in courses)
+def link_training(records: Records) -> LinkedTraining:
+    """Every course with what decides its answers, and what holds for all of them."""
+    file = records.training.record if records.training else TrainingFile()
+    courses = (LinkedCourse(one, {unit.id: _decided(unit) for unit in units(one)}) for one in file.courses)
+    return LinkedTraining(tuple(courses), file.guidance, file.evaluation)
 
 
 def links_of_facts(records: Records) -> Iterator[Link]:

@@ -92,6 +92,8 @@ class ScenarioView:
     """Each question with its answer."""
     verdict: str
     why: Sentence
+    open: bool
+    """Whether it is not known yet what it is."""
     strands: tuple[str, ...]
     content_note: Sentence
     rests_on: tuple[LinkView, ...]
@@ -122,7 +124,8 @@ class QuestionView:
     @property
     def answer(self) -> str:
         """The letters of the right answers: B; or: A and C."""
-        return " and ".join(option.letter for option in self.options if option.right)
+        *letters, last = (option.letter for option in self.options if option.right)
+        return f"{', '.join(letters)} and {last}" if letters else last
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,11 @@ class CourseView:
     follow_up: tuple[tuple[str, tuple[Sentence, ...]], ...]
     evaluation: tuple[tuple[Sentence, tuple[str, ...]], ...]
     """What people are asked at its end, each question with the answers to tick, if it has any."""
+
+    @property
+    def has_break(self) -> bool:
+        """Whether there is a break in it."""
+        return any(activity.kind == "Break" for module in self.modules for activity in module.activities)
 
     @property
     def slides(self) -> tuple[SlideView, ...]:

@@ -29,18 +29,18 @@ _GUIDE = Section("course_guide", "Trainer’s guide", "One for each trainer")
 _SLIDES = Section("course_slides", "Slides", "One, to hold up or to pin up where there is no screen")
 _HANDOUTS = Section("course_handouts", "Handouts", "One for each person")
 _CASES = Section("course_cases", "Scenarios", "One for each person who needs large print")
-_CARDS = Section("course_cards", "Scenario cards", "One set for every four people, on both sides of thick paper")
+_CARDS = Section("course_cards", "Scenario cards", "One set for each small group, on both sides of thick paper")
 _REFERENCE = Section("course_reference", "Quick-reference card", "One for each person")
 _QUIZ = Section("course_quiz", "Quiz", "One for each person")
 _ANSWERS = Section("course_answers", "Quiz answers", "One for each person, after the quiz")
-_SIGN_IN = Section("course_sign_in", "Sign-in sheet", "One for every fourteen people")
+_SIGN_IN = Section("course_sign_in", "Sign-in sheet", "One for every sixteen people")
 _EVALUATION = Section("course_evaluation", "Evaluation form", "One for each person")
 
 SECTIONS = {
     PrintFormat.TRAINERS_GUIDE: (_COVER, _GUIDE),
     PrintFormat.SLIDES: (_SLIDES,),
     PrintFormat.HANDOUTS: (_HANDOUTS,),
-    PrintFormat.LARGE_PRINT: (_COVER, _HANDOUTS, _CASES, _QUIZ),
+    PrintFormat.LARGE_PRINT: (_COVER, _HANDOUTS, _CASES, _QUIZ, _ANSWERS, _REFERENCE, _EVALUATION),
     PrintFormat.SCENARIO_CARDS: (_CARDS,),
     PrintFormat.QUICK_REFERENCE: (_REFERENCE,),
     PrintFormat.QUIZ: (_QUIZ,),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedCourse
@@ -67,7 +68,7 @@ def length(minutes: int) -> str:
 def course_view(linked: LinkedCourse, base: KnowledgeBase) -> CourseView:
     """A course with every fact that its texts take."""
     course = linked.record
-    held = {one.id: one for one in base.guidance}
+    held = {one.id: one for one in base.training.guidance}
     return CourseView(
         anchor=course.id,
         path=course_path(course.id),
@@ -93,7 +94,7 @@ def course_view(linked: LinkedCourse, base: KnowledgeBase) -> CourseView:
         handouts=tuple(_handout(one, n, base) for n, one in enumerate(course.handouts, start=1)),
         card=tuple((panel.title, _all(panel.points, base)) for panel in course.card),
         follow_up=tuple((one.when, _all(one.do, base)) for one in course.follow_up),
-        evaluation=tuple((sentence(one.asks), one.choices) for one in base.evaluation),
+        evaluation=tuple((sentence(one.asks), one.choices) for one in base.training.evaluation),
     )
 
 
@@ -158,7 +159,7 @@ def _numbered(
 ) -> tuple[Numbered, ...]:
     places = {one.id: (n, one) for n, one in enumerate(there, start=1)}
     found = (places[identifier] for identifier in wanted)
-    return tuple(Numbered(n, getattr(one, "title", ""), one.id) for n, one in found)
+    return tuple(Numbered(n, getattr(one, "title", ""), one.id) for n, one in sorted(found, key=itemgetter(0)))
 
 
 def _changed(identifier: str, course: Course, base: KnowledgeBase) -> tuple[LinkView, ...]:
@@ -188,6 +189,7 @@ def _scenario(scenario: Scenario, number: int, linked: LinkedCourse, base: Knowl
         tasks=tuple((told(task.asks, base), told(task.answer, base)) for task in scenario.tasks),
         verdict=_VERDICTS[scenario.verdict],
         why=told(scenario.why, base),
+        open=scenario.verdict is Verdict.NOT_KNOWN_YET,
         strands=tuple(title_of(base.targets[one], base) for one in scenario.strands),
         content_note=told(scenario.content_note or "", base),
         rests_on=tuple(link_to(one, base) for one in linked.decided[scenario.id]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.linking.entries import Entry
 from generator.linking.facts import Taken, taken
@@ -22,7 +22,7 @@ from generator.views.paths import path_of
 from generator.views.standard_set import DeadlineView, promise_view
 from generator.views.status import status_view
 from generator.views.titles import title_of
-from generator.views.words import Sentence, day, plain, sentence
+from generator.views.words import NO_BREAK, Sentence, day, plain, sentence
 
 AS_AGREED_WITH_THEM = "as agreed with the person"
 
@@ -54,13 +54,14 @@ def filled(text: str, base: KnowledgeBase) -> str:
     """A text of a course with the facts it takes, its bold marks kept."""
     for one in taken(text):
         before, _, after = text.partition(one.written)
-        text = before + _begun(_fact(one, base), before) + after
+        words = _fact(one, base)
+        text = before + (_begun(words, before) if one.fact is Fact.LIMIT else words) + after
     return text
 
 
 def _begun(words: str, before: str) -> str:
     """Words with a capital where they begin a sentence."""
-    begins = not before or before.rstrip("“ ").endswith((".", "?", ":"))
+    begins = not before or before.rstrip("“ ").endswith((".", "?"))
     return words[0].upper() + words[1:] if begins and before[-1:] in ("", " ", "“") else words
 
 
@@ -73,7 +74,7 @@ def _fact(one: Taken, base: KnowledgeBase) -> str:
         case Fact.CLAUSE, _ if isinstance(target, LinkedStandard):
             return _clause(target, base)
         case Fact.NUMBER, Reachable():
-            return (first_number(record) or channel_view(record.channels[0])).shown
+            return (first_number(record) or channel_view(record.channels[0])).shown.removeprefix("https://")
         case Fact.MEANS, Power():
             return plain(record.what)
         case Fact.MEANS, Provision():
@@ -88,7 +89,7 @@ def _fact(one: Taken, base: KnowledgeBase) -> str:
 
 def _clause(standard: LinkedStandard, base: KnowledgeBase) -> str:
     whose = next(linked.record.short_title for linked in base.sets if linked.record.id == standard.set_id)
-    return f"{whose}, promise {standard.record.source.clause}"
+    return f"{whose}, promise{NO_BREAK}{standard.record.source.clause}"
 
 
 def _status(record: Provision, base: KnowledgeBase) -> str:
@@ -118,7 +119,10 @@ def _promise(standard: LinkedStandard, path: str, base: KnowledgeBase) -> FactVi
     shown = promise_view(standard, base)
     told_of = [] if shown.firm else [shown.strength + "."]
     told_of += [shown.deadline.clock] if shown.deadline and not shown.deadline.agreed else []
-    return FactView(path, _clause(standard, base), shown.title, shown.text, shown.deadline, note=" ".join(told_of))
+    deadline = shown.deadline
+    if deadline and deadline.agreed:
+        deadline = replace(deadline, badge=AS_AGREED_WITH_THEM[0].upper() + AS_AGREED_WITH_THEM[1:])
+    return FactView(path, _clause(standard, base), shown.title, shown.text, deadline, note=" ".join(told_of))
 
 
 def _entry(target: Entry, path: str, base: KnowledgeBase) -> FactView:
@@ -146,14 +150,17 @@ def _entry(target: Entry, path: str, base: KnowledgeBase) -> FactView:
 
 def _power(power: Power, path: str, base: KnowledgeBase) -> FactView:
     users = "; ".join(_title(base.targets[user], base) for user in power.used_by)
-    more = [
-        ("Who may use it", sentence(users)),
-        ("What must be shown", sentence(power.must_be_shown)),
-        ("What it can do", sentence(power.can_require)),
-    ]
+    said = {
+        "Who may use it": users,
+        "If it is not yours to use": power.others,
+        "What must be shown": power.must_be_shown,
+        "What it can do": power.can_require,
+        "Know this too": power.note,
+    }
+    more = tuple((name, sentence(words)) for name, words in said.items() if words)
     note = "It needs no power in law." if power.needs_no_law else ""
     law = law_lines(power.relies_on, base)
-    return FactView(path, "Tool or power", power.name, sentence(power.what), lines=tuple(more), law=law, note=note)
+    return FactView(path, "Tool or power", power.name, sentence(power.what), lines=more, law=law, note=note)
 
 
 def _title(target: Target, base: KnowledgeBase) -> str:

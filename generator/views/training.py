@@ -41,7 +41,7 @@ def training_pages(base: KnowledgeBase, courses: Mapping[str, CourseView]) -> tu
     if page not in base.generated:
         return ()
     shown = tuple(_course(linked, courses, base) for linked in base.courses)
-    guidance = tuple(guidance_view(one, base) for one in base.guidance)
+    guidance = tuple(guidance_view(one, base) for one in base.training.guidance)
     described = "Courses to give as they stand: guide, slides, cards, handouts and quiz, from today’s promises and law."
     view = TrainingView(shown, guidance, generated_path(GeneratedPage.TAUGHT))
     pages = [generated_page(page, PAGE_TITLES[page], described, "training", view, base)]

@@ -1,6 +1,7 @@
 """What the tests share: real little projects, one real build of each site, a browser, a server."""
 
 import os
+import pickle
 import re
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from generator.diagnostics import has_errors
 from generator.publishing.publish import Published, publish
@@ -89,6 +91,18 @@ def results(request: pytest.FixtureRequest, project: Path) -> Iterator[Results]:
         found.write(project / "data" / "tested.yml")
 
 
+def _built_once(project: Path, name: str, factory: pytest.TempPathFactory) -> Published:
+    """A site, built by the first worker that wants it and read by all others."""
+    shared = factory.getbasetemp() if "PYTEST_XDIST_WORKER" not in os.environ else factory.getbasetemp().parent
+    kept = shared / f"{name}.pickle"
+    with FileLock(shared / f"{name}.lock"):
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(_built(project, shared / name)))
+        published = pickle.loads(kept.read_bytes())
+    assert isinstance(published, Published)
+    return published
+
+
 def _built(project: Path, folder: Path) -> Published:
     copy = copy_of(project, folder / "project")
     published = publish(copy, today=TODAY)
@@ -100,7 +114,7 @@ def _built(project: Path, folder: Path) -> Published:
 @pytest.fixture(scope="session")
 def published(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Published:
     """The partnership's site, built once."""
-    return _built(project, tmp_path_factory.mktemp("site"))
+    return _built_once(project, "site", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -113,7 +127,7 @@ def site(published: Published) -> Path:
 @pytest.fixture(scope="session")
 def loamshire_published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     """Loamshire's site, built once; it has an address, so it has an error page too."""
-    return _built(LOAMSHIRE, tmp_path_factory.mktemp("loamshire"))
+    return _built_once(LOAMSHIRE, "loamshire-site", tmp_path_factory)
 
 
 @pytest.fixture

@@ -80,6 +80,7 @@ def test_text_may_use_the_margin_of_a_box_that_nobody_sees() -> None:
     [
         (f"<table><tr><td>{'a<br>' * 60}</table>", "", "<tr>"),
         (f'<div class="row">{lines(30)}</div>', "", "<div class=row>"),
+        (f'<div class="slide">{lines(30)}</div>', "", "<div class=slide>"),
         ('<div class="whole"><p>a</p><p class="next">b</p></div>', ".next { break-before: page }", "<div class=whole>"),
     ],
 )

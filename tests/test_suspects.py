@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -11,15 +12,25 @@ from pypdf import PdfReader
 
 from generator.build import build_site, check
 from generator.diagnostics import Code
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.rendering.pdf_words import pdf_words
 from tests.conftest import REPOSITORY, TODAY, copy_of
 
 Kb = Callable[..., CompletedProcess[str]]
+CHANGED = ("response-not-high-risk", "asb-response-not-high-risk")
+COURSES = ("first-contact", "powers", "volunteers", "schools", "refresher")
 
 
 def suspects(project: Path) -> set[str]:
     base, _ = check(project, TODAY)
     assert base
     return {one.text for one in base.derived if one.suspect}
+
+
+def linked(project: Path) -> KnowledgeBase:
+    base, _ = check(project, TODAY)
+    assert base
+    return base
 
 
 def edited(project: Path, path: str, old: str, new: str) -> None:
@@ -52,9 +63,11 @@ def test_one_deadline_changes_everything_that_shows_it_and_flags_what_was_writte
 ) -> None:
     project = copy_of(REPOSITORY, tmp_path / "project")
     standards = (project / "data/standards.yml").read_text()
-    head, found, rest = standards.partition("- id: response-not-high-risk")
-    assert found
-    (project / "data/standards.yml").write_text(head + found + rest.replace("within: 5", "within: 6", 1))
+    for promise in CHANGED:
+        head, found, rest = standards.partition(f"- id: {promise}\n")
+        assert found
+        standards = head + found + rest.replace("within: 5", "within: 6", 1)
+    (project / "data/standards.yml").write_text(standards)
     site = build_site(project, today=TODAY)
     pages = {page.path: page.markdown.replace("\u00a0", " ") for page in site.pages}
     files = {artefact.path: artefact.content for artefact in site.artefacts}
@@ -69,20 +82,23 @@ def test_one_deadline_changes_everything_that_shows_it_and_flags_what_was_writte
     printed = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
     assert "within 6 working days" in printed
     assert "within 5 working days" not in printed
-    assert suspects(project) == {
+    texts = {one.text for one in linked(REPOSITORY).derived if one.source in CHANGED}
+    assert texts >= {
         "easy-read-response-not-high-risk",
         "easy-read-who-to-tell-response-not-high-risk",
         "after-response-not-high-risk",
+        "course-first-contact-response-not-high-risk",
+        "course-first-contact-asb-response-not-high-risk",
     }
+    assert suspects(project) == texts
+    assert_training_follows(pages, files)
     problem, *_ = (one for one in site.diagnostics if one.code is Code.SUSPECT_TEXT)
     assert "was “within 5 working days" in problem.message
     assert "is “within 6 working days" in problem.message
     assert kb("check", "--release", "--project", str(project), "--today", str(TODAY)).returncode == 1
     done = kb(
         "review",
-        "easy-read-response-not-high-risk",
-        "easy-read-who-to-tell-response-not-high-risk",
-        "after-response-not-high-risk",
+        *sorted(texts),
         "--by",
         "editor",
         "--project",
@@ -91,6 +107,23 @@ def test_one_deadline_changes_everything_that_shows_it_and_flags_what_was_writte
     assert done.returncode == 0, done.stderr
     assert suspects(project) == set()
     assert kb("check", "--release", "--project", str(project), "--today", str(TODAY)).returncode == 0
+
+
+def assert_training_follows(pages: dict[str, str], files: dict[str, bytes]) -> None:
+    """No page, PDF or export of training has the old time limit, and those that told it have the new one."""
+    told = {name: words for name, words in pages.items() if name.startswith(("training", "taught"))}
+    told |= {name: " ".join(pdf_words(content)[0]) for name, content in files.items() if "-training" in name}
+    told["api/quizzes.json"] = files["api/quizzes.json"].decode()
+    told = {name: "".join(words.split()) for name, words in told.items()}
+    assert len(told) > 60
+    assert [name for name, words in told.items() if re.search(r"(?<!\d)5workingdays", words)] == []
+    follow = {name for name, words in told.items() if "6workingdays" in words}
+    assert {f"downloads/{course}-training-{form}.pdf" for course in COURSES for form in ("guide", "pack")} <= follow
+    assert {f"training/{course}.md" for course in COURSES} <= follow
+    assert "downloads/first-contact-training-slides.pdf" in follow
+    assert "downloads/first-contact-training-quiz-answers.pdf" in follow
+    assert "Checkthisbeforeyouteachit." in told["downloads/first-contact-training-guide.pdf"]
+    assert "Checkthisbeforeyouteachit." in told["training/first-contact.md"]
 
 
 def test_a_review_stamps_one_text_and_leaves_the_others(kb: Kb, loamshire: Path) -> None:

@@ -13,7 +13,7 @@ from generator.views.navigation import NavigationEntry, footer
 from generator.views.pages import PageView
 from generator.views.site import SiteView
 
-_WITHOUT_CONTENTS = {"home", "a_to_z", "comparison", "words"}
+_WITHOUT_CONTENTS = {"home", "a_to_z", "comparison", "taught", "words"}
 """Templates whose own body leads to its parts; a list of contents beside it would say it twice."""
 
 

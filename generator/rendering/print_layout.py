@@ -30,7 +30,7 @@ _UNSEEN_SLACK = 2 * MM
 """Beyond a box that nobody sees: WeasyPrint leaves margins within a line out when it breaks lines."""
 _OVERLAP = 0.4 * MM
 _PICTURE = 38 * MM
-_WHOLE = ("row", "word")
+_WHOLE = ("row", "word", "slide")
 """Classes of what nobody should have to turn over for, however long it is."""
 _TOLD = 5
 """How many faults of one kind are told each by itself."""

@@ -81,15 +81,16 @@ def _laid_out(view: PrintView, site: SiteView, pictures: Mapping[str, bytes]) ->
     """The markup, its pages, and how to write them; what is folded gets pages for notes until its sheets are full."""
     options = {"pdf_variant": PDF_VARIANT, "pdf_forms": view.print_format is PrintFormat.FILL_IN}
     folded = limits_of(view).pages_multiple or 1
-    markup = _markup(view, site, 0)
+    markup = print_markup(view, site)
     document = _pages(markup, view, pictures, options)
     if short := -len(document.pages) % folded:
-        markup = _markup(view, site, short)
+        markup = print_markup(view, site, short)
         document = _pages(markup, view, pictures, options)
     return markup, document, options
 
 
-def _markup(view: PrintView, site: SiteView, notes: int) -> str:
+def print_markup(view: PrintView, site: SiteView, notes: int = 0) -> str:
+    """The HTML of a print, with so many pages for notes at its end; the same HTML makes the same file."""
     template = environment().get_template(f"prints/{view.template}.html.jinja")
     shown = {"page": view, "content": view.content, "around": site.surroundings, "prints": {}, "notes": notes}
     return _loosened(template.render(shown))

@@ -53,6 +53,18 @@ SECTIONS = {
 }
 """The sections of each format, in order; a pack has them in the order in which a trainer needs them."""
 
+IN_LARGE_PRINT = frozenset(
+    {
+        PrintFormat.HANDOUTS,
+        PrintFormat.SCENARIO_CARDS,
+        PrintFormat.QUICK_REFERENCE,
+        PrintFormat.QUIZ,
+        PrintFormat.ANSWERS,
+        PrintFormat.EVALUATION,
+    }
+)
+"""The formats that say what the large print of a course says."""
+
 
 def course_sections(print_format: PrintFormat, course: CourseView) -> tuple[PrintPart, ...]:
     """The sections that a format of a course prints, each with the whole course to show from."""

@@ -12,7 +12,7 @@ from generator.model.papers import Paper
 from generator.model.vocabulary import Audience, Edition, PrintFormat
 from generator.views.contact_cards import channel_view, first_number
 from generator.views.course_parts import CourseView
-from generator.views.course_prints import course_sections
+from generator.views.course_prints import IN_LARGE_PRINT, course_sections
 from generator.views.easy_read import EasyReadView
 from generator.views.pages import CopyView, IndexTopic, PageView, PrintPart, PrintView
 from generator.views.papers import paper_view
@@ -145,6 +145,9 @@ def _index(publication: LinkedPublication) -> tuple[IndexTopic, ...]:
 
 def _copy(publication: LinkedPublication, file: Download, base: KnowledgeBase) -> CopyView:
     others = [one for one in downloads(publication) if one.path != file.path]
+    if isinstance(publication.whole, LinkedCourse):
+        others = [one for one in others if one.print_format is PrintFormat.LARGE_PRINT]
+        others = others if file.print_format in IN_LARGE_PRINT else []
     website = base.partnership.website
     return CopyView(
         checked=checked(publication, base),

@@ -196,7 +196,7 @@ def test_prints_and_json_carry_the_same_numbers(base: KnowledgeBase, site: Path)
 @slow
 def test_large_print_has_no_smaller_letter_than_18_points(site: Path) -> None:
     files = sorted((site / "downloads").glob("*-large-print.pdf"))
-    assert len(files) == 5
+    assert len(files) == 10
     for path in files:
         with pdfplumber.open(path) as pdf:
             sizes = {round(char["size"], 1) for page in pdf.pages for char in page.chars if char["text"].strip()}

@@ -119,7 +119,7 @@ def test_page_and_export_say_the_same(site: Path, project: Path) -> None:
     rows = [row.cssselect("th a")[0].text_content() for row in page.cssselect(".kb-trace tbody tr")]
     assert rows == [f"{one['clause']} {one['title']}" for one in export["objectives"]]
     counts = [[cell.text_content() for cell in row.cssselect("td")] for row in page.cssselect(".kb-trace tbody tr")]
-    kinds = ("promises", "powers", "law", "who_acts", "pages", "files")
+    kinds = ("promises", "powers", "law", "courses", "who_acts", "pages", "files")
     assert counts == [[str(len(one[kind]) or "none") for kind in kinds] for one in export["objectives"]]
     gaps = [link.text_content() for link in page.cssselect("h2#gaps ~ ul.kb-leads > li > a")]
     assert sorted(gaps) == sorted(one["title"] for one in export["gaps"])

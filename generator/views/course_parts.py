@@ -94,7 +94,7 @@ class ScenarioView:
     why: Sentence
     open: bool
     """Whether it is not known yet what it is."""
-    strands: tuple[str, ...]
+    strands: tuple[LinkView, ...]
     content_note: Sentence
     rests_on: tuple[LinkView, ...]
     """The records that its answers take facts from."""
@@ -169,6 +169,8 @@ class CourseView:
     outcomes: tuple[Sentence, ...]
     objectives: tuple[LinkView, ...]
     sets: tuple[LinkView, ...]
+    teaches: tuple[LinkView, ...]
+    """Every record that it, or a part of it, teaches, by title."""
     currency: Currency
     content_note: Sentence
     before: tuple[Sentence, ...]

@@ -33,11 +33,10 @@ from generator.views.course_parts import (
     ScenarioView,
     SlideView,
 )
-from generator.views.currency import currency
+from generator.views.currency import currency, taught
 from generator.views.facts import FactView, fact_view, told
 from generator.views.links import LinkView, led_to, link_to
 from generator.views.paths import course_path, quiz_path
-from generator.views.titles import title_of
 from generator.views.words import NO_BREAK, Sentence, plural, sentence
 
 _KINDS = {
@@ -83,6 +82,7 @@ def course_view(linked: LinkedCourse, base: KnowledgeBase) -> CourseView:
         outcomes=_all(course.outcomes, base),
         objectives=tuple(link_to(one, base) for one in course.objectives),
         sets=tuple(link_to(one, base) for one in course.sets),
+        teaches=_teaches(course, base),
         currency=currency(course, base),
         content_note=told(course.content_note, base),
         before=_all(course.before, base),
@@ -96,6 +96,11 @@ def course_view(linked: LinkedCourse, base: KnowledgeBase) -> CourseView:
         follow_up=tuple((one.when, _all(one.do, base)) for one in course.follow_up),
         evaluation=tuple((sentence(one.asks), one.choices) for one in base.training.evaluation),
     )
+
+
+def _teaches(course: Course, base: KnowledgeBase) -> tuple[LinkView, ...]:
+    links = {link.path: link for link in (link_to(one, base) for one in taught(course, base))}
+    return tuple(sorted(links.values(), key=lambda link: link.title.casefold()))
 
 
 def guidance_view(guidance: Guidance, base: KnowledgeBase) -> GuidanceView:
@@ -190,7 +195,7 @@ def _scenario(scenario: Scenario, number: int, linked: LinkedCourse, base: Knowl
         verdict=_VERDICTS[scenario.verdict],
         why=told(scenario.why, base),
         open=scenario.verdict is Verdict.NOT_KNOWN_YET,
-        strands=tuple(title_of(base.targets[one], base) for one in scenario.strands),
+        strands=tuple(link_to(one, base) for one in scenario.strands),
         content_note=told(scenario.content_note or "", base),
         rests_on=tuple(link_to(one, base) for one in linked.decided[scenario.id]),
     )

@@ -11,7 +11,7 @@ from generator.model.pages import GeneratedPage
 from generator.model.sources import SourceDocument
 from generator.views.links import LinkGroup, backlinks
 from generator.views.pages import PageView, generated_page
-from generator.views.paths import path_of
+from generator.views.paths import course_path, path_of, quiz_path
 from generator.views.publications import downloads
 from generator.views.status import overall_on
 from generator.views.titles import PAGE_TITLES, title_of
@@ -80,6 +80,9 @@ def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Lett
     for booklet in base.booklets:
         entries.add(Entry(f"Easy read: {booklet.record.title}", path_of(booklet)))
     entries |= {Entry(term.term[0].upper() + term.term[1:], path_of(term), "what it means") for term in base.terms}
+    for course in (one.record for one in base.courses):
+        entries.add(Entry(course.title, course_path(course.id), "a course"))
+        entries |= {Entry(f"{course.title}: quiz", quiz_path(course.id))} if course.questions else set()
     entries |= _records(base)
     if (law := base.legislation) and law.instruments:
         entries |= {

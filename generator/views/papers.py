@@ -12,7 +12,7 @@ from generator.model.papers import Blank, Paper, PaperSection, Room, Step
 from generator.model.record import Citation
 from generator.model.references import Relation
 from generator.views.contact_cards import CardView, card_view
-from generator.views.links import LinkView, led_to
+from generator.views.links import LinkGroup, LinkView, backlinks, led_to
 from generator.views.pages import PageView, generated_page
 from generator.views.publications import Download, downloads
 from generator.views.standard_set import PromiseView, promise_view
@@ -99,6 +99,7 @@ class PaperView:
     wide: bool
     """Whether its table needs a sheet on its side."""
     downloads: tuple[Download, ...]
+    backlinks: tuple[LinkGroup, ...]
 
 
 def paper_pages(base: KnowledgeBase) -> tuple[PageView, ...]:
@@ -132,6 +133,7 @@ def paper_view(paper: Paper, base: KnowledgeBase) -> PaperView:
         sections=tuple(sections),
         wide=any(section.table and section.table.first for section in sections),
         downloads=tuple(file for publication in printed for file in downloads(publication)),
+        backlinks=backlinks(paper.id, base),
     )
 
 

@@ -10,8 +10,8 @@ from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.entries import Entry
 from generator.linking.names import Names
 from generator.loading.records import suggestion
-from generator.model.contacts import Reachable
-from generator.model.standards import Standard
+from generator.model.contacts import ContactState, Reachable
+from generator.model.standards import Deadline, Standard
 from generator.model.training import Fact
 
 KINDS_OF = {
@@ -23,6 +23,8 @@ KINDS_OF = {
     Fact.LAW: ("provision",),
 }
 """The kinds of record that each fact can be taken from."""
+
+AS_AGREED_WITH_THEM = "as agreed with the person"
 
 _TOKEN = re.compile(r"\{([^{}]*)\}")
 
@@ -46,6 +48,11 @@ def _read(text: str) -> Iterator[Taken]:
         name, _, identifier = match[1].partition(":")
         if identifier and name in {fact.value for fact in Fact}:
             yield Taken(match[0], Fact(name), identifier)
+
+
+def limit_in_words(deadline: Deadline) -> str:
+    """A time limit as a text has it."""
+    return deadline.amount or AS_AGREED_WITH_THEM
 
 
 def fact_problems(text: str, span: Span, names: Names) -> Iterator[Diagnostic]:
@@ -83,7 +90,8 @@ def _lost(one: Taken, span: Span, names: Names) -> Iterator[Diagnostic]:
 
 
 def _reached(entry: Entry) -> bool:
-    return isinstance(entry.record, Reachable) and bool(entry.record.channels)
+    record = entry.record
+    return isinstance(record, Reachable) and record.state is not ContactState.CLOSED and bool(record.channels)
 
 
 _YEARS = range(1900, 2100)

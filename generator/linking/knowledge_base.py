@@ -167,6 +167,11 @@ class KnowledgeBase:
         return bank_holidays(self.today)
 
     @property
+    def local_sets(self) -> tuple[LinkedSet, ...]:
+        """The sets of promises made for the partnership's own area."""
+        return tuple(linked for linked in self.sets if linked.record.area == self.partnership.area)
+
+    @property
     def courses(self) -> tuple[LinkedCourse, ...]:
         """The courses, in the order of their file."""
         return self.training.courses

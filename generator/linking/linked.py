@@ -134,6 +134,8 @@ class LinkedCourse:
     record: Course
     decided: dict[str, tuple[str, ...]]
     """By the id of a scenario or a quiz question: the ids of the records that its right answers take facts from."""
+    teaches: tuple[str, ...]
+    """The ids of the records that it, or a part of it, teaches, in the order of the file."""
 
     def deciding(self, identifier: str) -> tuple[str, ...]:
         """The ids of the scenarios and questions whose right answer depends on a record, in the order of the file."""

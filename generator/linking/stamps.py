@@ -18,7 +18,7 @@ from generator.model.standards import Standard
 _TOLD = ("title", "text", "note", "strength", "deadline")
 """The fields of a promise that a text tells anew; where it stands and what it is looked up by is not told."""
 
-_TOLD_OF_A_POWER = ("name", "what", "used_by", "must_be_shown", "can_require", "breach")
+_TOLD_OF_A_POWER = ("name", "what", "used_by", "must_be_shown", "can_require", "breach", "others", "note")
 
 
 def derived_texts(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 from generator.diagnostics import Code, Diagnostic, Severity, Span
-from generator.linking.facts import fact_problems, taken
+from generator.linking.facts import fact_problems, limit_in_words, taken
 from generator.linking.knowledge_base import KnowledgeBase, Link
 from generator.linking.linked import LinkedCourse, LinkedTraining
 from generator.linking.names import Names
@@ -39,7 +39,10 @@ def check_courses(records: Records, names: Names) -> None:
 def link_training(records: Records) -> LinkedTraining:
     """Every course with what decides its answers, and what holds for all of them."""
     file = records.training.record if records.training else TrainingFile()
-    courses = (LinkedCourse(one, {unit.id: _decided(unit) for unit in units(one)}) for one in file.courses)
+    courses = (
+        LinkedCourse(one, {unit.id: _decided(unit) for unit in units(one)}, tuple(told))
+        for one, told in taught_in(records)
+    )
     return LinkedTraining(tuple(courses), file.guidance, file.evaluation)
 
 
@@ -88,8 +91,8 @@ def untaught(records: Records, base: KnowledgeBase) -> Iterator[Diagnostic]:
 
 def must_be_taught(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
     """The ids of what people must know: promises of this area with a time limit, and front-line powers; and why."""
-    for linked in base.sets:
-        for standard in linked.standards if linked.record.area == base.partnership.area else ():
+    for linked in base.local_sets:
+        for standard in linked.standards:
             if standard.record.deadline:
                 yield standard.record.id, "a promise with a time limit"
     for power in base.powers.powers:
@@ -153,7 +156,7 @@ def _read(text: str, names: Names) -> str:
     for one in taken(text):
         standard = names.by_kind.get("standard", {}).get(one.record)
         if one.fact is Fact.LIMIT and isinstance(standard, Standard) and standard.deadline:
-            text = text.replace(one.written, standard.deadline.amount)
+            text = text.replace(one.written, limit_in_words(standard.deadline))
     return text
 
 

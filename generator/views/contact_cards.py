@@ -120,7 +120,7 @@ def card_view(record: Reachable, base: KnowledgeBase, today: date) -> CardView:
         standing=_standing(record),
         facts=tuple(_facts(record)),
         instead=(title_of(instead, base), path_of(instead)) if instead else ("", ""),
-        checked=_checked(record),
+        checked=f"{how_checked(record)}; check again by {day(record.review_by)}.",
         overdue=f"This check is overdue: it was due by {day(record.review_by)}." if record.overdue_on(today) else "",
         owner="" if record.owner == UNKNOWN_OWNER else record.owner,
         sources=record.sources,
@@ -163,9 +163,10 @@ def _standing(record: Reachable) -> str:
     return "We found no recent sign that it is still there." if record.state is ContactState.UNKNOWN else ""
 
 
-def _checked(record: Reachable) -> str:
+def how_checked(record: Reachable) -> str:
+    """On what basis it is told, and of which day that is."""
     how = "Read in a public source. Checked" if record.basis is Basis.VERIFIED else "Known, not re-checked. Noted"
-    return f"{how} on {day(record.checked_on)}; check again by {day(record.review_by)}."
+    return f"{how} on {day(record.checked_on)}"
 
 
 def _facts(record: Reachable) -> list[tuple[str, Sentence]]:

@@ -26,7 +26,6 @@ class SlideView:
     points: tuple[Sentence, ...]
     facts: tuple[FactView, ...]
     question: Sentence
-    activity: str
     number: int
 
 
@@ -44,7 +43,6 @@ class ActivityView:
     """A stretch of the course; times are minutes from its beginning."""
 
     anchor: str
-    number: int
     title: str
     kind: str
     starts: int
@@ -168,7 +166,6 @@ class CourseView:
     length: str
     outcomes: tuple[Sentence, ...]
     objectives: tuple[LinkView, ...]
-    sets: tuple[LinkView, ...]
     teaches: tuple[LinkView, ...]
     """Every record that it, or a part of it, teaches, by title."""
     currency: Currency

@@ -23,7 +23,11 @@ class Section:
         return self.template.replace("_", "-")
 
 
-_COVER = Section("course_cover", "", "")
+def _cover(title: str) -> Section:
+    return Section("course_cover", title, "")
+
+
+_COPY = Section("course_copy", "", "")
 _ORDER = Section("course_order", "What is in this pack", "")
 _GUIDE = Section("course_guide", "Trainer’s guide", "One for each trainer")
 _SLIDES = Section("course_slides", "Slides", "One, to hold up or to pin up where there is no screen")
@@ -37,10 +41,13 @@ _SIGN_IN = Section("course_sign_in", "Sign-in sheet", "One for every sixteen peo
 _EVALUATION = Section("course_evaluation", "Evaluation form", "One for each person")
 
 SECTIONS = {
-    PrintFormat.TRAINERS_GUIDE: (_COVER, _GUIDE),
+    PrintFormat.TRAINERS_GUIDE: (_cover("Trainer’s guide"), _GUIDE, _COPY),
     PrintFormat.SLIDES: (_SLIDES,),
-    PrintFormat.HANDOUTS: (_HANDOUTS,),
-    PrintFormat.LARGE_PRINT: (_COVER, _HANDOUTS, _CASES, _QUIZ, _ANSWERS, _REFERENCE, _EVALUATION),
+    PrintFormat.HANDOUTS: (_HANDOUTS, _COPY),
+    PrintFormat.LARGE_PRINT: (
+        _cover("What people are given, in large print"),
+        *(_HANDOUTS, _CASES, _QUIZ, _ANSWERS, _REFERENCE, _EVALUATION, _COPY),
+    ),
     PrintFormat.SCENARIO_CARDS: (_CARDS,),
     PrintFormat.QUICK_REFERENCE: (_REFERENCE,),
     PrintFormat.QUIZ: (_QUIZ,),
@@ -48,7 +55,8 @@ SECTIONS = {
     PrintFormat.SIGN_IN: (_SIGN_IN,),
     PrintFormat.EVALUATION: (_EVALUATION,),
     PrintFormat.PACK: (
-        *(_COVER, _ORDER, _SIGN_IN, _GUIDE, _SLIDES, _CARDS, _HANDOUTS, _QUIZ, _ANSWERS, _REFERENCE, _EVALUATION),
+        _cover("Everything a trainer prints"),
+        *(_ORDER, _SIGN_IN, _GUIDE, _SLIDES, _CARDS, _HANDOUTS, _QUIZ, _ANSWERS, _REFERENCE, _EVALUATION),
     ),
 }
 """The sections of each format, in order; a pack has them in the order in which a trainer needs them."""

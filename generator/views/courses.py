@@ -33,9 +33,9 @@ from generator.views.course_parts import (
     ScenarioView,
     SlideView,
 )
-from generator.views.currency import currency, taught
+from generator.views.currency import currency
 from generator.views.facts import FactView, fact_view, told
-from generator.views.links import LinkView, led_to, link_to
+from generator.views.links import LinkView, link_to
 from generator.views.paths import course_path, quiz_path
 from generator.views.words import NO_BREAK, Sentence, plural, sentence
 
@@ -81,9 +81,8 @@ def course_view(linked: LinkedCourse, base: KnowledgeBase) -> CourseView:
         length=length(course.minutes),
         outcomes=_all(course.outcomes, base),
         objectives=tuple(link_to(one, base) for one in course.objectives),
-        sets=tuple(link_to(one, base) for one in course.sets),
-        teaches=_teaches(course, base),
-        currency=currency(course, base),
+        teaches=_teaches(linked, base),
+        currency=currency(linked, base),
         content_note=told(course.content_note, base),
         before=_all(course.before, base),
         materials=_all(course.materials, base),
@@ -98,8 +97,8 @@ def course_view(linked: LinkedCourse, base: KnowledgeBase) -> CourseView:
     )
 
 
-def _teaches(course: Course, base: KnowledgeBase) -> tuple[LinkView, ...]:
-    links = {link.path: link for link in (link_to(one, base) for one in taught(course, base))}
+def _teaches(linked: LinkedCourse, base: KnowledgeBase) -> tuple[LinkView, ...]:
+    links = {link.path: link for link in (link_to(one, base) for one in linked.teaches)}
     return tuple(sorted(links.values(), key=lambda link: link.title.casefold()))
 
 
@@ -118,12 +117,11 @@ def _facts(identifiers: Iterable[str], base: KnowledgeBase) -> tuple[FactView, .
 
 
 def _modules(course: Course, base: KnowledgeBase) -> tuple[ModuleView, ...]:
-    views, starts, number, slides = [], 0, 0, 0
+    views, starts, slides = [], 0, 0
     for n, module in enumerate(course.modules, start=1):
         activities = []
         for activity in module.activities:
-            number += 1
-            activities.append(_activity(activity, number, (starts, slides), course, base))
+            activities.append(_activity(activity, (starts, slides), course, base))
             starts, slides = starts + activity.minutes, slides + len(activity.slides)
         views.append(_module(module, n, tuple(activities), base))
     return tuple(views)
@@ -133,14 +131,11 @@ def _module(module: Module, number: int, activities: tuple[ActivityView, ...], b
     return ModuleView(module.id, number, module.title, told(module.outcome, base), module.minutes, activities)
 
 
-def _activity(
-    activity: Activity, number: int, before: tuple[int, int], course: Course, base: KnowledgeBase
-) -> ActivityView:
+def _activity(activity: Activity, before: tuple[int, int], course: Course, base: KnowledgeBase) -> ActivityView:
     """One activity; ``before`` it were so many minutes and so many slides."""
     starts, slides = before
     return ActivityView(
         anchor=activity.id,
-        number=number,
         title=activity.title,
         kind=_KINDS[activity.kind],
         starts=starts,
@@ -151,11 +146,11 @@ def _activity(
         facts=_facts(activity.facts, base),
         prompts=tuple(PromptView(told(one.asks, base), _all(one.listen_for, base)) for one in activity.prompts),
         watch_for=_all(activity.watch_for, base),
-        slides=tuple(_slide(one, n, activity, base) for n, one in enumerate(activity.slides, start=slides + 1)),
+        slides=tuple(_slide(one, n, base) for n, one in enumerate(activity.slides, start=slides + 1)),
         scenarios=_numbered(activity.scenarios, course.scenarios),
         questions=_numbered(activity.questions, course.questions),
         handouts=_numbered(activity.handouts, course.handouts),
-        changed=_changed(activity.id, course, base),
+        changed=_changed(activity, course, base),
     )
 
 
@@ -167,22 +162,17 @@ def _numbered(
     return tuple(Numbered(n, getattr(one, "title", ""), one.id) for n, one in sorted(found, key=itemgetter(0)))
 
 
-def _changed(identifier: str, course: Course, base: KnowledgeBase) -> tuple[LinkView, ...]:
+def _changed(activity: Activity, course: Course, base: KnowledgeBase) -> tuple[LinkView, ...]:
+    """The records that an activity, or what it uses, tells of, and that say something else now."""
     doubted = {one.source for one in base.derived if one.suspect and one.text == f"{course.id}-{one.source}"}
-    return tuple({link.path: link for link in _taught(identifier, base) if link.path in _paths(doubted, base)}.values())
+    telling = (activity.id, *activity.scenarios, *activity.questions, *activity.handouts)
+    told_of = (link.target for one in telling for link in base.named_by(one) if link.relation is Relation.TEACHES)
+    return tuple(link_to(one, base) for one in dict.fromkeys(told_of) if one in doubted)
 
 
-def _taught(identifier: str, base: KnowledgeBase) -> tuple[LinkView, ...]:
-    return led_to(identifier, Relation.TEACHES, base)
-
-
-def _paths(identifiers: Iterable[str], base: KnowledgeBase) -> set[str]:
-    return {link_to(one, base).path for one in identifiers}
-
-
-def _slide(slide: Slide, number: int, activity: Activity, base: KnowledgeBase) -> SlideView:
+def _slide(slide: Slide, number: int, base: KnowledgeBase) -> SlideView:
     points, facts = _all(slide.points, base), _facts(slide.facts, base)
-    return SlideView(slide.title, points, facts, told(slide.question or "", base), activity.title, number)
+    return SlideView(slide.title, points, facts, told(slide.question or "", base), number)
 
 
 def _scenario(scenario: Scenario, number: int, linked: LinkedCourse, base: KnowledgeBase) -> ScenarioView:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from generator.linking.entries import Entry
 from generator.linking.knowledge_base import KnowledgeBase, Review
-from generator.linking.linked import LinkedStandard
+from generator.linking.linked import LinkedCourse, LinkedStandard
 from generator.model.powers import Power
-from generator.model.references import Relation
 from generator.model.training import Course
 from generator.views.words import day
 
@@ -30,9 +29,9 @@ class Currency:
     """That nobody has confirmed what it teaches; empty where its owners have."""
 
 
-def currency(course: Course, base: KnowledgeBase) -> Currency:
+def currency(linked: LinkedCourse, base: KnowledgeBase) -> Currency:
     """The age of a course on the day of the build."""
-    held = set(records_of(course, base))
+    course, held = linked.record, set(records_of(linked, base))
     reviews = [review for review in base.reviews if review.record in held]
     dated = sorted((review.due, review.title) for review in reviews if review.due)
     until, ended = "Nothing it teaches has a day by which it must be checked.", False
@@ -49,22 +48,13 @@ def currency(course: Course, base: KnowledgeBase) -> Currency:
     return Currency(_teaches(course, base), brief, until, ended, _unconfirmed(course, reviews))
 
 
-def records_of(course: Course, base: KnowledgeBase) -> Iterator[str]:
+def records_of(linked: LinkedCourse, base: KnowledgeBase) -> Iterator[str]:
     """The ids of every record that a course says something of: what it teaches, and the law and the sets under that."""
-    yield from course.sets
-    for identifier in taught(course, base):
+    for identifier in linked.teaches:
         target = base.targets[identifier]
         yield target.set_id if isinstance(target, LinkedStandard) else identifier
         if isinstance(target, Entry) and isinstance(target.record, Power):
             yield from target.record.relies_on
-
-
-def taught(course: Course, base: KnowledgeBase) -> tuple[str, ...]:
-    """The ids of the records that the course or a part of it teaches, each once."""
-    parts = (course, *course.modules, *course.activities, *course.scenarios, *course.questions, *course.handouts)
-    held = {part.id for part in parts}
-    links = (link for link in base.links if link.origin in held and link.relation is Relation.TEACHES)
-    return tuple(dict.fromkeys(link.target for link in links))
 
 
 def _teaches(course: Course, base: KnowledgeBase) -> str:

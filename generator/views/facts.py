@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generator.linking.entries import Entry
-from generator.linking.facts import Taken, taken
+from generator.linking.facts import AS_AGREED_WITH_THEM, Taken, limit_in_words, taken
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedPage, LinkedStandard, Target
 from generator.model.bodies import Body
@@ -16,15 +16,13 @@ from generator.model.papers import Paper
 from generator.model.powers import Power
 from generator.model.strategy import Definition, Level, Strand
 from generator.model.training import Fact
-from generator.views.contact_cards import ChannelView, channel_view, first_number
+from generator.views.contact_cards import ChannelView, card_view, channel_view, first_number, how_checked
 from generator.views.law_lines import LawLine, law_lines
 from generator.views.paths import path_of
 from generator.views.standard_set import DeadlineView, promise_view
 from generator.views.status import status_view
 from generator.views.titles import title_of
-from generator.views.words import NO_BREAK, Sentence, day, plain, sentence
-
-AS_AGREED_WITH_THEM = "as agreed with the person"
+from generator.views.words import NO_BREAK, Sentence, plain, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def _fact(one: Taken, base: KnowledgeBase) -> str:
     record = target.record if isinstance(target, Entry | LinkedStandard) else target
     match one.fact, record:
         case Fact.LIMIT, _ if isinstance(target, LinkedStandard) and target.record.deadline:
-            return target.record.deadline.amount or AS_AGREED_WITH_THEM
+            return limit_in_words(target.record.deadline)
         case Fact.CLAUSE, _ if isinstance(target, LinkedStandard):
             return _clause(target, base)
         case Fact.NUMBER, Reachable():
@@ -130,7 +128,7 @@ def _entry(target: Entry, path: str, base: KnowledgeBase) -> FactView:
         case Power() as power:
             return _power(power, path, base)
         case Reachable() as record:
-            return _reachable(record, path)
+            return _reachable(record, path, base)
         case Provision() as provision:
             law = law_lines([provision.id], base)
             return FactView(path, "Law", target.title, sentence(provision.about), law=law, note=law[0].checked)
@@ -167,12 +165,10 @@ def _title(target: Target, base: KnowledgeBase) -> str:
     return title_of(target, base).lower()
 
 
-def _reachable(record: Reachable, path: str) -> FactView:
-    ways = tuple(map(channel_view, record.channels[:3]))
-    doubted = any(way.checked for way in ways)
-    how = "Known, not re-checked. Noted" if doubted else "Checked"
-    note = f"{how} on {day(record.checked_on)}." if ways else "Nobody has given us a way to reach it."
-    return FactView(path, "Whom to call", record.name, sentence(record.what_for), channels=ways, note=note)
+def _reachable(record: Reachable, path: str, base: KnowledgeBase) -> FactView:
+    card = card_view(record, base, base.today)
+    note = " ".join(filter(None, (card.standing, f"{how_checked(record)}.", card.overdue)))
+    return FactView(path, "Whom to call", card.name, card.what_for, channels=card.channels[:3], note=note)
 
 
 def _attributed(word: Definition) -> str:

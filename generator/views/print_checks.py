@@ -62,7 +62,7 @@ def _shown(publication: LinkedPublication, base: KnowledgeBase) -> Iterator[str]
             case LinkedSet():
                 yield part.record.id
             case LinkedCourse():
-                yield from records_of(part.record, base)
+                yield from records_of(part, base)
             case LinkedPage():
                 yield part.page.front.id
                 yield from _of_page(part, base)
@@ -110,9 +110,7 @@ def _sets(base: KnowledgeBase) -> Iterator[str]:
 _ON_PAGE: dict[GeneratedPage, Callable[[KnowledgeBase], Iterator[str]]] = {
     GeneratedPage.COMPARISON: _sets,
     GeneratedPage.CONTACTS: lambda base: (record.id for record in base.directory.everyone),
-    GeneratedPage.DEADLINES: lambda base: (
-        linked.record.id for linked in base.sets if linked.record.area == base.partnership.area
-    ),
+    GeneratedPage.DEADLINES: lambda base: (linked.record.id for linked in base.local_sets),
     GeneratedPage.LAW: _provisions,
     GeneratedPage.POWERS: lambda base: (power.id for power in base.powers.powers),
     GeneratedPage.SPOCS: lambda base: iter(base.directory.staff_only),

@@ -10,7 +10,6 @@ from generator.linking.linked import LinkedCourse
 from generator.linking.training import must_be_taught
 from generator.model.pages import GeneratedPage
 from generator.views.course_parts import CourseView
-from generator.views.currency import taught
 from generator.views.links import LinkView, link_to
 from generator.views.pages import PageView, generated_page
 from generator.views.titles import PAGE_TITLES
@@ -83,7 +82,7 @@ def taught_pages(base: KnowledgeBase, courses: Mapping[str, CourseView]) -> tupl
 def taught_view(base: KnowledgeBase, courses: Mapping[str, CourseView]) -> TaughtView:
     """Every promise of this area, every power and every objective, course by course."""
     required = {identifier for identifier, _ in must_be_taught(base)}
-    tables = [_Table(linked, courses[linked.record.id], base) for linked in base.courses]
+    tables = [_Table(linked, courses[linked.record.id]) for linked in base.courses]
     groups = tuple(
         TaughtGroup(anchor, title, tuple(_row(one, one in required, tables, base) for one in identifiers))
         for anchor, title, identifiers in _groups(base)
@@ -99,10 +98,9 @@ def taught_view(base: KnowledgeBase, courses: Mapping[str, CourseView]) -> Taugh
 
 
 def _groups(base: KnowledgeBase) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    for linked in base.sets:
-        if linked.record.area == base.partnership.area:
-            promises = tuple(one.record.id for one in linked.standards)
-            yield f"taught-{linked.record.id}", linked.record.title, promises
+    for linked in base.local_sets:
+        promises = tuple(one.record.id for one in linked.standards)
+        yield f"taught-{linked.record.id}", linked.record.title, promises
     yield "taught-powers", "Tools and powers", tuple(power.id for power in base.powers.powers)
     aims = base.strategy.aims if base.strategy else ()
     objectives = tuple(one.id for aim in aims for one in aim.objectives)
@@ -112,9 +110,9 @@ def _groups(base: KnowledgeBase) -> Iterator[tuple[str, str, tuple[str, ...]]]:
 class _Table:
     """What one course teaches, looked up once."""
 
-    def __init__(self, linked: LinkedCourse, shown: CourseView, base: KnowledgeBase) -> None:
+    def __init__(self, linked: LinkedCourse, shown: CourseView) -> None:
         self.linked = linked
-        self.told = set(taught(linked.record, base))
+        self.told = frozenset(linked.teaches)
         self.named = {one.anchor: f"scenario {one.number}" for one in shown.scenarios}
         self.named |= {one.anchor: f"question {one.number}" for one in shown.questions}
         self.path = shown.path

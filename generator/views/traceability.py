@@ -17,7 +17,6 @@ from generator.model.powers import Power
 from generator.model.references import Relation
 from generator.model.strategy import Aim, Objective
 from generator.model.training import Course
-from generator.views.currency import taught
 from generator.views.dependents import powers_serving, published, rests_on
 from generator.views.links import LinkView, link_to
 from generator.views.pages import PageView, generated_page
@@ -137,9 +136,9 @@ def traceability_view(base: KnowledgeBase, today: date) -> TraceabilityView:
 
 def _untrained(base: KnowledgeBase) -> list[str]:
     """The ids of the promises of this area that no course speaks of."""
-    told = {one for course in base.courses for one in taught(course.record, base)}
-    local = (linked for linked in base.sets if linked.record.area == base.partnership.area)
-    return [one.record.id for linked in local for one in linked.standards if one.record.id not in told]
+    told = {one for course in base.courses for one in course.teaches}
+    promises = (one.record.id for linked in base.local_sets for one in linked.standards)
+    return [one for one in promises if one not in told]
 
 
 def _aim(aim: Aim, base: KnowledgeBase) -> AimTraces:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from generator.cache import Cache, key_of, programs
 from generator.diagnostics import Diagnostic, has_errors, in_order
 from generator.linking.gaps import gap_problems
 from generator.linking.knowledge_base import KnowledgeBase
@@ -15,13 +17,11 @@ from generator.linking.reviews import release_problems
 from generator.linking.stamps import suspect_problems
 from generator.loading.project import load
 from generator.model.vocabulary import Edition
+from generator.progress import Progress, Tally, silent
 from generator.rendering.artefacts import Artefact, PrintFacts, Site
-from generator.views.paths import picture_path
-from generator.views.site import SiteView, view
 
-
-def silent(_: str) -> None:
-    """Progress that nobody watches."""
+if TYPE_CHECKING:
+    from generator.views.site import SiteView
 
 
 def check(
@@ -53,38 +53,62 @@ def build_site(
     today: date,
     edition: Edition = Edition.PUBLIC,
     with_prints: bool = True,
-    progress: Callable[[str], None] = silent,
+    cache: Cache | None = None,
+    progress: Progress = silent,
 ) -> Site:
-    """Everything to publish in ``edition`` on ``today``, or a Site of diagnostics only."""
+    """Everything to publish in ``edition`` on ``today``, or a Site of diagnostics only.
+
+    What ``cache`` holds of it is not made again; without one everything is made.
+    """
+    from generator.views.site import view
+
     progress("Checking the records")
     base, found = check(root, today, edition)
     if base is None:
         return Site(diagnostics=found)
-    shown = view(base, today=today, with_prints=with_prints)
-    prints, print_problems = _prints(shown, base, progress)
-    return _site(shown, base, dict(prints), (*found, *print_problems))
+    shown, cache = view(base, today=today, with_prints=with_prints), cache or Cache()
+    problems = _template_problems(cache)
+    made, told, tally = _prints(shown, base, cache, progress)
+    progress("Writing the pages")
+    return replace(_site(shown, base, made, (*found, *problems, *told), cache), printed=tally)
+
+
+def _template_problems(cache: Cache) -> tuple[Diagnostic, ...]:
+    """What the templates and styles of prints may not hold; that they hold none of it is known of those looked at."""
+    from generator.rendering.environment import templates_key
+    from generator.rendering.print_rules import template_problems
+    from generator.rendering.print_styles import all_styles
+
+    key = key_of(programs(), templates_key())
+    if cache.get("templates", key) is not None:
+        return ()
+    found = template_problems(all_styles())
+    if not found:
+        cache.put("templates", key, b"sound")
+    return tuple(found)
 
 
 def _prints(
-    shown: SiteView, base: KnowledgeBase, progress: Callable[[str], None]
-) -> tuple[tuple[tuple[Artefact, PrintFacts], ...], tuple[Diagnostic, ...]]:
-    from generator.rendering.print_rules import template_problems
-    from generator.rendering.print_styles import all_styles
-    from generator.rendering.prints import render_print
+    shown: SiteView, base: KnowledgeBase, cache: Cache, progress: Progress
+) -> tuple[dict[Artefact, PrintFacts], tuple[Diagnostic, ...], Tally]:
+    """Every print with what to say about it, and what is wrong with them."""
+    from generator.rendering.print_jobs import print_job
+    from generator.rendering.print_making import make_prints, placed
 
     pictures = {picture.record.file: picture.drawing for picture in base.pictures}
-    made: list[tuple[Artefact, PrintFacts]] = []
-    found = list(template_problems(all_styles()))
-    for print_view in shown.prints:
-        progress(f"Printing {print_view.title}")
-        artefact, facts, problems = render_print(print_view, shown, pictures)
-        made.append((artefact, facts))
-        found.extend(problems)
-    return tuple(made), tuple(found)
+    jobs = [print_job(one, shown, pictures) for one in shown.prints]
+    made, tally = make_prints(jobs, cache, progress)
+    both = list(zip(shown.prints, made, strict=True))
+    prints = {Artefact(one.path, p.content): PrintFacts(p.pages, len(p.content)) for one, p in both}
+    return prints, tuple(found for one, p in both for found in placed(one, p.problems)), tally
 
 
 def _site(
-    shown: SiteView, base: KnowledgeBase, prints: dict[Artefact, PrintFacts], found: tuple[Diagnostic, ...]
+    shown: SiteView,
+    base: KnowledgeBase,
+    prints: dict[Artefact, PrintFacts],
+    found: tuple[Diagnostic, ...],
+    cache: Cache,
 ) -> Site:
     from generator.rendering.addresses import taken_addresses
     from generator.rendering.calendar import reviews_calendar
@@ -99,6 +123,7 @@ def _site(
     from generator.rendering.spreadsheet import contacts_csv
     from generator.rendering.styles import site_styles
     from generator.rendering.trace_export import trace_export
+    from generator.views.paths import picture_path
 
     facts = {artefact.path: fact for artefact, fact in prints.items()}
     pictures = (Artefact(picture_path(p.record.file), p.drawing) for p in base.pictures)
@@ -112,7 +137,7 @@ def _site(
         *open_referral(base),
         reviews_calendar(base),
     )
-    made = (*exports, *pictures, *site_styles(), *web_fonts(), social_card(shown.surroundings), *prints)
+    made = (*exports, *pictures, *site_styles(), *web_fonts(cache), social_card(shown.surroundings, cache), *prints)
     from_records = [page.path for page in shown.pages if page.from_records]
     clashes = taken_addresses(base, (*from_records, *(artefact.path for artefact in made)))
     attachments = (Artefact(path, content) for path, content in base.attachments.items())

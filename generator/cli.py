@@ -9,9 +9,15 @@ from collections.abc import Sequence
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import diagnostics
+from generator.cache import FOLDER, Cache
 from generator.model.vocabulary import Edition
+from generator.progress import WIPED, ProgressLine, silent
+
+if TYPE_CHECKING:
+    from generator.publishing.answers import Answer
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     for verb in (check, build, serve, changes, review):
         verb.add_argument("--project", default=home, metavar="DIR", help=PROJECT_HELP)
     for verb in (check, build):
+        verb.add_argument("--no-cache", action="store_true", help="make everything anew, and keep nothing of it")
         verb.add_argument("--format", choices=diagnostics.FORMATS, default="text", help="how problems are printed")
     for verb in (check, build, review):
         verb.add_argument("--today", type=_day, default=date.today(), metavar="DATE", help="as of this day: 2026-11-21")
@@ -104,69 +111,73 @@ def _say(found: tuple[diagnostics.Diagnostic, ...], style: str) -> None:
         print(diagnostics.formatted(found, style))
 
 
-def _check(project: Path, options: argparse.Namespace) -> int:
-    from generator.build import check
+def _cache(project: Path, options: argparse.Namespace) -> Cache:
+    return Cache(None if options.no_cache else project / FOLDER)
 
-    base, found = check(project, options.today, release=options.release)
+
+def _check(project: Path, options: argparse.Namespace) -> int:
+    from generator.publishing.answers import check_answer
+
+    cache = _cache(project, options)
+    found = check_answer(project, today=options.today, release=options.release, cache=cache).diagnostics
     _say(found, options.format)
     if options.format == "text":
-        _summarise(len(found), "Nothing wrong in data/ and content/." if base else "")
+        _summarise(len(found), "Nothing wrong in data/ and content/.")
     return 1 if diagnostics.has_errors(found) else 0
 
 
 def _summarise(count: int, when_clean: str) -> None:
     if count:
-        print(f"{count} problem{'' if count == 1 else 's'}.", file=sys.stderr)
+        print(f"{_count(count, 'problem')}.", file=sys.stderr)
     elif when_clean:
         print(when_clean)
 
 
 def _build(project: Path, options: argparse.Namespace) -> int:
-    from generator.linking.readability import summary
-    from generator.publishing.publish import publish
+    from generator.publishing.answers import build_answer
 
-    published = publish(
+    watched = sys.stderr.isatty()
+    answer = build_answer(
         project,
         today=options.today,
         edition=Edition(options.edition),
         with_prints=not options.no_pdf,
-        progress=_progress if sys.stderr.isatty() else _quiet,
+        cache=_cache(project, options),
+        progress=ProgressLine(sys.stderr) if watched else silent,
     )
-    if sys.stderr.isatty():
-        print(_WIPED, end="", file=sys.stderr, flush=True)
-    _say(published.diagnostics, options.format)
-    if published.folder is None:
+    if watched:
+        print(WIPED, end="", file=sys.stderr, flush=True)
+    _say(answer.diagnostics, options.format)
+    if not answer.published:
         if options.format == "text":
             print("Nothing was published; what stood in build/ before still stands.", file=sys.stderr)
         return 1
     if options.format == "text":
-        _made(published.folder, published.pages, len(published.site.prints))
-        if published.site.readability:
-            print(summary(published.site.readability))
+        _made(project / "build" / options.edition, answer)
     return 0
 
 
-def _made(folder: Path, pages: int, prints: int) -> None:
-    print(f"Made {pages} pages and {prints} PDF{'' if prints == 1 else 's'}.")
+def _made(folder: Path, answer: Answer) -> None:
+    pages, prints, files = answer.work.pages, answer.work.prints, answer.work.files
+    print(f"Made {_count(answer.pages, 'page')} and {_count(answer.prints, 'PDF')}.")
+    if files.reused and not files.made:
+        print("Nothing is different from what stood there.")
+    elif files.reused:
+        anew = f"{_count(pages.made, 'page')} and {_count(prints.made, 'PDF')} were made anew"
+        print(f"Of these, {anew}; {files.made} of {_count(files.made + files.reused, 'file')} are different.")
     print(f"Open {_shown(folder / 'index.html')}")
     for pdf in sorted((folder / "downloads").glob("*.pdf")):
         print(f"     {_shown(pdf)}")
+    if answer.readability:
+        print(answer.readability)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def _shown(path: Path) -> str:
     return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
-
-
-_WIPED = "\r\033[K"
-"""Takes a terminal back to the start of a line and wipes it."""
-
-
-def _progress(step: str) -> None:
-    print(f"{_WIPED}{step} …", end="", file=sys.stderr, flush=True)
-
-
-def _quiet(step: str) -> None:
-    """Say nothing: results only, where nobody watches."""
 
 
 def _serve(project: Path, options: argparse.Namespace) -> int:

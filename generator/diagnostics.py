@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from enum import Enum
+from typing import Any
 
 
 class Severity(Enum):
@@ -133,13 +134,33 @@ def _as_record(diagnostic: Diagnostic) -> dict[str, object]:
     }
 
 
+def to_records(diagnostics: Iterable[Diagnostic]) -> list[dict[str, object]]:
+    """Diagnostics in JSON's terms."""
+    return [_as_record(diagnostic) for diagnostic in diagnostics]
+
+
+def from_records(told: Iterable[Mapping[str, Any]]) -> tuple[Diagnostic, ...]:
+    """Diagnostics from what ``to_records`` says of them."""
+    codes = {code.slug: code for code in Code}
+    return tuple(
+        Diagnostic(
+            Span(one["path"], one["line"], one["column"]),
+            codes[one["code"]],
+            one["message"],
+            one["hint"],
+            Severity(one["severity"]),
+        )
+        for one in told
+    )
+
+
 FORMATS = ("text", "github", "json")
 
 
 def formatted(diagnostics: Iterable[Diagnostic], style: str) -> str:
     """All diagnostics in one of ``FORMATS``: for a person, for a GitHub run, for a program."""
     if style == "json":
-        return json.dumps([_as_record(d) for d in diagnostics], indent=2, ensure_ascii=False)
+        return json.dumps(to_records(diagnostics), indent=2, ensure_ascii=False)
     show = _as_github if style == "github" else str
     return "\n".join(show(d) for d in diagnostics)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from generator.cache import Cache
 from generator.diagnostics import has_errors
 from generator.publishing.publish import Published, publish
 from tests.browsing import served
@@ -91,21 +92,32 @@ def results(request: pytest.FixtureRequest, project: Path) -> Iterator[Results]:
         found.write(project / "data" / "tested.yml")
 
 
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Cache:
+    """Prints and pages that any test of this run has made."""
+    return Cache(_shared(tmp_path_factory) / "kept")
+
+
+def _shared(factory: pytest.TempPathFactory) -> Path:
+    """The folder that all workers of a run have in common."""
+    return factory.getbasetemp() if "PYTEST_XDIST_WORKER" not in os.environ else factory.getbasetemp().parent
+
+
 def _built_once(project: Path, name: str, factory: pytest.TempPathFactory) -> Published:
     """A site, built by the first worker that wants it and read by all others."""
-    shared = factory.getbasetemp() if "PYTEST_XDIST_WORKER" not in os.environ else factory.getbasetemp().parent
-    kept = shared / f"{name}.pickle"
+    shared = _shared(factory)
+    pickled = shared / f"{name}.pickle"
     with FileLock(shared / f"{name}.lock"):
-        if not kept.exists():
-            kept.write_bytes(pickle.dumps(_built(project, shared / name)))
-        published = pickle.loads(kept.read_bytes())
+        if not pickled.exists():
+            pickled.write_bytes(pickle.dumps(_built(project, shared / name, Cache(shared / "kept"))))
+        published = pickle.loads(pickled.read_bytes())
     assert isinstance(published, Published)
     return published
 
 
-def _built(project: Path, folder: Path) -> Published:
+def _built(project: Path, folder: Path, kept: Cache) -> Published:
     copy = copy_of(project, folder / "project")
-    published = publish(copy, today=TODAY)
+    published = publish(copy, today=TODAY, cache=kept)
     assert not has_errors(published.diagnostics), "\n".join(map(str, published.diagnostics))
     assert published.folder
     return published

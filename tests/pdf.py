@@ -1,7 +1,7 @@
 """Reading a PDF back: its structure as text, its words, its outline, and what is wrong with them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -9,10 +9,15 @@ import pikepdf
 import weasyprint
 from pikepdf import Dictionary, Name, Object, Pdf
 
+from generator.diagnostics import Diagnostic
 from generator.rendering.pdf_repair import repaired
 from generator.rendering.pdf_structure import Mark, elements, kids, marks
 from generator.rendering.pdf_tagging import what_html_says
-from generator.rendering.prints import PDF_VARIANT
+from generator.rendering.print_jobs import print_job
+from generator.rendering.print_making import placed
+from generator.rendering.prints import PDF_VARIANT, make_print
+from generator.views.pages import PrintView
+from generator.views.site import SiteView
 
 SQUARE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'%3E%3Crect/%3E%3C/svg%3E"
 
@@ -30,6 +35,19 @@ def mended(body: str) -> bytes:
     with what_html_says():
         content = raw(body)
     return repaired(content)[0]
+
+
+def print_of(view: PrintView, site: SiteView, pictures: Mapping[str, bytes]) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """A print, and every complaint about it."""
+    made = make_print(print_job(view, site, pictures))
+    return made.content, tuple(placed(view, made.problems))
+
+
+def sound_print(view: PrintView, site: SiteView, pictures: Mapping[str, bytes]) -> bytes:
+    """A print that nothing may be wrong with."""
+    content, problems = print_of(view, site, pictures)
+    assert problems == ()
+    return content
 
 
 def opened(content: bytes) -> Pdf:

@@ -11,6 +11,7 @@ from subprocess import CompletedProcess
 import pytest
 import yaml
 
+from generator.cache import Cache
 from generator.build import check
 from generator.diagnostics import Code, Diagnostic, Severity, Span, formatted
 from generator.publishing.publish import publish
@@ -37,9 +38,9 @@ class Case:
     remove: list[str] = field(default_factory=list)
     folder: list[str] = field(default_factory=list)
 
-    def told(self, project: Path) -> tuple[Diagnostic, ...]:
+    def told(self, project: Path, kept: Cache) -> tuple[Diagnostic, ...]:
         if self.build:
-            return publish(project, today=self.today).diagnostics
+            return publish(project, today=self.today, cache=kept).diagnostics
         return check(project, self.today, release=self.release)[1]
 
     def break_it(self, project: Path) -> None:
@@ -68,9 +69,9 @@ def cases() -> list[Case]:
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
-def test_a_broken_project_is_told_exactly(case: Case, loamshire: Path) -> None:
+def test_a_broken_project_is_told_exactly(case: Case, loamshire: Path, kept: Cache) -> None:
     case.break_it(loamshire)
-    told = "\n".join(map(str, case.told(loamshire)))
+    told = "\n".join(map(str, case.told(loamshire, kept)))
     assert SEARCH_PART.sub("en_0000000", told) == case.expect.rstrip()
 
 

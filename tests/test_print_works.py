@@ -25,7 +25,7 @@ from generator.model.papers import Paper
 from generator.model.vocabulary import Edition, PrintFormat
 from generator.rendering.fonts import print_font
 from generator.rendering.pdf_words import pdf_words
-from generator.rendering.prints import print_markup, render_print
+from generator.rendering.print_jobs import print_markup
 from generator.views.pages import PrintView
 from generator.views.paths import path_of
 from generator.views.printed_needs import need_view
@@ -35,7 +35,7 @@ from generator.views.standard_set import promise_view
 from generator.views.words import Sentence
 from tests import verapdf
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of
-from tests.pdf import bookmarks, open_pdf
+from tests.pdf import bookmarks, open_pdf, print_of, sound_print
 from tests.pdf_faults import structure_faults
 
 slow = pytest.mark.slow
@@ -51,9 +51,7 @@ def made(project: Path, edition: Edition) -> dict[str, tuple[PrintView, bytes]]:
     pictures = {picture.record.file: picture.drawing for picture in base.pictures}
     found = {}
     for one in shown.prints:
-        artefact, _, problems = render_print(one, shown, pictures)
-        assert problems == ()
-        found[Path(one.path).name] = (one, artefact.content)
+        found[Path(one.path).name] = (one, sound_print(one, shown, pictures))
     return found
 
 
@@ -69,9 +67,7 @@ def made_for_staff_alone() -> dict[str, tuple[PrintView, bytes]]:
     pictures = {picture.record.file: picture.drawing for picture in linked(Edition.STAFF).pictures}
     found = {}
     for one in own:
-        artefact, _, problems = render_print(one, staff, pictures)
-        assert problems == ()
-        found[Path(one.path).name] = (one, artefact.content)
+        found[Path(one.path).name] = (one, sound_print(one, staff, pictures))
     return found
 
 
@@ -293,7 +289,7 @@ def test_what_is_missing_is_told_and_not_only_logged() -> None:
     assert base
     shown = view(base, today=TODAY)
     easy = next(one for one in shown.prints if one.print_format is PrintFormat.EASY_READ)
-    _, _, problems = render_print(easy, shown, {})
+    _, problems = print_of(easy, shown, {})
     assert any(".svg" in problem.message for problem in problems)
     assert all(problem.span.path == "data/publications.yml" for problem in problems)
 

@@ -19,6 +19,7 @@ from lxml import html
 from generator.build import build_site, check
 from generator.model.standards import Point, Standard
 from generator.publishing.built_links import broken_links
+from generator.publishing.finished_pages import finished
 from generator.publishing.publish import Published, publish
 from generator.publishing.swap import staging_folder, swap_in
 from generator.publishing.tree import write_tree
@@ -171,13 +172,15 @@ def test_the_tree_is_written_only_where_bytes_differ_and_keeps_nothing_old(tmp_p
 
 
 def test_a_link_to_nothing_in_a_built_page_is_found(tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_text(
-        '<p id="here"><a href="#here">1</a><a href="#there">2</a><a href="b.html">3</a><a href="../c/">4</a>'
+    source = (
+        '<title>A</title><p id="here"><a href="#here">1</a><a href="#there">2</a><a href="b.html">3</a><a href="../c/">4</a>'
         '<a href="/kb/a.html#here">5</a><a href="/a.html">6</a><a href="https://example.org/">7</a>'
         '<a href="ref:here">8</a><a href="../../../etc/hostname">9</a><a href="http://[bad">10</a>'
         f'<a href="{"a" * 300}">11</a><img src="https://example.org/a.png">'
     )
-    found = [diagnostic.message for diagnostic in broken_links(tmp_path, ["a.html"], prefix="/kb/")]
+    (tmp_path / "a.html").write_text(source)
+    facts = finished(source, language="en-GB").facts
+    found = [diagnostic.message for diagnostic in broken_links(tmp_path, {"a.html": facts}, prefix="/kb/")]
     nowhere = [
         "#there",
         "../../../etc/hostname",

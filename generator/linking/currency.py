@@ -8,6 +8,7 @@ from datetime import date
 from generator.diagnostics import Code, Diagnostic, Severity
 from generator.linking.entries import Entry
 from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedStandard
 from generator.linking.references import files
 from generator.linking.reviews import overdue_checks
 from generator.linking.walk import ReferenceMet, walk
@@ -59,7 +60,10 @@ def _live(record: Identified, base: KnowledgeBase, today: date) -> bool:
     if isinstance(record, Objective) and base.strategy:
         return base.strategy.covers.begun_by(today) and not base.strategy.covers.ended_by(today)
     if isinstance(record, Standard):
-        holder = next((s for s in base.sets if record in s.record.standards), None)
+        linked = base.targets.get(record.id)
+        holder = next(
+            (s for s in base.sets if isinstance(linked, LinkedStandard) and s.record.id == linked.set_id), None
+        )
         return holder is not None and holder.record.confirmed_current is not Confirmed.NO
     return isinstance(record, Power | Booklet)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import TypeVar
 
 from generator.diagnostics import Span
 from generator.linking.bank_holidays import bank_holidays
@@ -95,7 +98,7 @@ class Version:
     said: Snapshot
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class KnowledgeBase:
     """All records, linked, as of ``today``; every tuple in the order its readers expect."""
 
@@ -178,13 +181,41 @@ class KnowledgeBase:
 
     def named_by(self, identifier: str) -> tuple[Link, ...]:
         """The links a record makes, in the order they are written."""
-        return tuple(link for link in self.links if link.origin == identifier)
+        return self._links_by_origin.get(identifier, ())
 
     def naming(self, identifier: str) -> tuple[Link, ...]:
         """The links that lead to a record: its backlinks."""
-        return tuple(link for link in self.links if link.target == identifier)
+        return self._links_by_target.get(identifier, ())
+
+    def pages_naming(self, identifier: str) -> tuple[LinkedPage, ...]:
+        """The prose pages whose author shows a record, or leads to it."""
+        return self._pages_by_name.get(identifier, ())
 
     def citing(self, document: SourceDocument) -> tuple[LinkedStandard, ...]:
         """The promises that restate a clause of ``document``: its backlinks."""
         standards = (standard for linked in self.sets for standard in linked.standards)
         return tuple(standard for standard in standards if standard.document is document)
+
+    @cached_property
+    def _links_by_origin(self) -> dict[str, tuple[Link, ...]]:
+        return _grouped((link.origin, link) for link in self.links)
+
+    @cached_property
+    def _links_by_target(self) -> dict[str, tuple[Link, ...]]:
+        return _grouped((link.target, link) for link in self.links)
+
+    @cached_property
+    def _pages_by_name(self) -> dict[str, tuple[LinkedPage, ...]]:
+        return _grouped((name, linked) for linked in self.pages for name in sorted(linked.page.named))
+
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """Values by their keys, in the order they come."""
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}

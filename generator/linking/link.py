@@ -13,7 +13,7 @@ from generator.linking.currency import check_currency
 from generator.linking.easy_read import easy_read_names, link_easy_reads, link_pictures
 from generator.linking.figures import check_figures
 from generator.linking.gaps import check_gaps, closed_gaps, gaps_of
-from generator.linking.knowledge_base import KnowledgeBase, Link, Version
+from generator.linking.knowledge_base import CitedClause, KnowledgeBase, Link, Version
 from generator.linking.linked import (
     LinkedBooklet,
     LinkedEasyRead,
@@ -22,6 +22,8 @@ from generator.linking.linked import (
     LinkedPublication,
     LinkedSet,
     LinkedStandard,
+    LinkedStatement,
+    Routes,
     Target,
 )
 from generator.linking.names import Names
@@ -31,7 +33,7 @@ from generator.linking.readability import check_readability
 from generator.linking.references import cited_clauses, link_references, pages_there_are, register_entries
 from generator.linking.reviews import reviews_of
 from generator.linking.routes import check_hidden_visit, link_routes
-from generator.linking.snapshot import recorded, snapshot
+from generator.linking.snapshot import Snapshot, recorded, snapshot
 from generator.linking.staff import contacts_of, for_edition
 from generator.linking.stamps import derived_texts, suspect_problems
 from generator.linking.training import check_courses, link_training, links_of_facts, untaught
@@ -57,10 +59,10 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
     pages, training = tuple(_page(p, sets, names) for p in records.pages), link_training(records)
     pictures, easy_reads, booklets = _told_easily(records, sets, names)
     publications = link_publications(records, edition, sets, pages, (*easy_reads, *booklets), training.courses, names)
-    links, cited = _links(records, names), cited_clauses(records, names)
-    routes, statement, found = link_routes(records, names), link_statement(records, names), _check(records, names)
+    links, cited, routes, statement, found = _connected(records, names)
     if found or not (records.partnership and records.sources and records.standards and records.publications and routes):
         return None, found
+    said, versions = _versions(everything, records, edition)
     base = KnowledgeBase(
         today=today,
         edition=edition,
@@ -93,8 +95,8 @@ def link(everything: Records, today: date, edition: Edition) -> tuple[KnowledgeB
         links=links,
         cited=cited,
         reviews=reviews_of(records, sets.values(), entries, names.spans),
-        snapshot=snapshot(everything, edition),
-        versions=_versions(everything),
+        snapshot=said,
+        versions=versions,
         derived=derived_texts(records, easy_reads, booklets),
         gaps=gaps_of(records, _carried(links), names.spans),
         generated=there,
@@ -131,11 +133,22 @@ def _carried(links: tuple[Link, ...]) -> frozenset[str]:
     return frozenset(link.origin for link in links if link.relation is Relation.CARRIED_BY)
 
 
-def _versions(records: Records) -> tuple[Version, ...]:
+def _connected(
+    records: Records, names: Names
+) -> tuple[tuple[Link, ...], tuple[CitedClause, ...], Routes | None, LinkedStatement | None, tuple[Diagnostic, ...]]:
+    """What leads from record to record, and then everything that was found wrong."""
+    links, cited = _links(records, names), cited_clauses(records, names)
+    return links, cited, link_routes(records, names), link_statement(records, names), _check(records, names)
+
+
+def _versions(everything: Records, records: Records, edition: Edition) -> tuple[Snapshot, tuple[Version, ...]]:
+    """What this edition says; and what the public one says and said, the newest first."""
+    public = snapshot(everything, Edition.PUBLIC)
+    said = public if edition is Edition.PUBLIC else snapshot(everything, edition)
     releases = records.releases.record.releases if records.releases else ()
     newest = sorted(releases, key=lambda one: (one.published_on, one.id), reverse=True)
     kept = (Version(one, recorded(records.versions[one.id])) for one in newest if one.id in records.versions)
-    return (Version(None, snapshot(records, Edition.PUBLIC)), *kept)
+    return said, (Version(None, public), *kept)
 
 
 def _check(records: Records, names: Names) -> tuple[Diagnostic, ...]:

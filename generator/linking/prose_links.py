@@ -39,9 +39,10 @@ def check_page_references(records: Records, names: Names) -> None:
 
 def _check_reference(written: ProseLink, span: Span, names: Names) -> None:
     identifier = written.target.removeprefix("ref:")
-    known = sorted(identifier for kind in ADDRESSABLE for identifier in names.by_kind.get(kind, {}))
-    if identifier in known or names.unreadable or identifier in names.broken:
+    there = any(identifier in names.by_kind.get(kind, {}) for kind in ADDRESSABLE)
+    if there or names.unreadable or identifier in names.broken:
         return
+    known = sorted(identifier for kind in ADDRESSABLE for identifier in names.by_kind.get(kind, {}))
     hint = suggestion(identifier, known) or "write ref: and the id of a page, a promise, a document or a publication"
     message = f"there is nothing with the id '{identifier}' to link to"
     names.found.append(Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from generator.diagnostics import Span
 from generator.loading.project import Records
@@ -25,7 +26,7 @@ class StaffValue:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Directory:
     """Everyone who can be reached, as far as the edition may say; staff-only records stand last."""
 
@@ -41,6 +42,11 @@ class Directory:
     def everyone(self) -> tuple[Reachable, ...]:
         """Contacts, services and venues."""
         return (*self.contacts, *self.services, *self.venues)
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each among everyone, by its id."""
+        return {record.id: n for n, record in enumerate(self.everyone)}
 
 
 def contacts_of(records: Records) -> Directory:

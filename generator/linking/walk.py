@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from generator.diagnostics import Span
 from generator.loading.records import Located
@@ -66,15 +67,26 @@ def _record(
     if isinstance(record, Identified):
         yield Met(record, within, located.span(*place, "id"))
         within = (*within, record)
-    for name, field in type(record).model_fields.items():
-        value, below = getattr(record, name), (*place, field.alias or name)
-        mark = next((mark for mark in field.metadata if isinstance(mark, RefersTo | Means)), None)
+    for name, written, mark in _fields(type(record)):
+        value = getattr(record, name)
+        if mark is None and not isinstance(value, Record | tuple):
+            continue
+        below = (*place, written)
         if isinstance(mark, RefersTo) and within:
             relation = means or mark.relation
             how = getattr(record, "how", None) or ""
             yield from _references(located, value, below, within[-1], RefersTo(mark.kinds, relation), how)
         else:
             yield from _below(located, value, below, within, mark.relation if isinstance(mark, Means) else None)
+
+
+@cache
+def _fields(model: type[Record]) -> tuple[tuple[str, str, RefersTo | Means | None], ...]:
+    """The fields of a kind of record: the name of each, the one it is written by, and its mark."""
+    return tuple(
+        (name, field.alias or name, next((m for m in field.metadata if isinstance(m, RefersTo | Means)), None))
+        for name, field in model.model_fields.items()
+    )
 
 
 def _references(

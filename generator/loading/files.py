@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from generator.diagnostics import Code, Diagnostic, Span
@@ -9,7 +10,7 @@ from generator.diagnostics import Code, Diagnostic, Span
 LARGEST_FILE = 4_000_000
 """Bytes. About 5,000 records; anything larger was not written by hand."""
 
-_ALLOWED_CONTROLS = {"\t", "\n", "\r"}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def read_text(root: Path, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -50,9 +51,8 @@ def _decoded(path: str, content: bytes) -> tuple[str | None, tuple[Diagnostic, .
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8", errors="replace")
         return None, (_not_text(path, before),)
-    for index, character in enumerate(text):
-        if ord(character) < 32 and character not in _ALLOWED_CONTROLS:
-            return None, (_not_text(path, text[:index]),)
+    if control := _CONTROL.search(text):
+        return None, (_not_text(path, text[: control.start()]),)
     if not text.strip():
         hint = "write its records, or restore it from the project's history"
         return None, (Diagnostic(Span(path), Code.EMPTY_FILE, "this file is empty", hint),)

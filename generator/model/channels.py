@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 from typing import Self
 
 import phonenumbers
@@ -91,6 +92,7 @@ class Channel(Record):
         return spaced(self.value) if self.kind in DIALLED and not said_in_parts else self.value
 
 
+@lru_cache(maxsize=4096)
 def _dialled(written: str) -> str:
     """The digits to dial, in international form where there is one; empty if it is no number."""
     compact = written.replace(" ", "")
@@ -112,6 +114,7 @@ def _parsed(written: str) -> phonenumbers.PhoneNumber | None:
     return number if phonenumbers.is_possible_number(number) else None
 
 
+@lru_cache(maxsize=4096)
 def spaced(written: str) -> str:
     """A number as it is said: codes as they stand, numbers in the national form."""
     compact = written.replace(" ", "")

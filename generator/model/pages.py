@@ -166,3 +166,9 @@ class ProsePage:
     """What its front matter names besides."""
     first_line: int = 1
     """The line of its file that its body begins on."""
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The ids of the records that its author shows on it, or leads to."""
+        led_to = (link.target.removeprefix("ref:") for link in self.links if link.target.startswith("ref:"))
+        return frozenset((*(one.target for one in self.references), *led_to))

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+import json
 import os
 import posixpath
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any
 
+from generator.cache import key_of, key_of_files, programs
 from generator.diagnostics import Code, Diagnostic, Span, overheard
 from generator.rendering.artefacts import Site
 
+ERROR_PAGE = "404.html"
 _HINT = "mend the page or the setting that it names"
+_SELF_CONTAINED = frozenset(
+    [
+        "abbr",
+        "admonition",
+        "attr_list",
+        "def_list",
+        "fenced_code",
+        "footnotes",
+        "md_in_html",
+        "sane_lists",
+        "smarty",
+        "tables",
+        "toc",
+    ]
+)
+"""Extensions of Markdown that make a page of its own words alone; others may read any file."""
+_ON_PURPOSE = "A 'dirty' build is being performed"
+"""What the engine warns of when it is told that some pages are there already."""
 
 
 @contextmanager
@@ -35,35 +58,99 @@ def engine_surroundings(today: date) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def build_tree(settings: Path, into: Path, *, today: date) -> tuple[Diagnostic, ...]:
-    """Build the tree that ``settings`` describe into the folder ``into``; every complaint is a diagnostic."""
-    with engine_surroundings(today), overheard("mkdocs") as complaints:
-        from mkdocs.commands.build import build
-        from mkdocs.config import load_config
+class Engine:
+    """The engine with its settings read, ready to build one tree into one folder.
 
-        try:
-            config = load_config(str(settings), site_dir=str(into))
-            config.plugins.on_startup(command="build", dirty=False)
-            build(config)
-            config.plugins.on_shutdown()
-        except Exception as error:
-            # Settings and pages are the author's, and the engine answers some of them with whatever it trips over.
-            if not complaints:
-                complaints.append(str(error) or type(error).__name__)
-    return tuple(Diagnostic(Span("mkdocs.yml"), Code.ENGINE_PROBLEM, text.strip(), _HINT) for text in complaints)
+    ``complaints`` is everything it has warned of. Where its settings cannot be read, it builds nothing.
+    """
 
+    def __init__(self, settings: Path, into: Path, today: date) -> None:
+        self.complaints: list[str] = []
+        self._docs, self._into, self._today = settings.parent / "docs", into, today
+        self._config: Any = None
+        with self._listening():
+            from mkdocs.config import load_config
 
-ERROR_PAGE = "404.html"
+            self._config = load_config(str(settings), site_dir=str(into))
+
+    @property
+    def address(self) -> str:
+        """The address the settings say the site will have, or nothing."""
+        return (self._config.site_url or "") if self._config else ""
+
+    def key(self, site: Site) -> str | None:
+        """A name for all that a page depends on besides its own words; None if it may depend on more than is known.
+
+        A plugin, a hook or an extension that reads files could make of a page whatever it likes.
+        """
+        config = self._config
+        if not config or config.plugins or config.hooks or not _SELF_CONTAINED.issuperset(config.markdown_extensions):
+            return None
+        from mkdocs.utils.yaml import yaml_load
+
+        with open(config.config_file_path, "rb") as file:  # noqa: PTH123
+            said = yaml_load(file)
+        names = sorted((*(page.path for page in site.pages), *(artefact.path for artefact in site.artefacts)))
+        theme = [key_of_files(_files(Path(folder)), Path(folder)) for folder in _own(config.theme.dirs)]
+        settings = json.dumps(said, sort_keys=True, default=repr)
+        return key_of(programs(), settings, *theme, self._today.isoformat(), *names)
+
+    def build(self, *, besides: bool = False) -> None:
+        """Build the tree, or, ``besides`` those that are there already, the rest of its pages."""
+        if not self._config:
+            return
+        with self._listening():
+            from mkdocs.commands.build import build
+
+            self._config.plugins.on_startup(command="build", dirty=besides)
+            build(self._config, dirty=besides)
+            self._config.plugins.on_shutdown()
+
+    def restart(self) -> None:
+        """Forget what was built and what was complained of."""
+        shutil.rmtree(self._into, ignore_errors=True)
+        self.complaints.clear()
+
+    def place(self, page: str, name: str, text: str) -> None:
+        """Put a page there that was made of the Markdown ``page`` before, so that it is not made again."""
+        path = self._into / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        written = (self._docs / page).stat().st_mtime_ns
+        os.utime(path, ns=(written, written))
+
+    @property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """Every complaint as a diagnostic."""
+        return tuple(Diagnostic(Span("mkdocs.yml"), Code.ENGINE_PROBLEM, text, _HINT) for text in self.complaints)
+
+    @contextmanager
+    def _listening(self) -> Iterator[None]:
+        with engine_surroundings(self._today), overheard("mkdocs") as complaints:
+            try:
+                yield
+            except Exception as error:
+                # Settings and pages are the author's, and the engine answers some of them with whatever it trips over.
+                if not complaints:
+                    complaints.append(str(error) or type(error).__name__)
+            self.complaints += [text.strip() for text in complaints if not text.startswith(_ON_PURPOSE)]
 
 
 def page_names(site: Site, folder: Path) -> list[str]:
     """The pages an engine made of ``site`` in ``folder``, by their paths there, its error page included."""
-    made = [posixpath.splitext(page.path)[0] + ".html" for page in site.pages]
+    made = [page_name(page.path) for page in site.pages]
     return [*made, ERROR_PAGE] if (folder / ERROR_PAGE).is_file() else made
 
 
-def site_address(settings: Path) -> str:
-    """The address the settings say the site will have, or nothing."""
-    from mkdocs.config import load_config
+def page_name(path: str) -> str:
+    """Where the page of a Markdown file stands."""
+    return posixpath.splitext(path)[0] + ".html"
 
-    return load_config(str(settings)).site_url or ""
+
+def _own(folders: Iterable[str]) -> list[str]:
+    """The folders of the theme that are not of an installed package, whose version is known."""
+    return [folder for folder in folders if "-packages" not in folder]
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())

@@ -8,10 +8,21 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from lxml import html
+from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
+
+_select = cache(CSSSelector)
+"""A selector is put together once, not for each page."""
+
+
+def _all(page: HtmlElement, selector: str) -> list[HtmlElement]:
+    found: list[HtmlElement] = _select(selector, translator="html")(page)  # type: ignore[assignment]
+    return found
+
 
 _TOGGLE_NAMES = {"__drawer": "Menu", "__search": "Search", "__toc": "On this page"}
 
@@ -29,25 +40,35 @@ def repair_pages(folder: Path, names: list[str], *, language: str) -> None:
 def repaired(source: str, *, language: str) -> str:
     """One page, repaired."""
     page = html.document_fromstring(source)
+    repair(page, language=language)
+    return written(page)
+
+
+def repair(page: HtmlElement, *, language: str) -> None:
+    """Repair a page that has been read."""
     page.set("lang", language)
-    for repair in _REPAIRS:
-        repair(page)
-    written: str = html.tostring(page, encoding="unicode", doctype="<!doctype html>")
-    return written.rstrip() + "\n"
+    for one in _REPAIRS:
+        one(page)
+
+
+def written(page: HtmlElement) -> str:
+    """A page as it is published."""
+    text: str = html.tostring(page, encoding="unicode", doctype="<!doctype html>")
+    return text.rstrip() + "\n"
 
 
 def _name_toggles(page: HtmlElement) -> None:
     """Hidden checkboxes that open menus have no name, and ask the browser to remember them (WCAG 4.1.2)."""
-    for box in page.cssselect("input.md-toggle"):
+    for box in _all(page, "input.md-toggle"):
         box.set("aria-label", _TOGGLE_NAMES.get(box.get("id", ""), "Section"))
         box.attrib.pop("autocomplete", None)
-    for label in page.cssselect('label[tabindex=""]'):
+    for label in _all(page, 'label[tabindex=""]'):
         del label.attrib["tabindex"]
 
 
 def _buttons_for_labels(page: HtmlElement) -> None:
     """Openers of menus are labels, which no key reaches and no reader names (WCAG 2.1.1)."""
-    for label in page.cssselect("label.md-header__button[for]"):
+    for label in _all(page, "label.md-header__button[for]"):
         target = label.get("for", "")
         if target not in _TOGGLE_NAMES:
             continue
@@ -61,7 +82,7 @@ def _buttons_for_labels(page: HtmlElement) -> None:
 
 def _search_link(page: HtmlElement) -> None:
     """The way to search stands in the bar of every page; the theme's own panel loads a whole index, and is off."""
-    for logo in page.cssselect(".md-header a.md-logo"):
+    for logo in _all(page, ".md-header a.md-logo"):
         link = html.Element("a")
         link.set("class", "md-header__button kb-find")
         link.set("href", posixpath.join(posixpath.dirname(logo.get("href", "")), "a-to-z.html#find"))
@@ -75,10 +96,10 @@ def _search_link(page: HtmlElement) -> None:
 
 def _found_by_search(page: HtmlElement) -> None:
     """Search looks through a page's own words; the A to Z, which holds the words of all, looks after itself."""
-    if page.cssselect("[data-search]"):
+    if _all(page, "[data-search]"):
         return
-    weights = [meta.get("content", "") for meta in page.cssselect('meta[name="kb-weight"]')]
-    for article in page.cssselect("article.md-content__inner"):
+    weights = [meta.get("content", "") for meta in _all(page, 'meta[name="kb-weight"]')]
+    for article in _all(page, "article.md-content__inner"):
         article.set("data-pagefind-body", "")
         if weights:
             article.set("data-pagefind-weight", weights[0])
@@ -86,20 +107,20 @@ def _found_by_search(page: HtmlElement) -> None:
 
 def _one_landmark_each(page: HtmlElement) -> None:
     """Navigations stand inside navigations under one name; each keeps one landmark with its own."""
-    for outer in page.cssselect("nav.md-header__inner"):
+    for outer in _all(page, "nav.md-header__inner"):
         outer.tag = "div"
         outer.attrib.pop("aria-label", None)
-    for navigation in page.cssselect("nav.md-nav--primary"):
+    for navigation in _all(page, "nav.md-nav--primary"):
         navigation.set("aria-label", "Menu")
-    for navigation in page.cssselect("nav.md-tabs"):
+    for navigation in _all(page, "nav.md-tabs"):
         navigation.set("aria-label", "Main pages")
-    for navigation in page.cssselect("nav.md-nav--secondary"):
+    for navigation in _all(page, "nav.md-nav--secondary"):
         navigation.set("aria-label", "On this page")
-        for heading in navigation.cssselect("label.md-nav__title"):
+        for heading in _all(navigation, "label.md-nav__title"):
             icon = heading.find("span")
             if icon is not None:
                 icon.tail = "On this page"
-    for nested in page.cssselect("nav.md-nav nav.md-nav"):
+    for nested in _all(page, "nav.md-nav nav.md-nav"):
         nested.tag = "div"
         for attribute in ("aria-label", "aria-labelledby", "aria-expanded"):
             nested.attrib.pop(attribute, None)
@@ -107,13 +128,13 @@ def _one_landmark_each(page: HtmlElement) -> None:
 
 def _quiet_images(page: HtmlElement) -> None:
     """The mark beside the site's name says nothing the name does not."""
-    for mark in page.cssselect(".md-logo img"):
+    for mark in _all(page, ".md-logo img"):
         mark.set("alt", "")
 
 
 def _one_logo_link(page: HtmlElement) -> None:
     """The mark's link is named after the whole site on every page; say where it goes."""
-    for link in page.cssselect("a.md-logo"):
+    for link in _all(page, "a.md-logo"):
         link.attrib.pop("title", None)
         link.set("aria-label", "Home")
 

@@ -13,34 +13,60 @@ import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
 
+from generator.cache import Cache, key_of, programs
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.staff import StaffValue
 from generator.rendering.pdf_words import pdf_words
 
 _HINT = "nothing was published; take the value out of the page, or move what may be public out of data/staff/"
+KIND = "leaks"
+_HASH = 32
 _DEEPEST = 3
 """Files inside files (an attachment in a PDF, a compressed file) that are opened."""
 
 
-def leaks(folder: Path, values: Iterable[StaffValue]) -> tuple[Diagnostic, ...]:
-    """A problem for each staff-only value in each file below ``folder``, naming the record and the file."""
+def leaks(
+    folder: Path, values: Iterable[StaffValue], cache: Cache | None = None, *, within: str = "", without: str = ""
+) -> tuple[Diagnostic, ...]:
+    """A problem for each staff-only value in each file below ``folder``, naming the record and the file.
+
+    ``within`` and ``without`` are folders there: the only one to look in, or one to leave out. Files that were searched
+    for the same values before, and held none, are not searched again.
+    """
     wanted = [_Wanted(value, _core(value.text), _pattern(value.text)) for value in values]
     if not wanted:
         return ()
-    found = []
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        name = path.relative_to(folder).as_posix()
-        forms = {form for text in (name, *_texts(path.read_bytes(), _DEEPEST)) for form in _forms(text)}
-        sieved = [(_sieved(form), form) for form in forms]
-        for one in wanted:
-            if any(one.core in letters and one.pattern.search(_normal(form)) for letters, form in sieved):
-                value = one.value
-                message = f"this holds a staff-only value, the {value.field} of '{value.record}' ({value.span})"
-                found.append(Diagnostic(Span(name), Code.STAFF_ONLY_LEAK, message, _HINT))
+    cache, key = cache or Cache(), key_of(programs(), within, *(one.value.text for one in wanted))
+    kept = cache.get(KIND, key) or b""
+    clean = {kept[at : at + _HASH] for at in range(0, len(kept), _HASH)}
+    found: list[Diagnostic] = []
+    sound = set()
+    for path in sorted(path for path in (folder / within).rglob("*") if path.is_file()):
+        if without and path.is_relative_to(folder / without):
+            continue
+        name, content = path.relative_to(folder).as_posix(), path.read_bytes()
+        mark = sha256(name.encode() + b"\0" + content).digest()
+        held = () if mark in clean else tuple(_held(name, content, wanted))
+        found.extend(held)
+        if not held:
+            sound.add(mark)
+    cache.put(KIND, key, b"".join(sorted(sound)))
     return tuple(found)
+
+
+def _held(name: str, content: bytes, wanted: list[_Wanted]) -> Iterator[Diagnostic]:
+    """A problem for each of the values that a file holds."""
+    forms = {form for text in (name, *_texts(content, _DEEPEST)) for form in _forms(text)}
+    sieved = [(_sieved(form), form) for form in forms]
+    for one in wanted:
+        if any(one.core in letters and one.pattern.search(_normal(form)) for letters, form in sieved):
+            value = one.value
+            message = f"this holds a staff-only value, the {value.field} of '{value.record}' ({value.span})"
+            yield Diagnostic(Span(name), Code.STAFF_ONLY_LEAK, message, _HINT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +111,16 @@ def _normal(text: str) -> str:
 
 def _sieved(text: str) -> str:
     """The letters and digits of a text, and nothing else, which are quick to look through."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+    plain = _BEYOND_ASCII.sub(_letters, unicodedata.normalize("NFKC", text).casefold())
+    return plain.encode(errors="replace").translate(None, _MARKS).decode()
+
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_MARKS = bytes(byte for byte in range(128) if not chr(byte).isalnum())
+
+
+def _letters(found: re.Match[str]) -> str:
+    return re.sub(r"[\W_]+", "", found[0])
 
 
 def _forms(text: str) -> Iterator[str]:

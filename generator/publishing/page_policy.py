@@ -43,27 +43,25 @@ _HEADERS = {
 }
 
 
-def apply_policy(folder: Path, names: Iterable[str]) -> None:
-    """Write the policy into the pages ``names`` below ``folder``, and the hosts' files beside them."""
-    hashes: set[str] = set()
-    for name in names:
-        path = folder / name
-        page = html.document_fromstring(path.read_text(encoding="utf-8"))
-        own = {_hash(script.text or "") for script in page.iter("script") if _runs_here(script)}
-        hashes |= own
-        meta = html.Element("meta")
-        meta.set("http-equiv", "Content-Security-Policy")
-        meta.set("content", _policy(own))
-        page.cssselect("head")[0].insert(1, meta)
-        written = html.tostring(page, encoding="unicode", doctype="<!doctype html>")
-        path.write_text(written.rstrip() + "\n", encoding="utf-8", newline="\n")
+def set_policy(page: HtmlElement) -> frozenset[str]:
+    """Write the policy into a page, and return the hashes of the scripts that stand in it."""
+    own = frozenset(_hash(script.text or "") for script in page.iter("script") if _runs_here(script))
+    meta = html.Element("meta")
+    meta.set("http-equiv", "Content-Security-Policy")
+    meta.set("content", _policy(own))
+    page.find("head").insert(1, meta)
+    return own
+
+
+def write_headers(folder: Path, hashes: Iterable[str]) -> None:
+    """Write the hosts' files beside the pages, whose scripts have these hashes."""
     whole = _policy({*hashes, _COMPILED}) + "; frame-ancestors 'none'"
     headers = {"Content-Security-Policy": whole, **_HEADERS}
     for name, content in _host_files(headers).items():
         (folder / name).write_text(content, encoding="utf-8", newline="\n")
 
 
-def _policy(scripts: set[str]) -> str:
+def _policy(scripts: Iterable[str]) -> str:
     allowed = {**_LOADED, "script-src": " ".join((_LOADED["script-src"], *sorted(scripts)))}
     return "; ".join(f"{name} {value}" for name, value in allowed.items())
 

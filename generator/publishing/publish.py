@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generator.build import build_site, silent
+from generator.build import build_site
+from generator.cache import FOLDER, Cache
 from generator.diagnostics import Code, Diagnostic, Span, has_errors, in_order
 from generator.model.vocabulary import Edition
+from generator.progress import Progress, Work, silent
 from generator.publishing.built_links import broken_links
-from generator.publishing.engine import ERROR_PAGE, build_tree, page_names, site_address
-from generator.publishing.html_repairs import repair_pages
+from generator.publishing.engine import Engine
 from generator.publishing.leak_scan import leaks
-from generator.publishing.page_policy import apply_policy
-from generator.publishing.search_index import write_search_index
-from generator.publishing.swap import staging_folder, swap_in
+from generator.publishing.page_policy import write_headers
+from generator.publishing.pages import MadePages, make_pages
+from generator.publishing.search_index import SEARCH_FOLDER, SearchIndexing
+from generator.publishing.swap import keep_unchanged, one_at_a_time, staging_folder, swap_in
 from generator.publishing.tree import write_tree
 from generator.rendering.artefacts import Site
 
@@ -30,6 +31,9 @@ class Published:
     site: Site
     pages: int
     diagnostics: tuple[Diagnostic, ...]
+    work: Work = field(default_factory=Work)
+    keepable: bool = False
+    """Whether everything that it depends on is known, so that the same files make the same again."""
 
 
 def publish(
@@ -38,38 +42,53 @@ def publish(
     today: date,
     edition: Edition = Edition.PUBLIC,
     with_prints: bool = True,
-    progress: Callable[[str], None] = silent,
+    name: str = "",
+    cache: Cache | None = None,
+    progress: Progress = silent,
 ) -> Published:
-    """Build ``project`` and put the result in ``build/EDITION``; on any error what stood there stays whole."""
-    site = build_site(project, today=today, edition=edition, with_prints=with_prints, progress=progress)
-    settings = project / "mkdocs.yml"
-    found = site.diagnostics
-    if not settings.is_file():
-        hint = "copy the mkdocs.yml of this project's own repository"
-        found += (Diagnostic(Span("mkdocs.yml"), Code.MISSING_FILE, "there is no file mkdocs.yml", hint),)
-    if has_errors(found):
-        return Published(None, site, 0, in_order(found))
-    build = project / "build"
-    tree = write_tree(site, project, build / "docs" / edition.value)
-    with staging_folder(build) as staging:
-        progress("Building the website")
-        finished = staging / edition.value
-        found += build_tree(tree, finished, today=today)
+    """Build ``project`` and put the result in ``build/NAME``; on any error what stood there stays whole.
+
+    The name is the edition's if none is given. Without a ``cache`` the project's own is used.
+    """
+    name, build = name or edition.value, project / "build"
+    cache = Cache(project / FOLDER) if cache is None else cache
+    with one_at_a_time(build, name, lambda: progress("Waiting for another build of this project")):
+        site = build_site(
+            project, today=today, edition=edition, with_prints=with_prints, cache=cache, progress=progress
+        )
+        settings = project / "mkdocs.yml"
+        found = site.diagnostics
+        if not settings.is_file():
+            hint = "copy the mkdocs.yml of this project's own repository"
+            found += (Diagnostic(Span("mkdocs.yml"), Code.MISSING_FILE, "there is no file mkdocs.yml", hint),)
         if has_errors(found):
             return Published(None, site, 0, in_order(found))
-        address = site_address(tree)
-        if not address:
-            # An error page answers for any address, so it must link absolutely; without an address it cannot.
-            (finished / ERROR_PAGE).unlink(missing_ok=True)
-        pages = page_names(site, finished)
-        repair_pages(finished, pages, language=site.surroundings["language"])
-        progress("Indexing the pages for search")
-        found += write_search_index(finished, language=site.surroundings["language"])
-        apply_policy(finished, pages)
-        found += broken_links(finished, pages, prefix=urlsplit(address).path)
-        progress("Looking for what only staff may see")
-        found += leaks(finished, site.hidden)
-        if has_errors(found):
-            return Published(None, site, 0, in_order(found))
-        swap_in(finished, build / edition.value)
-    return Published(build / edition.value, site, len(pages), in_order(found))
+        tree = write_tree(site, project, build / "docs" / name)
+        with staging_folder(build) as staging:
+            engine = Engine(tree, staging / name, today)
+            pages = make_pages(site, engine, staging / name, cache, progress)
+            found += engine.problems or _proved(site, staging / name, pages, engine.address, cache, progress)
+            if has_errors(found):
+                return Published(None, site, 0, in_order(found))
+            files = keep_unchanged(staging / name, build / name)
+            swap_in(staging / name, build / name)
+    cache.tidy()
+    work = Work(pages.tally, site.printed, files)
+    return Published(build / name, site, len(pages.facts), in_order(found), work, pages.keepable)
+
+
+def _proved(
+    site: Site, folder: Path, pages: MadePages, address: str, cache: Cache, progress: Progress
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with the finished site in ``folder``, which gets its search index and its hosts' files here."""
+    progress("Indexing the pages for search")
+    write_headers(folder, {script for facts in pages.facts.values() for script in facts.scripts})
+    indexing = SearchIndexing(folder, language=site.surroundings["language"])
+    try:
+        found = leaks(folder, site.hidden, cache, without=SEARCH_FOLDER)
+        found += indexing.finish()
+    finally:
+        indexing.stop()
+    progress("Looking for what only staff may see")
+    found += leaks(folder, site.hidden, cache, within=SEARCH_FOLDER)
+    return found + broken_links(folder, pages.facts, prefix=urlsplit(address).path)

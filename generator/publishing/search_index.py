@@ -26,23 +26,44 @@ _LEFT_OUT = "form, nav, .kb-noprint, .kb-threads, .kb-sr"
 """Parts of a page that say nothing of what it is about."""
 
 
-def write_search_index(folder: Path, *, language: str) -> tuple[Diagnostic, ...]:
-    """Index the pages below ``folder`` whose article is marked ``data-pagefind-body``, into ``folder/search``."""
-    from pagefind_bin import get_executable
+class SearchIndexing:
+    """Indexing the pages below ``folder`` whose article is marked, into ``folder/search``, while other work goes on.
 
-    command = [str(get_executable()), "--site", str(folder), "--output-subdir", SEARCH_FOLDER]
-    command += ["--exclude-selectors", _LEFT_OUT, "--force-language", language.split("-")[0], "--quiet"]
-    try:
-        ran = subprocess.run(command, capture_output=True, text=True, check=False)
-    except OSError as error:
-        return (_failed(str(error)),)
-    if ran.returncode:
-        return (_failed((ran.stderr or ran.stdout).strip()),)
-    for pattern in _UNUSED:
-        for path in (folder / SEARCH_FOLDER).glob(pattern):
-            path.unlink()
-    _put_in_order(folder / SEARCH_FOLDER)
-    return ()
+    An article is marked ``data-pagefind-body``.
+    """
+
+    def __init__(self, folder: Path, *, language: str) -> None:
+        from pagefind_bin import get_executable
+
+        command = [str(get_executable()), "--site", str(folder), "--output-subdir", SEARCH_FOLDER]
+        command += ["--exclude-selectors", _LEFT_OUT, "--force-language", language.split("-")[0], "--quiet"]
+        self._folder = folder / SEARCH_FOLDER
+        self._running: subprocess.Popen[str] | None = None
+        self._failed = ""
+        try:
+            self._running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        except OSError as error:
+            self._failed = str(error)
+
+    def finish(self) -> tuple[Diagnostic, ...]:
+        """Wait until it is done; why it could not be."""
+        if self._running:
+            said, _ = self._running.communicate()
+            if self._running.returncode:
+                self._failed = said.strip() or f"it ended with {self._running.returncode}"
+        if self._failed:
+            return (_failed(self._failed),)
+        for pattern in _UNUSED:
+            for path in self._folder.glob(pattern):
+                path.unlink()
+        _put_in_order(self._folder)
+        return ()
+
+    def stop(self) -> None:
+        """Give up, if it is not done."""
+        if self._running and self._running.poll() is None:
+            self._running.kill()
+            self._running.communicate()
 
 
 def _put_in_order(folder: Path) -> None:

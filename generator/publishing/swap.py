@@ -6,13 +6,63 @@ import ctypes
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from generator.progress import Tally
+
+try:
+    import fcntl
+except ImportError:  # not on Windows, where builds of one project must not be started side by side
+    fcntl = None  # type: ignore[assignment]
 
 _PREFIX = ".staging-"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+
+
+@contextmanager
+def one_at_a_time(build: Path, name: str, waiting: Callable[[], None]) -> Iterator[None]:
+    """While this lasts no other process builds ``name``; if one does, hear of it and wait until it is done."""
+    build.mkdir(parents=True, exist_ok=True)
+    with (build / f".building-{name}").open("w") as file:
+        if fcntl:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                waiting()
+                fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def keep_unchanged(finished: Path, published: Path) -> Tally:
+    """Put the published files that say the same in place of their copies in ``finished``; how many files are new.
+
+    So a file that did not change keeps its date, and whoever carries the site to a host carries only what is new.
+    """
+    made = same = 0
+    for top, _, names in os.walk(finished):
+        former = published / Path(top).relative_to(finished)
+        for name in names:
+            new, old = os.path.join(top, name), os.path.join(former, name)  # noqa: PTH118
+            if _same(new, old):
+                os.unlink(new)  # noqa: PTH108
+                os.link(old, new)
+                same += 1
+            else:
+                made += 1
+    return Tally(made, same)
+
+
+def _same(new: str, old: str) -> bool:
+    try:
+        if os.stat(new).st_size != os.lstat(old).st_size or os.path.islink(old):  # noqa: PTH114, PTH116
+            return False
+        with open(new, "rb") as one, open(old, "rb") as other:  # noqa: PTH123
+            return one.read() == other.read()
+    except OSError:
+        return False
 
 
 @contextmanager

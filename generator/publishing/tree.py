@@ -52,6 +52,7 @@ def derived_settings(site: Site, project: Path, folder: Path) -> dict[str, Any]:
         "watch": [],
         "theme": {"custom_dir": os.path.relpath(THEME, folder)},
         "nav": list(site.navigation),
+        "not_in_nav": "*",
         "extra": {"kb": site.surroundings},
     }
 

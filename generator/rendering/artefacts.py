@@ -8,6 +8,7 @@ from typing import Any
 from generator.diagnostics import Diagnostic
 from generator.linking.readability import Readability
 from generator.linking.staff import StaffValue
+from generator.progress import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +59,4 @@ class Site:
     hidden: tuple[StaffValue, ...] = ()
     """What nothing of it may hold."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    printed: Tally = field(default_factory=Tally)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache as once
 from importlib.resources import files
 from io import BytesIO
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-
+from generator.cache import Cache, key_of, programs
 from generator.rendering.artefacts import Artefact
 
 WEIGHTS = {"regular": "SourceSansPro-Regular.otf", "bold": "SourceSansPro-Bold.otf"}
@@ -28,19 +26,29 @@ def print_font(weight: str) -> bytes:
     return (files("font_source_sans_pro") / "files" / WEIGHTS[weight]).read_bytes()
 
 
-@cache
+@once
 def print_characters() -> frozenset[str]:
     """Every character that both weights of the print font can show."""
+    from fontTools.ttLib import TTFont
+
     known = (TTFont(BytesIO(print_font(weight))).getBestCmap() for weight in WEIGHTS)
     return frozenset.intersection(*(frozenset(map(chr, cmap)) for cmap in known))
 
 
-def web_fonts() -> tuple[Artefact, ...]:
+def web_fonts(cache: Cache) -> tuple[Artefact, ...]:
     """Both weights as WOFF2, cut to the characters the site's languages use."""
-    return tuple(Artefact(f"assets/fonts/source-sans-{weight}.woff2", _cut(print_font(weight))) for weight in WEIGHTS)
+    return tuple(Artefact(f"assets/fonts/source-sans-{weight}.woff2", _web_font(weight, cache)) for weight in WEIGHTS)
+
+
+def _web_font(weight: str, cache: Cache) -> bytes:
+    whole = print_font(weight)
+    return cache.recall("fonts", key_of(programs(), whole), lambda: _cut(whole))
 
 
 def _cut(content: bytes) -> bytes:
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
     font = TTFont(BytesIO(content), recalcTimestamp=False)
     options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "tnum", "lnum", "locl", "ccmp", "mark"])
     options.drop_tables += ["FFTM"]

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw, ImageFont
-
+from generator.cache import Cache, key_of, programs
 from generator.rendering.artefacts import Artefact
 from generator.rendering.environment import TEMPLATES
 from generator.rendering.fonts import print_font
 from generator.views.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from PIL import ImageDraw
 
 CARD = "assets/card.png"
 _SIZE = (1200, 630)
@@ -21,8 +24,15 @@ _LETTERS = 24
 """About how many letters of the name fit on a line."""
 
 
-def social_card(around: Surroundings) -> Artefact:
+def social_card(around: Surroundings, cache: Cache) -> Artefact:
     """``assets/card.png``, in the colours of the style sheet."""
+    key = key_of(programs(), _tokens(), around.short_name, around.area)
+    return Artefact(CARD, cache.recall("cards", key, lambda: _drawn(around)))
+
+
+def _drawn(around: Surroundings) -> bytes:
+    from PIL import Image, ImageDraw, ImageFont
+
     card = Image.new("RGB", _SIZE, _colour("page"))
     draw = ImageDraw.Draw(card)
     _mark(draw, _MARGIN, _MARGIN, 6)
@@ -34,7 +44,7 @@ def social_card(around: Surroundings) -> Artefact:
     draw.rectangle((0, _SIZE[1] - 16, *_SIZE), fill=_colour("accent"))
     written = BytesIO()
     card.save(written, "PNG", optimize=True)
-    return Artefact(CARD, written.getvalue())
+    return written.getvalue()
 
 
 def _mark(draw: ImageDraw.ImageDraw, left: int, top: int, scale: int) -> None:
@@ -59,7 +69,10 @@ def _mark(draw: ImageDraw.ImageDraw, left: int, top: int, scale: int) -> None:
 
 
 def _colour(role: str) -> str:
-    tokens = (TEMPLATES / "styles" / "tokens.css").read_text(encoding="utf-8")
-    found = re.search(rf"--kb-{role}: (#[0-9a-f]{{6}});", tokens)
+    found = re.search(rf"--kb-{role}: (#[0-9a-f]{{6}});", _tokens())
     assert found, role
     return found[1]
+
+
+def _tokens() -> str:
+    return (TEMPLATES / "styles" / "tokens.css").read_text(encoding="utf-8")

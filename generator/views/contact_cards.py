@@ -140,9 +140,9 @@ def card_view(record: Reachable, base: KnowledgeBase, today: date) -> CardView:
 
 
 def _order(record: Reachable, base: KnowledgeBase) -> int:
-    everyone = base.directory.everyone
+    order = base.directory.order
     critical = isinstance(record, Contact) and record.safety_critical
-    return everyone.index(record) + (0 if critical else len(everyone))
+    return order[record.id] + (0 if critical else len(order))
 
 
 def _kind(record: Reachable) -> str:

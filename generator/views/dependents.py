@@ -119,7 +119,7 @@ def _pages(identifier: str, base: KnowledgeBase) -> Iterator[str]:
             return
         case _:
             return
-    yield from (linked.page.front.id for linked in base.pages if _names(linked, identifier))
+    yield from (linked.page.front.id for linked in base.pages_naming(identifier))
 
 
 def _generated(page: GeneratedPage, base: KnowledgeBase) -> Iterator[str]:
@@ -130,14 +130,6 @@ def _generated(page: GeneratedPage, base: KnowledgeBase) -> Iterator[str]:
 def _reckons(linked: LinkedPage, set_id: str) -> bool:
     """Whether a page shows the time limits of a set: the home page, and one with the calculator."""
     return set_id in (linked.page.front.standard_set, linked.page.front.calculator)
-
-
-def _names(linked: LinkedPage, identifier: str) -> bool:
-    """Whether a page's author shows a record on it, or leads to it."""
-    page = linked.page
-    return any(one.target == identifier for one in page.references) or any(
-        link.target == f"ref:{identifier}" for link in page.links
-    )
 
 
 def dependents_pages(base: KnowledgeBase) -> tuple[PageView, ...]:

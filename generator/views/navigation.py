@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.model.pages import GeneratedPage
@@ -59,7 +59,7 @@ def navigation(pages: Iterable[PageView], sets: Iterable[StandardSetView]) -> tu
     return (
         *home,
         *_group("Report hate", [NavigationEntry(menu, path) for _, menu, path in route]),
-        *_group("Promises", _promises(by_path, tuple(sets))),
+        *_group("Promises", *_promises(by_path, tuple(sets))),
         *_group("Easy read", [NavigationEntry(p.title if len(easy) > 1 else "Easy read", p.path) for p in easy]),
         *_group("Who can help", _made(by_path, GeneratedPage.CONTACTS, GeneratedPage.PAPERS, GeneratedPage.TO_PRINT)),
         *_group("Strategy", _made(by_path, *_STRATEGY)),
@@ -67,7 +67,7 @@ def navigation(pages: Iterable[PageView], sets: Iterable[StandardSetView]) -> tu
         *_group("Powers and law", _made(by_path, GeneratedPage.POWERS, GeneratedPage.LAW)),
         *_made(by_path, GeneratedPage.A_TO_Z),
         *_group("For staff", _made(by_path, *_STAFF)),
-        *_group("About", [*about, *_made(by_path, *_ABOUT)]),
+        *_group("About", _made(by_path, *_ABOUT), before=about),
     )
 
 
@@ -77,8 +77,22 @@ def footer(entries: tuple[NavigationEntry, ...]) -> tuple[NavigationEntry, ...]:
     return (*(entry for entry in entries[1:] if entry.path), *about)
 
 
-def _group(title: str, entries: list[NavigationEntry]) -> tuple[NavigationEntry, ...]:
-    return (NavigationEntry(title, children=tuple(entries)),) if len(entries) > 1 else tuple(entries)
+LONGEST = 20
+"""Entries of one group that somebody can still look through. What may be many stands there only while it is few: the
+A to Z lists every page, and a menu that held them all would stand in every page."""
+
+
+def _group(
+    title: str,
+    entries: list[NavigationEntry],
+    after: Sequence[NavigationEntry] = (),
+    *,
+    before: Sequence[NavigationEntry] = (),
+) -> tuple[NavigationEntry, ...]:
+    """A group of ``entries``, with those before and after them unless that makes too many."""
+    whole = (*before, *entries, *after)
+    kept = whole if len(whole) <= LONGEST else tuple(entries)
+    return (NavigationEntry(title, children=kept),) if len(kept) > 1 else kept
 
 
 def _made(by_path: dict[str, PageView], *pages: GeneratedPage) -> list[NavigationEntry]:
@@ -98,9 +112,11 @@ def _training(by_path: dict[str, PageView]) -> list[NavigationEntry]:
     return [*_made(by_path, GeneratedPage.TRAINING), *shown, *_made(by_path, GeneratedPage.TAUGHT)]
 
 
-def _promises(by_path: dict[str, PageView], sets: tuple[StandardSetView, ...]) -> list[NavigationEntry]:
-    """The sets of this area, the deadlines of a case, the comparison of all, then the sets of others."""
+def _promises(
+    by_path: dict[str, PageView], sets: tuple[StandardSetView, ...]
+) -> tuple[list[NavigationEntry], list[NavigationEntry]]:
+    """The sets of this area, the deadlines of a case and the comparison of all; then the sets of others."""
     local, others = (
         [NavigationEntry(shown.heading, shown.path) for shown in sets if shown.local is here] for here in (True, False)
     )
-    return [*local, *_made(by_path, GeneratedPage.DEADLINES, GeneratedPage.COMPARISON), *others]
+    return [*local, *_made(by_path, GeneratedPage.DEADLINES, GeneratedPage.COMPARISON)], others

@@ -1,0 +1,184 @@
+"""A partnership that does not exist, any number of times the size of a small one: Loamshire, and what is made up here.
+
+A unit is about 97 pages: 94 of prose and 3 sets of 36 promises, with 20 partners, 40 contacts and 16 documents to
+print. The same size makes the same bytes. Numbers are Ofcom's for drama, addresses are example.org's.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+REPOSITORY = Path(__file__).parents[1]
+KERNEL = REPOSITORY / "tests" / "projects" / "loamshire"
+PAGES, SETS, PROMISES, PARTNERS, CONTACTS, PRINTS = 94, 3, 36, 20, 40, 16
+WORDS_OF_A_PAGE = 650
+
+Made = dict[str, Any]
+
+
+def partnership(folder: Path, units: int) -> Path:
+    """Write a project of so many units to ``folder``, which must not exist yet, and return it."""
+    for name in ("data", "content"):
+        shutil.copytree(KERNEL / name, folder / name)
+    settings = (KERNEL / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(settings.replace("../../../", f"{REPOSITORY}/"), encoding="utf-8")
+    _append(folder, "standards", [made for unit in range(units) for made in _sets(unit)])
+    _append(folder, "sources", [made for unit in range(units) for made in _documents(unit)])
+    _insert(folder, "partners", "bodies:", [made for unit in range(units) for made in _partners(unit)])
+    _insert(folder, "contacts", "contacts:", [made for unit in range(units) for made in _contacts(unit)])
+    _append(folder, "publications", [made for unit in range(units) for made in _prints(unit)])
+    words = _sentences()
+    for unit in range(units):
+        for number in range(PAGES):
+            _write_page(folder / "content" / f"area-{unit}", unit, number, words)
+    return folder
+
+
+def _append(folder: Path, name: str, entries: list[Made]) -> None:
+    """Entries at the end of the last list of a file; JSON is YAML."""
+    path = folder / "data" / f"{name}.yml"
+    path.write_text(path.read_text(encoding="utf-8") + _lines(entries), encoding="utf-8")
+
+
+def _insert(folder: Path, name: str, after: str, entries: list[Made]) -> None:
+    """Entries at the beginning of a file's list whose first line is ``after``."""
+    path = folder / "data" / f"{name}.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace(f"{after}\n", f"{after}\n{_lines(entries)}", 1))
+
+
+def _lines(entries: list[Made]) -> str:
+    return "".join(f"  - {json.dumps(entry, ensure_ascii=False)}\n" for entry in entries)
+
+
+def _sets(unit: int) -> Iterator[Made]:
+    for number in range(SETS):
+        name = f"set-{unit}-{number}"
+        yield {
+            "id": name,
+            "title": f"Charter {number} of area {unit}",
+            "short_title": f"Charter {unit}.{number}",
+            "heading": f"What area {unit} promises ({number})",
+            "summary": "Promises to **everybody** in this area.",
+            "owner": f"Area {unit}",
+            "area": f"Area {unit}",
+            "document": f"document-{unit}",
+            "published": "2020",
+            "confirmed_current": "unknown",
+            "standards": [_promise(name, unit, n) for n in range(PROMISES)],
+        }
+
+
+def _promise(of: str, unit: int, number: int) -> Made:
+    made: Made = {
+        "id": f"{of}-promise-{number}",
+        "title": f"Promise {number} of {of.replace('-', ' ')}",
+        "text": "We will **answer** you, and tell you what we have done since we last spoke.",
+        "strength": "will",
+        "stage": "report" if number % 2 else "repair",
+        "topic": "answering" if number % 3 else "repairing",
+        "source": {"document": f"document-{unit}", "clause": f"{of[-1]}.{number + 1}"},
+    }
+    if number % 4 == 0:
+        made["text"] = "We will **answer** you within {limit}."
+        made["deadline"] = {"within": str(number % 9 + 1), "unit": "working-day", "from": "report-received"}
+    if number % 6 == 0:
+        made["relies_on"] = ["sound-act-s1"]
+    return made
+
+
+def _documents(unit: int) -> Iterator[Made]:
+    yield {
+        "id": f"document-{unit}",
+        "title": f"Charters of area {unit}",
+        "publisher": f"Area {unit}",
+        "published": "2020",
+        "clauses": "The charters number their clauses.",
+        "web": f"https://example.org/charters/{unit}",
+    }
+
+
+def _partners(unit: int) -> Iterator[Made]:
+    for number in range(PARTNERS):
+        yield {
+            "id": f"partner-{unit}-{number}",
+            "name": f"Partner {number} of area {unit}",
+            "kind": "council",
+            "area": f"Area {unit}",
+            "presence": "continues",
+            "web": f"https://example.org/partner/{unit}/{number}",
+            "basis": "verified",
+            "checked_on": "2026-11-01",
+            "sources": [f"https://example.org/partner/{unit}/{number}"],
+        }
+
+
+def _contacts(unit: int) -> Iterator[Made]:
+    for number in range(CONTACTS):
+        yield {
+            "id": f"contact-{unit}-{number}",
+            "name": f"Desk {number} of area {unit}",
+            "what_for": "Ring to tell somebody what has happened.",
+            "areas": ["area-loamshire"],
+            "channels": [
+                {"kind": "phone", "value": f"01632 960{number:03}", "hours": "9am to 5pm", "basis": "known"},
+                {"kind": "web", "value": f"https://example.org/desk/{unit}/{number}", "basis": "known"},
+            ],
+            "state": "active",
+            "basis": "known",
+            "checked_on": "2026-11-01",
+            "owner": "unknown",
+            "review_every": "12",
+        }
+
+
+def _prints(unit: int) -> Iterator[Made]:
+    for number in range(PRINTS):
+        yield {
+            "id": f"print-{unit}-{number}",
+            "title": f"Page {number} of area {unit}",
+            "subtitle": "For everybody.",
+            "subject": "A page to take away.",
+            "audience": "anyone",
+            "made_of": [f"page-{unit}-{number}"],
+            "formats": ["print"],
+            "paper": "A4",
+            "cover": "heading",
+            "back": ["this-copy"],
+        }
+
+
+_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)|[{}\[\]<>`]")
+
+
+def _sentences() -> list[str]:
+    """Paragraphs of this repository's own pages, without their links."""
+    found = []
+    for path in sorted((REPOSITORY / "content").rglob("*.md")):
+        body = path.read_text(encoding="utf-8").split("---", 2)[2]
+        found += [_LINK.sub(r"\1", part.strip()) for part in body.split("\n\n") if re.match(r"[A-Z]", part.strip())]
+    return found
+
+
+def _write_page(folder: Path, unit: int, number: int, paragraphs: list[str]) -> None:
+    chosen = random.Random(unit * PAGES + number)
+    name = f"page-{unit}-{number}"
+    promise = f"set-{unit}-{number % SETS}-promise-{number % PROMISES}"
+    lines = ["---", f"id: {name}", f"title: Page {number} of area {unit}", f"description: What page {number} says."]
+    lines += [f"promises: [{promise}]", "---", f"See [the contact](ref:contact-{unit}-{number % CONTACTS}),"]
+    lines += [f"[the partner](ref:partner-{unit}-{number % PARTNERS}) and [the promise](ref:{promise})."]
+    words = part = 0
+    while words < WORDS_OF_A_PAGE:
+        paragraph = chosen.choice(paragraphs)
+        words += len(paragraph.split())
+        lines += ["", paragraph]
+        part += 1
+        if part % 4 == 0:
+            lines += ["", f"## Part {part // 4} of page {number}"]
+    folder.mkdir(exist_ok=True)
+    (folder / f"page-{number}.md").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -1,0 +1,70 @@
+"""Names for everything that an answer depends on: where the name is the same, the answer is too.
+
+Nothing here knows what a record is, so that it is quick to start.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from generator.cache import PACKAGE, key_of, key_of_files, programs
+
+_INHERITED = re.compile(r"""^INHERIT:\s*["']?([^"'\n]+?)["']?\s*$""", re.MULTILINE)
+_LOOKS_ELSEWHERE = re.compile(r"!ENV|!relative|!!python")
+"""What makes settings depend on more than is written in them."""
+
+
+def inputs_key(project: Path, *asked: str, settings: bool = False) -> str | None:
+    """A name for everything an answer depends on: the author's files, our programs and what was asked.
+
+    With ``settings``, the site's settings and our templates too. None where that cannot be told from the files: where
+    folders are links, or settings look elsewhere.
+    """
+    names: list[str] = []
+    files: list[Path] = []
+    for folder in (project / "data", project / "content"):
+        if folder.is_symlink():
+            return None
+        for top, below, held in os.walk(folder):
+            if any(os.path.islink(os.path.join(top, name)) for name in below):  # noqa: PTH114, PTH118
+                return None
+            names.append(Path(top).relative_to(project).as_posix())
+            files += (Path(top, name) for name in held)
+    parts = [programs(), *asked, *sorted(names), key_of_files(files, project)]
+    if settings:
+        told = _settings(project / "mkdocs.yml")
+        if told is None:
+            return None
+        templates = (path for path in (PACKAGE / "templates").rglob("*") if path.is_file())
+        parts += [*told, key_of_files(templates, PACKAGE)]
+    return key_of(*parts)
+
+
+def _settings(path: Path) -> list[str] | None:
+    """The settings and those they inherit; None where they depend on something else besides."""
+    texts: list[str] = []
+    while len(texts) < 10:
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+        texts.append(text)
+        if _LOOKS_ELSEWHERE.search(text):
+            return None
+        further = _INHERITED.search(text)
+        if not further:
+            return texts
+        path = path.parent / further[1]
+    return None
+
+
+def stand_key(folder: Path) -> str:
+    """A name for a published folder as it stands: its files with their sizes and dates."""
+    found = []
+    for top, _, names in os.walk(folder):
+        for name in names:
+            stat = os.stat(os.path.join(top, name), follow_symlinks=False)  # noqa: PTH116, PTH118
+            found.append(f"{top}/{name} {stat.st_size} {stat.st_mtime_ns}")
+    return key_of(*sorted(found))

@@ -183,8 +183,7 @@ def _shown(path: Path) -> str:
 def _serve(project: Path, options: argparse.Namespace) -> int:
     from generator.publishing.preview import serve
 
-    print(f"A live preview is at http://{options.address}/ (stop it with Ctrl+C)", flush=True)
-    problem = serve(project, address=options.address)
+    problem = serve(project, address=options.address, say=lambda words: print(words, flush=True))
     return _wrong(problem) if problem else 0
 
 

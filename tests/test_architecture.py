@@ -35,6 +35,7 @@ HOMES = {
     "weasyprint": "rendering",
     "pydyf": "rendering",
     "pikepdf": "rendering",
+    "pypdfium2": "rendering",
     "PIL": "rendering",
     "fontTools": "rendering",
     "mkdocs": "publishing",

@@ -11,8 +11,8 @@ from subprocess import CompletedProcess
 import pytest
 import yaml
 
-from generator.cache import Cache
 from generator.build import check
+from generator.cache import Cache
 from generator.diagnostics import Code, Diagnostic, Severity, Span, formatted
 from generator.publishing.publish import publish
 from tests.conftest import TODAY

@@ -198,5 +198,6 @@ def test_a_value_planted_in_a_template_of_ours_is_found(loamshire: Path, monkeyp
     assert {"words.html", "downloads/charter-print.pdf"} <= found
 
 
+@pytest.mark.slow
 def test_a_clean_folder_is_clean(site: Path) -> None:
     assert leaks(site, [value(NUMBER), value(NAME), value(EMAIL)]) == ()

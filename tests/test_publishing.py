@@ -173,7 +173,8 @@ def test_the_tree_is_written_only_where_bytes_differ_and_keeps_nothing_old(tmp_p
 
 def test_a_link_to_nothing_in_a_built_page_is_found(tmp_path: Path) -> None:
     source = (
-        '<title>A</title><p id="here"><a href="#here">1</a><a href="#there">2</a><a href="b.html">3</a><a href="../c/">4</a>'
+        "<title>A</title>"
+        '<p id="here"><a href="#here">1</a><a href="#there">2</a><a href="b.html">3</a><a href="../c/">4</a>'
         '<a href="/kb/a.html#here">5</a><a href="/a.html">6</a><a href="https://example.org/">7</a>'
         '<a href="ref:here">8</a><a href="../../../etc/hostname">9</a><a href="http://[bad">10</a>'
         f'<a href="{"a" * 300}">11</a><img src="https://example.org/a.png">'

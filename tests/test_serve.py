@@ -1,6 +1,7 @@
 """The live preview follows an editor: a changed promise, a mistake, its mending, and no work when nothing changes."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from tests.conftest import REPOSITORY
 
@@ -80,8 +82,37 @@ def test_an_edit_a_mistake_and_its_mending_are_on_the_page(preview: Preview, loa
     assert preview.shows(PAGE, "2\u00a0hours")
 
 
-def test_what_plain_mkdocs_shows_says_that_it_is_a_preview(preview: Preview) -> None:
-    assert preview.shows("index.html", "Preview: not checked and not published.")
+def test_it_says_that_it_is_a_preview(preview: Preview, loamshire: Path) -> None:
+    assert preview.shows("index.html", "Preview: without PDFs and not published.")
+    assert "Preview" not in (loamshire / "build" / "preview" / "index.html").read_text()
+
+
+def test_an_open_page_follows_an_edit_a_mistake_and_its_mending_by_itself(
+    preview: Preview, loamshire: Path, browser: Browser
+) -> None:
+    page_file = loamshire / "content" / "tell.md"
+    text = page_file.read_text()
+    assert preview.shows("tell.html", "It is near.")
+    page = browser.new_page()
+    page.goto(f"http://{preview.address}/tell.html")
+    page_file.write_text(text.replace("It is near.", "It is far."))
+    expect(page.get_by_text("It is far.")).to_be_visible(timeout=PATIENCE * 1000)
+    page_file.write_text(text.replace("ref:contact-desk", "ref:contact-nobody"))
+    expect(page.get_by_text("unknown-reference")).to_be_visible(timeout=PATIENCE * 1000)
+    page_file.write_text(text)
+    expect(page.get_by_text("It is near.")).to_be_visible(timeout=PATIENCE * 1000)
+
+
+def test_it_builds_once_for_each_edit_and_never_follows_itself(preview: Preview, loamshire: Path) -> None:
+    assert preview.shows("index.html", "Loamshire")
+    for word in ("once", "twice"):
+        page = loamshire / "content" / "guides" / "ringing.md"
+        page.write_text(page.read_text() + f"\n{word}\n")
+        assert preview.shows("guides/ringing.html", word)
+    builds = re.findall(r"\d\d:\d\d:\d\d (\d+) of (\d+) pages are new", preview.log.read_text())
+    assert len(builds) == 3
+    assert builds[0][0] == builds[0][1]
+    assert all(int(made) <= 3 for made, _ in builds[1:])
 
 
 def test_it_says_where_it_is(preview: Preview) -> None:

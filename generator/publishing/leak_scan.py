@@ -20,7 +20,6 @@ from urllib.parse import unquote
 from generator.cache import Cache, key_of, programs
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.staff import StaffValue
-from generator.rendering.pdf_words import pdf_words
 
 _HINT = "nothing was published; take the value out of the page, or move what may be public out of data/staff/"
 KIND = "leaks"
@@ -149,6 +148,8 @@ def _texts(content: bytes, deeper: int) -> Iterator[str]:
             yield ""
         return
     if content.startswith(b"%PDF"):
+        from generator.rendering.pdf_words import pdf_words
+
         text, attached = pdf_words(content)
         yield from text
         for inner in attached if deeper else ():

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import io
-import logging
 from collections.abc import Iterator
+from contextlib import closing
 
 import pikepdf
-import pypdf
+import pypdfium2
 
 
 def pdf_words(content: bytes) -> tuple[tuple[str, ...], tuple[bytes, ...]]:
     """The texts of a PDF, and the files attached to it."""
-    logging.getLogger("pypdf").setLevel(logging.ERROR)
-    pages = pypdf.PdfReader(io.BytesIO(content)).pages
-    texts = ["\n".join(page.extract_text() for page in pages)]
+    with closing(pypdfium2.PdfDocument(content)) as document:
+        texts = ["\n".join(page.get_textpage().get_text_range() for page in document)]
     with pikepdf.open(io.BytesIO(content)) as pdf:
         for thing in pdf.objects:
             texts.extend(_strings(thing))

@@ -6,7 +6,7 @@ import json
 import os
 import posixpath
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 
 from generator.cache import key_of, key_of_files, programs
 from generator.diagnostics import Code, Diagnostic, Span, overheard
+from generator.publishing.swap import put
 from generator.rendering.artefacts import Site
 
 ERROR_PAGE = "404.html"
@@ -58,6 +59,25 @@ def engine_surroundings(today: date) -> Iterator[None]:
                 os.environ[name] = value
 
 
+Finish = Callable[[str, str], str]
+"""What becomes of a page that the engine has made, from its path and its HTML."""
+
+
+class _Finisher:
+    """Stands among the engine's plugins, after all others."""
+
+    def __init__(self, finish: Finish) -> None:
+        self._finish = finish
+
+    def on_post_page(self, output: str, page: Any, **_: Any) -> str:
+        return self._finish(page.file.dest_uri, output) if output.strip() else output
+
+    def on_post_template(self, output: str, template_name: str, **_: Any) -> str:
+        return self._finish(template_name, output) if template_name == ERROR_PAGE else output
+
+    on_post_page.mkdocs_priority = on_post_template.mkdocs_priority = -1_000  # type: ignore[attr-defined]
+
+
 class Engine:
     """The engine with its settings read, ready to build one tree into one folder.
 
@@ -95,13 +115,14 @@ class Engine:
         settings = json.dumps(said, sort_keys=True, default=repr)
         return key_of(programs(), settings, *theme, self._today.isoformat(), *names)
 
-    def build(self, *, besides: bool = False) -> None:
-        """Build the tree, or, ``besides`` those that are there already, the rest of its pages."""
+    def build(self, finish: Finish, *, besides: bool = False) -> None:
+        """Build the tree, or, ``besides`` what was placed there, the rest of it; every page goes through ``finish``."""
         if not self._config:
             return
         with self._listening():
             from mkdocs.commands.build import build
 
+            self._config.plugins["kb"] = _Finisher(finish)
             self._config.plugins.on_startup(command="build", dirty=besides)
             build(self._config, dirty=besides)
             self._config.plugins.on_shutdown()
@@ -111,13 +132,12 @@ class Engine:
         shutil.rmtree(self._into, ignore_errors=True)
         self.complaints.clear()
 
-    def place(self, page: str, name: str, text: str) -> None:
-        """Put a page there that was made of the Markdown ``page`` before, so that it is not made again."""
-        path = self._into / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-        written = (self._docs / page).stat().st_mtime_ns
-        os.utime(path, ns=(written, written))
+    def place(self, source: str, name: str, content: bytes, former: Path) -> None:
+        """Put a file there that is known to be what the tree's file ``source`` makes, so that it is not made again.
+
+        If ``former``, a published folder, holds the same, the two are one file from now on.
+        """
+        put(self._into / name, content, former / name, not_before=(self._docs / source).stat().st_mtime_ns)
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:

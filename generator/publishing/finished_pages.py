@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -46,13 +45,6 @@ def finished(source: str, *, language: str) -> FinishedPage:
         fetched=_said(page, "//@src | //link[@rel!='canonical']/@href"),
     )
     return FinishedPage(written(page), facts)
-
-
-def finish_file(path: Path, *, language: str) -> FinishedPage:
-    """Finish a page where it lies."""
-    made = finished(path.read_text(encoding="utf-8"), language=language)
-    path.write_text(made.text, encoding="utf-8", newline="\n")
-    return made
 
 
 def packed(page: FinishedPage) -> bytes:

@@ -58,6 +58,7 @@ def write_headers(folder: Path, hashes: Iterable[str]) -> None:
     whole = _policy({*hashes, _COMPILED}) + "; frame-ancestors 'none'"
     headers = {"Content-Security-Policy": whole, **_HEADERS}
     for name, content in _host_files(headers).items():
+        (folder / name).unlink(missing_ok=True)
         (folder / name).write_text(content, encoding="utf-8", newline="\n")
 
 

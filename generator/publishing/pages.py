@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.cache import Cache, key_of
 from generator.progress import Progress, Tally
 from generator.publishing.engine import ERROR_PAGE, Engine, page_name
-from generator.publishing.finished_pages import FinishedPage, PageFacts, finish_file, packed, unpacked
+from generator.publishing.finished_pages import PageFacts, finished, packed, unpacked
 from generator.rendering.artefacts import Site
 
 KIND = "pages"
@@ -24,40 +24,42 @@ class MadePages:
     """Whether everything that they depend on is known."""
 
 
-def make_pages(site: Site, engine: Engine, into: Path, cache: Cache, progress: Progress) -> MadePages:
-    """Build ``site`` into the folder ``into`` and finish its pages; what went wrong stands in ``engine.problems``.
+def make_pages(site: Site, engine: Engine, into: Path, former: Path, cache: Cache, progress: Progress) -> MadePages:
+    """Build ``site`` into the folder ``into``, every page finished; what went wrong stands in ``engine.problems``.
 
-    If anything did, all pages are made anew: a page that was not read cannot say what is wrong with it.
+    What ``former``, the published folder, holds already is not written again. If anything went wrong, all pages are
+    made anew: one that was not read cannot say what is wrong with it.
     """
     language = site.surroundings["language"]
     shared = engine.key(site)
-    keys = {page.path: key_of(shared, language, page.path, page.markdown) for page in site.pages} if shared else {}
-    kept = {path: unpacked(content) for path, key in keys.items() if (content := cache.get(KIND, key))}
-    for path, former in kept.items():
-        engine.place(path, page_name(path), former.text)
-    progress(f"Building {len(site.pages) - len(kept)} pages")
-    engine.build(besides=bool(kept))
-    if engine.problems and kept:
-        kept = {}
+    keys = {page_name(p.path): key_of(shared, language, p.path, p.markdown) for p in site.pages} if shared else {}
+    facts: dict[str, PageFacts] = {}
+    reused = 0
+    for page in site.pages if shared else ():
+        name = page_name(page.path)
+        if content := cache.get(KIND, keys[name]):
+            known = unpacked(content)
+            engine.place(page.path, name, known.text.encode(), former)
+            facts[name] = known.facts
+            reused += 1
+    for artefact in site.artefacts if shared else ():
+        engine.place(artefact.path, artefact.path, artefact.content, former)
+
+    def finish(name: str, source: str) -> str:
+        made = finished(source, language=language)
+        facts[name] = made.facts
+        if name in keys:
+            cache.put(KIND, keys[name], packed(made))
+        return made.text
+
+    progress(f"Building {len(site.pages) - reused} pages")
+    engine.build(finish, besides=bool(shared))
+    if engine.problems and reused:
+        reused = 0
         engine.restart()
-        engine.build()
-    if engine.problems:
-        return MadePages({}, Tally(), keepable=False)
-    pages = {page_name(path): former.facts for path, former in kept.items()}
-    for page in site.pages:
-        if page.path not in kept:
-            made = _finish(into / page_name(page.path), language, cache, keys.get(page.path))
-            pages[page_name(page.path)] = made.facts
+        engine.build(finish)
     if not engine.address:
         # An error page answers for any address, so it must link absolutely; without an address it cannot.
         (into / ERROR_PAGE).unlink(missing_ok=True)
-    if (into / ERROR_PAGE).is_file():
-        pages[ERROR_PAGE] = finish_file(into / ERROR_PAGE, language=language).facts
-    return MadePages(dict(sorted(pages.items())), Tally(len(site.pages) - len(kept), len(kept)), shared is not None)
-
-
-def _finish(path: Path, language: str, cache: Cache, key: str | None) -> FinishedPage:
-    made = finish_file(path, language=language)
-    if key:
-        cache.put(KIND, key, packed(made))
-    return made
+        facts.pop(ERROR_PAGE, None)
+    return MadePages(dict(sorted(facts.items())), Tally(len(site.pages) - reused, reused), shared is not None)

@@ -66,7 +66,7 @@ def publish(
         tree = write_tree(site, project, build / "docs" / name)
         with staging_folder(build) as staging:
             engine = Engine(tree, staging / name, today)
-            pages = make_pages(site, engine, staging / name, cache, progress)
+            pages = make_pages(site, engine, staging / name, build / name, cache, progress)
             found += engine.problems or _proved(site, staging / name, pages, engine.address, cache, progress)
             if has_errors(found):
                 return Published(None, site, 0, in_order(found))

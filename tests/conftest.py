@@ -27,6 +27,8 @@ TODAY = date(2026, 11, 21)
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--project", default=str(REPOSITORY), help="the partnership whose content is tested")
     parser.addoption("--record-results", action="store_true", help="write what was found to data/tested.yml")
+    parser.addoption("--edits", type=int, default=30, help="how many random edits a kept build must survive")
+    parser.addoption("--seed", type=int, default=2016, help="what the random edits are drawn by")
     parser.addoption("--update-golden", action="store_true", help="write what was made over what was expected")
 
 

@@ -85,21 +85,19 @@ def _laid_out(job: PrintJob) -> tuple[str, Any, dict[str, Any]]:
 
 
 def _pages(markup: str, job: PrintJob, options: dict[str, Any]) -> Any:
-    fetcher = _OwnFilesOnly(dict(job.pictures))
-    sheets = [_sheet(f"@page {{ size: {job.size} }}"), *map(_sheet, job.styles)]
-    html = weasyprint.HTML(string=markup, url_fetcher=fetcher)
-    return html.render(stylesheets=sheets, font_config=_fonts(), **options)
+    fonts, sheets = _look((f"@page {{ size: {job.size} }}", *job.styles))
+    html = weasyprint.HTML(string=markup, url_fetcher=_OwnFilesOnly(dict(job.pictures)))
+    return html.render(stylesheets=sheets, font_config=fonts, **options)
 
 
 @cache
-def _fonts() -> Any:
-    """The fonts of all prints: read once for as long as this process lives."""
-    return FontConfiguration()
+def _look(styles: tuple[str, ...]) -> tuple[Any, list[Any]]:
+    """Fonts and style sheets of all prints that look the same, read once for as long as this process lives.
 
-
-@cache
-def _sheet(text: str) -> Any:
-    return weasyprint.CSS(string=text, font_config=_fonts(), url_fetcher=_OwnFilesOnly({}))
+    Fonts are not shared any further: what one style sheet names, another must not find by chance.
+    """
+    fonts, fetcher = FontConfiguration(), _OwnFilesOnly({})
+    return fonts, [weasyprint.CSS(string=text, font_config=fonts, url_fetcher=fetcher) for text in styles]
 
 
 _HINT = "look at the words or the style that this print uses; the PDF was not published"

@@ -1,0 +1,254 @@
+"""What is kept is never wrong: after any edit, a build with it is a build without it, and does no more than it must."""
+
+import io
+import os
+import pty
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.partnership import partnership
+from generator.cache import Cache, key_of
+from generator.model.vocabulary import Edition
+from generator.progress import ProgressLine, Tally, Work
+from generator.publishing.publish import publish
+from generator.rendering import print_making
+from generator.rendering.print_jobs import PrintJob
+from generator.rendering.print_layout import Limits
+from tests.conftest import REPOSITORY, TODAY
+from tests.incremental import edited_copy, files
+
+slow = pytest.mark.slow
+
+
+@slow
+def test_after_any_edit_the_kept_and_the_clean_build_are_the_same_bytes(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    seed, edits = request.config.getoption("--seed"), request.config.getoption("--edits")
+    one = edited_copy(tmp_path, seed)
+    one.agree()
+    for _ in range(edits):
+        one.step()
+        one.agree()
+
+
+def test_what_was_kept_is_found_and_nothing_else(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    assert cache.get("things", key_of("a")) is None
+    cache.put("things", key_of("a"), b"made")
+    assert cache.get("things", key_of("a")) == b"made"
+    assert cache.get("things", key_of("b")) is None
+    assert cache.get("others", key_of("a")) is None
+    assert Cache().get("things", key_of("a")) is None
+
+
+@pytest.mark.parametrize("harm", [b"", b"kb1\n", b"kb1\nshort", b"of another program", None])
+def test_what_is_not_as_it_was_written_is_made_again(harm: bytes | None, tmp_path: Path) -> None:
+    cache, key = Cache(tmp_path), key_of("a")
+    cache.put("things", key, b"made")
+    (path,) = (tmp_path / "things").rglob(key)
+    path.write_bytes(path.read_bytes()[:-1] if harm is None else harm)
+    assert cache.get("things", key) is None
+    assert cache.recall("things", key, lambda: b"made again") == b"made again"
+    assert cache.get("things", key) == b"made again"
+
+
+def test_where_nothing_can_be_kept_everything_is_made(loamshire: Path) -> None:
+    (loamshire / "build").mkdir()
+    (loamshire / "build" / ".cache").write_text("a file where the folder should be")
+    for _ in range(2):
+        made = publish(loamshire, today=TODAY, with_prints=False)
+        assert made.folder
+        assert made.work.pages.reused == 0
+
+
+@given(st.lists(st.binary(max_size=4), max_size=4), st.lists(st.binary(max_size=4), max_size=4))
+def test_other_parts_have_another_key(one: list[bytes], other: list[bytes]) -> None:
+    assert (key_of(*one) == key_of(*other)) == (one == other)
+
+
+@slow
+def test_one_edit_makes_only_what_it_shows_in(loamshire: Path) -> None:
+    first = publish(loamshire, today=TODAY).work
+    assert first == Work(Tally(first.pages.made, 0), Tally(first.prints.made, 0), Tally(first.files.made, 0))
+    assert publish(loamshire, today=TODAY).work == Work(
+        *(Tally(0, tally.made) for tally in (first.pages, first.prints, first.files))
+    )
+    page = loamshire / "content" / "guides" / "ringing.md"
+    page.write_text(page.read_text().replace("Ring when you like.", "Ring whenever you like."))
+    edited = publish(loamshire, today=TODAY).work
+    assert (edited.pages.made, edited.prints.made) == (1, 0)
+    poster = loamshire / "data" / "posters.yml"
+    poster.write_text(poster.read_text().replace("Or call the desk", "Or ring the desk"))
+    edited = publish(loamshire, today=TODAY).work
+    assert edited.prints.made == 2, "the poster in both its sizes"
+    assert edited.pages.made <= 3, "the list of what to print tells sizes of files, what changed tells of the poster"
+
+
+@slow
+def test_the_editions_share_the_prints_that_are_the_same(loamshire: Path) -> None:
+    publish(loamshire, today=TODAY)
+    staff = publish(loamshire, today=TODAY, edition=Edition.STAFF).work
+    assert staff.prints.reused + staff.prints.made > 0
+    again = publish(loamshire, today=TODAY).work
+    assert again.prints.made == again.pages.made == 0
+
+
+@slow
+def test_at_a_hundred_pages_an_edit_makes_one_and_no_menu_grows_with_them(tmp_path: Path) -> None:
+    project = partnership(tmp_path / "big", 1)
+    first = publish(project, today=TODAY, with_prints=False)
+    assert first.folder
+    assert first.work.pages.made > 100
+    page = project / "content" / "area-0" / "page-1.md"
+    page.write_text(page.read_text().replace("See [the contact]", "Look at [the contact]"))
+    assert publish(project, today=TODAY, with_prints=False).work.pages.made == 1
+    text = (first.folder / "area-0" / "page-2.html").read_text()
+    assert text.count("page-") - text.count("page-2") < 10, (
+        "pages of prose lead to what they tell of, not to each other"
+    )
+
+
+def command(project: Path, verb: str, *options: str) -> list[str]:
+    return [sys.executable, "-P", "-m", "generator", verb, "--project", str(project), "--today", str(TODAY), *options]
+
+
+def surroundings() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+
+
+@slow
+def test_two_builds_at_once_do_not_hurt_each_other(loamshire: Path, tmp_path: Path) -> None:
+    clean = tmp_path / "clean"
+    shutil.copytree(loamshire, clean)
+    alone = publish(clean, today=TODAY, with_prints=False, cache=Cache())
+    assert alone.folder
+    both = [subprocess.Popen(command(loamshire, "build", "--no-pdf"), env=surroundings()) for _ in range(2)]
+    assert [one.wait() for one in both] == [0, 0]
+    assert files(loamshire / "build" / "public") == files(alone.folder)
+
+
+@slow
+def test_a_build_that_is_killed_leaves_nothing_that_the_next_one_trips_over(loamshire: Path, tmp_path: Path) -> None:
+    clean = tmp_path / "clean"
+    shutil.copytree(loamshire, clean)
+    for moment in (0.7, 1.4, 2.1):
+        one = subprocess.Popen(command(loamshire, "build", "--no-pdf"), env=surroundings())
+        try:
+            one.wait(moment)
+        except subprocess.TimeoutExpired:
+            one.kill()
+            one.wait()
+    made, alone = (publish(project, today=TODAY, with_prints=False) for project in (loamshire, clean))
+    assert made.folder
+    assert alone.folder
+    assert files(made.folder) == files(alone.folder)
+
+
+def test_where_nothing_has_changed_check_answers_without_reading_a_record(loamshire: Path) -> None:
+    program = (
+        "import sys; from generator.cli import main; code = main(sys.argv[1:]);"
+        "print('pydantic' in sys.modules, 'yaml' in sys.modules); sys.exit(code)"
+    )
+    arguments = command(loamshire, "check")[4:]
+    told = [
+        subprocess.run(
+            [sys.executable, "-P", "-c", program, *arguments],
+            env=surroundings(),
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        for _ in range(2)
+    ]
+    assert [one.stdout.splitlines()[-1] for one in told] == ["True True", "False False"]
+    assert told[0].stdout.splitlines()[:-1] == told[1].stdout.splitlines()[:-1]
+    (loamshire / "data" / "areas.yml").write_text("areas: none\n")
+    again = subprocess.run(command(loamshire, "check"), env=surroundings(), capture_output=True, text=True, check=False)
+    assert again.returncode == 1
+    assert "data/areas.yml" in again.stdout
+
+
+def a_job(words: str) -> PrintJob:
+    markup = f"<!doctype html><html lang=en-GB><title>A</title><h1>A</h1><p>{words}</p></html>"
+    style = (
+        "html { font-family: 'Source Sans KB' } @font-face { font-family: 'Source Sans KB'; src: url(kb:font/regular) }"
+    )
+    return PrintJob(f"downloads/{words}.pdf", (markup,), (style,), "A4", (), False, Limits())
+
+
+@slow
+def test_workers_make_the_same_bytes_as_we_do_and_what_a_dead_one_leaves_we_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = [a_job(words) for words in ("one", "two", "three", "one")]
+    heard: list[tuple[int, int]] = []
+
+    def made() -> list[bytes]:
+        printed, tally = print_making.make_prints(jobs, Cache(), lambda _, done=0, of=0: heard.append((done, of)))
+        assert tally == Tally(made=3, reused=0)
+        return [one.content for one in printed]
+
+    alone = made()
+    assert heard == [(1, 3), (2, 3), (3, 3)]
+    monkeypatch.setattr(print_making, "_WORTH_IT", 0)
+    monkeypatch.setattr(print_making, "_processors", lambda: 2)
+    assert made() == alone
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    assert made() == alone
+
+
+def test_a_print_with_a_fault_is_not_kept(tmp_path: Path) -> None:
+    job = a_job("\u4e2d")
+    for _ in range(2):
+        printed, tally = print_making.make_prints([job], Cache(tmp_path), lambda *_: None)
+        assert tally.made == 1
+        assert printed[0].problems
+
+
+def test_the_progress_line_counts_and_says_how_long() -> None:
+    seconds = iter([0.0, 0.0, 10.0, 200.0, 500.0])
+    terminal = io.StringIO()
+    line = ProgressLine(terminal, lambda: next(seconds))
+    line("Checking the records")
+    line("Printing a.pdf", 0, 20)
+    line("Printing a.pdf", 4, 20)
+    line("Printing b.pdf", 10, 20)
+    line("Printing c.pdf", 20, 20)
+    shown = [one.removeprefix("\033[K") for one in terminal.getvalue().split("\r")[1:]]
+    assert shown == [
+        "Checking the records …",
+        "Printing a.pdf …, 0 of 20",
+        "Printing a.pdf …, 4 of 20, about 40 s left",
+        "Printing b.pdf …, 10 of 20, about 3 min left",
+        "Printing c.pdf …, 20 of 20",
+    ]
+
+
+@slow
+def test_a_terminal_sees_one_line_and_a_pipe_only_results(loamshire: Path) -> None:
+    ours, theirs = pty.openpty()
+    words = command(loamshire, "build", "--no-pdf")
+    ran = subprocess.Popen(words, env=surroundings(), stdout=subprocess.DEVNULL, stderr=theirs)
+    os.close(theirs)
+    seen = b""
+    while True:
+        try:
+            part = os.read(ours, 4096)
+        except OSError:
+            break
+        if not part:
+            break
+        seen += part
+    assert ran.wait() == 0
+    assert b"Checking the records" in seen
+    assert b"Indexing the pages for search" in seen
+    assert b"\n" not in seen
+    os.close(ours)
+    piped = subprocess.run([*words, "--no-cache"], env=surroundings(), capture_output=True, text=True, check=True)
+    assert piped.stderr == ""
+    assert piped.stdout.startswith("Made ")

@@ -42,6 +42,7 @@ def test_the_tours_records_are_there() -> None:
         "docs/keeping-current.md",
         "docs/exports.md",
         "docs/hosting.md",
+        "docs/performance.md",
     ],
 )
 def test_every_local_link_and_path_in_the_documents_exists(name: str) -> None:

@@ -107,7 +107,7 @@ def key_of_files(paths: Iterable[Path], root: Path) -> str:
     for path in sorted(paths):
         parts.append(path.relative_to(root).as_posix())
         try:
-            parts.append(path.read_bytes())
+            parts.append(path.read_bytes() if path.is_file() else "no file")
         except OSError as error:
             parts.append(f"unreadable: {error.errno}")
     return key_of(*parts)

@@ -32,7 +32,10 @@ class Edited:
     mend: Callable[[], None] | None = None
 
     def step(self) -> None:
-        """One edit, which a mistake of the step before gets mended by."""
+        """One edit; after a mistake, its mending or nothing."""
+        if self.mend and self.chance.random() < 0.4:
+            self.done.append("still wrong")
+            return
         if self.mend:
             self.mend()
             self.mend = None
@@ -221,6 +224,13 @@ def _a_link_to_nothing(one: Edited) -> None:
     one.mend = lambda: _write(path, text)
 
 
+def _a_link_that_only_the_engine_sees(one: Edited) -> None:
+    path = one.project / "content" / "guides" / "ringing.md"
+    text = path.read_text()
+    path.write_text(f"{text}\nThere is [nothing][n].\n\n[n]: nowhere.md\n")
+    one.mend = lambda: _write(path, text)
+
+
 def _a_number_of_the_staff_on_a_page(one: Edited) -> None:
     path = one.project / "content" / "tell.md"
     text = path.read_text()
@@ -271,6 +281,7 @@ EDITS: tuple[Callable[[Edited], None], ...] = (
     _nothing,
     _a_mistake,
     _a_link_to_nothing,
+    _a_link_that_only_the_engine_sees,
     _a_number_of_the_staff_on_a_page,
     _damage_what_is_kept,
     _damage_what_is_published,

@@ -175,6 +175,16 @@ def test_where_nothing_has_changed_check_answers_without_reading_a_record(loamsh
     assert "data/areas.yml" in again.stdout
 
 
+@slow
+def test_a_page_that_the_engine_complains_of_is_complained_of_again(loamshire: Path) -> None:
+    page = loamshire / "content" / "guides" / "ringing.md"
+    page.write_text(page.read_text() + "\nThere is [nothing][n].\n\n[n]: nowhere.md\n")
+    first, again = (publish(loamshire, today=TODAY, with_prints=False) for _ in range(2))
+    assert first.folder is again.folder is None
+    assert first.diagnostics == again.diagnostics
+    assert "nowhere.md" in str(first.diagnostics)
+
+
 def a_job(words: str) -> PrintJob:
     markup = f"<!doctype html><html lang=en-GB><title>A</title><h1>A</h1><p>{words}</p></html>"
     style = (

@@ -171,6 +171,27 @@ def test_the_tree_is_written_only_where_bytes_differ_and_keeps_nothing_old(tmp_p
     assert not old.parent.exists()
 
 
+def test_a_menu_leaves_out_what_nobody_could_look_through(loamshire: Path) -> None:
+    def about() -> list[str]:
+        site = build_site(loamshire, today=TODAY, with_prints=False)
+        (group,) = (entry["About"] for entry in site.navigation if "About" in entry)
+        return [path for entry in group for path in entry.values()]
+
+    def write(number: int) -> None:
+        text = f"---\nid: page-{number}\ntitle: Page {number}\ndescription: A page.\n---\nWords.\n"
+        (loamshire / "content" / f"page-{number}.md").write_text(text)
+
+    write(1)
+    few = about()
+    assert "page-1.md" in few
+    for number in range(2, 30):
+        write(number)
+    assert about() == [path for path in few if path not in {"page-1.md", "guides/ringing.md"}]
+    listed = build_site(loamshire, today=TODAY, with_prints=False)
+    (a_to_z,) = (page.markdown for page in listed.pages if page.path == "a-to-z.md")
+    assert all(f"page-{number}.html" in a_to_z for number in range(1, 30))
+
+
 def test_a_link_to_nothing_in_a_built_page_is_found(tmp_path: Path) -> None:
     source = (
         "<title>A</title>"

@@ -110,11 +110,15 @@ def _normal(text: str) -> str:
 
 def _sieved(text: str) -> str:
     """The letters and digits of a text, and nothing else, which are quick to look through."""
-    plain = _BEYOND_ASCII.sub(_letters, unicodedata.normalize("NFKC", text).casefold())
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    rare = "".join(set(_BEYOND_ASCII.findall(plain)))
+    # Most pages have dashes and quotation marks beyond ASCII and no letters: those need no second look.
+    plain = _BEYOND_ASCII.sub(_letters if _LETTER.search(rare) else "", plain)
     return plain.encode(errors="replace").translate(None, _MARKS).decode()
 
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_LETTER = re.compile(r"[^\W_]")
 _MARKS = bytes(byte for byte in range(128) if not chr(byte).isalnum())
 
 

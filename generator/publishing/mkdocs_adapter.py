@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from generator.build import build_site
+from generator.cache import FOLDER, Cache
 from generator.diagnostics import has_errors
 from generator.publishing.engine import page_names
 from generator.publishing.html_repairs import repair_pages
@@ -27,7 +28,8 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Run the pipeline, and give the engine its navigation and what surrounds each page."""
-    site = build_site(Path(config.docs_dir).parent, today=date.today(), with_prints=False)
+    project = Path(config.docs_dir).parent
+    site = build_site(project, today=date.today(), with_prints=False, cache=Cache(project / FOLDER))
     for diagnostic in site.diagnostics:
         _LOG.warning(str(diagnostic))
     config.extra[_SITE] = site

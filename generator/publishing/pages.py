@@ -27,8 +27,7 @@ class MadePages:
 def make_pages(site: Site, engine: Engine, into: Path, former: Path, cache: Cache, progress: Progress) -> MadePages:
     """Build ``site`` into the folder ``into``, every page finished; what went wrong stands in ``engine.problems``.
 
-    What ``former``, the published folder, holds already is not written again. If anything went wrong, all pages are
-    made anew: one that was not read cannot say what is wrong with it.
+    What ``former``, the published folder, holds already is not written again.
     """
     language = site.surroundings["language"]
     shared = engine.key(site)
@@ -45,19 +44,19 @@ def make_pages(site: Site, engine: Engine, into: Path, former: Path, cache: Cach
     for artefact in site.artefacts if shared else ():
         engine.place(artefact.path, artefact.path, artefact.content, former)
 
+    made: dict[str, bytes] = {}
+
     def finish(name: str, source: str) -> str:
-        made = finished(source, language=language)
-        facts[name] = made.facts
+        page = finished(source, language=language)
+        facts[name] = page.facts
         if name in keys:
-            cache.put(KIND, keys[name], packed(made))
-        return made.text
+            made[name] = packed(page)
+        return page.text
 
     progress(f"Building {len(site.pages) - reused} pages")
     engine.build(finish, besides=bool(shared))
-    if engine.problems and reused:
-        reused = 0
-        engine.restart()
-        engine.build(finish)
+    for name, content in made.items() if not engine.problems else ():
+        cache.put(KIND, keys[name], content)
     if not engine.address:
         # An error page answers for any address, so it must link absolutely; without an address it cannot.
         (into / ERROR_PAGE).unlink(missing_ok=True)

@@ -66,12 +66,19 @@ def publish(
         tree = write_tree(site, project, build / "docs" / name)
         with staging_folder(build) as staging:
             engine = Engine(tree, staging / name, today)
-            pages = make_pages(site, engine, staging / name, build / name, cache, progress)
-            found += engine.problems or _proved(site, staging / name, pages, engine.address, cache, progress)
+            made = staging / name
+            pages = make_pages(site, engine, made, build / name, cache, progress)
+            wrong = engine.problems or _proved(site, made, pages, engine.address, cache, progress)
+            if has_errors(wrong) and pages.tally.reused:
+                # A page that was not read does not say what is wrong with it, so all are read.
+                engine.restart()
+                pages = make_pages(site, engine, made, build / name, Cache(), progress)
+                wrong = engine.problems or _proved(site, made, pages, engine.address, cache, progress)
+            found += wrong
             if has_errors(found):
                 return Published(None, site, 0, in_order(found))
-            files = keep_unchanged(staging / name, build / name)
-            swap_in(staging / name, build / name)
+            files = keep_unchanged(made, build / name)
+            swap_in(made, build / name)
     cache.tidy()
     work = Work(pages.tally, site.printed, files)
     return Published(build / name, site, len(pages.facts), in_order(found), work, pages.keepable)

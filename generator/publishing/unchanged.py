@@ -24,14 +24,15 @@ def inputs_key(project: Path, *asked: str, settings: bool = False) -> str | None
     """
     names: list[str] = []
     files: list[Path] = []
+    unreadable: list[OSError] = []
     for folder in (project / "data", project / "content"):
-        if folder.is_symlink():
-            return None
-        for top, below, held in os.walk(folder):
-            if any(os.path.islink(os.path.join(top, name)) for name in below):  # noqa: PTH114, PTH118
+        for top, below, held in os.walk(folder, onerror=unreadable.append):
+            if folder.is_symlink() or any(os.path.islink(os.path.join(top, name)) for name in below):  # noqa: PTH114, PTH118
                 return None
             names.append(Path(top).relative_to(project).as_posix())
             files += (Path(top, name) for name in held)
+    if any(not isinstance(error, FileNotFoundError) for error in unreadable):
+        return None
     parts = [programs(), *asked, *sorted(names), key_of_files(files, project)]
     if settings:
         told = _settings(project / "mkdocs.yml")

@@ -39,8 +39,8 @@ def serve(project: Path, *, address: str, say: Callable[[str], None]) -> str | N
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         for problems, words in _builds(project):
-            server.show(problems)
             say(words)
+            server.show(problems)
     finally:
         server.shutdown()
         server.server_close()

@@ -16,6 +16,7 @@ from generator.cache import key_of, key_of_files, programs
 from generator.diagnostics import Code, Diagnostic, Span, overheard
 from generator.publishing.swap import put
 from generator.rendering.artefacts import Site
+from generator.rendering.environment import compiled_templates
 
 ERROR_PAGE = "404.html"
 _HINT = "mend the page or the setting that it names"
@@ -68,6 +69,10 @@ class _Finisher:
 
     def __init__(self, finish: Finish) -> None:
         self._finish = finish
+
+    def on_env(self, env: Any, **_: Any) -> Any:
+        env.bytecode_cache = compiled_templates()
+        return env
 
     def on_post_page(self, output: str, page: Any, **_: Any) -> str:
         return self._finish(page.file.dest_uri, output) if output.strip() else output

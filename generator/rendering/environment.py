@@ -6,10 +6,10 @@ import re
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from generator.cache import key_of_files
+from generator.cache import key_of_files, programs
 from generator.rendering.printed_prose import printed_body
 from generator.rendering.square_code import square_code
 from generator.rendering.structured_data import json_data, structured_data
@@ -21,6 +21,17 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 def templates_key() -> str:
     """A name for all templates and styles as they are."""
     return key_of_files((path for path in TEMPLATES.rglob("*") if path.is_file()), TEMPLATES)
+
+
+def compiled_templates() -> FileSystemBytecodeCache | None:
+    """Where templates are kept compiled: a folder of this user's alone, since what lies there is run.
+
+    Never in a project's folder, which somebody else may have filled.
+    """
+    try:
+        return FileSystemBytecodeCache(pattern=f"kb-{programs()[:16]}-%s")
+    except (OSError, RuntimeError):
+        return None
 
 
 @pass_context
@@ -43,6 +54,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=compiled_templates(),
     )
     made.filters["link"] = _link
     made.filters["printed_body"] = printed_body

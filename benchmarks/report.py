@@ -40,6 +40,33 @@ them):
 It takes long. `python -m benchmarks --help` says how to do a part of it.
 """
 
+_WHAT_HOLDS = """\
+## What holds what is not met
+
+**From nothing.** MkDocs turns Markdown into HTML page by page, which is the largest part. Then each page is repaired
+for keyboards and screen readers, gets its policy, is searched for what only staff may see, and is indexed: stock
+Material does none of that, and its own index, which it does make, is fetched whole. Tried and kept: menus that hold
+what can be looked through, each page read once and written once, no second copy of a file that says the same,
+Pagefind beside the other proofs. Not done: two engines side by side, which two processors that share their strength
+repay little.
+
+**After an edit.** Only the pages that show it are made, but the search index is made anew from all of them: Pagefind
+cannot add a page to an index. That, reading and linking all records, and starting Python with the models of all
+records are most of the time. Tried: one thread or two for Pagefind, and pages stripped of all but their article;
+neither pays for itself. An index in parts would leave most parts alone, but each part brings a program of 72 KB of
+its own to the reader's browser, who pays for it on a phone.
+
+**PDFs.** A process for each costs its start, which is shared here; the layout of each page costs what it costs, and
+is the same for both. What is made here is also repaired and measured for faults, which the other is not. The target
+would need prints of a page or so.
+
+**An edit of a promise.** It stands in guides, slides, handouts, packs and lists in two sizes, and all of them are
+other files afterwards; nothing else is made. An edit that shows in few of them is as quick as the table says.
+
+**The first `check`.** Importing pydantic alone makes no model. Here there are models for every kind of record, and
+every record is read and linked. The second answers without any of it.
+"""
+
 _TITLES = {
     "site": "This project, no PDFs",
     "stock": "Stock Material for MkDocs on the Markdown that this project wrote",
@@ -70,7 +97,7 @@ def write_report(everything: Everything, page: Path) -> None:
         title, bars = f"Seconds to build {_pages(everything[('site', units)])}", _bars(everything, units)
         chart.write_text(drawing(title, bars), encoding="utf-8")
         parts.append(f"## {title}\n\n![{title}: the figures stand in the tables below.]({chart.name})\n")
-    parts.append("\n".join(_everything(everything)))
+    parts += [_WHAT_HOLDS, "\n".join(_everything(everything))]
     page.write_text("\n".join(parts), encoding="utf-8")
 
 

@@ -6,6 +6,7 @@ import pty
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from benchmarks.partnership import partnership
 from generator.cache import Cache, key_of
 from generator.model.vocabulary import Edition
 from generator.progress import ProgressLine, Tally, Work
+from generator.publishing.finished_pages import packed, unpacked
 from generator.publishing.publish import publish
 from generator.rendering import print_making
 from generator.rendering.print_jobs import PrintJob
@@ -183,6 +185,35 @@ def test_a_page_that_the_engine_complains_of_is_complained_of_again(loamshire: P
     assert first.folder is again.folder is None
     assert first.diagnostics == again.diagnostics
     assert "nowhere.md" in str(first.diagnostics)
+
+
+@slow
+def test_where_something_is_wrong_with_kept_pages_all_are_made_once_more(loamshire: Path, tmp_path: Path) -> None:
+    clean = tmp_path / "clean"
+    shutil.copytree(loamshire, clean)
+    alone = publish(clean, today=TODAY, with_prints=False, cache=Cache())
+    assert publish(loamshire, today=TODAY, with_prints=False).folder
+    cache = Cache(loamshire / "build" / ".cache")
+    for path in (loamshire / "build" / ".cache" / "pages").rglob("*"):
+        if path.is_file():
+            page = unpacked(cache.get("pages", path.name) or b"")
+            wrong = replace(page, facts=replace(page.facts, links=(*page.facts.links, "nowhere.html")))
+            cache.put("pages", path.name, packed(wrong))
+    again = publish(loamshire, today=TODAY, with_prints=False)
+    assert again.folder
+    assert alone.folder
+    assert (again.work.pages.reused, again.keepable) == (0, True)
+    assert files(again.folder) == files(alone.folder)
+
+
+@slow
+def test_a_record_more_makes_only_the_pages_that_tell_of_it(loamshire: Path) -> None:
+    first = publish(loamshire, today=TODAY, with_prints=False).work.pages.made
+    partners = loamshire / "data" / "partners.yml"
+    entry = "  - {id: partner-new, name: New, kind: council, area: Loam, presence: continues, "
+    entry += "web: https://example.org/new, basis: known, checked_on: 2026-11-01}\n"
+    partners.write_text(partners.read_text().replace("bodies:\n", f"bodies:\n{entry}", 1))
+    assert publish(loamshire, today=TODAY, with_prints=False).work.pages.made < first / 2
 
 
 def a_job(words: str) -> PrintJob:

@@ -67,18 +67,20 @@ Finish = Callable[[str, str], str]
 class _Finisher:
     """Stands among the engine's plugins, after all others."""
 
-    def __init__(self, finish: Finish) -> None:
-        self._finish = finish
+    name = "kb"
+
+    def __init__(self) -> None:
+        self.finish: Finish = lambda _, source: source
 
     def on_env(self, env: Any, **_: Any) -> Any:
         env.bytecode_cache = compiled_templates()
         return env
 
     def on_post_page(self, output: str, page: Any, **_: Any) -> str:
-        return self._finish(page.file.dest_uri, output) if output.strip() else output
+        return self.finish(page.file.dest_uri, output) if output.strip() else output
 
     def on_post_template(self, output: str, template_name: str, **_: Any) -> str:
-        return self._finish(template_name, output) if template_name == ERROR_PAGE else output
+        return self.finish(template_name, output) if template_name == ERROR_PAGE else output
 
     on_post_page.mkdocs_priority = on_post_template.mkdocs_priority = -1_000  # type: ignore[attr-defined]
 
@@ -93,32 +95,37 @@ class Engine:
         self.complaints: list[str] = []
         self._docs, self._into, self._today = settings.parent / "docs", into, today
         self._config: Any = None
+        self._finisher = _Finisher()
         with self._listening():
             from mkdocs.config import load_config
 
             self._config = load_config(str(settings), site_dir=str(into))
+            self._config.plugins[_Finisher.name] = self._finisher
 
     @property
     def address(self) -> str:
         """The address the settings say the site will have, or nothing."""
         return (self._config.site_url or "") if self._config else ""
 
-    def key(self, site: Site) -> str | None:
+    @property
+    def key(self) -> str | None:
         """A name for all that a page depends on besides its own words; None if it may depend on more than is known.
 
-        A plugin, a hook or an extension that reads files could make of a page whatever it likes.
+        A plugin, a hook or an extension that reads files could make of a page whatever it likes. Where a page leads is
+        no part of it: that there is something is proved of all pages, made or kept.
         """
         config = self._config
-        if not config or config.plugins or config.hooks or not _SELF_CONTAINED.issuperset(config.markdown_extensions):
+        if not config or config.hooks or set(config.plugins) != {_Finisher.name}:
+            return None
+        if not _SELF_CONTAINED.issuperset(config.markdown_extensions):
             return None
         from mkdocs.utils.yaml import yaml_load
 
         with open(config.config_file_path, "rb") as file:  # noqa: PTH123
             said = yaml_load(file)
-        names = sorted((*(page.path for page in site.pages), *(artefact.path for artefact in site.artefacts)))
         theme = [key_of_files(_files(Path(folder)), Path(folder)) for folder in _own(config.theme.dirs)]
         settings = json.dumps(said, sort_keys=True, default=repr)
-        return key_of(programs(), settings, *theme, self._today.isoformat(), *names)
+        return key_of(programs(), settings, *theme, self._today.isoformat())
 
     def build(self, finish: Finish, *, besides: bool = False) -> None:
         """Build the tree, or, ``besides`` what was placed there, the rest of it; every page goes through ``finish``."""
@@ -127,7 +134,7 @@ class Engine:
         with self._listening():
             from mkdocs.commands.build import build
 
-            self._config.plugins["kb"] = _Finisher(finish)
+            self._finisher.finish = finish
             self._config.plugins.on_startup(command="build", dirty=besides)
             build(self._config, dirty=besides)
             self._config.plugins.on_shutdown()

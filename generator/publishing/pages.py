@@ -30,7 +30,7 @@ def make_pages(site: Site, engine: Engine, into: Path, former: Path, cache: Cach
     What ``former``, the published folder, holds already is not written again.
     """
     language = site.surroundings["language"]
-    shared = engine.key(site)
+    shared = engine.key
     keys = {page_name(p.path): key_of(shared, language, p.path, p.markdown) for p in site.pages} if shared else {}
     facts: dict[str, PageFacts] = {}
     reused = 0

@@ -3,6 +3,7 @@
 import os
 import re
 import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -113,6 +114,18 @@ def test_it_builds_once_for_each_edit_and_never_follows_itself(preview: Preview,
     assert len(builds) == 3
     assert builds[0][0] == builds[0][1]
     assert all(int(made) <= 3 for made, _ in builds[1:])
+
+
+def test_a_browser_that_goes_away_is_nothing_to_tell_of(preview: Preview) -> None:
+    assert preview.shows("index.html", "Loamshire")
+    host, port = preview.address.split(":")
+    for path in ("assets/fonts/source-sans-bold.woff2", "index.html", "_kb/changes") * 5:
+        with socket.create_connection((host, int(port))) as gone:
+            gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            gone.sendall(f"GET /{path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+            gone.recv(1)
+    assert preview.shows("index.html", "Loamshire")
+    assert "Traceback" not in preview.log.read_text()
 
 
 def test_it_says_where_it_is(preview: Preview) -> None:

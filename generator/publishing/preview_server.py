@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from functools import partial
 from html import escape
@@ -9,6 +10,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Condition
+from typing import Any
 
 from generator.cache import PACKAGE
 from generator.diagnostics import Diagnostic
@@ -35,6 +37,11 @@ class PreviewServer(ThreadingHTTPServer):
         self.begun = time.time_ns()
         self.builds = 0
         self.problems: tuple[Diagnostic, ...] = ()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that goes away in the middle of an answer is nothing to tell an author of."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     @property
     def version(self) -> str:

@@ -113,6 +113,11 @@ def key_of_files(paths: Iterable[Path], root: Path) -> str:
     return key_of(*parts)
 
 
+def key_of_folder(folder: Path) -> str:
+    """A name for all files below a folder."""
+    return key_of_files((path for path in folder.rglob("*") if path.is_file()), folder)
+
+
 @cache
 def programs() -> str:
     """A name for all that works on an author's files: this package's code, and what is installed on this machine.

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from generator.cache import key_of, key_of_files, programs
+from generator.cache import key_of, key_of_folder, programs
 from generator.diagnostics import Code, Diagnostic, Span, overheard
 from generator.publishing.swap import put
 from generator.rendering.artefacts import Site
@@ -123,7 +123,7 @@ class Engine:
 
         with open(config.config_file_path, "rb") as file:  # noqa: PTH123
             said = yaml_load(file)
-        theme = [key_of_files(_files(Path(folder)), Path(folder)) for folder in _own(config.theme.dirs)]
+        theme = [key_of_folder(Path(folder)) for folder in _own(config.theme.dirs)]
         settings = json.dumps(said, sort_keys=True, default=repr)
         return key_of(programs(), settings, *theme, self._today.isoformat())
 
@@ -182,7 +182,3 @@ def page_name(path: str) -> str:
 def _own(folders: Iterable[str]) -> list[str]:
     """The folders of the theme that are not of an installed package, whose version is known."""
     return [folder for folder in folders if "-packages" not in folder]
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if path.is_file())

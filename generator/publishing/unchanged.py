@@ -9,7 +9,7 @@ import os
 import re
 from pathlib import Path
 
-from generator.cache import PACKAGE, key_of, key_of_files, programs
+from generator.cache import PACKAGE, key_of, key_of_files, key_of_folder, programs
 
 _INHERITED = re.compile(r"""^INHERIT:\s*["']?([^"'\n]+?)["']?\s*$""", re.MULTILINE)
 _LOOKS_ELSEWHERE = re.compile(r"!ENV|!relative|!!python")
@@ -38,8 +38,7 @@ def inputs_key(project: Path, *asked: str, settings: bool = False) -> str | None
         told = _settings(project / "mkdocs.yml")
         if told is None:
             return None
-        templates = (path for path in (PACKAGE / "templates").rglob("*") if path.is_file())
-        parts += [*told, key_of_files(templates, PACKAGE)]
+        parts += [*told, key_of_folder(PACKAGE / "templates")]
     return key_of(*parts)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from generator.cache import key_of_files, programs
+from generator.cache import key_of_folder, programs
 from generator.rendering.printed_prose import printed_body
 from generator.rendering.square_code import square_code
 from generator.rendering.structured_data import json_data, structured_data
@@ -20,7 +20,7 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 
 def templates_key() -> str:
     """A name for all templates and styles as they are."""
-    return key_of_files((path for path in TEMPLATES.rglob("*") if path.is_file()), TEMPLATES)
+    return key_of_folder(TEMPLATES)
 
 
 def compiled_templates() -> FileSystemBytecodeCache | None:

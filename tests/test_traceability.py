@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from pypdf import PdfReader
 
 from generator.build import check
 from generator.diagnostics import Code
@@ -15,6 +14,7 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedStandard
 from generator.model.references import Relation
 from generator.model.vocabulary import Edition
+from generator.rendering.pdf_words import pdf_words
 from generator.views.dependents import dependents, published
 from generator.views.paths import path_of
 from generator.views.traceability import TraceView, traceability_view
@@ -144,7 +144,7 @@ def test_a_promise_stands_on_every_page_and_in_every_pdf_that_it_is_said_to(site
 
 def words(path: Path) -> str:
     if path.suffix == ".pdf":
-        raw = " ".join(page.extract_text() for page in PdfReader(path).pages)
+        raw = " ".join(pdf_words(path.read_bytes())[0])
     else:
         page = html.parse(path).getroot()
         raw = page.text_content() + " ".join(link.get("href", "") for link in page.cssselect("a"))

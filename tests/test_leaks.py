@@ -73,6 +73,12 @@ PLANTED: dict[str, tuple[str, Callable[[Path], object]]] = {
         EMAIL,
         lambda p: (p / "a.json").write_text('{"x": "' + "".join(f"\\u{ord(c):04x}" for c in EMAIL) + '"}'),
     ),
+    "letters put together of two": (
+        "T\u0177 Canol desk",
+        lambda p: (p / "a.txt").write_text("At Ty\u0302 Canol-desk."),
+    ),
+    "letters that are not ours": ("\u0422\u044b", lambda p: (p / "a.html").write_text("<p>\u0422<b>\u042b</b></p>")),
+    "wide digits": (NUMBER, lambda p: (p / "a.txt").write_text("".join(chr(ord(c) + 0xFEE0) for c in "01632960777"))),
     "a web address": (EMAIL, lambda p: (p / "a.html").write_text('<a href="?to=desk.seven%40example.org">x</a>')),
     "a spreadsheet": (NAME, lambda p: (p / "a.csv").write_text(f"name,number\n{NAME},1")),
     "a calendar": (NUMBER, lambda p: (p / "a.ics").write_text("DESCRIPTION:Ring 01632 9\r\n 60777\r\n")),

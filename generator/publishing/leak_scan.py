@@ -36,7 +36,7 @@ def leaks(
     ``within`` and ``without`` are folders there: the only one to look in, or one to leave out. Files that were searched
     for the same values before, and held none, are not searched again.
     """
-    wanted = [_Wanted(value, _core(value.text), _pattern(value.text)) for value in values]
+    wanted = [_Wanted(value, _sieved(_core(value.text)), _pattern(value.text)) for value in values]
     if not wanted:
         return ()
     cache, key = cache or Cache(), key_of(programs(), within, *(one.value.text for one in wanted))
@@ -70,10 +70,10 @@ def _held(name: str, content: bytes, wanted: list[_Wanted]) -> Iterator[Diagnost
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A value, the letters and digits no hiding place of it can lack, and the exact pattern to confirm it by."""
+    """A value, what no hiding place of it can lack, and the exact pattern to confirm it by."""
 
     value: StaffValue
-    core: str
+    core: bytes
     pattern: re.Pattern[str]
 
 
@@ -83,10 +83,14 @@ _BETWEEN = r"[\s\W_]{0,24}?"
 
 def _core(value: str) -> str:
     """The letters and digits of a value, without what a British number leaves out in its international form."""
-    kept = _sieved(value)
+    kept = _letters(value)
     if not _is_number(kept):
         return kept
     return kept.removeprefix("44") if kept.startswith("44") else kept.removeprefix("0")
+
+
+def _letters(value: str) -> str:
+    return "".join(c for c in _normal(value) if c.isalnum())
 
 
 def _is_number(kept: str) -> bool:
@@ -96,7 +100,7 @@ def _is_number(kept: str) -> bool:
 def _pattern(value: str) -> re.Pattern[str]:
     """Finds a value however it is spaced; a British number also in its international form."""
     spelled = _BETWEEN.join(map(re.escape, _core(value)))
-    if not _is_number(_sieved(value)):
+    if not _is_number(_letters(value)):
         return re.compile(rf"(?<!\w){spelled}(?!\w)")
     abroad = r"(?<![0-9])(?:(?:00)?44" + _BETWEEN + r"|0" + _BETWEEN + r")?(?:0" + _BETWEEN + ")?"
     return re.compile(abroad + spelled + r"(?![0-9])")
@@ -108,22 +112,14 @@ def _normal(text: str) -> str:
     return "".join(c for c in plain if unicodedata.category(c) != "Cf").casefold()
 
 
-def _sieved(text: str) -> str:
-    """The letters and digits of a text, and nothing else, which are quick to look through."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    rare = "".join(set(_BEYOND_ASCII.findall(plain)))
-    # Most pages have dashes and quotation marks beyond ASCII and no letters: those need no second look.
-    plain = _BEYOND_ASCII.sub(_letters if _LETTER.search(rare) else "", plain)
-    return plain.encode(errors="replace").translate(None, _MARKS).decode()
+def _sieved(text: str) -> bytes:
+    """The letters and digits of a text that ASCII has: what holds a value holds all of the value's, side by side."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return text.casefold().encode("ascii", "ignore").translate(None, _MARKS)
 
 
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-_LETTER = re.compile(r"[^\W_]")
 _MARKS = bytes(byte for byte in range(128) if not chr(byte).isalnum())
-
-
-def _letters(found: re.Match[str]) -> str:
-    return re.sub(r"[\W_]+", "", found[0])
 
 
 def _forms(text: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ import pty
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,6 +60,28 @@ def test_what_is_not_as_it_was_written_is_made_again(harm: bytes | None, tmp_pat
     assert cache.get("things", key) is None
     assert cache.recall("things", key, lambda: b"made again") == b"made again"
     assert cache.get("things", key) == b"made again"
+
+
+def test_what_nobody_asks_for_is_forgotten_after_thirty_days_and_looked_for_once_a_day(tmp_path: Path) -> None:
+    cache, day = Cache(tmp_path), 86_400
+
+    def age(name: str, days: int) -> None:
+        for path in tmp_path.rglob(name):
+            os.utime(path, (time.time() - days * day,) * 2)
+
+    for part in ("old", "young", "asked for"):
+        cache.put("things", key_of(part), part.encode())
+        age(key_of(part), 29 if part == "young" else 31)
+    assert cache.get("things", key_of("asked for")) == b"asked for"
+    cache.tidy()
+    assert [cache.get("things", key_of(part)) for part in ("old", "young")] == [None, b"young"]
+    age(key_of("young"), 31)
+    cache.tidy()
+    assert len(list(tmp_path.rglob(key_of("young")))) == 1, "it has looked today"
+    age("tidied", 2)
+    cache.tidy()
+    assert list(tmp_path.rglob(key_of("young"))) == []
+    assert cache.get("things", key_of("asked for")) == b"asked for"
 
 
 def test_where_nothing_can_be_kept_everything_is_made(loamshire: Path) -> None:

@@ -6,7 +6,6 @@ head can say, and the policy once more, stand in files that the common static ho
 
 from __future__ import annotations
 
-import json
 from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
@@ -14,6 +13,8 @@ from pathlib import Path
 
 from lxml import html
 from lxml.html import HtmlElement
+
+from generator.rendering.json_files import json_text
 
 _LOADED = {
     "default-src": "'none'",
@@ -82,5 +83,5 @@ def _host_files(headers: dict[str, str]) -> dict[str, str]:
     return {
         "_headers": f"/*\n{lines}",
         ".htaccess": f"<IfModule mod_headers.c>\n{directives}</IfModule>\n",
-        "staticwebapp.config.json": json.dumps({"globalHeaders": headers}, indent=2) + "\n",
+        "staticwebapp.config.json": json_text({"globalHeaders": headers}),
     }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import Any
 
 from generator.rendering.artefacts import Site
 from generator.rendering.environment import TEMPLATES
+from generator.rendering.json_files import json_text
 
 THEME = TEMPLATES / "theme"
 
@@ -31,7 +31,8 @@ def write_tree(site: Site, project: Path, folder: Path) -> Path:
     for name, content in wanted.items():
         _write(docs / name, content)
     settings = folder / "mkdocs.yml"
-    _write(settings, _json(derived_settings(site, project, folder)))
+    # JSON is YAML.
+    _write(settings, json_text(derived_settings(site, project, folder)).encode())
     return settings
 
 
@@ -55,11 +56,6 @@ def derived_settings(site: Site, project: Path, folder: Path) -> dict[str, Any]:
         "not_in_nav": "*",
         "extra": {"kb": site.surroundings},
     }
-
-
-def _json(value: object) -> bytes:
-    """JSON, which is YAML."""
-    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from generator.linking.snapshot import Snapshot
 from generator.rendering.artefacts import Artefact
+from generator.rendering.json_files import json_file
 from generator.views.changes import TITLES, Change
 
 SCHEMA_VERSION = 1
@@ -25,7 +26,7 @@ def snapshot_export(records: Snapshot, day: str) -> Artefact:
         for identifier, one in records.items()
     }
     whole = {"schema_version": SCHEMA_VERSION, "as_of": day, "records": held}
-    return Artefact("api/snapshot.json", (json.dumps(whole, indent=1, ensure_ascii=False) + "\n").encode())
+    return json_file("api/snapshot.json", whole)
 
 
 def changes_json(found: Iterable[Change], since: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from generator.linking.knowledge_base import KnowledgeBase
@@ -10,6 +9,7 @@ from generator.linking.linked import LinkedSet, LinkedStandard
 from generator.model.record import Citation
 from generator.model.standards import AS_AGREED, Deadline, Point
 from generator.rendering.artefacts import Artefact
+from generator.rendering.json_files import json_file
 from generator.rendering.record_schemas import schema_of
 from generator.rendering.standards_schema import STANDARDS
 from generator.views.comparison import comparison
@@ -31,7 +31,7 @@ def standards_export(base: KnowledgeBase) -> tuple[Artefact, Artefact]:
         "sets": [_set(linked) for linked in base.sets],
         "comparison": _comparison(base),
     }
-    made = Artefact("api/standards.json", (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode())
+    made = json_file("api/standards.json", content)
     return made, schema_of("standards", STANDARDS, {})
 
 

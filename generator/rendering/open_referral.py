@@ -9,7 +9,6 @@ the number is there, and in the contact's name too, for who reads only what the 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,6 +17,7 @@ from generator.model.channels import Channel, ChannelKind
 from generator.model.contacts import Contact, ContactState, Reachable, Service
 from generator.model.evidence import Basis
 from generator.rendering.artefacts import Artefact
+from generator.rendering.json_files import json_file
 from generator.rendering.open_referral_places import places, said_of
 from generator.rendering.open_referral_terms import attribute, named, taxonomies, uuid_of
 from generator.views.contact_cards import area_of, card_view
@@ -96,7 +96,7 @@ def _both(name: str, items: list[Item]) -> Iterable[Artefact]:
 
 
 def _file(name: str, content: Item) -> Artefact:
-    return Artefact(f"{FOLDER}/{name}.json", (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode())
+    return json_file(f"{FOLDER}/{name}.json", content)
 
 
 def _service(record: Reachable, base: KnowledgeBase) -> Item:

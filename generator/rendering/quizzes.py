@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.rendering.artefacts import Artefact
+from generator.rendering.json_files import json_file
 from generator.rendering.json_shapes import TEXT, list_of, object_of
 from generator.rendering.record_schemas import schema_of
 from generator.views.course_parts import CourseView, QuestionView
@@ -40,7 +40,7 @@ def quizzes_export(courses: Iterable[CourseView], base: KnowledgeBase) -> tuple[
         "as_of": base.today.isoformat(),
         "quizzes": quizzes,
     }
-    made = Artefact("api/quizzes.json", (json.dumps(whole, indent=2, ensure_ascii=False) + "\n").encode())
+    made = json_file("api/quizzes.json", whole)
     return made, schema_of("quizzes", {"quizzes": list_of(_QUIZ)}, {})
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from typing import Any
 
@@ -17,6 +16,7 @@ from generator.model.powers import Happening, Power, User
 from generator.model.record import Identified, Record
 from generator.model.strategy import Strand, Strategy
 from generator.rendering.artefacts import Artefact
+from generator.rendering.json_files import json_file
 from generator.rendering.record_schemas import export_schema
 from generator.views.paths import path_of
 
@@ -69,8 +69,7 @@ def _export(name: str, parts: tuple[object, ...], base: KnowledgeBase) -> tuple[
     }
     more = partial(_more, base=base)
     whole = head | {key: plain(value, more) for key, value in zip(_SHAPES[name], parts, strict=True)}
-    content = (json.dumps(whole, indent=2, ensure_ascii=False) + "\n").encode()
-    return Artefact(f"api/{name}.json", content), export_schema(name, _SHAPES[name])
+    return json_file(f"api/{name}.json", whole), export_schema(name, _SHAPES[name])
 
 
 def _more(record: Record, base: KnowledgeBase) -> dict[str, Any]:

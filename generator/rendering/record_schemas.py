@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import types
 from datetime import date
 from decimal import Decimal
@@ -15,6 +14,7 @@ from generator.model.legislation import Certainty, LegalStatus, Provision
 from generator.model.record import Identified, Record
 from generator.model.values import PartialDate
 from generator.rendering.artefacts import Artefact
+from generator.rendering.json_files import json_file
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT = {"type": "string"}
@@ -74,7 +74,7 @@ def schema_of(name: str, parts: dict[str, Any], definitions: dict[str, Any]) -> 
         "additionalProperties": False,
         "$defs": definitions,
     }
-    return Artefact(f"api/schema/{name}.json", (json.dumps(whole, indent=2, ensure_ascii=False) + "\n").encode())
+    return json_file(f"api/schema/{name}.json", whole)
 
 
 def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:

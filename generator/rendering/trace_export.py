@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.rendering.artefacts import Artefact
+from generator.rendering.json_files import json_file
 from generator.views.dependents import DependentsView, dependents_view
 from generator.views.links import LinkView
 from generator.views.publications import Download
@@ -37,7 +37,7 @@ def trace_export(base: KnowledgeBase) -> tuple[Artefact, ...]:
         ],
         "dependents": [_dependents(one) for group in dependents_view(base) for one in group.records],
     }
-    return (Artefact("api/traceability.json", (json.dumps(whole, indent=1, ensure_ascii=False) + "\n").encode()),)
+    return (json_file("api/traceability.json", whole),)
 
 
 def _objective(one: TraceView) -> dict[str, object]:

@@ -21,7 +21,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent
 FOLDER = Path("build") / ".cache"
 """Where a project keeps its results."""
-_MARK = b"kb1\n"
+_MARK = b"kb2\n"
 _HASH = 32
 _DAY = 86_400
 _KEPT = 30 * _DAY
@@ -41,14 +41,15 @@ class Cache:
             return None
         try:
             written = path.read_bytes()
-            if time.time() - path.stat().st_mtime > _DAY:
-                os.utime(path)
+            old = time.time() - path.stat().st_mtime > _DAY
         except OSError:
             return None
-        body = len(_MARK) + _HASH
-        content = written[body:]
-        sound = written.startswith(_MARK) and written[len(_MARK) : body] == sha256(content).digest()
-        return content if sound else None
+        if old:
+            with suppress(OSError):
+                os.utime(path)
+        head = _MARK + _HASH * b"?"
+        content = written[len(head) :]
+        return content if written[: len(head)] == _head(kind, key, content) else None
 
     def put(self, kind: str, key: str, content: bytes) -> None:
         """Keep a result, for whoever asks next; on a disk that is full or may not be written to, do without."""
@@ -60,7 +61,7 @@ class Cache:
             handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(_MARK + sha256(content).digest() + content)
+                    file.write(_head(kind, key, content) + content)
                 Path(name).replace(path)
             except OSError:
                 Path(name).unlink(missing_ok=True)
@@ -91,6 +92,11 @@ class Cache:
         return self._folder / kind / key[:2] / key if self._folder else None
 
 
+def _head(kind: str, key: str, content: bytes) -> bytes:
+    """What an entry begins with: it holds for this content under this name, and for no other."""
+    return _MARK + bytes.fromhex(key_of(kind, key, content))
+
+
 def key_of(*parts: str | bytes) -> str:
     """A name for these parts in this order, and for no others."""
     whole = sha256()
@@ -107,15 +113,16 @@ def key_of_files(paths: Iterable[Path], root: Path) -> str:
     for path in sorted(paths):
         parts.append(path.relative_to(root).as_posix())
         try:
-            parts.append(path.read_bytes() if path.is_file() else "no file")
+            parts += ("file", path.read_bytes()) if path.is_file() else ("no file",)
         except OSError as error:
-            parts.append(f"unreadable: {error.errno}")
+            parts += ("unreadable", str(error.errno))
     return key_of(*parts)
 
 
 def key_of_folder(folder: Path) -> str:
-    """A name for all files below a folder."""
-    return key_of_files((path for path in folder.rglob("*") if path.is_file()), folder)
+    """A name for all files below a folder, and below folders that are linked there."""
+    walked = os.walk(folder, followlinks=True)
+    return key_of_files((Path(top, name) for top, _, names in walked for name in names), folder)
 
 
 @cache

@@ -18,8 +18,11 @@ from benchmarks.partnership import partnership
 from generator.cache import Cache, key_of
 from generator.model.vocabulary import Edition
 from generator.progress import ProgressLine, Tally, Work
+from generator.publishing.answers import build_answer
 from generator.publishing.finished_pages import packed, unpacked
 from generator.publishing.publish import publish
+from generator.publishing.swap import keep_unchanged
+from generator.publishing.unchanged import inputs_key
 from generator.rendering import print_making
 from generator.rendering.print_jobs import PrintJob
 from generator.rendering.print_layout import Limits
@@ -60,6 +63,15 @@ def test_what_is_not_as_it_was_written_is_made_again(harm: bytes | None, tmp_pat
     assert cache.get("things", key) is None
     assert cache.recall("things", key, lambda: b"made again") == b"made again"
     assert cache.get("things", key) == b"made again"
+
+
+def test_what_was_kept_under_another_name_is_not_taken(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for part in ("a", "b"):
+        cache.put("things", key_of(part), part.encode())
+    one, other = ((tmp_path / "things").rglob(key_of(part)) for part in ("a", "b"))
+    next(one).write_bytes(next(other).read_bytes())
+    assert [cache.get("things", key_of(part)) for part in ("a", "b")] == [None, b"b"]
 
 
 def test_what_nobody_asks_for_is_forgotten_after_thirty_days_and_looked_for_once_a_day(tmp_path: Path) -> None:
@@ -227,6 +239,92 @@ def test_where_something_is_wrong_with_kept_pages_all_are_made_once_more(loamshi
     assert alone.folder
     assert (again.work.pages.reused, again.keepable) == (0, True)
     assert files(again.folder) == files(alone.folder)
+
+
+@slow
+def test_what_the_engine_trips_over_is_told_however_much_was_kept(loamshire: Path) -> None:
+    assert publish(loamshire, today=TODAY, with_prints=False).folder
+    (loamshire / "content" / "feed.txt").write_text("{{ nothing.at.all }}")
+    settings = loamshire / "mkdocs.yml"
+    settings.write_text(settings.read_text() + "extra_templates: [feed.txt]\n")
+    for _ in range(2):
+        again = publish(loamshire, today=TODAY, with_prints=False)
+        assert again.folder is None
+        assert "undefined" in str(again.diagnostics)
+    settings.write_text(settings.read_text().replace("extra_templates: [feed.txt]", "strict: true"))
+    assert publish(loamshire, today=TODAY, with_prints=False).folder
+
+
+@slow
+def test_a_link_to_a_file_that_has_become_a_page_is_looked_at_again(loamshire: Path) -> None:
+    slip = loamshire / "content" / "guides" / "slip.html"
+    slip.write_text("<!doctype html><html lang=en><title>A slip</title><h1>A slip</h1></html>")
+    page = loamshire / "content" / "guides" / "ringing.md"
+    page.write_text(page.read_text() + "\nThere is [a slip][s].\n\n[s]: slip.html\n")
+    assert publish(loamshire, today=TODAY, with_prints=False).folder
+    slip.unlink()
+    slip.with_suffix(".md").write_text("---\nid: slip\ntitle: A slip\ndescription: What it is.\n---\nIt is short.\n")
+    kept, anew = (publish(loamshire, today=TODAY, with_prints=False, cache=one) for one in (None, Cache()))
+    assert kept.diagnostics == anew.diagnostics
+
+
+@slow
+def test_settings_for_search_that_are_not_ours_count_for_nothing(
+    loamshire: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = publish(loamshire, today=TODAY, with_prints=False, cache=Cache())
+    assert first.folder
+    before = files(first.folder)
+    (tmp_path / "pagefind.yml").write_text("write_playground: true\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PAGEFIND_KEEP_INDEX_URL", "true")
+    again = publish(loamshire, today=TODAY, with_prints=False, cache=Cache())
+    assert again.folder
+    assert files(again.folder) == before
+
+
+def test_where_a_disk_knows_no_second_name_the_new_file_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    for folder in ("new", "old"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.html").write_text("the same")
+    monkeypatch.setattr(os, "link", refused)
+    assert keep_unchanged(tmp_path / "new", tmp_path / "old") == Tally(0, 1)
+    assert files(tmp_path / "new") == {"a.html": b"the same"}
+
+
+@slow
+def test_what_is_saved_during_a_build_and_taken_back_is_not_passed_for_what_was_built(loamshire: Path) -> None:
+    page = loamshire / "content" / "guides" / "ringing.md"
+    text = page.read_text()
+    done: list[str] = []
+
+    def meddling(doing: str, *_: int) -> None:
+        if doing.startswith("Checking"):
+            page.write_text(text.replace("Ring when you like.", "Ring never."))
+        elif doing.startswith("Writing") and not done:
+            page.write_text(text)
+            done.append(doing)
+
+    asked = {"today": TODAY, "edition": Edition.PUBLIC, "with_prints": False}
+    cache = Cache(loamshire / "build" / ".cache")
+    build_answer(loamshire, **asked, cache=cache, progress=meddling)  # type: ignore[arg-type]
+    assert done
+    shown = loamshire / "build" / "public" / "guides" / "ringing.html"
+    assert "Ring never." in shown.read_text()
+    again = build_answer(loamshire, **asked, cache=cache)  # type: ignore[arg-type]
+    assert again.work.pages.made > 0
+    assert "Ring never." not in shown.read_text()
+    assert build_answer(loamshire, **asked, cache=cache).work.pages.made == 0  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("spelling", ['"INHERIT": base.yml', "INHERIT : base.yml", "\ufeffINHERIT: base.yml"])
+def test_settings_that_inherit_in_a_way_we_do_not_read_have_no_quick_answer(spelling: str, loamshire: Path) -> None:
+    assert inputs_key(loamshire, settings=True)
+    (loamshire / "mkdocs.yml").write_text(spelling + "\n", encoding="utf-8")
+    assert inputs_key(loamshire, settings=True) is None
 
 
 @slow

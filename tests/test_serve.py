@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import struct
 import subprocess
@@ -29,7 +30,7 @@ class Preview:
 
     pause = threading.Event()
 
-    def __init__(self, project: Path) -> None:
+    def __init__(self, project: Path, code: Path = REPOSITORY) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.address = f"127.0.0.1:{free.getsockname()[1]}"
@@ -45,7 +46,7 @@ class Preview:
             self.address,
         ]
         self.log = project.parent / "serve.log"
-        surroundings = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+        surroundings = {**os.environ, "PYTHONPATH": str(code)}
         with self.log.open("w") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=log, env=surroundings)
 
@@ -126,6 +127,24 @@ def test_it_builds_once_for_each_edit_and_never_follows_itself(preview: Preview,
     first, *later = preview.builds()
     assert first[0] == first[1]
     assert all(int(made) <= 3 for made, _ in later)
+
+
+def test_what_a_style_may_not_hold_is_told_when_it_is_saved_and_not_once_it_is_mended(loamshire: Path) -> None:
+    package = loamshire.parent / "code" / "generator"
+    shutil.copytree(REPOSITORY / "generator", package, ignore=shutil.ignore_patterns("__pycache__"))
+    style = package / "templates" / "styles" / "print.css"
+    sound = style.read_text()
+    running = Preview(loamshire, package.parent)
+    try:
+        assert running.shows("index.html", "Loamshire")
+        style.write_text(sound + "\n.of-nobody { opacity: .5 }\n")
+        assert running.shows("", "opacity")
+        style.write_text(sound)
+        assert running.shows("index.html", "Preview: without PDFs")
+        assert running.told_of_builds(2) == 2
+    finally:
+        running.process.terminate()
+        running.process.wait()
 
 
 def test_a_browser_that_goes_away_is_nothing_to_tell_of(preview: Preview) -> None:

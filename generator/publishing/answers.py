@@ -11,7 +11,7 @@ from generator.cache import Cache
 from generator.diagnostics import Diagnostic, from_records, to_records
 from generator.model.vocabulary import Edition
 from generator.progress import Progress, Tally, Work, silent
-from generator.publishing.unchanged import inputs_key, stand_key
+from generator.publishing.unchanged import inputs_key, moment, stand_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,10 @@ def check_answer(project: Path, *, today: date, release: bool, cache: Cache) -> 
         return known
     from generator.build import check
 
+    before = moment(project)
     _, found = check(project, today, release=release)
     answer = Answer(found)
-    if inputs_key(project, "check", today.isoformat(), str(release)) == key:
+    if inputs_key(project, "check", today.isoformat(), str(release)) == key and moment(project) == before:
         _remember(cache, "checks", key, answer)
     return answer
 
@@ -54,8 +55,9 @@ def build_answer(
     asked = ("build", today.isoformat(), edition.value, str(with_prints))
     folder = project / "build" / edition.value
     inputs = inputs_key(project, *asked, settings=True)
-    if known := _recall(cache, "builds", _both(inputs, folder)):
+    if known := _recall(cache, "builds", _both(inputs, stand_key(folder))):
         return _unchanged(known)
+    before = moment(project)
     from generator.linking.readability import summary
     from generator.publishing.publish import publish
 
@@ -63,14 +65,14 @@ def build_answer(
     easy = made.site.readability
     read = summary(easy) if easy else ""
     answer = Answer(made.diagnostics, made.folder is not None, made.pages, len(made.site.prints), read, made.work)
-    # What an author saved meanwhile is not in it, so it must not pass for what these files make.
-    if made.keepable and inputs_key(project, *asked, settings=True) == inputs:
-        _remember(cache, "builds", _both(inputs, folder), answer)
+    # What an author saved meanwhile is perhaps not in it, so it must not pass for what these files make.
+    if made.keepable and inputs_key(project, *asked, settings=True) == inputs and moment(project) == before:
+        _remember(cache, "builds", _both(inputs, made.stand), answer)
     return answer
 
 
-def _both(inputs: str | None, folder: Path) -> str | None:
-    return f"{inputs[:32]}{stand_key(folder)[:32]}" if inputs and folder.is_dir() else None
+def _both(inputs: str | None, stand: str | None) -> str | None:
+    return f"{inputs[:32]}{stand[:32]}" if inputs and stand else None
 
 
 def _unchanged(answer: Answer) -> Answer:

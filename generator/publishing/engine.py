@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import posixpath
 import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
@@ -124,8 +124,7 @@ class Engine:
         with open(config.config_file_path, "rb") as file:  # noqa: PTH123
             said = yaml_load(file)
         theme = [key_of_folder(Path(folder)) for folder in _own(config.theme.dirs)]
-        settings = json.dumps(said, sort_keys=True, default=repr)
-        return key_of(programs(), settings, *theme, self._today.isoformat())
+        return key_of(programs(), repr(said), *theme, self._today.isoformat())
 
     def build(self, finish: Finish, *, besides: bool = False) -> None:
         """Build the tree, or, ``besides`` what was placed there, the rest of it; every page goes through ``finish``."""
@@ -135,6 +134,8 @@ class Engine:
             from mkdocs.commands.build import build
 
             self._finisher.finish = finish
+            # Every warning is a problem here; the engine's own strictness would also stop at what is on purpose.
+            self._config.strict = False
             self._config.plugins.on_startup(command="build", dirty=besides)
             build(self._config, dirty=besides)
             self._config.plugins.on_shutdown()
@@ -163,9 +164,13 @@ class Engine:
                 yield
             except Exception as error:
                 # Settings and pages are the author's, and the engine answers some of them with whatever it trips over.
-                if not complaints:
+                if not any(map(_is_complaint, complaints)):
                     complaints.append(str(error) or type(error).__name__)
-            self.complaints += [text.strip() for text in complaints if not text.startswith(_ON_PURPOSE)]
+            self.complaints += [text.strip() for text in complaints if _is_complaint(text)]
+
+
+def _is_complaint(text: str) -> bool:
+    return not text.startswith(_ON_PURPOSE)
 
 
 def page_names(site: Site, folder: Path) -> list[str]:
@@ -181,4 +186,5 @@ def page_name(path: str) -> str:
 
 def _own(folders: Iterable[str]) -> list[str]:
     """The folders of the theme that are not of an installed package, whose version is known."""
-    return [folder for folder in folders if "-packages" not in folder]
+    installed = [Path(folder) for folder in sys.path if folder.endswith("-packages")]
+    return [folder for folder in folders if not any(map(Path(folder).is_relative_to, installed))]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.cache import Cache, key_of
+from generator.cache import PACKAGE, Cache, key_of
 from generator.progress import Progress, Tally
 from generator.publishing.engine import ERROR_PAGE, Engine, page_name
 from generator.publishing.finished_pages import PageFacts, finished, packed, unpacked
+from generator.publishing.unchanged import stand_key
 from generator.rendering.artefacts import Site
 
 KIND = "pages"
@@ -30,7 +31,10 @@ def make_pages(site: Site, engine: Engine, into: Path, former: Path, cache: Cach
     What ``former``, the published folder, holds already is not written again.
     """
     language = site.surroundings["language"]
-    shared = engine.key
+    stood = stand_key(PACKAGE)
+    # A link to such a file is a link to a page as soon as a page has its address, which the engine judges otherwise.
+    attached = [artefact.path for artefact in site.artefacts if artefact.path.endswith(".html")]
+    shared = key_of(settled, *attached) if (settled := engine.key) else None
     keys = {page_name(p.path): key_of(shared, language, p.path, p.markdown) for p in site.pages} if shared else {}
     facts: dict[str, PageFacts] = {}
     reused = 0
@@ -55,7 +59,8 @@ def make_pages(site: Site, engine: Engine, into: Path, former: Path, cache: Cach
 
     progress(f"Building {len(site.pages) - reused} pages")
     engine.build(finish, besides=bool(shared))
-    for name, content in made.items() if not engine.problems else ():
+    sound = not engine.problems and stand_key(PACKAGE) == stood
+    for name, content in made.items() if sound else ():
         cache.put(KIND, keys[name], content)
     if not engine.address:
         # An error page answers for any address, so it must link absolutely; without an address it cannot.

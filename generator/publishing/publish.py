@@ -20,6 +20,7 @@ from generator.publishing.pages import MadePages, make_pages
 from generator.publishing.search_index import SEARCH_FOLDER, SearchIndexing
 from generator.publishing.swap import keep_unchanged, one_at_a_time, staging_folder, swap_in
 from generator.publishing.tree import write_tree
+from generator.publishing.unchanged import stand_key
 from generator.rendering.artefacts import Site
 
 
@@ -34,6 +35,8 @@ class Published:
     work: Work = field(default_factory=Work)
     keepable: bool = False
     """Whether everything that it depends on is known, so that the same files make the same again."""
+    stand: str | None = None
+    """How the folder stood when it was put there."""
 
 
 def publish(
@@ -79,9 +82,11 @@ def publish(
                 return Published(None, site, 0, in_order(found))
             files = keep_unchanged(made, build / name)
             swap_in(made, build / name)
+        # Staging is gone: what it had in common with the folder has its last date.
+        stand = stand_key(build / name)
     cache.tidy()
     work = Work(pages.tally, site.printed, files)
-    return Published(build / name, site, len(pages.facts), in_order(found), work, pages.keepable)
+    return Published(build / name, site, len(pages.facts), in_order(found), work, pages.keepable, stand)
 
 
 def _proved(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import subprocess
 from hashlib import sha256
 from pathlib import Path
@@ -35,13 +36,17 @@ class SearchIndexing:
     def __init__(self, folder: Path, *, language: str) -> None:
         from pagefind_bin import get_executable
 
-        command = [str(get_executable()), "--site", str(folder), "--output-subdir", SEARCH_FOLDER]
+        command = [str(get_executable()), "--site", str(folder.resolve()), "--output-subdir", SEARCH_FOLDER]
         command += ["--exclude-selectors", _LEFT_OUT, "--force-language", language.split("-")[0], "--quiet"]
         self._folder = folder / SEARCH_FOLDER
         self._running: subprocess.Popen[str] | None = None
         self._failed = ""
         try:
-            self._running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            # It would also obey settings in the folder where it is run and in the environment: neither is ours.
+            ours = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+            self._running = subprocess.Popen(
+                command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=folder.parent, env=ours
+            )
         except OSError as error:
             self._failed = str(error)
 

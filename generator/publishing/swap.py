@@ -62,13 +62,24 @@ def keep_unchanged(finished: Path, published: Path) -> Tally:
         for name in names:
             new, old = os.path.join(top, name), os.path.join(former, name)  # noqa: PTH118
             if _same(new, old):
-                if not os.path.samefile(new, old):  # noqa: PTH121
-                    os.unlink(new)  # noqa: PTH108
-                    os.link(old, new)
+                _linked(new, old)
                 same += 1
             else:
                 made += 1
     return Tally(made, same)
+
+
+def _linked(new: str, old: str) -> None:
+    """Make two files that say the same one, where the disk knows how."""
+    if os.path.samefile(new, old):  # noqa: PTH121
+        return
+    aside = f"{new}.former"
+    with suppress(OSError):
+        os.link(old, aside)
+        try:
+            os.replace(aside, new)  # noqa: PTH105
+        except OSError:
+            os.unlink(aside)  # noqa: PTH108
 
 
 def _same(new: str, old: str) -> bool:
@@ -113,7 +124,11 @@ def swap_in(finished: Path, published: Path) -> None:
     elif not _exchanged(finished, published):
         aside = finished.with_name(finished.name + "-former")
         published.rename(aside)
-        finished.rename(published)
+        try:
+            finished.rename(published)
+        except BaseException:
+            aside.rename(published)
+            raise
         aside.rename(finished)
 
 

@@ -42,6 +42,16 @@ def inputs_key(project: Path, *asked: str, settings: bool = False) -> str | None
     return key_of(*parts)
 
 
+def moment(project: Path) -> tuple[str | None, ...]:
+    """How all that is read for an answer stands now.
+
+    What was saved and taken back since then has the same words as before and another moment.
+    """
+    settings = project / "mkdocs.yml"
+    dated = settings.lstat().st_ctime_ns if settings.is_file() else 0
+    return (*(stand_key(folder) for folder in (project / "data", project / "content", PACKAGE)), str(dated))
+
+
 def _settings(path: Path) -> list[str] | None:
     """The settings and those they inherit; None where they depend on something else besides."""
     texts: list[str] = []
@@ -55,16 +65,23 @@ def _settings(path: Path) -> list[str] | None:
             return None
         further = _INHERITED.search(text)
         if not further:
-            return texts
+            return None if "INHERIT" in text else texts
         path = path.parent / further[1]
     return None
 
 
-def stand_key(folder: Path) -> str:
-    """A name for a published folder as it stands: its files with their sizes and dates."""
+def stand_key(folder: Path) -> str | None:
+    """A name for a folder as it stands: its files with sizes, modes and dates; None where it changes meanwhile.
+
+    The date of the last change of any kind is one that nobody can put back.
+    """
     found = []
-    for top, _, names in os.walk(folder):
+    for top, below, names in os.walk(folder, followlinks=True):
+        below[:] = [name for name in below if name != "__pycache__"]
         for name in names:
-            stat = os.stat(os.path.join(top, name), follow_symlinks=False)  # noqa: PTH116, PTH118
-            found.append(f"{top}/{name} {stat.st_size} {stat.st_mtime_ns}")
+            try:
+                stat = os.lstat(os.path.join(top, name))  # noqa: PTH118
+            except OSError:
+                return None
+            found.append(f"{top}/{name} {stat.st_size} {stat.st_mode} {stat.st_mtime_ns} {stat.st_ctime_ns}")
     return key_of(*sorted(found))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from generator.diagnostics import Code, Diagnostic, Span, in_order
 from generator.rendering.environment import TEMPLATES
@@ -160,7 +159,6 @@ STYLE_RULES = (
 )
 
 
-@cache
 def template_problems(sheets: tuple[str, ...]) -> tuple[Diagnostic, ...]:
     """What the templates of prints, and these style sheets, use and may not."""
     found: list[Diagnostic] = []

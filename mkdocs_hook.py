@@ -1,5 +1,5 @@
 """Lets plain `mkdocs serve` and `mkdocs build` show the generated pages; at the root, so that mkdocs can import it."""
 
-from generator.publishing.mkdocs_adapter import on_config, on_files, on_post_build, on_startup
+from generator.publishing.engine.mkdocs_adapter import on_config, on_files, on_post_build, on_startup
 
 __all__ = ["on_config", "on_files", "on_post_build", "on_startup"]

@@ -58,7 +58,7 @@ def edits_of_partnership(project: Path, code: Path) -> tuple[Edit, ...]:
         Edit("a page of prose edited", project / "content" / "area-0" / "page-1.md", ("\nSee",)),
         Edit(
             "a template edited",
-            code / "generator" / "templates" / "pages" / "prose.md.jinja",
+            code / "generator" / "templates" / "site" / "prose.md.jinja",
             written="{{# {word} #}}",
         ),
     )

@@ -19,7 +19,7 @@ from generator.views.site import SiteView, view
 
 if TYPE_CHECKING:
     from generator.linking.knowledge_base import KnowledgeBase
-    from generator.rendering.print_jobs import PrintJob
+    from generator.rendering.prints.jobs import PrintJob
 
 
 def make_prints(shown: SiteView, base: KnowledgeBase, project: Path) -> list[bytes]:
@@ -27,7 +27,7 @@ def make_prints(shown: SiteView, base: KnowledgeBase, project: Path) -> list[byt
     # Imported here, because what the libraries take to load is part of what making prints takes.
     from generator.cache import FOLDER, Cache
     from generator.progress import silent
-    from generator.rendering.print_making import make_prints
+    from generator.rendering.prints.worker_pool import make_prints
 
     made, _ = make_prints(_jobs(shown, base), Cache(project / FOLDER), silent)
     return [one.content for one in made]
@@ -46,7 +46,7 @@ def write_documents(shown: SiteView, base: KnowledgeBase, folder: Path) -> None:
 
 
 def _arguments(job: PrintJob, page: Path) -> list[str]:
-    from generator.rendering.prints import PDF_VARIANT
+    from generator.rendering.pdf.make import PDF_VARIANT
 
     page.write_text(_with_files(job.markups[0], page.parent), encoding="utf-8")
     sheets = [_sheet(style, page.parent) for style in (f"@page {{ size: {job.size} }}", *job.styles)]
@@ -68,7 +68,7 @@ def _with_files(text: str, folder: Path) -> str:
 
 
 def _jobs(shown: SiteView, base: KnowledgeBase) -> list[PrintJob]:
-    from generator.rendering.print_jobs import print_job
+    from generator.rendering.prints.jobs import print_job
 
     pictures = {picture.record.file: picture.drawing for picture in base.pictures}
     return [print_job(one, shown, pictures) for one in shown.prints]

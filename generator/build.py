@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from generator.cache import Cache, key_of, programs
 from generator.diagnostics import Diagnostic, has_errors, in_order
-from generator.linking.gaps import gap_problems
+from generator.linking.checks.gaps import gap_problems
+from generator.linking.checks.readability import readability_of
+from generator.linking.checks.reviews import release_problems
+from generator.linking.history.stamps import suspect_problems
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.link import link
-from generator.linking.readability import readability_of
-from generator.linking.reviews import release_problems
-from generator.linking.stamps import suspect_problems
 from generator.loading.project import load
 from generator.model.vocabulary import Edition
 from generator.progress import Progress, Tally, silent
@@ -76,8 +76,8 @@ def build_site(
 def _template_problems(cache: Cache) -> tuple[Diagnostic, ...]:
     """What the templates and styles of prints may not hold; that they hold none of it is known of those looked at."""
     from generator.rendering.environment import templates_key
-    from generator.rendering.print_rules import template_problems
-    from generator.rendering.print_styles import all_styles
+    from generator.rendering.prints.rules import template_problems
+    from generator.rendering.prints.styles import all_styles
 
     key = key_of(programs(), templates_key())
     if cache.get("templates", key) is not None:
@@ -92,8 +92,8 @@ def _prints(
     shown: SiteView, base: KnowledgeBase, cache: Cache, progress: Progress
 ) -> tuple[dict[Artefact, PrintFacts], tuple[Diagnostic, ...], Tally]:
     """Every print with what to say about it, and what is wrong with them."""
-    from generator.rendering.print_jobs import print_job
-    from generator.rendering.print_making import make_prints, placed
+    from generator.rendering.prints.jobs import print_job
+    from generator.rendering.prints.worker_pool import make_prints, placed
 
     pictures = {picture.record.file: picture.drawing for picture in base.pictures}
     jobs = [print_job(one, shown, pictures) for one in shown.prints]
@@ -110,20 +110,20 @@ def _site(
     found: tuple[Diagnostic, ...],
     cache: Cache,
 ) -> Site:
-    from generator.rendering.addresses import taken_addresses
-    from generator.rendering.calendar import reviews_calendar
-    from generator.rendering.changes import snapshot_export
-    from generator.rendering.exports import standards_export
+    from generator.rendering.exports.calendar import reviews_calendar
+    from generator.rendering.exports.changes import snapshot_export
+    from generator.rendering.exports.open_referral import open_referral
+    from generator.rendering.exports.records import record_exports
+    from generator.rendering.exports.spreadsheet import contacts_csv
+    from generator.rendering.exports.standards import standards_export
+    from generator.rendering.exports.traceability import trace_export
     from generator.rendering.fonts import web_fonts
-    from generator.rendering.open_referral import open_referral
-    from generator.rendering.pages import render_navigation, render_page, render_surroundings
-    from generator.rendering.quizzes import quizzes_export
-    from generator.rendering.record_exports import record_exports
-    from generator.rendering.social_card import social_card
-    from generator.rendering.spreadsheet import contacts_csv
-    from generator.rendering.styles import site_styles
-    from generator.rendering.trace_export import trace_export
-    from generator.views.paths import picture_path
+    from generator.rendering.pages.addresses import taken_addresses
+    from generator.rendering.pages.pages import render_navigation, render_page, render_surroundings
+    from generator.rendering.pages.quizzes import quizzes_export
+    from generator.rendering.pages.site_files import site_files
+    from generator.rendering.pages.social_card import social_card
+    from generator.views.shared.paths import picture_path
 
     facts = {artefact.path: fact for artefact, fact in prints.items()}
     pictures = (Artefact(picture_path(p.record.file), p.drawing) for p in base.pictures)
@@ -137,7 +137,7 @@ def _site(
         *open_referral(base),
         reviews_calendar(base),
     )
-    made = (*exports, *pictures, *site_styles(), *web_fonts(cache), social_card(shown.surroundings, cache), *prints)
+    made = (*exports, *pictures, *site_files(), *web_fonts(cache), social_card(shown.surroundings, cache), *prints)
     from_records = [page.path for page in shown.pages if page.from_records]
     clashes = taken_addresses(base, (*from_records, *(artefact.path for artefact in made)))
     attachments = (Artefact(path, content) for path, content in base.attachments.items())

@@ -184,7 +184,7 @@ def _shown(path: Path) -> str:
 
 
 def _serve(project: Path, options: argparse.Namespace) -> int:
-    from generator.publishing.preview import serve
+    from generator.publishing.preview.preview import serve
 
     problem = serve(project, address=options.address, say=lambda words: print(words, flush=True))
     return _wrong(problem) if problem else 0
@@ -192,7 +192,7 @@ def _serve(project: Path, options: argparse.Namespace) -> int:
 
 def _changes(project: Path, options: argparse.Namespace) -> int:
     from generator.compare import changes_since
-    from generator.rendering.changes import changes_json, changes_text
+    from generator.rendering.exports.changes import changes_json, changes_text
 
     compared = changes_since(project, options.since)
     if isinstance(compared, str):

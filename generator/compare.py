@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.linking.snapshot import RECORD_FILES, Snapshot, recorded, snapshot
+from generator.linking.history.snapshot import RECORD_FILES, Snapshot, recorded, snapshot
 from generator.loading.history import exported_records, unpacked
 from generator.loading.project import Records, load
 from generator.loading.records import Located
 from generator.model.vocabulary import Edition
-from generator.views.changes import Change, changes
+from generator.views.keeping.changes import Change, changes
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,7 @@ def _change_a_picture(one: Edited) -> None:
 
 
 def _change_a_template(one: Edited) -> None:
-    template = one.chance.choice(sorted((one.package / "templates" / "pages").glob("*.jinja")))
+    template = one.chance.choice(sorted((one.package / "templates" / "site").glob("*.jinja")))
     template.write_text(template.read_text() + f"\n<p>Made by a template: {one.chance.randint(0, 10**6)}</p>\n")
 
 
@@ -183,7 +183,9 @@ def _change_a_print(one: Edited) -> None:
 
 
 def _change_a_style(one: Edited) -> None:
-    name = one.chance.choice(("print.css", "leaflet.css", "poster.css", "theme.css", "book.css"))
+    name = one.chance.choice(
+        ("prints/print.css", "prints/leaflet.css", "prints/poster.css", "site/theme.css", "prints/book.css")
+    )
     style = one.package / "templates" / "styles" / name
     style.write_text(style.read_text() + f"\n.of-nobody {{ line-height: 1.{one.chance.randint(1, 9)} }}\n")
 

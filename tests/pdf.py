@@ -10,13 +10,13 @@ import weasyprint
 from pikepdf import Dictionary, Name, Object, Pdf
 
 from generator.diagnostics import Diagnostic
-from generator.rendering.pdf_repair import repaired
-from generator.rendering.pdf_structure import Mark, elements, kids, marks
-from generator.rendering.pdf_tagging import what_html_says
-from generator.rendering.print_jobs import print_job
-from generator.rendering.print_making import placed
-from generator.rendering.prints import PDF_VARIANT, make_print
-from generator.views.pages import PrintView
+from generator.rendering.pdf.make import PDF_VARIANT, make_print
+from generator.rendering.pdf.repair import repaired
+from generator.rendering.pdf.structure import Mark, elements, kids, marks
+from generator.rendering.pdf.tagging import what_html_says
+from generator.rendering.prints.jobs import print_job
+from generator.rendering.prints.worker_pool import placed
+from generator.views.shared.pages import PrintView
 from generator.views.site import SiteView
 
 SQUARE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'%3E%3Crect/%3E%3C/svg%3E"

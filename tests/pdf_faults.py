@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pikepdf import Dictionary, Name, Object, Pdf
 
-from generator.rendering.pdf_structure import elements, is_a, is_element, is_reference, kids, marks
+from generator.rendering.pdf.structure import elements, is_a, is_element, is_reference, kids, marks
 from tests.pdf import bookmarks, marked_text, unowned_marks, words_of
 
 _SAYS_NOTHING = re.compile(r"(click )?here|(read )?more|link|this|page( \d+)?", re.IGNORECASE)

@@ -12,6 +12,7 @@ LAYERS = (
     "cache",
     "progress",
     "model",
+    "words",
     "loading",
     "linking",
     "views",

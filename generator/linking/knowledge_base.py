@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import TypeVar
 
 from generator.diagnostics import Span
-from generator.linking.bank_holidays import bank_holidays
-from generator.linking.derived import Derived
-from generator.linking.gaps import FoundGap
+from generator.linking.checks.gaps import FoundGap
+from generator.linking.history.derived_text import Derived
+from generator.linking.history.snapshot import Snapshot
 from generator.linking.linked import (
     LinkedBooklet,
     LinkedCourse,
@@ -26,8 +26,8 @@ from generator.linking.linked import (
     Routes,
     Target,
 )
-from generator.linking.snapshot import Snapshot
-from generator.linking.staff import Directory, StaffValue
+from generator.linking.resolve.bank_holidays import bank_holidays
+from generator.linking.staff.editions import Directory, StaffValue
 from generator.model.bodies import Body
 from generator.model.consultation import Consultation
 from generator.model.contacts import Area

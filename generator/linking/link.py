@@ -6,13 +6,15 @@ from datetime import date
 from typing import TypeVar
 
 from generator.diagnostics import Code, Diagnostic, Span
-from generator.linking.accessibility import link_statement
-from generator.linking.booklets import link_booklets
-from generator.linking.citations import check_citations
-from generator.linking.currency import check_currency
-from generator.linking.easy_read import easy_read_names, link_easy_reads, link_pictures
-from generator.linking.figures import check_figures
-from generator.linking.gaps import check_gaps, closed_gaps, gaps_of
+from generator.linking.checks.citations import check_citations
+from generator.linking.checks.currency import check_currency
+from generator.linking.checks.figures import check_figures
+from generator.linking.checks.gaps import check_gaps, closed_gaps, gaps_of
+from generator.linking.checks.prose_links import check_page_references, check_prose_links
+from generator.linking.checks.readability import check_readability
+from generator.linking.checks.reviews import reviews_of
+from generator.linking.history.snapshot import Snapshot, recorded, snapshot
+from generator.linking.history.stamps import derived_texts, suspect_problems
 from generator.linking.knowledge_base import CitedClause, KnowledgeBase, Link, Version
 from generator.linking.linked import (
     LinkedBooklet,
@@ -27,16 +29,14 @@ from generator.linking.linked import (
     Target,
 )
 from generator.linking.names import Names
-from generator.linking.prose_links import check_page_references, check_prose_links
-from generator.linking.publications import link_publications, publication_records
-from generator.linking.readability import check_readability
-from generator.linking.references import cited_clauses, link_references, pages_there_are, register_entries
-from generator.linking.reviews import reviews_of
-from generator.linking.routes import check_hidden_visit, link_routes
-from generator.linking.snapshot import Snapshot, recorded, snapshot
-from generator.linking.staff import contacts_of, for_edition
-from generator.linking.stamps import derived_texts, suspect_problems
-from generator.linking.training import check_courses, link_training, links_of_facts, untaught
+from generator.linking.resolve.booklets import link_booklets
+from generator.linking.resolve.easy_read import easy_read_names, link_easy_reads, link_pictures
+from generator.linking.resolve.publications import link_publications, publication_records
+from generator.linking.resolve.references import cited_clauses, link_references, pages_there_are, register_entries
+from generator.linking.resolve.routes import check_hidden_visit, link_routes
+from generator.linking.resolve.statement import link_statement
+from generator.linking.resolve.training import check_courses, link_training, links_of_facts, untaught
+from generator.linking.staff.editions import contacts_of, for_edition
 from generator.loading.project import Records
 from generator.loading.records import Located
 from generator.model.pages import GeneratedPage, Layout, ProsePage

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.diagnostics import Span
-from generator.linking.easy_read_rules import Written
-from generator.linking.entries import Entry
+from generator.linking.checks.easy_read_rules import Written
+from generator.linking.resolve.entries import Entry
 from generator.model.accessibility import Check, Statement
 from generator.model.channels import Channel
 from generator.model.contacts import Contact, Need, Reachable

@@ -58,7 +58,7 @@ def build_answer(
     if known := _recall(cache, "builds", _both(inputs, stand_key(folder))):
         return _unchanged(known)
     before = moment(project)
-    from generator.linking.readability import summary
+    from generator.linking.checks.readability import summary
     from generator.publishing.publish import publish
 
     made = publish(project, today=today, edition=edition, with_prints=with_prints, cache=cache, progress=progress)

@@ -12,14 +12,14 @@ from generator.cache import FOLDER, Cache
 from generator.diagnostics import Code, Diagnostic, Span, has_errors, in_order
 from generator.model.vocabulary import Edition
 from generator.progress import Progress, Work, silent
-from generator.publishing.built_links import broken_links
-from generator.publishing.engine import Engine
-from generator.publishing.leak_scan import leaks
-from generator.publishing.page_policy import write_headers
-from generator.publishing.pages import MadePages, make_pages
-from generator.publishing.search_index import SEARCH_FOLDER, SearchIndexing
+from generator.publishing.engine.engine import Engine
+from generator.publishing.engine.pages import MadePages, make_pages
+from generator.publishing.engine.tree import write_tree
+from generator.publishing.proofs.built_links import broken_links
+from generator.publishing.proofs.leak_scan import leaks
+from generator.publishing.proofs.page_policy import write_headers
+from generator.publishing.proofs.search_index import SEARCH_FOLDER, SearchIndexing
 from generator.publishing.swap import keep_unchanged, one_at_a_time, staging_folder, swap_in
-from generator.publishing.tree import write_tree
 from generator.publishing.unchanged import stand_key
 from generator.rendering.artefacts import Site
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.diagnostics import Diagnostic
-from generator.linking.readability import Readability
-from generator.linking.staff import StaffValue
+from generator.linking.checks.readability import Readability
+from generator.linking.staff.editions import StaffValue
 from generator.progress import Tally
 
 

@@ -10,10 +10,10 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from jinja2.runtime import Context
 
 from generator.cache import key_of_folder, programs
-from generator.rendering.printed_prose import printed_body
-from generator.rendering.square_code import square_code
-from generator.rendering.structured_data import json_data, structured_data
-from generator.views.paths import relative
+from generator.rendering.pages.structured_data import json_data, structured_data
+from generator.rendering.prints.prose import printed_body
+from generator.rendering.prints.square_code import square_code
+from generator.views.shared.paths import relative
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 

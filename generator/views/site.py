@@ -7,38 +7,38 @@ from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedBooklet, LinkedEasyRead, LinkedSet
-from generator.views.accessibility import statement_pages
-from generator.views.comparison import comparison_pages
-from generator.views.consultation import consultation_pages
-from generator.views.contacts import contact_pages
-from generator.views.course_parts import CourseView
-from generator.views.courses import course_view
-from generator.views.deadlines import deadline_pages
-from generator.views.dependents import dependents_pages
-from generator.views.directory import directory_pages
-from generator.views.easy_read import EasyReadView, easy_read_view, word_pages
-from generator.views.law import law_pages
-from generator.views.links import backlinks
-from generator.views.navigation import NavigationEntry, navigation
-from generator.views.organisations import organisation_pages
-from generator.views.pages import PageView, PrintView
-from generator.views.papers import paper_pages
-from generator.views.pictures import picture_pages
-from generator.views.powers import powers_pages
-from generator.views.prints import prints
-from generator.views.prose import prose_page
-from generator.views.redraft import redraft_pages
-from generator.views.releases import release_pages
-from generator.views.reviews import review_pages
-from generator.views.spocs import spoc_pages
-from generator.views.standard_set import StandardSetView, standard_set_view
-from generator.views.strategy import strategy_pages
-from generator.views.surroundings import Surroundings, surroundings_view
-from generator.views.taught import taught_pages
-from generator.views.to_print import to_print_pages
-from generator.views.traceability import traceability_pages
-from generator.views.training import training_pages
-from generator.views.words import plain
+from generator.views.directory.a_to_z import directory_pages
+from generator.views.directory.contacts import contact_pages
+from generator.views.directory.spocs import spoc_pages
+from generator.views.keeping.accessibility import statement_pages
+from generator.views.keeping.dependents import dependents_pages
+from generator.views.keeping.releases import release_pages
+from generator.views.keeping.reviews import review_pages
+from generator.views.keeping.traceability import traceability_pages
+from generator.views.law.law import law_pages
+from generator.views.law.powers import powers_pages
+from generator.views.prints.papers import paper_pages
+from generator.views.prints.prints import prints
+from generator.views.prints.to_print import to_print_pages
+from generator.views.prose.pages import prose_page
+from generator.views.shared.links import backlinks
+from generator.views.shared.navigation import NavigationEntry, navigation
+from generator.views.shared.pages import PageView, PrintView
+from generator.views.shared.pictures import picture_pages
+from generator.views.shared.surroundings import Surroundings, surroundings_view
+from generator.views.standards.comparison import comparison_pages
+from generator.views.standards.deadlines import deadline_pages
+from generator.views.standards.easy_read import EasyReadView, easy_read_view, word_pages
+from generator.views.standards.standard_set import StandardSetView, standard_set_view
+from generator.views.strategy.consultation import consultation_pages
+from generator.views.strategy.organisations import organisation_pages
+from generator.views.strategy.redraft import redraft_pages
+from generator.views.strategy.strategy import strategy_pages
+from generator.views.training.course_parts import CourseView
+from generator.views.training.courses import course_view
+from generator.views.training.taught import taught_pages
+from generator.views.training.training import training_pages
+from generator.words.text import plain
 
 
 @dataclass(frozen=True, slots=True)

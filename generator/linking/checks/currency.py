@@ -1,0 +1,121 @@
+"""What is out of date on the day of the build: periods that are over, law that is not law, checks that are old."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.diagnostics import Code, Diagnostic, Severity
+from generator.linking.checks.reviews import overdue_checks
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedStandard
+from generator.linking.resolve.entries import Entry
+from generator.linking.resolve.references import files
+from generator.linking.walk import ReferenceMet, walk
+from generator.loading.project import Records
+from generator.model.easy_read import Booklet
+from generator.model.legislation import Certainty, LegalStatus, Provision
+from generator.model.powers import Power
+from generator.model.record import Identified
+from generator.model.standards import Standard
+from generator.model.strategy import Objective
+from generator.model.values import Confirmed
+
+
+def check_currency(records: Records, base: KnowledgeBase, today: date) -> tuple[Diagnostic, ...]:
+    """Every record that is not what it was on ``today``; law that a live record relies on must be law."""
+    return (
+        *_period(records, base, today),
+        *_reliance(records, base, today),
+        *_register(records, base, today),
+        *overdue_checks(base.reviews, today),
+    )
+
+
+def _period(records: Records, base: KnowledgeBase, today: date) -> Iterator[Diagnostic]:
+    strategy = base.strategy
+    if not (strategy and records.strategy):
+        return
+    span = records.strategy.span("strategy", "covers")
+    if strategy.covers.ended_by(today) and not strategy.succeeded_by:
+        message = f"the period of this strategy was over before {today}, and nothing is named that followed it"
+        hint = "its pages say so; when another strategy is published, name it with `succeeded_by:`"
+        yield Diagnostic(span, Code.PERIOD_ENDED, message, hint, Severity.WARNING)
+    elif not strategy.covers.begun_by(today):
+        message = f"the period of this strategy has not begun on {today}"
+        yield Diagnostic(span, Code.PERIOD_ENDED, message, "its pages say so", Severity.WARNING)
+
+
+def _reliance(records: Records, base: KnowledgeBase, today: date) -> Iterator[Diagnostic]:
+    for located in files(records):
+        for met in walk(located):
+            if isinstance(met, ReferenceMet) and _live(met.owner, base, today):
+                target = base.targets.get(met.target)
+                if isinstance(target, Entry) and isinstance(target.record, Provision):
+                    yield from _relied_on(target, met, base, today)
+
+
+def _live(record: Identified, base: KnowledgeBase, today: date) -> bool:
+    """Whether people act on a record today: a power, an easy read, a live promise, an objective within its period."""
+    if isinstance(record, Objective) and base.strategy:
+        return base.strategy.covers.begun_by(today) and not base.strategy.covers.ended_by(today)
+    if isinstance(record, Standard):
+        linked = base.targets.get(record.id)
+        holder = next(
+            (s for s in base.sets if isinstance(linked, LinkedStandard) and s.record.id == linked.set_id), None
+        )
+        return holder is not None and holder.record.confirmed_current is not Confirmed.NO
+    return isinstance(record, Power | Booklet)
+
+
+def _relied_on(target: Entry, met: ReferenceMet, base: KnowledgeBase, today: date) -> Iterator[Diagnostic]:
+    provision, span = target.record, met.span
+    assert isinstance(provision, Provision)
+    assert base.legislation
+    status = provision.status_on(today, base.legislation.review_every)
+    if status.status is LegalStatus.PROSPECTIVE and isinstance(met.owner, Power):
+        return  # its page tells it apart from what can be used
+    if status.dead:
+        message = f"{target.title} is {status.status.value} on {today}, and this relies on it"
+        yield Diagnostic(span, Code.LAW_NOT_IN_FORCE, message, _instead(provision, status.status, base))
+    elif status.certainty is not Certainty.KNOWN:
+        message = f"this relies on {target.title}, whose status is not known on {today}"
+        hint = f"the register knows it as of {provision.checked_on}; look it up, and write what you find there"
+        yield Diagnostic(span, Code.LAW_NOT_CHECKED, message, hint, Severity.WARNING)
+
+
+def _instead(provision: Provision, status: LegalStatus, base: KnowledgeBase) -> str:
+    if status is LegalStatus.PROSPECTIVE:
+        begins = f"it begins on {provision.since.earliest}" if provision.since else "no day is known on which it begins"
+        return f"{begins}; until then name what applies, or take this away"
+    successors = [base.targets[identifier] for identifier in provision.use_instead]
+    instead = [f"{entry.title} ({entry.record.id})" for entry in successors if isinstance(entry, Entry)]
+    replaced = "; ".join(instead) or provision.replaced_by or "nothing that the register knows"
+    return f"what replaced it: {replaced}; name the id of what applies, or take this away"
+
+
+_SAID = {
+    Certainty.NOT_CHECKED_SINCE: "nobody has checked whether {count} of {all} provisions are law on {day}: {some}",
+    Certainty.NOT_KNOWN_THEN: "nothing says whether {count} of {all} provisions were law on {day}: {some}",
+}
+
+
+_HINTS = {
+    Certainty.NOT_CHECKED_SINCE: "the register shows them as not checked; check them and write the new `checked_on:`",
+    Certainty.NOT_KNOWN_THEN: "the register shows them as not known; add `from:` where a source says when one began",
+}
+
+
+def _register(records: Records, base: KnowledgeBase, today: date) -> Iterator[Diagnostic]:
+    located, file = records.legislation, base.legislation
+    if not (located and file):
+        return
+    provisions = [provision for instrument in file.instruments for provision in instrument.provisions]
+    for certainty, said in _SAID.items():
+        found = [p.id for p in provisions if p.status_on(today, file.review_every).certainty is certainty]
+        if found:
+            some = ", ".join(found[:3]) + (" and others" if len(found) > 3 else "")
+            message = said.format(count=len(found), all=len(provisions), day=today, some=some)
+            yield Diagnostic(
+                located.span("instruments"), Code.LAW_NOT_CHECKED, message, _HINTS[certainty], Severity.WARNING
+            )

@@ -1,0 +1,61 @@
+"""Every link an author wrote in a page leads somewhere."""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import unquote
+
+from generator.diagnostics import Code, Diagnostic, Span
+from generator.linking.names import Names
+from generator.linking.resolve.entries import ENTRY_KINDS
+from generator.loading.project import Records
+from generator.loading.records import suggestion
+from generator.model.pages import ProseLink, ProsePage
+
+ADDRESSABLE = ("page", "set", "standard", "document", "publication", "easy read", "term", *ENTRY_KINDS)
+"""The kinds of record that have an address of their own."""
+
+_ELSEWHERE = ("https://", "http://", "mailto:", "tel:", "#")
+
+
+def check_prose_links(records: Records, names: Names) -> None:
+    """Add a diagnostic to ``names`` for each link to nothing."""
+    for page in records.pages:
+        for written, span in zip(page.links, page.link_spans, strict=True):
+            if written.target.startswith("ref:"):
+                _check_reference(written, span, names)
+            elif not written.target.startswith(_ELSEWHERE):
+                _check_file(page, written, span, records, names)
+
+
+def check_page_references(records: Records, names: Names) -> None:
+    """Add a diagnostic to ``names`` for each id in a page's front matter that is the id of nothing."""
+    for page in () if names.unreadable else records.pages:
+        for reference in page.references:
+            kinds = ("page", "set") if reference.kind == "page" else (reference.kind,)
+            if not any(reference.target in names.by_kind.get(kind, {}) for kind in kinds):
+                names.missing(reference.kind, reference.target, reference.span)
+
+
+def _check_reference(written: ProseLink, span: Span, names: Names) -> None:
+    identifier = written.target.removeprefix("ref:")
+    there = any(identifier in names.by_kind.get(kind, {}) for kind in ADDRESSABLE)
+    if there or names.unreadable or identifier in names.broken:
+        return
+    known = sorted(identifier for kind in ADDRESSABLE for identifier in names.by_kind.get(kind, {}))
+    hint = suggestion(identifier, known) or "write ref: and the id of a page, a promise, a document or a publication"
+    message = f"there is nothing with the id '{identifier}' to link to"
+    names.found.append(Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint))
+
+
+def _check_file(page: ProsePage, written: ProseLink, span: Span, records: Records, names: Names) -> None:
+    folder = posixpath.dirname(page.path)
+    path = posixpath.normpath(posixpath.join(folder, unquote(written.target.split("#")[0])))
+    if path in records.attachments:
+        return
+    hint = "link to a page or a record by its id: [words](ref:the-id); to a web page in full: https://…"
+    message = f"there is no file '{written.target}' beside this page"
+    for other in records.pages:
+        if other.path == path:
+            message, hint = "a page is linked to by its id, not its file", f"write ref:{other.front.id}"
+    names.found.append(Diagnostic(span, Code.BROKEN_LINK, message, hint))

@@ -1,0 +1,121 @@
+"""Texts that were written from a record, and those whose record now says something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.diagnostics import Code, Diagnostic, Severity
+from generator.linking.history.derived_text import Derived
+from generator.linking.linked import LinkedBooklet, LinkedEasyRead
+from generator.linking.resolve.training import taught_in
+from generator.loading.project import Records
+from generator.model.plain import plain
+from generator.model.record import Record
+from generator.model.stamps import Line, Stamp
+from generator.model.standards import Standard
+from generator.words.field_text import said
+
+_TOLD = ("title", "text", "note", "strength", "deadline")
+"""The fields of a promise that a text tells anew; where it stands and what it is looked up by is not told."""
+
+_TOLD_OF_A_POWER = ("name", "what", "used_by", "must_be_shown", "can_require", "breach", "others", "note")
+
+
+def derived_texts(
+    records: Records, easy_reads: Iterable[LinkedEasyRead], booklets: Iterable[LinkedBooklet]
+) -> tuple[Derived, ...]:
+    """Every text of the project that tells a promise anew, in the order of the files."""
+    stamps = {stamp.text: stamp for stamp in (records.stamps.record.stamps if records.stamps else ())}
+    return (
+        *_easy_reads(records, easy_reads, stamps),
+        *_booklets(records, booklets, stamps),
+        *_steps(records, stamps),
+        *_courses(records, stamps),
+    )
+
+
+def _courses(records: Records, stamps: dict[str, Stamp]) -> Iterator[Derived]:
+    """What a course tells of a promise, a power or a definition; whatever it tells of one record is one text."""
+    sources = _taught(records)
+    for course, told in taught_in(records):
+        for identifier, span in told.items():
+            if identifier in sources:
+                name = f"{course.id}-{identifier}"
+                yield Derived(name, "course", identifier, span, sources[identifier], stamps.get(name))
+
+
+def _taught(records: Records) -> dict[str, tuple[Line, ...]]:
+    """What each record says that a course may tell in words of its own."""
+    sets = records.standards.record.sets if records.standards else ()
+    powers = records.powers.record.powers if records.powers else ()
+    strategy = records.strategy.record.strategy if records.strategy else None
+    said_by = {one.id: tuple(_lines(one)) for held in sets for one in held.standards}
+    said_by |= {one.id: tuple(_fields(one, _TOLD_OF_A_POWER)) for one in powers}
+    return said_by | {
+        one.id: tuple(_fields(one, ("term", "means"))) for one in (strategy.definitions if strategy else ())
+    }
+
+
+def _booklets(records: Records, booklets: Iterable[LinkedBooklet], stamps: dict[str, Stamp]) -> Iterator[Derived]:
+    """The rows of booklets that tell a promise; several rows of one booklet that tell the same are one text."""
+    sets = records.standards.record.sets if records.standards else ()
+    standards = {one.id: one for held in sets for one in held.standards}
+    for booklet in booklets:
+        told = {row.record.promise: row.written.span for row in reversed(booklet.rows) if row.record.promise}
+        for identifier, span in reversed(told.items()):
+            if identifier in standards:
+                name, lines = f"{booklet.record.id}-{identifier}", tuple(_lines(standards[identifier]))
+                yield Derived(name, "easy read", identifier, span, lines, stamps.get(name))
+
+
+def _steps(records: Records, stamps: dict[str, Stamp]) -> Iterator[Derived]:
+    """The steps of a page, each told from the promises it names."""
+    sets = records.standards.record.sets if records.standards else ()
+    standards = {one.id: one for held in sets for one in held.standards}
+    for page in records.pages:
+        spans = {one.target: one.span for one in page.references}
+        for identifier in dict.fromkeys(one for step in page.front.steps for one in step.promises):
+            if identifier in standards:
+                name, lines = f"{page.front.id}-{identifier}", tuple(_lines(standards[identifier]))
+                yield Derived(name, "page", identifier, spans[identifier], lines, stamps.get(name))
+
+
+def _easy_reads(records: Records, easy_reads: Iterable[LinkedEasyRead], stamps: dict[str, Stamp]) -> Iterator[Derived]:
+    located = records.easy_read
+    order = {record.id: n for n, record in enumerate(located.record.sets)} if located else {}
+    for told in easy_reads:
+        assert located
+        standards = {one.record.id: one.record for one in told.standard_set.standards}
+        for n, promise in enumerate(told.record.promises):
+            if standard := standards.get(promise.standard):
+                name = f"easy-read-{standard.id}"
+                span = located.span("sets", order[told.record.id], "promises", n, "standard")
+                yield Derived(name, "easy read", standard.id, span, tuple(_lines(standard)), stamps.get(name))
+
+
+def _fields(record: Record, names: Iterable[str]) -> Iterator[Line]:
+    for name in names:
+        if words := said(name, plain(getattr(record, name))):
+            yield Line(field=name, said=words)
+
+
+def _lines(standard: Standard) -> Iterator[Line]:
+    yield from _fields(standard, _TOLD)
+    for point in standard.points:
+        limit = said("deadline", plain(point.deadline))
+        yield Line(field=point.id, said=said("text", point.text) + (f" ({limit})" if limit else ""))
+
+
+def suspect_problems(derived: Iterable[Derived], *, release: bool = False) -> Iterator[Diagnostic]:
+    """A problem for each text whose source says something else now; an error where a release is at stake."""
+    severity = Severity.ERROR if release else Severity.WARNING
+    for one in derived:
+        if not one.suspect:
+            continue
+        if one.stamp is None:
+            message = f"nobody has compared this {one.kind} with '{one.source}', which it was written from"
+        else:
+            changed = "; ".join(f"{name}: was “{was}”, is “{now}”" for name, was, now in one.differences)
+            message = f"this {one.kind} was written from '{one.source}', which now says something else: {changed}"
+        hint = f"read both, mend this one, then: ./kb review {one.text} --by ROLE"
+        yield Diagnostic(one.span, Code.SUSPECT_TEXT, message, hint, severity)

@@ -1,0 +1,1 @@
+"""References to records: which ids exist, and what each field that names one leads to."""

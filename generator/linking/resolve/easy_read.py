@@ -1,0 +1,152 @@
+"""Easy read: every promise and picture it names is there, every promise is told, and every text is easy to read."""
+
+from __future__ import annotations
+
+from generator.diagnostics import Code, Diagnostic, Span
+from generator.linking.checks.easy_read_rules import Written, term_problems, text_problems, unexplained
+from generator.linking.linked import LinkedEasyRead, LinkedPicture, LinkedRow, LinkedSet
+from generator.linking.names import Names
+from generator.loading.project import Records
+from generator.loading.records import Located, suggestion
+from generator.model.easy_read import EasyRead, EasyReadFile, EasyReadRow
+
+Place = tuple[str | int, ...]
+
+
+def easy_read_names(records: Records, names: Names) -> None:
+    """Register easy reads and hard words with everything else, and pictures among themselves."""
+    for file in (records.easy_read, records.glossary, records.pictures):
+        names.broken |= file.broken if file else frozenset()
+    for n, easy_read in enumerate(records.easy_read.record.sets if records.easy_read else ()):
+        assert records.easy_read
+        names.add("easy read", easy_read.id, easy_read, records.easy_read.span("sets", n, "id"))
+    for n, booklet in enumerate(records.easy_read.record.booklets if records.easy_read else ()):
+        assert records.easy_read
+        names.add("easy read", booklet.id, booklet, records.easy_read.span("booklets", n, "id"))
+    for n, term in enumerate(records.glossary.record.terms if records.glossary else ()):
+        assert records.glossary
+        names.add("term", term.id, term, records.glossary.span("terms", n, "id"))
+    for kind, file in (("easy read", records.easy_read), ("term", records.glossary), ("picture", records.pictures)):
+        if not file:
+            names.unreadable.add(kind)
+
+
+def link_pictures(records: Records, names: Names) -> dict[str, LinkedPicture]:
+    """Every picture whose drawing is there, by its id."""
+    linked: dict[str, LinkedPicture] = {}
+    located = records.pictures
+    for n, picture in enumerate(located.record.pictures if located else ()):
+        assert located
+        if picture.id in linked:
+            message = f"the id '{picture.id}' is taken by another picture"
+            span = located.span("pictures", n, "id")
+            names.found.append(Diagnostic(span, Code.DUPLICATE_IDENTIFIER, message, "give this picture its own id"))
+        elif picture.file in records.drawings:
+            linked[picture.id] = LinkedPicture(picture, records.drawings[picture.file])
+        else:
+            message = f"there is no file data/pictures/{picture.file}"
+            hint = suggestion(picture.file, sorted(records.drawings)) or "put the drawing there, or mend its name here"
+            names.found.append(Diagnostic(located.span("pictures", n, "file"), Code.MISSING_FILE, message, hint))
+            names.broken.add(picture.id)
+    names.by_kind["picture"] = dict(linked)
+    return linked
+
+
+def link_easy_reads(
+    records: Records, sets: dict[str, LinkedSet], pictures: dict[str, LinkedPicture], names: Names
+) -> tuple[LinkedEasyRead, ...]:
+    """Every easy read with its set, its promises in the set's order, and its pictures."""
+    linked: dict[str, LinkedEasyRead] = {}
+    located = records.easy_read
+    for n, record in enumerate(located.record.sets if located else ()):
+        assert located
+        span = located.span("sets", n, "standard_set")
+        if record.standard_set in linked:
+            message = f"the set '{record.standard_set}' has an easy read already"
+            names.found.append(Diagnostic(span, Code.EASY_READ, message, "make one of the two"))
+        elif record.standard_set in sets:
+            reader = _Linker(located, ("sets", n), record, sets[record.standard_set], pictures, names)
+            linked[record.standard_set] = reader.linked()
+        elif record.standard_set not in names.by_kind.get("set", {}):
+            names.missing("set", record.standard_set, span)
+    for easy_read in linked.values():
+        names.found += unexplained(easy_read.written, records.glossary.record.terms if records.glossary else ())
+    _check_glossary(records, names)
+    return tuple(linked.values())
+
+
+class _Linker:
+    """Links one easy read."""
+
+    def __init__(
+        self,
+        located: Located[EasyReadFile],
+        place: Place,
+        record: EasyRead,
+        standard_set: LinkedSet,
+        pictures: dict[str, LinkedPicture],
+        names: Names,
+    ) -> None:
+        self.located, self.place, self.record = located, place, record
+        self.standard_set, self.pictures, self.names = standard_set, pictures, names
+
+    def linked(self) -> LinkedEasyRead:
+        """The easy read, with its problems noted."""
+        promises = self._promises()
+        ordered = {s.record.id: promises[s.record.id] for s in self.standard_set.standards if s.record.id in promises}
+        return LinkedEasyRead(
+            self.record,
+            self.standard_set,
+            self._picture(self.record.cover, self._span("cover")),
+            self._rows(self.record.introduction, "introduction"),
+            ordered,
+            self._rows(self.record.help, "help"),
+        )
+
+    def _span(self, *below: str | int) -> Span:
+        return self.located.span(*self.place, *below)
+
+    def _picture(self, identifier: str, span: Span) -> LinkedPicture | None:
+        if identifier not in self.pictures:
+            self.names.missing("picture", identifier, span)
+        return self.pictures.get(identifier)
+
+    def _rows(self, rows: tuple[EasyReadRow, ...], *place: str | int) -> tuple[LinkedRow, ...]:
+        linked = []
+        for n, row in enumerate(rows):
+            written = Written(row.text, self._span(*place, n, "text"))
+            self.names.found += text_problems(written)
+            linked.append(LinkedRow(written, self._picture(row.picture, self._span(*place, n, "picture"))))
+        return tuple(linked)
+
+    def _promises(self) -> dict[str, tuple[LinkedRow, ...]]:
+        wanted = {standard.id: standard for standard in self.standard_set.record.standards}
+        told: dict[str, tuple[LinkedRow, ...]] = {}
+        for n, promise in enumerate(self.record.promises):
+            span = self._span("promises", n, "standard")
+            rows = self._rows(promise.rows, "promises", n, "rows")
+            if promise.standard in told:
+                self._problem(span, f"the promise '{promise.standard}' is told twice", "put all its rows in one place")
+            elif promise.standard in wanted:
+                told[promise.standard] = rows
+            elif promise.standard in self.names.by_kind.get("standard", {}):
+                message = f"'{promise.standard}' is not a promise of the set '{self.record.standard_set}'"
+                self._problem(span, message, "tell it in the easy read of its own set")
+            else:
+                self.names.missing("standard", promise.standard, span)
+        for identifier in wanted:
+            if identifier not in told:
+                hint = f"add `- standard: {identifier}` with its `rows:`"
+                message = f"no row tells the promise '{identifier}'"
+                self._problem(self.located.places.key((*self.place, "promises")), message, hint)
+        return told
+
+    def _problem(self, span: Span, message: str, hint: str) -> None:
+        self.names.found.append(Diagnostic(span, Code.EASY_READ, message, hint))
+
+
+def _check_glossary(records: Records, names: Names) -> None:
+    located = records.glossary
+    for n, term in enumerate(located.record.terms if located else ()):
+        assert located
+        names.found += term_problems(term, located.span("terms", n, "easy"))

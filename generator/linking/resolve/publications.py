@@ -1,0 +1,173 @@
+"""What each publication prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from generator.diagnostics import Code, Diagnostic, Span
+from generator.linking.linked import (
+    LinkedBooklet,
+    LinkedCourse,
+    LinkedEasyRead,
+    LinkedPage,
+    LinkedPoster,
+    LinkedPublication,
+    LinkedSet,
+    Part,
+)
+from generator.linking.names import Names
+from generator.linking.resolve.entries import Entry
+from generator.loading.project import Records
+from generator.loading.records import suggestion
+from generator.model.contacts import Need, Reachable
+from generator.model.pages import PRINTABLE, GeneratedPage
+from generator.model.papers import Paper
+from generator.model.publications import OF_A_COURSE, Publication, sheets_for
+from generator.model.vocabulary import Edition, PrintFormat
+
+Place = Callable[..., Span]
+_ALONE = (GeneratedPage.STRATEGY_IN_BRIEF, GeneratedPage.DEADLINES, GeneratedPage.COMPARISON)
+"""The pages whose print is a sheet of its own, and no chapter of a book."""
+
+
+def publication_records(records: Records, edition: Edition) -> Iterator[tuple[Publication, Place]]:
+    """Every publication of an edition, those of staff last, and where each of its fields was written."""
+    for located in (records.publications, records.staff_publications):
+        for n, record in enumerate(located.record.publications if located else ()):
+            assert located is not None
+            if edition is Edition.STAFF or record.edition is Edition.PUBLIC:
+                yield record, partial(located.span, "publications", n)
+
+
+def link_publications(
+    records: Records,
+    edition: Edition,
+    sets: dict[str, LinkedSet],
+    pages: Iterable[LinkedPage],
+    easy_reads: Iterable[LinkedEasyRead | LinkedBooklet],
+    courses: Iterable[LinkedCourse],
+    names: Names,
+) -> tuple[LinkedPublication, ...]:
+    """Each publication with what it prints; a diagnostic for each that prints nothing, or in a form it cannot have."""
+    printable: dict[str, Part] = {
+        **sets,
+        **{page.page.front.id: page for page in pages},
+        **{page.value: page for page in PRINTABLE if page.value in names.by_kind.get("page", {})},
+        **{course.record.id: course for course in courses},
+        **_posters(records, names),
+        **_entries(names, "paper", Paper),
+        **_entries(names, "need", Need),
+    }
+    told = {one.record.id: one for one in easy_reads}
+    linked = []
+    for record, span in publication_records(records, edition):
+        parts = tuple(_parts(record, span, printable, names))
+        _forms_it_can_have(record, parts, span, names)
+        easy_read = told.get(record.easy_read) if record.easy_read else None
+        if record.easy_read and record.easy_read not in names.by_kind.get("easy read", {}):
+            names.missing("easy read", record.easy_read, span("easy_read"))
+        if parts:
+            linked.append(LinkedPublication(record, parts, easy_read, span("id")))
+    return tuple(linked)
+
+
+def _entries(names: Names, kind: str, model: type[Paper] | type[Need]) -> dict[str, Part]:
+    found = names.by_kind.get(kind, {}).items()
+    return {name: entry.record for name, entry in found if isinstance(entry, Entry) and isinstance(entry.record, model)}
+
+
+def _posters(records: Records, names: Names) -> dict[str, Part]:
+    located = records.posters
+    names.unreadable |= set() if located else {"poster"}
+    linked: dict[str, Part] = {}
+    for n, record in enumerate(located.record.posters if located else ()):
+        assert located
+        names.add("poster", record.id, record, located.span("posters", n, "id"))
+        call = _reached(record.call, located.span("posters", n, "call"), names)
+        scan = _reached(record.scan, located.span("posters", n, "scan"), names) if record.scan else None
+        if call:
+            linked[record.id] = LinkedPoster(record, call, scan)
+    return linked
+
+
+def _reached(identifier: str, span: Span, names: Names) -> Reachable | None:
+    for kind in ("contact", "service", "venue"):
+        entry = names.by_kind.get(kind, {}).get(identifier)
+        if isinstance(entry, Entry) and isinstance(entry.record, Reachable):
+            return entry.record
+    names.missing("contact", identifier, span)
+    return None
+
+
+def _parts(record: Publication, span: Place, printable: dict[str, Part], names: Names) -> Iterator[Part]:
+    for n, wanted in enumerate(record.made_of):
+        part = printable.get(wanted)
+        if part is None:
+            _nothing_to_print(wanted, span("made_of", n), sorted(printable), names)
+        elif len(record.made_of) > 1 and (part in _ALONE or isinstance(part, Paper | LinkedPoster | LinkedCourse)):
+            message = f"'{wanted}' is a sheet of its own, and cannot be a part of something longer"
+            names.found.append(Diagnostic(span("made_of", n), Code.INVALID_VALUE, message, "print it on its own"))
+        else:
+            yield part
+
+
+_FILES = {"set", "poster", "paper", "course"}
+"""Parts with a file of their own: where one cannot be read, nothing is known to be lost."""
+
+_WHAT = {
+    PrintFormat.FILL_IN: ("a paper", "name a paper of data/papers.yml or data/staff/papers.yml under `made_of:`"),
+    PrintFormat.POCKET_CARD: ("a set of promises or the powers", "name one set, or powers, under `made_of:`"),
+    PrintFormat.POSTER: ("a poster", "name a poster of data/posters.yml under `made_of:`"),
+    **dict.fromkeys(OF_A_COURSE, ("a course", "name one course of data/training.yml under `made_of:`")),
+}
+
+
+def _forms_it_can_have(record: Publication, parts: tuple[Part, ...], span: Place, names: Names) -> None:
+    """A diagnostic for each format that what it is made of, or its paper, cannot have."""
+    for n, form in enumerate(record.formats):
+        if parts and isinstance(parts[0], LinkedCourse) and not _suits(form, parts[0]):
+            message = f"a course has no format {form.value}"
+            hint = f"it can have {', '.join(sorted(one.value for one in OF_A_COURSE))}, large-print"
+            names.found.append(Diagnostic(span("formats", n), Code.INVALID_VALUE, message, hint))
+        elif parts and form in _WHAT and not (len(parts) == 1 and _suits(form, parts[0])):
+            what, hint = _WHAT[form]
+            message = f"the format {form.value} is only for {what}, alone"
+            names.found.append(Diagnostic(span("formats", n), Code.INVALID_VALUE, message, hint))
+        if not sheets_for(form) & set(record.paper):
+            fitting = " or ".join(sorted(sheet.value for sheet in sheets_for(form)))
+            message = f"the format {form.value} is not laid out for {record.paper[0].value}"
+            hint = f"write `paper: {fitting}`, or add that to the list of papers"
+            names.found.append(Diagnostic(span("paper"), Code.INVALID_VALUE, message, hint))
+        if form is PrintFormat.EASY_READ and not record.easy_read:
+            hint = "write it in data/easy_read.yml and name it here with `easy_read:`, or take easy-read out"
+            message = "no easy read is named to print"
+            names.found.append(Diagnostic(span("formats", n), Code.EASY_READ, message, hint))
+    for sheet in record.paper if all(sheets_for(form) & set(record.paper) for form in record.formats) else ():
+        if not any(sheet in sheets_for(form) for form in record.formats):
+            message = f"no format of this publication is laid out for {sheet.value}"
+            names.found.append(Diagnostic(span("paper"), Code.INVALID_VALUE, message, "take it out of `paper:`"))
+
+
+def _suits(form: PrintFormat, part: Part) -> bool:
+    match form:
+        case PrintFormat.LARGE_PRINT:
+            return True
+        case _ if isinstance(part, LinkedCourse) or form in OF_A_COURSE:
+            return isinstance(part, LinkedCourse) and form in OF_A_COURSE
+        case PrintFormat.FILL_IN:
+            return isinstance(part, Paper)
+        case PrintFormat.POSTER:
+            return isinstance(part, LinkedPoster)
+        case _:
+            return isinstance(part, LinkedSet) or part is GeneratedPage.POWERS
+
+
+def _nothing_to_print(identifier: str, span: Span, known: list[str], names: Names) -> None:
+    lacks_records = identifier in names.by_kind.get("page without records", {})
+    there = any(identifier in names.by_kind.get(kind, {}) for kind in ("set", "poster", "course"))
+    if there or names.unreadable & _FILES or identifier in names.broken or (lacks_records and names.broken):
+        return
+    hint = suggestion(identifier, known) or f"what can be printed: {', '.join(known) or 'nothing yet'}"
+    message = f"there is nothing '{identifier}' that can be printed"
+    names.found.append(Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint))

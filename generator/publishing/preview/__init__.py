@@ -1,0 +1,1 @@
+"""A preview in the browser that follows each edit."""

@@ -1,0 +1,1 @@
+"""What is proved of the finished files before they are published."""

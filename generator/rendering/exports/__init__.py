@@ -1,0 +1,1 @@
+"""The knowledge base as JSON, CSV and calendar files, with their schemas."""

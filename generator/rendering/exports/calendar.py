@@ -1,0 +1,57 @@
+"""What must be checked again, as a calendar to subscribe to: ``api/reviews.ics`` (RFC 5545)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
+from uuid import UUID, uuid5
+
+from icalendar import Calendar, Event
+
+from generator.linking.knowledge_base import KnowledgeBase, Review
+from generator.rendering.artefacts import Artefact
+from generator.views.keeping.reviews import counted
+
+REVIEWS = "api/reviews.ics"
+_OURS = UUID("6f1ccf52-2b5d-5c0e-9d0a-0b4f4d6f7a11")
+"""The namespace of our events' names: the same event keeps its name from build to build."""
+
+
+def reviews_calendar(base: KnowledgeBase) -> Artefact:
+    """A day-long event for each owner, day and kind of record, naming the records to check by that day."""
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//Community safety knowledge base//Reviews//EN")
+    calendar.add("x-wr-calname", f"{base.partnership.short_name}: what to check again")
+    calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
+    dated = sorted((review for review in base.reviews if review.due), key=_together)
+    for _, held in groupby(dated, key=_together):
+        calendar.add_component(_event(tuple(held), base.today))
+    return Artefact(REVIEWS, calendar.to_ical())
+
+
+def _together(review: Review) -> tuple[date, str, str]:
+    return review.due or date.max, review.owner.casefold(), review.kind
+
+
+def _event(reviews: tuple[Review, ...], today: date) -> Event:
+    first = reviews[0]
+    due, owner = first.due or date.max, first.owner
+    event = Event()
+    event.add("uid", str(uuid5(_OURS, f"{due.isoformat()} {owner} {first.kind}")))
+    # The moment of writing is the day of the build: two builds of one day must be the same bytes.
+    event.add("dtstamp", datetime.combine(today, time(), UTC))
+    event.add("dtstart", due)
+    event.add("dtend", due + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    event.add(
+        "summary", f"Check {len(reviews)} {counted(first.kind, len(reviews))} ({owner or 'nobody owns them yet'})"
+    )
+    event.add("description", _listed(reviews))
+    return event
+
+
+def _listed(reviews: Iterable[Review]) -> str:
+    lines = sorted(f"{review.title} ({review.span.path}, {review.record})" for review in reviews)
+    return "Check each of these, and write the new day in its record:\n" + "\n".join(lines)

@@ -1,0 +1,87 @@
+"""The directory as a spreadsheet: ``api/contacts.csv``, one row for each way to reach someone."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.model.channels import Channel
+from generator.model.contacts import ContactState, Reachable
+from generator.rendering.artefacts import Artefact
+from generator.views.directory.cards import area_of, card_view, channel_view
+from generator.words.text import NO_BREAK, plain
+
+CONTACTS = "api/contacts.csv"
+_COLUMNS = (
+    "id",
+    "name",
+    "kind",
+    "what for",
+    "area",
+    "needs",
+    "strands",
+    "way",
+    "number or address",
+    "hours",
+    "cost",
+    "languages",
+    "note",
+    "how that was established",
+    "state",
+    "use instead",
+    "checked on",
+    "check again by",
+    "staff only",
+)
+
+
+def contacts_csv(base: KnowledgeBase) -> tuple[Artefact, ...]:
+    """The file, for programs that take UTF-8 with its mark and lines that end as Windows ends them; none without rows.
+
+    Who has closed, or has no way to be reached, has one row without one.
+    """
+    if not base.directory.everyone:
+        return ()
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    for record in sorted(base.directory.everyone, key=lambda record: (record.name.casefold(), record.id)):
+        writer.writerows([_harmless(cell) for cell in row] for row in _rows(record, base))
+    return (Artefact(CONTACTS, text.getvalue().encode("utf-8-sig")),)
+
+
+def _rows(record: Reachable, base: KnowledgeBase) -> Iterator[list[str]]:
+    card = card_view(record, base, base.today)
+    titles = {need.id: need.title for need in base.directory.needs}
+    titles |= {strand.id: strand.title for strand in base.strands}
+    channels = () if record.state is ContactState.CLOSED else record.channels
+    for way in [_way(channel) for channel in channels] or [[""] * 7]:
+        yield [
+            record.id,
+            record.name,
+            card.kind,
+            plain(record.what_for),
+            area_of(record, base),
+            "; ".join(titles[need] for need in record.needs),
+            "; ".join(titles[strand] for strand in record.strands),
+            *way,
+            record.state.value,
+            card.instead[0],
+            record.checked_on.isoformat(),
+            record.review_by.isoformat(),
+            "yes" if card.staff_only else "no",
+        ]
+
+
+def _way(channel: Channel) -> list[str]:
+    shown = channel_view(channel)
+    note = plain(channel.note or "")
+    words = [shown.kind, shown.shown, shown.hours, shown.cost, shown.languages, note, channel.basis.value]
+    return [word.replace(NO_BREAK, " ") for word in words]
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

@@ -1,0 +1,1 @@
+"""Page views to Markdown, and the files that pages load."""

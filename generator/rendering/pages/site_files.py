@@ -1,0 +1,36 @@
+"""The files that every page of the site loads: style sheets, scripts and the mark."""
+
+from __future__ import annotations
+
+from generator.rendering.artefacts import Artefact
+from generator.rendering.environment import TEMPLATES
+
+STYLES = (
+    "shared/tokens",
+    "site/tokens-dark",
+    "site/theme",
+    "site/components",
+    "shared/figures",
+    "site/strategy",
+    "site/law",
+    "site/powers",
+    "site/consultation",
+    "site/contacts",
+    "site/training",
+)
+"""Below ``templates/styles``, in the order in which a page loads them."""
+
+SCRIPTS = ("site", "law", "powers", "contacts", "when", "deadlines", "quiz", "search")
+"""Below ``templates/scripts``, in the order in which a page loads them."""
+
+SITE_FILES = (
+    *(f"styles/{name}.css" for name in STYLES),
+    *(f"scripts/{name}.js" for name in SCRIPTS),
+    "styles/site/mark.svg",
+)
+
+
+def site_files() -> tuple[Artefact, ...]:
+    """Return each of them under ``assets/``, by its own name."""
+    paths = (TEMPLATES / name for name in SITE_FILES)
+    return tuple(Artefact(f"assets/{path.name}", path.read_bytes()) for path in paths)

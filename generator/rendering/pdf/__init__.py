@@ -1,0 +1,1 @@
+"""HTML to tagged PDF: the only place for WeasyPrint and pikepdf."""

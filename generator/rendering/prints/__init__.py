@@ -1,0 +1,1 @@
+"""Print views to HTML, and the rules that a print must keep."""

@@ -1,0 +1,1 @@
+"""Whom to reach, and the lists people look things up in."""

@@ -1,0 +1,172 @@
+"""The two pages that lead to everything else: the A to Z, and where the words come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.resolve.entries import Entry as RecordEntry
+from generator.model.pages import GeneratedPage
+from generator.model.sources import SourceDocument
+from generator.views.law.status import overall_on
+from generator.views.shared.links import LinkGroup, backlinks
+from generator.views.shared.pages import PageView, generated_page
+from generator.views.shared.paths import course_path, path_of, quiz_path
+from generator.views.shared.publications import downloads
+from generator.views.shared.titles import PAGE_TITLES, title_of
+from generator.words.text import Sentence, clause_order, known_date, sentence, sought
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word to look up, and where it leads; ``where`` tells apart entries with the same word."""
+
+    word: str
+    path: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The entries under one letter."""
+
+    letter: str
+    anchor: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedBy:
+    """A clause of a document, and what restates it."""
+
+    clause: str
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A source document and everything that cites it."""
+
+    anchor: str
+    title: str
+    publisher: str
+    published: str
+    clauses: str
+    web: str
+    note: Sentence | None
+    cited_by: tuple[CitedBy, ...]
+    backlinks: tuple[LinkGroup, ...]
+    """What restates it as a whole."""
+
+
+def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Letter, ...]:
+    """Everything with an address, under every word it may be looked up by."""
+    entries = {Entry(document.title, path_of(document), "the document") for document in base.documents}
+    for linked in base.sets:
+        entries.add(Entry(linked.record.title, path_of(linked)))
+        for standard in linked.standards:
+            record, path = standard.record, path_of(standard)
+            whose = linked.record.short_title if len(base.sets) > 1 else ""
+            entries.add(Entry(record.title, path, whose))
+            where = f"{whose}: {record.title}" if whose else record.title
+            entries |= {Entry(word, path, where) for word in (standard.topic.title, *record.also_under)}
+    for publication in base.publications if with_prints else ():
+        entries |= {Entry(f"{file.title} to print", file.path, "PDF") for file in downloads(publication)}
+    for told in base.easy_reads:
+        name = told.standard_set.record.title
+        entries |= {Entry(f"Easy read: {name}", path_of(told)), Entry(f"{name} in easy read", path_of(told))}
+    for booklet in base.booklets:
+        entries.add(Entry(f"Easy read: {booklet.record.title}", path_of(booklet)))
+    entries |= {Entry(term.term[0].upper() + term.term[1:], path_of(term), "what it means") for term in base.terms}
+    for course in (one.record for one in base.courses):
+        entries.add(Entry(course.title, course_path(course.id), "a course"))
+        entries |= {Entry(f"{course.title}: quiz", quiz_path(course.id))} if course.questions else set()
+    entries |= _records(base)
+    if (law := base.legislation) and law.instruments:
+        entries |= {
+            Entry(one.title, path_of(base.targets[one.id]), overall_on(one, today, law.review_every).word)
+            for one in law.instruments
+        }
+    for page in base.pages:
+        front = page.page.front
+        entries.add(Entry(front.title, path_of(page)))
+        entries |= {Entry(word, path_of(page), front.title) for word in front.also_under}
+    ordered = sorted(entries, key=lambda entry: (sought(entry.word).casefold(), entry.where, entry.path))
+    letters = sorted({_initial(entry.word) for entry in ordered})
+    return tuple(
+        Letter(letter, f"letter-{letter.lower()}", tuple(e for e in ordered if _initial(e.word) == letter))
+        for letter in letters
+    )
+
+
+_SOUGHT = {
+    "aim": "an aim",
+    "body": "what became of it",
+    "contact": "who can help",
+    "definition": "what it means",
+    "objective": "an objective",
+    "service": "who can help",
+    "venue": "a place to go to",
+}
+"""The kinds of record people look up by name, and what is said beside the name."""
+
+
+def _records(base: KnowledgeBase) -> set[Entry]:
+    """What stands on pages made from records: the pages themselves, and records people look up by name."""
+    standing = (target for target in base.targets.values() if isinstance(target, RecordEntry))
+    found = {
+        Entry(target.title.rpartition(": ")[2], path_of(target), _SOUGHT[target.kind])
+        for target in standing
+        if target.kind in _SOUGHT
+    }
+    found |= {Entry(PAGE_TITLES[page], path_of(page)) for page in base.generated if page is not GeneratedPage.A_TO_Z}
+    bodies = (body for body in base.bodies if body.short_name)
+    return found | {Entry(body.short_name or "", path_of(base.targets[body.id]), body.name) for body in bodies}
+
+
+def _initial(word: str) -> str:
+    first = next((character for character in sought(word) if character.isalnum()), "0").upper()
+    return first if first.isalpha() else "0"
+
+
+def _cited_by(document: SourceDocument, base: KnowledgeBase) -> tuple[CitedBy, ...]:
+    promises = (CitedBy(s.record.source.clause, s.record.title, path_of(s)) for s in base.citing(document))
+    others = [
+        CitedBy(cited.clause, title_of(base.targets[cited.cited_by], base), path_of(base.targets[cited.cited_by]))
+        for cited in base.cited
+        if cited.document == document.id
+    ]
+    return (*promises, *sorted(others, key=lambda cited: clause_order(cited.clause)))
+
+
+def document_views(base: KnowledgeBase) -> tuple[DocumentView, ...]:
+    """Every source document with its backlinks."""
+    return tuple(
+        DocumentView(
+            anchor=document.id,
+            title=document.title,
+            publisher=document.publisher,
+            published=known_date(document.published),
+            clauses=document.clauses,
+            web=document.web or "",
+            note=sentence(document.note) if document.note else None,
+            cited_by=_cited_by(document, base),
+            backlinks=backlinks(document.id, base),
+        )
+        for document in base.documents
+    )
+
+
+def directory_pages(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[PageView, ...]:
+    """The A to Z, and the sources."""
+    letters = a_to_z(base, today, with_prints=with_prints)
+    described = "Every page, promise, law and document, by the words you may look for."
+    from_what = "The documents these pages restate, and what comes from which clause."
+    return (
+        generated_page(GeneratedPage.A_TO_Z, "A to Z", described, "a_to_z", letters, base),
+        generated_page(
+            GeneratedPage.SOURCES, PAGE_TITLES[GeneratedPage.SOURCES], from_what, "sources", document_views(base), base
+        ),
+    )

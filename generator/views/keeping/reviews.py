@@ -1,0 +1,172 @@
+"""What is to be checked again: what is overdue, what is next, and each owner's list for staff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.linking.knowledge_base import KnowledgeBase, Review
+from generator.model.pages import GeneratedPage
+from generator.model.values import slug_of
+from generator.views.shared.pages import PageView, generated_page
+from generator.views.shared.paths import path_of
+from generator.views.shared.titles import PAGE_TITLES
+from generator.words.text import day, plural
+
+SOON = timedelta(days=60)
+"""What is due within this time is listed apart: two months hold a round of meetings."""
+
+_COUNTED = {
+    "set of promises": ("set of promises", "sets of promises"),
+    "provision": ("part of a law", "parts of laws"),
+    "power": ("power", "powers"),
+    "contact": ("contact", "contacts"),
+    "service": ("service", "services"),
+    "venue": ("place", "places"),
+    "page": ("page", "pages"),
+    "statement": ("accessibility statement", "accessibility statements"),
+}
+"""What a reader calls one, and several, of each kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """How many of one kind were to be checked again and were not: words, and where they are, if in one place."""
+
+    words: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One record to look at again."""
+
+    title: str
+    path: str
+    kind: str
+    last: str
+    due: str
+    where: str
+    """The file and line to change."""
+    unverified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewList:
+    """Records of one owner that are equally urgent."""
+
+    title: str
+    rows: tuple[ReviewRow, ...]
+    urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerView:
+    """Everything that one role looks after."""
+
+    anchor: str
+    owner: str
+    summary: str
+    lists: tuple[ReviewList, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewsView:
+    """The whole list on a day."""
+
+    day: str
+    count: int
+    overdue: int
+    never: int
+    unverified: int
+    owners: tuple[OwnerView, ...]
+
+
+def counted(kind: str, count: int) -> str:
+    """A kind of record as a reader calls it, one or several."""
+    one, several = _COUNTED[kind]
+    return one if count == 1 else several
+
+
+def overdue(base: KnowledgeBase, today: date) -> tuple[Overdue, ...]:
+    """One line for each kind of record with checks that are overdue."""
+    lines = []
+    for kind in _COUNTED:
+        held = [review for review in base.reviews if review.kind == kind]
+        late = [review for review in held if review.overdue_on(today)]
+        if late:
+            page, _, anchor = path_of(base.targets[late[0].record]).partition("#")
+            words = f"{len(late)} of {len(held)} {counted(kind, len(held))}"
+            if kind == "page" and len(late) > 1:
+                lines.append(Overdue(words, ""))
+                continue
+            lines.append(Overdue(words, f"{page}#{anchor}" if len(late) == 1 and anchor else page))
+    return tuple(lines)
+
+
+def check_again(base: KnowledgeBase, today: date) -> str:
+    """When the first check is due that is not overdue already; empty if none will be."""
+    coming = [review.due for review in base.reviews if review.due and review.due >= today]
+    return day(min(coming)) if coming else ""
+
+
+def review_pages(base: KnowledgeBase, today: date) -> tuple[PageView, ...]:
+    """The owners' lists, in the edition that has them."""
+    page = GeneratedPage.REVIEWS
+    if page not in base.generated:
+        return ()
+    described = "Every contact, law and promise that must be checked again, by who looks after it."
+    return (generated_page(page, PAGE_TITLES[page], described, "reviews", reviews_view(base, today), base),)
+
+
+def reviews_view(base: KnowledgeBase, today: date) -> ReviewsView:
+    """Every record that goes out of date, by owner; what nobody owns stands first."""
+    owners = sorted({review.owner for review in base.reviews}, key=lambda owner: (owner != "", owner.casefold()))
+    return ReviewsView(
+        day=day(today),
+        count=len(base.reviews),
+        overdue=sum(1 for review in base.reviews if review.overdue_on(today)),
+        never=sum(1 for review in base.reviews if review.last is None),
+        unverified=sum(1 for review in base.reviews if review.unverified),
+        owners=tuple(_owner(owner, base, today) for owner in owners),
+    )
+
+
+def _owner(owner: str, base: KnowledgeBase, today: date) -> OwnerView:
+    held = sorted(
+        (review for review in base.reviews if review.owner == owner),
+        key=lambda review: (review.due or date.min, review.kind, review.title.casefold(), review.record),
+    )
+    late = [review for review in held if review.overdue_on(today)]
+    never = [review for review in held if review.due is None]
+    soon = [review for review in held if review.due and today <= review.due <= today + SOON]
+    later = [review for review in held if review.due and review.due > today + SOON]
+    lists = (
+        ("Overdue", late, True),
+        ("Never confirmed", never, True),
+        (f"Due by {day(today + SOON)}", soon, False),
+        ("Due later", later, False),
+    )
+    summary = f"{len(held)} {plural(len(held), 'record')}, {len(late)} overdue."
+    return OwnerView(
+        anchor=f"owner-{slug_of(owner) if owner else 'nobody'}",
+        owner=owner or "Nobody yet",
+        summary=summary,
+        lists=tuple(ReviewList(title, _rows(rows, base), urgent) for title, rows, urgent in lists if rows),
+    )
+
+
+def _rows(reviews: Iterable[Review], base: KnowledgeBase) -> tuple[ReviewRow, ...]:
+    return tuple(
+        ReviewRow(
+            title=review.title,
+            path=path_of(base.targets[review.record]),
+            kind=counted(review.kind, 1),
+            last=day(review.last) if review.last else "never",
+            due=day(review.due) if review.due else "ask now",
+            where=f"{review.span.path}, line {review.span.line}",
+            unverified=bool(review.unverified),
+        )
+        for review in reviews
+    )

@@ -1,0 +1,1 @@
+"""The register of law, and the powers that rest on it."""

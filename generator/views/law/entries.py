@@ -1,0 +1,260 @@
+"""One instrument of the register, one provision and one case, as the page and the print of the law show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.model.legislation import (
+    Case,
+    Instrument,
+    InstrumentKind,
+    LegalStatus,
+    LegislationFile,
+    Listing,
+    Provision,
+)
+from generator.model.references import Relation
+from generator.views.law.status import StatusView, has_ended, overall, status_view, tally
+from generator.views.shared.evidence import EvidenceView, evidence_view
+from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to
+from generator.views.shared.paths import path_of
+from generator.words.text import Sentence, known_date, sentence
+
+_KINDS = {
+    InstrumentKind.ACT: "Act",
+    InstrumentKind.REGULATIONS: "Regulations",
+    InstrumentKind.CODE: "Code",
+    InstrumentKind.GUIDANCE: "Guidance",
+    InstrumentKind.POLICY: "Policy",
+    InstrumentKind.TREATY: "Treaty",
+    InstrumentKind.COMMON_LAW: "Common law",
+    InstrumentKind.NOT_FOUND: "A title that was not found",
+}
+_NEVER_BEGAN = frozenset({LegalStatus.NOT_LAW, LegalStatus.NOT_FOUND})
+
+
+@dataclass(frozen=True, slots=True)
+class StatedLink:
+    """A link to a provision, with the status that provision has on the day."""
+
+    anchor: str
+    link: LinkView
+    status: StatusView
+
+
+@dataclass(frozen=True, slots=True)
+class InsteadView:
+    """What took the place of a provision. ``words`` is empty where the links say as much."""
+
+    label: str
+    words: str
+    links: tuple[StatedLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionView:
+    """One provision with its status on the day."""
+
+    anchor: str
+    path: str
+    title: str
+    of: str
+    ref: str
+    status: StatusView
+    about: Sentence
+    dates: str
+    by: str
+    instead: InsteadView | None
+    instead_of: tuple[StatedLink, ...]
+    """What it is to be used instead of."""
+    evidence: EvidenceView
+    subjects: tuple[str, ...]
+    """The ids of its own subjects, or else of its instrument's."""
+    strands: tuple[LinkView, ...]
+    strand_ids: tuple[str, ...]
+    backlinks: tuple[LinkGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListingView:
+    """Where a document lists an instrument, and how it writes it."""
+
+    document: str
+    path: str
+    clause: str
+    written: str
+    whose_slip: str
+    mistake: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentView:
+    """One instrument with its provisions, and what their statuses come to."""
+
+    anchor: str
+    path: str
+    title: str
+    what: str
+    year: int | None
+    web: str
+    extent: str
+    subjects: tuple[LinkView, ...]
+    listings: tuple[ListingView, ...]
+    note: Sentence
+    provisions: tuple[ProvisionView, ...]
+    status: StatusView
+    tally: str
+    backlinks: tuple[LinkGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A decision of a court."""
+
+    anchor: str
+    title: str
+    citation: str
+    court: str
+    decided: Sentence
+    provisions: tuple[StatedLink, ...]
+    strands: tuple[LinkView, ...]
+    evidence: EvidenceView
+    backlinks: tuple[LinkGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The register on a day: what every entry is made from."""
+
+    file: LegislationFile
+    base: KnowledgeBase
+    today: date
+
+    def status(self, provision: Provision) -> StatusView:
+        """A provision's status on the day."""
+        return status_view(provision, self.today, self.file.review_every)
+
+    def check_by(self, provision: Provision) -> date | None:
+        """By when it must be checked again; None where nothing can change any more."""
+        return None if provision.settled else provision.review_by(self.file.review_every)
+
+    def stated(self, identifiers: tuple[str, ...]) -> tuple[StatedLink, ...]:
+        """Links to provisions, each with its own status."""
+        named = {p.id: p for instrument in self.file.instruments for p in instrument.provisions}
+        there = (identifier for identifier in identifiers if identifier in named)
+        return tuple(StatedLink(i, link_to(i, self.base), self.status(named[i])) for i in there)
+
+
+def instrument_view(instrument: Instrument, register: Register) -> InstrumentView:
+    """One instrument of the register."""
+    base = register.base
+    provisions = tuple(_provision(provision, instrument, register) for provision in instrument.provisions)
+    statuses = [provision.status for provision in provisions]
+    web = f"https://www.legislation.gov.uk/id/{instrument.identifier}" if instrument.identifier else ""
+    return InstrumentView(
+        anchor=instrument.id,
+        path=path_of(base.targets[instrument.id]),
+        title=instrument.title,
+        what=_what(instrument),
+        year=instrument.year,
+        web=web,
+        extent=_extent(instrument.extent),
+        subjects=tuple(link_to(subject, base) for subject in instrument.subjects),
+        listings=tuple(_listing(listing, base) for listing in instrument.listed),
+        note=sentence(instrument.note) if instrument.note else (),
+        provisions=provisions,
+        status=overall(statuses),
+        tally=tally(statuses),
+        backlinks=backlinks(instrument.id, base),
+    )
+
+
+def _what(instrument: Instrument) -> str:
+    kind = _KINDS[instrument.kind]
+    if instrument.kind is InstrumentKind.NOT_FOUND:
+        return kind
+    of_year = f"{kind} of {instrument.year}" if instrument.year else kind
+    return f"{of_year}, {instrument.number}" if instrument.number else of_year
+
+
+def _extent(extent: str) -> str:
+    return extent if extent.startswith("Not law") else f"Extent: {extent}"
+
+
+def _listing(listing: Listing, base: KnowledgeBase) -> ListingView:
+    document = link_to(listing.source.document, base)
+    in_strategy = base.strategy and base.strategy.document == listing.source.document
+    whose = f"The {'strategy' if in_strategy else 'document'}’s slip"
+    mistake = sentence(listing.mistake) if listing.mistake else ()
+    return ListingView(document.title, document.path, listing.source.clause, listing.written, whose, mistake)
+
+
+def _provision(provision: Provision, instrument: Instrument, register: Register) -> ProvisionView:
+    base, status = register.base, register.status(provision)
+    shown = link_to(provision.id, base)
+    return ProvisionView(
+        anchor=provision.id,
+        path=shown.path,
+        title=shown.title,
+        of=instrument.title,
+        ref=provision.ref[0].upper() + provision.ref[1:],
+        status=status,
+        about=sentence(provision.about),
+        dates=_dates(provision),
+        by=_by(provision),
+        instead=_instead(provision, status, register),
+        instead_of=register.stated(
+            tuple(link.origin for link in base.naming(provision.id) if link.relation is Relation.USE_INSTEAD)
+        ),
+        evidence=evidence_view(provision, register.check_by(provision)),
+        subjects=provision.subjects or instrument.subjects,
+        strands=tuple(link_to(strand, base) for strand in provision.strands),
+        strand_ids=provision.strands,
+        backlinks=backlinks(provision.id, base, without=Relation.USE_INSTEAD),
+    )
+
+
+def _dates(provision: Provision) -> str:
+    """From when until when, saying so where a day is not known; the same words before, between and after."""
+    since, until = provision.since, provision.until
+    if provision.status in _NEVER_BEGAN and not since:
+        return ""
+    if provision.status is LegalStatus.PROSPECTIVE:
+        return f"Day given for its start: {known_date(since)}." if since else "No day is known on which it starts."
+    start = f"From {known_date(since)}" if since else "Start day not known"
+    if until:
+        return f"{start}, until {known_date(until)}."
+    return f"{start}, end day not known." if has_ended(provision) else f"{start}."
+
+
+def _by(provision: Provision) -> str:
+    if not provision.by:
+        return ""
+    return f"{'Ended by' if has_ended(provision) else 'What made or changed it'}: {provision.by}."
+
+
+def _instead(provision: Provision, status: StatusView, register: Register) -> InsteadView | None:
+    links = register.stated(provision.use_instead)
+    words = provision.replaced_by or ""
+    if not (links or words):
+        return None
+    still = has_ended(provision) and not status.struck
+    said = "" if links and all(stated.link.title.startswith(words) for stated in links) else words
+    return InsteadView("Later replaced by" if still else "Use instead", said, links)
+
+
+def case_view(case: Case, register: Register) -> CaseView:
+    """One case of the register."""
+    return CaseView(
+        anchor=case.id,
+        title=case.title,
+        citation=case.citation,
+        court=case.court,
+        decided=sentence(case.decided),
+        provisions=register.stated(case.provisions),
+        strands=tuple(link_to(strand, register.base) for strand in case.strands),
+        evidence=evidence_view(case),
+        backlinks=backlinks(case.id, register.base),
+    )

@@ -1,0 +1,199 @@
+"""The register of law as its page and its print show it: every provision with its status on the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.model.legislation import LegislationFile
+from generator.model.pages import GeneratedPage
+from generator.views.law.entries import (
+    CaseView,
+    InstrumentView,
+    ProvisionView,
+    Register,
+    case_view,
+    instrument_view,
+)
+from generator.views.law.status import SIGNS, Sign
+from generator.views.shared.pages import PageView, generated_page
+from generator.views.shared.publications import Download, downloads_of
+from generator.views.shared.titles import PAGE_TITLES
+from generator.words.text import Sentence, day, plural, sentence, sought
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order to put titles in, other than by title."""
+
+    key: str
+    title: str
+
+
+_ORDERS = (Order("status", "Status"), Order("year", "Year, newest first"))
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Provisions under one heading; ``key`` is what the filter calls it."""
+
+    key: str
+    anchor: str
+    title: str
+    provisions: tuple[ProvisionView, ...]
+
+    @property
+    def count(self) -> str:
+        """How many, in words."""
+        return f"{len(self.provisions)} {plural(len(self.provisions), 'provision')}"
+
+
+@dataclass(frozen=True, slots=True)
+class SignRow:
+    """A sign in the key: what it means, and how many provisions have it."""
+
+    sign: Sign
+    index: str
+    """The anchor of its index; empty if no provision has it."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Instruments under one heading, by title."""
+
+    anchor: str
+    title: str
+    instruments: tuple[InstrumentView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLawView:
+    """The cases, or that none has been checked."""
+
+    said: Sentence
+    cases: tuple[CaseView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LawView:
+    """The whole register on a day."""
+
+    as_at: str
+    relied_on_for: str
+    owner: str
+    signs: tuple[SignRow, ...]
+    steps: tuple[str, ...]
+    """The counts in a few lines, for a cover."""
+    instruments: tuple[InstrumentView, ...]
+    """All of them, by title."""
+    groups: tuple[Group, ...]
+    orders: tuple[Order, ...]
+    count: str
+    by_status: tuple[Index, ...]
+    by_subject: tuple[Index, ...]
+    by_strand: tuple[Index, ...]
+    case_law: CaseLawView
+    downloads: tuple[Download, ...]
+
+
+def law_pages(base: KnowledgeBase, today: date) -> tuple[PageView, ...]:
+    """Its pages, where there are the records for them."""
+    if not (base.legislation and GeneratedPage.LAW in base.generated):
+        return ()
+    title = PAGE_TITLES[GeneratedPage.LAW]
+    described = f"Which law can be relied on and which cannot: every provision with its status on {day(today)}."
+    shown = law_view(base.legislation, base, today)
+    return (generated_page(GeneratedPage.LAW, title, described, "law", shown, base),)
+
+
+def law_view(file: LegislationFile, base: KnowledgeBase, today: date) -> LawView:
+    """The register on ``today``."""
+    register = Register(file, base, today)
+    shown = [instrument_view(instrument, register) for instrument in file.instruments]
+    instruments = tuple(sorted(shown, key=lambda one: (sought(one.title).casefold(), one.anchor)))
+    provisions = tuple(provision for instrument in instruments for provision in instrument.provisions)
+    by_status = _by_status(provisions)
+    anchors = {index.key: index for index in by_status}
+    signs = tuple(
+        SignRow(sign, anchors[sign.key].anchor, len(anchors[sign.key].provisions))
+        if sign.key in anchors
+        else SignRow(sign, "", 0)
+        for sign in SIGNS
+    )
+    return LawView(
+        as_at=day(today),
+        relied_on_for=f"{file.review_every} {plural(file.review_every, 'month')}",
+        owner=base.partnership.name,
+        signs=signs,
+        steps=_steps(signs),
+        instruments=instruments,
+        groups=_groups(instruments, base),
+        orders=_ORDERS,
+        count=_count(provisions, instruments),
+        by_status=by_status,
+        by_subject=_by_subject(provisions, file),
+        by_strand=_by_strand(provisions, base),
+        case_law=_case_law(register),
+        downloads=downloads_of(GeneratedPage.LAW, base=base),
+    )
+
+
+def _count(provisions: tuple[ProvisionView, ...], instruments: tuple[InstrumentView, ...]) -> str:
+    parts = f"{len(provisions)} {plural(len(provisions), 'provision')}"
+    return f"{parts} of {len(instruments)} {plural(len(instruments), 'title')}"
+
+
+def _groups(instruments: tuple[InstrumentView, ...], base: KnowledgeBase) -> tuple[Group, ...]:
+    lister = "the strategy" if base.strategy else "a document"
+    groups = (
+        Group("listed", f"Listed in {lister}", tuple(one for one in instruments if one.listings)),
+        Group("added", "Added since", tuple(one for one in instruments if not one.listings)),
+    )
+    return tuple(group for group in groups if group.instruments)
+
+
+def _by_status(provisions: tuple[ProvisionView, ...]) -> tuple[Index, ...]:
+    indexes = (
+        Index(sign.key, f"status-{sign.key}", sign.word, tuple(p for p in provisions if p.status.key == sign.key))
+        for sign in SIGNS
+    )
+    return tuple(index for index in indexes if index.provisions)
+
+
+def _by_subject(provisions: tuple[ProvisionView, ...], file: LegislationFile) -> tuple[Index, ...]:
+    return tuple(
+        Index(subject.id, subject.id, subject.title, tuple(p for p in provisions if subject.id in p.subjects))
+        for subject in file.subjects
+    )
+
+
+def _by_strand(provisions: tuple[ProvisionView, ...], base: KnowledgeBase) -> tuple[Index, ...]:
+    """By the strand that is named; most law names none, and holds for all."""
+    named = (
+        Index(strand.id, f"law-{strand.id}", strand.title, tuple(p for p in provisions if strand.id in p.strand_ids))
+        for strand in base.strands
+    )
+    return tuple(index for index in named if index.provisions)
+
+
+def _steps(signs: tuple[SignRow, ...]) -> tuple[str, ...]:
+    counts = {row.sign.key: row.count for row in signs}
+    lines = (
+        (counts["in-force"], "in force"),
+        (counts["in-part"], "in force in part"),
+        (counts["prospective"], "not in force yet"),
+        (counts["repealed"] + counts["revoked"] + counts["superseded"], "repealed, revoked or replaced"),
+        (counts["not-law"] + counts["not-found"], "not law, or not found"),
+        (counts["not-known"] + counts["not-checked"], "not known on that date"),
+    )
+    return tuple(f"{count} {words}" for count, words in lines if count)
+
+
+def _case_law(register: Register) -> CaseLawView:
+    found = register.file.case_law
+    if not found:
+        return CaseLawView(sentence("None has been looked for yet."), ())
+    dated = f"Looked for on {day(found.checked_on)}. {found.summary}"
+    return CaseLawView(sentence(dated), tuple(case_view(case, register) for case in found.cases))

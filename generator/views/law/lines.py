@@ -1,0 +1,41 @@
+"""Provisions that a page names, each on a few lines: what it is, whether it is law on the day, and what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.resolve.entries import Entry
+from generator.model.legislation import Provision
+from generator.views.law.status import StatusView, status_view
+from generator.views.shared.paths import path_of
+from generator.words.text import Sentence, day, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class LawLine:
+    """One provision."""
+
+    title: str
+    path: str
+    status: StatusView
+    about: Sentence
+    checked: str
+
+
+def law_lines(identifiers: Iterable[str], base: KnowledgeBase) -> tuple[LawLine, ...]:
+    """The provisions in the order they are named."""
+    if not base.legislation:
+        return ()
+    lines = []
+    for identifier in identifiers:
+        entry = base.targets[identifier]
+        if isinstance(entry, Entry) and isinstance(record := entry.record, Provision):
+            status = status_view(record, base.today, base.legislation.review_every)
+            lines.append(
+                LawLine(
+                    entry.title, path_of(entry), status, sentence(record.about), f"Checked on {day(record.checked_on)}."
+                )
+            )
+    return tuple(lines)

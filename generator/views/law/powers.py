@@ -1,0 +1,225 @@
+"""Tools and powers on a day: who may use which, for what, and in which order to think of them.
+
+The order for a question is worked out here and nowhere else; the page's script only leaves out what was not asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.resolve.entries import Entry
+from generator.model.legislation import LegislationFile, Provision
+from generator.model.pages import GeneratedPage
+from generator.model.powers import Power
+from generator.views.law.entries import Register, StatedLink
+from generator.views.law.status import StatusView, overall
+from generator.views.shared.evidence import EvidenceView, evidence_view
+from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to
+from generator.views.shared.pages import PageView, generated_page
+from generator.views.shared.paths import path_of
+from generator.views.shared.publications import Download, downloads_of
+from generator.views.shared.titles import PAGE_TITLES, title_of
+from generator.words.text import Sentence, day, sentence
+
+_NO_LAW_NEEDED = StatusView("no-law-needed", "Needs no law")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose in the finder; ``count`` is how many powers it leaves."""
+
+    key: str
+    title: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PowerView:
+    """One tool or power as it stands on the day."""
+
+    anchor: str
+    path: str
+    name: str
+    what: Sentence
+    status: StatusView
+    usable: bool
+    """Whether it can be used on the day: it needs no law, or the law it rests on is in force, at least in part."""
+    level_id: str
+    level: LinkView
+    ranks: tuple[int, ...]
+    """Its place among all powers for each level that may be asked about, from the base of the pyramid up."""
+    users: tuple[str, ...]
+    happenings: tuple[str, ...]
+    facts: tuple[tuple[str, tuple[Sentence, ...]], ...]
+    """Name and one or more lines: what must be shown, how sure one must be, and so on."""
+    who: tuple[LinkView, ...]
+    purposes: tuple[LinkView, ...]
+    """What happens that it is for."""
+    first: tuple[LinkView, ...]
+    rests_on: tuple[StatedLink, ...]
+    see_also: tuple[StatedLink, ...]
+    strands: tuple[LinkView, ...]
+    promises: tuple[LinkView, ...]
+    contacts: tuple[LinkView, ...]
+    front_line: bool
+    evidence: EvidenceView
+    backlinks: tuple[LinkGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """What is for one happening: what can be used on the day, then what cannot."""
+
+    anchor: str
+    title: str
+    powers: tuple[PowerView, ...]
+    not_usable: tuple[PowerView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PowersView:
+    """Everything on a day."""
+
+    as_at: str
+    users: tuple[Choice, ...]
+    happenings: tuple[Choice, ...]
+    levels: tuple[Choice, ...]
+    powers: tuple[PowerView, ...]
+    not_usable: int
+    lists: tuple[ListView, ...]
+    downloads: tuple[Download, ...]
+
+
+def powers_pages(base: KnowledgeBase, today: date) -> tuple[PageView, ...]:
+    """The page of powers, where there are any."""
+    page = GeneratedPage.POWERS
+    if page not in base.generated:
+        return ()
+    described = f"Who may use which tool or power, for what, and whether it is law on {day(today)}."
+    return (generated_page(page, PAGE_TITLES[page], described, "powers", powers_view(base, today), base),)
+
+
+def powers_view(base: KnowledgeBase, today: date) -> PowersView:
+    """Every power as it stands on ``today``, by level from the base up, then in the order of the file."""
+    register = Register(base.legislation or LegislationFile(), base, today)
+    ranks = {level: ranked(base, level) for level in levels(base)}
+    in_order = sorted(base.powers.powers, key=lambda power: levels(base).index(power.level))
+    shown = tuple(_power(power, register, ranks) for power in in_order)
+    return PowersView(
+        as_at=day(today),
+        users=tuple(Choice(u.id, u.title, sum(u.id in p.users for p in shown)) for u in base.powers.users),
+        happenings=tuple(
+            Choice(h.id, h.title, sum(h.id in p.happenings for p in shown)) for h in base.powers.happenings
+        ),
+        levels=tuple(
+            Choice(level, title_of(base.targets[level], base), sum(p.level_id == level for p in shown))
+            for level in levels(base)
+        ),
+        powers=shown,
+        not_usable=sum(1 for power in shown if not power.usable),
+        lists=tuple(_list(happening.id, happening.title, shown) for happening in base.powers.happenings),
+        downloads=downloads_of(GeneratedPage.POWERS, base=base),
+    )
+
+
+def levels(base: KnowledgeBase) -> tuple[str, ...]:
+    """The ids of the levels of the pyramid of interventions, from its base up."""
+    pyramid = base.strategy.pyramid if base.strategy else None
+    return tuple(level.id for level in pyramid.levels) if pyramid else ()
+
+
+def ranked(base: KnowledgeBase, level: str) -> tuple[str, ...]:
+    """The ids of all powers, in the order to think of them when things have gone as far as ``level``.
+
+    First those of that level, then what is milder, the nearest first, then what is stronger. Of one level, what is for
+    fewer things is the more apt; else the order of the file holds.
+    """
+    order = levels(base)
+    asked = order.index(level)
+
+    def place(power: Power) -> tuple[bool, int, int]:
+        at = order.index(power.level)
+        return at > asked, abs(at - asked), len(power.fits)
+
+    return tuple(power.id for power in sorted(base.powers.powers, key=place))
+
+
+def answers(base: KnowledgeBase, user: str, happening: str, level: str, today: date) -> tuple[str, ...]:
+    """The ids of the powers that a user can use on ``today`` for what happens, in order."""
+    shown = {power.anchor: power for power in powers_view(base, today).powers}
+    return tuple(
+        power
+        for power in ranked(base, level)
+        if shown[power].usable and user in shown[power].users and happening in shown[power].happenings
+    )
+
+
+def _power(power: Power, register: Register, ranks: dict[str, tuple[str, ...]]) -> PowerView:
+    base = register.base
+    status = _status(power, register)
+    return PowerView(
+        anchor=power.id,
+        path=path_of(base.targets[power.id]),
+        name=power.name,
+        what=sentence(power.what),
+        status=status,
+        usable=power.needs_no_law or status.live,
+        level_id=power.level,
+        level=link_to(power.level, base),
+        ranks=tuple(order.index(power.id) for order in ranks.values()),
+        users=power.used_by,
+        happenings=power.fits,
+        facts=tuple(_facts(power)),
+        who=_links(power.used_by, base),
+        purposes=_links(power.fits, base),
+        first=_links(power.first, base),
+        rests_on=register.stated(power.relies_on),
+        see_also=register.stated(power.see_also),
+        strands=_links(power.strands, base),
+        promises=_links(power.promises, base),
+        contacts=_links(power.contacts, base),
+        front_line=power.front_line,
+        evidence=evidence_view(power, power.review_by),
+        backlinks=backlinks(power.id, base),
+    )
+
+
+def _links(identifiers: Iterable[str], base: KnowledgeBase) -> tuple[LinkView, ...]:
+    return tuple(link_to(identifier, base) for identifier in identifiers)
+
+
+def _status(power: Power, register: Register) -> StatusView:
+    if power.needs_no_law:
+        return _NO_LAW_NEEDED
+    records = [register.base.targets[identifier] for identifier in power.relies_on]
+    parts = [entry.record for entry in records if isinstance(entry, Entry)]
+    return overall([register.status(part) for part in parts if isinstance(part, Provision)])
+
+
+def _facts(power: Power) -> Iterable[tuple[str, tuple[Sentence, ...]]]:
+    lines = {
+        "If it is not yours to use": (power.others,),
+        "What must be shown": (power.must_be_shown,),
+        "How sure one must be": (power.standard_of_proof,),
+        "What it can do": (power.can_require,),
+        "If it is not obeyed": (power.breach,),
+        "What shows it": power.evidence,
+        "Do first": power.first_do,
+        "How long it takes": (power.speed,),
+    }
+    for name, said in lines.items():
+        if written := tuple(sentence(line) for line in said if line):
+            yield name, written
+
+
+def _list(happening: str, title: str, shown: Iterable[PowerView]) -> ListView:
+    fitting = [power for power in shown if happening in power.happenings]
+    return ListView(
+        anchor=happening,
+        title=title,
+        powers=tuple(power for power in fitting if power.usable),
+        not_usable=tuple(power for power in fitting if not power.usable),
+    )

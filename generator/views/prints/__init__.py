@@ -1,0 +1,1 @@
+"""Publications: what each file holds."""

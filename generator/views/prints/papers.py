@@ -1,0 +1,210 @@
+"""Papers for meetings and cases: their parts, with the promises and objectives they name put in. For staff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedStandard
+from generator.model.pages import GeneratedPage
+from generator.model.papers import Blank, Paper, PaperSection, Room, Step
+from generator.model.record import Citation
+from generator.model.references import Relation
+from generator.views.directory.cards import CardView, card_view
+from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
+from generator.views.shared.pages import PageView, generated_page
+from generator.views.shared.publications import Download, downloads
+from generator.views.shared.titles import PAGE_TITLES
+from generator.views.standards.standard_set import PromiseView, promise_view
+from generator.views.strategy.statements import sentence_or_none
+from generator.words.text import NO_BREAK, Sentence, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class BlankView:
+    """Something to write: the name of its field in a form, what it asks, and how much room it has."""
+
+    name: str
+    asks: str
+    """What a reader who cannot see the line is told: the whole question."""
+    label: str
+    """What stands beside it."""
+    room: str
+    choices: tuple[BlankView, ...] = ()
+    """The answers to tick, in place of room to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One line to go through or to tick, and where it comes from."""
+
+    name: str
+    text: Sentence
+    source: str
+    """Empty where it is a suggestion of the paper's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One row of a table: its heading, if it has one, and the names and labels of its empty cells."""
+
+    heading: str
+    cells: tuple[BlankView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table to fill in; ``first`` heads the column of the rows' own headings, if they have any."""
+
+    first: str
+    columns: tuple[str, ...]
+    rows: tuple[RowView, ...]
+    wide: str = ""
+    """The heading of the column that needs the most room."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """One part of a paper."""
+
+    anchor: str
+    title: str
+    words: tuple[Sentence, ...]
+    agenda: tuple[StepView, ...]
+    checks: tuple[StepView, ...]
+    blanks: tuple[BlankView, ...]
+    table: TableView | None
+    promises: tuple[PromiseView, ...]
+    contacts: tuple[CardView, ...]
+    repeated: bool
+    """Whether it is printed several times; each then has a page of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """One paper."""
+
+    anchor: str
+    title: str
+    purpose: Sentence
+    source: str
+    note: Sentence
+    audience: Sentence
+    keep: Sentence
+    staff_only: bool
+    names: tuple[LinkView, ...]
+    """The promises, contacts and documents it takes from other records."""
+    sections: tuple[SectionView, ...]
+    wide: bool
+    """Whether its table needs a sheet on its side."""
+    downloads: tuple[Download, ...]
+    backlinks: tuple[LinkGroup, ...]
+
+
+def paper_pages(base: KnowledgeBase) -> tuple[PageView, ...]:
+    """The list of papers, in the edition that has them."""
+    page = GeneratedPage.PAPERS
+    if page not in base.generated:
+        return ()
+    described = "Forms to print and write on, or to fill in on a screen."
+    views = tuple(paper_view(paper, base) for paper in base.papers)
+    return (generated_page(page, PAGE_TITLES[page], described, "papers", views, base),)
+
+
+def paper_view(paper: Paper, base: KnowledgeBase) -> PaperView:
+    """A paper with what it names resolved."""
+    sections = [
+        _section(section, f"part-{n}" if again == 1 else f"part-{n}-{again}", again, paper.source, base)
+        for n, section in enumerate(paper.sections, start=1)
+        for again in range(1, section.repeat + 1)
+    ]
+    printed = (publication for publication in base.publications if publication.whole == paper)
+    return PaperView(
+        anchor=paper.id,
+        title=paper.title,
+        purpose=sentence(paper.purpose),
+        source=_cited(paper.source, base),
+        note=sentence_or_none(paper.note),
+        audience=sentence_or_none(paper.audience),
+        keep=sentence_or_none(paper.keep),
+        staff_only=paper.id in base.staff_papers,
+        names=tuple({view.path: view for view in led_to(paper.id, Relation.NAMES, base)}.values()),
+        sections=tuple(sections),
+        wide=any(section.table and section.table.first for section in sections),
+        downloads=tuple(file for publication in printed for file in downloads(publication)),
+        backlinks=backlinks(paper.id, base),
+    )
+
+
+def _section(section: PaperSection, anchor: str, again: int, main: Citation, base: KnowledgeBase) -> SectionView:
+    promises = (base.targets[identifier] for identifier in section.promises)
+    title = f"{section.title} {again}" if section.repeat > 1 else section.title
+    blanks = (_blank(blank, f"{anchor}-{n}", title, section.repeat) for n, blank in enumerate(section.blanks, start=1))
+    return SectionView(
+        anchor=anchor,
+        title=title,
+        words=tuple(map(sentence, section.words)),
+        agenda=tuple(_steps(section.agenda, f"{anchor}-item", main, base)),
+        checks=tuple(_steps(section.checks, f"{anchor}-check", main, base)),
+        blanks=tuple(blanks),
+        table=_table(section, anchor, base),
+        promises=tuple(promise_view(one, base) for one in promises if isinstance(one, LinkedStandard)),
+        contacts=tuple(
+            card_view(one, base, base.today) for one in base.directory.everyone if one.id in section.contacts
+        ),
+        repeated=section.repeat > 1,
+    )
+
+
+def _blank(blank: Blank, name: str, title: str, repeat: int) -> BlankView:
+    """A blank; of a part that is printed several times, its question says which one it is of."""
+    asks = f"{title}: {blank.label}" if repeat > 1 else blank.label
+    choices = (
+        BlankView(f"{name}-{n}", f"{asks} {choice}", choice, Room.TICK.value)
+        for n, choice in enumerate(blank.choices, start=1)
+    )
+    return BlankView(name, asks, blank.label, blank.room.value, tuple(choices))
+
+
+def _steps(steps: tuple[Step, ...], prefix: str, main: Citation, base: KnowledgeBase) -> Iterator[StepView]:
+    for n, step in enumerate(steps, start=1):
+        cited = ""
+        if step.source:
+            same = step.source.document == main.document
+            cited = f"clause{NO_BREAK}{step.source.clause}" if same else _cited(step.source, base)
+        yield StepView(f"{prefix}-{n}", sentence(step.text), cited)
+
+
+def _cited(source: Citation, base: KnowledgeBase) -> str:
+    title = next(document.title for document in base.documents if document.id == source.document)
+    return f"{title}, clause {source.clause}"
+
+
+def _table(section: PaperSection, anchor: str, base: KnowledgeBase) -> TableView | None:
+    if section.objectives and base.strategy:
+        objectives = [one for aim in base.strategy.aims for one in aim.objectives]
+        titles = [f"{one.source.clause} {one.title}" for one in objectives]
+        return TableView("Objective", section.objectives, _rows(titles, titles, section.objectives, anchor))
+    if section.grid:
+        numbers = [f"Row {n}" for n in range(1, section.grid.rows + 1)]
+        return TableView(
+            "",
+            section.grid.columns,
+            _rows(["" for _ in numbers], numbers, section.grid.columns, anchor),
+            section.grid.wide or "",
+        )
+    return None
+
+
+def _rows(headings: list[str], called: list[str], columns: tuple[str, ...], anchor: str) -> tuple[RowView, ...]:
+    return tuple(
+        RowView(
+            heading,
+            tuple(
+                BlankView(f"{anchor}-row-{n}-{k}", f"{name}: {column}", column, Room.LINE.value)
+                for k, column in enumerate(columns, start=1)
+            ),
+        )
+        for n, (heading, name) in enumerate(zip(headings, called, strict=True), start=1)
+    )

@@ -1,0 +1,60 @@
+"""A poster: a question, what is true here, the number to call, and where the square code leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedPoster
+from generator.model.channels import ChannelKind
+from generator.model.contacts import Reachable
+from generator.views.directory.cards import channel_view, first_number
+from generator.words.text import NO_BREAK, Sentence, sentence
+
+_SHORT = 6
+"""Characters of a number that stands beside the square code: 101, 116 123."""
+
+
+@dataclass(frozen=True, slots=True)
+class PosterView:
+    """One poster."""
+
+    heading: str
+    says: str
+    points: tuple[Sentence, ...]
+    call_says: str
+    other: str
+    """Another way to the same people for who cannot call: its kind and its number."""
+    number: str
+    long: bool
+    """Whether the number needs a line of its own."""
+    scan: str
+    """The address the square code leads to; empty where there is none."""
+    scan_says: str
+    host: str
+    """The same address as somebody would type its beginning."""
+
+
+def poster_view(linked: LinkedPoster, base: KnowledgeBase) -> PosterView:
+    """A poster with its number and its address from their contacts."""
+    record, number = linked.record, first_number(linked.call)
+    web = [one.value for one in linked.scan.channels if one.kind is ChannelKind.WEB] if linked.scan else []
+    address = web[0] if web else base.partnership.website or ""
+    shown = number.shown.replace(" ", NO_BREAK) if number else ""
+    return PosterView(
+        heading=record.heading,
+        says=record.says,
+        points=tuple(map(sentence, record.points)),
+        call_says=record.call_says,
+        other=_other(linked.call),
+        number=shown,
+        long=len(shown) > _SHORT,
+        scan=address,
+        scan_says=record.scan_says or "",
+        host=address.partition("//")[2].partition("/")[0].removeprefix("www."),
+    )
+
+
+def _other(record: Reachable) -> str:
+    ways = (channel_view(channel) for channel in record.channels)
+    return next((f"{way.kind}: {way.shown}" for way in ways if way.called and not way.spoken), "")

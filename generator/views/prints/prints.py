@@ -1,0 +1,186 @@
+"""Every publication in each of its formats on each of its papers, as views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedCourse, LinkedPage, LinkedPoster, LinkedPublication, LinkedSet, Part
+from generator.model.contacts import Need, Reachable
+from generator.model.pages import GeneratedPage
+from generator.model.papers import Paper
+from generator.model.vocabulary import Audience, Edition, PrintFormat
+from generator.views.directory.cards import channel_view, first_number
+from generator.views.prints.checked import checked, for_need
+from generator.views.prints.needs import need_view
+from generator.views.prints.papers import paper_view
+from generator.views.prints.posters import poster_view
+from generator.views.prints.prose import printed_prose
+from generator.views.shared.pages import CopyView, IndexTopic, PageView, PrintPart, PrintView
+from generator.views.shared.paths import course_path, path_of
+from generator.views.shared.publications import IN_FORMAT, Download, downloads
+from generator.views.shared.surroundings import STAFF_ONLY
+from generator.views.standards.easy_read import EasyReadView
+from generator.views.standards.standard_set import StandardSetView
+from generator.views.training.course_parts import CourseView
+from generator.views.training.course_prints import IN_LARGE_PRINT, course_sections
+from generator.words.text import sentence
+
+_SHEETS = {"paper", "deadlines", "comparison", "strategy_in_brief"}
+"""The parts whose print is a sheet of its own, with no cover and no back."""
+
+_BY_FORMAT = {PrintFormat.EASY_READ: "easy_read", PrintFormat.POSTER: "poster", PrintFormat.LEAFLET: "leaflet"}
+
+
+def prints(
+    base: KnowledgeBase,
+    sets: Mapping[str, StandardSetView],
+    easy_reads: Mapping[str, EasyReadView],
+    courses: Mapping[str, CourseView],
+    pages: tuple[PageView, ...],
+) -> tuple[PrintView, ...]:
+    """Every file to print."""
+    by_path = {page.path: page for page in pages}
+    made = []
+    for publication in base.publications:
+        for file in downloads(publication):
+            if file.print_format is PrintFormat.EASY_READ:
+                assert publication.easy_read
+                told = easy_reads[publication.easy_read.record.id]
+                parts: tuple[PrintPart, ...] = (PrintPart("easy_read", "", told.title, told),)
+            elif isinstance(publication.whole, LinkedCourse):
+                parts = course_sections(file.print_format, courses[publication.whole.record.id])
+            else:
+                parts = tuple(_part(part, publication, base, sets, by_path) for part in publication.parts)
+            made.append(_print(publication, file, parts, base))
+    return tuple(made)
+
+
+def _part(
+    part: Part,
+    publication: LinkedPublication,
+    base: KnowledgeBase,
+    sets: Mapping[str, StandardSetView],
+    by_path: Mapping[str, PageView],
+) -> PrintPart:
+    match part:
+        case Paper():
+            return PrintPart("paper", part.id, part.title, paper_view(part, base))
+        case LinkedPoster():
+            return PrintPart("poster", part.record.id, part.record.heading, poster_view(part, base))
+        case LinkedSet():
+            view = sets[part.record.id]
+            return PrintPart("standard_set", part.record.id, view.heading, view)
+        case LinkedPage():
+            together = {one.page.front.id for one in publication.parts if isinstance(one, LinkedPage)}
+            shown = printed_prose(part, base, together)
+            return PrintPart("prose", shown.anchor, part.page.front.title, shown)
+        case Need():
+            before = publication.parts[: publication.parts.index(part)]
+            told = {one for need in before if isinstance(need, Need) for one in for_need(need.id, base)}
+            return PrintPart("need", part.id, part.title, need_view(part, base, told))
+        case LinkedCourse():
+            raise AssertionError("a course is never a part of something longer")
+        case GeneratedPage():
+            page = by_path[path_of(part)]
+            return PrintPart(page.template, part.value, page.title, page.content)
+
+
+def _print(
+    publication: LinkedPublication, file: Download, parts: tuple[PrintPart, ...], base: KnowledgeBase
+) -> PrintView:
+    record, whole_course = publication.record, isinstance(publication.whole, LinkedCourse)
+    return PrintView(
+        path=file.path,
+        template="course" if whole_course else _template(file.print_format, parts),
+        print_format=file.print_format,
+        paper=file.paper.value,
+        title=file.title if whole_course else record.title,
+        subtitle=sentence(record.subtitle),
+        subject=record.subject,
+        parts=parts,
+        cover=record.cover,
+        back=record.back,
+        index=_index(publication),
+        copy=_copy(publication, file, base),
+        staff_only=STAFF_ONLY if _for_staff(publication, base) else "",
+        promises=any(_promises(part) for part in publication.parts),
+        span=publication.span,
+    )
+
+
+def _for_staff(publication: LinkedPublication, base: KnowledgeBase) -> bool:
+    """Whether a print is the staff's: what the staff edition adds, and what may show records of theirs."""
+    if base.edition is Edition.PUBLIC:
+        return False
+    if publication.record.edition is Edition.STAFF or publication.record.audience is Audience.STAFF:
+        return True
+    own = (part for part in publication.parts if isinstance(part, Paper) and part.id in base.staff_papers)
+    return any(own) or any(isinstance(part, Need | LinkedPage | GeneratedPage) for part in publication.parts)
+
+
+def _promises(part: Part) -> bool:
+    shown = (GeneratedPage.COMPARISON, GeneratedPage.DEADLINES)
+    on_page = isinstance(part, LinkedPage) and any(one.kind == "standard" for one in part.page.references)
+    on_paper = isinstance(part, Paper) and any(section.promises for section in part.sections)
+    return isinstance(part, LinkedSet | LinkedCourse) or part in shown or on_page or on_paper
+
+
+def _template(print_format: PrintFormat, parts: tuple[PrintPart, ...]) -> str:
+    if print_format is PrintFormat.POCKET_CARD:
+        return f"{parts[0].template}_pocket_card"
+    if len(parts) == 1 and parts[0].template in _SHEETS:
+        return parts[0].template
+    return _BY_FORMAT.get(print_format, "book")
+
+
+def _index(publication: LinkedPublication) -> tuple[IndexTopic, ...]:
+    """The promises that it prints, by topic."""
+    topics: dict[str, list[tuple[str, str]]] = {}
+    for part in publication.parts:
+        for standard in part.standards if isinstance(part, LinkedSet) else ():
+            topics.setdefault(standard.topic.title, []).append((standard.record.title, standard.record.id))
+    return tuple(IndexTopic(title, tuple(held)) for title, held in sorted(topics.items()))
+
+
+def _copy(publication: LinkedPublication, file: Download, base: KnowledgeBase) -> CopyView:
+    others = [one for one in downloads(publication) if one.path != file.path]
+    if isinstance(publication.whole, LinkedCourse):
+        others = [one for one in others if one.print_format is PrintFormat.LARGE_PRINT]
+        others = others if file.print_format in IN_LARGE_PRINT else []
+    website = base.partnership.website
+    return CopyView(
+        checked=checked(publication, base),
+        address=f"{website.rstrip('/')}/{_live(publication)}" if website else "",
+        other_formats=tuple(_called(one) for one in others),
+        ask=_ask(base),
+    )
+
+
+def _called(file: Download) -> str:
+    words = IN_FORMAT[file.print_format].strip() or "in print"
+    return f"{words}, {file.paper.value}" if file.print_format is PrintFormat.POSTER else words
+
+
+def _live(publication: LinkedPublication) -> str:
+    """The page of the website that says the same."""
+    match publication.whole:
+        case Paper():
+            return f"{path_of(GeneratedPage.PAPERS)}#{publication.whole.id}"
+        case Need():
+            return path_of(GeneratedPage.CONTACTS)
+        case LinkedCourse():
+            return course_path(publication.whole.record.id)
+        case LinkedPoster():
+            return ""
+        case part:
+            return path_of(part)
+
+
+def _ask(base: KnowledgeBase) -> str:
+    """Whom to ask for another format: the contact of the accessibility statement, the one place that names it."""
+    entry = base.statement.contact if base.statement else None
+    if not (entry and isinstance(entry.record, Reachable) and entry.record.channels):
+        return ""
+    way = first_number(entry.record) or channel_view(entry.record.channels[0])
+    return f"{entry.title}: {way.shown}"

@@ -1,0 +1,56 @@
+"""Everything there is to print, by whom it is for: each publication with all its files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.model.pages import GeneratedPage
+from generator.model.vocabulary import Audience
+from generator.views.shared.pages import PageView, generated_page
+from generator.views.shared.publications import Download, downloads
+from generator.views.shared.titles import PAGE_TITLES
+from generator.words.text import Sentence, sentence
+
+_FOR = {
+    Audience.ANYONE: "For anyone",
+    Audience.STAFF: "For staff and volunteers",
+    Audience.TRAINERS: "For trainers",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationLine:
+    """One publication with its files."""
+
+    anchor: str
+    title: str
+    says: Sentence
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The publications for one audience."""
+
+    anchor: str
+    title: str
+    publications: tuple[PublicationLine, ...]
+
+
+def to_print_pages(base: KnowledgeBase) -> tuple[PageView, ...]:
+    """The page of everything to print."""
+    page = GeneratedPage.TO_PRINT
+    described = "Leaflets, booklets, forms and posters: in print, in large print, in easy read, and to fill in."
+    shelves = tuple(_shelf(audience, base) for audience in Audience)
+    shown = tuple(shelf for shelf in shelves if shelf.publications)
+    return (generated_page(page, PAGE_TITLES[page], described, "to_print", shown, base),)
+
+
+def _shelf(audience: Audience, base: KnowledgeBase) -> Shelf:
+    held = (one for one in base.publications if one.record.audience is audience)
+    lines = (
+        PublicationLine(f"print-{one.record.id}", one.record.title, sentence(one.record.subtitle), downloads(one))
+        for one in held
+    )
+    return Shelf(f"for-{audience.value}", _FOR[audience], tuple(lines))

@@ -1,0 +1,1 @@
+"""What views of every kind use: addresses, titles, links between records, evidence."""

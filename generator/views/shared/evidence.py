@@ -1,0 +1,53 @@
+"""How a fact was established, in words: whether it was read or is known, where and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from generator.model.evidence import Basis, Evidenced
+from generator.words.text import Sentence, day, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """A public page that was read, called by its host; pages of one host are numbered."""
+
+    words: str
+    web: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """How a fact was established, when and where."""
+
+    basis: str
+    """How, up to the pages that were read, which follow it."""
+    checked: str
+    sources: tuple[PageRead, ...]
+    sources_dated: str
+    note: Sentence
+
+
+def evidence_view(record: Evidenced, check_by: date | None = None) -> EvidenceView:
+    """What a record says about its evidence, and by when it must be checked again."""
+    verified = record.basis is Basis.VERIFIED
+    known = "Known, not re-checked. Pages read" if record.sources else "Known, not re-checked"
+    return EvidenceView(
+        basis="Read in a public source" if verified else known,
+        checked=f"{'Checked' if verified else 'Noted'} {day(record.checked_on)}"
+        + (f"; check again by {day(check_by)}" if check_by else ""),
+        sources=pages_read(record.sources),
+        sources_dated=record.sources_dated or "",
+        note=sentence(record.note) if record.note else (),
+    )
+
+
+def pages_read(addresses: tuple[str, ...]) -> tuple[PageRead, ...]:
+    """Each address by its host; those of one host are numbered."""
+    hosts = [(urlsplit(address).hostname or address).removeprefix("www.") for address in addresses]
+    numbered = (
+        f"{host} ({hosts[: at + 1].count(host)})" if hosts.count(host) > 1 else host for at, host in enumerate(hosts)
+    )
+    return tuple(PageRead(words, address) for words, address in zip(numbered, addresses, strict=True))

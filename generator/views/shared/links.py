@@ -1,0 +1,88 @@
+"""Links between records as a page shows them: what a record leads to, and what leads to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from generator.linking.knowledge_base import KnowledgeBase, Link
+from generator.linking.linked import Target
+from generator.linking.resolve.entries import Entry
+from generator.model.bodies import Body, Presence
+from generator.model.legislation import Provision
+from generator.model.references import Relation
+from generator.views.law.status import status_view
+from generator.views.shared.paths import path_of
+from generator.views.shared.titles import title_of
+from generator.words.text import Sentence, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """Where a link leads, in words, and how the two belong together."""
+
+    title: str
+    path: str
+    how: Sentence
+    standing: str
+    """For law not known to be in force on the day, and for what has ended: what it is instead. Empty for the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    """Links that mean the same."""
+
+    words: str
+    links: tuple[LinkView, ...]
+
+
+_BACKWARDS = {
+    Relation.ABOUT: "See also",
+    Relation.ANSWERED_BY: "Answers what people asked for",
+    Relation.CARRIED_BY: "Carries out",
+    Relation.NAMES: "Named in",
+    Relation.RAISED_UNDER: "What people asked for here",
+    Relation.RELIES_ON: "Relied on by",
+    Relation.RESTATES: "Restated by",
+    Relation.SUCCEEDED_BY: "Took the place of",
+    Relation.TEACHES: "Taught in",
+    Relation.USE_INSTEAD: "Replaces",
+    Relation.USES: "Used in",
+}
+"""What a link means, read from the record it leads to."""
+
+
+def led_to(identifier: str, relation: Relation, base: KnowledgeBase) -> tuple[LinkView, ...]:
+    """What a record names with one meaning, in the order it is written."""
+    links = (link for link in base.named_by(identifier) if link.relation is relation)
+    return tuple(_view(link, link.target, base) for link in links)
+
+
+def backlinks(identifier: str, base: KnowledgeBase, *, without: Relation | None = None) -> tuple[LinkGroup, ...]:
+    """Everything that names a record, by what naming it means; each record once, and one meaning left out."""
+    groups: dict[str, dict[str, LinkView]] = {}
+    naming = (link for link in base.naming(identifier) if link.relation is not without)
+    for link in sorted(naming, key=lambda link: link.relation.value):
+        shown = replace(_view(link, link.origin, base), how=())
+        groups.setdefault(_BACKWARDS[link.relation], {}).setdefault(shown.path, shown)
+    return tuple(LinkGroup(words, tuple(views.values())) for words, views in groups.items())
+
+
+def link_to(identifier: str, base: KnowledgeBase) -> LinkView:
+    """A link to any record by its id, which says nothing else."""
+    target = base.targets[identifier]
+    return LinkView(title_of(target, base), path_of(target), (), "")
+
+
+def _view(link: Link, shown: str, base: KnowledgeBase) -> LinkView:
+    target = base.targets[shown]
+    return LinkView(title_of(target, base), path_of(target), sentence(link.how), _standing(target, base))
+
+
+def _standing(target: Target, base: KnowledgeBase) -> str:
+    record = target.record if isinstance(target, Entry) else None
+    if isinstance(record, Body):
+        return "ended" if record.presence_on(base.today) is Presence.ENDED else ""
+    if not (isinstance(record, Provision) and base.legislation):
+        return ""
+    status = status_view(record, base.today, base.legislation.review_every)
+    return "" if status.live else status.word[0].lower() + status.word[1:]

@@ -1,0 +1,76 @@
+"""Files to fetch, each with what it is called on a page that offers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedPublication, Part
+from generator.model.publications import sheets_for
+from generator.model.vocabulary import Paper, PrintFormat
+from generator.views.shared.paths import pdf_path
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to fetch, by its address on the site."""
+
+    title: str
+    path: str
+    label: str
+    print_format: PrintFormat
+    paper: Paper
+
+
+IN_FORMAT = {
+    PrintFormat.PRINT: "",
+    PrintFormat.LARGE_PRINT: " in large print",
+    PrintFormat.EASY_READ: " in easy read",
+    PrintFormat.FILL_IN: " to fill in",
+    PrintFormat.LEAFLET: "",
+    PrintFormat.POCKET_CARD: "",
+    PrintFormat.POSTER: "",
+    PrintFormat.TRAINERS_GUIDE: ": trainer’s guide",
+    PrintFormat.SLIDES: ": slides",
+    PrintFormat.HANDOUTS: ": handouts",
+    PrintFormat.SCENARIO_CARDS: ": scenario cards",
+    PrintFormat.QUICK_REFERENCE: ": quick-reference card",
+    PrintFormat.QUIZ: ": quiz",
+    PrintFormat.ANSWERS: ": quiz answers",
+    PrintFormat.SIGN_IN: ": sign-in sheet",
+    PrintFormat.EVALUATION: ": evaluation form",
+    PrintFormat.PACK: ": whole pack",
+}
+"""What a format adds to a publication's title."""
+
+
+def downloads(publication: LinkedPublication) -> tuple[Download, ...]:
+    """A publication's files, one for each of its formats on each of its papers."""
+    return tuple(_files(publication))
+
+
+def _files(publication: LinkedPublication) -> Iterator[Download]:
+    record = publication.record
+    for print_format in record.formats:
+        sheets = [sheet for sheet in record.paper if sheet in sheets_for(print_format)]
+        for n, paper in enumerate(sheets):
+            size = paper.value if n else ""
+            on = f", {paper.value}" if len(sheets) > 1 else ""
+            yield Download(
+                title=record.title + IN_FORMAT[print_format] + on,
+                path=pdf_path(record.id, print_format, size),
+                label="PDF" if paper is Paper.SLIDE else f"PDF, {paper.value}",
+                print_format=print_format,
+                paper=paper,
+            )
+
+
+def downloads_of(*shown: Part, base: KnowledgeBase) -> tuple[Download, ...]:
+    """The files of every publication that prints one of these, and nothing else."""
+    return tuple(
+        file
+        for publication in base.publications
+        if len(publication.parts) == 1 and any(publication.whole is one for one in shown)
+        for file in downloads(publication)
+    )

@@ -1,0 +1,291 @@
+"""A set of standards as a page and a publication show it: by stage, with every time limit at a glance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedSet, LinkedStandard
+from generator.model.references import Relation
+from generator.model.reviews import months_later
+from generator.model.standards import Deadline, Point, Stage, SupportPack
+from generator.model.values import Confirmed
+from generator.model.vocabulary import Condition, Sense, Strength, Trigger, Unit
+from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
+from generator.views.shared.paths import path_of
+from generator.views.shared.publications import Download, downloads_of
+from generator.words.text import NO_BREAK, Sentence, day, known_date, plain, plural, sentence
+
+_CLOCK_STARTS = {
+    Trigger.REPORT_RECEIVED: "The clock starts when the report is received.",
+    Trigger.DECISION_TO_REFER: "The clock starts when it is decided to refer.",
+    Trigger.LAST_INCIDENT: "The clock starts with the last incident.",
+    Trigger.CASE_CLOSED: "The clock starts when the case is closed.",
+    Trigger.NOT_STATED: "The source does not say when the clock starts.",
+}
+_CASES = {
+    Condition.HIGH_RISK: "if the incident is high risk",
+    Condition.NOT_HIGH_RISK: "if it is not high risk",
+    Condition.SERIOUS_INCIDENT: "if a serious incident involved violence or a threat of violence",
+    Condition.AGREED_OR_REQUESTED: "if the referral is agreed or requested",
+    None: "",
+}
+_STRENGTHS = {
+    Strength.WILL: "A promise",
+    Strength.AIM: "An aim",
+    Strength.WHERE_APPROPRIATE: "Where appropriate",
+    Strength.OFFER: "An offer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineView:
+    """A time limit in words; ``amount`` is empty where the time is agreed with the person.
+
+    ``sense`` is the word before a time that is a moment or a wait rather than a limit: "at", "after".
+    """
+
+    amount: str
+    unit: str
+    sense: str
+    badge: str
+    cases: str
+    clock: str
+    agreed: bool
+    in_working_days: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PointView:
+    """One point of a promise, or one thing in a support pack."""
+
+    anchor: str
+    clause: str
+    text: Sentence
+    deadline: DeadlineView | None
+
+
+@dataclass(frozen=True, slots=True)
+class PackView:
+    """A support pack and what is in it."""
+
+    anchor: str
+    title: str
+    text: Sentence
+    clause: str
+    source_note: str
+    items: tuple[PointView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseView:
+    """One promise, ready to show."""
+
+    anchor: str
+    path: str
+    clause: str
+    title: str
+    text: Sentence
+    note: Sentence | None
+    source_note: str
+    strength: str
+    firm: bool
+    section: str
+    deadline: DeadlineView | None
+    points: tuple[PointView, ...]
+    law: tuple[LinkView, ...]
+    """The provisions of law it relies on."""
+    backlinks: tuple[LinkGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """A step of the journey and the promises made for it."""
+
+    anchor: str
+    title: str
+    promises: tuple[PromiseView, ...]
+    count: str
+    timed: int
+    """How many of them have a time limit; a time that is agreed with the person is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandardSetView:
+    """A whole set, by stage."""
+
+    identifier: str
+    path: str
+    title: str
+    short_title: str
+    heading: str
+    summary: Sentence
+    count: str
+    owner: str
+    area: str
+    document_path: str
+    document_note: Sentence | None
+    clauses: str
+    published: str
+    confirmed: bool
+    local: bool
+    """Whether it holds in the area the site is for."""
+    standing: str
+    stages: tuple[StageView, ...]
+    timed: tuple[PromiseView, ...]
+    agreed: DeadlineView | None
+    """How a time that is agreed with the person is shown, if the set has one."""
+    strengths: tuple[tuple[str, str], ...]
+    working_day: Sentence | None
+    working_day_basis: Sentence | None
+    downloads: tuple[Download, ...]
+    support_pack: PackView | None
+    easy_read: str
+    """The page of its easy read; empty if it has none."""
+
+
+_SENSES = {Sense.WITHIN: "", Sense.AT: "at", Sense.NOT_BEFORE: "after"}
+
+
+def deadline_view(deadline: Deadline) -> DeadlineView:
+    """A time limit in words."""
+    clock, cases = _CLOCK_STARTS[deadline.trigger], _CASES[deadline.condition]
+    if deadline.within is None or deadline.unit is None:
+        return DeadlineView("", "", "", "As agreed with you", cases, clock, agreed=True, in_working_days=False)
+    unit = deadline.amount.partition(" ")[2]
+    sense = _SENSES[deadline.sense]
+    badge = f"{sense} {deadline.amount}".strip().replace(" ", NO_BREAK)
+    return DeadlineView(
+        amount=str(deadline.within),
+        unit=unit,
+        sense=sense,
+        badge=badge[0].upper() + badge[1:],
+        cases=cases,
+        clock=clock,
+        agreed=False,
+        in_working_days=deadline.unit is Unit.WORKING_DAY,
+    )
+
+
+def promise_view(standard: LinkedStandard, base: KnowledgeBase) -> PromiseView:
+    """One promise, ready to show."""
+    record = standard.record
+    return PromiseView(
+        anchor=record.id,
+        path=path_of(standard),
+        clause=record.source.clause,
+        title=record.title,
+        text=sentence(record.text),
+        note=sentence(record.note) if record.note else None,
+        source_note=plain(record.source.note or ""),
+        strength=_STRENGTHS[record.strength],
+        firm=record.strength is Strength.WILL,
+        section=standard.section.title if standard.section else "",
+        deadline=deadline_view(record.deadline) if record.deadline else None,
+        points=tuple(point_view(point) for point in record.points),
+        law=led_to(record.id, Relation.RELIES_ON, base),
+        backlinks=backlinks(record.id, base),
+    )
+
+
+def point_view(point: Point) -> PointView:
+    """One point of a promise, ready to show."""
+    deadline = deadline_view(point.deadline) if point.deadline else None
+    return PointView(point.id, point.source.clause, sentence(point.text), deadline)
+
+
+def _pack(pack: SupportPack) -> PackView:
+    return PackView(
+        anchor=pack.id,
+        title=pack.title,
+        text=sentence(pack.text),
+        clause=pack.source.clause,
+        source_note=plain(pack.source.note or ""),
+        items=tuple(point_view(item) for item in pack.items),
+    )
+
+
+def standard_set_view(linked: LinkedSet, base: KnowledgeBase) -> StandardSetView:
+    """A set as its page and its publication show it."""
+    record = linked.record
+    stages = tuple(stage for stage in (_stage(stage, linked, base) for stage in base.stages) if stage.promises)
+    promises = tuple(promise for stage in stages for promise in stage.promises)
+    timed = tuple(p for p in promises if p.deadline and not p.deadline.agreed)
+    working_day = base.partnership.working_day if any(p.deadline.in_working_days for p in timed if p.deadline) else None
+    return StandardSetView(
+        identifier=record.id,
+        path=path_of(linked),
+        title=record.title,
+        short_title=record.short_title,
+        heading=record.heading,
+        summary=sentence(record.summary),
+        count=_count(promises),
+        owner=record.owner,
+        area=record.area,
+        document_path=path_of(linked.document),
+        document_note=sentence(linked.document.note) if linked.document.note else None,
+        clauses=linked.document.clauses,
+        published=known_date(record.published),
+        confirmed=record.confirmed_current is Confirmed.YES and not _overdue(linked, base),
+        local=record.area == base.partnership.area,
+        standing=_standing(linked, base),
+        stages=stages,
+        timed=timed,
+        agreed=next((p.deadline for p in promises if p.deadline and p.deadline.agreed), None),
+        strengths=_strengths(promises),
+        working_day=sentence(working_day.meaning) if working_day else None,
+        working_day_basis=sentence(working_day.basis) if working_day else None,
+        downloads=downloads_of(linked, base=base),
+        support_pack=_pack(record.support_pack) if record.support_pack else None,
+        easy_read=next((path_of(told) for told in base.easy_reads if told.standard_set is linked), ""),
+    )
+
+
+def _stage(stage: Stage, linked: LinkedSet, base: KnowledgeBase) -> StageView:
+    promises = tuple(promise_view(standard, base) for standard in linked.standards if standard.stage is stage)
+    timed = sum(1 for promise in promises if promise.deadline and not promise.deadline.agreed)
+    return StageView(stage.id, stage.title, promises, _count(promises), timed)
+
+
+def _count(promises: tuple[PromiseView, ...]) -> str:
+    return f"{len(promises)} {plural(len(promises), 'promise')}"
+
+
+def _confirm_again(linked: LinkedSet) -> date | None:
+    record = linked.record
+    return months_later(record.confirmed_on, record.review_every) if record.confirmed_on else None
+
+
+def _overdue(linked: LinkedSet, base: KnowledgeBase) -> bool:
+    due = _confirm_again(linked)
+    return due is not None and base.today > due
+
+
+def _standing(linked: LinkedSet, base: KnowledgeBase) -> str:
+    record, area = linked.record, base.partnership.area
+    published = f"These promises were published {known_date(record.published)}"
+    if record.published is None:
+        published = "These promises carry no date"
+    due = _confirm_again(linked)
+    if record.confirmed_current is Confirmed.YES and record.confirmed_on and due:
+        again = f"that is overdue: it was to be confirmed again by {day(due)}"
+        again = again if _overdue(linked, base) else f"to be confirmed again by {day(due)}"
+        return f"Confirmed as current on {day(record.confirmed_on)} by {record.confirmed_by}; {again}. {published}."
+    if record.confirmed_current is Confirmed.NO:
+        return f"These promises no longer stand. {published}."
+    unconfirmed = f"{published}, and nobody has confirmed that they still stand."
+    if record.area != area:
+        return f"They hold in {record.area}, not in {area}. {unconfirmed}"
+    return f"{unconfirmed} Ask the organisation that you report to."
+
+
+def _strengths(promises: tuple[PromiseView, ...]) -> tuple[tuple[str, str], ...]:
+    """The strengths this set uses other than a plain promise, with what each means."""
+    meanings = {
+        "An aim": "The source aims to do this. It does not promise it.",
+        "Where appropriate": "The source does this where it fits the case. It does not say in which cases.",
+        "An offer": "This can be done, or is offered. Nobody has to take it up.",
+    }
+    used = {promise.strength for promise in promises}
+    return tuple((word, meaning) for word, meaning in meanings.items() if word in used)

@@ -1,0 +1,1 @@
+"""The strategy, the consultation and the organisations they name."""

@@ -1,0 +1,146 @@
+"""The organisations that documents name, and what became of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.model.bodies import Body, Presence
+from generator.model.evidence import Basis
+from generator.model.pages import GeneratedPage
+from generator.model.references import Relation
+from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
+from generator.views.shared.pages import PageView, generated_page
+from generator.views.shared.paths import path_of
+from generator.views.shared.titles import PAGE_TITLES
+from generator.words.text import Sentence, clause_order, day, known_date, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class NamedIn:
+    """A document that names an organisation, and the clauses that do."""
+
+    document: str
+    path: str
+    clauses: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyView:
+    """One organisation as of a day."""
+
+    anchor: str
+    name: str
+    short_name: str
+    named_as: str
+    kind: str
+    area: str
+    presence: str
+    """A word for the badge: Continues, Ended, Not known, Not yet."""
+    life: str
+    became: Sentence
+    successors: tuple[LinkView, ...]
+    named_in: tuple[NamedIn, ...]
+    checked: str
+    sources: tuple[str, ...]
+    sources_dated: str
+    note: Sentence
+    web: str
+    backlinks: tuple[LinkGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyGroup:
+    """Organisations under one heading."""
+
+    anchor: str
+    title: str
+    bodies: tuple[BodyView, ...]
+
+
+_PRESENCE = {
+    Presence.CONTINUES: "Continues",
+    Presence.ENDED: "Ended",
+    Presence.UNKNOWN: "Not known",
+    None: "Not yet",
+}
+
+
+def organisation_pages(base: KnowledgeBase, today: date) -> tuple[PageView, ...]:
+    """The page of organisations, where there are any."""
+    page = GeneratedPage.ORGANISATIONS
+    if page not in base.generated:
+        return ()
+    description = "Every organisation the documents name, what became of it, and who does its work now."
+    return (generated_page(page, PAGE_TITLES[page], description, "organisations", body_groups(base, today), base),)
+
+
+def body_groups(base: KnowledgeBase, today: date) -> tuple[BodyGroup, ...]:
+    """Those that supported the strategy, others that are named, and those of today that nothing names."""
+    supporting = sorted((b for b in base.bodies if b.supporting), key=_listed)
+    named = sorted((b for b in base.bodies if b.named and not b.supporting), key=lambda b: b.name.casefold())
+    others = sorted((b for b in base.bodies if not b.named and not b.supporting), key=lambda b: b.name.casefold())
+    groups = (
+        ("supporting", "Organisations that supported the strategy", supporting),
+        ("named", "Others that the strategy names", named),
+        ("since", "Organisations since then", others),
+    )
+    return tuple(
+        BodyGroup(f"organisations-{anchor}", title, tuple(body_view(body, base, today) for body in bodies))
+        for anchor, title, bodies in groups
+        if bodies
+    )
+
+
+def _listed(body: Body) -> tuple[tuple[int, str], ...]:
+    return clause_order(body.named[0].clause) if body.named else ()
+
+
+def body_view(body: Body, base: KnowledgeBase, today: date) -> BodyView:
+    """One organisation as it stands on ``today``."""
+    presence = body.presence_on(today)
+    how = "Read in a public source" if body.basis is Basis.VERIFIED else "Known, not re-checked"
+    return BodyView(
+        anchor=body.id,
+        name=body.name,
+        short_name=body.short_name or "",
+        named_as=body.named_as or "",
+        kind=body.kind,
+        area=body.area,
+        presence=_PRESENCE[presence],
+        life=_life(body, presence, today),
+        became=sentence(body.became) if body.became and presence is not None else (),
+        successors=led_to(body.id, Relation.SUCCEEDED_BY, base) if presence is not None else (),
+        named_in=_named_in(body, base),
+        checked=f"{how}; checked {day(body.checked_on)}",
+        sources=body.sources,
+        sources_dated=body.sources_dated or "",
+        note=sentence(body.note) if body.note else (),
+        web=body.web or "",
+        backlinks=backlinks(body.id, base),
+    )
+
+
+def _life(body: Body, presence: Presence | None, today: date) -> str:
+    if presence is None:
+        return f"On {day(today)} it had not begun. It began on {known_date(body.since)}."
+    if presence is Presence.ENDED:
+        return f"It ended: {known_date(body.until)}."
+    if presence is Presence.UNKNOWN:
+        return "We could not establish whether it is still there."
+    if body.until:
+        return f"On {day(today)} it was there. It ended later: {known_date(body.until)}."
+    found = f"when we looked on {day(body.checked_on)}"
+    return f"It began on {known_date(body.since)} and was there {found}." if body.since else f"It was there {found}."
+
+
+def _named_in(body: Body, base: KnowledgeBase) -> tuple[NamedIn, ...]:
+    by_document: dict[str, list[str]] = {}
+    for citation in body.named:
+        by_document.setdefault(citation.document, []).append(citation.clause)
+    return tuple(
+        NamedIn(document.title, path_of(document), ", ".join(sorted(by_document[document.id], key=clause_order)))
+        for document in base.documents
+        if document.id in by_document
+    )

@@ -1,0 +1,145 @@
+"""What changed between the draft and the final strategy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.resolve.entries import Entry
+from generator.model.pages import GeneratedPage
+from generator.model.redraft import Change, ChangeKind, Redraft
+from generator.model.references import Relation
+from generator.model.strategy import Objective, Strategy
+from generator.views.shared.citations import CitationView, DocumentLink, citation_view, document_link
+from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
+from generator.views.shared.pages import PageView
+from generator.views.shared.paths import path_of
+from generator.views.shared.titles import PAGE_TITLES
+from generator.words.text import Sentence, plain, plural, sentence
+
+_GROUPS = {
+    ChangeKind.ADDED: ("New in the final strategy", "New", "Not in the draft"),
+    ChangeKind.REMOVED: ("Left out of the final strategy", "Left out", "Not in the final strategy"),
+    ChangeKind.REWORDED: ("Said differently", "Said differently", ""),
+    ChangeKind.CORRECTED: ("Put right", "Put right", ""),
+    ChangeKind.UNCHANGED_SLIP: ("Slips of the draft that stayed", "Slips that stayed", ""),
+}
+"""For each kind but the renumbered: its heading, its name in the count, and what stands for a clause it lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """One difference: what it was, what it is, and what it is about."""
+
+    anchor: str
+    title: str
+    text: Sentence
+    draft: CitationView | None
+    final: CitationView | None
+    lacks: str
+    """What is said for the text that does not have it; empty where both do."""
+    about: tuple[LinkView, ...]
+    backlinks: tuple[LinkGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """One clause that has another number: both numbers, and what it says."""
+
+    anchor: str
+    draft: str
+    final: str
+    titles: tuple[tuple[str, str], ...]
+    """What moved, each with its address; one without, where the change names no record."""
+    text: Sentence
+    backlinks: tuple[LinkGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """The differences of one kind."""
+
+    anchor: str
+    heading: str
+    name: str
+    changes: tuple[ChangeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedraftView:
+    """Everything that changed between the draft and the final strategy."""
+
+    moved: tuple[MovedView, ...]
+    groups: tuple[GroupView, ...]
+    count: str
+    draft: DocumentLink
+    final: DocumentLink
+
+
+def redraft_pages(base: KnowledgeBase) -> tuple[PageView, ...]:
+    """Its page, where a strategy says what changed."""
+    strategy = base.strategy
+    if not (strategy and strategy.redraft):
+        return ()
+    page = PageView(
+        path_of(GeneratedPage.REDRAFT),
+        PAGE_TITLES[GeneratedPage.REDRAFT],
+        plain(strategy.redraft.summary),
+        "redraft",
+        redraft_view(strategy, strategy.redraft, base),
+        lead=sentence(strategy.redraft.summary),
+        backlinks=backlinks(GeneratedPage.REDRAFT.value, base),
+    )
+    return (page,)
+
+
+def redraft_view(strategy: Strategy, redraft: Redraft, base: KnowledgeBase) -> RedraftView:
+    """The differences by kind, those of number as a table."""
+    documents = (redraft.draft, strategy.document)
+    groups = (_group(kind, redraft, documents, base) for kind in _GROUPS)
+    count = len(redraft.changes)
+    return RedraftView(
+        moved=tuple(_moved(change, base) for change in redraft.changes if change.kind is ChangeKind.RENUMBERED),
+        groups=tuple(group for group in groups if group.changes),
+        count=f"{count} {plural(count, 'difference')}",
+        draft=document_link(redraft.draft, base),
+        final=document_link(strategy.document, base),
+    )
+
+
+def _group(kind: ChangeKind, redraft: Redraft, documents: tuple[str, str], base: KnowledgeBase) -> GroupView:
+    heading, name, lacks = _GROUPS[kind]
+    changes = tuple(_change(change, lacks, documents, base) for change in redraft.changes if change.kind is kind)
+    return GroupView(kind.value.replace("-", "_") + "_changes", heading, name, changes)
+
+
+def _change(change: Change, lacks: str, documents: tuple[str, str], base: KnowledgeBase) -> ChangeView:
+    draft, final = documents
+    return ChangeView(
+        anchor=change.id,
+        title=change.title,
+        text=sentence(change.text),
+        draft=citation_view(change.draft, draft, base) if change.draft else None,
+        final=citation_view(change.final, final, base) if change.final else None,
+        lacks=lacks,
+        about=led_to(change.id, Relation.ABOUT, base),
+        backlinks=backlinks(change.id, base),
+    )
+
+
+def _moved(change: Change, base: KnowledgeBase) -> MovedView:
+    about = [base.targets[link.target] for link in base.named_by(change.id) if link.relation is Relation.ABOUT]
+    titles = tuple((_name(target), path_of(target)) for target in about if isinstance(target, Entry))
+    return MovedView(
+        anchor=change.id,
+        draft=change.draft.clause if change.draft else "",
+        final=change.final.clause if change.final else "",
+        titles=titles or ((change.title, ""),),
+        text=sentence(change.text),
+        backlinks=backlinks(change.id, base),
+    )
+
+
+def _name(target: Entry) -> str:
+    """Without the clause of an objective, which stands beside it."""
+    return target.record.title if isinstance(target.record, Objective) else target.title

@@ -1,0 +1,107 @@
+"""The parts of a strategy that are no objectives, each with the words, strands and figures that stand in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.model.references import Relation
+from generator.model.strategy import Definition, Statement, Strand, Strategy
+from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
+from generator.views.strategy.figures import FiguresView, figures_view
+from generator.words.text import Sentence, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionView:
+    """A word the strategy defines."""
+
+    anchor: str
+    term: str
+    means: Sentence
+    examples: tuple[str, ...]
+    attributed_to: str
+    backlinks: tuple[LinkGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StrandView:
+    """A characteristic that hate is aimed at."""
+
+    anchor: str
+    title: str
+    written: str
+    recorded: bool
+    examples: str
+    backlinks: tuple[LinkGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """One part of the strategy, with the words, strands and figures that stand in it."""
+
+    anchor: str
+    clause: str
+    title: str
+    paragraphs: tuple[Sentence, ...]
+    points: tuple[Sentence, ...]
+    figures: tuple[FiguresView, ...]
+    note: Sentence
+    bodies: tuple[LinkView, ...]
+    strands: tuple[StrandView, ...]
+    definitions: tuple[DefinitionView, ...]
+    backlinks: tuple[LinkGroup, ...]
+
+
+def sentence_or_none(text: str | None) -> Sentence:
+    """Wording as a sentence; nothing of nothing."""
+    return sentence(text) if text else ()
+
+
+def statement_view(statement: Statement, strategy: Strategy, base: KnowledgeBase) -> StatementView:
+    """A part, with the definitions and strands that stand in it."""
+    strands, definitions = _standing_in(statement, strategy, base)
+    return StatementView(
+        anchor=statement.id,
+        clause=statement.source.clause,
+        title=statement.title,
+        paragraphs=tuple(map(sentence, statement.text)),
+        points=tuple(map(sentence, statement.points)),
+        figures=tuple(map(figures_view, statement.figures)),
+        note=sentence_or_none(statement.note),
+        bodies=led_to(statement.id, Relation.NAMES, base),
+        strands=tuple(_strand(strand, base) for strand in strands),
+        definitions=tuple(_definition(definition, base) for definition in definitions),
+        backlinks=backlinks(statement.id, base),
+    )
+
+
+def _standing_in(
+    statement: Statement, strategy: Strategy, base: KnowledgeBase
+) -> tuple[list[Strand], list[Definition]]:
+    """The strands and definitions of this part's clause; of a clause without a part, those stand in the last one."""
+    first = {s.source.clause: s.id for s in reversed(strategy.statements)}
+    last = strategy.statements[-1].id if strategy.statements else strategy.vision.id
+
+    def here(clause: str) -> bool:
+        return first.get(clause, last) == statement.id
+
+    strands = [strand for strand in base.strands if here(strand.source.clause)]
+    return strands, [definition for definition in strategy.definitions if here(definition.source.clause)]
+
+
+def _strand(strand: Strand, base: KnowledgeBase) -> StrandView:
+    return StrandView(
+        strand.id, strand.title, strand.written, strand.recorded, strand.examples or "", backlinks(strand.id, base)
+    )
+
+
+def _definition(definition: Definition, base: KnowledgeBase) -> DefinitionView:
+    return DefinitionView(
+        definition.id,
+        definition.term,
+        sentence(definition.means),
+        definition.examples,
+        definition.attributed_to or "",
+        backlinks(definition.id, base),
+    )

@@ -1,0 +1,225 @@
+"""The strategy: its page, its summary, what carries out each objective, and where nothing does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.model.pages import GeneratedPage
+from generator.model.references import Relation
+from generator.model.strategy import Aim, Objective, Period, Pyramid, Statement, Strategy
+from generator.model.vocabulary import Strength
+from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
+from generator.views.shared.pages import PageView, generated_page
+from generator.views.shared.paths import path_of
+from generator.views.shared.publications import Download, downloads_of
+from generator.views.shared.titles import PAGE_TITLES
+from generator.views.strategy.statements import StatementView, sentence_or_none, statement_view
+from generator.words.text import NO_BREAK, Sentence, clause_order, day, known_date, plain, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterView:
+    """Parts under one heading; a part that stands alone is its own chapter, without a heading."""
+
+    anchor: str
+    title: str
+    parts: tuple[StatementView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveView:
+    """One objective and what carries it out."""
+
+    anchor: str
+    path: str
+    clause: str
+    title: str
+    paragraphs: tuple[Sentence, ...]
+    points: tuple[Sentence, ...]
+    strength: str
+    """How firmly, where it is not a plain "will"; empty otherwise."""
+    note: Sentence
+    carried_by: tuple[LinkView, ...]
+    gap: Sentence
+    backlinks: tuple[LinkGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AimView:
+    """An aim and its objectives."""
+
+    anchor: str
+    number: str
+    title: str
+    paragraphs: tuple[Sentence, ...]
+    objectives: tuple[ObjectiveView, ...]
+    backlinks: tuple[LinkGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelView:
+    """One level of the pyramid."""
+
+    anchor: str
+    title: str
+    text: Sentence
+    backlinks: tuple[LinkGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PyramidView:
+    """The pyramid: its levels from the top down, as it is drawn, and what it says in words."""
+
+    anchor: str
+    title: str
+    text: Sentence
+    base: str
+    top: str
+    levels: tuple[LevelView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyView:
+    """The whole strategy as of a day."""
+
+    anchor: str
+    path: str
+    brief_path: str
+    title: str
+    summary: Sentence
+    area: str
+    standing: str
+    """Whether its period is over, and what followed it, as of the day."""
+    current: bool
+    note: Sentence
+    vision: StatementView
+    chapters: tuple[ChapterView, ...]
+    """What stands before the outcomes."""
+    outcomes: tuple[StatementView, ...]
+    before_aims: tuple[ChapterView, ...]
+    """What stands between the outcomes and the aims."""
+    pyramid: PyramidView | None
+    aims: tuple[AimView, ...]
+    objectives: int
+    gaps: tuple[ObjectiveView, ...]
+    document: str
+    document_path: str
+    document_note: Sentence
+    clauses: str
+    restates: tuple[LinkView, ...]
+    """The documents it and its draft come from."""
+    downloads: tuple[Download, ...]
+
+
+def strategy_pages(base: KnowledgeBase, today: date) -> tuple[PageView, ...]:
+    """The strategy and its summary, where there is a strategy."""
+    if base.strategy is None:
+        return ()
+    shown = strategy_view(base.strategy, base, today)
+    brief = GeneratedPage.STRATEGY_IN_BRIEF
+    described = "The vision, the aims and every objective of the strategy, at a glance."
+    whole, summary = GeneratedPage.STRATEGY, plain(base.strategy.summary)
+    return (
+        generated_page(whole, base.strategy.heading, summary, "strategy", shown, base),
+        generated_page(brief, PAGE_TITLES[brief], described, "strategy_in_brief", shown, base),
+    )
+
+
+def strategy_view(strategy: Strategy, base: KnowledgeBase, today: date) -> StrategyView:
+    """Everything a strategy says, what carries it out, and how it stands on ``today``."""
+    document = next(document for document in base.documents if document.id == strategy.document)
+    aims = tuple(_aim(aim, base) for aim in strategy.aims)
+    objectives = [objective for aim in aims for objective in aim.objectives]
+    outcome = clause_order(strategy.outcomes[0].source.clause) if strategy.outcomes else ()
+    before = [statement for statement in strategy.statements if clause_order(statement.source.clause) <= outcome]
+    after = [statement for statement in strategy.statements if statement not in before]
+    return StrategyView(
+        anchor=strategy.id,
+        path=path_of(GeneratedPage.STRATEGY),
+        brief_path=path_of(GeneratedPage.STRATEGY_IN_BRIEF),
+        title=strategy.title,
+        summary=sentence(strategy.summary),
+        area=strategy.area,
+        standing=period_words(strategy.covers, strategy.succeeded_by, today),
+        current=strategy.covers.begun_by(today) and not strategy.covers.ended_by(today),
+        note=sentence_or_none(strategy.note),
+        vision=statement_view(strategy.vision, strategy, base),
+        chapters=_chapters(before, strategy, base),
+        outcomes=tuple(statement_view(outcome, strategy, base) for outcome in strategy.outcomes),
+        before_aims=_chapters(after, strategy, base),
+        pyramid=_pyramid(strategy.pyramid, base) if strategy.pyramid else None,
+        aims=aims,
+        objectives=len(objectives),
+        gaps=tuple(objective for objective in objectives if not objective.carried_by),
+        document=document.title,
+        document_path=path_of(document),
+        document_note=sentence_or_none(document.note),
+        clauses=document.clauses,
+        restates=led_to(strategy.id, Relation.RESTATES, base),
+        downloads=downloads_of(GeneratedPage.STRATEGY, GeneratedPage.STRATEGY_IN_BRIEF, base=base),
+    )
+
+
+def period_words(covers: Period, succeeded_by: str | None, today: date) -> str:
+    """Whether a period is over on ``today``, and what followed."""
+    years = f"{known_date(covers.first)} to{NO_BREAK}{known_date(covers.last)}"
+    if not covers.begun_by(today):
+        return f"This strategy is for {years}. On {day(today)} it had not begun."
+    if not covers.ended_by(today):
+        return f"This strategy covers {years}."
+    followed = f"{succeeded_by} followed it." if succeeded_by else "We know of no strategy that followed it."
+    return f"This strategy covered {years}. Its period has ended. {followed}"
+
+
+def _chapters(statements: list[Statement], strategy: Strategy, base: KnowledgeBase) -> tuple[ChapterView, ...]:
+    chapters: list[ChapterView] = []
+    for statement in statements:
+        part = statement_view(statement, strategy, base)
+        inside = (c for c in strategy.chapters if statement.source.clause.startswith(f"{c.source.clause}."))
+        chapter = next(inside, None)
+        if chapter and chapters and chapters[-1].anchor == chapter.id:
+            chapters[-1] = ChapterView(chapter.id, chapter.title, (*chapters[-1].parts, part))
+        elif chapter:
+            chapters.append(ChapterView(chapter.id, chapter.title, (part,)))
+        else:
+            chapters.append(ChapterView("", "", (part,)))
+    return tuple(chapters)
+
+
+_FIRMNESS = {
+    Strength.WILL: "",
+    Strength.AIM: "An aim",
+    Strength.WHERE_APPROPRIATE: "Where appropriate",
+    Strength.OFFER: "An offer",
+}
+
+
+def _objective(objective: Objective, base: KnowledgeBase) -> ObjectiveView:
+    return ObjectiveView(
+        anchor=objective.id,
+        path=path_of(base.targets[objective.id]),
+        clause=objective.source.clause,
+        title=objective.title,
+        paragraphs=tuple(map(sentence, objective.text)),
+        points=tuple(map(sentence, objective.points)),
+        strength=_FIRMNESS[objective.strength],
+        note=sentence_or_none(objective.note),
+        carried_by=led_to(objective.id, Relation.CARRIED_BY, base),
+        gap=sentence_or_none(objective.gap),
+        backlinks=backlinks(objective.id, base),
+    )
+
+
+def _aim(aim: Aim, base: KnowledgeBase) -> AimView:
+    objectives = tuple(_objective(objective, base) for objective in aim.objectives)
+    return AimView(aim.id, aim.number, aim.title, tuple(map(sentence, aim.text)), objectives, backlinks(aim.id, base))
+
+
+def _pyramid(pyramid: Pyramid, base: KnowledgeBase) -> PyramidView:
+    levels = tuple(
+        LevelView(level.id, level.title, sentence(level.text), backlinks(level.id, base))
+        for level in reversed(pyramid.levels)
+    )
+    return PyramidView(pyramid.id, pyramid.title, sentence(pyramid.text), pyramid.base, pyramid.top, levels)

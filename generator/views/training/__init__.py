@@ -1,0 +1,1 @@
+"""Courses, and everything a trainer prints for them."""

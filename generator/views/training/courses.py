@@ -1,0 +1,218 @@
+"""A course as its page, its prints and its quiz show it: every fact in its place, every minute counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from operator import itemgetter
+
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedCourse
+from generator.model.references import Relation
+from generator.model.training import (
+    Activity,
+    Course,
+    Guidance,
+    Handout,
+    Kind,
+    Module,
+    QuizQuestion,
+    Scenario,
+    Slide,
+    Verdict,
+)
+from generator.views.shared.links import LinkView, link_to
+from generator.views.shared.paths import course_path, quiz_path
+from generator.views.training.course_parts import (
+    ActivityView,
+    CourseView,
+    GuidanceView,
+    HandoutView,
+    ModuleView,
+    Numbered,
+    OptionView,
+    PromptView,
+    QuestionView,
+    ScenarioView,
+    SlideView,
+)
+from generator.views.training.currency import currency
+from generator.views.training.facts import FactView, fact_view, told
+from generator.words.text import NO_BREAK, Sentence, plural, sentence
+
+_KINDS = {
+    Kind.TALK: "Talk",
+    Kind.DISCUSSION: "Discussion",
+    Kind.PAIRS: "In pairs",
+    Kind.SCENARIOS: "Scenarios",
+    Kind.PRACTICE: "Practice",
+    Kind.QUIZ: "Quiz",
+    Kind.REFLECTION: "Reflection",
+    Kind.BREAK: "Break",
+}
+_VERDICTS = {
+    Verdict.HATE_CRIME: "A hate crime, if it is as told",
+    Verdict.HATE_INCIDENT: "A hate incident",
+    Verdict.NOT_HATE: "Not hate",
+    Verdict.NOT_KNOWN_YET: "Not known yet",
+}
+
+
+def length(minutes: int) -> str:
+    """A length of time in words: 20 minutes; 2 hours and 30 minutes."""
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{count} {plural(count, unit)}" for count, unit in ((hours, "hour"), (rest, "minute")) if count]
+    return " and ".join(parts).replace(" hour", f"{NO_BREAK}hour").replace(" minute", f"{NO_BREAK}minute")
+
+
+def course_view(linked: LinkedCourse, base: KnowledgeBase) -> CourseView:
+    """A course with every fact that its texts take."""
+    course = linked.record
+    held = {one.id: one for one in base.training.guidance}
+    return CourseView(
+        anchor=course.id,
+        path=course_path(course.id),
+        quiz_path=quiz_path(course.id) if course.questions else "",
+        title=course.title,
+        short_title=course.short_title,
+        audience=told(course.audience, base),
+        summary=told(course.summary, base),
+        trainer=told(course.trainer, base),
+        group=course.group,
+        length=length(course.minutes),
+        outcomes=_all(course.outcomes, base),
+        objectives=tuple(link_to(one, base) for one in course.objectives),
+        teaches=_teaches(linked, base),
+        currency=currency(linked, base),
+        content_note=told(course.content_note, base),
+        before=_all(course.before, base),
+        materials=_all(course.materials, base),
+        guidance=tuple(guidance_view(held[one], base) for one in course.guidance),
+        modules=_modules(course, base),
+        scenarios=tuple(_scenario(one, n, linked, base) for n, one in enumerate(course.scenarios, start=1)),
+        questions=tuple(_question(one, n, base) for n, one in enumerate(course.questions, start=1)),
+        handouts=tuple(_handout(one, n, base) for n, one in enumerate(course.handouts, start=1)),
+        card=tuple((panel.title, _all(panel.points, base)) for panel in course.card),
+        follow_up=tuple((one.when, _all(one.do, base)) for one in course.follow_up),
+        evaluation=tuple((sentence(one.asks), one.choices) for one in base.training.evaluation),
+    )
+
+
+def _teaches(linked: LinkedCourse, base: KnowledgeBase) -> tuple[LinkView, ...]:
+    links = {link.path: link for link in (link_to(one, base) for one in linked.teaches)}
+    return tuple(sorted(links.values(), key=lambda link: link.title.casefold()))
+
+
+def guidance_view(guidance: Guidance, base: KnowledgeBase) -> GuidanceView:
+    """Guidance with what it takes from records."""
+    words, steps = _all(guidance.words, base), _all(guidance.steps, base)
+    return GuidanceView(guidance.id, guidance.title, words, steps, _facts(guidance.facts, base))
+
+
+def _all(texts: Iterable[str], base: KnowledgeBase) -> tuple[Sentence, ...]:
+    return tuple(told(text, base) for text in texts)
+
+
+def _facts(identifiers: Iterable[str], base: KnowledgeBase) -> tuple[FactView, ...]:
+    return tuple(fact_view(one, base) for one in identifiers)
+
+
+def _modules(course: Course, base: KnowledgeBase) -> tuple[ModuleView, ...]:
+    views, starts, slides = [], 0, 0
+    for n, module in enumerate(course.modules, start=1):
+        activities = []
+        for activity in module.activities:
+            activities.append(_activity(activity, (starts, slides), course, base))
+            starts, slides = starts + activity.minutes, slides + len(activity.slides)
+        views.append(_module(module, n, tuple(activities), base))
+    return tuple(views)
+
+
+def _module(module: Module, number: int, activities: tuple[ActivityView, ...], base: KnowledgeBase) -> ModuleView:
+    return ModuleView(module.id, number, module.title, told(module.outcome, base), module.minutes, activities)
+
+
+def _activity(activity: Activity, before: tuple[int, int], course: Course, base: KnowledgeBase) -> ActivityView:
+    """One activity; ``before`` it were so many minutes and so many slides."""
+    starts, slides = before
+    return ActivityView(
+        anchor=activity.id,
+        title=activity.title,
+        kind=_KINDS[activity.kind],
+        starts=starts,
+        minutes=activity.minutes,
+        aim=told(activity.aim or "", base),
+        do=_all(activity.do, base),
+        say=_all(activity.say, base),
+        facts=_facts(activity.facts, base),
+        prompts=tuple(PromptView(told(one.asks, base), _all(one.listen_for, base)) for one in activity.prompts),
+        watch_for=_all(activity.watch_for, base),
+        slides=tuple(_slide(one, n, base) for n, one in enumerate(activity.slides, start=slides + 1)),
+        scenarios=_numbered(activity.scenarios, course.scenarios),
+        questions=_numbered(activity.questions, course.questions),
+        handouts=_numbered(activity.handouts, course.handouts),
+        changed=_changed(activity, course, base),
+    )
+
+
+def _numbered(
+    wanted: Iterable[str], there: tuple[Scenario, ...] | tuple[QuizQuestion, ...] | tuple[Handout, ...]
+) -> tuple[Numbered, ...]:
+    places = {one.id: (n, one) for n, one in enumerate(there, start=1)}
+    found = (places[identifier] for identifier in wanted)
+    return tuple(Numbered(n, getattr(one, "title", ""), one.id) for n, one in sorted(found, key=itemgetter(0)))
+
+
+def _changed(activity: Activity, course: Course, base: KnowledgeBase) -> tuple[LinkView, ...]:
+    """The records that an activity, or what it uses, tells of, and that say something else now."""
+    doubted = {one.source for one in base.derived if one.suspect and one.text == f"{course.id}-{one.source}"}
+    telling = (activity.id, *activity.scenarios, *activity.questions, *activity.handouts)
+    told_of = (link.target for one in telling for link in base.named_by(one) if link.relation is Relation.TEACHES)
+    return tuple(link_to(one, base) for one in dict.fromkeys(told_of) if one in doubted)
+
+
+def _slide(slide: Slide, number: int, base: KnowledgeBase) -> SlideView:
+    points, facts = _all(slide.points, base), _facts(slide.facts, base)
+    return SlideView(slide.title, points, facts, told(slide.question or "", base), number)
+
+
+def _scenario(scenario: Scenario, number: int, linked: LinkedCourse, base: KnowledgeBase) -> ScenarioView:
+    return ScenarioView(
+        anchor=scenario.id,
+        number=number,
+        title=scenario.title,
+        story=told(scenario.story, base),
+        tasks=tuple((told(task.asks, base), told(task.answer, base)) for task in scenario.tasks),
+        verdict=_VERDICTS[scenario.verdict],
+        why=told(scenario.why, base),
+        open=scenario.verdict is Verdict.NOT_KNOWN_YET,
+        strands=tuple(link_to(one, base) for one in scenario.strands),
+        content_note=told(scenario.content_note or "", base),
+        rests_on=tuple(link_to(one, base) for one in linked.decided[scenario.id]),
+    )
+
+
+def _question(question: QuizQuestion, number: int, base: KnowledgeBase) -> QuestionView:
+    options = (
+        OptionView("ABCDE"[n], told(option.text, base), option.right) for n, option in enumerate(question.options)
+    )
+    return QuestionView(
+        anchor=question.id,
+        number=number,
+        asks=told(question.asks, base),
+        options=tuple(options),
+        several=question.several,
+        explanation=told(question.explanation, base),
+        rests_on=tuple(link_to(one, base) for one in question.cites),
+    )
+
+
+def _handout(handout: Handout, number: int, base: KnowledgeBase) -> HandoutView:
+    return HandoutView(
+        anchor=handout.id,
+        number=number,
+        title=handout.title,
+        words=_all(handout.words, base),
+        points=_all(handout.points, base),
+        facts=_facts(handout.facts, base),
+        write=_all(handout.write, base),
+    )

@@ -1,0 +1,129 @@
+"""What is taught where: promises, powers and objectives by course, and what no right answer depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedCourse
+from generator.linking.resolve.training import must_be_taught
+from generator.model.pages import GeneratedPage
+from generator.views.shared.links import LinkView, link_to
+from generator.views.shared.pages import PageView, generated_page
+from generator.views.shared.titles import PAGE_TITLES
+from generator.views.training.course_parts import CourseView
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtCell:
+    """What one course does with a record."""
+
+    decides: tuple[LinkView, ...]
+    """The scenarios and questions whose right answer depends on it."""
+    told: bool
+    """Whether the course says anything of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtRow:
+    """One record, course by course."""
+
+    title: str
+    path: str
+    required: bool
+    """Whether people must know it: a promise with a time limit, a power of the front line."""
+    cells: tuple[TaughtCell, ...]
+
+    @property
+    def decided(self) -> bool:
+        """Whether a right answer of any course depends on it."""
+        return any(cell.decides for cell in self.cells)
+
+    @property
+    def told(self) -> bool:
+        """Whether any course says anything of it."""
+        return any(cell.told for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtGroup:
+    """Records of one kind."""
+
+    anchor: str
+    title: str
+    rows: tuple[TaughtRow, ...]
+
+    @property
+    def missing(self) -> tuple[TaughtRow, ...]:
+        """What no course says anything of."""
+        return tuple(row for row in self.rows if not row.told)
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtView:
+    """All of it, with the gaps first."""
+
+    courses: tuple[LinkView, ...]
+    gaps: tuple[TaughtRow, ...]
+    required: int
+    groups: tuple[TaughtGroup, ...]
+
+
+def taught_pages(base: KnowledgeBase, courses: Mapping[str, CourseView]) -> tuple[PageView, ...]:
+    """The page of what is taught where, if anything is."""
+    page = GeneratedPage.TAUGHT
+    if page not in base.generated:
+        return ()
+    described = "Which course teaches which promise, power and objective, and what nobody is taught yet."
+    return (generated_page(page, PAGE_TITLES[page], described, "taught", taught_view(base, courses), base),)
+
+
+def taught_view(base: KnowledgeBase, courses: Mapping[str, CourseView]) -> TaughtView:
+    """Every promise of this area, every power and every objective, course by course."""
+    required = {identifier for identifier, _ in must_be_taught(base)}
+    tables = [_Table(linked, courses[linked.record.id]) for linked in base.courses]
+    groups = tuple(
+        TaughtGroup(anchor, title, tuple(_row(one, one in required, tables, base) for one in identifiers))
+        for anchor, title, identifiers in _groups(base)
+        if identifiers
+    )
+    rows = [row for group in groups for row in group.rows if row.required]
+    return TaughtView(
+        courses=tuple(LinkView(one.short_title, one.path, (), "") for one in courses.values()),
+        gaps=tuple(row for row in rows if not row.decided),
+        required=len(rows),
+        groups=groups,
+    )
+
+
+def _groups(base: KnowledgeBase) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    for linked in base.local_sets:
+        promises = tuple(one.record.id for one in linked.standards)
+        yield f"taught-{linked.record.id}", linked.record.title, promises
+    yield "taught-powers", "Tools and powers", tuple(power.id for power in base.powers.powers)
+    aims = base.strategy.aims if base.strategy else ()
+    objectives = tuple(one.id for aim in aims for one in aim.objectives)
+    yield "taught-objectives", "Objectives of the strategy", objectives
+
+
+class _Table:
+    """What one course teaches, looked up once."""
+
+    def __init__(self, linked: LinkedCourse, shown: CourseView) -> None:
+        self.linked = linked
+        self.told = frozenset(linked.teaches)
+        self.named = {one.anchor: f"scenario {one.number}" for one in shown.scenarios}
+        self.named |= {one.anchor: f"question {one.number}" for one in shown.questions}
+        self.path = shown.path
+
+    def cell(self, identifier: str) -> TaughtCell:
+        """What the course does with a record."""
+        deciding = self.linked.deciding(identifier)
+        links = (LinkView(self.named[one], f"{self.path}#{one}", (), "") for one in deciding)
+        return TaughtCell(tuple(links), identifier in self.told)
+
+
+def _row(identifier: str, required: bool, tables: Iterable[_Table], base: KnowledgeBase) -> TaughtRow:
+    link = link_to(identifier, base)
+    return TaughtRow(link.title, link.path, required, tuple(table.cell(identifier) for table in tables))

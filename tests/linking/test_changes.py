@@ -1,0 +1,177 @@
+"""What changed between two states of a project: every planted change, no other, the weightiest first."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+import yaml
+
+from generator.compare import changes_since
+from generator.views.keeping.changes import Change, Weight
+from tests.conftest import REPOSITORY, copy_of
+
+Kb = Callable[..., CompletedProcess[str]]
+
+
+def git(project: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=Nobody", "-c", "user.email=nobody@example.org")
+    subprocess.run(["git", "-C", str(project), *who, *arguments], check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(loamshire: Path) -> Path:
+    git(loamshire, "init", "--quiet")
+    git(loamshire, "add", "--all")
+    git(loamshire, "commit", "--quiet", "--message", "Loamshire")
+    git(loamshire, "tag", "first")
+    return loamshire
+
+
+def edited(project: Path, path: str, *changes: tuple[str, str]) -> None:
+    text = (project / path).read_text()
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    (project / path).write_text(text)
+
+
+def since(project: Path, ref: str) -> tuple[Change, ...]:
+    compared = changes_since(project, ref)
+    assert not isinstance(compared, str), compared
+    assert compared.left_out == ()
+    return compared.changes
+
+
+def brief(found: tuple[Change, ...]) -> list[tuple[Weight, str, str]]:
+    return [(change.weight, change.record, change.field) for change in found]
+
+
+def test_nothing_changed_is_nothing_told(repository: Path) -> None:
+    assert since(repository, "first") == ()
+
+
+def test_when_only_the_form_of_the_files_moved_nothing_is_told(repository: Path) -> None:
+    for path in sorted((repository / "data").rglob("*.yml")):
+        path.write_text("# Written anew.\n" + yaml.safe_dump(yaml.load(path.read_text(), yaml.BaseLoader), width=60))
+    page = repository / "content/tell.md"
+    head, _, body = page.read_text().removeprefix("---\n").partition("\n---\n")
+    page.write_text(f"---\n{head}\n---\n\n\n" + body.replace(" ", "\n", 1) + "\n\n\n")
+    assert since(repository, "first") == ()
+
+
+def test_every_planted_change_is_told_once_the_weightiest_first(repository: Path) -> None:
+    standards = yaml.load((repository / "data/standards.yml").read_text(), yaml.BaseLoader)
+    charter = standards["sets"][0]
+    first, *_, last = charter["standards"]
+    limit = first["deadline"]["within"]
+    first["deadline"]["within"] = str(int(limit) + 1)
+    first["text"] += " Or else."
+    gone = charter["standards"].pop()
+    charter["standards"].insert(0, dict(last, id="a-new-promise", title="A new promise"))
+    (repository / "data/standards.yml").write_text(yaml.safe_dump(standards))
+    edited(repository, "data/contacts.yml", ("01632 960001", "01632 960002"))
+    edited(repository, "data/legislation.yml", ("by: Sound Act 2010, section 9", "by: Sound Act 2010, section 8"))
+    edited(repository, "content/tell.md", ("title: ", "title: Now, "))
+    found = since(repository, "first")
+    assert next(record for weight, record, _ in brief(found) if weight is Weight.PROMISE_ADDED) == "a-new-promise"
+    assert gone["id"] in [record for weight, record, _ in brief(found) if weight is Weight.PROMISE_WITHDRAWN]
+    others = [told for told in brief(found) if told[0] not in {Weight.PROMISE_ADDED, Weight.PROMISE_WITHDRAWN}]
+    assert others == [
+        (Weight.TIME_LIMIT, first["id"], "deadline"),
+        (Weight.LAW, "old-act-s2", "by"),
+        (Weight.CONTACT, "contact-desk", "channels, entry 1"),
+        (Weight.WORDING, first["id"], "text"),
+        (Weight.WORDING, "tell", "title"),
+    ]
+    assert [change.weight for change in found] == sorted(change.weight for change in found)
+
+
+def test_a_time_limit_is_told_in_words(repository: Path) -> None:
+    standards = yaml.load((repository / "data/standards.yml").read_text(), yaml.BaseLoader)
+    standard = next(one for one in standards["sets"][0]["standards"] if one["id"] == "answer-soon")
+    standard["deadline"] = {"within": 3, "unit": "working-day", "from": "report-received", "when": "high-risk"}
+    (repository / "data/standards.yml").write_text(yaml.safe_dump(standards))
+    (change,) = since(repository, "first")
+    assert change.after == "within 3 working days from the report, if it is high risk"
+
+
+def test_an_exported_snapshot_does_as_well_as_version_control(kb: Kb, loamshire: Path, tmp_path: Path) -> None:
+    built = kb("build", "--no-pdf", "--project", str(loamshire))
+    assert built.returncode == 0, built.stdout + built.stderr
+    snapshot = tmp_path / "before.json"
+    snapshot.write_bytes((loamshire / "build/public/api/snapshot.json").read_bytes())
+    assert since(loamshire, str(snapshot)) == ()
+    edited(loamshire, "data/contacts.yml", ("01632 960001", "01632 960002"))
+    ran = kb("changes", "--since", str(snapshot), "--project", str(loamshire), "--format", "json")
+    (change,) = json.loads(ran.stdout)["changes"]
+    assert (change["id"], change["weight"]) == ("contact-desk", "contact")
+    assert "01632 960001" in change["before"]
+    assert "01632 960002" in change["after"]
+
+
+def test_a_public_snapshot_holds_nothing_of_the_staffs(repository: Path) -> None:
+    edited(repository, "data/staff/contacts.yml", ("name: ", "name: Another "))
+    assert since(repository, "first") == ()
+
+
+@pytest.mark.parametrize(
+    ("ref", "said"),
+    [("never", "there is no file, tag or commit never here"), ("--all", "there is no file, tag or commit --all here")],
+)
+def test_what_is_not_there_is_told_and_not_a_traceback(kb: Kb, repository: Path, ref: str, said: str) -> None:
+    ran = kb("changes", f"--since={ref}", "--project", str(repository))
+    assert ran.returncode == 2
+    assert said in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"records": {"a": 1}}', "\x00"])
+def test_a_file_that_is_no_snapshot_is_told(kb: Kb, loamshire: Path, tmp_path: Path, text: str) -> None:
+    (tmp_path / "old.json").write_text(text)
+    ran = kb("changes", "--since", str(tmp_path / "old.json"), "--project", str(loamshire))
+    assert ran.returncode == 2
+    assert "give the file api/snapshot.json of an earlier build" in ran.stderr
+
+
+def test_a_record_that_could_not_be_read_is_neither_new_nor_gone(repository: Path) -> None:
+    edited(repository, "data/contacts.yml", ("state: active", "state: asleep"))
+    compared = changes_since(repository, "first")
+    assert not isinstance(compared, str)
+    assert compared.changes == ()
+    assert compared.left_out == ("contact-999",)
+
+
+def test_a_file_that_cannot_be_read_is_not_taken_for_promises_withdrawn(repository: Path) -> None:
+    edited(repository, "data/standards.yml", ("sets:", "sets: []\nothers:"))
+    compared = changes_since(repository, "first")
+    assert compared == "data/standards.yml cannot be read as it is now; ./kb check says why, for today's files"
+
+
+def test_between_the_draft_and_the_final_strategy_what_the_project_records_is_found(tmp_path: Path) -> None:
+    project = copy_of(REPOSITORY, tmp_path / "strategy")
+    path = project / "data/strategy.yml"
+    final = path.read_text()
+    data = yaml.load(final, yaml.BaseLoader)
+    recorded = data["strategy"]["redraft"]["changes"]
+    new = {one["about"][0] for one in recorded if one["kind"] == "added" and "final" in one}
+    numbers = {one["about"][0]: one["draft"]["clause"] for one in recorded if one["kind"] == "renumbered"}
+    assert (len(new), len(numbers)) == (1, 8)
+    for aim in data["strategy"]["aims"]:
+        aim["objectives"] = [one for one in aim["objectives"] if one["id"] not in new]
+        for objective in aim["objectives"]:
+            objective["source"]["clause"] = numbers.get(objective["id"], objective["source"]["clause"])
+    vision = data["strategy"]["vision"]
+    vision["text"] = [text.replace("hate", "hate crime") for text in vision["text"]]
+    path.write_text(yaml.safe_dump(data, allow_unicode=True))
+    git(project, "init", "--quiet")
+    git(project, "add", "data", "content")
+    git(project, "commit", "--quiet", "--message", "The draft")
+    path.write_text(final)
+    found = since(project, "HEAD")
+    assert {change.record for change in found if change.weight is Weight.ADDED} == new
+    assert {change.record for change in found if change.weight is Weight.SUBSTANCE} == set(numbers)
+    assert {change.record for change in found if change.weight is Weight.WORDING} == {"strategy-vision"}
+    assert len(found) == len(new) + len(numbers) + 1

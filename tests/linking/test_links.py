@@ -1,0 +1,95 @@
+"""Records lead to one another both ways: no link leads nowhere, and every page shows what leads to it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from generator.build import check
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.model.vocabulary import Edition
+from generator.publishing.publish import Published
+from generator.views.shared.paths import path_of, relative
+from tests.conftest import LOAMSHIRE, TODAY
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def base(project: Path) -> KnowledgeBase:
+    knowledge, _ = check(project, TODAY, Edition.PUBLIC)
+    assert knowledge
+    return knowledge
+
+
+def hrefs(site: Path, page: str) -> set[str]:
+    return {str(link.get("href")) for link in html.parse(site / page).getroot().iter("a") if link.get("href")}
+
+
+@pytest.mark.project
+def test_every_link_between_records_is_shown_at_both_its_ends(base: KnowledgeBase, site: Path) -> None:
+    missing = []
+    shown: dict[str, set[str]] = {}
+    for link in base.links:
+        ends = [path_of(base.targets[end]) for end in (link.origin, link.target) if end in base.targets]
+        for here, there in zip(ends, reversed(ends), strict=True):
+            page = here.partition("#")[0]
+            links = shown.setdefault(page, hrefs(site, page))
+            if relative(there, from_page=page) not in links:
+                missing.append(f"{page} does not lead to {there} ({link.origin} {link.relation.value} {link.target})")
+    assert base.links
+    assert missing == []
+
+
+@pytest.mark.project
+def test_every_record_with_an_address_is_an_anchor_on_its_page(base: KnowledgeBase, site: Path) -> None:
+    anchors: dict[str, set[str]] = {}
+    for target in base.targets.values():
+        page, _, anchor = path_of(target).partition("#")
+        if anchor:
+            there = anchors.setdefault(page, set(html.parse(site / page).getroot().xpath("//@id")))
+            assert anchor in there, page
+
+
+@pytest.mark.project
+def test_every_citation_is_listed_with_its_document(base: KnowledgeBase, site: Path) -> None:
+    listed = hrefs(site, "sources.html")
+    assert {relative(path_of(base.targets[cited.cited_by]), from_page="sources.html") for cited in base.cited} <= listed
+
+
+def test_an_objective_that_nothing_carries_is_a_gap(loamshire_published: Published) -> None:
+    assert loamshire_published.folder
+    page = html.parse(loamshire_published.folder / "strategy.html").getroot()
+    text = page.text_content()
+    assert "For 1 of them these pages hold something" in " ".join(text.split())
+    gaps = [link.get("href") for link in page.cssselect(".kb-gaps a")]
+    assert gaps == ["#objective-nobody"]
+    assert len(page.cssselect(".kb-gap")) == 1
+
+
+def test_a_link_to_dead_law_says_so_wherever_it_stands(loamshire: Path) -> None:
+    from generator.model.references import Relation
+    from generator.views.shared.links import led_to
+
+    strategy = loamshire / "data" / "strategy.yml"
+    strategy.write_text(strategy.read_text().replace("record: sound-act-s1", "record: old-act-s2"))
+    base, _ = check(loamshire, date(2028, 1, 1))
+    assert base
+    standings = {link.title: link.standing for link in led_to("objective-answer", Relation.CARRIED_BY, base)}
+    assert standings["Old Act 1990, section 2"] == "repealed"
+    assert standings["Loam Council"] == "ended"
+
+
+def test_loamshires_links_have_a_meaning_each() -> None:
+    base, _ = check(LOAMSHIRE, TODAY)
+    assert base
+    found = {(link.origin, link.relation.value, link.target) for link in base.links}
+    assert {
+        ("objective-answer", "carried out by", "answer-soon"),
+        ("theme-letters", "answered by", "objective-answer"),
+        ("old-act-s2", "replaced by", "sound-act-s1"),
+        ("loam-council", "succeeded by", "loamshire-council"),
+        ("calls-as-agreed", "relies on", "sound-act-s1"),
+        ("change-answer", "about", "objective-answer"),
+    } <= found

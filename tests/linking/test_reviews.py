@@ -1,0 +1,187 @@
+"""What goes out of date says so: by when it must be checked again, and on the day that it is late."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+from lxml import html
+
+from generator.build import check
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.model.reviews import months_later
+from generator.model.vocabulary import Edition
+from generator.publishing.publish import Published, publish
+from generator.rendering.exports.calendar import reviews_calendar
+from generator.views.keeping.reviews import SOON, check_again, overdue, reviews_view
+from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of
+
+TWO_YEARS_ON = date(2028, 11, 21)
+
+
+def held(project: Path, edition: Edition, day: date = TODAY) -> KnowledgeBase:
+    base, _ = check(project, day, edition)
+    assert base
+    return base
+
+
+def words_of(page: Path) -> str:
+    return " ".join(html.parse(page).getroot().text_content().replace("\u00a0", " ").split())
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 12, 31)), st.integers(0, 200), st.integers(0, 200))
+def test_more_months_are_never_sooner_and_no_month_is_skipped(day: date, some: int, more: int) -> None:
+    sooner, later = sorted((months_later(day, some), months_later(day, some + more)))
+    assert (sooner, later) == (months_later(day, some), months_later(day, some + more))
+    gone = (sooner.year - day.year) * 12 + sooner.month - day.month
+    assert gone == some
+    assert sooner.day <= day.day
+
+
+@pytest.mark.parametrize("project", [REPOSITORY, LOAMSHIRE], ids=lambda project: project.name)
+def test_everything_that_goes_out_of_date_is_on_the_list_once(project: Path) -> None:
+    base = held(project, Edition.STAFF)
+    on_the_list = [review.record for review in base.reviews]
+    provisions = [p for i in (base.legislation.instruments if base.legislation else ()) for p in i.provisions]
+    expected = {linked.record.id for linked in base.sets}
+    expected |= {provision.id for provision in provisions if not provision.settled}
+    expected |= {record.id for record in base.directory.everyone}
+    expected |= {linked.page.front.id for linked in base.pages if linked.page.front.evidence}
+    expected |= {power.id for power in base.powers.powers}
+    expected |= {"accessibility"} if base.statement else set()
+    assert sorted(on_the_list) == sorted(expected)
+    for review in base.reviews:
+        assert review.due == (months_later(review.last, review.months) if review.last else None)
+
+
+def test_a_check_is_good_for_its_whole_last_day() -> None:
+    base = held(LOAMSHIRE, Edition.PUBLIC)
+    desk = next(review for review in base.reviews if review.record == "contact-desk")
+    assert desk.due == date(2027, 2, 1)
+    assert not desk.overdue_on(date(2027, 2, 1))
+    assert desk.overdue_on(date(2027, 2, 2))
+    assert overdue(base, date(2027, 2, 1)) == ()
+    assert check_again(base, date(2027, 2, 1)).replace("\u00a0", " ") == "1 February 2027"
+    late = overdue(base, date(2027, 2, 2))
+    assert [line.words.replace("\u00a0", " ") for line in late] == ["2 of 4 contacts"]
+    assert check_again(base, date(2027, 2, 2)).replace("\u00a0", " ") == "1 March 2027"
+
+
+def test_each_owner_has_a_list_and_what_nobody_owns_stands_first() -> None:
+    base = held(LOAMSHIRE, Edition.STAFF)
+    shown = reviews_view(base, date(2027, 1, 10))
+    assert [owner.owner for owner in shown.owners] == [
+        "Nobody yet",
+        "Loamshire Safer Together",
+        "the board's adviser on law",
+        "the desk’s manager",
+        "the website’s keeper",
+    ]
+    manager = shown.owners[-2]
+    assert [part.title.replace("\u00a0", " ") for part in manager.lists] == ["Due by 11 March 2027"]
+    assert date(2027, 1, 10) + SOON == date(2027, 3, 11)
+    assert [row.where for row in manager.lists[0].rows] == ["data/contacts.yml, line 4", "data/contacts.yml, line 29"]
+    everyone = [row.title for owner in shown.owners for part in owner.lists for row in part.rows]
+    assert len(everyone) == len(base.reviews) == shown.count
+
+
+@pytest.mark.parametrize("edition", Edition)
+@pytest.mark.parametrize("project", [REPOSITORY, LOAMSHIRE], ids=lambda project: project.name)
+def test_the_calendar_names_every_check_on_its_day(project: Path, edition: Edition) -> None:
+    base = held(project, edition)
+    content = reviews_calendar(base).content
+    assert content == reviews_calendar(base).content
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    calendar = Calendar.from_ical(content)
+    named: dict[str, date] = {}
+    written: list[Any] = calendar.walk("VEVENT")
+    for event in written:
+        for line in str(event["DESCRIPTION"]).split("\n")[1:]:
+            record = line.rpartition(", ")[2].rstrip(")")
+            assert record not in named
+            named[record] = event["DTSTART"].dt
+    assert named == {review.record: review.due for review in base.reviews if review.due}
+    events = [str(event["UID"]) for event in written]
+    assert len(events) == len(set(events)) > 1
+
+
+def test_a_release_is_refused_two_years_on_and_each_check_is_told_with_its_line(
+    kb: Callable[..., CompletedProcess[str]],
+) -> None:
+    ran = kb("check", "--project", str(REPOSITORY), "--release", "--today", TWO_YEARS_ON.isoformat())
+    assert ran.returncode == 1
+    told = set(re.findall(r"^(\S+):(\d+):\d+: error\[review-overdue\] the check of '(\S+)'", ran.stdout, re.MULTILINE))
+    base = held(REPOSITORY, Edition.STAFF, TWO_YEARS_ON)
+    late = [review for review in base.reviews if review.overdue_on(TWO_YEARS_ON)]
+    assert told == {(review.span.path, str(review.span.line), review.record) for review in late}
+    assert len(told) > 200
+
+
+def test_this_repositorys_own_content_may_be_released_today(kb: Callable[..., CompletedProcess[str]]) -> None:
+    ran = kb("check", "--project", str(REPOSITORY), "--release", "--today", "2026-11-23")
+    assert ran.returncode == 0, ran.stdout
+    assert ran.stdout.count("warning[not-confirmed]") == 3
+
+
+@pytest.fixture(scope="module")
+def later(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This repository's public site as it is if nobody has looked at anything for two years."""
+    project = copy_of(REPOSITORY, tmp_path_factory.mktemp("later") / "project")
+    published = publish(project, today=TWO_YEARS_ON, with_prints=False)
+    assert published.folder
+    return published.folder
+
+
+@pytest.mark.slow
+def test_two_years_on_home_directory_and_every_foot_say_what_is_overdue(later: Path) -> None:
+    home = html.parse(later / "index.html").getroot()
+    caution = " ".join(home.cssselect("main .kb-caution")[0].text_content().split())
+    assert "overdue for a check on 21 November 2028" in caution.replace("\u00a0", " ")
+    assert (
+        "32 of 32 powers; 22 of 22 contacts; 34 of 34 services; 6 of 6 pages; 1 of 1 accessibility statement" in caution
+    )
+    late = {link.get("href") for link in home.cssselect("main .kb-caution a")}
+    assert late == {"accessibility.html", "contacts.html", "law.html", "powers.html"}
+    assert "56 of 56 checks are overdue on 21 November 2028" in words_of(later / "contacts.html")
+    assert words_of(later / "contacts.html").count("This check is overdue: it was due by") == 56
+    for page in later.rglob("*.html"):
+        assert "Some checks are overdue:" in words_of(page), page.name
+
+
+@pytest.mark.slow
+@pytest.mark.project
+def test_a_site_that_nobody_rebuilds_says_by_when_each_thing_must_be_checked(
+    published: Published, project: Path
+) -> None:
+    assert published.folder
+    base = held(project, Edition.PUBLIC)
+    for name, kinds in (("contacts.html", {"contact", "service", "venue"}), ("law.html", {"provision"})):
+        if not (published.folder / name).is_file():
+            continue
+        page = html.parse(published.folder / name).getroot()
+        for review in base.reviews:
+            if review.kind in kinds and review.due:
+                said = " ".join(page.get_element_by_id(review.record).getparent().text_content().split())
+                assert f"check again by {review.due.day} " in said, review.record
+    if again := check_again(base, TODAY).replace("\u00a0", " "):
+        assert f"The next check is due by {again}." in words_of(published.folder / "index.html")
+
+
+@pytest.mark.slow
+def test_the_list_by_owner_is_for_staff_and_the_public_has_none(tmp_path: Path, loamshire_published: Published) -> None:
+    public = loamshire_published.folder
+    assert public
+    assert not (public / "reviews.html").exists()
+    assert b"night-desk" not in (public / "api" / "reviews.ics").read_bytes()
+    published = publish(copy_of(LOAMSHIRE, tmp_path / "l"), today=TODAY, edition=Edition.STAFF, with_prints=False)
+    assert published.folder
+    said = words_of(published.folder / "reviews.html")
+    assert "The night desk of Loam" in said
+    assert "the desk’s manager 2 records, 0 overdue." in said
+    assert "data/staff/contacts.yml, line 2" in said

@@ -1,0 +1,151 @@
+"""Every problem an author can make is told with its place, its code and what to type instead; never a traceback."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+import yaml
+
+from generator.build import check
+from generator.cache import Cache
+from generator.diagnostics import Code, Diagnostic, Severity, Span, formatted
+from generator.publishing.publish import publish
+from tests.conftest import TODAY
+
+CASES = Path(__file__).parents[1] / "cases"
+SEARCH_PART = re.compile(r"\ben_[0-9a-f]+")
+"""Parts of the search index are named by what is in them, so by every other page too."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One broken project: Loamshire, with some edits, and everything it must be told."""
+
+    name: str
+    expect: str
+    build: bool = False
+    release: bool = False
+    today: date = TODAY
+    replace: dict[str, dict[str, str]] = field(default_factory=dict)
+    write: dict[str, str] = field(default_factory=dict)
+    write_hex: dict[str, str] = field(default_factory=dict)
+    repeat: dict[str, list[str | int]] = field(default_factory=dict)
+    remove: list[str] = field(default_factory=list)
+    folder: list[str] = field(default_factory=list)
+
+    def told(self, project: Path, kept: Cache) -> tuple[Diagnostic, ...]:
+        if self.build:
+            return publish(project, today=self.today, cache=kept).diagnostics
+        return check(project, self.today, release=self.release)[1]
+
+    def break_it(self, project: Path) -> None:
+        for name in (*self.remove, *self.folder):
+            path = project / name
+            for inner in sorted(path.rglob("*"), reverse=True):
+                inner.rmdir() if inner.is_dir() else inner.unlink()
+            path.rmdir() if path.is_dir() else path.unlink()
+        for name in self.folder:
+            (project / name).mkdir()
+        for name, text in self.write.items():
+            (project / name).write_text(text)
+        for name, digits in self.write_hex.items():
+            (project / name).write_bytes(bytes.fromhex(digits))
+        for name, (unit, times) in self.repeat.items():
+            (project / name).write_text(str(unit) * int(times))
+        for name, edits in self.replace.items():
+            for before, after in edits.items():
+                text = (project / name).read_text()
+                assert before in text, f"{name} does not hold {before!r}"
+                (project / name).write_text(text.replace(before, after, 1))
+
+
+def cases() -> list[Case]:
+    return [Case(**entry) for path in sorted(CASES.glob("*.yml")) for entry in yaml.safe_load(path.read_text())]
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
+def test_a_broken_project_is_told_exactly(case: Case, loamshire: Path, kept: Cache) -> None:
+    case.break_it(loamshire)
+    told = "\n".join(map(str, case.told(loamshire, kept)))
+    assert SEARCH_PART.sub("en_0000000", told) == case.expect.rstrip()
+
+
+@pytest.mark.parametrize("code", Code, ids=lambda code: code.slug)
+def test_every_code_has_a_case_that_shows_its_whole_text(code: Code) -> None:
+    shown = re.compile(rf"^\S.*:\d+:\d+: (error|warning)\[{code.slug}\] .+\n  hint: .+", re.MULTILINE)
+    assert any(shown.search(case.expect) for case in cases())
+
+
+def test_loamshire_as_it_stands_has_no_problem(loamshire: Path) -> None:
+    assert check(loamshire, TODAY)[1] == ()
+
+
+def test_codes_are_sorted_and_say_what_they_mean() -> None:
+    slugs = [code.slug for code in Code]
+    assert slugs == sorted(slugs)
+    assert all(code.meaning.endswith(".") for code in Code)
+
+
+EXAMPLE = Diagnostic(Span("data/a,b.yml", 3, 7), Code.DUPLICATE_KEY, "'id' is\nwritten 100% twice", "keep one")
+
+
+def test_a_github_run_shows_a_diagnostic_beside_its_line() -> None:
+    assert formatted([EXAMPLE], "github") == (
+        "::error file=data/a%2Cb.yml,line=3,col=7,title=duplicate-key::'id' is%0Awritten 100%25 twice keep one"
+    )
+
+
+def test_a_program_reads_diagnostics_as_json() -> None:
+    assert json.loads(formatted([EXAMPLE], "json")) == [
+        {
+            "path": "data/a,b.yml",
+            "line": 3,
+            "column": 7,
+            "severity": "error",
+            "code": "duplicate-key",
+            "message": "'id' is\nwritten 100% twice",
+            "hint": "keep one",
+        }
+    ]
+
+
+def test_a_warning_says_that_it_is_one() -> None:
+    warning = Diagnostic(Span("a.yml"), Code.ENGINE_PROBLEM, "mind this", severity=Severity.WARNING)
+    assert str(warning) == "a.yml:1:1: warning[engine-problem] mind this"
+
+
+def test_the_command_prints_every_problem_at_once_and_exits_1(
+    loamshire: Path, kb: Callable[..., CompletedProcess[str]]
+) -> None:
+    for name, before, after in (
+        ("data/standards.yml", "strength: aim", "strength: aims"),
+        ("content/index.md", "standard_set: charter", "standard_set: chart"),
+    ):
+        (loamshire / name).write_text((loamshire / name).read_text().replace(before, after))
+    ran = kb("check", "--project", str(loamshire))
+    assert ran.returncode == 1
+    assert re.findall(r"^\S+: error\[[a-z-]+\]", ran.stdout, re.MULTILINE) == [
+        "content/index.md:7:15: error[unknown-reference]",
+        "data/standards.yml:42:19: error[invalid-value]",
+    ]
+    assert ran.stderr == "2 problems.\n"
+
+
+def test_a_sound_project_is_told_so_and_exits_0(loamshire: Path, kb: Callable[..., CompletedProcess[str]]) -> None:
+    ran = kb("check", "--project", str(loamshire))
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "Nothing wrong in data/ and content/.\n", "")
+
+
+def test_wrong_usage_exits_2(kb: Callable[..., CompletedProcess[str]]) -> None:
+    slashes = kb("build", "--today", "21/11/2026")
+    assert slashes.returncode == 2
+    assert "'21/11/2026' is not a day; write year-month-day, like 2026-11-21" in slashes.stderr
+    assert "give a day from 2000 to 2099" in kb("build", "--today", "1901-01-01").stderr
+    nowhere = kb("check", "--project", "/nowhere/at/all")
+    assert nowhere.returncode == 2
+    assert nowhere.stderr == "kb: there is no folder /nowhere/at/all; name the project's folder after --project\n"

@@ -1,0 +1,210 @@
+"""A staff-only value is found wherever it hides: planted in every kind of artefact, spelled in every way."""
+
+import gzip
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pikepdf
+import pytest
+import weasyprint
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.diagnostics import Code, Span
+from generator.linking.staff.editions import StaffValue
+from generator.publishing.proofs.leak_scan import leaks
+from generator.publishing.publish import publish
+from tests.conftest import TODAY
+
+NUMBER = "01632 960777"
+EMAIL = "desk.seven@example.org"
+NAME = "Night desk seven"
+
+
+def value(text: str) -> StaffValue:
+    return StaffValue("contact-desk", "number", text, Span("data/staff/contacts.yml", 7, 14))
+
+
+def pdf(path: Path, body: str = "<p>Nothing here.", **metadata: str) -> None:
+    weasyprint.HTML(string=f"<html lang=en><title>A title</title>{body}").write_pdf(path)
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        for name, text in metadata.items():
+            document.docinfo[f"/{name}"] = text
+        document.save(path)
+
+
+def attached(path: Path) -> None:
+    pdf(path)
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        list_ = f"Ring {NUMBER}".encode()
+        document.attachments["list.txt"] = pikepdf.AttachedFileSpec(
+            document, list_, filename="list.txt", mime_type="text/plain", creation_date="", mod_date="", description=""
+        )
+        document.save(path)
+
+
+def form(path: Path) -> None:
+    pdf(path)
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        field = pikepdf.Dictionary(FT=pikepdf.Name.Tx, T=pikepdf.String("desk"), V=pikepdf.String(EMAIL))
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=[document.make_indirect(field)])
+        document.save(path)
+
+
+PLANTED: dict[str, tuple[str, Callable[[Path], object]]] = {
+    "a page": (NUMBER, lambda p: (p / "a.html").write_text(f"<p>{NUMBER}</p>")),
+    "other spaces": (NUMBER, lambda p: (p / "a.html").write_text("<p>016 329\u00a060-777</p>")),
+    "the international form": (NUMBER, lambda p: (p / "a.html").write_text('<a href="tel:+441632960777">ring</a>')),
+    "the international form with its nought": (NUMBER, lambda p: (p / "a.csv").write_text("+44 (0)1632 960777")),
+    "split by tags": (NUMBER, lambda p: (p / "a.html").write_text("<b>01632</b><i> 960</i>777")),
+    "character references": (
+        NUMBER,
+        lambda p: (p / "a.html").write_text("".join(f"&#{ord(c)};" for c in NUMBER)),
+    ),
+    "a comment": (NAME, lambda p: (p / "a.html").write_text(f"<!-- {NAME.upper()} -->")),
+    "the search index": (
+        EMAIL,
+        lambda p: (p / "en_1.pf_fragment").write_bytes(gzip.compress(b"pagefind_dcd" + json.dumps(EMAIL).encode())),
+    ),
+    "JSON escapes": (
+        EMAIL,
+        lambda p: (p / "a.json").write_text('{"x": "' + "".join(f"\\u{ord(c):04x}" for c in EMAIL) + '"}'),
+    ),
+    "letters put together of two": (
+        "T\u0177 Canol desk",
+        lambda p: (p / "a.txt").write_text("At Ty\u0302 Canol-desk."),
+    ),
+    "letters that are not ours": ("\u0422\u044b", lambda p: (p / "a.html").write_text("<p>\u0422<b>\u042b</b></p>")),
+    "wide digits": (NUMBER, lambda p: (p / "a.txt").write_text("".join(chr(ord(c) + 0xFEE0) for c in "01632960777"))),
+    "a web address": (EMAIL, lambda p: (p / "a.html").write_text('<a href="?to=desk.seven%40example.org">x</a>')),
+    "a spreadsheet": (NAME, lambda p: (p / "a.csv").write_text(f"name,number\n{NAME},1")),
+    "a calendar": (NUMBER, lambda p: (p / "a.ics").write_text("DESCRIPTION:Ring 01632 9\r\n 60777\r\n")),
+    "a drawing": (NAME, lambda p: (p / "a.svg").write_text("<svg><text>Night desk</text><text>seven</text></svg>")),
+    "a file's name": (NAME, lambda p: (p / "night-desk-seven.txt").write_text("x")),
+    "a compressed file": (NUMBER, lambda p: (p / "sitemap.xml.gz").write_bytes(gzip.compress(NUMBER.encode()))),
+    "a style sheet": (NAME, lambda p: (p / "a.css").write_text('p::before{content:"Night\\20 desk\\20 seven"}')),
+    "a PDF's text": (NUMBER, lambda p: pdf(p / "a.pdf", f"<p>Ring {NUMBER} now")),
+    "a number across a PDF's lines": (NUMBER, lambda p: pdf(p / "a.pdf", "<p style='width:5em'>Ring 01632 960<br>777")),
+    "a PDF's title": (NAME, lambda p: pdf(p / "a.pdf", Title=f"For {NAME}")),
+    "a PDF's keywords": (EMAIL, lambda p: pdf(p / "a.pdf", Keywords=EMAIL)),
+    "a PDF's bookmark": (NAME, lambda p: pdf(p / "a.pdf", f"<h1 style='bookmark-label:\"{NAME}\"'>Hello</h1>")),
+    "a PDF's link": (EMAIL, lambda p: pdf(p / "a.pdf", f"<a href='mailto:{EMAIL}'>write</a>")),
+    "a PDF's picture in words": (
+        NAME,
+        lambda p: pdf(p / "a.pdf", f"<p lang='en' title='{NAME}'>x</p><!--{NAME}-->", Subject=NAME),
+    ),
+    "what is attached to a PDF": (NUMBER, lambda p: attached(p / "a.pdf")),
+    "a PDF's form": (EMAIL, lambda p: form(p / "a.pdf")),
+}
+
+
+@pytest.mark.parametrize("where", PLANTED)
+def test_a_planted_value_is_found(where: str, tmp_path: Path) -> None:
+    text, plant = PLANTED[where]
+    plant(tmp_path)
+    found = leaks(tmp_path, [value(text)])
+    assert len(found) == 1
+    assert "the number of 'contact-desk' (data/staff/contacts.yml:7:14)" in found[0].message
+
+
+@given(between=st.lists(st.text(" \t\n-–.()/_\u00a0\u00ad\u200b", max_size=8), min_size=10, max_size=10))
+def test_a_number_is_found_whatever_stands_between_its_digits(between: list[str]) -> None:
+    digits = NUMBER.replace(" ", "")
+    spaced = "".join(part for pair in zip(digits, [*between, ""], strict=True) for part in pair)
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "a.txt").write_text(f"Ring {spaced}.")
+        assert len(leaks(Path(folder), [value(NUMBER)])) == 1
+
+
+@pytest.mark.parametrize(
+    "innocent",
+    [
+        "01632 960778",
+        "101632 9607771",
+        "Ring 0163 and 2960777000",
+        "Night desk sevenfold",
+        "1632 960 and page 777 of 9",
+    ],
+)
+def test_another_value_is_not_taken_for_it(innocent: str, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(f"<p>{innocent}</p>")
+    assert leaks(tmp_path, [value(NUMBER), value(NAME), value(EMAIL)]) == ()
+
+
+def plant(where: str, project: Path) -> None:
+    """Put a staff-only value of Loamshire's where an author might."""
+    home, standards = project / "content" / "index.md", project / "data" / "standards.yml"
+    match where:
+        case "a page":
+            home.write_text(home.read_text() + f"\n\nRing {NUMBER}.\n")
+        case "a promise":
+            standards.write_text(standards.read_text().replace("We will answer", "We (01632-960\u00a0777) will answer"))
+        case "a description":
+            home.write_text(home.read_text().replace("description: ", "description: The night desk of Loam. ", 1))
+        case "an attached file":
+            (project / "content" / "list.csv").write_text("name,number\nx,+44 1632 960777\n")
+        case "a setting":
+            settings = project / "mkdocs.yml"
+            settings.write_text(settings.read_text() + "\nsite_author: contact-night-desk\n")
+
+
+MADE_OF = {
+    "a page": {"index.html", "search/fragment"},
+    "a promise": {
+        "promises/charter.html",
+        "downloads/charter-print.pdf",
+        "api/standards.json",
+        "search/fragment",
+    },
+    "a description": {"index.html"},
+    "an attached file": {"list.csv"},
+    "a setting": {"index.html", "law.html"},
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("where", MADE_OF)
+def test_a_value_planted_in_a_project_is_in_what_is_made_of_it_and_nothing_is_published(
+    where: str, loamshire: Path
+) -> None:
+    plant(where, loamshire)
+    published = publish(loamshire, today=TODAY)
+    assert published.folder is None
+    assert not (loamshire / "build" / "public").exists()
+    found = {problem.span.path for problem in published.diagnostics if problem.code is Code.STAFF_ONLY_LEAK}
+    # The parts of the search index are called after a hash of what they hold.
+    found |= {path.rpartition("/")[0] for path in found if path.startswith("search/")}
+    assert found >= MADE_OF[where]
+    leaks = [problem for problem in published.diagnostics if problem.code is not Code.SUSPECT_TEXT]
+    assert all("'contact-night-desk' (data/staff/contacts.yml:" in leak.message for leak in leaks)
+
+
+@pytest.mark.slow
+def test_a_value_planted_in_a_template_of_ours_is_found(loamshire: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from generator.rendering import environment
+    from generator.rendering.pdf import make
+
+    templates = loamshire / "templates"
+    shutil.copytree(environment.TEMPLATES, templates)
+    page = templates / "site" / "words.md.jinja"
+    page.write_text(page.read_text() + "\n<!-- THE NIGHT DESK OF LOAM -->\n")
+    book = templates / "partials" / "print_words.jinja"
+    book.write_text(book.read_text().replace("In danger now?", "In danger now? Ring 01632 <br>960777."))
+    monkeypatch.setattr(environment, "TEMPLATES", templates)
+    monkeypatch.setattr(make, "TEMPLATES", templates)
+    environment.environment.cache_clear()
+    try:
+        published = publish(loamshire, today=TODAY)
+    finally:
+        environment.environment.cache_clear()
+    assert published.folder is None
+    found = {problem.span.path for problem in published.diagnostics if problem.code is Code.STAFF_ONLY_LEAK}
+    assert {"words.html", "downloads/charter-print.pdf"} <= found
+
+
+@pytest.mark.slow
+def test_a_clean_folder_is_clean(site: Path) -> None:
+    assert leaks(site, [value(NUMBER), value(NAME), value(EMAIL)]) == ()

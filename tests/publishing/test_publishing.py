@@ -1,0 +1,371 @@
+"""What is published: whole or not at all, the same bytes for the same input, and the same words everywhere."""
+
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
+
+import pytest
+from lxml import html
+
+from generator.build import build_site, check
+from generator.model.standards import Point, Standard
+from generator.publishing.engine.finished_pages import finished
+from generator.publishing.engine.tree import write_tree
+from generator.publishing.proofs.built_links import broken_links
+from generator.publishing.publish import Published, publish
+from generator.publishing.swap import staging_folder, swap_in
+from generator.views.standards.standard_set import deadline_view, standard_set_view
+from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of, tool
+from tests.pdf import open_pdf, structure
+
+slow = pytest.mark.slow
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+@slow
+@pytest.mark.project
+def test_every_promise_has_its_anchor_its_clause_and_its_time_limit_on_its_page(project: Path, site: Path) -> None:
+    base, _ = check(project, TODAY)
+    assert base
+    for linked in base.sets:
+        shown = standard_set_view(linked, base)
+        page = html.parse(site / shown.path).getroot()
+        promises = [promise for stage in shown.stages for promise in stage.promises]
+        assert len(promises) == len(linked.standards) == len(page.cssselect(".kb-promise"))
+        for promise in promises:
+            (row,) = page.cssselect(f"#{promise.anchor}")
+            text = " ".join(row.text_content().replace("\u00a0", " ").split())
+            assert f"Source: clause {promise.clause}" in text
+            badges = [badge.text_content() for badge in row.cssselect(".kb-promise__meta .kb-due")]
+            assert badges == ([promise.deadline.badge] if promise.deadline else [])
+
+
+@slow
+@pytest.mark.project
+def test_every_time_limit_is_on_its_page_in_the_comparison_and_in_the_export(project: Path, site: Path) -> None:
+    base, _ = check(project, TODAY)
+    assert base
+    exported = json.loads((site / "api" / "standards.json").read_text())
+    compared = html.parse(site / "comparison.html").getroot() if len(base.sets) > 1 else None
+    for linked, told in zip(base.sets, exported["sets"], strict=True):
+        page = html.parse(site / f"promises/{linked.record.id}.html").getroot()
+        for standard, its in zip(linked.record.standards, told["standards"], strict=True):
+            points = zip(standard.points, its["points"], strict=True)
+            parts: list[tuple[Standard | Point, dict[str, Any]]] = [(standard, its), *points]
+            for part, exported_part in parts:
+                if not part.deadline:
+                    assert exported_part["deadline"] is None
+                    continue
+                badge = deadline_view(part.deadline).badge
+                (row,) = page.cssselect(f"#{part.id}")
+                assert badge in row.text_content()
+                assert exported_part["deadline"]["within"] == (part.deadline.within or "as-agreed")
+                if compared is not None:
+                    (cell,) = compared.xpath(f"//td[.//a[@href='promises/{linked.record.id}.html#{standard.id}']]")
+                    assert badge in cell.text_content()
+
+
+@slow
+@pytest.mark.project
+def test_every_page_has_one_heading_of_its_own_and_skips_no_level(site: Path) -> None:
+    for path in sorted(site.rglob("*.html")):
+        page = html.parse(path).getroot()
+        levels = [int(heading.tag[1]) for heading in page.cssselect(".md-content :is(h1, h2, h3, h4)")]
+        assert levels.count(1) == 1, path.name
+        assert levels[0] == 1, path.name
+        assert all(after - before <= 1 for before, after in pairwise(levels)), path.name
+        assert page.get("lang") == "en-GB"
+
+
+@slow
+@pytest.mark.project
+def test_every_page_and_promise_is_in_the_a_to_z(project: Path, site: Path) -> None:
+    base, _ = check(project, TODAY)
+    assert base
+    page = html.parse(site / "a-to-z.html").getroot()
+    links = {link.get("href") for link in page.cssselect(".kb-index a")}
+    for linked in base.sets:
+        assert {f"promises/{linked.record.id}.html#{s.record.id}" for s in linked.standards} <= links
+    pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")} - {"404.html", "a-to-z.html"}
+    assert pages <= {str(link).split("#")[0] for link in links}
+
+
+@slow
+@pytest.mark.project
+def test_every_document_lists_the_promises_that_restate_it(project: Path, site: Path) -> None:
+    base, _ = check(project, TODAY)
+    assert base
+    page = html.parse(site / "sources.html").getroot()
+    for document in base.documents:
+        assert page.cssselect(f"#{document.id}")
+        for standard in base.citing(document):
+            assert page.cssselect(f'a[href="promises/{standard.set_id}.html#{standard.record.id}"]')
+
+
+@slow
+@pytest.mark.project
+def test_no_page_names_another_host_to_fetch_from(site: Path) -> None:
+    fetched = re.compile(r"""(?:src|srcset|data)=["'](?:https?:)?//|url\(["']?(?:https?:)?//|@import""")
+    for path in sorted(site.rglob("*")):
+        if path.suffix in {".html", ".css"}:
+            assert not fetched.search(path.read_text()), path.name
+        if path.suffix == ".html":
+            page = html.parse(path).getroot()
+            for link in page.cssselect("link[href]"):
+                kind = link.get("rel")
+                assert kind == "canonical" or "//" not in link.get("href"), path.name
+
+
+@slow
+@pytest.mark.project
+def test_a_set_that_nobody_confirmed_says_so(project: Path, site: Path) -> None:
+    base, _ = check(project, TODAY)
+    assert base
+    for linked in base.sets:
+        text = (site / f"promises/{linked.record.id}.html").read_text()
+        unconfirmed = linked.record.confirmed_current.value != "yes"
+        assert ("nobody has confirmed that they still stand" in text) == unconfirmed
+        assert (f"These promises are for {linked.record.area} only" in text) == (
+            unconfirmed and linked.record.area != base.partnership.area
+        )
+
+
+@slow
+def test_markdown_is_written_as_it_was(golden: Callable[[str, str], None]) -> None:
+    site = build_site(LOAMSHIRE, today=TODAY, with_prints=False)
+    for page in site.pages:
+        golden(f"loamshire/{page.path}", page.markdown)
+
+
+@slow
+def test_the_written_tree_builds_what_is_not_markdown_too(loamshire_published: Published) -> None:
+    assert loamshire_published.folder
+    assert (loamshire_published.folder / "guides" / "phone.svg").is_file()
+    page = (loamshire_published.folder / "404.html").read_text()
+    assert 'href="/kb/a-to-z.html"' in page
+
+
+def test_the_tree_is_written_only_where_bytes_differ_and_keeps_nothing_old(tmp_path: Path) -> None:
+    site = build_site(LOAMSHIRE, today=TODAY, with_prints=False)
+    settings = write_tree(site, LOAMSHIRE, tmp_path)
+    index, old = tmp_path / "docs" / "index.md", tmp_path / "docs" / "gone" / "old.md"
+    os.utime(index, (1, 1))
+    old.parent.mkdir()
+    old.write_text("old")
+    assert write_tree(site, LOAMSHIRE, tmp_path) == settings
+    assert index.stat().st_mtime == 1
+    assert not old.parent.exists()
+
+
+def test_a_menu_leaves_out_what_nobody_could_look_through(loamshire: Path) -> None:
+    def about() -> list[str]:
+        site = build_site(loamshire, today=TODAY, with_prints=False)
+        (group,) = (entry["About"] for entry in site.navigation if "About" in entry)
+        return [path for entry in group for path in entry.values()]
+
+    def write(number: int) -> None:
+        text = f"---\nid: page-{number}\ntitle: Page {number}\ndescription: A page.\n---\nWords.\n"
+        (loamshire / "content" / f"page-{number}.md").write_text(text)
+
+    write(1)
+    few = about()
+    assert "page-1.md" in few
+    for number in range(2, 30):
+        write(number)
+    assert about() == [path for path in few if path not in {"page-1.md", "guides/ringing.md"}]
+    listed = build_site(loamshire, today=TODAY, with_prints=False)
+    (a_to_z,) = (page.markdown for page in listed.pages if page.path == "a-to-z.md")
+    assert all(f"page-{number}.html" in a_to_z for number in range(1, 30))
+
+
+def test_a_link_to_nothing_in_a_built_page_is_found(tmp_path: Path) -> None:
+    source = (
+        "<title>A</title>"
+        '<p id="here"><a href="#here">1</a><a href="#there">2</a><a href="b.html">3</a><a href="../c/">4</a>'
+        '<a href="/kb/a.html#here">5</a><a href="/a.html">6</a><a href="https://example.org/">7</a>'
+        '<a href="ref:here">8</a><a href="../../../etc/hostname">9</a><a href="http://[bad">10</a>'
+        f'<a href="{"a" * 300}">11</a><img src="https://example.org/a.png">'
+    )
+    (tmp_path / "a.html").write_text(source)
+    facts = finished(source, language="en-GB").facts
+    found = [diagnostic.message for diagnostic in broken_links(tmp_path, {"a.html": facts}, prefix="/kb/")]
+    nowhere = [
+        "#there",
+        "../../../etc/hostname",
+        "../c/",
+        "/a.html",
+        "a" * 57 + "…",
+        "b.html",
+        "http://[bad",
+        "ref:here",
+    ]
+    assert found[:-1] == [f"a link on this page leads nowhere: '{link}'" for link in nowhere]
+    assert found[-1] == "this page would fetch from another host: 'https://example.org/a.png'"
+
+
+def test_a_folder_is_swapped_in_whole_and_the_former_one_comes_back(tmp_path: Path) -> None:
+    published = tmp_path / "public"
+    for text in ("first", "second"):
+        with staging_folder(tmp_path) as staging:
+            (staging / "public").mkdir()
+            (staging / "public" / "index.html").write_text(text)
+            swap_in(staging / "public", published)
+    assert (published / "index.html").read_text() == "second"
+    assert [path.name for path in tmp_path.iterdir()] == ["public"]
+
+
+def test_what_a_killed_build_left_behind_is_cleared(tmp_path: Path) -> None:
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    (tmp_path / f".staging-{dead.pid}-abc").mkdir()
+    alive = tmp_path / f".staging-{os.getpid()}-abc"
+    alive.mkdir()
+    with staging_folder(tmp_path):
+        assert not (tmp_path / f".staging-{dead.pid}-abc").exists()
+        assert alive.exists()
+
+
+@slow
+def test_a_build_that_fails_leaves_the_published_site_whole(loamshire: Path) -> None:
+    assert publish(loamshire, today=TODAY, with_prints=False).folder
+    before = contents(loamshire / "build" / "public")
+    for name, text, broken in (
+        ("data/standards.yml", "strength: aim", "strength: aims"),
+        ("content/guides/ringing.md", "Ring when", '<a href="gone.html">Gone</a> Ring when'),
+    ):
+        sound = (loamshire / name).read_text()
+        (loamshire / name).write_text(sound.replace(text, broken))
+        failed = publish(loamshire, today=TODAY, with_prints=False)
+        assert failed.folder is None
+        assert failed.diagnostics
+        assert contents(loamshire / "build" / "public") == before
+        (loamshire / name).write_text(sound)
+    assert sorted(path.name for path in (loamshire / "build").glob("[!.]*")) == ["docs", "public"]
+
+
+@slow
+def test_two_builds_in_two_folders_a_day_apart_are_the_same_bytes(tmp_path: Path) -> None:
+    faketime = tool("faketime")
+    builds = []
+    for name, clock in (("one", "2026-11-21 09:00:00"), ("another/deeper", "2026-11-22 23:59:00")):
+        project = copy_of(LOAMSHIRE, tmp_path / name)
+        ran = subprocess.run(
+            [faketime, clock, *_kb_build(project)], capture_output=True, text=True, check=False, env=_environment()
+        )
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+        builds.append(contents(project / "build" / "public"))
+    one, other = builds
+    assert one.keys() == other.keys()
+    assert [name for name in one if one[name] != other[name]] == []
+    assert b"2026-11-21" in one["sitemap.xml"]
+    assert gzip.decompress(one["sitemap.xml.gz"]) == one["sitemap.xml"]
+    assert any(name.endswith(".pdf") for name in one)
+
+
+def _kb_build(project: Path) -> list[str]:
+    return [sys.executable, "-m", "generator", "build", "--project", str(project), "--today", "2026-11-21"]
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+
+
+@slow
+def test_another_day_is_another_build(tmp_path: Path) -> None:
+    project = copy_of(LOAMSHIRE, tmp_path / "loamshire")
+    publish(project, today=TODAY, with_prints=False)
+    before = contents(project / "build" / "public")
+    publish(project, today=date(2027, 1, 2), with_prints=False)
+    after = contents(project / "build" / "public")
+    assert "Made on 2\u00a0January\u00a02027" in after["index.html"].decode()
+    assert before["sitemap.xml"] != after["sitemap.xml"]
+
+
+@slow
+def test_one_changed_promise_changes_page_and_print(loamshire: Path) -> None:
+    standards = loamshire / "data" / "standards.yml"
+    text = standards.read_text()
+    standards.write_text(text.replace("within: 2, unit: hour", "within: 3, unit: day"))
+    made = publish(loamshire, today=TODAY)
+    assert made.folder
+    page = (made.folder / "promises" / "charter.html").read_text()
+    assert "3\u00a0days" in page
+    assert "2\u00a0hours" not in page
+    with open_pdf(made.folder / "downloads" / "charter-print.pdf") as pdf:
+        printed = structure(pdf).replace("\u00a0", " ")
+    assert "3 days" in printed
+    assert "2 hours" not in printed
+
+
+LOAMSHIRE_PRINTS = (
+    "bells-training-pack",
+    "bells-training-slides",
+    "charter-print",
+    "contacts-print",
+    "door-poster-a3",
+    "door-poster",
+    "law-print",
+    "plan-in-brief",
+    "plan-print",
+    "powers-print",
+    "telling-leaflet",
+    "telling-print-large-print",
+    "telling-print",
+    "visit-record-fill-in",
+    "visit-record",
+)
+
+
+@slow
+def test_build_ends_by_saying_what_it_made_and_where_to_open_it(
+    loamshire: Path, kb: Callable[..., CompletedProcess[str]]
+) -> None:
+    ran = kb("build", "--project", str(loamshire), "--today", "2026-11-21")
+    public = loamshire / "build" / "public"
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.splitlines() == [
+        "Made 28 pages and 15 PDFs.",
+        f"Open {public}/index.html",
+        *(f"     {public}/downloads/{name}.pdf" for name in LOAMSHIRE_PRINTS),
+        "Public route: 2 pages, 3.6 words a sentence (longest 6), reading age 6.9; hardest tell.md, 7.1.",
+    ]
+
+
+@slow
+def test_a_build_that_fails_says_that_nothing_was_published(
+    loamshire: Path, kb: Callable[..., CompletedProcess[str]]
+) -> None:
+    (loamshire / "data" / "sources.yml").unlink()
+    ran = kb("build", "--project", str(loamshire))
+    assert ran.returncode == 1
+    assert ran.stdout.startswith("data/sources.yml:1:1: error[missing-file]")
+    assert ran.stderr == "Nothing was published; what stood in build/ before still stands.\n"
+    assert list((loamshire / "build").glob("[!.]*")) == []
+
+
+@slow
+def test_on_a_terminal_progress_is_shown_and_gone_before_the_result(loamshire: Path) -> None:
+    terminal, its_end = os.openpty()
+    command = [sys.executable, "-m", "generator", "build", "--no-pdf", "--project", str(loamshire)]
+    ran = subprocess.run(command, stdout=its_end, stderr=its_end, check=False, env=_environment())
+    os.close(its_end)
+    shown = os.read(terminal, 10_000).decode()
+    os.close(terminal)
+    assert ran.returncode == 0
+    wiped = "\r\x1b[K"
+    assert f"{wiped}Checking the records …" in shown
+    assert f"Looking for what only staff may see …{wiped}Made 28 pages and 0 PDFs." in shown

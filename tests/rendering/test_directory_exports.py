@@ -1,0 +1,401 @@
+"""The directory for other systems: each export has the shape it claims, and gives every record back as it was."""
+
+import csv
+import gzip
+import io
+import json
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+from lxml import html
+
+from generator.build import check
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.model.contacts import ContactState, Reachable
+from generator.model.vocabulary import Edition
+from generator.publishing.publish import Published
+from generator.rendering.exports.open_referral import open_referral
+from generator.rendering.exports.open_referral_terms import kind_of, uuid_of
+from generator.rendering.exports.records import record_exports
+from generator.rendering.exports.spreadsheet import contacts_csv
+from generator.rendering.exports.standards import standards_export
+from generator.rendering.pages.structured_data import structured_data
+from generator.views.directory.contacts import directory_view
+from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY
+
+Json = dict[str, Any]
+
+
+@pytest.fixture(params=[(p, e) for p in (REPOSITORY, LOAMSHIRE) for e in Edition], ids=str, scope="module")
+def base(request: pytest.FixtureRequest) -> KnowledgeBase:
+    project, edition = request.param
+    knowledge, _ = check(project, TODAY, edition)
+    assert knowledge
+    return knowledge
+
+
+@pytest.fixture
+def files(base: KnowledgeBase) -> dict[str, Json]:
+    return {file.path.removeprefix("openreferral/"): json.loads(file.content) for file in open_referral(base)}
+
+
+def singles(files: dict[str, Json], folder: str) -> list[Json]:
+    return [content for path, content in files.items() if path.startswith(f"{folder}/")]
+
+
+def is_identifier(value: object) -> bool:
+    return isinstance(value, str) and str(UUID(value)) == value
+
+
+def is_text(value: object) -> bool:
+    return isinstance(value, str) and value.strip() == value != ""
+
+
+def is_web(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"https?://\S+", value) is not None
+
+
+def is_day(value: object) -> bool:
+    return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+
+
+def is_address(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value) is not None
+
+
+Rule = Callable[[object], bool]
+
+
+def one_of(*allowed: str) -> Rule:
+    return lambda value: value in allowed
+
+
+# What Open Referral UK 3.0 asks of each thing, as far as we use it: what it must have, then what it may have.
+TERM: tuple[dict[str, Rule], dict[str, Rule]] = (
+    {"id": is_identifier, "name": is_text, "description": is_text},
+    {"parent_id": is_identifier, "taxonomy": is_text, "taxonomy_id": is_identifier, "term": is_text},
+)
+SHAPES: dict[str, tuple[dict[str, Rule], dict[str, Rule]]] = {
+    "service": (
+        {"id": is_identifier, "name": is_text, "status": one_of("active", "inactive", "defunct", "temporarily closed")},
+        {
+            "organization_id": is_identifier,
+            "description": is_text,
+            "url": is_web,
+            "email": is_address,
+            "assured_date": is_day,
+            "alert": is_text,
+        },
+    ),
+    "organization": ({"id": is_identifier, "name": is_text, "description": is_text}, {"website": is_web}),
+    "service_areas": ({"id": is_identifier}, {"service_id": is_identifier, "name": is_text, "service_area": is_text}),
+    "service_at_locations": ({"id": is_identifier}, {"service_id": is_identifier, "location_id": is_identifier}),
+    "location": (
+        {"id": is_identifier, "location_type": one_of("physical", "postal", "virtual")},
+        {"name": is_text, "description": is_text, "external_identifier": is_text, "external_identifier_type": is_text},
+    ),
+    "accessibility": ({"id": is_identifier}, {"location_id": is_identifier, "description": is_text}),
+    "contacts": ({"id": is_identifier}, {"service_id": is_identifier, "name": is_text}),
+    "phones": ({"id": is_identifier, "number": is_text}, {"contact_id": is_identifier, "description": is_text}),
+    "schedules": ({"id": is_identifier}, {"service_id": is_identifier, "description": is_text}),
+    "cost_options": ({"id": is_identifier}, {"service_id": is_identifier, "amount_description": is_text}),
+    "attributes": (
+        {"id": is_identifier},
+        {"link_id": is_identifier, "taxonomy_term_id": is_identifier, "link_type": is_text},
+    ),
+    "taxonomy_term": TERM,
+    "taxonomy_terms": TERM,
+    "taxonomy": ({"id": is_identifier, "name": is_text, "description": is_text}, {}),
+}
+
+
+def misshapen(what: str, item: Json) -> Iterable[str]:
+    """Everything in an item, and in what it holds, that the profile does not allow."""
+    required, optional = SHAPES[what]
+    yield from (f"{what} lacks {name}" for name in required.keys() - item.keys())
+    for name, value in item.items():
+        if name in SHAPES and isinstance(value, dict | list):
+            for inner in value if isinstance(value, list) else [value]:
+                yield from misshapen(name, inner)
+        elif name not in required | optional:
+            yield f"{what} has {name}, which the profile does not know"
+        elif not (required | optional)[name](value):
+            yield f"{what}: {name} is {value!r}"
+
+
+@pytest.mark.parametrize(
+    ("folder", "what"),
+    [
+        ("services", "service"),
+        ("organizations", "organization"),
+        ("service_at_locations", "service_at_locations"),
+        ("taxonomies", "taxonomy"),
+        ("taxonomy_terms", "taxonomy_term"),
+    ],
+)
+def test_every_item_has_the_shape_that_open_referral_uk_asks_for(
+    files: dict[str, Json], folder: str, what: str
+) -> None:
+    items, page = singles(files, folder), files[f"{folder}.json"]
+    assert [slip for item in (*items, *page["contents"]) for slip in misshapen(what, item)] == []
+    assert [item["id"] for item in page["contents"]] == [item["id"] for item in items]
+    assert (page["total_items"], page["size"], page["total_pages"]) == (len(items), len(items), 1)
+    assert (page["page_number"], page["first_page"], page["last_page"], page["empty"]) == (1, True, True, not items)
+    for item in items:
+        assert files[f"{folder}/{item['id']}.json"] == item
+
+
+def test_a_list_holds_nothing_that_an_item_has_several_of(files: dict[str, Json]) -> None:
+    for folder in ("services", "organizations", "service_at_locations", "taxonomies", "taxonomy_terms"):
+        for item in files[f"{folder}.json"]["contents"]:
+            assert not [name for one in inside(item) for name, value in one.items() if isinstance(value, list)]
+    assert any(isinstance(value, list) for value in singles(files, "services")[0].values())
+
+
+def test_the_root_says_which_profile_this_is(files: dict[str, Json]) -> None:
+    root = files["index.json"]
+    assert root.keys() == {"version", "profile", "openapi_url"}
+    assert root["version"] == "HSDS-UK-3.0"
+    assert is_web(root["profile"])
+    assert is_web(root["openapi_url"])
+
+
+def inside(value: object) -> Iterable[Json]:
+    """Every object in a value, itself first."""
+    if isinstance(value, dict):
+        yield value
+    for child in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from inside(child)
+
+
+def test_every_identifier_is_of_one_thing_and_every_reference_is_to_one_that_is_there(files: dict[str, Json]) -> None:
+    services = singles(files, "services")
+    seen: dict[str, Json] = {}
+    for one in inside(services):
+        assert seen.setdefault(one["id"], one) == one
+    known = seen.keys() | {term["id"] for term in singles(files, "taxonomy_terms")}
+    known |= {taxonomy["id"] for taxonomy in singles(files, "taxonomies")}
+    for one in inside(services):
+        for name, value in one.items():
+            if name.endswith("_id"):
+                assert value in known, name
+
+
+def channels_of(service: Json) -> list[tuple[str, str]]:
+    """Every way to reach a service, read back: what kind of way it is, and the number or address."""
+    found = [
+        (contact["attributes"][0]["taxonomy_term"]["term"], phone["number"])
+        for contact in service.get("contacts", ())
+        for phone in contact["phones"]
+    ]
+    found += [(kind, service[name]) for kind, name in (("email", "email"), ("web", "url")) if name in service]
+    places = [place["location"] for place in service.get("service_at_locations", ())]
+    found += [
+        (place["external_identifier_type"], place["external_identifier"])
+        for place in places
+        if place.get("external_identifier_type", "address") != "address"
+    ]
+    return sorted(found)
+
+
+def terms_of(service: Json, kind: str) -> set[str]:
+    return {one["taxonomy_term"]["term"] for one in service["attributes"] if one["link_type"] == kind}
+
+
+def identifier_of(service: Json) -> str:
+    """The id of the record that a service is made from, read back."""
+    (identifier,) = terms_of(service, "record")
+    return identifier
+
+
+def test_every_record_comes_back_from_its_service_as_it_was(base: KnowledgeBase, files: dict[str, Json]) -> None:
+    services = {identifier_of(service): service for service in singles(files, "services")}
+    records: dict[str, Reachable] = {record.id: record for record in base.directory.everyone}
+    assert services.keys() == records.keys()
+    assert len(services) == len(singles(files, "services"))
+    for identifier, record in records.items():
+        service = services[identifier]
+        assert service["name"] == record.name
+        assert service["description"].startswith(record.what_for.replace("**", ""))
+        assert terms_of(service, "need") == set(record.needs)
+        assert terms_of(service, "strand") == set(record.strands)
+        assert terms_of(service, "area") == set(record.areas)
+        assert terms_of(service, "kind") == {kind_of(record)}
+        closed = record.state is ContactState.CLOSED
+        assert channels_of(service) == ([] if closed else sorted((c.kind.value, c.shown) for c in record.channels))
+        for channel in () if closed else record.channels:
+            for word in (channel.hours, channel.cost, channel.languages, channel.note):
+                assert not word or said(word) in json.dumps(service, ensure_ascii=False), record.id
+        for word in (record.note, *record.conflicts):
+            assert not word or word.replace("**", "") in service["description"], record.id
+        assert re.search(rf"(Checked|Noted) on {record.checked_on.day} ", service["description"])
+        if record.partner:
+            assert service["organization"]["id"] == uuid_of("organization", record.partner)
+        assert (service["status"] == "active") is (record.state is ContactState.ACTIVE)
+
+
+def said(words: str) -> str:
+    """Wording as the exports have it: without its bold marks, and as JSON spells its quotation marks."""
+    return json.dumps(words.replace("**", ""), ensure_ascii=False)[1:-1]
+
+
+def test_a_number_can_be_read_without_the_phones_that_the_profile_leaves_out(files: dict[str, Json]) -> None:
+    contacts = [contact for service in singles(files, "services") for contact in service.get("contacts", ())]
+    assert contacts
+    for contact in contacts:
+        (phone,) = contact["phones"]
+        assert contact["name"].endswith(f": {phone['number']}")
+
+
+def test_what_someone_must_know_of_a_way_goes_with_it_and_the_closed_name_who_works_instead(loamshire: Path) -> None:
+    contacts = loamshire / "data" / "contacts.yml"
+    with_note = contacts.read_text().replace(
+        "value: desk@example.org, basis: known",
+        "value: desk@example.org, basis: known, note: Nobody reads it at **night**.",
+    )
+    contacts.write_text(with_note)
+    knowledge, _ = check(loamshire, TODAY, Edition.PUBLIC)
+    assert knowledge
+    services = [json.loads(file.content) for file in open_referral(knowledge) if "/services/" in file.path]
+    by_record = {identifier_of(service): service for service in services}
+    known = "desk@example.org: Known, not re-checked; Nobody reads it at night."
+    assert known in by_record["contact-desk"]["description"]
+    assert by_record["contact-closed"]["alert"] == "Closed. Do not use it. Use The desk."
+    (file,) = contacts_csv(knowledge)
+    rows = list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"), newline="")))
+    assert [row["note"] for row in rows if row["way"] == "E-mail"] == ["Nobody reads it at night."]
+    assert [row["use instead"] for row in rows if row["id"] == "contact-closed"] == ["The desk"]
+
+
+def test_the_spreadsheet_has_every_way_in_a_row_and_no_formula(base: KnowledgeBase) -> None:
+    (file,) = contacts_csv(base)
+    assert file.content.startswith(b"\xef\xbb\xbf")
+    assert b"\n" not in file.content.replace(b"\r\n", b"")
+    rows = list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"), newline="")))
+    ways = {(row["id"], row["number or address"]) for row in rows}
+    expected = {
+        (record.id, channel.shown)
+        for record in base.directory.everyone
+        if record.state is not ContactState.CLOSED
+        for channel in record.channels
+    }
+    assert {way for way in ways if way[1]} == expected
+    assert {row["id"] for row in rows} == {record.id for record in base.directory.everyone}
+    assert not [cell for row in rows for cell in row.values() if cell[:1] in set("=+-@")]
+    assert not [row for row in rows if re.fullmatch("0[0-9]+", row["number or address"])], "this nought would be lost"
+    assert {row["id"] for row in rows if row["staff only"] == "yes"} == base.directory.staff_only
+    dates = {record.id: (record.checked_on, record.review_by) for record in base.directory.everyone}
+    for row in rows:
+        found = (date.fromisoformat(row["checked on"]), date.fromisoformat(row["check again by"]))
+        assert found == dates[row["id"]]
+
+
+def test_a_cell_that_looks_like_a_formula_is_text(loamshire: Path) -> None:
+    contacts = loamshire / "data" / "contacts.yml"
+    contacts.write_text(contacts.read_text().replace("name: The old desk", 'name: "=HYPERLINK(1)"'))
+    knowledge, _ = check(loamshire, TODAY, Edition.PUBLIC)
+    assert knowledge
+    assert b"'=HYPERLINK(1)" in contacts_csv(knowledge)[0].content
+
+
+def exports(base: KnowledgeBase) -> dict[str, Json]:
+    made = (*standards_export(base), *record_exports(base))
+    return {file.path: json.loads(file.content) for file in made}
+
+
+def test_every_export_fits_the_schema_it_names(base: KnowledgeBase) -> None:
+    made = exports(base)
+    for path, content in made.items():
+        if path.startswith("api/schema/"):
+            continue
+        schema = made[f"api/{content['$schema']}"]
+        Draft202012Validator.check_schema(schema)
+        validator = Draft202012Validator(schema, format_checker=FormatChecker())
+        assert [error.message for error in validator.iter_errors(content)] == [], path
+    assert len(made) == 14
+
+
+@pytest.mark.parametrize(
+    ("path", "spoil"),
+    [
+        ("api/contacts.json", lambda content: content["contacts"][0].update(phone="999")),
+        ("api/contacts.json", lambda content: content["contacts"][0].pop("review_by")),
+        ("api/contacts.json", lambda content: content["contacts"][0]["channels"][0].update(kind="carrier-pigeon")),
+        ("api/standards.json", lambda content: content["sets"][0]["standards"][0].update(strength="must")),
+        ("api/standards.json", lambda content: content.pop("comparison")),
+        ("api/legislation.json", lambda content: content["register"]["instruments"][0].update(year="2010")),
+        ("api/strategy.json", lambda content: content["strategy"].update(covers=None)),
+    ],
+)
+def test_a_schema_notices_what_does_not_fit(path: str, spoil: Callable[[Json], object]) -> None:
+    knowledge, _ = check(LOAMSHIRE, TODAY, Edition.PUBLIC)
+    assert knowledge
+    made = exports(knowledge)
+    content = made[path]
+    spoil(content)
+    assert list(Draft202012Validator(made[f"api/{content['$schema']}"]).iter_errors(content))
+
+
+def structured(project: Path, edition: Edition = Edition.PUBLIC) -> tuple[str, dict[str, Json]]:
+    """What search engines are told: the script element, and each item by its address in the page."""
+    knowledge, _ = check(project, TODAY, edition)
+    assert knowledge
+    element = str(structured_data(directory_view(knowledge, TODAY)))
+    listed = json.loads(element.removeprefix('<script type="application/ld+json">').removesuffix("</script>"))
+    return element, {one["item"]["@id"]: one["item"] for one in listed["itemListElement"]}
+
+
+def test_search_engines_hear_of_nobody_who_closed_or_is_for_staff_and_of_every_doubt() -> None:
+    for edition in Edition:
+        _, told = structured(LOAMSHIRE, edition)
+        assert set(told) == {"#contact-999", "#contact-police", "#contact-desk", "#service-change"}
+    assert told["#service-change"]["description"].endswith(" We found no recent sign that it is still there.")
+
+
+def test_nothing_in_a_record_ends_the_script_or_hides_its_end(loamshire: Path) -> None:
+    contacts = loamshire / "data" / "contacts.yml"
+    hostile = "<!--<script> {x} & </script> b"
+    contacts.write_text(contacts.read_text().replace("name: The desk", f'name: "{hostile}"'))
+    element, told = structured(loamshire)
+    assert element.count("<") == 2
+    assert told["#contact-desk"]["name"] == hostile
+
+
+def test_a_venue_is_a_place_once_its_address_is_known(loamshire: Path) -> None:
+    contacts = loamshire / "data" / "contacts.yml"
+    contacts.write_text(
+        contacts.read_text().replace(
+            "    kind: keep-safe\n", "    kind: keep-safe\n    address: 1 Loam Street, Loam NN1 1AA\n"
+        )
+    )
+    _, told = structured(loamshire)
+    assert told["#venue-library"] == {
+        "@id": "#venue-library",
+        "@type": "Place",
+        "address": "1 Loam Street, Loam NN1 1AA",
+        "description": "A safe place to sit down. Nobody has given us a way to reach it.",
+        "name": "Loam library",
+    }
+
+
+@pytest.mark.slow
+def test_the_page_tells_search_engines_what_it_tells_people(loamshire_published: Published) -> None:
+    assert loamshire_published.folder
+    page = html.parse(loamshire_published.folder / "contacts.html").getroot()
+    (script,) = page.cssselect('script[type="application/ld+json"]')
+    listed = json.loads(str(script.text))
+    names = [one["item"]["name"] for one in listed["itemListElement"]]
+    assert names == ["Change group", "Emergency services (999)", "Loamshire Police", "The desk"]
+    for one in listed["itemListElement"]:
+        page.get_element_by_id(one["item"]["@id"].removeprefix("#"))
+    desk = listed["itemListElement"][3]["item"]["availableChannel"]
+    assert desk[0]["servicePhone"]["telephone"] == "+441632960001"
+    indexed = [gzip.decompress(p.read_bytes()) for p in (loamshire_published.folder / "search").rglob("*.pf_fragment")]
+    assert indexed
+    assert not any(b"schema.org" in words for words in indexed)

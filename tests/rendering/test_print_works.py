@@ -1,0 +1,304 @@
+"""Everything that is printed: proved accessible in both editions, and saying what records, pages and JSON say."""
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pdfplumber
+import pypdfium2
+import pytest
+import zxingcpp
+from fontTools.pens.boundsPen import BoundsPen
+from fontTools.ttLib import TTFont
+from lxml import html
+
+from generator.build import build_site, check
+from generator.diagnostics import has_errors
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedPage, LinkedPoster, LinkedPublication, LinkedSet, LinkedStandard, Part
+from generator.model.contacts import Need
+from generator.model.pages import PRINTABLE, GeneratedPage
+from generator.model.papers import Paper
+from generator.model.vocabulary import Edition, PrintFormat
+from generator.rendering.fonts import print_font
+from generator.rendering.pdf.text import pdf_words
+from generator.rendering.prints.jobs import print_markup
+from generator.views.prints.needs import need_view
+from generator.views.shared.pages import PrintView
+from generator.views.shared.paths import path_of
+from generator.views.shared.publications import downloads
+from generator.views.site import view
+from generator.views.standards.standard_set import promise_view
+from generator.words.text import Sentence
+from tests import verapdf
+from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of
+from tests.pdf import bookmarks, open_pdf, print_of, sound_print
+from tests.pdf_faults import structure_faults
+
+slow = pytest.mark.slow
+MM = 72 / 25.4
+
+
+@cache
+def made(project: Path, edition: Edition) -> dict[str, tuple[PrintView, bytes]]:
+    """Every print of an edition, by the name of its file; each must be made without a word of complaint."""
+    base, _ = check(project, TODAY, edition)
+    assert base
+    shown = view(base, today=TODAY)
+    pictures = {picture.record.file: picture.drawing for picture in base.pictures}
+    found = {}
+    for one in shown.prints:
+        found[Path(one.path).name] = (one, sound_print(one, shown, pictures))
+    return found
+
+
+@cache
+def made_for_staff_alone() -> dict[str, tuple[PrintView, bytes]]:
+    """The prints of the staff edition whose markup is not that of a print of the public edition.
+
+    The rest are the same files, byte for byte, and are proved with the public site.
+    """
+    public, staff = (view(linked(edition), today=TODAY) for edition in (Edition.PUBLIC, Edition.STAFF))
+    known = {one.path: print_markup(one, public) for one in public.prints}
+    own = [one for one in staff.prints if known.get(one.path) != print_markup(one, staff)]
+    pictures = {picture.record.file: picture.drawing for picture in linked(Edition.STAFF).pictures}
+    found = {}
+    for one in own:
+        found[Path(one.path).name] = (one, sound_print(one, staff, pictures))
+    return found
+
+
+@cache
+def linked(edition: Edition) -> KnowledgeBase:
+    base, _ = check(REPOSITORY, TODAY, edition)
+    assert base
+    return base
+
+
+@slow
+def test_every_print_of_the_staff_edition_is_proved_accessible(tmp_path: Path) -> None:
+    printed = made_for_staff_alone()
+    assert {"powers-guide.pdf", "spoc-list.pdf", "standards-comparison.pdf", "who-can-help.pdf"} <= set(printed)
+    for name, (_, content) in printed.items():
+        path = tmp_path / name
+        path.write_bytes(content)
+        verdict = verapdf.check(path)
+        assert (verdict.compliant, verdict.broken) == (True, {}), name
+        with open_pdf(path) as pdf:
+            assert structure_faults(pdf) == [], name
+            assert pdf.check_pdf_syntax() == [], name
+            assert str(pdf.Root.Lang) == "en-GB"
+            assert str(pdf.docinfo.Title).strip()
+            assert len(bookmarks(pdf)) > 1, name
+            for page in pdf.pages:
+                assert all("Source-Sans-KB" in str(font.BaseFont) for font in page.Resources.Font.values()), name
+
+
+@slow
+def test_only_what_is_the_staffs_says_so() -> None:
+    printed = made_for_staff_alone()
+    says = {name for name, (_, content) in printed.items() if "Staffonly" in squeezed(content)}
+    assert {"spoc-list.pdf", "who-can-help.pdf", "action-plan.pdf", "powers-guide.pdf"} <= says
+    the_publics = {"diary.pdf", "my-action-plan-fill-in.pdf", "centre-poster.pdf", "service-standards.pdf"}
+    assert the_publics.isdisjoint(printed), "these are the files of the public edition, which says no such thing"
+
+
+@cache
+def squeezed(content: bytes) -> str:
+    """All words of a PDF without the spaces between them: lines end elsewhere on every page."""
+    texts, _ = pdf_words(content)
+    return tight(" ".join(texts))
+
+
+def tight(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def words(said: Sentence) -> str:
+    return tight("".join(run.text for run in said))
+
+
+@pytest.fixture(scope="module")
+def base() -> KnowledgeBase:
+    knowledge, _ = check(REPOSITORY, TODAY, Edition.PUBLIC)
+    assert knowledge
+    return knowledge
+
+
+def repeated(part: Part, base: KnowledgeBase) -> Iterator[LinkedStandard]:
+    """The promises that one part of a publication repeats."""
+    match part:
+        case LinkedSet():
+            yield from part.standards
+        case LinkedPage():
+            named = [one.target for one in part.page.references if one.kind == "standard"]
+            yield from (base.targets[one] for one in named)  # type: ignore[misc]
+        case Paper():
+            named = [one for section in part.sections for one in section.promises]
+            yield from (base.targets[one] for one in named)  # type: ignore[misc]
+
+
+def in_words(publication: LinkedPublication) -> Iterator[str]:
+    """The files of a publication that repeat each promise whole: not its easy read, nor a leaflet, which is brief."""
+    brief = {PrintFormat.EASY_READ, PrintFormat.LEAFLET, PrintFormat.POSTER}
+    yield from (Path(file.path).name for file in downloads(publication) if file.print_format not in brief)
+
+
+@slow
+def test_prints_pages_and_json_carry_the_same_promises_and_time_limits(base: KnowledgeBase, site: Path) -> None:
+    exported = json.loads((site / "api/standards.json").read_text())
+    told = {one["id"]: one for held in exported["sets"] for one in held["standards"]}
+    compared = 0
+    for publication in base.publications:
+        promises = [one for part in publication.parts for one in repeated(part, base)]
+        for name in in_words(publication) if promises else ():
+            printed = squeezed((site / "downloads" / name).read_bytes())
+            for standard in promises:
+                shown = promise_view(standard, base)
+                assert words(shown.text) in printed, (name, standard.record.id)
+                page = html.parse(site / path_of(standard).partition("#")[0]).getroot()
+                assert words(shown.text) in tight(page.text_content())
+                export = told[standard.record.id]
+                assert tight(export["text"].replace("**", "")) == words(shown.text)
+                if shown.deadline and not shown.deadline.agreed:
+                    amount = f"{export['deadline']['within']} {export['deadline']['unit'].replace('-', ' ')}"
+                    assert tight(amount) in printed, (name, standard.record.id)
+                    assert shown.deadline.amount == str(export["deadline"]["within"])
+                compared += 1
+    assert compared > 100
+
+
+@slow
+def test_prints_and_json_carry_the_same_numbers(base: KnowledgeBase, site: Path) -> None:
+    exported = json.loads((site / "api/contacts.json").read_text())
+    everyone = [one for kind in ("contacts", "services", "venues") for one in exported[kind]]
+    values = {re.sub(r"\D", "", channel["value"]) for one in everyone for channel in one["channels"]}
+    compared = 0
+    for publication in base.publications:
+        needs = [part for part in publication.parts if isinstance(part, Need)]
+        for name in in_words(publication) if needs else ():
+            printed = squeezed((site / "downloads" / name).read_bytes())
+            for helper in (one for need in needs for one in need_view(need, base).helpers):
+                for way in (way for way in helper.ways if way.called):
+                    assert tight(way.shown) in printed, (name, helper.name)
+                    assert re.sub(r"\D", "", way.shown) in values
+                    compared += 1
+    assert compared > 40
+
+
+@slow
+def test_large_print_has_no_smaller_letter_than_18_points(site: Path) -> None:
+    files = sorted((site / "downloads").glob("*-large-print.pdf"))
+    assert len(files) == 10
+    for path in files:
+        with pdfplumber.open(path) as pdf:
+            sizes = {round(char["size"], 1) for page in pdf.pages for char in page.chars if char["text"].strip()}
+        assert min(sizes) >= 18, path.name
+
+
+@slow
+@pytest.mark.parametrize("name", ["centre-poster-a3.pdf", "keep-safe-poster-a3.pdf"])
+def test_the_number_on_an_a3_poster_is_read_from_two_metres(site: Path, name: str) -> None:
+    font = TTFont(BytesIO(print_font("bold")))
+    pen = BoundsPen(font.getGlyphSet())
+    font.getGlyphSet()[font.getBestCmap()[ord("1")]].draw(pen)
+    high = pen.bounds[3] / font["head"].unitsPerEm
+    with pdfplumber.open(site / "downloads" / name) as pdf:
+        (page,) = pdf.pages
+        assert (round(page.width / MM), round(page.height / MM)) == (297, 420)
+        digits = [char for char in page.chars if char["text"].isdigit()]
+        largest = max(char["size"] for char in digits)
+        number = "".join(char["text"] for char in digits if char["size"] == largest)
+    assert number == "101"
+    assert largest * high / MM >= 20, "a two-hundredth of 2 m is 10 mm; the number has twice that"
+
+
+@slow
+def test_a_leaflet_fills_its_sheets_and_fits_its_paper(site: Path) -> None:
+    with pdfplumber.open(site / "downloads/you-can-tell-someone.pdf") as pdf:
+        assert len(pdf.pages) % 4 == 0
+        assert {(round(page.width / MM), round(page.height / MM)) for page in pdf.pages} == {(148, 210)}
+
+
+@slow
+def test_every_page_of_every_print_says_its_version_and_when_it_was_checked(site: Path) -> None:
+    for path in sorted((site / "downloads").glob("*.pdf")):
+        with closing(pypdfium2.PdfDocument(path)) as pdf:
+            first, *others = [page.get_textpage() for page in pdf]
+            for number, page in enumerate(others, start=2):
+                foot = tight(page.get_text_bounded(top=pdf[number - 1].get_height() * 0.2))
+                assert "Versionof" in foot, (path.name, number)
+                assert re.search("Checked|confirmed|source", foot), (path.name, number)
+            assert "Versionof" in tight(first.get_text_range()), path.name
+
+
+@slow
+def test_a_new_booklet_needs_no_python(tmp_path: Path) -> None:
+    project = copy_of(LOAMSHIRE, tmp_path / "project")
+    with (project / "data/publications.yml").open("a") as file:
+        file.write(
+            "  - id: everything\n    title: Everything\n    subtitle: In one book\n    subject: All of it.\n"
+            "    audience: trainers\n    made_of: [tell, charter, powers, law, consultation, contacts, need-talk]\n"
+            "    formats: [print]\n    paper: A4\n"
+        )
+    site = build_site(project, today=TODAY)
+    assert not has_errors(site.diagnostics), "\n".join(map(str, site.diagnostics))
+    files = {artefact.path: artefact for artefact in site.artefacts}
+    text = squeezed(files["downloads/everything.pdf"].content)
+    for title in ("Whomcanyoutell?", "Findalaw", "Bywhathappens", "Whowasasked", "Everyone,fromAtoZ"):
+        assert title in text, title
+
+
+def test_every_format_and_paper_of_a_publication_is_one_file(base: KnowledgeBase) -> None:
+    paths = [file.path for publication in base.publications for file in downloads(publication)]
+    assert len(paths) == len(set(paths))
+    shown = view(base, today=TODAY)
+    assert [one.path for one in shown.prints] == paths
+
+
+@slow
+def test_a_print_leads_to_its_live_page_by_words_and_by_a_square_code() -> None:
+    printed = made(LOAMSHIRE, Edition.PUBLIC)
+    for name in ("charter-print.pdf", "telling-print-large-print.pdf", "telling-leaflet.pdf", "visit-record.pdf"):
+        one, content = printed[name]
+        assert one.copy.address.startswith("https://example.org/kb/")
+        assert tight(one.copy.address) in squeezed(content)
+        with pdfplumber.open(BytesIO(content)) as pdf:
+            last = next(page for page in reversed(pdf.pages) if "livepage" in tight(page.extract_text() or ""))
+            seen = zxingcpp.read_barcodes(last.to_image(resolution=150).original)
+        assert [code.text for code in seen] == [one.copy.address], name
+
+
+@slow
+def test_the_square_code_of_a_poster_leads_where_it_says(site: Path, base: KnowledgeBase) -> None:
+    posters = [held for held in base.publications for part in held.parts if isinstance(part, LinkedPoster)]
+    assert posters
+    for publication in posters:
+        for file in downloads(publication):
+            with pdfplumber.open(site / file.path) as pdf:
+                (page,) = pdf.pages
+                (code,) = zxingcpp.read_barcodes(page.to_image(resolution=60).original)
+                assert str(urlsplit(code.text).hostname).removeprefix("www.") in page.extract_text()
+
+
+@slow
+def test_what_is_missing_is_told_and_not_only_logged() -> None:
+    base, _ = check(REPOSITORY, TODAY)
+    assert base
+    shown = view(base, today=TODAY)
+    easy = next(one for one in shown.prints if one.print_format is PrintFormat.EASY_READ)
+    _, problems = print_of(easy, shown, {})
+    assert any(".svg" in problem.message for problem in problems)
+    assert all(problem.span.path == "data/publications.yml" for problem in problems)
+
+
+def test_each_generated_page_that_can_be_printed_is() -> None:
+    staff, _ = check(REPOSITORY, TODAY, Edition.STAFF)
+    assert staff
+    printed = {part for held in staff.publications for part in held.parts if isinstance(part, GeneratedPage)}
+    assert printed == set(PRINTABLE)

@@ -1,0 +1,326 @@
+"""What people said is shown as the report counts it, beside what the report gets wrong and what answers it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from generator.build import check
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.views.shared.paths import path_of
+from generator.views.strategy.figures import computed_percent
+from tests.browsing import Watched
+from tests.conftest import LOAMSHIRE, TODAY
+
+slow = pytest.mark.slow
+PAGES = {"consultation.html": "consultation", "draft-to-final.html": "redraft"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A built site beside what its author wrote, read without the generator."""
+
+    folder: Path
+    base: KnowledgeBase
+    consultation: dict[str, Any]
+    strategy: dict[str, Any]
+
+    def page(self, name: str) -> Any:
+        return html.parse(self.folder / name).getroot()
+
+
+def written(project: Path, name: str, below: str) -> dict[str, Any]:
+    path = project / "data" / name
+    held = yaml.load(path.read_text(), yaml.BaseLoader) if path.is_file() else {}
+    return dict(held.get(below) or {})
+
+
+@pytest.fixture(params=["loamshire", pytest.param("project", marks=pytest.mark.project)])
+def told(request: pytest.FixtureRequest) -> Told:
+    if request.param == "loamshire":
+        project, folder = LOAMSHIRE, request.getfixturevalue("loamshire_published").folder
+    else:
+        project, folder = request.getfixturevalue("project"), request.getfixturevalue("site")
+    base, _ = check(project, TODAY)
+    assert base
+    consultation = written(project, "consultation.yml", "consultation")
+    strategy = written(project, "strategy.yml", "strategy")
+    assert (folder / "consultation.html").is_file() is bool(consultation)
+    assert (folder / "draft-to-final.html").is_file() is bool(strategy.get("redraft"))
+    if not consultation or not strategy.get("redraft"):
+        pytest.skip(f"{base.partnership.name} has no consultation or no redraft")
+    return Told(folder, base, consultation, strategy)
+
+
+def questions(told: Told) -> list[dict[str, Any]]:
+    held = told.consultation
+    return [held["respondents"], *held["questions"], *held.get("people", [])]
+
+
+def words(element: Any) -> str:
+    return " ".join(element.text_content().replace("\u00a0", " ").split())
+
+
+def plain(text: str) -> str:
+    return " ".join(text.replace("**", "").split())
+
+
+def part(page: Any, anchor: str) -> list[Any]:
+    """What stands under a heading, down to the next that is not below it."""
+    (heading,) = page.cssselect(f"#{anchor}")
+    found = [heading]
+    for after in heading.itersiblings():
+        if after.tag in {"h1", "h2", "h3"}:
+            break
+        found.append(after)
+    return found
+
+
+def said(page: Any, anchor: str) -> str:
+    return " ".join(words(element) for element in part(page, anchor))
+
+
+def links(elements: list[Any]) -> list[str]:
+    return [link.get("href") for element in elements for link in element.cssselect("a")]
+
+
+def share(count: int, total: int) -> str:
+    """A percentage to one place, halves up, by whole numbers only."""
+    tenths = (Fraction(count * 1000, total) + Fraction(1, 2)).__floor__() if total else 0
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+@slow
+def test_every_count_is_as_written_and_every_percentage_is_the_counts_own(told: Told) -> None:
+    page = told.page("consultation.html")
+    for question in questions(told):
+        tables = page.cssselect(f"#{question['id']}-figures")
+        if "tally" not in question:
+            assert tables == []
+            continue
+        (table,) = tables
+        answers = question["tally"]["answers"]
+        labels = [words(label) for label in table.cssselect("tbody th")]
+        assert labels == [plain(answer["label"]) for answer in answers]
+        shown = [words(cell) for cell in table.cssselect("td")]
+        head = words(table.cssselect("thead th")[1])
+        if "count" in answers[0]:
+            counts = [int(answer["count"]) for answer in answers]
+            assert head.endswith(f" of {sum(counts)}")
+            assert shown == [f"{count} ({share(count, sum(counts))} %)" for count in counts]
+        else:
+            assert head.endswith(" as reported")
+            assert shown == [f"{answer['reported_percent']} %" for answer in answers]
+
+
+@slow
+def test_a_bar_is_as_long_as_its_figure_and_says_nothing_of_its_own(told: Told) -> None:
+    page = told.page("consultation.html")
+    answers = [answer for question in questions(told) if "tally" in question for answer in question["tally"]["answers"]]
+    cells = page.cssselect(".kb-figures td")
+    assert len(cells) == len(answers)
+    for cell in cells:
+        (bar,) = cell.cssselect(".kb-bar")
+        assert bar.text_content() == ""
+        percent = words(cell).removesuffix(")").removesuffix(" %").rpartition("(")[2]
+        assert bar[0].get("style") == f"width: {percent}%"
+
+
+@slow
+def test_how_many_answered_skipped_and_commented_is_told_as_the_report_does(told: Told) -> None:
+    page = told.page("consultation.html")
+    for question in questions(told):
+        text = said(page, question["id"])
+        for field, did in (("answered", "answered"), ("skipped", "skipped it"), ("comments", "wrote a comment")):
+            assert bool(re.search(rf"\d {did}", text)) is (field in question), question["id"]
+            if field in question:
+                assert f"{question[field]} {did}" in text
+        for comment in question.get("text", []):
+            assert plain(comment) in text
+
+
+@slow
+def test_every_slip_of_the_report_stands_under_its_question(told: Told) -> None:
+    page = told.page("consultation.html")
+    noted = 0
+    for question in questions(told):
+        slips = [question.get("skipped_slip"), question.get("tally", {}).get("total_slip"), *question.get("slips", [])]
+        expected = [f"The report’s own slip: {plain(slip)}" for slip in slips if slip]
+        under = [slip for element in part(page, question["id"]) for slip in element.cssselect(".kb-slip")]
+        assert [words(slip) for slip in under] == expected, question["id"]
+        noted += len(expected)
+    assert noted == len(page.cssselect(".kb-slip"))
+
+
+@slow
+def test_what_the_figures_cannot_say_stands_before_the_answers(told: Told) -> None:
+    page = told.page("consultation.html")
+    text = words(page.cssselect(".md-content")[0])
+    first = text.index(words(page.cssselect(f"#{told.consultation['questions'][0]['id']}")[0]))
+    for limit in told.consultation.get("limits", []):
+        assert 0 < text.index(plain(limit)) < first
+
+
+@slow
+def test_when_it_ran_stands_at_the_head(told: Told) -> None:
+    consultation = told.base.consultation
+    assert consultation
+    lead, ran = told.page("consultation.html").cssselect("h1 ~ p")[:2]
+    assert words(lead) == plain(consultation.summary)
+    for when in (consultation.began, consultation.ended):
+        assert f"{when.day} {when:%B} {when.year}" in words(ran)
+    assert f"There were {consultation.responses} responses." in said(told.page("consultation.html"), "who_answered")
+
+
+@slow
+def test_every_theme_shows_what_answers_it_and_that_leads_back(told: Told) -> None:
+    page = told.page("consultation.html")
+    groups = [(theme, part(page, theme["id"])) for theme in told.consultation.get("themes", [])]
+    groups += [(group, page.cssselect(f"#{group['id']}")) for group in told.consultation.get("missing_groups", [])]
+    for record, shown in groups:
+        for answer in record.get("answered_by", []):
+            path = path_of(told.base.targets[answer["record"]])
+            assert path in links(shown), record["id"]
+            there = path.partition("#")[0]
+            up = "../" * there.count("/")
+            back = told.page(there).cssselect(f"a[href='{up}consultation.html#{record['id']}']")
+            assert back, f"{path} does not lead back to {record['id']}"
+        for question in record.get("questions", []):
+            assert f"#{question}" in links(shown)
+            assert f"#{record['id']}" in links(part(page, question))
+
+
+@slow
+def test_what_nothing_answers_says_so_and_the_count_at_the_head_is_right(told: Told) -> None:
+    page = told.page("consultation.html")
+    for name, heading in (("themes", "you_said"), ("missing_groups", "missing_groups")):
+        records = told.consultation.get(name, [])
+        for record in records:
+            elements = part(page, record["id"]) if name == "themes" else page.cssselect(f"#{record['id']}")
+            text = " ".join(words(element) for element in elements)
+            assert ("Nothing we publish answers this yet." in text) is not bool(record.get("answered_by"))
+            assert plain(record.get("gap", "")) in text
+        answered = sum(1 for record in records if record.get("answered_by"))
+        assert not records or f"{answered} of {len(records)} " in said(page, heading)
+
+
+def identifiers(held: Any) -> Iterator[str]:
+    if isinstance(held, dict):
+        yield from (value for name, value in held.items() if name == "id")
+        for value in held.values():
+            yield from identifiers(value)
+    elif isinstance(held, list):
+        for value in held:
+            yield from identifiers(value)
+
+
+@slow
+@pytest.mark.parametrize("name", PAGES)
+def test_every_record_is_an_anchor_of_its_own_page(told: Told, name: str) -> None:
+    page = told.page(name)
+    anchors = page.xpath("//@id")
+    assert len(anchors) == len(set(anchors))
+    held = told.consultation if name == "consultation.html" else told.strategy["redraft"]
+    assert set(identifiers(held)) <= set(anchors)
+
+
+@slow
+def test_every_change_of_number_is_a_row_that_leads_to_what_moved(told: Told) -> None:
+    page = told.page("draft-to-final.html")
+    moved = [change for change in told.strategy["redraft"]["changes"] if change["kind"] == "renumbered"]
+    rows = page.cssselect(".kb-renumbered tbody tr")
+    assert [row.get("id") for row in rows] == [change["id"] for change in moved]
+    for row, change in zip(rows, moved, strict=True):
+        numbers = [words(cell) for cell in row.cssselect("td")]
+        assert numbers == [change.get(text, {}).get("clause", "") for text in ("draft", "final")]
+        assert {path_of(told.base.targets[one]) for one in change.get("about", [])} <= set(links([row]))
+
+
+@slow
+def test_every_other_change_stands_under_its_kind_with_its_clauses(told: Told) -> None:
+    page = told.page("draft-to-final.html")
+    headings = {
+        "added": "New in the final strategy",
+        "removed": "Left out of the final strategy",
+        "reworded": "Said differently",
+        "corrected": "Put right",
+        "unchanged-slip": "Slips of the draft that stayed",
+    }
+    for change in told.strategy["redraft"]["changes"]:
+        if change["kind"] == "renumbered":
+            continue
+        shown = part(page, change["id"])
+        kind = next(heading for heading in shown[0].itersiblings("h2", preceding=True))
+        assert words(kind) == headings[change["kind"]]
+        text = said(page, change["id"])
+        assert plain(change["text"]) in text
+        for name in ("draft", "final"):
+            clause = change.get(name, {}).get("clause", "")
+            told_as = f"clause {clause}" if clause[:1].isdigit() else clause
+            assert not clause or f"{name.capitalize()}: {told_as}" in text
+        for kind_of, absent in (("added", "Not in the draft."), ("removed", "Not in the final strategy.")):
+            assert (absent in text) is (change["kind"] == kind_of)
+        for one in change.get("about", []):
+            path = path_of(told.base.targets[one])
+            assert path in links(shown)
+            assert told.page(path.partition("#")[0]).cssselect(f"a[href='draft-to-final.html#{change['id']}']"), path
+
+
+@slow
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_bars_are_drawn_to_their_figures_and_no_page_scrolls_sideways(browser: Any, told: Told, width: int) -> None:
+    home = told.folder.as_uri() + "/"
+    watched = Watched(browser, home, viewport={"width": width, "height": 900}, java_script_enabled=False)
+    drawn = """all => all.map(bar => {
+        const room = bar.getBoundingClientRect().width - 2, inside = bar.firstElementChild;
+        return [room, inside.getBoundingClientRect().width, parseFloat(inside.style.width)];
+    })"""
+    for name in (*PAGES, "strategy.html"):
+        watched.page.goto(home + name)
+        assert watched.page.evaluate("document.documentElement.scrollWidth") <= width, name
+        for room, width_drawn, percent in watched.page.eval_on_selector_all(".kb-bar", drawn):
+            assert room > 60, "a bar too short to read"
+            assert abs(width_drawn / room * 100 - percent) < 1.5
+        beyond = "all => all.filter(e => e.getBoundingClientRect().right > innerWidth + 1).length"
+        assert watched.page.eval_on_selector_all(".md-content :is(table, td, th, p, li)", beyond) == 0, name
+    watched.context.close()
+
+
+@slow
+def test_columns_that_stack_on_a_phone_keep_their_names_and_their_table(browser: Any, loamshire_published: Any) -> None:
+    home = loamshire_published.folder.as_uri() + "/"
+    watched = Watched(browser, home, viewport={"width": 320, "height": 900})
+    watched.page.goto(home + "strategy.html")
+    table = watched.page.locator("#the-shares")
+    named = "cell => getComputedStyle(cell, '::before').content.split(' / ')[0]"
+    assert [cell.evaluate(named) for cell in table.locator("td").all()][:2] == [
+        '"Loamshire, of 10"',
+        '"Nationally, as reported"',
+    ]
+    assert watched.page.get_by_role("table", name="Reports by strand").count() == 1
+    assert table.get_by_role("columnheader").count() == 3
+    assert table.get_by_role("rowheader").count() == 2
+    assert table.get_by_role("cell").count() == 4
+    watched.context.close()
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "percent"),
+    [(45, 107, "42.1"), (1, 8, "12.5"), (1, 16, "6.3"), (2, 3, "66.7"), (0, 5, "0.0"), (5, 5, "100.0"), (0, 0, "0.0")],
+)
+def test_a_percentage_is_rounded_to_one_place_halves_up(count: int, total: int, percent: str) -> None:
+    assert computed_percent(count, total) == Decimal(percent)
+
+
+@given(st.integers(0, 10**6), st.integers(1, 10**6))
+def test_a_percentage_agrees_with_whole_numbers(count: int, total: int) -> None:
+    assert str(computed_percent(min(count, total), total)) == share(min(count, total), total)

@@ -1,0 +1,254 @@
+"""Whom to reach: every number dials what it shows, nothing closed can be called, and two editions keep apart."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import phonenumbers
+import pypdf
+import pytest
+from lxml import html
+
+from generator.build import check
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.model.channels import Channel
+from generator.model.contacts import ContactState
+from generator.model.evidence import Basis
+from generator.model.pages import GeneratedPage
+from generator.model.reviews import months_later
+from generator.model.vocabulary import Edition, PrintFormat
+from generator.publishing.publish import Published, publish
+from generator.views.directory.cards import card_view
+from generator.views.directory.contacts import directory_view
+from generator.views.shared.paths import pdf_path
+from tests import verapdf
+from tests.browsing import Watched, served
+from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of
+from tests.pdf import list_items, open_pdf, reading_order, stands_on
+
+
+def held(project: Path, edition: Edition) -> KnowledgeBase:
+    base, _ = check(project, TODAY, edition)
+    assert base
+    return base
+
+
+def digits(number: str) -> str:
+    """What is dialled at home: no spaces, the country's code as its nought."""
+    return re.sub(r"^\+44", "0", re.sub(r"[\s\u00a0]", "", number))
+
+
+@pytest.mark.parametrize("edition", Edition)
+@pytest.mark.parametrize("project", [REPOSITORY, LOAMSHIRE], ids=lambda project: project.name)
+def test_every_number_dials_what_it_shows(project: Path, edition: Edition) -> None:
+    base = held(project, edition)
+    called = 0
+    for record in base.directory.everyone:
+        for channel in card_view(record, base, TODAY).channels:
+            scheme, _, number = channel.link.partition(":")
+            if scheme in {"tel", "sms"}:
+                called += 1
+                assert digits(number) == digits(channel.shown)
+                if number.startswith("+"):
+                    assert phonenumbers.is_possible_number(phonenumbers.parse(number))
+    assert called
+
+
+def test_a_card_of_what_closed_has_nothing_to_call() -> None:
+    base = held(REPOSITORY, Edition.PUBLIC)
+    closed = [record for record in base.directory.everyone if record.state is ContactState.CLOSED]
+    assert closed
+    for record in closed:
+        card = card_view(record, base, TODAY)
+        assert card.channels == ()
+        assert card.standing == "Closed. Do not use it."
+    names = {lead.name for shown in directory_view(base, TODAY).by_area for lead in shown.leads}
+    assert names.isdisjoint(record.name for record in closed)
+
+
+def test_two_years_on_every_check_is_overdue() -> None:
+    base = held(REPOSITORY, Edition.PUBLIC)
+    later = directory_view(base, date(2028, 11, 21))
+    assert later.overdue == len(later.cards) > 50
+    assert directory_view(base, TODAY).overdue == 0
+
+
+def test_a_month_later_is_the_same_day_or_the_months_last() -> None:
+    assert months_later(date(2026, 8, 31), 6) == date(2027, 2, 28)
+    assert months_later(date(2026, 11, 21), 3) == date(2027, 2, 21)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown", "link"),
+    [
+        ("999", "999", "tel:999"),
+        ("18001 101", "18001 101", "tel:18001101"),
+        ("01632 960001", "01632 960001", "tel:+441632960001"),
+        ("+441632960001", "01632 960001", "tel:+441632960001"),
+    ],
+)
+def test_a_number_is_spaced_as_it_is_said_and_dialled_from_anywhere(written: str, shown: str, link: str) -> None:
+    channel = Channel(kind="phone", value=written, basis=Basis.KNOWN)
+    assert (channel.shown, channel.link) == (shown, link)
+
+
+def test_the_public_edition_knows_nothing_of_the_staffs_and_the_staffs_has_both() -> None:
+    public, staff = held(LOAMSHIRE, Edition.PUBLIC), held(LOAMSHIRE, Edition.STAFF)
+    assert "contact-night-desk" not in public.targets
+    assert {value.text for value in public.hidden} == {
+        "contact-night-desk",
+        "The night desk of Loam",
+        "01632 960777",
+        "contact-spoc-police",
+        "SPOC at the police of Loamshire",
+    }
+    assert staff.directory.staff_only == {"contact-night-desk", "contact-spoc-police"}
+    assert staff.hidden == ()
+
+
+@pytest.mark.slow
+def test_the_staff_edition_says_on_every_page_that_it_is_not_for_the_public(tmp_path: Path) -> None:
+    project = copy_of(LOAMSHIRE, tmp_path / "loamshire")
+    published = publish(project, today=TODAY, edition=Edition.STAFF)
+    assert published.folder
+    assert published.folder.name == "staff"
+    for path in published.folder.rglob("*.html"):
+        assert "Staff only. Not for the public." in html.parse(path).getroot().text_content(), path.name
+    assert "01632\u00a0960777" in (published.folder / "contacts.html").read_text()
+
+
+@pytest.mark.slow
+def test_without_the_staff_folder_the_public_edition_is_the_same(tmp_path: Path) -> None:
+    whole = copy_of(LOAMSHIRE, tmp_path / "whole")
+    without = copy_of(LOAMSHIRE, tmp_path / "without")
+    for path in sorted((without / "data" / "staff").iterdir()):
+        path.unlink()
+    (without / "data" / "staff").rmdir()
+    made = [publish(project, today=TODAY, with_prints=False).folder for project in (whole, without)]
+    assert all(made)
+    pages = [{path.name: path.read_bytes() for path in folder.rglob("*.html")} for folder in made if folder]
+    assert pages[0] == pages[1]
+
+
+@pytest.mark.slow
+def test_every_page_shows_the_number_of_the_contact_that_holds_it(loamshire_published: Published) -> None:
+    assert loamshire_published.folder
+    for path in loamshire_published.folder.rglob("*.html"):
+        page = html.parse(path).getroot()
+        assert [link.get("href") for link in page.cssselect(".kb-emergency a")] == ["tel:999"], path.name
+    home = html.parse(loamshire_published.folder / "index.html").getroot()
+    assert {link.get("href") for link in home.cssselect("main .kb-card a.kb-tel")} == {"tel:999", "tel:+441632960101"}
+
+
+FOUND = "[...document.querySelectorAll('[data-who-found] a:not(.kb-tel)')].map(link => link.textContent)"
+
+
+@pytest.mark.slow
+def test_the_finder_works_out_whom_to_contact_and_leaves_no_trace(browser: Any, loamshire_published: Published) -> None:
+    assert loamshire_published.folder
+    with served(loamshire_published.folder) as address:
+        watched = Watched(browser, address)
+        page = watched.page
+        page.goto(address + "contacts.html")
+        assert page.evaluate(FOUND) == []
+        page.select_option("#who-area", "area-loam")
+        assert page.evaluate(FOUND) == [
+            "The desk",
+            "Emergency services (999)",
+            "Loam library",
+            "Loamshire Police",
+            "Change group",
+        ]
+        page.select_option("#who-need", "need-talk")
+        assert page.evaluate(FOUND) == ["The desk"]
+        assert page.locator("[data-who-count]").text_content() == "1 fits."
+        assert page.locator("[data-who-found] a.kb-tel").get_attribute("href") == "tel:+441632960001"
+        assert page.url == address + "contacts.html"
+        page.goto(address + "index.html")
+        page.go_back()
+        assert page.locator("#who-need").input_value() == ""
+        stored = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
+        assert "need-talk" not in stored
+        assert watched.wrong == []
+        watched.context.close()
+        without = Watched(browser, address, java_script_enabled=False)
+        without.page.goto(address + "contacts.html")
+        assert not without.page.locator("[data-who-finder]").is_visible()
+        assert without.page.locator("#need-talk ~ ul a").first.text_content() == "The desk"
+        without.context.close()
+
+
+@pytest.mark.slow
+def test_the_list_of_spocs_is_for_staff_and_says_who_is_missing(
+    tmp_path: Path, loamshire_published: Published, golden: Callable[[str, str], None]
+) -> None:
+    assert loamshire_published.folder
+    public = [path for path in loamshire_published.folder.rglob("*") if path.is_file()]
+    assert not [path.name for path in public if "spoc" in path.name]
+    assert not [path.name for path in public if b"spocs" in path.read_bytes().lower()]
+    published = publish(copy_of(LOAMSHIRE, tmp_path / "l"), today=TODAY, edition=Edition.STAFF)
+    assert published.folder
+    page = html.parse(published.folder / "spocs.html").getroot()
+    said = " ".join(page.text_content().split()).replace("\u00a0", " ")
+    assert "2 roles, 1 missing." in said
+    assert "Missing. Meanwhile use Loamshire Police: 01632 960101." in said
+    assert "01632 960777" in said
+    assert [link.get("href") for link in page.cssselect(".kb-files a")] == ["downloads/spocs-print.pdf"]
+    for name in ("contacts-print", "spocs-print"):
+        assert verapdf.check(published.folder / "downloads" / f"{name}.pdf").broken == {}
+    golden("staff/spocs-print.txt", reading_order(published.folder / "downloads" / "spocs-print.pdf"))
+    public_throughout = {"charter-print.pdf", "door-poster.pdf", "door-poster-a3.pdf"}
+    public_throughout |= {"bells-training-pack.pdf", "bells-training-slides.pdf"}
+    for path in sorted((published.folder / "downloads").glob("*.pdf")):
+        if path.name in public_throughout:
+            continue
+        pages = pypdf.PdfReader(path).pages
+        for printed in pages:
+            assert "Staff only. Not for the public." in " ".join(printed.extract_text().split()), path.name
+
+
+@pytest.mark.project
+def test_paper_tells_areas_with_the_same_helpers_once(project: Path) -> None:
+    shown = directory_view(held(project, Edition.PUBLIC), TODAY)
+    assert len({one.leads for one in shown.near}) == len(shown.near)
+    for area in shown.by_area:
+        assert [near.leads for near in shown.near if area.leads == near.leads and area.title in near.title]
+
+
+@pytest.mark.slow
+@pytest.mark.project
+def test_the_printed_directory_has_every_number_whole_and_every_address(project: Path, published: Published) -> None:
+    base = held(project, Edition.PUBLIC)
+    printed = [p for p in base.publications if p.whole is GeneratedPage.CONTACTS]
+    assert published.folder
+    for publication in printed:
+        pages = pypdf.PdfReader(published.folder / pdf_path(publication.record.id, PrintFormat.PRINT)).pages
+        lines = [line.replace("\u00a0", " ") for page in pages for line in page.extract_text().split("\n")]
+        joined = "".join("".join(lines).split())
+        with open_pdf(published.folder / pdf_path(publication.record.id, PrintFormat.PRINT)) as pdf:
+            items, stands = list_items(pdf), stands_on(pdf)
+        for lead in {lead for one in directory_view(base, TODAY).by_need for lead in one.leads}:
+            told = {item for item in items if item.startswith(lead.name + " ")}
+            number = lead.called.shown.replace("\u00a0", " ") if lead.called else "No number"
+            assert any(number in item and item.endswith(f" {stands[lead.anchor]}") for item in told), lead.name
+        for record in base.directory.everyone:
+            for channel in card_view(record, base, TODAY).channels:
+                shown = channel.shown.replace("\u00a0", " ")
+                if channel.called:
+                    assert any(shown in line for line in lines), shown
+                assert "".join(shown.split()) in joined
+
+
+@pytest.mark.slow
+@pytest.mark.project
+def test_every_number_on_every_page_dials_what_it_shows(site: Path) -> None:
+    dialled = 0
+    for path in sorted(site.rglob("*.html")):
+        for link in html.parse(path).getroot().iter("a"):
+            scheme, _, number = str(link.get("href") or "").partition(":")
+            if scheme in {"tel", "sms"}:
+                dialled += 1
+                assert re.sub(r"[^0-9]", "", link.text_content()) == digits(number), path.name
+    assert dialled

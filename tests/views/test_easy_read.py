@@ -1,0 +1,278 @@
+"""Easy read: its rules are counted in every text, and its print is measured on its pages."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pytest
+import yaml
+from lxml import html
+from pdfplumber.page import Page
+
+from generator.build import check
+from generator.diagnostics import Span, has_errors
+from generator.linking.checks.easy_read_rules import RULES, Written, text_problems
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedBooklet, LinkedEasyRead
+from generator.model.vocabulary import PrintFormat
+from generator.views.shared.paths import path_of, pdf_path
+from generator.views.standards.easy_read import easy_read_view
+from generator.views.standards.standard_set import deadline_view
+from tests.conftest import LOAMSHIRE, TODAY
+from tests.pdf import open_pdf, structure
+
+Told = LinkedEasyRead | LinkedBooklet
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "easy_read.yml").read_text())
+MM = 72 / 25.4
+slow = pytest.mark.slow
+project_claim = pytest.mark.project
+
+
+@pytest.fixture(scope="session")
+def base(project: Path) -> KnowledgeBase:
+    knowledge, found = check(project, TODAY)
+    assert not has_errors(found)
+    assert knowledge
+    return knowledge
+
+
+@pytest.fixture(scope="session")
+def printed(base: KnowledgeBase, site: Path) -> list[tuple[Told, Path]]:
+    """Every easy read that is printed, with its file."""
+    return [
+        (p.easy_read, site / pdf_path(p.record.id, PrintFormat.EASY_READ))
+        for p in base.publications
+        if PrintFormat.EASY_READ in p.record.formats and p.easy_read
+    ]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.message)
+def test_every_rule_has_a_case_that_breaks_it_alone(rule: Any) -> None:
+    alone = [case for case in CASES if case["expect"].count("error[") == 1]
+    assert any(f"hint: {rule.hint}" in case["expect"] for case in alone)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We are scared.",
+        "The “safe place” is a drop-in.",
+        "Come at 9:30 am.",
+        "Write to help-me@example.org or see https://example.org/a-b?c=d.",
+        "It happens to 1 in 4 people.",
+        "I tell you. You tell me.",
+        "If you can, tell us.",
+        "Someone’s name is private.",
+        "We will not tell. You do not need to.",
+        "There is a bus on 1 March 2026.",
+        "Call 01632 960 101.",
+    ],
+)
+def test_plain_words_are_let_be(text: str) -> None:
+    assert list(text_problems(Written(text, Span("a.yml")))) == []
+
+
+def test_one_fault_is_told_once() -> None:
+    found = [problem.message for problem in text_problems(Written("Come on 1/3/26 at 17:30 with 5%.", Span("a.yml")))]
+    assert found == [
+        "'5%' is a percentage",
+        "'1/3/26' is a short date",
+        "'17:30' is a time on the 24-hour clock",
+    ]
+
+
+@pytest.mark.parametrize("files", [["easy_read"], ["easy_read", "glossary"], ["easy_read", "glossary", "pictures"]])
+def test_a_project_need_not_have_any_of_it(loamshire: Path, files: list[str]) -> None:
+    for name in files:
+        (loamshire / "data" / f"{name}.yml").unlink()
+    base, found = check(loamshire, TODAY)
+    assert not has_errors(found)
+    assert base
+    assert base.easy_reads == ()
+
+
+@project_claim
+def test_easy_read_makes_the_same_promises_with_the_same_time_limits(base: KnowledgeBase) -> None:
+    for told in base.easy_reads:
+        assert list(told.promises) == [standard.record.id for standard in told.standard_set.standards]
+        for standard in told.standard_set.standards:
+            text = " ".join(row.written.text for row in told.promises[standard.record.id])
+            times = re.findall(r"within (\d+ (?:working )?(?:hour|day|week|month)s?)", text)
+            deadline = standard.record.deadline
+            limit = deadline_view(deadline) if deadline else None
+            amounts = [f"{limit.amount} {limit.unit}"] if limit and limit.amount else []
+            assert times == amounts, standard.record.id
+
+
+def test_the_word_that_is_explained_is_bold_and_no_other() -> None:
+    base, _ = check(LOAMSHIRE, TODAY)
+    assert base
+    (told,) = base.easy_reads
+    (first, *_) = easy_read_view(told, base).groups[0].parts[0].rows
+    assert [run.text for said in first.sentences for run in said if run.strong] == ["charter"]
+
+
+def test_the_page_says_who_checked_it() -> None:
+    base, _ = check(LOAMSHIRE, TODAY)
+    assert base
+    checked = easy_read_view(base.easy_reads[0], base).checked.replace("\u00a0", " ")
+    assert checked == "the Loamshire readers checked this easy read on 1 October 2026."
+
+
+def flat(text: str) -> str:
+    return " ".join(text.replace("\u00a0", " ").split())
+
+
+def lines(page: Page) -> Iterator[dict[str, Any]]:
+    """Lines of words, without the page number."""
+    for line in page.extract_text_lines():
+        if line["top"] < page.height - 22 * MM:
+            yield line
+
+
+def drawings(page: Page) -> list[tuple[float, float, float, float]]:
+    """The boxes of the pictures: everything drawn in their column, joined where it overlaps from top to bottom."""
+    boxes: list[tuple[float, float, float, float]] = []
+    upright = [rect for rect in page.rects if rect["x1"] < 66 * MM and rect["width"] < 44 * MM]
+    for curve in sorted((*page.curves, *upright), key=lambda curve: curve["top"]):
+        box = curve["x0"], curve["top"], curve["x1"], curve["bottom"]
+        if boxes and box[1] < boxes[-1][3] + 5 * MM:
+            last = boxes.pop()
+            box = min(last[0], box[0]), last[1], max(last[2], box[2]), max(last[3], box[3])
+        boxes.append(box)
+    return boxes
+
+
+@slow
+@project_claim
+def test_the_print_is_short_and_large_and_upright(printed: list[tuple[Told, Path]]) -> None:
+    for _, path in printed:
+        with pdfplumber.open(path) as pdf:
+            assert len(pdf.pages) <= 24
+            for page in pdf.pages:
+                assert all(round(char["size"], 2) >= 14 and char["upright"] for char in page.chars)
+                assert not any("talic" in char["fontname"] for char in page.chars)
+            body = [round(char["size"], 2) for page in pdf.pages[1:-1] for char in page.chars]
+            assert max(set(body), key=body.count) >= 20
+
+
+@slow
+@project_claim
+def test_no_row_is_split_over_pages(printed: list[tuple[Told, Path]]) -> None:
+    for told, path in printed:
+        with pdfplumber.open(path) as pdf:
+            pages = [flat(page.extract_text()) for page in pdf.pages]
+        for row in told.written:
+            assert any(row.text in page for page in pages), row.text
+
+
+@slow
+@project_claim
+def test_every_picture_stands_left_of_its_words(printed: list[tuple[Told, Path]]) -> None:
+    for told, path in printed:
+        with pdfplumber.open(path) as pdf:
+            seen = 0
+            for page in pdf.pages[1:]:
+                pictures = drawings(page)
+                seen += len(pictures)
+                for x0, top, x1, bottom in pictures:
+                    assert x1 - x0 <= 44.5 * MM
+                    assert bottom - top >= 20 * MM
+                    beside = [n for n in lines(page) if top - 8 * MM < (n["top"] + n["bottom"]) / 2 < bottom + 8 * MM]
+                    assert beside
+                    assert all(line["x0"] > x1 for line in beside)
+            assert seen == len(told.rows)
+
+
+@slow
+@project_claim
+def test_words_are_left_aligned_and_never_broken(printed: list[tuple[Told, Path]]) -> None:
+    for _, path in printed:
+        with pdfplumber.open(path) as pdf:
+            for page in pdf.pages[1:]:
+                starts = {round(line["x0"] / MM) for line in lines(page)}
+                assert starts <= {20, 73, 84, 85}
+                for line in lines(page):
+                    assert not line["text"].endswith(("-", "\u00ad", "\u2010"))
+                    letters = [char for char in line["chars"] if char["text"].strip("\u00a0 ")]
+                    gaps = [b["x0"] - a["x1"] for a, b in pairwise(letters)]
+                    assert max(gaps, default=0) < 0.35 * letters[0]["size"], line["text"]
+
+
+@slow
+@project_claim
+def test_no_line_holds_one_short_word_that_others_could_join(printed: list[tuple[Told, Path]]) -> None:
+    for told, path in printed:
+        starts = {row.text.split()[0] for row in told.written}
+        with pdfplumber.open(path) as pdf:
+            alone = {line["text"] for page in pdf.pages[1:] for line in lines(page)}
+        assert not starts & alone
+
+
+@slow
+@project_claim
+def test_pictures_are_not_read_out_and_the_last_page_says_who_checked(
+    base: KnowledgeBase, printed: list[tuple[Told, Path]]
+) -> None:
+    for told, path in printed:
+        with open_pdf(path) as pdf:
+            text = structure(pdf)
+        assert "Figure" not in text
+        shown = easy_read_view(told, base)
+        assert flat(shown.checked) in flat(text.rsplit("H2", 1)[1])
+        assert all(credit in flat(text) for credit in shown.credits)
+
+
+@slow
+@project_claim
+def test_the_page_tells_every_row_with_a_quiet_picture(base: KnowledgeBase, site: Path) -> None:
+    everything: tuple[Told, ...] = (*base.easy_reads, *base.booklets)
+    for told in everything:
+        page = html.parse(site / path_of(told)).getroot()
+        rows = page.cssselect(".kb-easy > li")
+        for row, written in zip(rows, sorted_by_stage(told, base), strict=True):
+            assert flat(" ".join(p.text_content() for p in row.cssselect("p"))).startswith(written.text)
+        pictures = page.cssselect(".kb-easy img")
+        assert len(pictures) == len(rows)
+        assert all(picture.get("alt") == "" for picture in pictures)
+        if isinstance(told, LinkedBooklet):
+            continue
+        set_page = html.parse(site / path_of(told.standard_set)).getroot()
+        assert [link.text for link in set_page.cssselect(".kb-easy-link a")] == ["Read this in easy read"]
+
+
+def sorted_by_stage(told: Told, base: KnowledgeBase) -> list[Written]:
+    if isinstance(told, LinkedBooklet):
+        return list(told.written)
+    rows = list(told.introduction)
+    for stage in base.stages:
+        for standard in told.standard_set.standards:
+            if standard.stage is stage:
+                rows += told.promises[standard.record.id]
+    return [row.written for row in (*rows, *told.help)]
+
+
+@slow
+@project_claim
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_on_every_screen_the_picture_is_left_of_its_words(
+    base: KnowledgeBase, browser: Any, server: str, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    for told in base.easy_reads:
+        page.goto(server + path_of(told))
+        apart = page.eval_on_selector_all(
+            ".kb-easy > li",
+            """rows => rows.map(row => {
+                const picture = row.querySelector('img').getBoundingClientRect();
+                const words = row.querySelector('div').getBoundingClientRect();
+                return [words.left - picture.right, picture.width];
+            })""",
+        )
+        assert apart
+        assert all(gap > 0 and size >= 75 for gap, size in apart)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()

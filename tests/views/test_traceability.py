@@ -1,0 +1,151 @@
+"""From aim to page and back: every chain holds both ways, and what is missing has a reason."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from generator.build import check
+from generator.diagnostics import Code
+from generator.linking.checks.gaps import Lack
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.linked import LinkedStandard
+from generator.model.references import Relation
+from generator.model.vocabulary import Edition
+from generator.rendering.pdf.text import pdf_words
+from generator.views.keeping.dependents import dependents, published
+from generator.views.keeping.traceability import TraceView, traceability_view
+from generator.views.shared.paths import path_of
+from generator.words.text import plain
+from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY
+
+
+def held(project: Path, day: date = TODAY) -> KnowledgeBase:
+    base, _ = check(project, day)
+    assert base
+    return base
+
+
+def traces(base: KnowledgeBase) -> dict[str, TraceView]:
+    shown = traceability_view(base, base.today)
+    return {one.anchor.removeprefix("trace-"): one for aim in shown.aims for one in aim.objectives}
+
+
+@pytest.mark.parametrize("project", [REPOSITORY, LOAMSHIRE], ids=lambda project: project.name)
+def test_what_an_objective_leads_to_leads_back_to_it(project: Path) -> None:
+    base = held(project)
+    by_path = {path_of(target): one for one, target in base.targets.items()}
+    counted = 0
+    for objective, trace in traces(base).items():
+        for name in ("Promises", "Powers", "Law"):
+            for link in dict(trace.columns)[name]:
+                assert objective in dependents(by_path[link.path], base), (objective, link.title)
+                counted += 1
+    assert counted
+
+
+def test_a_chain_runs_through_a_promise_to_the_power_and_the_law_it_rests_on() -> None:
+    trace = traces(held(LOAMSHIRE))["objective-answer"]
+    chain = {name: [link.path for link in links] for name, links in trace.columns}
+    assert chain["Promises"] == ["promises/charter.html#answer-soon"]
+    assert chain["Powers"] == ["powers.html#power-order"]
+    assert "law.html#sound-act-s1" in chain["Law"]
+    assert chain["Who acts"] == ["promises/charter.html", "organisations.html#loam-council", "powers.html#user-court"]
+    assert {"promises/charter.html", "powers.html", "deadlines.html", "law.html"} <= set(chain["Pages"])
+    assert "downloads/charter-print.pdf" in [file.path for file in trace.files]
+
+
+def test_law_that_a_promise_relies_on_brings_its_objective_with_it() -> None:
+    base = held(REPOSITORY)
+    links = [link for link in base.links if link.relation is Relation.RELIES_ON]
+    relying = [link for link in links if isinstance(base.targets[link.origin], LinkedStandard)]
+    assert relying
+    for link in relying:
+        for objective in (one.origin for one in base.naming(link.origin) if one.relation is Relation.CARRIED_BY):
+            assert objective in dependents(link.target, base)
+
+
+def test_every_gap_here_has_a_reason_of_its_own_an_owner_and_a_day_to_look_again() -> None:
+    base = held(REPOSITORY)
+    explained = [one.explained for one in base.gaps if one.explained]
+    assert len(explained) == len(base.gaps) > 0
+    assert len({gap.reason for gap in explained}) == len(explained)
+    assert all(gap.owner and gap.review_by > gap.checked_on for gap in explained)
+
+
+def test_the_report_finds_each_kind_of_gap_where_it_is() -> None:
+    base = held(LOAMSHIRE)
+    found = {lack: [one.record for one in base.gaps if one.lack is lack] for lack in Lack}
+    assert found == {
+        Lack.CARRIER: ["objective-nobody"],
+        Lack.PROMISE: ["power-word"],
+        Lack.OWNER: ["ringing", "home", "tell"],
+    }
+
+
+def test_a_gap_that_nobody_explained_stops_a_release_and_shows_on_the_page(loamshire: Path) -> None:
+    path = loamshire / "data/gaps.yml"
+    first, _, rest = path.read_text().partition("  - of: power-word")
+    path.write_text(first + rest[rest.index("  - of: ") :])
+    assert check(loamshire, TODAY)[1] == ()
+    told = [problem for problem in check(loamshire, TODAY, release=True)[1] if problem.code is Code.GAP_NOT_EXPLAINED]
+    assert [str(problem.span) for problem in told] == ["data/powers.yml:8:9"]
+    shown = traceability_view(held(loamshire), TODAY)
+    assert shown.unexplained == 1
+    assert [gap.title for group in shown.lists for gap in group.gaps if not gap.reason] == ["A quiet word"]
+
+
+def test_a_gap_to_be_looked_at_again_says_that_it_is_late() -> None:
+    day = date(2027, 6, 1)
+    base = held(REPOSITORY, day)
+    late = [gap for group in traceability_view(base, day).lists for gap in group.gaps if gap.overdue]
+    assert "Objective 9.1.2: Recreation, sport and culture" in [gap.title for gap in late]
+    told = [problem for problem in check(REPOSITORY, day, release=True)[1] if problem.span.path == "data/gaps.yml"]
+    assert len(told) == len(late)
+    assert {problem.code for problem in told} == {Code.REVIEW_OVERDUE}
+
+
+@pytest.mark.slow
+@pytest.mark.project
+def test_page_and_export_say_the_same(site: Path, project: Path) -> None:
+    base, _ = check(project, TODAY)
+    assert base
+    if base.strategy is None:
+        return
+    page = html.parse(site / "traceability.html").getroot()
+    export = json.loads((site / "api" / "traceability.json").read_text())
+    rows = [row.cssselect("th a")[0].text_content() for row in page.cssselect(".kb-trace tbody tr")]
+    assert rows == [f"{one['clause']} {one['title']}" for one in export["objectives"]]
+    counts = [[cell.text_content() for cell in row.cssselect("td")] for row in page.cssselect(".kb-trace tbody tr")]
+    kinds = ("promises", "powers", "law", "courses", "who_acts", "pages", "files")
+    assert counts == [[str(len(one[kind]) or "none") for kind in kinds] for one in export["objectives"]]
+    gaps = [link.text_content() for link in page.cssselect("h2#gaps ~ ul.kb-leads > li > a")]
+    assert sorted(gaps) == sorted(one["title"] for one in export["gaps"])
+
+
+@pytest.mark.slow
+@pytest.mark.project
+def test_a_promise_stands_on_every_page_and_in_every_pdf_that_it_is_said_to(site: Path, project: Path) -> None:
+    base, _ = check(project, TODAY, Edition.PUBLIC)
+    assert base
+    texts: dict[str, str] = {}
+    leaflet = "downloads/you-can-tell-someone.pdf"
+    for promise in (one for linked in base.sets for one in linked.standards):
+        where = published([promise.record.id], base)
+        for path in sorted([link.path for link in where.pages] + [file.path for file in where.files]):
+            if "easy-read" not in path and path != leaflet:
+                texts.setdefault(path, words(site / path))
+                named = (promise.record.title, " ".join(plain(promise.record.text).split()), f"#{promise.record.id}")
+                assert any(one in texts[path] for one in named), (promise.record.id, path)
+    assert texts
+
+
+def words(path: Path) -> str:
+    if path.suffix == ".pdf":
+        raw = " ".join(pdf_words(path.read_bytes())[0])
+    else:
+        page = html.parse(path).getroot()
+        raw = page.text_content() + " ".join(link.get("href", "") for link in page.cssselect("a"))
+    return " ".join(raw.split())

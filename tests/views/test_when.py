@@ -1,0 +1,131 @@
+"""When a promise falls due: 20 cases worked by hand, and a browser that agrees with Python on thousands of others."""
+
+import json
+import random
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.build import check
+from generator.linking.resolve.bank_holidays import bank_holidays
+from generator.model.due_dates import due, is_working_day
+from generator.model.vocabulary import Edition, Unit
+from tests.browsing import Watched
+from tests.conftest import REPOSITORY, TODAY
+
+CLOSED = bank_holidays(TODAY)
+FROM, UNTIL = date(2025, 1, 1), date(2036, 12, 31)
+
+WORKED = [
+    # reported, amount, unit, the last day (or, for hours, the last minute): each worked with a calendar in the hand
+    ("2026-11-23 09:00", 1, "working-day", "2026-11-24"),  # a Monday
+    ("2026-11-23 09:00", 5, "working-day", "2026-11-30"),  # the Monday after
+    ("2026-11-27 23:59", 1, "working-day", "2026-11-30"),  # late on a Friday: Monday
+    ("2026-11-27 23:59", 5, "working-day", "2026-12-04"),
+    ("2026-11-28 10:00", 1, "working-day", "2026-11-30"),  # a Saturday
+    ("2026-11-29 10:00", 5, "working-day", "2026-12-04"),  # a Sunday: Monday to Friday
+    ("2026-12-24 16:00", 1, "working-day", "2026-12-29"),  # Christmas Eve, a Thursday; Boxing Day is kept on Monday 28
+    ("2026-12-24 16:00", 5, "working-day", "2027-01-05"),  # 29, 30, 31, then 4 and 5 January
+    ("2026-12-31 12:00", 1, "working-day", "2027-01-04"),  # New Year's Day is a Friday
+    ("2027-12-24 12:00", 1, "working-day", "2027-12-29"),  # Christmas and Boxing Day at a weekend: Monday and Tuesday
+    ("2027-03-25 12:00", 1, "working-day", "2027-03-30"),  # the Thursday before Easter: Tuesday
+    ("2027-03-25 12:00", 5, "working-day", "2027-04-05"),
+    ("2027-04-30 12:00", 1, "working-day", "2027-05-04"),  # the early May bank holiday
+    ("2027-08-27 12:00", 5, "working-day", "2027-09-06"),  # the summer bank holiday
+    ("2028-01-01 12:00", 1, "working-day", "2028-01-04"),  # New Year's Day on a Saturday: Monday 3 stands in
+    ("2026-03-28 23:30", 24, "hour", "2026-03-29 23:30"),  # the night the clocks go forward
+    ("2026-10-24 23:30", 24, "hour", "2026-10-25 23:30"),  # the night they go back
+    ("2026-11-30 12:00", 5, "day", "2026-12-05"),
+    ("2028-02-15 12:00", 2, "week", "2028-02-29"),  # a leap year
+    ("2026-12-31 12:00", 2, "month", "2027-02-28"),
+]
+
+
+@pytest.mark.parametrize(("reported", "amount", "unit", "last"), WORKED)
+def test_a_case_worked_by_hand(reported: str, amount: int, unit: str, last: str) -> None:
+    end = due(datetime.fromisoformat(reported), amount, Unit(unit), frozenset(CLOSED), report_day_counts=False)
+    if unit == "hour":
+        assert end == datetime.fromisoformat(last)
+    else:
+        assert (end - timedelta(minutes=1)).date() == date.fromisoformat(last)
+        assert end.hour == end.minute == 0
+
+
+def test_bank_holidays_are_those_that_were_announced() -> None:
+    announced = [(1, 1), (4, 3), (4, 6), (5, 4), (5, 25), (8, 31), (12, 25), (12, 28)]
+    assert [day for day in CLOSED if day.year == 2026 and day.weekday() < 5] == [
+        date(2026, month, day) for month, day in announced
+    ]
+    assert (CLOSED[0].year, CLOSED[-1].year) == (2025, 2036)
+
+
+@given(st.datetimes(datetime(2025, 1, 1), datetime(2034, 12, 31)), st.integers(1, 30), st.booleans())
+def test_a_working_day_limit_ends_with_a_working_day_and_counts_each_one(
+    reported: datetime, amount: int, counts: bool
+) -> None:
+    closed = frozenset(CLOSED)
+    last = (due(reported, amount, Unit.WORKING_DAY, closed, report_day_counts=counts) - timedelta(minutes=1)).date()
+    begins = reported.date() if counts else reported.date() + timedelta(days=1)
+    passed = [begins + timedelta(days=n) for n in range((last - begins).days + 1)]
+    assert sum(is_working_day(day, closed) for day in passed) == amount
+    assert is_working_day(last, closed)
+
+
+@pytest.mark.slow
+def test_the_browser_agrees_with_python_on_the_worked_cases_and_on_2000_others(browser: Any, server: str) -> None:
+    chance = random.Random(20261123)
+    span = (UNTIL - FROM).days - 400
+    cases = [(reported.replace(" ", "T"), amount, unit) for reported, amount, unit, _ in WORKED]
+    for _ in range(2000):
+        day = FROM + timedelta(days=chance.randrange(span))
+        at = f"{day.isoformat()}T{chance.randrange(24):02}:{chance.randrange(60):02}"
+        cases.append((at, chance.randrange(1, 31), chance.choice([unit.value for unit in Unit])))
+    for counts in (False, True):
+        data = {"closed": [day.isoformat() for day in CLOSED], "reportDayCounts": counts}
+        watched = Watched(browser, server)
+        watched.page.goto(server + "when.html")
+        reckon = "([cases, data]) => cases.map(([at, amount, unit]) => kbDue(at, amount, unit, data).toISOString())"
+        found = watched.page.evaluate(reckon, [cases, data])
+        for (at, amount, unit), iso in zip(cases, found, strict=True):
+            expected = due(datetime.fromisoformat(at), amount, Unit(unit), frozenset(CLOSED), report_day_counts=counts)
+            assert iso == expected.strftime("%Y-%m-%dT%H:%M:00.000Z"), (at, amount, unit)
+        watched.context.close()
+
+
+@pytest.mark.slow
+def test_the_page_shows_the_days_and_keeps_nothing(browser: Any, server: str) -> None:
+    watched = Watched(browser, server)
+    page = watched.page
+    page.goto(server + "when.html")
+    page.fill("#when-day", "2026-12-24")
+    days = page.locator("[data-when-list] strong")
+    assert days.all_text_contents() == [
+        "by the end of Tuesday 29 December 2026",
+        "by the end of Tuesday 5 January 2027",
+    ]
+    page.select_option("#when-risk", "high")
+    assert days.all_text_contents() == ["by the end of Tuesday 29 December 2026"]
+    page.fill("#when-day", "1999-12-24")
+    assert page.locator("[data-when-said]").text_content() == "We can only count days in these years."
+    assert page.url == server + "when.html"
+    page.goto(server + "index.html")
+    page.go_back()
+    assert page.locator("#when-day").input_value() == ""
+    assert watched.wrong == []
+    watched.context.close()
+    without = Watched(browser, server, java_script_enabled=False)
+    without.page.goto(server + "when.html")
+    assert not without.page.locator("[data-when]").is_visible()
+    rows = without.page.locator("table.kb-weekdays tbody tr")
+    assert rows.nth(4).text_content() == "FridayMonday, the week afterFriday, the week after"
+    without.context.close()
+
+
+def test_what_the_sources_leave_open_is_said_as_our_assumption() -> None:
+    base, _ = check(REPOSITORY, TODAY, Edition.PUBLIC)
+    assert base
+    assert len(base.partnership.working_day.assumed) == 3
+    assert json.dumps([str(day) for day in base.bank_holidays]) == json.dumps([str(day) for day in CLOSED])

@@ -1,0 +1,64 @@
+"""Values read in plain English, and parts that belong together stay together."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.values import PartialDate
+from generator.views.shared.paths import relative
+from generator.words.text import NO_BREAK, bound, day, known_date, plain, plural, sentence
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (None, "not known"),
+        (PartialDate(2016), "2016"),
+        (PartialDate(2016, about=True), "about 2016"),
+        (PartialDate(2016, 5), "May 2016"),
+        (PartialDate(2016, 5, 31), "31 May 2016"),
+    ],
+)
+def test_a_date_is_told_as_exactly_as_it_is_known(value: PartialDate | None, words: str) -> None:
+    assert known_date(value).replace(NO_BREAK, " ") == words
+
+
+def test_a_day_reads_as_people_say_it() -> None:
+    assert day(date(2021, 4, 1)).replace(NO_BREAK, " ") == "1 April 2021"
+
+
+def test_one_of_a_unit_is_not_plural() -> None:
+    assert [f"{n} {plural(n, 'working day')}" for n in (1, 5)] == ["1 working day", "5 working days"]
+
+
+def test_a_number_never_leaves_its_unit() -> None:
+    assert f"5{NO_BREAK}working{NO_BREAK}days" in bound("We will respond within 5 working days of that.")
+
+
+def test_bold_phrases_become_runs() -> None:
+    assert [(run.text, run.strong) for run in sentence("If **high risk**, run")] == [
+        ("If ", False),
+        ("high risk", True),
+        (f",{NO_BREAK}run", False),
+    ]
+
+
+@given(st.text(alphabet="ab *5days\u00e9", max_size=60))
+def test_binding_changes_spaces_only(text: str) -> None:
+    assert bound(text).replace(NO_BREAK, " ") == text.replace(NO_BREAK, " ")
+    assert "".join(run.text for run in sentence(text)).replace(NO_BREAK, " ") == plain(text)
+
+
+@pytest.mark.parametrize(
+    ("path", "page", "link"),
+    [
+        ("promises/a.html#one", "promises/a.html", "#one"),
+        ("promises/a.html#one", "index.html", "promises/a.html#one"),
+        ("index.html", "promises/a.html", "../index.html"),
+        ("downloads/a.pdf", "guides/deep/b.html", "../../downloads/a.pdf"),
+    ],
+)
+def test_links_are_relative_so_that_a_site_can_lie_anywhere(path: str, page: str, link: str) -> None:
+    assert relative(path, from_page=page) == link

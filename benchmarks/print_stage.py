@@ -90,7 +90,7 @@ def main() -> int:
     base, found = check(options.project, today, Edition.PUBLIC)
     if base is None:
         raise SystemExit("\n".join(map(str, found)))
-    shown = view(base, today=today)
+    shown = view(base)
     shown = replace(shown, prints=shown.prints[: options.count])
     if options.documents:
         write_documents(shown, base, options.documents.resolve())

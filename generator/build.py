@@ -32,8 +32,10 @@ def check(
     ``release`` also refuses what is overdue, life-saving contacts that nobody can vouch for, texts that tell an older
     promise, and gaps that nobody has explained or looked at again.
     """
+    from generator.views.site_map import PAGES
+
     records, unreadable = load(root)
-    base, unresolved = link(records, today, edition)
+    base, unresolved = link(records, today, edition, PAGES)
     stops = (
         (
             *release_problems(base.reviews, today),
@@ -66,7 +68,7 @@ def build_site(
     base, found = check(root, today, edition)
     if base is None:
         return Site(diagnostics=found)
-    shown, cache = view(base, today=today, with_prints=with_prints), cache or Cache()
+    shown, cache = view(base, with_prints=with_prints), cache or Cache()
     problems = _template_problems(cache)
     made, told, tally = _prints(shown, base, cache, progress)
     progress("Writing the pages")

@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 from generator.linking.history.snapshot import RECORD_FILES, Snapshot, recorded, snapshot
 from generator.loading.history import exported_records, unpacked
 from generator.loading.project import Records, load
-from generator.loading.records import Located
 from generator.model.vocabulary import Edition
 from generator.views.keeping.changes import Change, changes
 
@@ -51,13 +50,12 @@ def _at(project: Path, ref: str) -> Records | str:
 
 def _unread(records: Records) -> str:
     """The name of a file that could not be read at all; empty if there is none."""
-    return next((name for name in RECORD_FILES if getattr(records, name) is None), "")
+    return next((file.file for file in RECORD_FILES if records.files[file] is None), "")
 
 
 def _broken(records: Records) -> frozenset[str]:
     """The ids of records that have something wrong in them: they are there, and cannot be compared."""
-    files = (getattr(records, name) for name in RECORD_FILES)
-    broken = (file.broken for file in files if isinstance(file, Located))
+    broken = (located.broken for file in RECORD_FILES if (located := records.files[file]))
     return frozenset(records.broken_pages).union(*broken)
 
 

@@ -62,6 +62,7 @@ class Code(Enum):
     )
     TYPED_FACT = ("typed-fact", "A text of a course holds a fact that would not follow its record.")
     UNKNOWN_FIELD = ("unknown-field", "A mapping has a field the record does not define.")
+    UNKNOWN_FILE = ("unknown-file", "A file or folder in data/ that nothing reads.")
     UNKNOWN_REFERENCE = ("unknown-reference", "A reference names a record that does not exist.")
     UNREADABLE_FILE = ("unreadable-file", "A file could not be opened.")
     WRONG_TYPE = ("wrong-type", "A value is a list, a mapping or a text where another of these belongs.")

@@ -94,15 +94,3 @@ def test_every_layer_is_there() -> None:
 def test_nothing_in_the_generator_knows_a_partnership() -> None:
     named = [path for path in PACKAGE.rglob("*.*") if path.suffix != ".pyc" and b"orthampton" in path.read_bytes()]
     assert named == []
-
-
-def test_modules_and_functions_stay_short() -> None:
-    long = []
-    for _, path, tree in modules():
-        length = len((PACKAGE / path).read_text().splitlines())
-        if length > 300:
-            long.append(f"{path} has {length} lines")
-        for node in ast.walk(tree):
-            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno > 50:
-                long.append(f"{path}: {node.name}")
-    assert long == []

@@ -22,7 +22,7 @@ from generator.diagnostics import has_errors
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedPage, LinkedPoster, LinkedPublication, LinkedSet, LinkedStandard, Part
 from generator.model.contacts import Need
-from generator.model.pages import PRINTABLE, GeneratedPage
+from generator.model.pages import GeneratedPage
 from generator.model.papers import Paper
 from generator.model.vocabulary import Edition, PrintFormat
 from generator.rendering.fonts import print_font
@@ -33,6 +33,7 @@ from generator.views.shared.pages import PrintView
 from generator.views.shared.paths import path_of
 from generator.views.shared.publications import downloads
 from generator.views.site import view
+from generator.views.site_map import PAGES
 from generator.views.standards.standard_set import promise_view
 from generator.words.text import Sentence
 from tests import verapdf
@@ -49,7 +50,7 @@ def made(project: Path, edition: Edition) -> dict[str, tuple[PrintView, bytes]]:
     """Every print of an edition, by the name of its file; each must be made without a word of complaint."""
     base, _ = check(project, TODAY, edition)
     assert base
-    shown = view(base, today=TODAY)
+    shown = view(base)
     pictures = {picture.record.file: picture.drawing for picture in base.pictures}
     found = {}
     for one in shown.prints:
@@ -63,7 +64,7 @@ def made_for_staff_alone() -> dict[str, tuple[PrintView, bytes]]:
 
     The rest are the same files, byte for byte, and are proved with the public site.
     """
-    public, staff = (view(linked(edition), today=TODAY) for edition in (Edition.PUBLIC, Edition.STAFF))
+    public, staff = (view(linked(edition)) for edition in (Edition.PUBLIC, Edition.STAFF))
     known = {one.path: print_markup(one, public) for one in public.prints}
     own = [one for one in staff.prints if known.get(one.path) != print_markup(one, staff)]
     pictures = {picture.record.file: picture.drawing for picture in linked(Edition.STAFF).pictures}
@@ -257,7 +258,7 @@ def test_a_new_booklet_needs_no_python(tmp_path: Path) -> None:
 def test_every_format_and_paper_of_a_publication_is_one_file(base: KnowledgeBase) -> None:
     paths = [file.path for publication in base.publications for file in downloads(publication)]
     assert len(paths) == len(set(paths))
-    shown = view(base, today=TODAY)
+    shown = view(base)
     assert [one.path for one in shown.prints] == paths
 
 
@@ -290,7 +291,7 @@ def test_the_square_code_of_a_poster_leads_where_it_says(site: Path, base: Knowl
 def test_what_is_missing_is_told_and_not_only_logged() -> None:
     base, _ = check(REPOSITORY, TODAY)
     assert base
-    shown = view(base, today=TODAY)
+    shown = view(base)
     easy = next(one for one in shown.prints if one.print_format is PrintFormat.EASY_READ)
     _, problems = print_of(easy, shown, {})
     assert any(".svg" in problem.message for problem in problems)
@@ -301,4 +302,4 @@ def test_each_generated_page_that_can_be_printed_is() -> None:
     staff, _ = check(REPOSITORY, TODAY, Edition.STAFF)
     assert staff
     printed = {part for held in staff.publications for part in held.parts if isinstance(part, GeneratedPage)}
-    assert printed == set(PRINTABLE)
+    assert printed == {row.page for row in PAGES if row.printed}

@@ -35,7 +35,7 @@ def papers(project: Path) -> dict[str, PaperView]:
 def printed() -> dict[str, bytes]:
     """Every paper in both its forms, by the name of its file."""
     base = held(REPOSITORY)
-    shown = view(base, today=TODAY)
+    shown = view(base)
     made = {}
     for one in shown.prints:
         if one.template == "paper":

@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from icalendar import Calendar, Event
 
 from generator.linking.knowledge_base import KnowledgeBase, Review
+from generator.model.kinds import kind_named
 from generator.rendering.artefacts import Artefact
 from generator.views.keeping.reviews import counted
 
@@ -39,7 +40,8 @@ def _event(reviews: tuple[Review, ...], today: date) -> Event:
     first = reviews[0]
     due, owner = first.due or date.max, first.owner
     event = Event()
-    event.add("uid", str(uuid5(_OURS, f"{due.isoformat()} {owner} {first.kind}")))
+    kind = kind_named(first.kind)
+    event.add("uid", str(uuid5(_OURS, f"{due.isoformat()} {owner} {kind.snapshot or kind.key}")))
     # The moment of writing is the day of the build: two builds of one day must be the same bytes.
     event.add("dtstamp", datetime.combine(today, time(), UTC))
     event.add("dtstart", due)

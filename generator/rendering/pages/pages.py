@@ -13,9 +13,6 @@ from generator.views.shared.navigation import NavigationEntry, footer
 from generator.views.shared.pages import PageView
 from generator.views.site import SiteView
 
-_WITHOUT_CONTENTS = {"home", "a_to_z", "comparison", "taught", "words"}
-"""Templates whose own body leads to its parts; a list of contents beside it would say it twice."""
-
 
 def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -> Page:
     """One page as Markdown with front matter (JSON values, which are YAML)."""
@@ -38,7 +35,7 @@ def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -
 
 
 def _hidden_contents(page: PageView) -> tuple[str, ...]:
-    return ("toc",) if page.template in _WITHOUT_CONTENTS else ()
+    return () if page.row.contents else ("toc",)
 
 
 def markdown_path(path: str) -> str:

@@ -10,11 +10,10 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedStatement
 from generator.linking.resolve.entries import Entry
 from generator.model.accessibility import Audit, Check, Compliance, Ground, Shortcoming
-from generator.model.pages import GeneratedPage
 from generator.model.reviews import months_later
-from generator.views.shared.pages import PageView, PrintView, generated_page
+from generator.views.shared.pages import PageContent, ViewContext
 from generator.views.shared.paths import path_of
-from generator.views.shared.titles import PAGE_TITLES, title_of
+from generator.views.shared.titles import title_of
 from generator.words.text import Sentence, day, plural, sentence
 
 _STANDARD = "the Web Content Accessibility Guidelines version 2.2, AA standard"
@@ -103,18 +102,14 @@ class StatementView:
     owner: str
 
 
-def statement_pages(
-    base: KnowledgeBase, today: date, pages: Iterable[PageView], prints: Iterable[PrintView]
-) -> tuple[PageView, ...]:
-    """The statement's page, given every other page and print of the site; none without a statement."""
-    if not base.statement:
-        return ()
-    page = GeneratedPage.ACCESSIBILITY
-    titles = {path_of(page): PAGE_TITLES[page]} | {page.path: page.title for page in pages}
-    files = {made.path: f"{made.title} (PDF)" for made in prints}
-    content = _statement(base.statement, base, today, titles, files)
-    described = "How this website was tested, what not everybody can use, and whom to tell."
-    return (generated_page(page, PAGE_TITLES[page], described, "accessibility", content, base),)
+def statement_page(context: ViewContext) -> PageContent:
+    """Return the statement, given every other page and print of the site."""
+    base = context.base
+    assert base.statement
+    own = next(page for page in base.generated if page.id == "accessibility")
+    titles = {path_of(own): own.title} | {page.path: page.title for page in context.pages}
+    files = {one.path: f"{one.title} (PDF)" for one in context.prints}
+    return PageContent(_statement(base.statement, base, base.today, titles, files))
 
 
 def _statement(

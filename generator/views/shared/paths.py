@@ -18,6 +18,7 @@ from generator.linking.linked import (
 )
 from generator.linking.resolve.entries import Entry
 from generator.model.glossary import Term
+from generator.model.kinds import kind_of
 from generator.model.pages import GeneratedPage
 from generator.model.sources import SourceDocument
 from generator.model.vocabulary import PrintFormat
@@ -69,9 +70,9 @@ def picture_path(file: str) -> str:
     return f"assets/pictures/{file}"
 
 
-def generated_path(page: GeneratedPage) -> str:
-    """A page made wholly from records."""
-    return f"{page.value}.html"
+def page_path(identifier: str) -> str:
+    """A page made wholly from records, by its id in the table of pages."""
+    return f"{identifier}.html"
 
 
 def prose_path(path: str) -> str:
@@ -102,13 +103,11 @@ def path_of(target: Target) -> str:
         case Entry() if target.course:
             return course_path(target.course)
         case Entry():
-            return f"{generated_path(target.page)}#{target.record.id}"
-        case Term():
-            return f"{generated_path(GeneratedPage.WORDS)}#{target.id}"
-        case SourceDocument():
-            return f"{generated_path(GeneratedPage.SOURCES)}#{target.id}"
+            return f"{page_path(target.page)}#{target.record.id}"
+        case Term() | SourceDocument():
+            return f"{page_path(kind_of(type(target)).page or '')}#{target.id}"
         case GeneratedPage():
-            return generated_path(target)
+            return page_path(target.id)
 
 
 def relative(path: str, *, from_page: str) -> str:

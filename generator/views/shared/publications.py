@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedPublication, Part
+from generator.model.pages import GeneratedPage
 from generator.model.publications import sheets_for
 from generator.model.vocabulary import Paper, PrintFormat
 from generator.views.shared.paths import pdf_path
@@ -66,11 +67,16 @@ def _files(publication: LinkedPublication) -> Iterator[Download]:
             )
 
 
-def downloads_of(*shown: Part, base: KnowledgeBase) -> tuple[Download, ...]:
-    """The files of every publication that prints one of these, and nothing else."""
+def downloads_of(*shown: Part | str, base: KnowledgeBase) -> tuple[Download, ...]:
+    """The files of every publication that prints one of these, and nothing else; a page made from records by its id."""
     return tuple(
         file
         for publication in base.publications
-        if len(publication.parts) == 1 and any(publication.whole is one for one in shown)
+        if len(publication.parts) == 1 and any(_is_of(publication, one) for one in shown)
         for file in downloads(publication)
     )
+
+
+def _is_of(publication: LinkedPublication, part: Part | str) -> bool:
+    whole = publication.whole
+    return whole.id == part if isinstance(part, str) and isinstance(whole, GeneratedPage) else whole is part

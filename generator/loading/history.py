@@ -32,7 +32,8 @@ def unpacked(project: Path, ref: str, into: Path) -> str:
     with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as files:
         refused = unpack(files, into)
     if refused:
-        return f"{refused} at {ref} is a link, or leads out of it; give the file api/snapshot.json of an earlier build"
+        hint = "give the file api/snapshot.json of an earlier build"
+        return f"{refused} at {ref} is a link, or leads out of the project; {hint}"
     return ""
 
 

@@ -100,9 +100,7 @@ def unknown_files(root: Path) -> Iterator[Diagnostic]:
                 continue
             what = "folder" if (path / entry).is_dir() else "file"
             shown = f"data/{below}{entry}".encode("ascii", "backslashreplace").decode()
-            hint = (
-                suggestion(entry.lower(), known) or f"it can be one of {', '.join(known)}; keep anything else elsewhere"
-            )
+            hint = suggestion(entry.lower(), known) or "move it out of data/, which holds records only"
             yield Diagnostic(Span(shown), Code.UNKNOWN_FILE, f"nothing reads the {what} {shown}", hint)
 
 

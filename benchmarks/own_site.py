@@ -11,7 +11,7 @@ from benchmarks.edits import Edit, edits_of_default, edits_of_partnership
 from benchmarks.measuring import FailedError, Figures, Run, note
 from benchmarks.workplace import Task, Workplace, without_cache
 
-_MADE = re.compile(r"Made (\d+) pages and (\d+) PDF")
+_MADE = re.compile(r"Built (\d+) pages and (\d+) PDF")
 
 
 def measure_site(task: Task) -> Figures:

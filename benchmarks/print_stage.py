@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 def make_prints(shown: SiteView, base: KnowledgeBase, project: Path) -> list[bytes]:
     """The files of every print of ``shown``, as a build makes them."""
     # Imported here, because what the libraries take to load is part of what making prints takes.
-    from generator.cache import FOLDER, Cache
-    from generator.progress import silent
+    from generator.cache import CACHE_FOLDER, Cache
+    from generator.progress import no_progress
     from generator.rendering.prints.worker_pool import make_prints
 
-    made, _ = make_prints(_jobs(shown, base), Cache(project / FOLDER), silent)
+    made, _ = make_prints(_jobs(shown, base), Cache(project / CACHE_FOLDER), no_progress)
     return [one.content for one in made]
 
 

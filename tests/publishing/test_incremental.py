@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.partnership import partnership
+from benchmarks.partnership import write_partnership
 from generator.cache import Cache, hash_parts
 from generator.model.vocabulary import Edition
 from generator.progress import BuildCounts, ProgressLine, ReuseCount
@@ -141,7 +141,7 @@ def test_the_editions_share_the_prints_that_are_the_same(loamshire: Path) -> Non
 
 @slow
 def test_at_a_hundred_pages_an_edit_makes_one_and_no_menu_grows_with_them(tmp_path: Path) -> None:
-    project = partnership(tmp_path / "big", 1)
+    project = write_partnership(tmp_path / "big", 1)
     first = publish(project, today=TODAY, with_prints=False)
     assert first.folder
     assert first.build_counts.pages.new > 100
@@ -260,7 +260,7 @@ def test_what_the_engine_trips_over_is_told_however_much_was_kept(loamshire: Pat
 @slow
 def test_a_link_to_a_file_that_has_become_a_page_is_looked_at_again(tmp_path: Path) -> None:
     # A page more changes no menu here, so all others can be kept.
-    project = partnership(tmp_path / "big", 1)
+    project = write_partnership(tmp_path / "big", 1)
     slip = project / "content" / "area-0" / "slip.html"
     slip.write_text("<!doctype html><html lang=en><title>A slip</title><h1>A slip</h1></html>")
     page = project / "content" / "area-0" / "page-1.md"

@@ -35,8 +35,9 @@ def diff_since(project: Path, since: str, edition: Edition = Edition.PUBLIC) -> 
     unreadable = _invalid_records(records)
     if isinstance(earlier, Records):
         unreadable |= _invalid_records(earlier)
-    found = changes(_without(earlier_snapshot, unreadable), _without(snapshot(records, edition), unreadable))
-    return Diff(found, tuple(sorted(unreadable)))
+    current_snapshot = snapshot(records, edition)
+    differences = changes(_without(earlier_snapshot, unreadable), _without(current_snapshot, unreadable))
+    return Diff(differences, tuple(sorted(unreadable)))
 
 
 def _read_snapshot(path: Path) -> Snapshot | str:

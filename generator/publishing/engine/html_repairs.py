@@ -15,12 +15,12 @@ from lxml import html
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
-_select = cache(CSSSelector)
+_selector = cache(CSSSelector)
 """Compiles a selector once, not for each page."""
 
 
-def _all(page: HtmlElement, selector: str) -> list[HtmlElement]:
-    elements: list[HtmlElement] = _select(selector, translator="html")(page)  # type: ignore[assignment]
+def _select_all(page: HtmlElement, selector: str) -> list[HtmlElement]:
+    elements: list[HtmlElement] = _selector(selector, translator="html")(page)  # type: ignore[assignment]
     return elements
 
 
@@ -54,16 +54,16 @@ def to_html(page: HtmlElement) -> str:
 
 def _name_toggles(page: HtmlElement) -> None:
     """Name the hidden checkboxes that open menus, and stop browsers from restoring their state (WCAG 4.1.2)."""
-    for box in _all(page, "input.md-toggle"):
+    for box in _select_all(page, "input.md-toggle"):
         box.set("aria-label", _TOGGLE_NAMES.get(box.get("id", ""), "Section"))
         box.attrib.pop("autocomplete", None)
-    for label in _all(page, 'label[tabindex=""]'):
+    for label in _select_all(page, 'label[tabindex=""]'):
         del label.attrib["tabindex"]
 
 
 def _replace_labels_by_buttons(page: HtmlElement) -> None:
     """Replace the labels that open menus by buttons. A label has no name and cannot be reached by key (WCAG 2.1.1)."""
-    for label in _all(page, "label.md-header__button[for]"):
+    for label in _select_all(page, "label.md-header__button[for]"):
         target = label.get("for", "")
         if target not in _TOGGLE_NAMES:
             continue
@@ -77,7 +77,7 @@ def _replace_labels_by_buttons(page: HtmlElement) -> None:
 
 def _add_search_link(page: HtmlElement) -> None:
     """Add a link to the search page to the header. The theme's own search, which loads a whole index, is off."""
-    for logo in _all(page, ".md-header a.md-logo"):
+    for logo in _select_all(page, ".md-header a.md-logo"):
         link = html.Element("a")
         link.set("class", "md-header__button kb-find")
         link.set("href", posixpath.join(posixpath.dirname(logo.get("href", "")), "a-to-z.html#find"))
@@ -91,10 +91,10 @@ def _add_search_link(page: HtmlElement) -> None:
 
 def _mark_for_search(page: HtmlElement) -> None:
     """Mark the article for the search index. Leave out the A to Z, which repeats the words of all pages."""
-    if _all(page, "[data-search]"):
+    if _select_all(page, "[data-search]"):
         return
-    weights = [meta.get("content", "") for meta in _all(page, 'meta[name="kb-weight"]')]
-    for article in _all(page, "article.md-content__inner"):
+    weights = [meta.get("content", "") for meta in _select_all(page, 'meta[name="kb-weight"]')]
+    for article in _select_all(page, "article.md-content__inner"):
         article.set("data-pagefind-body", "")
         if weights:
             article.set("data-pagefind-weight", weights[0])
@@ -102,20 +102,20 @@ def _mark_for_search(page: HtmlElement) -> None:
 
 def _flatten_landmarks(page: HtmlElement) -> None:
     """Leave one landmark with its own name for each navigation. The theme nests several with the same name."""
-    for outer in _all(page, "nav.md-header__inner"):
+    for outer in _select_all(page, "nav.md-header__inner"):
         outer.tag = "div"
         outer.attrib.pop("aria-label", None)
-    for navigation in _all(page, "nav.md-nav--primary"):
+    for navigation in _select_all(page, "nav.md-nav--primary"):
         navigation.set("aria-label", "Menu")
-    for navigation in _all(page, "nav.md-tabs"):
+    for navigation in _select_all(page, "nav.md-tabs"):
         navigation.set("aria-label", "Main pages")
-    for navigation in _all(page, "nav.md-nav--secondary"):
+    for navigation in _select_all(page, "nav.md-nav--secondary"):
         navigation.set("aria-label", "On this page")
-        for heading in _all(navigation, "label.md-nav__title"):
+        for heading in _select_all(navigation, "label.md-nav__title"):
             icon = heading.find("span")
             if icon is not None:
                 icon.tail = "On this page"
-    for nested in _all(page, "nav.md-nav nav.md-nav"):
+    for nested in _select_all(page, "nav.md-nav nav.md-nav"):
         nested.tag = "div"
         for attribute in ("aria-label", "aria-labelledby", "aria-expanded"):
             nested.attrib.pop(attribute, None)
@@ -123,13 +123,13 @@ def _flatten_landmarks(page: HtmlElement) -> None:
 
 def _hide_logo_image(page: HtmlElement) -> None:
     """Give the logo an empty alternative text: the site's name is beside it."""
-    for mark in _all(page, ".md-logo img"):
+    for mark in _select_all(page, ".md-logo img"):
         mark.set("alt", "")
 
 
 def _name_logo_link(page: HtmlElement) -> None:
     """Name the logo's link after its target, the home page. The theme names it after the site."""
-    for link in _all(page, "a.md-logo"):
+    for link in _select_all(page, "a.md-logo"):
         link.attrib.pop("title", None)
         link.set("aria-label", "Home")
 

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.cache import Cache, key_of, programs
-from generator.diagnostics import Diagnostic, has_errors, in_order
+from generator.cache import Cache, hash_parts, package_fingerprint
+from generator.diagnostics import Diagnostic, has_errors, sort_diagnostics
 from generator.linking.checks.gaps import gap_problems
 from generator.linking.checks.readability import readability_of
 from generator.linking.checks.reviews import release_problems
@@ -17,7 +17,7 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.link import link
 from generator.loading.project import load
 from generator.model.vocabulary import Edition
-from generator.progress import Progress, Tally, silent
+from generator.progress import Progress, ReuseCount, no_progress
 from generator.rendering.artefacts import Artefact, PrintFacts, Site
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def check(
         if base and release
         else ()
     )
-    found = in_order((*unreadable, *unresolved, *stops))
+    found = sort_diagnostics((*unreadable, *unresolved, *stops))
     return (None if has_errors(found) else base), found
 
 
@@ -56,7 +56,7 @@ def build_site(
     edition: Edition = Edition.PUBLIC,
     with_prints: bool = True,
     cache: Cache | None = None,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> Site:
     """Everything to publish in ``edition`` on ``today``, or a Site of diagnostics only.
 
@@ -70,18 +70,18 @@ def build_site(
         return Site(diagnostics=found)
     shown, cache = view(base, with_prints=with_prints), cache or Cache()
     problems = _template_problems(cache)
-    made, told, tally = _prints(shown, base, cache, progress)
+    prints, print_problems, print_count = _prints(shown, base, cache, progress)
     progress("Writing the pages")
-    return replace(_site(shown, base, made, (*found, *problems, *told), cache), printed=tally)
+    return replace(_site(shown, base, prints, (*found, *problems, *print_problems), cache), print_count=print_count)
 
 
 def _template_problems(cache: Cache) -> tuple[Diagnostic, ...]:
     """What the templates and styles of prints may not hold; that they hold none of it is known of those looked at."""
-    from generator.rendering.environment import templates_key
+    from generator.rendering.environment import templates_fingerprint
     from generator.rendering.prints.rules import template_problems
     from generator.rendering.prints.styles import all_styles
 
-    key = key_of(programs(), templates_key())
+    key = hash_parts(package_fingerprint(), templates_fingerprint())
     if cache.get("templates", key) is not None:
         return ()
     found = template_problems(all_styles())
@@ -92,17 +92,17 @@ def _template_problems(cache: Cache) -> tuple[Diagnostic, ...]:
 
 def _prints(
     shown: SiteView, base: KnowledgeBase, cache: Cache, progress: Progress
-) -> tuple[dict[Artefact, PrintFacts], tuple[Diagnostic, ...], Tally]:
+) -> tuple[dict[Artefact, PrintFacts], tuple[Diagnostic, ...], ReuseCount]:
     """Every print with what to say about it, and what is wrong with them."""
     from generator.rendering.prints.jobs import print_job
     from generator.rendering.prints.worker_pool import make_prints, placed
 
     pictures = {picture.record.file: picture.drawing for picture in base.pictures}
     jobs = [print_job(one, shown, pictures) for one in shown.prints]
-    made, tally = make_prints(jobs, cache, progress)
-    both = list(zip(shown.prints, made, strict=True))
+    results, print_count = make_prints(jobs, cache, progress)
+    both = list(zip(shown.prints, results, strict=True))
     prints = {Artefact(one.path, p.content): PrintFacts(p.pages, len(p.content)) for one, p in both}
-    return prints, tuple(found for one, p in both for found in placed(one, p.problems)), tally
+    return prints, tuple(found for one, p in both for found in placed(one, p.problems)), print_count
 
 
 def _site(
@@ -150,6 +150,6 @@ def _site(
         surroundings=render_surroundings(shown),
         prints=facts,
         readability=readability_of(linked.page for linked in base.pages),
-        hidden=base.hidden,
-        diagnostics=in_order((*found, *clashes)),
+        staff_values=base.hidden,
+        diagnostics=sort_diagnostics((*found, *clashes)),
     )

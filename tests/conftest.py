@@ -15,7 +15,7 @@ from filelock import FileLock
 
 from generator.cache import Cache
 from generator.diagnostics import has_errors
-from generator.publishing.publish import Published, publish
+from generator.publishing.publish import PublishResult, publish
 from tests.browsing import served
 from tests.recording import Results
 
@@ -105,7 +105,7 @@ def _shared(factory: pytest.TempPathFactory) -> Path:
     return factory.getbasetemp() if "PYTEST_XDIST_WORKER" not in os.environ else factory.getbasetemp().parent
 
 
-def _built_once(project: Path, name: str, factory: pytest.TempPathFactory) -> Published:
+def _built_once(project: Path, name: str, factory: pytest.TempPathFactory) -> PublishResult:
     """A site, built by the first worker that wants it and read by all others."""
     shared = _shared(factory)
     pickled = shared / f"{name}.pickle"
@@ -113,11 +113,11 @@ def _built_once(project: Path, name: str, factory: pytest.TempPathFactory) -> Pu
         if not pickled.exists():
             pickled.write_bytes(pickle.dumps(_built(project, shared / name, Cache(shared / "kept"))))
         published = pickle.loads(pickled.read_bytes())
-    assert isinstance(published, Published)
+    assert isinstance(published, PublishResult)
     return published
 
 
-def _built(project: Path, folder: Path, kept: Cache) -> Published:
+def _built(project: Path, folder: Path, kept: Cache) -> PublishResult:
     copy = copy_of(project, folder / "project")
     published = publish(copy, today=TODAY, cache=kept)
     assert not has_errors(published.diagnostics), "\n".join(map(str, published.diagnostics))
@@ -126,20 +126,20 @@ def _built(project: Path, folder: Path, kept: Cache) -> Published:
 
 
 @pytest.fixture(scope="session")
-def published(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Published:
+def published(project: Path, tmp_path_factory: pytest.TempPathFactory) -> PublishResult:
     """The partnership's site, built once."""
     return _built_once(project, "site", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
-def site(published: Published) -> Path:
+def site(published: PublishResult) -> Path:
     """The folder of the partnership's built site."""
     assert published.folder
     return published.folder
 
 
 @pytest.fixture(scope="session")
-def loamshire_published(tmp_path_factory: pytest.TempPathFactory) -> Published:
+def loamshire_published(tmp_path_factory: pytest.TempPathFactory) -> PublishResult:
     """Loamshire's site, built once; it has an address, so it has an error page too."""
     return _built_once(LOAMSHIRE, "loamshire-site", tmp_path_factory)
 

@@ -19,7 +19,7 @@ LAYERS = (
     "rendering",
     "build",
     "compare",
-    "restamp",
+    "mark_reviewed",
     "publishing",
     "cli",
     "__main__",

@@ -11,7 +11,7 @@ from subprocess import CompletedProcess
 import pytest
 import yaml
 
-from generator.compare import changes_since
+from generator.compare import diff_since
 from generator.loading.history import unpack
 from generator.views.keeping.changes import Change, Weight
 from tests.conftest import REPOSITORY, copy_of
@@ -42,10 +42,10 @@ def edited(project: Path, path: str, *changes: tuple[str, str]) -> None:
 
 
 def since(project: Path, ref: str) -> tuple[Change, ...]:
-    compared = changes_since(project, ref)
-    assert not isinstance(compared, str), compared
-    assert compared.left_out == ()
-    return compared.changes
+    diff = diff_since(project, ref)
+    assert not isinstance(diff, str), diff
+    assert diff.unreadable == ()
+    return diff.changes
 
 
 def brief(found: tuple[Change, ...]) -> list[tuple[Weight, str, str]]:
@@ -141,16 +141,16 @@ def test_a_file_that_is_no_snapshot_is_told(kb: Kb, loamshire: Path, tmp_path: P
 
 def test_a_record_that_could_not_be_read_is_neither_new_nor_gone(repository: Path) -> None:
     edited(repository, "data/contacts.yml", ("state: active", "state: asleep"))
-    compared = changes_since(repository, "first")
-    assert not isinstance(compared, str)
-    assert compared.changes == ()
-    assert compared.left_out == ("contact-999",)
+    diff = diff_since(repository, "first")
+    assert not isinstance(diff, str)
+    assert diff.changes == ()
+    assert diff.unreadable == ("contact-999",)
 
 
 def test_a_file_that_cannot_be_read_is_not_taken_for_promises_withdrawn(repository: Path) -> None:
     edited(repository, "data/standards.yml", ("sets:", "sets: []\nothers:"))
-    compared = changes_since(repository, "first")
-    assert compared == "data/standards.yml cannot be read as it is now; ./kb check says why, for today's files"
+    diff = diff_since(repository, "first")
+    assert diff == "data/standards.yml cannot be read as it is now; run ./kb check to see why, for today's files"
 
 
 def archive(*members: tuple[str, bytes]) -> io.BytesIO:
@@ -204,7 +204,7 @@ def test_a_link_in_an_earlier_state_is_named(repository: Path) -> None:
     (repository / "content/again.md").symlink_to("tell.md")
     git(repository, "add", "content")
     git(repository, "commit", "--quiet", "--message", "A link")
-    assert str(changes_since(repository, "HEAD")).startswith("content/again.md at HEAD is a link")
+    assert str(diff_since(repository, "HEAD")).startswith("content/again.md at HEAD is a link")
 
 
 def test_between_the_draft_and_the_final_strategy_what_the_project_records_is_found(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from generator.build import check
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.contacts import ContactState, Reachable
 from generator.model.vocabulary import Edition
-from generator.publishing.publish import Published
+from generator.publishing.publish import PublishResult
 from generator.rendering.exports.open_referral import open_referral
 from generator.rendering.exports.open_referral_terms import kind_of, uuid_of
 from generator.rendering.exports.records import record_exports
@@ -385,7 +385,7 @@ def test_a_venue_is_a_place_once_its_address_is_known(loamshire: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_page_tells_search_engines_what_it_tells_people(loamshire_published: Published) -> None:
+def test_the_page_tells_search_engines_what_it_tells_people(loamshire_published: PublishResult) -> None:
     assert loamshire_published.folder
     page = html.parse(loamshire_published.folder / "contacts.html").getroot()
     (script,) = page.cssselect('script[type="application/ld+json"]')

@@ -12,7 +12,7 @@ from generator.build import check
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedSet
 from generator.model.vocabulary import PrintFormat
-from generator.publishing.publish import Published
+from generator.publishing.publish import PublishResult
 from generator.views.shared.paths import pdf_path
 from generator.views.standards.standard_set import standard_set_view
 from tests import verapdf
@@ -101,7 +101,7 @@ def test_the_structure_of_every_pdf_is_whole(pdfs: list[Path]) -> None:
 
 @pytest.mark.project
 def test_every_promise_is_printed_with_its_anchor_bookmark_and_time_limit(
-    base: KnowledgeBase, published: Published
+    base: KnowledgeBase, published: PublishResult
 ) -> None:
     assert published.folder
     for publication in base.publications:
@@ -130,7 +130,7 @@ def _destinations(pdf: pikepdf.Pdf) -> list[str]:
     ["charter-print", "contacts-print", "telling-print", "telling-leaflet", "visit-record-fill-in", "door-poster"],
 )
 def test_the_structure_of_a_print_reads_in_order(
-    name: str, loamshire_published: Published, golden: Callable[[str, str], None]
+    name: str, loamshire_published: PublishResult, golden: Callable[[str, str], None]
 ) -> None:
     assert loamshire_published.folder
     golden(f"{name}.txt", reading_order(loamshire_published.folder / "downloads" / f"{name}.pdf"))

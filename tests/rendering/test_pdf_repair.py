@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 from pikepdf import Name, Pdf
 
-from generator.diagnostics import overheard
+from generator.diagnostics import captured_log
 from generator.rendering.pdf.repair import repaired
 from generator.rendering.pdf.structure import elements
 from tests import verapdf
@@ -276,9 +276,9 @@ def test_a_language_is_said_where_it_changes_and_not_again() -> None:
 
 def test_only_a_picture_nobody_described_is_complained_of() -> None:
     for attributes, complaints in (('alt=""', 0), ("", 1), ("alt=A", 0)):
-        with overheard("weasyprint") as heard:
+        with captured_log("weasyprint") as log_messages:
             mended(f'<p>A <img {attributes} src="{SQUARE}">')
-        assert len(heard) == complaints, attributes
+        assert len(log_messages) == complaints, attributes
     assert "Figure [Alt A]" in read(f'<p><img alt=A src="{SQUARE}">')
 
 

@@ -19,7 +19,7 @@ from generator.model.evidence import Basis
 from generator.model.pages import GeneratedPage
 from generator.model.reviews import months_later
 from generator.model.vocabulary import Edition, PrintFormat
-from generator.publishing.publish import Published, publish
+from generator.publishing.publish import PublishResult, publish
 from generator.views.directory.cards import card_view
 from generator.views.directory.contacts import directory_view
 from generator.views.shared.paths import pdf_path
@@ -133,7 +133,7 @@ def test_without_the_staff_folder_the_public_edition_is_the_same(tmp_path: Path)
 
 
 @pytest.mark.slow
-def test_every_page_shows_the_number_of_the_contact_that_holds_it(loamshire_published: Published) -> None:
+def test_every_page_shows_the_number_of_the_contact_that_holds_it(loamshire_published: PublishResult) -> None:
     assert loamshire_published.folder
     for path in loamshire_published.folder.rglob("*.html"):
         page = html.parse(path).getroot()
@@ -146,7 +146,9 @@ FOUND = "[...document.querySelectorAll('[data-who-found] a:not(.kb-tel)')].map(l
 
 
 @pytest.mark.slow
-def test_the_finder_works_out_whom_to_contact_and_leaves_no_trace(browser: Any, loamshire_published: Published) -> None:
+def test_the_finder_works_out_whom_to_contact_and_leaves_no_trace(
+    browser: Any, loamshire_published: PublishResult
+) -> None:
     assert loamshire_published.folder
     with served(loamshire_published.folder) as address:
         watched = Watched(browser, address)
@@ -182,7 +184,7 @@ def test_the_finder_works_out_whom_to_contact_and_leaves_no_trace(browser: Any, 
 
 @pytest.mark.slow
 def test_the_list_of_spocs_is_for_staff_and_says_who_is_missing(
-    tmp_path: Path, loamshire_published: Published, golden: Callable[[str, str], None]
+    tmp_path: Path, loamshire_published: PublishResult, golden: Callable[[str, str], None]
 ) -> None:
     assert loamshire_published.folder
     public = [path for path in loamshire_published.folder.rglob("*") if path.is_file()]
@@ -219,7 +221,9 @@ def test_paper_tells_areas_with_the_same_helpers_once(project: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.project
-def test_the_printed_directory_has_every_number_whole_and_every_address(project: Path, published: Published) -> None:
+def test_the_printed_directory_has_every_number_whole_and_every_address(
+    project: Path, published: PublishResult
+) -> None:
     base = held(project, Edition.PUBLIC)
     printed = [p for p in base.publications if isinstance(p.whole, GeneratedPage) and p.whole.id == "contacts"]
     assert published.folder

@@ -22,7 +22,7 @@ from generator.loading.project import load
 from generator.model.references import Relation
 from generator.model.training import Course, Kind, QuizQuestion, Scenario, Verdict
 from generator.model.vocabulary import Edition, PrintFormat
-from generator.publishing.publish import Published
+from generator.publishing.publish import PublishResult
 from generator.views.shared.paths import pdf_path, quiz_path
 from generator.views.training.course_parts import CourseView
 from generator.views.training.course_prints import SECTIONS
@@ -389,7 +389,7 @@ def tab_to(page: Any, wanted: str) -> None:
 
 
 @slow
-def test_without_scripts_a_quiz_shows_its_answers_on_demand(browser: Any, loamshire_published: Published) -> None:
+def test_without_scripts_a_quiz_shows_its_answers_on_demand(browser: Any, loamshire_published: PublishResult) -> None:
     assert loamshire_published.folder
     with served(loamshire_published.folder) as address:
         watched = Watched(browser, address, java_script_enabled=False)
@@ -403,7 +403,7 @@ def test_without_scripts_a_quiz_shows_its_answers_on_demand(browser: Any, loamsh
 
 
 @slow
-def test_a_printed_course_says_what_its_page_says(loamshire_published: Published) -> None:
+def test_a_printed_course_says_what_its_page_says(loamshire_published: PublishResult) -> None:
     assert loamshire_published.folder
     page = text(html.parse(loamshire_published.folder / "training/bells.html").getroot())
     with pdfplumber.open(loamshire_published.folder / "downloads/bells-training-pack.pdf") as pdf:

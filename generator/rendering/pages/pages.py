@@ -7,14 +7,14 @@ import posixpath
 from dataclasses import asdict
 from typing import Any
 
-from generator.rendering.artefacts import Page, PrintFacts
+from generator.rendering.artefacts import MarkdownPage, PrintFacts
 from generator.rendering.environment import environment
 from generator.views.shared.navigation import NavigationEntry, footer
 from generator.views.shared.pages import PageView
 from generator.views.site import SiteView
 
 
-def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -> Page:
+def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -> MarkdownPage:
     """One page as Markdown with front matter (JSON values, which are YAML)."""
     template = environment().get_template(f"site/{page.template}.md.jinja")
     shown = {"page": page, "content": page.content, "around": site.surroundings, "prints": prints}
@@ -31,7 +31,7 @@ def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -
         "hide": [*(() if grouped else ("navigation",)), *_hidden_contents(page)],
     }
     head = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items())
-    return Page(markdown_path(page.path), f"---\n{head}\n---\n{body}\n")
+    return MarkdownPage(markdown_path(page.path), f"---\n{head}\n---\n{body}\n")
 
 
 def _hidden_contents(page: PageView) -> tuple[str, ...]:

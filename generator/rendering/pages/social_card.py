@@ -7,7 +7,7 @@ from io import BytesIO
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from generator.cache import Cache, key_of, programs
+from generator.cache import Cache, hash_parts, package_fingerprint
 from generator.rendering.artefacts import Artefact
 from generator.rendering.environment import TEMPLATES
 from generator.rendering.fonts import print_font
@@ -26,8 +26,8 @@ _LETTERS = 24
 
 def social_card(around: Surroundings, cache: Cache) -> Artefact:
     """``assets/card.png``, in the colours of the style sheet."""
-    key = key_of(programs(), _tokens(), around.short_name, around.area)
-    return Artefact(CARD, cache.recall("cards", key, lambda: _drawn(around)))
+    key = hash_parts(package_fingerprint(), _tokens(), around.short_name, around.area)
+    return Artefact(CARD, cache.get_or_create("cards", key, lambda: _drawn(around)))
 
 
 def _drawn(around: Surroundings) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from generator.diagnostics import Code, Diagnostic, Span, in_order
+from generator.diagnostics import Code, Diagnostic, Span, sort_diagnostics
 from generator.rendering.pdf.sheets import MM, Area, Placed, Sheet, sheets
 from generator.rendering.prints.markup import FIELDS, HEADINGS
 
@@ -40,7 +40,7 @@ def layout_problems(document: Any, path: str, limits: Limits) -> tuple[Diagnosti
     """What went wrong on the pages of the print at ``path``, which WeasyPrint laid out as ``document``."""
     pages = sheets(document)
     found = [problem for check in _CHECKS for problem in _first(check(pages, limits))]
-    return in_order(Diagnostic(Span(path), Code.PRINT_PROBLEM, message, hint) for message, hint in found)
+    return sort_diagnostics(Diagnostic(Span(path), Code.PRINT_PROBLEM, message, hint) for message, hint in found)
 
 
 def _first(found: _Found) -> _Found:

@@ -12,7 +12,7 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from generator.diagnostics import Code, Diagnostic, Span, overheard
+from generator.diagnostics import Code, Diagnostic, Span, captured_log
 from generator.rendering.environment import TEMPLATES
 from generator.rendering.fonts import WEIGHTS, print_characters, print_font
 from generator.rendering.pdf.layout import layout_problems
@@ -55,7 +55,7 @@ def make_print(job: PrintJob) -> Printed:
 
 
 def _made(job: PrintJob) -> Printed:
-    with overheard("weasyprint") as complaints:
+    with captured_log("weasyprint") as log_messages:
         markup, document, options = _laid_out(job)
         with what_html_says():
             content = document.write_pdf(**options)
@@ -64,7 +64,7 @@ def _made(job: PrintJob) -> Printed:
     problems = [f"the print font has no letter '{letter}' (U+{ord(letter):04X})" for letter in lacking]
     if not lacking:
         strangers = sorted(font for font in fonts if _FONT_FAMILY not in font)
-        problems = [*complaints, *(f"letters came from a font of this machine's, {font}" for font in strangers)]
+        problems = [*log_messages, *(f"letters came from a font of this machine's, {font}" for font in strangers)]
     found = (
         *markup_problems(markup, job.path),
         *layout_problems(document, job.path, job.limits),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from generator.cache import key_of, programs
+from generator.cache import hash_parts, package_fingerprint
 from generator.diagnostics import Diagnostic
 from generator.model.vocabulary import PrintFormat
 from generator.rendering.environment import TEMPLATES, environment
@@ -39,7 +39,7 @@ class PrintJob:
         """A name for everything it is made from; its path is no part of that."""
         pictures = [part for name, drawing in self.pictures for part in (name, drawing)]
         whole = (*self.markups, *self.styles, self.size, *pictures, str(self.fill_in), repr(self.limits))
-        return key_of(programs(), _fonts(), str(len(self.styles)), *whole)
+        return hash_parts(package_fingerprint(), _fonts(), str(len(self.styles)), *whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +90,4 @@ def _loosened(markup: str) -> str:
 
 @cache
 def _fonts() -> str:
-    return key_of(*(print_font(weight) for weight in WEIGHTS))
+    return hash_parts(*(print_font(weight) for weight in WEIGHTS))

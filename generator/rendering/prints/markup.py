@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from generator.diagnostics import Code, Diagnostic, Span, in_order
+from generator.diagnostics import Code, Diagnostic, Span, sort_diagnostics
 
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -85,7 +85,7 @@ def document_problems(markup: str, path: str) -> tuple[Diagnostic, ...]:
     elements = elements_of(markup)
     checks = (_names, _headings, _rows, _ids, _links, _labels)
     found = [problem for check in checks for problem in check(elements)]
-    return in_order(
+    return sort_diagnostics(
         Diagnostic(Span(path, place.line, place.column), Code.PRINT_PROBLEM, message, hint)
         for place, message, hint in found
     )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.diagnostics import Code, Diagnostic, Span, in_order
+from generator.diagnostics import Code, Diagnostic, Span, sort_diagnostics
 from generator.rendering.environment import TEMPLATES
 from generator.rendering.prints.markup import FIELDS, Element, document_problems, elements_of
 from generator.rendering.prints.sources import Declaration, declarations_of, html_of, print_templates
@@ -167,23 +167,23 @@ def template_problems(sheets: tuple[str, ...]) -> tuple[Diagnostic, ...]:
     for name in sheets:
         source = (TEMPLATES / "styles" / name).read_text(encoding="utf-8")
         found.extend(refused_styles(source, f"generator/templates/styles/{name}"))
-    return in_order(found)
+    return sort_diagnostics(found)
 
 
 def markup_problems(markup: str, path: str) -> tuple[Diagnostic, ...]:
     """What is wrong with the finished markup of the print at ``path``; what is refused is told once for each rule."""
     once = {problem.message: problem for problem in reversed([*_refused(elements_of(markup), path)])}
-    return in_order((*once.values(), *document_problems(markup, path)))
+    return sort_diagnostics((*once.values(), *document_problems(markup, path)))
 
 
 def refused_markup(source: str, path: str) -> tuple[Diagnostic, ...]:
     """What one template uses and may not."""
-    return in_order(_refused(elements_of(html_of(source)), path))
+    return sort_diagnostics(_refused(elements_of(html_of(source)), path))
 
 
 def refused_styles(source: str, path: str) -> tuple[Diagnostic, ...]:
     """What one style sheet uses and may not."""
-    return in_order(
+    return sort_diagnostics(
         Diagnostic(
             Span(path, declaration.line, declaration.column),
             Code.PRINT_PROBLEM,

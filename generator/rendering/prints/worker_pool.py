@@ -15,7 +15,7 @@ from threading import Thread
 
 from generator.cache import PACKAGE, Cache
 from generator.diagnostics import Diagnostic
-from generator.progress import Progress, Tally
+from generator.progress import Progress, ReuseCount
 from generator.rendering.prints.jobs import Printed, PrintJob
 from generator.rendering.prints.prose import prose_problems
 from generator.views.prints.prose import PrintedProse
@@ -26,7 +26,7 @@ _WORTH_IT = 60_000
 """Letters of HTML from which on it pays to start workers, each of which must first read what it works with."""
 
 
-def make_prints(jobs: Sequence[PrintJob], cache: Cache, progress: Progress) -> tuple[tuple[Printed, ...], Tally]:
+def make_prints(jobs: Sequence[PrintJob], cache: Cache, progress: Progress) -> tuple[tuple[Printed, ...], ReuseCount]:
     """The PDF of each job, in their order, and how many were made.
 
     Jobs that come to the same are done once. Only what went well is kept.
@@ -35,13 +35,13 @@ def make_prints(jobs: Sequence[PrintJob], cache: Cache, progress: Progress) -> t
     by_key = dict(zip(reversed(keys), reversed(jobs), strict=True))
     made = {key: printed for key in sorted(by_key) if (printed := _kept(cache.get(KIND, key)))}
     wanted = {key: by_key[key] for key in dict.fromkeys(keys) if key not in made}
-    tally = Tally(len(wanted), len(made))
+    count = ReuseCount(len(wanted), len(made))
 
     def take(key: str, printed: Printed) -> None:
         made[key] = printed
         if not printed.problems:
             cache.put(KIND, key, printed.pages.to_bytes(4, "big") + printed.content)
-        progress(f"Printing {PurePosixPath(by_key[key].path).name}", len(made) - tally.reused, tally.made)
+        progress(f"Printing {PurePosixPath(by_key[key].path).name}", len(made) - count.reused, count.new)
 
     hands = min(_processors(), len(wanted)) if sum(map(_length, wanted.values())) > _WORTH_IT else 1
     if hands > 1:
@@ -52,7 +52,7 @@ def make_prints(jobs: Sequence[PrintJob], cache: Cache, progress: Progress) -> t
 
         for key, job in left.items():
             take(key, make_print(job))
-    return tuple(made[key] for key in keys), tally
+    return tuple(made[key] for key in keys), count
 
 
 def placed(view: PrintView, problems: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:

@@ -38,7 +38,7 @@ from generator.views.standards.standard_set import promise_view
 from generator.words.text import Sentence
 from tests import verapdf
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of
-from tests.pdf import bookmarks, open_pdf, print_of, sound_print
+from tests.pdf import bookmarks, open_pdf, print_and_problems, print_without_problems
 from tests.pdf_faults import structure_faults
 
 slow = pytest.mark.slow
@@ -54,7 +54,7 @@ def made(project: Path, edition: Edition) -> dict[str, tuple[PrintView, bytes]]:
     pictures = {picture.record.file: picture.drawing for picture in base.pictures}
     found = {}
     for one in shown.prints:
-        found[Path(one.path).name] = (one, sound_print(one, shown, pictures))
+        found[Path(one.path).name] = (one, print_without_problems(one, shown, pictures))
     return found
 
 
@@ -70,7 +70,7 @@ def made_for_staff_alone() -> dict[str, tuple[PrintView, bytes]]:
     pictures = {picture.record.file: picture.drawing for picture in linked(Edition.STAFF).pictures}
     found = {}
     for one in own:
-        found[Path(one.path).name] = (one, sound_print(one, staff, pictures))
+        found[Path(one.path).name] = (one, print_without_problems(one, staff, pictures))
     return found
 
 
@@ -293,7 +293,7 @@ def test_what_is_missing_is_told_and_not_only_logged() -> None:
     assert base
     shown = view(base)
     easy = next(one for one in shown.prints if one.print_format is PrintFormat.EASY_READ)
-    _, problems = print_of(easy, shown, {})
+    _, problems = print_and_problems(easy, shown, {})
     assert any(".svg" in problem.message for problem in problems)
     assert all(problem.span.path == "data/publications.yml" for problem in problems)
 

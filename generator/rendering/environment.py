@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from generator.cache import key_of_folder, programs
 from generator.rendering.pages.structured_data import json_data, structured_data
 from generator.rendering.prints.prose import printed_body
-from generator.rendering.prints.square_code import square_code
+from generator.rendering.prints.qr_code import qr_code
 from generator.views.shared.paths import relative
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -58,7 +58,7 @@ def environment() -> Environment:
     )
     made.filters["link"] = _link
     made.filters["printed_body"] = printed_body
-    made.filters["qr"] = square_code
+    made.filters["qr"] = qr_code
     made.filters["md"] = _markdown_text
     made.filters["json_data"] = json_data
     made.filters["structured_data"] = structured_data

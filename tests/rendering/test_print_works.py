@@ -263,7 +263,7 @@ def test_every_format_and_paper_of_a_publication_is_one_file(base: KnowledgeBase
 
 
 @slow
-def test_a_print_leads_to_its_live_page_by_words_and_by_a_square_code() -> None:
+def test_a_print_leads_to_its_live_page_by_address_and_by_a_square_code() -> None:
     printed = made(LOAMSHIRE, Edition.PUBLIC)
     for name in ("charter-print.pdf", "telling-print-large-print.pdf", "telling-leaflet.pdf", "visit-record.pdf"):
         one, content = printed[name]

@@ -118,9 +118,9 @@ def _site(
     from generator.rendering.exports.records import record_exports
     from generator.rendering.exports.spreadsheet import contacts_csv
     from generator.rendering.exports.standards import standards_export
-    from generator.rendering.exports.traceability import trace_export
+    from generator.rendering.exports.traceability import traceability_export
     from generator.rendering.fonts import web_fonts
-    from generator.rendering.pages.addresses import taken_addresses
+    from generator.rendering.pages.addresses import address_problems
     from generator.rendering.pages.pages import render_navigation, render_page, render_surroundings
     from generator.rendering.pages.quizzes import quizzes_export
     from generator.rendering.pages.site_files import site_files
@@ -134,14 +134,14 @@ def _site(
         *record_exports(base),
         snapshot_export(base.snapshot, base.today.isoformat()),
         *quizzes_export(shown.courses, base),
-        *trace_export(base),
+        *traceability_export(base),
         *contacts_csv(base),
         *open_referral(base),
         reviews_calendar(base),
     )
     made = (*exports, *pictures, *site_files(), *web_fonts(cache), social_card(shown.surroundings, cache), *prints)
     from_records = [page.path for page in shown.pages if page.from_records]
-    clashes = taken_addresses(base, (*from_records, *(artefact.path for artefact in made)))
+    clashes = address_problems(base, (*from_records, *(artefact.path for artefact in made)))
     attachments = (Artefact(path, content) for path, content in base.attachments.items())
     return Site(
         pages=tuple(render_page(page, shown, facts) for page in shown.pages),

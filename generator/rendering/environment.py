@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from generator.cache import hash_folder, package_fingerprint
 from generator.rendering.pages.structured_data import json_data, structured_data
 from generator.rendering.prints.prose import printed_body
-from generator.rendering.prints.square_code import square_code
+from generator.rendering.prints.qr_code import qr_code
 from generator.views.shared.paths import relative
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -58,7 +58,7 @@ def environment() -> Environment:
     )
     jinja.filters["link"] = _link
     jinja.filters["printed_body"] = printed_body
-    jinja.filters["qr"] = square_code
+    jinja.filters["qr"] = qr_code
     jinja.filters["md"] = _escape_markdown
     jinja.filters["json_data"] = json_data
     jinja.filters["structured_data"] = structured_data

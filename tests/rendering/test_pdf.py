@@ -1,4 +1,4 @@
-"""The PDFs: accessible by the reference check and by what it cannot see, and saying what the website says."""
+"""The PDFs: they conform to PDF/UA-1, have a sound structure, and say what the website says."""
 
 from collections.abc import Callable
 from importlib.metadata import version
@@ -17,7 +17,7 @@ from generator.views.shared.paths import pdf_path
 from generator.views.standards.standard_set import standard_set_view
 from tests import verapdf
 from tests.conftest import TODAY
-from tests.pdf import bookmarks, open_pdf, reading_order, structure, table_rows, unowned_marks
+from tests.pdf import bookmarks, open_pdf, reading_order, structure, table_rows, unowned_content
 from tests.pdf_faults import structure_faults
 from tests.recording import Results
 
@@ -85,7 +85,7 @@ def test_only_the_bundled_font_is_used_and_it_is_embedded(pdfs: list[Path]) -> N
 def test_running_heads_are_not_read_out(pdfs: list[Path]) -> None:
     for path in pdfs:
         with open_pdf(path) as pdf:
-            assert unowned_marks(pdf) == 0
+            assert unowned_content(pdf) == 0
             text = structure(pdf)
             assert "Page 2 of" not in text
 
@@ -96,7 +96,7 @@ def test_the_structure_of_every_pdf_is_whole(pdfs: list[Path]) -> None:
     for path in pdfs:
         with open_pdf(path) as pdf:
             faults[path.name] = structure_faults(pdf)
-    assert {name: found for name, found in faults.items() if found} == {}
+    assert {name: those for name, those in faults.items() if those} == {}
 
 
 @pytest.mark.project

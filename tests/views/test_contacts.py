@@ -26,7 +26,7 @@ from generator.views.shared.paths import pdf_path
 from tests import verapdf
 from tests.browsing import Watched, served
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of
-from tests.pdf import list_items, open_pdf, reading_order, stands_on
+from tests.pdf import destination_pages, list_items, open_pdf, reading_order
 
 
 def held(project: Path, edition: Edition) -> KnowledgeBase:
@@ -232,7 +232,7 @@ def test_the_printed_directory_has_every_number_whole_and_every_address(
         lines = [line.replace("\u00a0", " ") for page in pages for line in page.extract_text().split("\n")]
         joined = "".join("".join(lines).split())
         with open_pdf(published.folder / pdf_path(publication.record.id, PrintFormat.PRINT)) as pdf:
-            items, stands = list_items(pdf), stands_on(pdf)
+            items, stands = list_items(pdf), destination_pages(pdf)
         for lead in {lead for one in directory_view(base, TODAY).by_need for lead in one.leads}:
             told = {item for item in items if item.startswith(lead.name + " ")}
             number = lead.called.shown.replace("\u00a0", " ") if lead.called else "No number"

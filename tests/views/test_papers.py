@@ -14,7 +14,7 @@ from generator.views.prints.papers import PaperView, paper_view
 from generator.views.site import view
 from tests import verapdf
 from tests.conftest import REPOSITORY, TODAY, copy_of
-from tests.pdf import opened, sound_print
+from tests.pdf import pdf_of, print_without_problems
 from tests.pdf_faults import structure_faults
 
 FORMS = 10
@@ -39,7 +39,7 @@ def printed() -> dict[str, bytes]:
     made = {}
     for one in shown.prints:
         if one.template == "paper":
-            made[Path(one.path).name] = sound_print(one, shown, {})
+            made[Path(one.path).name] = print_without_problems(one, shown, {})
     return made
 
 
@@ -134,7 +134,7 @@ def test_every_paper_conforms_to_pdf_ua_1(tmp_path: Path) -> None:
         verdict = verapdf.check(path)
         assert verdict.compliant, (name, verdict.broken)
         assert verdict.broken == {}
-        with opened(content) as pdf:
+        with pdf_of(content) as pdf:
             assert structure_faults(pdf) == [], name
 
 

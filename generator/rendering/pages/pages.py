@@ -1,4 +1,4 @@
-"""Page views to Markdown pages, and what surrounds them."""
+"""Render page views as Markdown pages, and the navigation and footer around them."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from generator.views.site import SiteView
 
 
 def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -> MarkdownPage:
-    """One page as Markdown with front matter (JSON values, which are YAML)."""
+    """Return one page as Markdown with YAML front matter, whose values are written as JSON."""
     template = environment().get_template(f"site/{page.template}.md.jinja")
-    shown = {"page": page, "content": page.content, "around": site.surroundings, "prints": prints}
-    body = template.render(shown).strip()
+    context = {"page": page, "content": page.content, "around": site.surroundings, "prints": prints}
+    body = template.render(context).strip()
     if page.backlinks:
-        body += "\n\n" + environment().get_template("partials/leads_here.md.jinja").render(shown).strip()
+        body += "\n\n" + environment().get_template("partials/leads_here.md.jinja").render(context).strip()
     grouped = any(page.path == child.path for entry in site.navigation for child in entry.children)
     front = {
         "title": page.title,
@@ -39,12 +39,12 @@ def _hidden_contents(page: PageView) -> tuple[str, ...]:
 
 
 def markdown_path(path: str) -> str:
-    """Where a page's Markdown stands in the tree."""
+    """Return the path of a page's Markdown in the tree."""
     return posixpath.splitext(path)[0] + ".md"
 
 
 def render_navigation(entries: tuple[NavigationEntry, ...]) -> tuple[dict[str, Any], ...]:
-    """The navigation as site engines take it."""
+    """Return the navigation in the form of ``nav`` in mkdocs.yml."""
     return tuple(
         {entry.title: list(render_navigation(entry.children)) if entry.children else markdown_path(entry.path)}
         for entry in entries
@@ -52,6 +52,6 @@ def render_navigation(entries: tuple[NavigationEntry, ...]) -> tuple[dict[str, A
 
 
 def render_surroundings(site: SiteView) -> dict[str, Any]:
-    """What the theme shows on every page; the foot links to what is not the journey itself."""
+    """Return what the theme shows on every page, with the links of the footer."""
     links = [{"title": entry.title, "path": entry.path} for entry in footer(site.navigation)]
     return {**asdict(site.surroundings), "footer": links}

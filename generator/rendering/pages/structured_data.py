@@ -30,30 +30,30 @@ def json_data(value: object, mark: str) -> Markup:
 
 
 def _item(card: CardView) -> dict[str, Any]:
-    """A place by its address, everyone else a service; what is not known of it is said where it is offered."""
-    described = " ".join(words for words in (_words(card.what_for), card.standing) if words)
-    said = {"@id": f"#{card.anchor}", "name": card.name, "description": described}
+    """Return a Place if the card has an address, else a Service. The description says what is not known."""
+    description = " ".join(text for text in (_text(card.what_for), card.standing) if text)
+    fields = {"@id": f"#{card.anchor}", "name": card.name, "description": description}
     if card.address:
         numbers = [channel.shown.replace(NO_BREAK, " ") for channel in card.channels if channel.spoken]
-        return said | {"@type": "Place", "address": card.address} | ({"telephone": numbers} if numbers else {})
+        return fields | {"@type": "Place", "address": card.address} | ({"telephone": numbers} if numbers else {})
     channels = [_channel(channel) for channel in card.channels]
-    return said | {"@type": "Service", "areaServed": card.area, "availableChannel": channels}
+    return fields | {"@type": "Service", "areaServed": card.area, "availableChannel": channels}
 
 
 def _channel(channel: ChannelView) -> dict[str, Any]:
     scheme, _, rest = channel.link.partition(":")
-    said: dict[str, Any] = {"@type": "ServiceChannel", "name": channel.kind}
+    fields: dict[str, Any] = {"@type": "ServiceChannel", "name": channel.kind}
     match scheme:
         case "tel":
-            said["servicePhone"] = {"@type": "ContactPoint", "telephone": rest}
+            fields["servicePhone"] = {"@type": "ContactPoint", "telephone": rest}
         case "sms":
-            said["serviceSmsNumber"] = {"@type": "ContactPoint", "telephone": rest}
+            fields["serviceSmsNumber"] = {"@type": "ContactPoint", "telephone": rest}
         case "http" | "https":
-            said["serviceUrl"] = channel.link
+            fields["serviceUrl"] = channel.link
         case _:
-            said["description"] = channel.shown
-    return said | ({"availableLanguage": channel.languages} if channel.languages else {})
+            fields["description"] = channel.shown
+    return fields | ({"availableLanguage": channel.languages} if channel.languages else {})
 
 
-def _words(words: Sentence) -> str:
-    return "".join(run.text for run in words).replace(NO_BREAK, " ")
+def _text(sentence: Sentence) -> str:
+    return "".join(run.text for run in sentence).replace(NO_BREAK, " ")

@@ -1,8 +1,8 @@
-"""What templates and styles of prints may not use, since WeasyPrint 70 tags it wrongly: refused at its file and line.
+"""Refuse HTML and CSS in prints that WeasyPrint 70 tags wrongly, or that is hard to read.
 
-Each rule is a defect that was reproduced with the release that pyproject.toml pins, and failed veraPDF or was read out
-wrongly. The rules run over the sources, so that whoever writes a template is told where, and over the finished markup,
-since macros can put together what no file shows.
+Each defect was reproduced with the release that pyproject.toml pins: it failed veraPDF, or a screen reader read it out
+wrongly. The rules check the templates and style sheets, to report file and line, and the finished markup, since macros
+can combine to what no file contains.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from generator.rendering.prints.sources import Declaration, declarations_of, htm
 
 @dataclass(frozen=True, slots=True)
 class ElementRule:
-    """A construct of HTML that is refused, and what to write instead."""
+    """HTML that prints may not use: what is wrong with it, and what to write instead."""
 
     refuses: Callable[[Element], bool]
     message: str
@@ -28,14 +28,14 @@ class ElementRule:
 
 @dataclass(frozen=True, slots=True)
 class StyleRule:
-    """A declaration of CSS that is refused, and what to write instead."""
+    """A CSS declaration that prints may not use: what is wrong with it, and what to write instead."""
 
     refuses: Callable[[Declaration], bool]
     message: str
     hint: str
 
 
-def _is(*tags: str) -> Callable[[Element], bool]:
+def _has_tag(*tags: str) -> Callable[[Element], bool]:
     return lambda e: e.tag in tags
 
 
@@ -44,47 +44,49 @@ def _sets(name: str, value: str = "") -> Callable[[Declaration], bool]:
     return lambda d: bool(names.fullmatch(d.name) and values.search(d.value))
 
 
-_DRAWN = re.compile(r"\s*(background-image\s*:\s*url\([^)]*\)|width\s*:\s*[\w.]+%)\s*;?\s*")
+_ALLOWED_STYLE = re.compile(r"\s*(background-image\s*:\s*url\([^)]*\)|width\s*:\s*[\w.]+%)\s*;?\s*")
 _TABLE_PART = re.compile(r"(?:^|[\s>+~,])(?:table|thead|tbody|tfoot|tr|th|td|caption)(?:[.:\[#][^\s>+~,]*)?\s*(?:,|$)")
 
 ELEMENT_RULES = (
     ElementRule(
         lambda e: e.within("a"),
-        "an element stands inside a link",
-        "put words only in <a>, and <strong> round it: the place to press would be tagged apart from the link",
+        "an element inside a link",
+        "write only words in <a>, and <strong> around it: the link would be tagged in several parts",
     ),
     ElementRule(
         lambda e: e.tag == "img" and not e.attributes.get("alt", "").strip(),
-        "a picture has no words in its alt",
-        "write what it shows; a picture that only adorns is a background-image, which no reader meets",
+        "a picture without alt text",
+        "write in alt what it shows; make decoration a background-image, which is not tagged",
     ),
     ElementRule(
         lambda e: e.tag == "svg" and not (e.attributes.get("role") == "img" and e.attributes.get("aria-label")),
-        "a drawing is not named",
-        'write role="img" and an aria-label, or draw it as a background-image: aria-hidden is not heard in a PDF',
+        "a drawing without a name",
+        'write role="img" and an aria-label; make decoration a background-image: aria-hidden has no effect here',
     ),
     ElementRule(
-        _is("dl"),
+        _has_tag("dl"),
         "a list of definitions",
         "write a table, or <p><strong>word</strong> meaning</p>: word and meaning would be tagged as unrelated items",
     ),
     ElementRule(
-        _is("figure"),
+        _has_tag("figure"),
         "a figure with a caption",
-        "write the picture in one <p> and its words in the next: the caption would be tagged as if of nothing",
+        "write the picture in one <p> and its words in the next: the caption would be tagged without its figure",
     ),
     ElementRule(
-        _is("details"), "something to unfold", "write a heading and a <p>: paper does not unfold, its tag is lost"
+        _has_tag("details"),
+        "an element that unfolds",
+        "write a heading and a <p>: paper does not unfold",
     ),
     ElementRule(
-        _is("em", "i", "cite", "dfn", "var", "address"),
-        "an element that is set in italics",
-        "write <strong> or plain words: slanted letters are harder to read, and print has no slanted font",
+        _has_tag("em", "i", "cite", "dfn", "var", "address"),
+        "an element in italics",
+        "write <strong> or plain words: italics are harder to read, and the print font has none",
     ),
     ElementRule(
         lambda e: e.tag in FIELDS and e.within("label"),
-        "a field stands inside its label",
-        "write <label for=…> beside the field: inside, it would have no name to read out",
+        "a field inside its label",
+        "write <label for=…> beside the field: inside, the field would have no name to read out",
     ),
     ElementRule(
         lambda e: e.tag in FIELDS and not (e.attributes.get("id") or e.attributes.get("title")),
@@ -98,91 +100,95 @@ ELEMENT_RULES = (
     ),
     ElementRule(
         lambda e: e.tag == "th" and e.attributes.get("scope") not in {"col", "row"},
-        "a header cell that does not say of what",
+        "a header cell without a scope",
         'write scope="col" or scope="row"',
     ),
     ElementRule(
         lambda e: bool({"colspan", "rowspan"} & set(e.attributes)),
         "a cell over several columns or rows",
-        "repeat the words in each cell: the cells under it would lose their header",
+        "repeat the words in each cell: the cells below would lose their header",
     ),
     ElementRule(
-        lambda e: "style" in e.attributes and not _DRAWN.fullmatch(e.attributes["style"]),
-        "a style in the markup",
-        "write a class, and its style in a sheet; only a background-image, or the width of a bar in %, may stand here",
+        lambda e: "style" in e.attributes and not _ALLOWED_STYLE.fullmatch(e.attributes["style"]),
+        "a style attribute",
+        "write a class, and its style in a style sheet; only a background-image or a width in % may be an attribute",
     ),
 )
 
 STYLE_RULES = (
-    StyleRule(_sets("opacity"), "opacity", "write the colour it should have: what is faded would not be tagged"),
+    StyleRule(_sets("opacity"), "opacity", "write the resulting colour: what is transparent would not be tagged"),
     StyleRule(
-        _sets("hyphens", "auto"), "hyphens between lines", "write `hyphens: none`: halves of words would be read out"
+        _sets("hyphens", "auto"), "automatic hyphenation", "write `hyphens: none`: halves of words would be read out"
     ),
     StyleRule(
         _sets("text-align.*", "justify"), "justified text", "write `text-align: left`: gaps make lines hard to follow"
     ),
     StyleRule(
         lambda d: d.name == "display" and bool(_TABLE_PART.search(d.selector)) and not d.value.startswith("table"),
-        "a part of a table shown as something else",
-        "leave its display alone, or write a list: its rows would not be tagged",
+        "a table part with another display",
+        "remove the declaration, or write a list: the rows would not be tagged",
     ),
     StyleRule(
-        _sets("order"), "an order of its own", "put the elements in the order they are read in; tags follow the eye"
+        _sets("order"), "an order set in CSS", "put the elements in reading order: the tags would have the visual order"
     ),
     StyleRule(
         _sets("flex-(direction|flow)|flex-wrap", "reverse"),
-        "an order turned round",
-        "put the elements in the order they are read in; tags follow the eye",
+        "a reversed order",
+        "put the elements in reading order: the tags would have the visual order",
     ),
-    StyleRule(_sets(".*", r"leader\("), "dots that lead to a number", "leave a space: every dot would be read out"),
+    StyleRule(_sets(".*", r"leader\("), "a dot leader", "leave a space: every dot would be read out"),
     StyleRule(
-        _sets("content", r"url\("), "a picture as content", "write a background-image: it would be tagged unnamed"
+        _sets("content", r"url\("),
+        "a picture as content",
+        "write a background-image: this would have no name",
     ),
     StyleRule(
         _sets("list-style(-image)?", r"url\("),
-        "a picture as bullet",
-        "write a background-image: it would be tagged unnamed",
+        "a picture as a bullet",
+        "write a background-image: this would have no name",
     ),
     StyleRule(
         _sets("font(-style)?", r"\b(italic|oblique)\b"),
         "italics",
-        "write `font-weight: 700`: slanted letters are harder to read, and print has no slanted font",
+        "write `font-weight: 700`: italics are harder to read, and the print font has none",
     ),
     StyleRule(
-        _sets("float", "footnote"), "a footnote", "write a list at the end, with links: a footnote is not tagged as one"
+        _sets("float", "footnote"),
+        "a footnote",
+        "write a list at the end, with links: the tag of a footnote is lost",
     ),
     StyleRule(
         _sets("@import.*|.*", r"""url\(\s*["']?(https?:)?//|^["'](https?:)?//"""),
-        "something from elsewhere",
-        "put the file in the package: a print depends on nothing else",
+        "a file from the web",
+        "put the file in the package: prints fetch nothing",
     ),
 )
 
 
 def template_problems(sheets: tuple[str, ...]) -> tuple[Diagnostic, ...]:
-    """What the templates of prints, and these style sheets, use and may not."""
-    found: list[Diagnostic] = []
+    """Return the problems of all print templates and of these style sheets, sorted."""
+    problems: list[Diagnostic] = []
     for name, source in print_templates(TEMPLATES).items():
-        found.extend(refused_markup(source, f"generator/templates/{name}"))
+        problems.extend(source_markup_problems(source, f"generator/templates/{name}"))
     for name in sheets:
         source = (TEMPLATES / "styles" / name).read_text(encoding="utf-8")
-        found.extend(refused_styles(source, f"generator/templates/styles/{name}"))
-    return sort_diagnostics(found)
+        problems.extend(style_problems(source, f"generator/templates/styles/{name}"))
+    return sort_diagnostics(problems)
 
 
 def markup_problems(markup: str, path: str) -> tuple[Diagnostic, ...]:
-    """What is wrong with the finished markup of the print at ``path``; what is refused is told once for each rule."""
-    once = {problem.message: problem for problem in reversed([*_refused(elements_of(markup), path)])}
-    return sort_diagnostics((*once.values(), *document_problems(markup, path)))
+    """Return the problems of the finished markup of the print at ``path``, sorted; of each rule only the first."""
+    by_message = {problem.message: problem for problem in reversed([*_element_problems(elements_of(markup), path)])}
+    return sort_diagnostics((*by_message.values(), *document_problems(markup, path)))
 
 
-def refused_markup(source: str, path: str) -> tuple[Diagnostic, ...]:
-    """What one template uses and may not."""
-    return sort_diagnostics(_refused(elements_of(html_of(source)), path))
+def source_markup_problems(source: str, path: str) -> tuple[Diagnostic, ...]:
+    """Return the problems of the source of one template, sorted."""
+    return sort_diagnostics(_element_problems(elements_of(html_of(source)), path))
 
 
-def refused_styles(source: str, path: str) -> tuple[Diagnostic, ...]:
-    """What one style sheet uses and may not."""
+def style_problems(source: str, path: str) -> tuple[Diagnostic, ...]:
+    """Return the problems of one style sheet, sorted."""
     return sort_diagnostics(
         Diagnostic(
             Span(path, declaration.line, declaration.column),
@@ -196,7 +202,7 @@ def refused_styles(source: str, path: str) -> tuple[Diagnostic, ...]:
     )
 
 
-def _refused(elements: Iterable[Element], path: str) -> Iterator[Diagnostic]:
+def _element_problems(elements: Iterable[Element], path: str) -> Iterator[Diagnostic]:
     for element in elements:
         for rule in ELEMENT_RULES:
             if rule.refuses(element):

@@ -39,6 +39,7 @@ HOMES = {
     "pypdfium2": "rendering",
     "PIL": "rendering",
     "fontTools": "rendering",
+    "filelock": "publishing",
     "mkdocs": "publishing",
     "lxml": "publishing",
     "cbor2": "publishing",

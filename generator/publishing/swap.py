@@ -11,12 +11,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG
 
-from generator.progress import Tally
+from filelock import FileLock, Timeout
 
-try:
-    import fcntl
-except ImportError:  # not on Windows, where builds of one project must not be started side by side
-    fcntl = None  # type: ignore[assignment]
+from generator.progress import Tally
 
 _PREFIX = ".staging-"
 _AT_FDCWD = -100
@@ -25,16 +22,21 @@ _RENAME_EXCHANGE = 2
 
 @contextmanager
 def one_at_a_time(build: Path, name: str, waiting: Callable[[], None]) -> Iterator[None]:
-    """While this lasts no other process builds ``name``; if one does, hear of it and wait until it is done."""
+    """Hold the lock of the edition ``name``; call ``waiting`` once if another process has it, and wait.
+
+    The operating system releases the lock when the process ends, however it ends.
+    """
     build.mkdir(parents=True, exist_ok=True)
-    with (build / f".building-{name}").open("w") as file:
-        if fcntl:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                waiting()
-                fcntl.flock(file, fcntl.LOCK_EX)
+    lock = FileLock(build / f".building-{name}")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        waiting()
+        lock.acquire()
+    try:
         yield
+    finally:
+        lock.release()
 
 
 def put(path: Path, content: bytes, former: Path, *, not_before: int) -> None:

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from jinja2.runtime import Context
 
 from generator.cache import key_of_folder, programs
-from generator.rendering.pages.structured_data import json_data, structured_data
+from generator.rendering.pages.structured_data import structured_data
 from generator.rendering.prints.prose import printed_body
 from generator.rendering.prints.square_code import square_code
 from generator.views.shared.paths import relative
@@ -60,6 +60,6 @@ def environment() -> Environment:
     made.filters["printed_body"] = printed_body
     made.filters["qr"] = square_code
     made.filters["md"] = _markdown_text
-    made.filters["json_data"] = json_data
     made.filters["structured_data"] = structured_data
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     return made

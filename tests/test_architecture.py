@@ -33,6 +33,7 @@ HOMES = {
     "jinja2": "rendering",
     "markdown": "rendering",
     "segno": "rendering",
+    "tinycss2": "rendering",
     "weasyprint": "rendering",
     "pydyf": "rendering",
     "pikepdf": "rendering",

@@ -103,6 +103,20 @@ def test_an_import_from_elsewhere_is_refused() -> None:
     assert refused_styles("@import url(//example.org/a.css);", "styles/one.css") != ()
 
 
+def test_what_is_not_css_is_refused_where_it_stands() -> None:
+    (found,) = refused_styles("p {\n  color: red;\n  color red;\n}", "styles/one.css")
+    assert (found.span.line, found.span.column) == (3, 12)
+    assert found.message.startswith("this is not CSS")
+
+
+def test_places_hold_where_jinja_trims_and_spans_lines() -> None:
+    source = (
+        "{%- if a -%}\n  {{- b(\n'<em>') -}}\n  {# <em>\n #} {% raw %}{{ x }}{% endraw %}<em>one</em>\n{% endif -%}\n"
+    )
+    (found,) = refused_markup(source, "prints/one.jinja")
+    assert (found.span.line, found.span.column) == (5, 33)
+
+
 def test_the_whole_text_says_where_and_what_to_write() -> None:
     (found,) = refused_markup('<p>\n  <a href="#x">\n    <b>word</b></a></p>', "generator/templates/prints/one.jinja")
     assert str(found) == (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from generator.cache import Cache, key_of, programs
 from generator.rendering.artefacts import Artefact
 from generator.rendering.environment import TEMPLATES
 from generator.rendering.fonts import print_font
+from generator.rendering.stylesheets import declarations_of
 from generator.views.shared.surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -69,9 +69,8 @@ def _mark(draw: ImageDraw.ImageDraw, left: int, top: int, scale: int) -> None:
 
 
 def _colour(role: str) -> str:
-    found = re.search(rf"--kb-{role}: (#[0-9a-f]{{6}});", _tokens())
-    assert found, role
-    return found[1]
+    """Return the colour of a role in light mode, as ``#rrggbb``."""
+    return next(one.value for one in declarations_of(_tokens()) if one.name == f"--kb-{role}")
 
 
 def _tokens() -> str:

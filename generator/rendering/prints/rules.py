@@ -7,14 +7,14 @@ since macros can put together what no file shows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.diagnostics import Code, Diagnostic, Span, in_order
 from generator.rendering.environment import TEMPLATES
 from generator.rendering.prints.markup import FIELDS, Element, document_problems, elements_of
-from generator.rendering.prints.sources import Declaration, declarations_of, html_of, print_templates
+from generator.rendering.prints.sources import html_of, print_templates
+from generator.rendering.stylesheets import Declaration, declarations_in, declarations_of, syntax_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,28 @@ def _is(*tags: str) -> Callable[[Element], bool]:
     return lambda e: e.tag in tags
 
 
-def _sets(name: str, value: str = "") -> Callable[[Declaration], bool]:
-    names, values = re.compile(name), re.compile(value)
-    return lambda d: bool(names.fullmatch(d.name) and values.search(d.value))
+def _sets(*names: str, to: frozenset[str] = frozenset()) -> Callable[[Declaration], bool]:
+    """Whether a declaration sets one of these properties, to one of these keywords if there are any."""
+    return lambda d: d.name in names and (not to or bool(to & d.keywords))
 
 
-_DRAWN = re.compile(r"\s*(background-image\s*:\s*url\([^)]*\)|width\s*:\s*[\w.]+%)\s*;?\s*")
-_TABLE_PART = re.compile(r"(?:^|[\s>+~,])(?:table|thead|tbody|tfoot|tr|th|td|caption)(?:[.:\[#][^\s>+~,]*)?\s*(?:,|$)")
+def _names_a_file(*names: str) -> Callable[[Declaration], bool]:
+    return lambda d: d.name in names and bool(d.addresses)
+
+
+def _is_drawn(style: str) -> bool:
+    """Whether a style is one background-image, or one width in %; a number that Jinja writes is letters here."""
+    match declarations_in(style):
+        case [Declaration(name="background-image") as one]:
+            return one.types in (["url"], ["function"]) and bool(one.addresses)
+        case [Declaration(name="width") as one]:
+            return one.types == ["percentage"] or (one.types == ["ident", "literal"] and one.value.endswith("%"))
+        case _:
+            return False
+
+
+_REVERSED = frozenset({"row-reverse", "column-reverse", "wrap-reverse"})
+_TABLE_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption"})
 
 ELEMENT_RULES = (
     ElementRule(
@@ -107,7 +122,7 @@ ELEMENT_RULES = (
         "repeat the words in each cell: the cells under it would lose their header",
     ),
     ElementRule(
-        lambda e: "style" in e.attributes and not _DRAWN.fullmatch(e.attributes["style"]),
+        lambda e: "style" in e.attributes and not _is_drawn(e.attributes["style"]),
         "a style in the markup",
         "write a class, and its style in a sheet; only a background-image, or the width of a bar in %, may stand here",
     ),
@@ -116,13 +131,17 @@ ELEMENT_RULES = (
 STYLE_RULES = (
     StyleRule(_sets("opacity"), "opacity", "write the colour it should have: what is faded would not be tagged"),
     StyleRule(
-        _sets("hyphens", "auto"), "hyphens between lines", "write `hyphens: none`: halves of words would be read out"
+        _sets("hyphens", to=frozenset({"auto"})),
+        "hyphens between lines",
+        "write `hyphens: none`: halves of words would be read out",
     ),
     StyleRule(
-        _sets("text-align.*", "justify"), "justified text", "write `text-align: left`: gaps make lines hard to follow"
+        _sets("text-align", "text-align-all", "text-align-last", to=frozenset({"justify", "justify-all"})),
+        "justified text",
+        "write `text-align: left`: gaps make lines hard to follow",
     ),
     StyleRule(
-        lambda d: d.name == "display" and bool(_TABLE_PART.search(d.selector)) and not d.value.startswith("table"),
+        lambda d: d.name == "display" and bool(_TABLE_PARTS & d.elements) and not d.value.startswith("table"),
         "a part of a table shown as something else",
         "leave its display alone, or write a list: its rows would not be tagged",
     ),
@@ -130,29 +149,31 @@ STYLE_RULES = (
         _sets("order"), "an order of its own", "put the elements in the order they are read in; tags follow the eye"
     ),
     StyleRule(
-        _sets("flex-(direction|flow)|flex-wrap", "reverse"),
+        _sets("flex-direction", "flex-flow", "flex-wrap", to=_REVERSED),
         "an order turned round",
         "put the elements in the order they are read in; tags follow the eye",
     ),
-    StyleRule(_sets(".*", r"leader\("), "dots that lead to a number", "leave a space: every dot would be read out"),
     StyleRule(
-        _sets("content", r"url\("), "a picture as content", "write a background-image: it would be tagged unnamed"
+        lambda d: "leader" in d.functions, "dots that lead to a number", "leave a space: every dot would be read out"
     ),
+    StyleRule(_names_a_file("content"), "a picture as content", "write a background-image: it would be tagged unnamed"),
     StyleRule(
-        _sets("list-style(-image)?", r"url\("),
+        _names_a_file("list-style", "list-style-image"),
         "a picture as bullet",
         "write a background-image: it would be tagged unnamed",
     ),
     StyleRule(
-        _sets("font(-style)?", r"\b(italic|oblique)\b"),
+        _sets("font", "font-style", to=frozenset({"italic", "oblique"})),
         "italics",
         "write `font-weight: 700`: slanted letters are harder to read, and print has no slanted font",
     ),
     StyleRule(
-        _sets("float", "footnote"), "a footnote", "write a list at the end, with links: a footnote is not tagged as one"
+        _sets("float", to=frozenset({"footnote"})),
+        "a footnote",
+        "write a list at the end, with links: a footnote is not tagged as one",
     ),
     StyleRule(
-        _sets("@import.*|.*", r"""url\(\s*["']?(https?:)?//|^["'](https?:)?//"""),
+        lambda d: any(one.startswith(("//", "http:", "https:")) for one in d.addresses),
         "something from elsewhere",
         "put the file in the package: a print depends on nothing else",
     ),
@@ -183,7 +204,7 @@ def refused_markup(source: str, path: str) -> tuple[Diagnostic, ...]:
 
 def refused_styles(source: str, path: str) -> tuple[Diagnostic, ...]:
     """What one style sheet uses and may not."""
-    return in_order(
+    refused = [
         Diagnostic(
             Span(path, declaration.line, declaration.column),
             Code.PRINT_PROBLEM,
@@ -193,7 +214,17 @@ def refused_styles(source: str, path: str) -> tuple[Diagnostic, ...]:
         for declaration in declarations_of(source)
         for rule in STYLE_RULES
         if rule.refuses(declaration)
-    )
+    ]
+    unreadable = [
+        Diagnostic(
+            Span(path, problem.line, problem.column),
+            Code.PRINT_PROBLEM,
+            f"this is not CSS, so prints would do without it: {problem.message}",
+            "write `name: value;` inside `selector { … }`",
+        )
+        for problem in syntax_problems(source)
+    ]
+    return in_order((*refused, *unreadable))
 
 
 def _refused(elements: Iterable[Element], path: str) -> Iterator[Diagnostic]:

@@ -11,12 +11,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG
 
-from generator.progress import ReuseCount
+from filelock import FileLock, Timeout
 
-try:
-    import fcntl
-except ImportError:  # not on Windows, where builds of one project must not be started side by side
-    fcntl = None  # type: ignore[assignment]
+from generator.progress import ReuseCount
 
 _STAGING_PREFIX = ".staging-"
 _AT_FDCWD = -100
@@ -25,16 +22,21 @@ _RENAME_EXCHANGE = 2
 
 @contextmanager
 def build_lock(build: Path, name: str, on_wait: Callable[[], None]) -> Iterator[None]:
-    """Hold the lock for building ``build/NAME``. Call ``on_wait`` first if another process holds it."""
+    """Hold the lock for building ``build/NAME``. Call ``on_wait`` first if another process holds it.
+
+    The operating system releases the lock when the process ends, however it ends.
+    """
     build.mkdir(parents=True, exist_ok=True)
-    with (build / f".building-{name}").open("w") as file:
-        if fcntl:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                on_wait()
-                fcntl.flock(file, fcntl.LOCK_EX)
+    lock = FileLock(build / f".building-{name}")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        on_wait()
+        lock.acquire()
+    try:
         yield
+    finally:
+        lock.release()
 
 
 def write_or_link(path: Path, content: bytes, published: Path, *, not_before_ns: int) -> None:

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from jinja2.runtime import Context
 
 from generator.cache import hash_folder, package_fingerprint
-from generator.rendering.pages.structured_data import json_data, structured_data
+from generator.rendering.pages.structured_data import structured_data
 from generator.rendering.prints.prose import printed_body
 from generator.rendering.prints.qr_code import qr_code
 from generator.views.shared.paths import relative
@@ -60,6 +60,6 @@ def environment() -> Environment:
     jinja.filters["printed_body"] = printed_body
     jinja.filters["qr"] = qr_code
     jinja.filters["md"] = _escape_markdown
-    jinja.filters["json_data"] = json_data
     jinja.filters["structured_data"] = structured_data
+    jinja.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     return jinja

@@ -23,9 +23,6 @@ from generator.publishing.fingerprints import input_fingerprint
 from generator.publishing.incremental import run_build
 from generator.publishing.publish import publish
 from generator.publishing.swap import link_unchanged
-from generator.rendering.pdf.layout import Limits
-from generator.rendering.prints import worker_pool
-from generator.rendering.prints.jobs import PrintJob
 from tests.conftest import REPOSITORY, TODAY
 from tests.incremental import edited_copy, files
 
@@ -340,41 +337,6 @@ def test_a_record_more_makes_only_the_pages_that_tell_of_it(loamshire: Path) -> 
     entry += "web: https://example.org/new, basis: known, checked_on: 2026-11-01}\n"
     partners.write_text(partners.read_text().replace("bodies:\n", f"bodies:\n{entry}", 1))
     assert publish(loamshire, today=TODAY, with_prints=False).build_counts.pages.new < first / 2
-
-
-def a_job(words: str) -> PrintJob:
-    markup = f"<!doctype html><html lang=en-GB><title>A</title><h1>A</h1><p>{words}</p></html>"
-    style = (
-        "html { font-family: 'Source Sans KB' } @font-face { font-family: 'Source Sans KB'; src: url(kb:font/regular) }"
-    )
-    return PrintJob(f"downloads/{words}.pdf", (markup,), (style,), "A4", (), False, Limits())
-
-
-@slow
-def test_workers_make_the_same_bytes_as_we_do_and_what_a_dead_one_leaves_we_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    jobs = [a_job(words) for words in ("one", "two", "three", "one")]
-    heard: list[tuple[int, int]] = []
-
-    def made() -> list[bytes]:
-        printed, count = worker_pool.make_prints(jobs, Cache(), lambda _, done=0, total=0: heard.append((done, total)))
-        assert count == ReuseCount(new=3, reused=0)
-        return [one.content for one in printed]
-
-    alone = made()
-    assert heard == [(1, 3), (2, 3), (3, 3)]
-    monkeypatch.setattr(worker_pool, "_WORTH_IT", 0)
-    monkeypatch.setattr(worker_pool, "_processors", lambda: 2)
-    assert made() == alone
-    monkeypatch.setattr(sys, "executable", "/bin/false")
-    assert made() == alone
-
-
-def test_a_print_with_a_fault_is_not_kept(tmp_path: Path) -> None:
-    job = a_job("\u4e2d")
-    for _ in range(2):
-        printed, count = worker_pool.make_prints([job], Cache(tmp_path), lambda *_: None)
-        assert count.new == 1
-        assert printed[0].problems
 
 
 def test_the_progress_line_counts_and_says_how_long() -> None:

@@ -15,7 +15,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from lxml import html
 
-from generator.build import check
+from generator.build import build_site, check
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.contacts import ContactState, Reachable
 from generator.model.vocabulary import Edition
@@ -25,8 +25,6 @@ from generator.rendering.exports.open_referral_terms import kind_of, uuid_of
 from generator.rendering.exports.records import record_exports
 from generator.rendering.exports.spreadsheet import contacts_csv
 from generator.rendering.exports.standards import standards_export
-from generator.rendering.pages.structured_data import structured_data
-from generator.views.directory.contacts import directory_view
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY
 
 Json = dict[str, Any]
@@ -357,9 +355,9 @@ def test_a_schema_rejects_what_does_not_fit(path: str, break_content: Callable[[
 
 def structured(project: Path, edition: Edition = Edition.PUBLIC) -> tuple[str, dict[str, Json]]:
     """What search engines are told: the script element, and each item by its address in the page."""
-    knowledge, _ = check(project, TODAY, edition)
-    assert knowledge
-    element = str(structured_data(directory_view(knowledge, TODAY)))
+    built = build_site(project, today=TODAY, edition=edition, with_prints=False)
+    (page,) = (page.markdown for page in built.pages if page.path == "contacts.md")
+    (element,) = re.findall(r"^<script type=.application/ld.json.>.*$", page, re.MULTILINE)
     listed = json.loads(element.removeprefix('<script type="application/ld+json">').removesuffix("</script>"))
     return element, {one["item"]["@id"]: one["item"] for one in listed["itemListElement"]}
 
@@ -377,6 +375,7 @@ def test_nothing_in_a_record_ends_the_script_or_hides_its_end(loamshire: Path) -
     contacts.write_text(contacts.read_text().replace("name: The desk", f'name: "{hostile}"'))
     element, told = structured(loamshire)
     assert element.count("<") == 2
+    assert r"\u003c!--\u003cscript\u003e {x} \u0026 \u003c/script\u003e b" in element
     assert told["#contact-desk"]["name"] == hostile
 
 

@@ -102,6 +102,20 @@ def test_an_import_from_elsewhere_is_refused() -> None:
     assert style_problems("@import url(//example.org/a.css);", "styles/one.css") != ()
 
 
+def test_what_is_not_css_is_refused_where_it_stands() -> None:
+    (problem,) = style_problems("p {\n  color: red;\n  color red;\n}", "styles/one.css")
+    assert (problem.span.line, problem.span.column) == (3, 12)
+    assert problem.message.startswith("this is not CSS")
+
+
+def test_places_hold_where_jinja_trims_and_spans_lines() -> None:
+    source = (
+        "{%- if a -%}\n  {{- b(\n'<em>') -}}\n  {# <em>\n #} {% raw %}{{ x }}{% endraw %}<em>one</em>\n{% endif -%}\n"
+    )
+    (problem,) = source_markup_problems(source, "prints/one.jinja")
+    assert (problem.span.line, problem.span.column) == (5, 33)
+
+
 def test_a_problem_has_its_place_and_what_to_write() -> None:
     (problem,) = source_markup_problems(
         '<p>\n  <a href="#x">\n    <b>word</b></a></p>', "generator/templates/prints/one.jinja"

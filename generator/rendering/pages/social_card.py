@@ -5,7 +5,6 @@ It says nothing of hate crime: somebody may look over the reader's shoulder.
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from generator.cache import Cache, hash_parts, package_fingerprint
 from generator.rendering.artefacts import Artefact
 from generator.rendering.environment import TEMPLATES
 from generator.rendering.fonts import print_font
+from generator.rendering.stylesheets import declarations_of
 from generator.views.shared.surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -71,11 +71,9 @@ def _logo(draw: ImageDraw.ImageDraw, left: int, top: int, scale: int) -> None:
     draw.ellipse(circle(19, 19.5, 1.7), fill=paper)
 
 
-def _colour(token: str) -> str:
-    """Return the colour of a design token, as ``#rrggbb``."""
-    match = re.search(rf"--kb-{token}: (#[0-9a-f]{{6}});", _tokens())
-    assert match, token
-    return match[1]
+def _colour(role: str) -> str:
+    """Return the colour of a role in light mode, as ``#rrggbb``."""
+    return next(one.value for one in declarations_of(_tokens()) if one.name == f"--kb-{role}")
 
 
 def _tokens() -> str:

@@ -1,32 +1,20 @@
-"""What search engines read from the directory: schema.org, as JSON-LD in the page."""
+"""What search engines read from the directory: schema.org, which the page carries as JSON-LD."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
-
-from markupsafe import Markup
 
 from generator.views.directory.cards import CardView, ChannelView
 from generator.views.directory.contacts import DirectoryView
 from generator.words.text import NO_BREAK, Sentence
 
 
-def structured_data(shown: DirectoryView) -> Markup:
-    """A script element that holds everyone who can be reached; nobody who has closed, and nobody who is for staff."""
+def structured_data(shown: DirectoryView) -> dict[str, Any]:
+    """Return an ItemList of everyone who can be reached, except who has closed and who is for staff only."""
     reached = [card for card in shown.cards if card.channels or card.address]
     offered = [card for card in reached if not card.closed and not card.staff_only]
     items = [{"@type": "ListItem", "position": n, "item": _item(card)} for n, card in enumerate(offered, 1)]
-    whole = {"@context": "https://schema.org", "@type": "ItemList", "itemListElement": items}
-    # A browser ends a script at the first "</", and reads on past it after "<!--<script": no "<" may stand as it is.
-    text = json.dumps(whole, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
-    return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))
-
-
-def json_data(value: object, mark: str) -> Markup:
-    """Data for a script of ours, in an element that it finds by the attribute ``mark``; a browser runs none of it."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True).replace("</", "<\\/")
-    return Markup('<script type="application/json" {}>{}</script>').format(Markup(mark), Markup(text))
+    return {"@context": "https://schema.org", "@type": "ItemList", "itemListElement": items}
 
 
 def _item(card: CardView) -> dict[str, Any]:

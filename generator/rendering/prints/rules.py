@@ -7,14 +7,14 @@ can combine to what no file contains.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.diagnostics import Code, Diagnostic, Span, sort_diagnostics
 from generator.rendering.environment import TEMPLATES
 from generator.rendering.prints.markup import FIELDS, Element, document_problems, elements_of
-from generator.rendering.prints.sources import Declaration, declarations_of, html_of, print_templates
+from generator.rendering.prints.sources import html_of, print_templates
+from generator.rendering.stylesheets import Declaration, declarations_in, declarations_of, syntax_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,28 @@ def _has_tag(*tags: str) -> Callable[[Element], bool]:
     return lambda e: e.tag in tags
 
 
-def _sets(name: str, value: str = "") -> Callable[[Declaration], bool]:
-    names, values = re.compile(name), re.compile(value)
-    return lambda d: bool(names.fullmatch(d.name) and values.search(d.value))
+def _sets(*names: str, to: frozenset[str] = frozenset()) -> Callable[[Declaration], bool]:
+    """Whether a declaration sets one of these properties, to one of these keywords if there are any."""
+    return lambda d: d.name in names and (not to or bool(to & d.keywords))
 
 
-_ALLOWED_STYLE = re.compile(r"\s*(background-image\s*:\s*url\([^)]*\)|width\s*:\s*[\w.]+%)\s*;?\s*")
-_TABLE_PART = re.compile(r"(?:^|[\s>+~,])(?:table|thead|tbody|tfoot|tr|th|td|caption)(?:[.:\[#][^\s>+~,]*)?\s*(?:,|$)")
+def _names_a_file(*names: str) -> Callable[[Declaration], bool]:
+    return lambda d: d.name in names and bool(d.addresses)
+
+
+def _is_drawn(style: str) -> bool:
+    """Whether a style is one background-image, or one width in %; a number that Jinja writes is letters here."""
+    match declarations_in(style):
+        case [Declaration(name="background-image") as one]:
+            return one.types in (["url"], ["function"]) and bool(one.addresses)
+        case [Declaration(name="width") as one]:
+            return one.types == ["percentage"] or (one.types == ["ident", "literal"] and one.value.endswith("%"))
+        case _:
+            return False
+
+
+_REVERSED = frozenset({"row-reverse", "column-reverse", "wrap-reverse"})
+_TABLE_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption"})
 
 ELEMENT_RULES = (
     ElementRule(
@@ -109,7 +124,7 @@ ELEMENT_RULES = (
         "repeat the words in each cell: the cells below would lose their header",
     ),
     ElementRule(
-        lambda e: "style" in e.attributes and not _ALLOWED_STYLE.fullmatch(e.attributes["style"]),
+        lambda e: "style" in e.attributes and not _is_drawn(e.attributes["style"]),
         "a style attribute",
         "write a class, and its style in a style sheet; only a background-image or a width in % may be an attribute",
     ),
@@ -118,13 +133,17 @@ ELEMENT_RULES = (
 STYLE_RULES = (
     StyleRule(_sets("opacity"), "opacity", "write the resulting colour: what is transparent would not be tagged"),
     StyleRule(
-        _sets("hyphens", "auto"), "automatic hyphenation", "write `hyphens: none`: halves of words would be read out"
+        _sets("hyphens", to=frozenset({"auto"})),
+        "automatic hyphenation",
+        "write `hyphens: none`: halves of words would be read out",
     ),
     StyleRule(
-        _sets("text-align.*", "justify"), "justified text", "write `text-align: left`: gaps make lines hard to follow"
+        _sets("text-align", "text-align-all", "text-align-last", to=frozenset({"justify", "justify-all"})),
+        "justified text",
+        "write `text-align: left`: gaps make lines hard to follow",
     ),
     StyleRule(
-        lambda d: d.name == "display" and bool(_TABLE_PART.search(d.selector)) and not d.value.startswith("table"),
+        lambda d: d.name == "display" and bool(_TABLE_PARTS & d.elements) and not d.value.startswith("table"),
         "a table part with another display",
         "remove the declaration, or write a list: the rows would not be tagged",
     ),
@@ -132,33 +151,29 @@ STYLE_RULES = (
         _sets("order"), "an order set in CSS", "put the elements in reading order: the tags would have the visual order"
     ),
     StyleRule(
-        _sets("flex-(direction|flow)|flex-wrap", "reverse"),
+        _sets("flex-direction", "flex-flow", "flex-wrap", to=_REVERSED),
         "a reversed order",
         "put the elements in reading order: the tags would have the visual order",
     ),
-    StyleRule(_sets(".*", r"leader\("), "a dot leader", "leave a space: every dot would be read out"),
+    StyleRule(lambda d: "leader" in d.functions, "a dot leader", "leave a space: every dot would be read out"),
+    StyleRule(_names_a_file("content"), "a picture as content", "write a background-image: this would have no name"),
     StyleRule(
-        _sets("content", r"url\("),
-        "a picture as content",
-        "write a background-image: this would have no name",
-    ),
-    StyleRule(
-        _sets("list-style(-image)?", r"url\("),
+        _names_a_file("list-style", "list-style-image"),
         "a picture as a bullet",
         "write a background-image: this would have no name",
     ),
     StyleRule(
-        _sets("font(-style)?", r"\b(italic|oblique)\b"),
+        _sets("font", "font-style", to=frozenset({"italic", "oblique"})),
         "italics",
         "write `font-weight: 700`: italics are harder to read, and the print font has none",
     ),
     StyleRule(
-        _sets("float", "footnote"),
+        _sets("float", to=frozenset({"footnote"})),
         "a footnote",
         "write a list at the end, with links: the tag of a footnote is lost",
     ),
     StyleRule(
-        _sets("@import.*|.*", r"""url\(\s*["']?(https?:)?//|^["'](https?:)?//"""),
+        lambda d: any(one.startswith(("//", "http:", "https:")) for one in d.addresses),
         "a file from the web",
         "put the file in the package: prints fetch nothing",
     ),
@@ -188,8 +203,8 @@ def source_markup_problems(source: str, path: str) -> tuple[Diagnostic, ...]:
 
 
 def style_problems(source: str, path: str) -> tuple[Diagnostic, ...]:
-    """Return the problems of one style sheet, sorted."""
-    return sort_diagnostics(
+    """Return the problems of the source of one style sheet, sorted."""
+    refused = [
         Diagnostic(
             Span(path, declaration.line, declaration.column),
             Code.PRINT_PROBLEM,
@@ -199,7 +214,17 @@ def style_problems(source: str, path: str) -> tuple[Diagnostic, ...]:
         for declaration in declarations_of(source)
         for rule in STYLE_RULES
         if rule.refuses(declaration)
-    )
+    ]
+    unreadable = [
+        Diagnostic(
+            Span(path, problem.line, problem.column),
+            Code.PRINT_PROBLEM,
+            f"this is not CSS, so prints would do without it: {problem.message}",
+            "write `name: value;` inside `selector { … }`",
+        )
+        for problem in syntax_problems(source)
+    ]
+    return sort_diagnostics((*refused, *unreadable))
 
 
 def _element_problems(elements: Iterable[Element], path: str) -> Iterator[Diagnostic]:

@@ -1,105 +1,114 @@
-"""The sources of prints, made readable without running them: templates as plain HTML, style sheets as declarations.
+"""The templates of prints as plain HTML, without running them: Jinja's lexer and parser say what is its own.
 
-Whatever is taken away leaves as many characters and lines, so that every place is still a place in the file.
+What is Jinja's becomes as many letters or blanks, so that every place is a place in the file.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-_JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
-_IMPORT = re.compile(r'\{%-?\s*from\s+"(partials/[^"]+)"\s+import\s+(.+?)(?:\s+with(?:out)?\s+context)?\s*-?%\}')
-_MACRO = re.compile(r"\{%-?\s*macro\s+(\w+)\(.*?\{%-?\s*endmacro\s*-?%\}", re.DOTALL)
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_STRING = re.compile(r'"[^"\n]*"|\'[^\'\n]*\'|(?<=url\()data:[^)]*')
-_STATEMENT = re.compile(r"([^{};]*)([{};])")
+from jinja2 import Environment, nodes
+
+_JINJA = Environment(autoescape=True, keep_trailing_newline=True)
+"""Reads the source as it is written: an environment that trims blocks would lose places."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    """How many characters of the source stand before it."""
+    kind: str
+    text: str
 
 
 def print_templates(folder: Path) -> dict[str, str]:
-    """Every template of a print by its name, and of each partial only the macros that prints reach."""
+    """Return every template of a print by its name, and of each partial only the macros that prints reach.
+
+    The rest of a partial is blank.
+    """
     prints = {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted((folder / "prints").rglob("*.jinja"))
     }
     partials: dict[str, str] = {}
-    wanted = [*_imported(prints.values())]
+    waiting = [imported for source in prints.values() for imported in _imports(_JINJA.parse(source)).values()]
     reached: set[tuple[str, str]] = set()
-    while wanted:
-        name, macro = wanted.pop()
-        if (name, macro) in reached:
+    while waiting:
+        name, macro = waiting.pop()
+        if (name, macro) in reached or name in prints:
             continue
         reached.add((name, macro))
         source = partials.setdefault(name, (folder / name).read_text(encoding="utf-8"))
-        bodies = {found[1]: found[0] for found in _MACRO.finditer(source)}
-        body = bodies.get(macro, "")
-        wanted += [(name, other) for other in bodies if re.search(rf"\b{other}\(", body)]
-        wanted += [one for one in _imported([source]) if re.search(rf"\b{one[1]}\(", body)]
+        waiting += _reached_from(macro, name, _JINJA.parse(source))
     for name, source in partials.items():
         prints[name] = _only(source, {macro for partial, macro in reached if partial == name})
     return prints
 
 
-def _imported(sources: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for source in sources:
-        for name, macros in _IMPORT.findall(source):
-            yield from ((name, macro.split(" as ")[0].strip()) for macro in macros.split(","))
+def _imports(template: nodes.Template) -> dict[str, tuple[str, str]]:
+    """Return what each imported name stands for: a template and a macro in it."""
+    imported: dict[str, tuple[str, str]] = {}
+    for node in template.find_all(nodes.FromImport):
+        if isinstance(node.template, nodes.Const):
+            for one in node.names:
+                macro, name = one if isinstance(one, tuple) else (one, one)
+                imported[name] = (node.template.value, macro)
+    return imported
+
+
+def _reached_from(macro: str, name: str, template: nodes.Template) -> Iterator[tuple[str, str]]:
+    """Return the macros that one macro of the template ``name`` uses, with the template of each."""
+    macros = {node.name: node for node in template.find_all(nodes.Macro)}
+    known = {other: (name, other) for other in macros} | _imports(template)
+    if macro in macros:
+        yield from (known[used.name] for used in macros[macro].find_all(nodes.Name) if used.name in known)
 
 
 def _only(source: str, macros: set[str]) -> str:
-    """The source with everything blank but these macros."""
-    kept = [found.span() for found in _MACRO.finditer(source) if found[1] in macros]
+    """Return the source with everything blank but these macros."""
+    spans = [span for name, span in _macro_spans(source) if name in macros]
     return "".join(
-        letter if letter == "\n" or any(start <= n < end for start, end in kept) else " "
+        letter if letter == "\n" or any(start <= n < end for start, end in spans) else " "
         for n, letter in enumerate(source)
     )
 
 
+def _macro_spans(source: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Return the name of each macro, and where its first tag starts and its last one ends."""
+    block: list[_Token] = []
+    name, start = "", 0
+    for token in _tokens(source):
+        if token.kind == "block_begin":
+            block = []
+        block.append(token)
+        if token.kind == "block_end":
+            words = [part.text for part in block if part.kind == "name"]
+            if words[0] == "macro":
+                name, start = words[1], block[0].start
+            elif words[0] == "endmacro":
+                yield name, (start, token.start + len(token.text))
+
+
 def html_of(template: str) -> str:
-    """A template as HTML: what Jinja writes becomes letters, so that an attribute is not empty; the rest blanks."""
-
-    def plain(found: re.Match[str]) -> str:
-        return re.sub(r"[^\n]", "x" if found[0].startswith("{{") else " ", found[0])
-
-    return _JINJA.sub(plain, template)
-
-
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """One declaration of a style sheet, what it is for, and where it starts."""
-
-    selector: str
-    name: str
-    value: str
-    line: int
-    column: int
+    """Return a template as HTML: an expression becomes letters, so that no attribute is empty; other tags, blanks."""
+    letters = [letter if letter == "\n" else " " for letter in template]
+    expression = 0
+    for token in _tokens(template):
+        expression = token.start if token.kind == "variable_begin" else expression
+        end = token.start + len(token.text)
+        if token.kind == "data":
+            letters[token.start : end] = token.text
+        elif token.kind == "variable_end":
+            letters[expression:end] = ("\n" if one == "\n" else "x" for one in letters[expression:end])
+    return "".join(letters)
 
 
-def declarations_of(sheet: str) -> Iterator[Declaration]:
-    """Every declaration, and every statement such as ``@import``, whose name is then all there is before a space."""
-    text = _STRING.sub(_harmless, _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), sheet))
-    around: list[str] = []
-    for found in _STATEMENT.finditer(text):
-        words, end = found[1].strip(), found[2]
-        if end == "{":
-            around.append(" ".join(words.split()))
-            continue
-        start = found.start(1) + len(found[1]) - len(found[1].lstrip())
-        if words:
-            name, _, value = words.partition(" " if words.startswith("@") else ":")
-            line = text.count("\n", 0, start) + 1
-            column = start - text.rfind("\n", 0, start)
-            selector = around[-1] if around else ""
-            yield Declaration(selector, name.strip().lower(), " ".join(value.split()), line, column)
-        if end == "}" and around:
-            around.pop()
-
-
-def _harmless(found: re.Match[str]) -> str:
-    """A string that cannot end a declaration; a drawing written out in the sheet has nothing to look for."""
-    text = found[0]
-    if "data:" in text[:6]:
-        return re.sub(r"(?<=data:).+(?=.)", lambda inner: "x" * len(inner[0]), text)
-    return re.sub(r"[{};]", "x", text)
+def _tokens(source: str) -> Iterator[_Token]:
+    """Return the tokens of Jinja's lexer with their places. It leaves out only the white space before ``{%-``."""
+    at = 0
+    for _, kind, text in _JINJA.lex(source):
+        at = source.index(text, at)
+        yield _Token(at, kind, text)
+        at += len(text)

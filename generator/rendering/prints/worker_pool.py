@@ -1,19 +1,20 @@
-"""All prints of a site: what was made before comes from the cache, the rest is made, by several hands if it is much."""
+"""All prints of a site: from the cache where it has them, the rest made anew, by several processes if that pays."""
 
 from __future__ import annotations
 
+import gc
+import multiprocessing
 import os
-import pickle
-import subprocess
-import sys
+import signal
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import PurePosixPath
-from queue import Empty, SimpleQueue
 from threading import Thread
 
-from generator.cache import PACKAGE, Cache
+from generator.cache import Cache
 from generator.diagnostics import Diagnostic
 from generator.progress import Progress, ReuseCount
 from generator.rendering.prints.jobs import Printed, PrintJob
@@ -22,41 +23,42 @@ from generator.views.prints.prose import PrintedProse
 from generator.views.shared.pages import PrintView
 
 KIND = "prints"
-_WORTH_IT = 60_000
-"""Letters of HTML from which on it pays to start workers, each of which must first read what it works with."""
+_POOL_THRESHOLD = 60_000
+"""Letters of HTML from which on it pays to start workers, each of which must first import what it works with."""
 
 
 def make_prints(jobs: Sequence[PrintJob], cache: Cache, progress: Progress) -> tuple[tuple[Printed, ...], ReuseCount]:
-    """The PDF of each job, in their order, and how many were made.
+    """Return the PDF of each job, in their order, and how many were made.
 
-    Jobs that come to the same are done once. Only what went well is kept.
+    Jobs with the same key are done once. A PDF with problems does not go to the cache.
     """
     keys = [job.key for job in jobs]
-    by_key = dict(zip(reversed(keys), reversed(jobs), strict=True))
-    made = {key: printed for key in sorted(by_key) if (printed := _kept(cache.get(KIND, key)))}
-    wanted = {key: by_key[key] for key in dict.fromkeys(keys) if key not in made}
-    count = ReuseCount(len(wanted), len(made))
+    jobs_by_key = dict(zip(reversed(keys), reversed(jobs), strict=True))
+    results = {key: printed for key in sorted(jobs_by_key) if (printed := _cached(cache.get(KIND, key)))}
+    pending_jobs = {key: jobs_by_key[key] for key in dict.fromkeys(keys) if key not in results}
+    count = ReuseCount(len(pending_jobs), len(results))
 
-    def take(key: str, printed: Printed) -> None:
-        made[key] = printed
+    def accept(key: str, printed: Printed) -> None:
+        results[key] = printed
         if not printed.problems:
             cache.put(KIND, key, printed.pages.to_bytes(4, "big") + printed.content)
-        progress(f"Printing {PurePosixPath(by_key[key].path).name}", len(made) - count.reused, count.new)
+        progress(f"Printing {PurePosixPath(jobs_by_key[key].path).name}", len(results) - count.reused, count.new)
 
-    hands = min(_processors(), len(wanted)) if sum(map(_length, wanted.values())) > _WORTH_IT else 1
-    if hands > 1:
-        _by_workers(wanted, hands, take)
-    left = {key: job for key, job in wanted.items() if key not in made}
-    if left:
+    pays = sum(map(_length, pending_jobs.values())) > _POOL_THRESHOLD
+    worker_count = min(_processors(), len(pending_jobs)) if pays else 1
+    if worker_count > 1:
+        _print_in_pool(pending_jobs, worker_count, accept)
+    remaining_jobs = {key: job for key, job in pending_jobs.items() if key not in results}
+    if remaining_jobs:
         from generator.rendering.pdf.make import make_print
 
-        for key, job in left.items():
-            take(key, make_print(job))
-    return tuple(made[key] for key in keys), count
+        for key, job in remaining_jobs.items():
+            accept(key, make_print(job))
+    return tuple(results[key] for key in keys), count
 
 
 def placed(view: PrintView, problems: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
-    """The problems of a print at the publication that asks for it, and of its prose where that was written.
+    """Return the problems of a print at the publication that asks for it, and of its prose where that was written.
 
     There its author can do something about them.
     """
@@ -66,8 +68,9 @@ def placed(view: PrintView, problems: tuple[Diagnostic, ...]) -> Iterator[Diagno
             yield from prose_problems(part.content)
 
 
-def _kept(content: bytes | None) -> Printed | None:
-    return Printed(content[4:], int.from_bytes(content[:4], "big")) if content else None
+def _cached(entry: bytes | None) -> Printed | None:
+    """Return the PDF of a cache entry: its number of pages in 4 bytes, then its content."""
+    return Printed(entry[4:], int.from_bytes(entry[:4], "big")) if entry else None
 
 
 def _length(job: PrintJob) -> int:
@@ -78,39 +81,55 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _by_workers(wanted: dict[str, PrintJob], hands: int, take: Callable[[str, Printed], None]) -> None:
-    """The longest first, so that the last to be done is short. What a worker that dies leaves undone stays undone."""
-    waiting: SimpleQueue[tuple[str, PrintJob]] = SimpleQueue()
-    for one in sorted(wanted.items(), key=lambda one: -_length(one[1])):
-        waiting.put(one)
-    done: SimpleQueue[tuple[str, Printed] | None] = SimpleQueue()
-    overseers = [Thread(target=_oversee, args=(waiting, done), daemon=True) for _ in range(hands)]
-    for overseer in overseers:
-        overseer.start()
-    working = hands
-    while working:
-        if (printed := done.get()) is not None:
-            take(*printed)
-        else:
-            working -= 1
+def _print_in_pool(
+    pending_jobs: dict[str, PrintJob], worker_count: int, accept: Callable[[str, Printed], None]
+) -> None:
+    """Make PDFs in worker processes, the longest first, so that the last to be done is short.
 
-
-def _oversee(waiting: SimpleQueue[tuple[str, PrintJob]], done: SimpleQueue[tuple[str, Printed] | None]) -> None:
-    """Give one worker job after job; None at the end of its work."""
-    path = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))
-    command = [sys.executable, "-P", "-m", "generator.rendering.prints.worker"]
-    surroundings = {**os.environ, "PYTHONPATH": path}
+    A worker that dies ends the pool: what it leaves is not accepted, and is for the caller to do.
+    """
+    longest_first = sorted(pending_jobs.items(), key=lambda pending: -_length(pending[1]))
+    # A new interpreter each: a fork would copy threads and locks of the libraries in whatever state they are.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(worker_count, context, initializer=_start_worker)
     try:
-        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=surroundings) as worker:
-            assert worker.stdin
-            assert worker.stdout
-            with suppress(Empty, EOFError, OSError, pickle.UnpicklingError):
-                while True:
-                    key, job = waiting.get_nowait()
-                    pickle.dump(job, worker.stdin)
-                    worker.stdin.flush()
-                    done.put((key, pickle.load(worker.stdout)))
-            with suppress(OSError):
-                worker.stdin.close()
+        futures = {pool.submit(_print_in_worker, job): key for key, job in longest_first}
+        for future in as_completed(futures):
+            accept(futures[future], future.result())
+    except (BrokenProcessPool, OSError):
+        pass  # a worker died, or the system starts no more of them
+    except BaseException:
+        # Ctrl-C, or a fault of ours: the executor would first finish the PDFs that are under way.
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
     finally:
-        done.put(None)
+        pool.shutdown(cancel_futures=True)
+
+
+def _start_worker() -> None:
+    """Prepare a worker process: import WeasyPrint, and end when the process that started this one ends."""
+    from generator.rendering.pdf import make  # noqa: F401
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches every process of the terminal: no traceback each
+    with suppress(OSError):
+        os.dup2(2, 1)  # what a library prints must not stand among the answers of the command
+    Thread(target=_exit_with_parent, daemon=True).start()
+    gc.freeze()
+
+
+def _exit_with_parent() -> None:
+    """End this worker once its parent has been killed: the executor's queue alone would keep it waiting for ever."""
+    parent = multiprocessing.parent_process()
+    assert parent
+    parent.join()
+    os._exit(1)
+
+
+def _print_in_worker(job: PrintJob) -> Printed:
+    """Return the PDF of one job, and free at once what making it took: the next one may take as much."""
+    from generator.rendering.pdf.make import make_print
+
+    printed = make_print(job)
+    gc.collect()
+    return printed

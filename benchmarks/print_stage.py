@@ -27,7 +27,7 @@ def print_site(site: SiteView, base: KnowledgeBase, project: Path) -> list[bytes
     # Imported here, because the time to load the libraries is part of the time of printing.
     from generator.cache import CACHE_FOLDER, Cache
     from generator.progress import no_progress
-    from generator.rendering.prints.worker_pool import make_prints
+    from generator.rendering.prints.make import make_prints
 
     prints, _ = make_prints(_jobs(site, base), Cache(project / CACHE_FOLDER), no_progress)
     return [pdf.content for pdf in prints]

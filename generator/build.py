@@ -16,6 +16,7 @@ from generator.linking.history.stamps import suspect_problems
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.link import link
 from generator.loading.project import load
+from generator.model.output_formats import OUTPUT_FORMATS
 from generator.model.vocabulary import Edition
 from generator.progress import Progress, ReuseCount, no_progress
 from generator.rendering.artefacts import Artefact, PrintFacts, Site
@@ -78,13 +79,12 @@ def build_site(
 def _template_problems(cache: Cache) -> tuple[Diagnostic, ...]:
     """What the templates and styles of prints may not hold; that they hold none of it is known of those looked at."""
     from generator.rendering.environment import templates_fingerprint
-    from generator.rendering.prints.rules import template_problems
     from generator.rendering.prints.styles import all_styles
 
     key = hash_parts(package_fingerprint(), templates_fingerprint())
     if cache.get("templates", key) is not None:
         return ()
-    found = template_problems(all_styles())
+    found = [problem for output in OUTPUT_FORMATS for problem in output.call("check_templates", all_styles())]
     if not found:
         cache.put("templates", key, b"sound")
     return tuple(found)
@@ -95,7 +95,7 @@ def _prints(
 ) -> tuple[dict[Artefact, PrintFacts], tuple[Diagnostic, ...], ReuseCount]:
     """Every print with what to say about it, and what is wrong with them."""
     from generator.rendering.prints.jobs import print_job
-    from generator.rendering.prints.worker_pool import make_prints, placed
+    from generator.rendering.prints.make import make_prints, placed
 
     pictures = {picture.record.file: picture.drawing for picture in base.pictures}
     jobs = [print_job(one, shown, pictures) for one in shown.prints]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from generator import diagnostics
 from generator.cache import CACHE_FOLDER, Cache
+from generator.model.output_formats import counted_prints, output_of
 from generator.model.vocabulary import Edition
 from generator.progress import CLEAR_LINE, ProgressLine, no_progress
 
@@ -172,15 +173,15 @@ def _build(project: Path, options: argparse.Namespace) -> int:
 
 def _print_summary(folder: Path, result: CommandResult) -> None:
     counts = result.build_counts
-    print(f"Built {_count(result.page_count, 'page')} and {_count(result.print_count, 'PDF')}.")
+    print(f"Built {_count(result.page_count, 'page')} and {counted_prints(result.print_count)}.")
     if counts.files.reused and not counts.files.new:
         print("No file has changed since the last build.")
     elif counts.files.reused:
-        new = f"{_count(counts.pages.new, 'page')} and {_count(counts.prints.new, 'PDF')}"
+        new = f"{_count(counts.pages.new, 'page')} and {counted_prints(counts.prints.new)}"
         print(f"Built again: {new}. Changed: {counts.files.new} of {_count(counts.files.total, 'file')}.")
     print(f"Open {_relative(folder / 'index.html')}")
-    for pdf in sorted((folder / "downloads").glob("*.pdf")):
-        print(f"     {_relative(pdf)}")
+    for path in sorted(path for path in (folder / "downloads").glob("*") if output_of(path.name)):
+        print(f"     {_relative(path)}")
     if result.readability:
         print(result.readability)
 

@@ -53,7 +53,7 @@ class Code(Enum):
     NOT_TAUGHT = ("not-taught", "No answer in any course depends on something that people must know.")
     NOT_TEXT = ("not-text", "A file has bytes that are not text.")
     PERIOD_ENDED = ("period-ended", "A strategy's period does not cover the day.")
-    PRINT_PROBLEM = ("print-problem", "A PDF could not be made as designed.")
+    PRINT_PROBLEM = ("print-problem", "A file to print could not be made as designed.")
     REVIEW_OVERDUE = ("review-overdue", "A record was not checked again by its date.")
     STAFF_ONLY_LEAK = ("staff-only-leak", "A public file has a value that only staff may see.")
     STANDARD_WITHOUT_SOURCE = ("standard-without-source", "A promise does not cite the clause it restates.")

@@ -10,16 +10,24 @@ import weasyprint
 from pikepdf import Dictionary, Name, Object, Pdf
 
 from generator.diagnostics import Diagnostic
+from generator.model.output_formats import OUTPUT_FORMATS
+from generator.model.vocabulary import PrintFormat
 from generator.rendering.pdf.make import PDF_VARIANT, make_print
 from generator.rendering.pdf.repair import repair_pdf
 from generator.rendering.pdf.structure_tree import MarkedContent, elements, kids, marked_content
 from generator.rendering.pdf.tagging import tags_from_html
 from generator.rendering.prints.jobs import print_job
-from generator.rendering.prints.worker_pool import placed
+from generator.rendering.prints.make import placed
 from generator.views.shared.pages import PrintView
+from generator.views.shared.paths import download_path
 from generator.views.site import SiteView
 
 SQUARE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'%3E%3Crect/%3E%3C/svg%3E"
+
+
+def pdf_path(publication: str, layout: PrintFormat) -> str:
+    """Where the PDF of a publication is on the site."""
+    return download_path(publication, layout, OUTPUT_FORMATS[0])
 
 
 def weasyprint_pdf(body: str) -> bytes:

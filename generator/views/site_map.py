@@ -515,7 +515,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
     PageRow(
         id="dependents",
         title="What depends on what",
-        description="For each promise, power and law: every record, page and PDF that changes when it does.",
+        description="For each promise, power and law: every record, page and file to print that changes when it does.",
         template="dependents",
         section=Section.ABOUT,
         audience=Audience.STAFF,

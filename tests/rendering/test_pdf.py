@@ -13,11 +13,10 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedSet
 from generator.model.vocabulary import PrintFormat
 from generator.publishing.publish import PublishResult
-from generator.views.shared.paths import pdf_path
 from generator.views.standards.standard_set import standard_set_view
 from tests import verapdf
 from tests.conftest import TODAY
-from tests.pdf import bookmarks, open_pdf, reading_order, structure, table_rows, unowned_content
+from tests.pdf import bookmarks, open_pdf, pdf_path, reading_order, structure, table_rows, unowned_content
 from tests.pdf_faults import structure_faults
 from tests.recording import Results
 

@@ -7,8 +7,9 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
 from generator.rendering.environment import TEMPLATES
-from generator.rendering.pdf.layout import Limits, layout_problems
+from generator.rendering.pdf.layout import layout_problems
 from generator.rendering.pdf.make import PackageFetcher
+from generator.rendering.prints.limits import Limits
 
 BASE = "@page { size: A6; margin: 10mm } html { font-size: 12pt; line-height: 1.4 } h2 { break-after: auto }"
 LOOSE = Limits()

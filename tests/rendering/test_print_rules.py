@@ -4,7 +4,7 @@ import pytest
 
 from generator.diagnostics import Code, Span
 from generator.rendering.environment import TEMPLATES
-from generator.rendering.prints.rules import (
+from generator.rendering.pdf.rules import (
     ELEMENT_RULES,
     STYLE_RULES,
     ElementRule,
@@ -14,7 +14,7 @@ from generator.rendering.prints.rules import (
     style_problems,
     template_problems,
 )
-from generator.rendering.prints.sources import print_templates
+from generator.rendering.pdf.template_sources import print_templates
 from generator.rendering.prints.styles import all_styles
 
 USED = all_styles()

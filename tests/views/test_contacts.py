@@ -22,11 +22,10 @@ from generator.model.vocabulary import Edition, PrintFormat
 from generator.publishing.publish import PublishResult, publish
 from generator.views.directory.cards import card_view
 from generator.views.directory.contacts import directory_view
-from generator.views.shared.paths import pdf_path
 from tests import verapdf
 from tests.browsing import Watched, served
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of
-from tests.pdf import destination_pages, list_items, open_pdf, reading_order
+from tests.pdf import destination_pages, list_items, open_pdf, pdf_path, reading_order
 
 
 def held(project: Path, edition: Edition) -> KnowledgeBase:

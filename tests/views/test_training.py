@@ -23,7 +23,7 @@ from generator.model.references import Relation
 from generator.model.training import Course, Kind, QuizQuestion, Scenario, Verdict
 from generator.model.vocabulary import Edition, PrintFormat
 from generator.publishing.publish import PublishResult
-from generator.views.shared.paths import pdf_path, quiz_path
+from generator.views.shared.paths import quiz_path
 from generator.views.training.course_parts import CourseView
 from generator.views.training.course_prints import SECTIONS
 from generator.views.training.courses import course_view
@@ -31,7 +31,7 @@ from generator.views.training.facts import fact_view, filled
 from generator.views.training.taught import taught_view
 from tests.browsing import Watched, served
 from tests.conftest import REPOSITORY, TODAY
-from tests.pdf import bookmarks, open_pdf
+from tests.pdf import bookmarks, open_pdf, pdf_path
 
 slow = pytest.mark.slow
 MM = 72 / 25.4

@@ -20,7 +20,7 @@ _EVENTS_PATH = "/_kb/changes"
 _HEARTBEAT_SECONDS = 15
 """The time after which the server sends the version again, and so notices a closed browser."""
 _NOTE = (
-    '<p class="kb-preview">Preview: without PDFs and not published. Only <code>./kb build</code> makes the site.</p>'
+    '<p class="kb-preview">Preview: no files to print, not published. Only <code>./kb build</code> makes the site.</p>'
 )
 _NOTE_POSITION = '<a class="kb-exit"'
 """The element of every page before which the note is inserted."""

@@ -20,6 +20,7 @@ from urllib.parse import unquote
 from generator.cache import Cache, hash_parts, package_fingerprint
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.staff.editions import StaffValue
+from generator.model.output_formats import OUTPUT_FORMATS
 
 _HINT = "nothing was published; take the value out of the page, or move what may be public out of data/staff/"
 _CACHE_KIND = "leaks"
@@ -158,10 +159,9 @@ def _file_texts(content: bytes, depth: int) -> Iterator[str]:
         except (OSError, EOFError, zlib.error):
             yield ""
         return
-    if content.startswith(b"%PDF"):
-        from generator.rendering.pdf.text import pdf_words
-
-        texts, attachments = pdf_words(content)
+    output = next((output for output in OUTPUT_FORMATS if content.startswith(output.signature)), None)
+    if output:
+        texts, attachments = output.call("read", content)
         yield from texts
         for attachment in attachments if depth else ():
             yield from _file_texts(attachment, depth - 1)

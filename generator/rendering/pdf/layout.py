@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from generator.diagnostics import Code, Diagnostic, Span, sort_diagnostics
 from generator.rendering.pdf.page_boxes import MM, Box, PageBoxes, Rectangle, page_boxes
+from generator.rendering.prints.limits import Limits
 from generator.rendering.prints.markup import FIELDS, HEADINGS
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The limits of a print. Text sizes are in points; None means no limit."""
-
-    pages: int | None = None
-    """The most pages."""
-    pages_multiple: int | None = None
-    """4 for what is folded and stapled: the number of pages must be a multiple."""
-    smallest: float = 10.0
-    smallest_in_margins: float = 8.5
-    whole_words: bool = False
-    """Whether a line may not end at a hyphen of the text either; set for easy read."""
-
 
 _Problems = Iterator[tuple[str, str]]
 """Pairs of message and hint."""

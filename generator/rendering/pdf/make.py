@@ -17,9 +17,9 @@ from generator.rendering.environment import TEMPLATES
 from generator.rendering.fonts import WEIGHTS, print_characters, print_font
 from generator.rendering.pdf.layout import layout_problems
 from generator.rendering.pdf.repair import repair_pdf
+from generator.rendering.pdf.rules import markup_problems
 from generator.rendering.pdf.tagging import tags_from_html
 from generator.rendering.prints.jobs import Printed, PrintJob
-from generator.rendering.prints.rules import markup_problems
 
 PDF_VARIANT = "pdf/ua-1"
 _FONT_FAMILY = "Source-Sans-KB"

@@ -41,7 +41,7 @@ def prose_problems(view: PrintedProse) -> Iterator[Diagnostic]:
             if (match := pattern.search(line)) and construct not in reported:
                 reported.add(construct)
                 span = Span(view.source, number, match.start() + 1)
-                message = f"{construct} on a page that is printed: a PDF would not read it out correctly"
+                message = f"{construct} on a page that is printed: a print would not be read out correctly"
                 yield Diagnostic(span, Code.PRINT_PROBLEM, message, hint)
 
 

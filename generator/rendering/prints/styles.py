@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model.vocabulary import PrintFormat
-from generator.rendering.pdf.layout import Limits
+from generator.rendering.prints.limits import Limits
 from generator.views.shared.pages import PrintView
 
 _BASE = ("shared/tokens.css", "prints/print.css")

@@ -72,7 +72,7 @@ def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Lett
             where = f"{whose}: {record.title}" if whose else record.title
             entries |= {Entry(word, path, where) for word in (standard.topic.title, *record.also_under)}
     for publication in base.publications if with_prints else ():
-        entries |= {Entry(f"{file.title} to print", file.path, "PDF") for file in downloads(publication)}
+        entries |= {Entry(f"{file.title} to print", file.path, file.output.name) for file in downloads(publication)}
     for told in base.easy_reads:
         name = told.standard_set.record.title
         entries |= {Entry(f"Easy read: {name}", path_of(told)), Entry(f"{name} in easy read", path_of(told))}

@@ -14,7 +14,7 @@ from generator.model.references import Relation
 from generator.model.vocabulary import PrintFormat
 from generator.views.shared.links import LinkView, link_to
 from generator.views.shared.paths import path_of
-from generator.views.shared.publications import Download, downloads
+from generator.views.shared.publications import Download, downloads, files_title
 from generator.views.shared.titles import title_of
 
 _CARRY = frozenset({Relation.CARRIED_BY, Relation.RELIES_ON})
@@ -41,6 +41,11 @@ class DependentsView:
     """How many texts in other words were written from it."""
     pages: tuple[LinkView, ...]
     files: tuple[Download, ...]
+
+    @property
+    def files_title(self) -> str:
+        """What the list of its files is called."""
+        return files_title(self.files)
 
 
 @dataclass(frozen=True, slots=True)

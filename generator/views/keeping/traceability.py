@@ -20,7 +20,7 @@ from generator.model.training import Course
 from generator.views.keeping.dependents import powers_serving, published, rests_on
 from generator.views.shared.links import LinkView, link_to
 from generator.views.shared.paths import path_of
-from generator.views.shared.publications import Download
+from generator.views.shared.publications import Download, files_title
 from generator.words.text import Sentence, day, sentence
 
 _PROMISES, _POWERS, _LAW, _COURSES = "Promises", "Powers", "Law", "Courses"
@@ -41,6 +41,11 @@ class TraceView:
     missing: Sentence
     """What is missing although something carries it, in the strategy's own record."""
     carried: bool
+
+    @property
+    def files_title(self) -> str:
+        """What the list of its files is called."""
+        return files_title(self.files)
 
 
 @dataclass(frozen=True, slots=True)

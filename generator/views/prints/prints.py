@@ -99,6 +99,7 @@ def _print(
         path=file.path,
         template="course" if whole_course else _template(file.print_format, parts),
         print_format=file.print_format,
+        output=file.output,
         paper=file.paper.value,
         title=file.title if whole_course else record.title,
         subtitle=sentence(record.subtitle),

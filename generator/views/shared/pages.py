@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Span
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.loading.project import Records
+from generator.model.output_formats import OutputFormat
 from generator.model.pages import GeneratedPage, PrintedAs
 from generator.model.rows import Row, cell
 from generator.model.vocabulary import BackMatter, Cover, Edition, PrintFormat
@@ -258,6 +259,7 @@ class PrintView:
     path: str
     template: str
     print_format: PrintFormat
+    output: OutputFormat
     paper: str
     title: str
     subtitle: Sentence

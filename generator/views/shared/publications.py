@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedPublication, Part
+from generator.model.output_formats import OutputFormat, outputs_of
 from generator.model.pages import GeneratedPage
 from generator.model.publications import sheets_for
 from generator.model.vocabulary import Paper, PrintFormat
-from generator.views.shared.paths import pdf_path
+from generator.views.shared.paths import download_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Download:
     label: str
     print_format: PrintFormat
     paper: Paper
+    output: OutputFormat
 
 
 IN_FORMAT = {
@@ -58,13 +60,21 @@ def _files(publication: LinkedPublication) -> Iterator[Download]:
         for n, paper in enumerate(sheets):
             size = paper.value if n else ""
             on = f", {paper.value}" if len(sheets) > 1 else ""
-            yield Download(
-                title=record.title + IN_FORMAT[print_format] + on,
-                path=pdf_path(record.id, print_format, size),
-                label="PDF" if paper is Paper.SLIDE else f"PDF, {paper.value}",
-                print_format=print_format,
-                paper=paper,
-            )
+            for output in outputs_of(print_format):
+                yield Download(
+                    title=record.title + IN_FORMAT[print_format] + on,
+                    path=download_path(record.id, print_format, output, size),
+                    label=output.name if paper is Paper.SLIDE else f"{output.name}, {paper.value}",
+                    print_format=print_format,
+                    paper=paper,
+                    output=output,
+                )
+
+
+def files_title(files: Iterable[Download]) -> str:
+    """Return what a list of these files is called: by their format, or ``Files to print`` if they have several."""
+    plurals = {file.output.plural for file in files}
+    return plurals.pop() if len(plurals) == 1 else "Files to print"
 
 
 def downloads_of(*shown: Part | str, base: KnowledgeBase) -> tuple[Download, ...]:

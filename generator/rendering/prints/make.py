@@ -28,9 +28,9 @@ _POOL_THRESHOLD = 60_000
 
 
 def make_prints(jobs: Sequence[PrintJob], cache: Cache, progress: Progress) -> tuple[tuple[Printed, ...], ReuseCount]:
-    """Return the PDF of each job, in their order, and how many were made.
+    """Return the file of each job, in their order, and how many were made.
 
-    Jobs with the same key are done once. A PDF with problems does not go to the cache.
+    Jobs with the same key are done once. A file with problems does not go to the cache.
     """
     keys = [job.key for job in jobs]
     jobs_by_key = dict(zip(reversed(keys), reversed(jobs), strict=True))
@@ -48,12 +48,9 @@ def make_prints(jobs: Sequence[PrintJob], cache: Cache, progress: Progress) -> t
     worker_count = min(_processors(), len(pending_jobs)) if pays else 1
     if worker_count > 1:
         _print_in_pool(pending_jobs, worker_count, accept)
-    remaining_jobs = {key: job for key, job in pending_jobs.items() if key not in results}
-    if remaining_jobs:
-        from generator.rendering.pdf.make import make_print
-
-        for key, job in remaining_jobs.items():
-            accept(key, make_print(job))
+    for key, job in pending_jobs.items():
+        if key not in results:
+            accept(key, job.output.call("write", job))
     return tuple(results[key] for key in keys), count
 
 
@@ -69,7 +66,7 @@ def placed(view: PrintView, problems: tuple[Diagnostic, ...]) -> Iterator[Diagno
 
 
 def _cached(entry: bytes | None) -> Printed | None:
-    """Return the PDF of a cache entry: its number of pages in 4 bytes, then its content."""
+    """Return the file of a cache entry: its number of pages in 4 bytes, then its content."""
     return Printed(entry[4:], int.from_bytes(entry[:4], "big")) if entry else None
 
 
@@ -84,7 +81,7 @@ def _processors() -> int:
 def _print_in_pool(
     pending_jobs: dict[str, PrintJob], worker_count: int, accept: Callable[[str, Printed], None]
 ) -> None:
-    """Make PDFs in worker processes, the longest first, so that the last to be done is short.
+    """Make files in worker processes, the longest first, so that the last to be done is short.
 
     A worker that dies ends the pool: what it leaves is not accepted, and is for the caller to do.
     """
@@ -99,7 +96,7 @@ def _print_in_pool(
     except (BrokenProcessPool, OSError):
         pass  # a worker died, or the system starts no more of them
     except BaseException:
-        # Ctrl-C, or a fault of ours: the executor would first finish the PDFs that are under way.
+        # Ctrl-C, or a fault of ours: the executor would first finish the files that are under way.
         for worker in multiprocessing.active_children():
             worker.terminate()
         raise
@@ -108,9 +105,7 @@ def _print_in_pool(
 
 
 def _start_worker() -> None:
-    """Prepare a worker process: import WeasyPrint, and end when the process that started this one ends."""
-    from generator.rendering.pdf import make  # noqa: F401
-
+    """Prepare a worker process: end it when the process that started it ends."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches every process of the terminal: no traceback each
     with suppress(OSError):
         os.dup2(2, 1)  # what a library prints must not stand among the answers of the command
@@ -127,9 +122,7 @@ def _exit_with_parent() -> None:
 
 
 def _print_in_worker(job: PrintJob) -> Printed:
-    """Return the PDF of one job, and free at once what making it took: the next one may take as much."""
-    from generator.rendering.pdf.make import make_print
-
-    printed = make_print(job)
+    """Return the file of one job, and free at once what making it took: the next one may take as much."""
+    printed: Printed = job.output.call("write", job)
     gc.collect()
     return printed

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Code, Diagnostic, Span, sort_diagnostics
 from generator.rendering.environment import TEMPLATES
+from generator.rendering.pdf.template_sources import html_of, print_templates
 from generator.rendering.prints.markup import FIELDS, Element, document_problems, elements_of
-from generator.rendering.prints.sources import html_of, print_templates
 from generator.rendering.stylesheets import Declaration, declarations_in, declarations_of, syntax_problems
 
 

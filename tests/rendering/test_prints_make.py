@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from generator.cache import Cache
+from generator.model.output_formats import OUTPUT_FORMATS
 from generator.progress import ReuseCount
-from generator.rendering.pdf.layout import Limits
-from generator.rendering.prints import worker_pool
+from generator.rendering.prints import make
 from generator.rendering.prints.jobs import PrintJob
+from generator.rendering.prints.limits import Limits
 from tests.conftest import REPOSITORY
 
 
@@ -24,14 +25,14 @@ def a_job(words: str) -> PrintJob:
     style = (
         "html { font-family: 'Source Sans KB' } @font-face { font-family: 'Source Sans KB'; src: url(kb:font/regular) }"
     )
-    return PrintJob(f"downloads/{words}.pdf", (markup,), (style,), "A4", (), False, Limits())
+    return PrintJob(f"downloads/{words}.pdf", OUTPUT_FORMATS[0], (markup,), (style,), "A4", (), False, Limits())
 
 
 JOBS = [a_job(words) for words in ("one", "two", "three", "one")]
 
 
 def printed(progress: Callable[..., None]) -> list[bytes]:
-    results, count = worker_pool.make_prints(JOBS, Cache(), progress)
+    results, count = make.make_prints(JOBS, Cache(), progress)
     assert count == ReuseCount(new=3, reused=0)
     return [one.content for one in results]
 
@@ -48,8 +49,8 @@ def alone() -> list[bytes]:
 @pytest.fixture
 def two_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two worker processes, however little there is to do."""
-    monkeypatch.setattr(worker_pool, "_POOL_THRESHOLD", 0)
-    monkeypatch.setattr(worker_pool, "_processors", lambda: 2)
+    monkeypatch.setattr(make, "_POOL_THRESHOLD", 0)
+    monkeypatch.setattr(make, "_processors", lambda: 2)
 
 
 @pytest.mark.slow
@@ -95,16 +96,16 @@ def test_where_no_worker_starts_all_is_made_all_the_same(alone: list[bytes]) -> 
 _PROGRAM = """
 import multiprocessing, sys
 from generator.cache import Cache
-from generator.rendering.prints import worker_pool
-from tests.rendering.test_worker_pool import JOBS
+from generator.rendering.prints import make
+from tests.rendering.test_prints_make import JOBS
 
 def progress(*_):
     print(*(one.pid for one in multiprocessing.active_children()), flush=True)
     sys.stdin.read()
 
 if __name__ == "__main__":
-    worker_pool._POOL_THRESHOLD, worker_pool._processors = 0, lambda: 2
-    worker_pool.make_prints(JOBS, Cache(), progress)
+    make._POOL_THRESHOLD, make._processors = 0, lambda: 2
+    make.make_prints(JOBS, Cache(), progress)
 """
 
 
@@ -150,6 +151,6 @@ def test_workers_end_with_the_process_that_started_them(
 def test_a_print_with_a_problem_does_not_go_to_the_cache(tmp_path: Path) -> None:
     job = a_job("\u4e2d")
     for _ in range(2):
-        results, count = worker_pool.make_prints([job], Cache(tmp_path), lambda *_: None)
+        results, count = make.make_prints([job], Cache(tmp_path), lambda *_: None)
         assert count.new == 1
         assert results[0].problems

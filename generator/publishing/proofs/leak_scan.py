@@ -159,9 +159,9 @@ def _file_texts(content: bytes, depth: int) -> Iterator[str]:
             yield ""
         return
     if content.startswith(b"%PDF"):
-        from generator.rendering.pdf.text import pdf_words
+        from generator.rendering.pdf.text import text_and_attachments
 
-        texts, attachments = pdf_words(content)
+        texts, attachments = text_and_attachments(content)
         yield from texts
         for attachment in attachments if depth else ():
             yield from _file_texts(attachment, depth - 1)

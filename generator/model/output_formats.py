@@ -51,7 +51,7 @@ OUTPUT_FORMATS = (
         layouts=frozenset(PrintFormat),
         write="generator.rendering.pdf.make:make_print",
         check_templates="generator.rendering.pdf.rules:template_problems",
-        read="generator.rendering.pdf.text:pdf_words",
+        read="generator.rendering.pdf.text:text_and_attachments",
     ),
 )
 

@@ -354,9 +354,9 @@ def test_a_schema_rejects_what_does_not_fit(path: str, break_content: Callable[[
 
 
 def structured(project: Path, edition: Edition = Edition.PUBLIC) -> tuple[str, dict[str, Json]]:
-    """What search engines are told: the script element, and each item by its address in the page."""
-    built = build_site(project, today=TODAY, edition=edition, with_prints=False)
-    (page,) = (page.markdown for page in built.pages if page.path == "contacts.md")
+    """Return the script element with the structured data, and its items by their address in the page."""
+    site = build_site(project, today=TODAY, edition=edition, with_prints=False)
+    (page,) = (page.markdown for page in site.pages if page.path == "contacts.md")
     (element,) = re.findall(r"^<script type=.application/ld.json.>.*$", page, re.MULTILINE)
     listed = json.loads(element.removeprefix('<script type="application/ld+json">').removesuffix("</script>"))
     return element, {one["item"]["@id"]: one["item"] for one in listed["itemListElement"]}
@@ -364,19 +364,19 @@ def structured(project: Path, edition: Edition = Edition.PUBLIC) -> tuple[str, d
 
 def test_structured_data_omits_closed_and_staff_records_and_states_every_doubt() -> None:
     for edition in Edition:
-        _, told = structured(LOAMSHIRE, edition)
-        assert set(told) == {"#contact-999", "#contact-police", "#contact-desk", "#service-change"}
-    assert told["#service-change"]["description"].endswith(" We found no recent sign that it is still there.")
+        _, items = structured(LOAMSHIRE, edition)
+        assert set(items) == {"#contact-999", "#contact-police", "#contact-desk", "#service-change"}
+    assert items["#service-change"]["description"].endswith(" We found no recent sign that it is still there.")
 
 
 def test_nothing_in_a_record_ends_the_script_or_hides_its_end(loamshire: Path) -> None:
     contacts = loamshire / "data" / "contacts.yml"
     hostile = "<!--<script> {x} & </script> b"
     contacts.write_text(contacts.read_text().replace("name: The desk", f'name: "{hostile}"'))
-    element, told = structured(loamshire)
+    element, items = structured(loamshire)
     assert element.count("<") == 2
     assert r"\u003c!--\u003cscript\u003e {x} \u0026 \u003c/script\u003e b" in element
-    assert told["#contact-desk"]["name"] == hostile
+    assert items["#contact-desk"]["name"] == hostile
 
 
 def test_a_venue_is_a_place_once_its_address_is_known(loamshire: Path) -> None:
@@ -386,8 +386,8 @@ def test_a_venue_is_a_place_once_its_address_is_known(loamshire: Path) -> None:
             "    kind: keep-safe\n", "    kind: keep-safe\n    address: 1 Loam Street, Loam NN1 1AA\n"
         )
     )
-    _, told = structured(loamshire)
-    assert told["#venue-library"] == {
+    _, items = structured(loamshire)
+    assert items["#venue-library"] == {
         "@id": "#venue-library",
         "@type": "Place",
         "address": "1 Loam Street, Loam NN1 1AA",

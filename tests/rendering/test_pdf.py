@@ -106,15 +106,15 @@ def test_every_promise_is_printed_with_its_anchor_bookmark_and_time_limit(
     for publication in base.publications:
         if not isinstance(publication.whole, LinkedSet) or PrintFormat.PRINT not in publication.record.formats:
             continue
-        shown = standard_set_view(publication.whole, base)
-        promises = [promise for stage in shown.stages for promise in stage.promises]
+        set_view = standard_set_view(publication.whole, base)
+        promises = [promise for stage in set_view.stages for promise in stage.promises]
         with open_pdf(published.folder / pdf_path(publication.record.id, PrintFormat.PRINT)) as pdf:
             rows = table_rows(pdf)
-            marks = {mark.strip() for mark in bookmarks(pdf)}
+            titles = {title.strip() for title in bookmarks(pdf)}
             names = {str(name) for name in _destinations(pdf)}
         assert len(promises) == len(publication.whole.standards)
         for promise in promises:
-            assert f"{promise.clause}. {promise.title}" in marks
+            assert f"{promise.clause}. {promise.title}" in titles
             assert promise.anchor in names
             limit = promise.deadline.badge if promise.deadline else "No time set"
             assert rows[promise.clause].endswith(limit.replace("\u00a0", " ")), promise.clause

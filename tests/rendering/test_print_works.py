@@ -26,7 +26,7 @@ from generator.model.pages import GeneratedPage
 from generator.model.papers import Paper
 from generator.model.vocabulary import Edition, PrintFormat
 from generator.rendering.fonts import print_font
-from generator.rendering.pdf.text import pdf_words
+from generator.rendering.pdf.text import text_and_attachments
 from generator.rendering.prints.jobs import print_markup
 from generator.views.prints.needs import need_view
 from generator.views.shared.pages import PrintView
@@ -106,7 +106,7 @@ def test_only_prints_for_staff_are_marked_staff_only() -> None:
 @cache
 def text_without_spaces(content: bytes) -> str:
     """Return the text of a PDF without spaces, since its lines end in other places than a page's."""
-    texts, _ = pdf_words(content)
+    texts, _ = text_and_attachments(content)
     return without_spaces(" ".join(texts))
 
 
@@ -154,16 +154,16 @@ def test_prints_pages_and_json_carry_the_same_promises_and_time_limits(base: Kno
         for name in unabridged_files(publication) if promises else ():
             printed = text_without_spaces((site / "downloads" / name).read_bytes())
             for standard in promises:
-                shown = promise_view(standard, base)
-                assert words(shown.text) in printed, (name, standard.record.id)
+                promise = promise_view(standard, base)
+                assert words(promise.text) in printed, (name, standard.record.id)
                 page = html.parse(site / path_of(standard).partition("#")[0]).getroot()
-                assert words(shown.text) in without_spaces(page.text_content())
+                assert words(promise.text) in without_spaces(page.text_content())
                 export = standards[standard.record.id]
-                assert without_spaces(export["text"].replace("**", "")) == words(shown.text)
-                if shown.deadline and not shown.deadline.agreed:
+                assert without_spaces(export["text"].replace("**", "")) == words(promise.text)
+                if promise.deadline and not promise.deadline.agreed:
                     amount = f"{export['deadline']['within']} {export['deadline']['unit'].replace('-', ' ')}"
                     assert without_spaces(amount) in printed, (name, standard.record.id)
-                    assert shown.deadline.amount == str(export["deadline"]["within"])
+                    assert promise.deadline.amount == str(export["deadline"]["within"])
                 compared += 1
     assert compared > 100
 
@@ -252,8 +252,8 @@ def test_a_new_booklet_needs_no_python(tmp_path: Path) -> None:
 def test_every_format_and_paper_of_a_publication_is_one_file(base: KnowledgeBase) -> None:
     paths = [file.path for publication in base.publications for file in downloads(publication)]
     assert len(paths) == len(set(paths))
-    shown = view(base)
-    assert [one.path for one in shown.prints] == paths
+    site_view = view(base)
+    assert [one.path for one in site_view.prints] == paths
 
 
 @slow
@@ -285,9 +285,9 @@ def test_the_square_code_of_a_poster_leads_where_it_says(site: Path, base: Knowl
 def test_a_missing_picture_is_reported_and_not_only_logged() -> None:
     base, _ = check(REPOSITORY, TODAY)
     assert base
-    shown = view(base)
-    easy = next(one for one in shown.prints if one.print_format is PrintFormat.EASY_READ)
-    _, problems = print_and_problems(easy, shown, {})
+    site_view = view(base)
+    easy_read = next(one for one in site_view.prints if one.print_format is PrintFormat.EASY_READ)
+    _, problems = print_and_problems(easy_read, site_view, {})
     assert any(".svg" in problem.message for problem in problems)
     assert all(problem.span.path == "data/publications.yml" for problem in problems)
 

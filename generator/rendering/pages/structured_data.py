@@ -1,4 +1,4 @@
-"""What search engines read from the directory: schema.org, which the page carries as JSON-LD."""
+"""The directory for search engines: schema.org terms, which the page has as JSON-LD."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from generator.views.directory.contacts import DirectoryView
 from generator.words.text import NO_BREAK, Sentence
 
 
-def structured_data(shown: DirectoryView) -> dict[str, Any]:
-    """Return an ItemList of everyone who can be reached, except who has closed and who is for staff only."""
-    reached = [card for card in shown.cards if card.channels or card.address]
-    offered = [card for card in reached if not card.closed and not card.staff_only]
-    items = [{"@type": "ListItem", "position": n, "item": _item(card)} for n, card in enumerate(offered, 1)]
+def structured_data(directory: DirectoryView) -> dict[str, Any]:
+    """Return an ItemList of all cards with a channel or an address, except closed ones and those for staff only."""
+    reachable = [card for card in directory.cards if card.channels or card.address]
+    public = [card for card in reachable if not card.closed and not card.staff_only]
+    items = [{"@type": "ListItem", "position": n, "item": _item(card)} for n, card in enumerate(public, 1)]
     return {"@context": "https://schema.org", "@type": "ItemList", "itemListElement": items}
 
 

@@ -40,7 +40,7 @@ def _has_tag(*tags: str) -> Callable[[Element], bool]:
 
 
 def _sets(*names: str, to: frozenset[str] = frozenset()) -> Callable[[Declaration], bool]:
-    """Whether a declaration sets one of these properties, to one of these keywords if there are any."""
+    """Return a test for declarations of these properties, with one of the keywords ``to`` if there are any."""
     return lambda d: d.name in names and (not to or bool(to & d.keywords))
 
 
@@ -48,8 +48,11 @@ def _names_a_file(*names: str) -> Callable[[Declaration], bool]:
     return lambda d: d.name in names and bool(d.addresses)
 
 
-def _is_drawn(style: str) -> bool:
-    """Whether a style is one background-image, or one width in %; a number that Jinja writes is letters here."""
+def _is_allowed_style(style: str) -> bool:
+    """Return whether a style attribute is one background-image or one width in %.
+
+    In the source of a template the number may be a Jinja expression, which ``html_of`` replaces with letters.
+    """
     match declarations_in(style):
         case [Declaration(name="background-image") as one]:
             return one.types in (["url"], ["function"]) and bool(one.addresses)
@@ -124,7 +127,7 @@ ELEMENT_RULES = (
         "repeat the words in each cell: the cells below would lose their header",
     ),
     ElementRule(
-        lambda e: "style" in e.attributes and not _is_drawn(e.attributes["style"]),
+        lambda e: "style" in e.attributes and not _is_allowed_style(e.attributes["style"]),
         "a style attribute",
         "write a class, and its style in a style sheet; only a background-image or a width in % may be an attribute",
     ),

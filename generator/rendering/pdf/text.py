@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 
 
-def pdf_words(content: bytes) -> tuple[tuple[str, ...], tuple[bytes, ...]]:
+def text_and_attachments(content: bytes) -> tuple[tuple[str, ...], tuple[bytes, ...]]:
     """Return the texts of a PDF (its pages as one text, then every string object) and its attached files."""
     with closing(pypdfium2.PdfDocument(content)) as document:
         texts = ["\n".join(page.get_textpage().get_text_range() for page in document)]

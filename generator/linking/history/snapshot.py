@@ -16,7 +16,6 @@ from generator.loading.records import Located
 from generator.model.easy_read import Booklet, EasyRead
 from generator.model.glossary import Term
 from generator.model.pages import ProsePage
-from generator.model.plain import plain
 from generator.model.posters import Poster
 from generator.model.publications import Publication
 from generator.model.record import Identified, Record
@@ -107,12 +106,8 @@ def _recorded(met: Met) -> Recorded:
     standing = entry(record, met.within)
     kind = standing.kind if standing else _KINDS.get(type(record), type(record).__name__.lower())
     title = standing.title if standing else _title(record)
-    fields = {
-        field.alias or name: plain(getattr(record, name))
-        for name, field in type(record).model_fields.items()
-        if name != "id" and not _holds_records(getattr(record, name))
-    }
-    return Recorded(kind, title, _said(fields))
+    own = (name for name in type(record).model_fields if name != "id" and not _holds_records(getattr(record, name)))
+    return Recorded(kind, title, _said(record.json_fields(own)))
 
 
 def _title(record: Identified) -> str:
@@ -126,9 +121,9 @@ def _alone(records: Records) -> Iterator[tuple[str, Recorded]]:
     """What there is one of, and what therefore has no id of its own: the numbers on every page, the statement."""
     if records.partnership:
         partnership = records.partnership.record
-        yield "partnership", Recorded("partnership", partnership.name, _said(plain(partnership)))
+        yield "partnership", Recorded("partnership", partnership.name, _said(partnership.json_fields()))
     if records.accessibility and (statement := records.accessibility.record.statement):
-        yield "accessibility", Recorded("statement", "The accessibility statement", _said(plain(statement)))
+        yield "accessibility", Recorded("statement", "The accessibility statement", _said(statement.json_fields()))
 
 
 def _said(fields: dict[str, Any]) -> dict[str, Any]:
@@ -144,6 +139,6 @@ def _holds_records(value: object) -> bool:
 
 def _pages(pages: Iterable[ProsePage]) -> Iterator[tuple[str, Recorded]]:
     for page in pages:
-        fields = {name: value for name, value in _said(plain(page.front)).items() if name != "id"}
+        fields = {name: value for name, value in _said(page.front.json_fields()).items() if name != "id"}
         paragraphs = [" ".join(paragraph.split()) for paragraph in page.body.split("\n\n") if paragraph.strip()]
         yield page.front.id, Recorded("page", page.front.title, fields | {"body": paragraphs})

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializationInfo,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
 
 from generator.model.values import Slug, Text
 
@@ -12,7 +20,24 @@ from generator.model.values import Slug, Text
 class Record(BaseModel):
     """One validated entry: frozen, and with no field its class does not define."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        validate_by_name=True,
+        validate_by_alias=True,
+        json_schema_serialization_defaults_required=True,
+    )
+
+    def json_fields(self, names: Iterable[str] | None = None) -> dict[str, Any]:
+        """Return the fields, or those of these ``names``, in JSON's terms under the names that authors write."""
+        return self.model_dump(mode="json", by_alias=True, include=None if names is None else {*names})
+
+    @model_serializer(mode="wrap")
+    def _with_added_fields(self, own: SerializerFunctionWrapHandler, info: SerializationInfo) -> dict[str, Any]:
+        """Return its own fields; the context of an export adds others to this record and to those inside it."""
+        added: Callable[[Record], Mapping[str, Any]] | None = info.context
+        fields: dict[str, Any] = own(self)
+        return fields | dict(added(self)) if added else fields
 
 
 class RecordFile(Record):

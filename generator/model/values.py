@@ -17,7 +17,7 @@ from enum import Enum
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, PlainValidator
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Code
@@ -170,7 +170,21 @@ def _partial_date(value: Any) -> PartialDate | None:
     return PartialDate(year or 0, month, day, about is not None)
 
 
-KnownDate = Annotated[PartialDate | None, PlainValidator(_partial_date, json_schema_input_type=str)]
+def _written(value: PartialDate | None) -> str | None:
+    """Return a date as an author writes it; None if it is unknown."""
+    if value is None:
+        return None
+    parts = [f"{value.year:04}", *(f"{part:02}" for part in (value.month, value.day) if part)]
+    return ("about " if value.about else "") + "-".join(parts)
+
+
+_WrittenDate = Annotated[str, Field(pattern=r"^(about )?\d{4}(-\d{2}){0,2}$")]
+
+KnownDate = Annotated[
+    PartialDate | None,
+    PlainValidator(_partial_date, json_schema_input_type=str),
+    PlainSerializer(_written, return_type=_WrittenDate | None),
+]
 """``2016``, ``about 2016``, ``2016-05``, ``2016-05-31`` or ``unknown`` (None): unknown is a value, silence is not."""
 
 

@@ -332,6 +332,35 @@ def test_every_export_fits_the_schema_it_names(base: KnowledgeBase) -> None:
     assert len(files) == 14
 
 
+def objects_of(schema: Any) -> Iterable[Json]:
+    """Every schema of an object with fields of its own, however deep."""
+    for part in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from objects_of(part)
+    if isinstance(schema, dict) and isinstance(schema.get("properties"), dict) and schema.get("type") == "object":
+        yield schema
+
+
+def test_schemas_are_strict_complete_and_say_what_each_field_of_a_record_is(base: KnowledgeBase) -> None:
+    schemas = {path: content for path, content in exports(base).items() if path.startswith("api/schema/")}
+    assert len(schemas) == 7
+    for path, schema in schemas.items():
+        name = path.removeprefix("api/schema/")
+        assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+        assert schema["title"] == f"The export {name}"
+        for one in objects_of(schema):
+            assert one["additionalProperties"] is False, one
+            assert set(one["properties"]) - set(one["required"]) <= {"path"}, one
+            assert "\n" not in one["description"], one
+            undescribed = [field for field, said in one["properties"].items() if "description" not in said]
+            assert not undescribed or one["title"].endswith(
+                ("Export", ".json", "StatusOn", "Titled", "ComparedStandard")
+            )
+    provision = schemas["api/schema/legislation.json"]["$defs"]["Provision"]
+    assert provision["properties"]["from"]["anyOf"][0]["pattern"] == r"^(about )?\d{4}(-\d{2}){0,2}$"
+    assert provision["properties"]["status_on"]["$ref"] == "#/$defs/StatusOn"
+    assert "path" in schemas["api/schema/standards.json"]["$defs"]["StandardExport"]["required"]
+
+
 @pytest.mark.parametrize(
     ("path", "break_content"),
     [

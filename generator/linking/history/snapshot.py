@@ -15,7 +15,6 @@ from generator.model.accessibility import AccessibilityFile
 from generator.model.kinds import FILES, kind_of, kinds_in, title_of_record
 from generator.model.pages import ProsePage
 from generator.model.partnership import Partnership
-from generator.model.plain import plain
 from generator.model.record import Identified
 from generator.model.vocabulary import Edition
 
@@ -66,21 +65,17 @@ def _records(records: Records) -> Iterator[tuple[str, Recorded]]:
 
 def _recorded(met: Met, kind: str) -> Recorded:
     record = met.record
-    fields = {
-        field.alias or name: plain(getattr(record, name))
-        for name, field in type(record).model_fields.items()
-        if name != "id" and not _holds_records(getattr(record, name))
-    }
-    return Recorded(kind, title_of_record(record, met.within), _said(fields))
+    own = (name for name in type(record).model_fields if name != "id" and not _holds_records(getattr(record, name)))
+    return Recorded(kind, title_of_record(record, met.within), _said(record.json_fields(own)))
 
 
 def _alone(records: Records) -> Iterator[tuple[str, Recorded]]:
     """What there is one of, and what therefore has no id of its own: the numbers on every page, the statement."""
     if partnership := records.get(Partnership):
-        yield "partnership", Recorded("partnership", partnership.name, _said(plain(partnership)))
+        yield "partnership", Recorded("partnership", partnership.name, _said(partnership.json_fields()))
     file = records.get(AccessibilityFile)
     if statement := file.statement if file else None:
-        yield "accessibility", Recorded("statement", "The accessibility statement", _said(plain(statement)))
+        yield "accessibility", Recorded("statement", "The accessibility statement", _said(statement.json_fields()))
 
 
 def _said(fields: dict[str, Any]) -> dict[str, Any]:
@@ -96,6 +91,6 @@ def _holds_records(value: object) -> bool:
 
 def _pages(pages: Iterable[ProsePage]) -> Iterator[tuple[str, Recorded]]:
     for page in pages:
-        fields = {name: value for name, value in _said(plain(page.front)).items() if name != "id"}
+        fields = {name: value for name, value in _said(page.front.json_fields()).items() if name != "id"}
         paragraphs = [" ".join(paragraph.split()) for paragraph in page.body.split("\n\n") if paragraph.strip()]
         yield page.front.id, Recorded("page", page.front.title, fields | {"body": paragraphs})

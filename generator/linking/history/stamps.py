@@ -10,7 +10,6 @@ from generator.linking.linked import LinkedBooklet, LinkedEasyRead
 from generator.linking.resolve.training import taught_in
 from generator.loading.project import Records
 from generator.model.easy_read import EasyReadFile
-from generator.model.plain import plain
 from generator.model.powers import Power
 from generator.model.record import Record
 from generator.model.stamps import Line, Stamp
@@ -94,15 +93,17 @@ def _easy_reads(records: Records, easy_reads: Iterable[LinkedEasyRead], stamps: 
 
 
 def _fields(record: Record, names: Iterable[str]) -> Iterator[Line]:
+    names = tuple(names)
+    fields = record.json_fields(names)
     for name in names:
-        if words := said(name, plain(getattr(record, name))):
+        if words := said(name, fields[name]):
             yield Line(field=name, said=words)
 
 
 def _lines(standard: Standard) -> Iterator[Line]:
     yield from _fields(standard, _TOLD)
     for point in standard.points:
-        limit = said("deadline", plain(point.deadline))
+        limit = said("deadline", point.deadline and point.deadline.json_fields())
         yield Line(field=point.id, said=said("text", point.text) + (f" ({limit})" if limit else ""))
 
 

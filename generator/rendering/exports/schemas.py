@@ -1,110 +1,115 @@
-"""JSON Schemas of the exports, made from the same models as the exports: ``api/schema/NAME.json`` (draft 2020-12)."""
+"""What every export has in common: its head, and a JSON Schema (draft 2020-12) made from the model it is written by."""
 
 from __future__ import annotations
 
-import types
+from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal
-from enum import Enum
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypedDict, get_type_hints
 
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.channels import Channel
 from generator.model.contacts import Reachable
 from generator.model.legislation import Certainty, LegalStatus, Provision
 from generator.model.record import Identified, Record
-from generator.model.values import PartialDate
 from generator.rendering.artefacts import Artefact
 from generator.rendering.exports.json_files import json_file
 
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_TEXT = {"type": "string"}
-_DAY = {"type": "string", "format": "date"}
-_PLAIN: dict[object, dict[str, Any]] = {
-    str: _TEXT,
-    bool: {"type": "boolean"},
-    int: {"type": "integer"},
-    date: _DAY,
-    Decimal: {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"},
-    PartialDate: {"type": "string", "pattern": r"^(about )?\d{4}(-\d{2}){0,2}$"},
-    type(None): {"type": "null"},
+
+class ExportPart(BaseModel):
+    """An object of an export that is no record."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_by_name=True, json_schema_serialization_defaults_required=True
+    )
+
+
+class Export(ExportPart):
+    """A whole export: its head, and in subclasses what it holds."""
+
+    schema_file: str = Field(alias="$schema")
+    schema_version: Literal[1] = 1
+    partnership: str
+    as_of: date
+
+
+class StatusOn(ExportPart):
+    """The status of a provision on one day, and whether that is known."""
+
+    day: date
+    status: LegalStatus
+    certainty: Certainty
+
+
+class _Placed(TypedDict, total=False):
+    path: Annotated[str, Field(description="where it stands on the site; absent if it has no place there")]
+
+
+class _Provision(TypedDict):
+    status_on: Annotated[StatusOn, Field(description="its status on the day of the build, and whether that is known")]
+
+
+class _Reachable(TypedDict):
+    review_by: Annotated[date, Field(description="the day by which it must be checked again")]
+    staff_only: Annotated[bool, Field(description="whether only the staff edition has it")]
+
+
+class _Channel(TypedDict):
+    shown: Annotated[str, Field(description="as it is read and said")]
+    link: Annotated[str, Field(description="what it opens: tel:, sms:, mailto: or the address; empty for a place")]
+
+
+ADDED: dict[type[Record], type[Any]] = {
+    Provision: _Provision,
+    Reachable: _Reachable,
+    Channel: _Channel,
+    Identified: _Placed,
 }
-ADDED: dict[type[Record], dict[str, dict[str, Any]]] = {
-    Identified: {"path": {**_TEXT, "description": "where it stands on the site; absent if it has no place there"}},
-    Provision: {
-        "status_on": {
-            "type": "object",
-            "description": "its status on the day of the build, and whether that is known",
-            "properties": {
-                "day": _DAY,
-                "status": {"enum": [status.value for status in LegalStatus]},
-                "certainty": {"enum": [certainty.value for certainty in Certainty]},
-            },
-            "required": ["day", "status", "certainty"],
-            "additionalProperties": False,
-        }
-    },
-    Reachable: {
-        "review_by": {**_DAY, "description": "the day by which it must be checked again"},
-        "staff_only": {"type": "boolean", "description": "whether only the staff edition has it"},
-    },
-    Channel: {
-        "shown": {**_TEXT, "description": "as it is read and said"},
-        "link": {**_TEXT, "description": "what it opens: tel:, sms:, mailto: or the address; empty for a place"},
-    },
-}
-"""What the exports add to the fields that an author writes; only ``path`` may be absent."""
+"""What exports add to the fields that an author writes."""
 
 
-def export_schema(name: str, shape: dict[str, Any]) -> Artefact:
-    """The schema of an export of records. ``shape`` holds its parts: a record's class, or a type: ``tuple[…]``."""
-    definitions: dict[str, Any] = {}
-    parts = {part: _schema(kind, definitions) for part, kind in shape.items()}
-    return schema_of(name, parts, dict(sorted(definitions.items())))
+def head(name: str, base: KnowledgeBase) -> dict[str, Any]:
+    """Return the fields of the head of ``api/NAME.json``."""
+    return {"schema_file": f"schema/{name}.json", "partnership": base.partnership.name, "as_of": base.today}
 
 
-def schema_of(name: str, parts: dict[str, Any], definitions: dict[str, Any]) -> Artefact:
-    """The schema of one export, from the schemas of its parts: each of them is there, and nothing else."""
-    head = {"$schema": _TEXT, "schema_version": {"const": 1}, "partnership": _TEXT, "as_of": _DAY}
-    whole = {
-        "$schema": DRAFT,
-        "title": f"The export {name}.json",
-        "type": "object",
-        "properties": head | parts,
-        "required": [*head, *parts],
-        "additionalProperties": False,
-        "$defs": definitions,
-    }
-    return json_file(f"api/schema/{name}.json", whole)
+def export_files(
+    name: str, export: Export, added: Callable[[Record], Mapping[str, Any]] | None = None
+) -> tuple[Artefact, Artefact]:
+    """Return ``api/NAME.json`` and its schema; ``added`` gives a record the fields of ``ADDED``."""
+    content = export.model_dump(mode="json", by_alias=True, context=added)
+    return json_file(f"api/{name}.json", content), json_file(f"api/schema/{name}.json", _schema(name, type(export)))
 
 
-def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
-    origin, arguments = get_origin(kind), get_args(kind)
-    if origin is Annotated:
-        return _schema(arguments[0], definitions)
-    if origin in {Union, types.UnionType}:
-        return {"anyOf": [_schema(one, definitions) for one in arguments]}
-    if origin is tuple:
-        return {"type": "array", "items": _schema(arguments[0], definitions)}
-    if isinstance(kind, type) and issubclass(kind, Record):
-        if kind.__name__ not in definitions:
-            definitions[kind.__name__] = {}
-            definitions[kind.__name__] = _record(kind, definitions)
-        return {"$ref": f"#/$defs/{kind.__name__}"}
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return {"enum": [member.value for member in kind]}
-    return dict(_PLAIN[kind])
+def _schema(name: str, export: type[Export]) -> JsonSchemaValue:
+    schema = export.model_json_schema(mode="serialization", schema_generator=_ExportSchema)
+    return {"$schema": GenerateJsonSchema.schema_dialect, **schema, "title": f"The export {name}.json"}
 
 
-def _record(kind: type[Record], definitions: dict[str, Any]) -> dict[str, Any]:
-    properties: dict[str, Any] = {}
-    for name, field in kind.model_fields.items():
-        described = {"description": field.description} if field.description else {}
-        properties[field.alias or name] = _schema(field.annotation, definitions) | described
-    added = {name: schema for base, more in ADDED.items() if issubclass(kind, base) for name, schema in more.items()}
-    return {
-        "type": "object",
-        "description": (kind.__doc__ or "").strip().splitlines()[0],
-        "properties": properties | added,
-        "required": sorted((properties | added).keys() - {"path"}),
-        "additionalProperties": False,
-    }
+class _ExportSchema(GenerateJsonSchema):
+    """Schemas of what is written rather than read: every field is there, and those that ``ADDED`` names too."""
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        described = super().model_schema(schema)
+        described["description"] = str(described["description"]).splitlines()[0]
+        for record, added in ADDED.items():
+            if issubclass(schema["cls"], record):
+                for name, kind in get_type_hints(added, include_extras=True).items():
+                    described["properties"][name] = self.generate_inner(TypeAdapter(kind).core_schema)
+                described["required"] = [*described["required"], *sorted(added.__required_keys__)]
+        return described
+
+    def ser_schema(self, schema: Any) -> JsonSchemaValue | None:
+        """Return nothing for the serializer of records: it adds fields to those that its model describes."""
+        return None if schema["type"] == "function-wrap" else super().ser_schema(schema)
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        """Leave defaults out: they are for who writes records."""
+        return self.generate_inner(schema["schema"])
+
+    def field_title_should_be_set(self, _: Any) -> bool:
+        """Leave titles of fields out: they repeat the names."""
+        return False

@@ -3,68 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.rendering.artefacts import Artefact
-from generator.rendering.exports.json_files import json_file
-from generator.rendering.exports.json_shapes import TEXT, list_of, object_of
-from generator.rendering.exports.schemas import schema_of
+from generator.rendering.exports.schemas import Export, ExportPart, export_files, head
 from generator.views.training.course_parts import CourseView, QuestionView
 from generator.words.text import NO_BREAK, Sentence
 
-SCHEMA_VERSION = 1
 
-_RECORD = object_of(title=TEXT, path=TEXT)
-_OPTION = object_of(letter=TEXT, text=TEXT, right={"type": "boolean"})
-_QUESTION = object_of(
-    id=TEXT,
-    asks=TEXT,
-    several={"type": "boolean"},
-    options=list_of(_OPTION),
-    explanation=TEXT,
-    rests_on=list_of(_RECORD),
-)
-_QUIZ = object_of(id=TEXT, title=TEXT, path=TEXT, teaches=TEXT, current=TEXT, questions=list_of(_QUESTION))
+class RecordLink(ExportPart):
+    """A record that an answer rests on."""
+
+    title: str
+    path: str
+
+
+class OptionExport(ExportPart):
+    """One answer to choose, and whether it is right."""
+
+    letter: str
+    text: str
+    right: bool
+
+
+class QuestionExport(ExportPart):
+    """One question; with ``several`` more than one answer is right."""
+
+    id: str
+    asks: str
+    several: bool
+    options: tuple[OptionExport, ...]
+    explanation: str
+    rests_on: tuple[RecordLink, ...]
+
+
+class QuizExport(ExportPart):
+    """The quiz of one course."""
+
+    id: str
+    title: str
+    path: str
+    teaches: str
+    current: str
+    questions: tuple[QuestionExport, ...]
+
+
+class QuizzesExport(Export):
+    """Every quiz with its answers."""
+
+    quizzes: tuple[QuizExport, ...]
 
 
 def quizzes_export(courses: Iterable[CourseView], base: KnowledgeBase) -> tuple[Artefact, ...]:
-    """Return every quiz, with its answers and the records behind them, and the schema; nothing if there is no quiz."""
-    quizzes = [_quiz(course) for course in courses if course.questions]
-    if not quizzes:
-        return ()
-    content = {
-        "$schema": "schema/quizzes.json",
-        "schema_version": SCHEMA_VERSION,
-        "partnership": base.partnership.name,
-        "as_of": base.today.isoformat(),
-        "quizzes": quizzes,
-    }
-    return json_file("api/quizzes.json", content), schema_of("quizzes", {"quizzes": list_of(_QUIZ)}, {})
+    """Return ``api/quizzes.json`` and its schema; nothing where there is no quiz."""
+    quizzes = tuple(_quiz(course) for course in courses if course.questions)
+    return export_files("quizzes", QuizzesExport(**head("quizzes", base), quizzes=quizzes)) if quizzes else ()
 
 
-def _quiz(course: CourseView) -> dict[str, Any]:
-    return {
-        "id": course.anchor,
-        "title": course.title,
-        "path": course.quiz_path,
-        "teaches": _plain_spaces(course.currency.teaches),
-        "current": _plain_spaces(course.currency.until),
-        "questions": [_question(question) for question in course.questions],
-    }
+def _quiz(course: CourseView) -> QuizExport:
+    return QuizExport(
+        id=course.anchor,
+        title=course.title,
+        path=course.quiz_path,
+        teaches=_plain_spaces(course.currency.teaches),
+        current=_plain_spaces(course.currency.until),
+        questions=tuple(_question(one) for one in course.questions),
+    )
 
 
-def _question(question: QuestionView) -> dict[str, Any]:
-    return {
-        "id": question.anchor,
-        "asks": _text(question.asks),
-        "several": question.several,
-        "options": [
-            {"letter": option.letter, "text": _text(option.text), "right": option.right} for option in question.options
-        ],
-        "explanation": _text(question.explanation),
-        "rests_on": [{"title": link.title, "path": link.path} for link in question.rests_on],
-    }
+def _question(question: QuestionView) -> QuestionExport:
+    return QuestionExport(
+        id=question.anchor,
+        asks=_text(question.asks),
+        several=question.several,
+        options=tuple(
+            OptionExport(letter=one.letter, text=_text(one.text), right=one.right) for one in question.options
+        ),
+        explanation=_text(question.explanation),
+        rests_on=tuple(RecordLink(title=link.title, path=link.path) for link in question.rests_on),
+    )
 
 
 def _text(sentence: Sentence) -> str:

@@ -28,6 +28,7 @@ from generator.linking.linked import (
 )
 from generator.linking.resolve.bank_holidays import bank_holidays
 from generator.linking.staff.editions import Directory, StaffValue
+from generator.loading.project import Records
 from generator.model.bodies import Body
 from generator.model.consultation import Consultation
 from generator.model.contacts import Area
@@ -124,6 +125,9 @@ class KnowledgeBase:
     edition: Edition
     hidden: tuple[StaffValue, ...]
     """What this edition must not hold."""
+
+    records: Records
+    """Everything that the files say and this edition may show, as it was written."""
 
     partnership: Partnership
     routes: Routes

@@ -97,6 +97,7 @@ def link(
         today=today,
         edition=edition,
         hidden=hidden,
+        records=records,
         partnership=partnership,
         routes=linked.routes,
         documents=records.all(SourceDocument),

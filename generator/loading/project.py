@@ -55,11 +55,24 @@ class Records:
         located = self.located(file)
         return located.record if located else None
 
+    def only(self, file: type[RecordFile], model: type[R]) -> R | None:
+        """Return the one record of a kind that a file has at most one of, or None; the file itself if that is meant."""
+        content = self.get(file)
+        if content is None or content == _empty(file):
+            return None
+        fields = (getattr(content, name) for name in type(content).model_fields)
+        return next((record for record in (content, *fields) if isinstance(record, model)), None)
+
     def all(self, model: type[R]) -> tuple[R, ...]:
         """Return the entries of one kind in the lists of its files, in the order of the files."""
         files = (record for file in kind_of(model).files if (record := self.get(file)))
         lists = (getattr(record, name) for record in files for name in type(record).model_fields)
         return tuple(entry for one in lists if isinstance(one, tuple) for entry in one if isinstance(entry, model))
+
+
+def _empty(file: type[RecordFile]) -> RecordFile | None:
+    """Return what a file says that a project need not have and has not."""
+    return None if file.required else file()
 
 
 def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:

@@ -1,68 +1,22 @@
-"""The records as JSON, in the words of the data: strategy, law, powers, and the rest; each with its schema."""
+"""The records as JSON, in the words of the data: each kind that its row says is exported, with its schema."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, create_model
 
 from generator.linking.knowledge_base import KnowledgeBase
-from generator.model.bodies import Body
 from generator.model.channels import Channel
-from generator.model.consultation import Consultation
-from generator.model.contacts import Area, Contact, Need, Reachable, Service, Venue
-from generator.model.legislation import LegislationFile, Provision
-from generator.model.powers import Happening, Power, User
+from generator.model.contacts import Reachable
+from generator.model.kinds import KINDS, Kind
+from generator.model.legislation import Provision
 from generator.model.record import Identified, Record
-from generator.model.strategy import Strand, Strategy
 from generator.rendering.artefacts import Artefact
 from generator.rendering.exports.schemas import Export, StatusOn, export_files, head
 from generator.views.shared.paths import path_of
-
-
-class StrategyExport(Export):
-    """The strategy, and the strands it is about."""
-
-    strands: tuple[Strand, ...]
-    strategy: Strategy
-
-
-class LegislationExport(Export):
-    """The register of law."""
-
-    law: LegislationFile = Field(alias="register")
-
-
-class PowersExport(Export):
-    """Tools and powers, who uses them, and what for."""
-
-    users: tuple[User, ...]
-    happenings: tuple[Happening, ...]
-    powers: tuple[Power, ...]
-
-
-class ConsultationExport(Export):
-    """The consultation, every count."""
-
-    consultation: Consultation
-
-
-class OrganisationsExport(Export):
-    """The organisations, and what became of them."""
-
-    organisations: tuple[Body, ...]
-
-
-class ContactsExport(Export):
-    """Everyone who can be reached, with the needs they answer and the areas they work in."""
-
-    areas: tuple[Area, ...]
-    needs: tuple[Need, ...]
-    contacts: tuple[Contact, ...]
-    services: tuple[Service, ...]
-    venues: tuple[Venue, ...]
 
 
 def record_exports(base: KnowledgeBase) -> tuple[Artefact, ...]:
@@ -76,34 +30,50 @@ def record_exports(base: KnowledgeBase) -> tuple[Artefact, ...]:
 
 
 def _exports(base: KnowledgeBase) -> Iterator[tuple[str, Export]]:
-    directory, register, powers = base.directory, base.legislation, base.powers
-    if base.strategy:
-        yield "strategy", StrategyExport(**head("strategy", base), strands=base.strands, strategy=base.strategy)
-    if register and register.instruments:
-        yield "legislation", LegislationExport(**head("legislation", base), law=register)
-    if powers.powers:
-        yield (
-            "powers",
-            PowersExport(
-                **head("powers", base), users=powers.users, happenings=powers.happenings, powers=powers.powers
-            ),
-        )
-    if base.consultation:
-        yield "consultation", ConsultationExport(**head("consultation", base), consultation=base.consultation)
-    if base.bodies:
-        yield "organisations", OrganisationsExport(**head("organisations", base), organisations=base.bodies)
-    if directory.everyone:
-        yield (
-            "contacts",
-            ContactsExport(
-                **head("contacts", base),
-                areas=base.areas,
-                needs=directory.needs,
-                contacts=directory.contacts,
-                services=directory.services,
-                venues=directory.venues,
-            ),
-        )
+    """Yield the exports in the order of the table; one of lists only where a list has an entry."""
+    for name, kinds in _kinds_by_export().items():
+        values = {_field(kind): _value(kind, base) for kind in kinds}
+        single = [value for kind, value in zip(kinds, values.values(), strict=True) if _is_single(kind)]
+        if all(single) if single else any(values.values()):
+            yield name, _export_model(name)(**head(name, base), **values)
+
+
+@cache
+def _kinds_by_export() -> dict[str, tuple[Kind, ...]]:
+    names = dict.fromkeys(kind.export.file for kind in KINDS if kind.export)
+    return {name: tuple(kind for kind in KINDS if kind.export and kind.export.file == name) for name in names}
+
+
+@cache
+def _export_model(name: str) -> type[Export]:
+    """Return the class of an export: a field for each of its kinds, with a list of records or the only one."""
+    kinds = _kinds_by_export()[name]
+    fields: dict[str, Any] = {
+        _field(kind): (kind.model if _is_single(kind) else tuple[kind.model, ...], Field(alias=_part(kind)))  # type: ignore[name-defined]
+        for kind in kinds
+    }
+    described = f"All records of these kinds: {', '.join(kind.many for kind in kinds)}."
+    return create_model(f"{name.capitalize()}Export", __base__=Export, __doc__=described, **fields)
+
+
+def _value(kind: Kind, base: KnowledgeBase) -> object:
+    """Return the records of a kind; of one that there is at most one of, that record or None."""
+    if not _is_single(kind):
+        return base.records.all(kind.model)
+    return next((record for file in kind.files if (record := base.records.only(file, kind.model))), None)
+
+
+def _is_single(kind: Kind) -> bool:
+    return bool(kind.export and kind.export.single)
+
+
+def _part(kind: Kind) -> str:
+    return kind.export.part if kind.export else ""
+
+
+def _field(kind: Kind) -> str:
+    """The name of its field in the class of its export: none that pydantic has a method of."""
+    return f"{_part(kind)}_"
 
 
 def _added(record: Record, base: KnowledgeBase) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A project folder to a Site: the whole pipeline, top to bottom."""
+"""Run the pipeline: read a project folder, and return its problems or its Site."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 def check(
     root: Path, today: date, edition: Edition = Edition.STAFF, *, release: bool = False
 ) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]]:
-    """Every problem in the author's files as of ``today``, and the knowledge base if it can be made.
+    """Return the knowledge base, or None if there are errors, and every problem in the author's files as of ``today``.
 
-    ``release`` also refuses what is overdue, life-saving contacts that nobody can vouch for, texts that tell an older
-    promise, and gaps that nobody has explained or looked at again.
+    ``release`` adds errors for what is overdue, life-saving contacts that nobody has read in a public source, texts
+    written from an older version of a promise, and gaps without a reason or with a past date.
     """
     from generator.views.site_map import PAGES
 
-    records, unreadable = load(root)
-    base, unresolved = link(records, today, edition, PAGES)
-    stops = (
+    records, loading_problems = load(root)
+    base, linking_problems = link(records, today, edition, PAGES)
+    release_errors = (
         (
             *release_problems(base.reviews, today),
             *suspect_problems(base.derived, release=True),
@@ -46,8 +46,8 @@ def check(
         if base and release
         else ()
     )
-    found = sort_diagnostics((*unreadable, *unresolved, *stops))
-    return (None if has_errors(found) else base), found
+    problems = sort_diagnostics((*loading_problems, *linking_problems, *release_errors))
+    return (None if has_errors(problems) else base), problems
 
 
 def build_site(
@@ -59,59 +59,60 @@ def build_site(
     cache: Cache | None = None,
     progress: Progress = no_progress,
 ) -> Site:
-    """Everything to publish in ``edition`` on ``today``, or a Site of diagnostics only.
+    """Return everything to publish in ``edition`` on ``today``, or a Site of diagnostics only if there are errors.
 
-    What ``cache`` holds of it is not made again; without one everything is made.
+    Prints and fonts come from ``cache`` where it has them.
     """
     from generator.views.site import view
 
     progress("Checking the records")
-    base, found = check(root, today, edition)
+    base, problems = check(root, today, edition)
     if base is None:
-        return Site(diagnostics=found)
-    shown, cache = view(base, with_prints=with_prints), cache or Cache()
-    problems = _template_problems(cache)
-    prints, print_problems, print_count = _prints(shown, base, cache, progress)
+        return Site(diagnostics=problems)
+    site_view, cache = view(base, with_prints=with_prints), cache or Cache()
+    problems += _template_problems(cache)
+    prints, print_problems, print_count = _prints(site_view, base, cache, progress)
     progress("Writing the pages")
-    return replace(_site(shown, base, prints, (*found, *problems, *print_problems), cache), print_count=print_count)
+    return replace(_site(site_view, base, prints, problems + print_problems, cache), print_count=print_count)
 
 
 def _template_problems(cache: Cache) -> tuple[Diagnostic, ...]:
-    """What the templates and styles of prints may not hold; that they hold none of it is known of those looked at."""
+    """Return what is wrong with the templates and styles of prints. Templates without a problem are checked once."""
     from generator.rendering.environment import templates_fingerprint
     from generator.rendering.prints.styles import all_styles
 
     key = hash_parts(package_fingerprint(), templates_fingerprint())
     if cache.get("templates", key) is not None:
         return ()
-    found = [problem for output in OUTPUT_FORMATS for problem in output.call("check_templates", all_styles())]
-    if not found:
-        cache.put("templates", key, b"sound")
-    return tuple(found)
+    problems = tuple(problem for output in OUTPUT_FORMATS for problem in output.call("check_templates", all_styles()))
+    if not problems:
+        cache.put("templates", key, b"checked")
+    return problems
 
 
 def _prints(
-    shown: SiteView, base: KnowledgeBase, cache: Cache, progress: Progress
+    site_view: SiteView, base: KnowledgeBase, cache: Cache, progress: Progress
 ) -> tuple[dict[Artefact, PrintFacts], tuple[Diagnostic, ...], ReuseCount]:
-    """Every print with what to say about it, and what is wrong with them."""
+    """Return every print with its facts, the problems of all prints, and how many were reused."""
     from generator.rendering.prints.jobs import print_job
     from generator.rendering.prints.make import make_prints, placed
 
     pictures = {picture.record.file: picture.drawing for picture in base.pictures}
-    jobs = [print_job(one, shown, pictures) for one in shown.prints]
+    jobs = [print_job(print_view, site_view, pictures) for print_view in site_view.prints]
     results, print_count = make_prints(jobs, cache, progress)
-    both = list(zip(shown.prints, results, strict=True))
-    prints = {Artefact(one.path, p.content): PrintFacts(p.pages, len(p.content)) for one, p in both}
-    return prints, tuple(found for one, p in both for found in placed(one, p.problems)), print_count
+    pairs = list(zip(site_view.prints, results, strict=True))
+    prints = {Artefact(v.path, r.content): PrintFacts(r.pages, len(r.content)) for v, r in pairs}
+    return prints, tuple(problem for v, r in pairs for problem in placed(v, r.problems)), print_count
 
 
 def _site(
-    shown: SiteView,
+    site_view: SiteView,
     base: KnowledgeBase,
     prints: dict[Artefact, PrintFacts],
-    found: tuple[Diagnostic, ...],
+    problems: tuple[Diagnostic, ...],
     cache: Cache,
 ) -> Site:
+    """Return the Site with all pages, exports, pictures, fonts and prints."""
     from generator.rendering.exports.calendar import reviews_calendar
     from generator.rendering.exports.changes import snapshot_export
     from generator.rendering.exports.open_referral import open_referral
@@ -133,23 +134,24 @@ def _site(
         *standards_export(base),
         *record_exports(base),
         snapshot_export(base.snapshot, base.today.isoformat()),
-        *quizzes_export(shown.courses, base),
+        *quizzes_export(site_view.courses, base),
         *traceability_export(base),
         *contacts_csv(base),
         *open_referral(base),
         reviews_calendar(base),
     )
-    made = (*exports, *pictures, *site_files(), *web_fonts(cache), social_card(shown.surroundings, cache), *prints)
-    from_records = [page.path for page in shown.pages if page.from_records]
-    clashes = address_problems(base, (*from_records, *(artefact.path for artefact in made)))
+    card = social_card(site_view.surroundings, cache)
+    generated = (*exports, *pictures, *site_files(), *web_fonts(cache), card, *prints)
+    generated_pages = [page.path for page in site_view.pages if page.from_records]
+    clashes = address_problems(base, (*generated_pages, *(artefact.path for artefact in generated)))
     attachments = (Artefact(path, content) for path, content in base.attachments.items())
     return Site(
-        pages=tuple(render_page(page, shown, facts) for page in shown.pages),
-        artefacts=tuple(sorted((*attachments, *made), key=lambda a: a.path)),
-        navigation=render_navigation(shown.navigation),
-        surroundings=render_surroundings(shown),
+        pages=tuple(render_page(page, site_view, facts) for page in site_view.pages),
+        artefacts=tuple(sorted((*attachments, *generated), key=lambda a: a.path)),
+        navigation=render_navigation(site_view.navigation),
+        surroundings=render_surroundings(site_view),
         prints=facts,
         readability=readability_of(linked.page for linked in base.pages),
         staff_values=base.hidden,
-        diagnostics=sort_diagnostics((*found, *clashes)),
+        diagnostics=sort_diagnostics((*problems, *clashes)),
     )

@@ -43,6 +43,8 @@ def test_the_tours_records_are_there() -> None:
         "docs/exports.md",
         "docs/hosting.md",
         "docs/performance.md",
+        "docs/prints.md",
+        "docs/training.md",
     ],
 )
 def test_every_local_link_and_path_in_the_documents_exists(name: str) -> None:

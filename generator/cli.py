@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from generator import diagnostics
 from generator.cache import CACHE_FOLDER, Cache
 from generator.model.output_formats import counted_prints, output_of
-from generator.model.vocabulary import Edition
+from generator.model.vocabulary import Edition, counted
 from generator.progress import CLEAR_LINE, ProgressLine, no_progress
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _check(project: Path, options: argparse.Namespace) -> int:
     _print_diagnostics(problems, options.format)
     if options.format == "text":
         if problems:
-            print(f"{_count(len(problems), 'problem')}.", file=sys.stderr)
+            print(f"{counted(len(problems), 'problem')}.", file=sys.stderr)
         else:
             print("No problems in data/ and content/.")
     return 1 if diagnostics.has_errors(problems) else 0
@@ -173,21 +173,17 @@ def _build(project: Path, options: argparse.Namespace) -> int:
 
 def _print_summary(folder: Path, result: CommandResult) -> None:
     counts = result.build_counts
-    print(f"Built {_count(result.page_count, 'page')} and {counted_prints(result.print_count)}.")
+    print(f"Built {counted(result.page_count, 'page')} and {counted_prints(result.print_count)}.")
     if counts.files.reused and not counts.files.new:
         print("No file has changed since the last build.")
     elif counts.files.reused:
-        new = f"{_count(counts.pages.new, 'page')} and {counted_prints(counts.prints.new)}"
-        print(f"Built again: {new}. Changed: {counts.files.new} of {_count(counts.files.total, 'file')}.")
+        new = f"{counted(counts.pages.new, 'page')} and {counted_prints(counts.prints.new)}"
+        print(f"Built again: {new}. Changed: {counts.files.new} of {counted(counts.files.total, 'file')}.")
     print(f"Open {_relative(folder / 'index.html')}")
     for path in sorted(path for path in (folder / "downloads").glob("*") if output_of(path.name)):
         print(f"     {_relative(path)}")
     if result.readability:
         print(result.readability)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _relative(path: Path) -> str:

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator.model.rows import Row, cell
-from generator.model.vocabulary import PrintFormat
+from generator.model.vocabulary import PrintFormat, counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,5 +69,5 @@ def output_of(path: str) -> OutputFormat | None:
 def counted_prints(count: int) -> str:
     """Return how many files to print there are, in words: ``12 PDFs`` where every format is PDF."""
     if len(OUTPUT_FORMATS) > 1:
-        return f"{count} file{'' if count == 1 else 's'} to print"
+        return f"{counted(count, 'file')} to print"
     return f"{count} {OUTPUT_FORMATS[0].name if count == 1 else OUTPUT_FORMATS[0].plural}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from enum import Enum, auto
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -10,7 +12,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from generator.diagnostics import Code
 from generator.model.record import Citation, Identified, Record, RecordFile
 from generator.model.references import Relation, refers_to
-from generator.model.reviews import ReviewTerms, review_terms
+from generator.model.reviews import ReviewTerms, months_later, review_terms
 from generator.model.values import (
     CalendarDate,
     Confirmed,
@@ -22,7 +24,7 @@ from generator.model.values import (
     Wording,
     refused,
 )
-from generator.model.vocabulary import Condition, Sense, Strength, Trigger, Unit
+from generator.model.vocabulary import AMOUNT_OF_TIME, Condition, Sense, Strength, Trigger, Unit, counted
 
 
 class Stage(Identified):
@@ -81,15 +83,13 @@ class Deadline(Record):
     @property
     def amount(self) -> str:
         """The time in words, as in ``5 working days``; empty where it is agreed with the person."""
-        if self.within is None or self.unit is None:
-            return ""
-        return f"{self.within} {self.unit.value.replace('-', ' ')}{'' if self.within == 1 else 's'}"
+        return counted(self.within, self.unit.noun) if self.within and self.unit else ""
 
 
 LIMIT = "{limit}"
 """Stands in the words of a promise for its time limit, so that the time is written once."""
 
-_AMOUNT = re.compile(r"\b\d+ (?:working day|hour|day|week|month)s?\b")
+_AMOUNT = re.compile(AMOUNT_OF_TIME)
 
 
 def _with_limit(text: str, deadline: Deadline | None) -> str:
@@ -165,6 +165,19 @@ class SupportPack(Identified):
     items: tuple[Point, ...] = Field(min_length=1, description="what is in it")
 
 
+class Standing(Enum):
+    """Whether the promises of a set are known to hold on a day."""
+
+    CONFIRMED = auto()
+    """The owner has confirmed them, and need not be asked again yet."""
+    UNCONFIRMED = auto()
+    """Nobody has confirmed them."""
+    OVERDUE = auto()
+    """The owner confirmed them, and was to be asked again before this day."""
+    WITHDRAWN = auto()
+    """The owner says that they no longer hold."""
+
+
 class StandardSet(Identified):
     """The promises that one document makes, by whom and for where, and whether they are known to stand."""
 
@@ -198,8 +211,22 @@ class StandardSet(Identified):
         """Return when its owner must be asked again whether it still stands; None where they say that it does not."""
         if self.confirmed_current is Confirmed.NO:
             return None
-        last = self.confirmed_on if self.confirmed_current is Confirmed.YES else None
-        return review_terms(self.owner, last, self.review_every)
+        return review_terms(self.owner, self.confirmed_on if self.confirm_by else None, self.review_every)
+
+    @property
+    def confirm_by(self) -> date | None:
+        """The last day on which its confirmation counts; None for a set that is not confirmed."""
+        if self.confirmed_current is not Confirmed.YES or not self.confirmed_on:
+            return None
+        return months_later(self.confirmed_on, self.review_every)
+
+    def standing(self, today: date) -> Standing:
+        """Return whether its promises are known to hold on ``today``."""
+        if self.confirmed_current is Confirmed.NO:
+            return Standing.WITHDRAWN
+        if self.confirm_by is None:
+            return Standing.UNCONFIRMED
+        return Standing.OVERDUE if today > self.confirm_by else Standing.CONFIRMED
 
     @property
     def has_time_limits(self) -> bool:

@@ -5,6 +5,16 @@ from __future__ import annotations
 from enum import Enum
 
 
+def plural(count: int, noun: str) -> str:
+    """Return ``noun`` as it is said of ``count``: working day, working days. It takes nouns whose plural adds an s."""
+    return noun if count == 1 else f"{noun}s"
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a count with its noun: 1 working day, 5 working days."""
+    return f"{count} {plural(count, noun)}"
+
+
 class Unit(Enum):
     """What a time limit counts in."""
 
@@ -13,6 +23,15 @@ class Unit(Enum):
     WORKING_DAY = "working-day"
     WEEK = "week"
     MONTH = "month"
+
+    @property
+    def noun(self) -> str:
+        """One of it, in words."""
+        return self.value.replace("-", " ")
+
+
+AMOUNT_OF_TIME = rf"\b\d+ (?:{'|'.join(sorted((unit.noun for unit in Unit), key=len, reverse=True))})s?\b"
+"""A regular expression for a number of units in a sentence, as in ``5 working days``."""
 
 
 class Trigger(Enum):

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from jinja2.runtime import Context
 
 from generator.cache import hash_folder, package_fingerprint
+from generator.model.vocabulary import counted, plural
 from generator.rendering.pages.structured_data import structured_data
 from generator.rendering.prints.prose import printed_body
 from generator.rendering.prints.qr_code import qr_code
@@ -60,6 +61,8 @@ def environment() -> Environment:
     jinja.filters["printed_body"] = printed_body
     jinja.filters["qr"] = qr_code
     jinja.filters["md"] = _escape_markdown
+    jinja.filters["counted"] = counted
+    jinja.filters["plural"] = plural
     jinja.filters["structured_data"] = structured_data
     jinja.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     return jinja

@@ -106,8 +106,23 @@ def _provisions(base: KnowledgeBase) -> Iterator[str]:
     yield from (entry.record.id for entry in entries if isinstance(entry.record, Provision))
 
 
-def _chapter(reviewed: Callable[[KnowledgeBase], Iterable[str]]) -> PrintedPage:
-    return PrintedPage(PrintedAs.CHAPTER, promises=False, reviewed=reviewed)
+def _no_document(_: KnowledgeBase) -> None:
+    return None
+
+
+def _strategy_document(base: KnowledgeBase) -> str | None:
+    return base.strategy.document if base.strategy else None
+
+
+def _consultation_report(base: KnowledgeBase) -> str | None:
+    return base.consultation.document if base.consultation else None
+
+
+def _chapter(
+    reviewed: Callable[[KnowledgeBase], Iterable[str]],
+    restates: Callable[[KnowledgeBase], str | None] = _no_document,
+) -> PrintedPage:
+    return PrintedPage(PrintedAs.CHAPTER, promises=False, reviewed=reviewed, restates=restates)
 
 
 SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
@@ -163,7 +178,10 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         menu=MenuPlace(MenuGroup.PROMISES, 2),
         has_records=_local_time_limits,
         printed=PrintedPage(
-            PrintedAs.SHEET, promises=True, reviewed=lambda base: (linked.record.id for linked in base.local_sets)
+            PrintedAs.SHEET,
+            promises=True,
+            reviewed=lambda base: (linked.record.id for linked in base.local_sets),
+            restates=_no_document,
         ),
         view=lambda site: PageContent(deadlines_view(site.base)),
         last=False,
@@ -180,7 +198,10 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         menu=MenuPlace(MenuGroup.PROMISES, 3),
         has_records=lambda records: len(records.all(StandardSet)) > 1,
         printed=PrintedPage(
-            PrintedAs.SHEET, promises=True, reviewed=lambda base: (linked.record.id for linked in base.sets)
+            PrintedAs.SHEET,
+            promises=True,
+            reviewed=lambda base: (linked.record.id for linked in base.sets),
+            restates=_no_document,
         ),
         view=lambda site: PageContent(comparison(site.base)),
         last=False,
@@ -261,7 +282,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         contents=True,
         menu=MenuPlace(MenuGroup.STRATEGY, 1),
         has_records=lambda records: _strategy(records) is not None,
-        printed=_chapter(_nothing),
+        printed=_chapter(_nothing, _strategy_document),
         view=strategy_page,
         last=False,
     ),
@@ -276,7 +297,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         contents=True,
         menu=MenuPlace(MenuGroup.STRATEGY, 2),
         has_records=lambda records: _strategy(records) is not None,
-        printed=PrintedPage(PrintedAs.SHEET, promises=False, reviewed=_nothing),
+        printed=PrintedPage(PrintedAs.SHEET, promises=False, reviewed=_nothing, restates=_strategy_document),
         view=strategy_in_brief_page,
         last=False,
     ),
@@ -306,7 +327,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         contents=True,
         menu=MenuPlace(MenuGroup.STRATEGY, 4),
         has_records=_consultation,
-        printed=_chapter(_nothing),
+        printed=_chapter(_nothing, _consultation_report),
         view=consultation_page,
         last=False,
     ),

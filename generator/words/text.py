@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.values import PartialDate
+from generator.model.vocabulary import AMOUNT_OF_TIME
 
 _MONTHS = [
     "January",
@@ -22,7 +23,6 @@ _MONTHS = [
     "November",
     "December",
 ]
-_UNITS = r"(?:(?:working )?days?|hours?|weeks?|months?)"
 NO_BREAK = "\u00a0"
 
 
@@ -37,14 +37,9 @@ class Run:
 Sentence = tuple[Run, ...]
 
 
-def plural(count: int, unit: str) -> str:
-    """``unit`` for ``count`` of it: 1 working day, 5 working days."""
-    return unit if count == 1 else f"{unit}s"
-
-
 def bound(text: str) -> str:
     """Bind a number to its unit, and the last two words to each other, with no-break spaces."""
-    tied = re.sub(rf"\b(\d+) ({_UNITS})\b", lambda m: f"{m[1]} {m[2]}".replace(" ", NO_BREAK), text)
+    tied = re.sub(AMOUNT_OF_TIME, lambda match: match[0].replace(" ", NO_BREAK), text)
     head, space, last = tied.rpartition(" ")
     return f"{head}{NO_BREAK}{last}" if space and " " in head and len(last) < 14 else tied
 

@@ -36,3 +36,21 @@ def test_an_engine_makes_every_page_of_the_tree(engine: str, tree: Path) -> None
     assert ran.returncode == 0, ran.stdout + ran.stderr
     sources = (tree.parent / "docs").rglob("*.md")
     assert pages(made) == {path.relative_to(tree.parent / "docs").with_suffix(".html").as_posix() for path in sources}
+
+
+def test_a_preview_of_broken_files_shows_no_number_and_no_way_out_that_nobody_wrote(loamshire: Path) -> None:
+    standards, settings = loamshire / "data" / "standards.yml", loamshire / "mkdocs.yml"
+    standards.write_text(standards.read_text().replace("strength: aim", "strength: aims"))
+    own = settings.read_text().replace("hooks: []", f"hooks: [{REPOSITORY / 'mkdocs_hook.py'}]")
+    settings.write_text(own.replace("custom_dir: ../../..", f"custom_dir: {REPOSITORY}"))
+    ran = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(settings), "-d", str(loamshire / "out")],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+    )
+    assert ran.returncode == 0, ran.stderr
+    page = (loamshire / "out" / "index.html").read_text()
+    assert "did you mean &#x27;aim&#x27;?" in page
+    assert not [said for said in ("999", "kb-exit", "Made on", "bbc.co.uk") if said in page]

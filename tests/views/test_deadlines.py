@@ -11,10 +11,12 @@ import pytest
 from generator.build import check
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.due_dates import due
+from generator.model.standards import Standing
 from generator.model.vocabulary import Unit
 from generator.views.standards.deadlines import deadlines_view
 from tests.browsing import Watched
 from tests.conftest import REPOSITORY, TODAY
+from tests.promises import rendered
 
 
 @pytest.fixture(scope="module")
@@ -39,10 +41,28 @@ def test_every_time_limit_of_this_area_stands_once_and_no_other(base: KnowledgeB
             assert standard.record.deadline.trigger.value == group.key
 
 
-def test_a_set_that_nobody_confirmed_is_marked(base: KnowledgeBase) -> None:
-    for choice in deadlines_view(base).sets:
-        linked = next(linked for linked in base.sets if linked.record.id == choice.key)
-        assert choice.unconfirmed == (linked.record.confirmed_current.value != "yes")
+def test_a_time_limit_is_worded_for_the_case_file(tmp_path: Path) -> None:
+    _, _, base = rendered(tmp_path, Standing.CONFIRMED, Standing.CONFIRMED)
+    limits = [limit for limit in deadlines_view(base).data["limits"] if limit["set"] == "pledge"]
+    assert [(one["title"], one["from"], one["ends"], one["limit"], one["cases"]) for one in limits] == [
+        ("An urgent answer", "report-received", "by the end of", "1 working day", "high risk"),
+        ("A usual answer", "not-stated", "by the end of", "5 working days", "not high risk"),
+        ("A first call", "report-received", "by", "24 hours", ""),
+        ("A referral", "decision-to-refer", "by the end of", "1 month", "agreed or requested"),
+        ("A visit afterwards", "case-closed", "by the end of", "2 weeks", "serious incident"),
+        ("A survey", "case-closed", "on", "4 weeks", ""),
+        ("A pause", "last-incident", "not before", "2 days", ""),
+    ]
+
+
+def test_a_moment_and_a_wait_are_told_apart_from_a_limit_on_the_wall_chart(tmp_path: Path) -> None:
+    text, _, _ = rendered(tmp_path, Standing.CONFIRMED, Standing.CONFIRMED)
+    for limit in (
+        '<span class="n">2</span> weeks</th><td><strong>A visit afterwards',
+        'at <span class="n">4</span> weeks</th><td><strong>A survey',
+        'after <span class="n">2</span> days</th><td><strong>A pause',
+    ):
+        assert limit in text["downloads/wall-chart.pdf"]
 
 
 @pytest.mark.slow
@@ -62,7 +82,7 @@ def test_the_days_to_copy_are_those_that_python_reckons(base: KnowledgeBase, bro
                 if box.is_visible():
                     box.fill(moment.strftime("%Y-%m-%dT%H:%M"))
             told = page.locator("[data-deadlines-answer]").input_value().splitlines()
-            assert ("nobody has confirmed" in told[0]) == choice.unconfirmed
+            assert f"({choice.standing})" in told[0]
             for limit in (one for one in desk.data["limits"] if one["set"] == choice.key):
                 end = due(moment, limit["amount"], Unit(limit["unit"]), closed, report_day_counts=counts)
                 shown = end if limit["unit"] == "hour" else end - timedelta(minutes=1)

@@ -3,6 +3,7 @@
 import json
 import random
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +13,14 @@ from hypothesis import strategies as st
 from generator.build import check
 from generator.linking.resolve.bank_holidays import bank_holidays
 from generator.model.due_dates import due, is_working_day
+from generator.model.standards import Standing
 from generator.model.vocabulary import Edition, Unit
-from tests.browsing import Watched
+from generator.publishing.publish import publish
+from generator.views.prose.route import RouteView
+from generator.views.standards.calculator import CalculatorView
+from tests.browsing import Watched, served
 from tests.conftest import REPOSITORY, TODAY
+from tests.promises import project, rendered
 
 CLOSED = bank_holidays(TODAY)
 FROM, UNTIL = date(2025, 1, 1), date(2036, 12, 31)
@@ -106,7 +112,7 @@ def test_the_page_shows_the_days_and_keeps_nothing(browser: Any, server: str) ->
         "by the end of Tuesday 29 December 2026",
         "by the end of Tuesday 5 January 2027",
     ]
-    page.select_option("#when-risk", "high")
+    page.select_option("#when-risk", "high-risk")
     assert days.all_text_contents() == ["by the end of Tuesday 29 December 2026"]
     page.fill("#when-day", "1999-12-24")
     assert page.locator("[data-when-said]").text_content() == "We can only count days in these years."
@@ -122,6 +128,99 @@ def test_the_page_shows_the_days_and_keeps_nothing(browser: Any, server: str) ->
     rows = without.page.locator("table.kb-weekdays tbody tr")
     assert rows.nth(4).text_content() == "FridayMonday, the week afterFriday, the week after"
     without.context.close()
+
+
+@pytest.fixture(scope="module")
+def pledge(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, CalculatorView]:
+    """The page of a set with every kind of time limit, and what it shows."""
+    text, site, _ = rendered(tmp_path_factory.mktemp("pledge"), Standing.CONFIRMED, Standing.CONFIRMED)
+    route = next(page.content for page in site.pages if page.path == "when.html")
+    assert isinstance(route, RouteView)
+    assert route.calculator
+    return text["when.html"], route.calculator
+
+
+def test_the_script_reckons_only_what_runs_from_a_report_and_what_the_page_asks_about(
+    pledge: tuple[str, CalculatorView],
+) -> None:
+    text, calculator = pledge
+    day, hours = "by the end of", "24 hours after you told someone"
+    told = [
+        tuple(limit[name] for name in ("title", "amount", "unit", "when", "ends", "later", "badge"))
+        for limit in calculator.data["limits"]
+    ]
+    assert told == [
+        ("An urgent answer", 1, "working-day", "high-risk", day, "", "1 working day"),
+        ("A usual answer", 5, "working-day", "not-high-risk", day, "", "5 working days"),
+        ("A first call", 24, "hour", None, "by", hours, "24 hours"),
+    ]
+    assert '<option value="high-risk">High risk</option><option value="not-high-risk">Not high risk</option>' in text
+    assert json.dumps(calculator.data["limits"], sort_keys=True) in text
+
+
+def test_the_table_has_the_limits_of_the_script_and_no_hour_that_nobody_gave(
+    pledge: tuple[str, CalculatorView],
+) -> None:
+    text, calculator = pledge
+    assert calculator.columns == (
+        "An urgent answer is due by the end of",
+        "A usual answer is due by the end of",
+        "A first call is due",
+    )
+    assert [(row.reported, *row.due) for row in calculator.rows[3:6]] == [
+        ("Thursday", "Friday, that week", "Thursday, the week after", "24\u00a0hours after you told someone"),
+        ("Friday", "Monday, the week after", "Friday, the week after", "24\u00a0hours after you told someone"),
+        ("Saturday", "Monday, the week after", "Friday, the week after", "24\u00a0hours after you told someone"),
+    ]
+    assert '<th scope="col">A usual answer is due by the end of</th><th scope="col">A first call is due</th>' in text
+
+
+def test_any_other_time_is_named_with_why_no_day_is_given(pledge: tuple[str, CalculatorView]) -> None:
+    text, calculator = pledge
+    assert [(one.promise.title, one.why) for one in calculator.not_counted] == [
+        (
+            "A referral",
+            "It runs from the decision to refer. It is only for a referral that is agreed or requested.",
+        ),
+        (
+            "A visit afterwards",
+            "It runs from the end of the case."
+            " It is only for a serious incident with violence or a threat of violence.",
+        ),
+        ("A survey", "It runs from the end of the case. It is done at that time, not by it."),
+        (
+            "A pause",
+            "It runs from the last incident. It is the first time it may be done, not the last.",
+        ),
+        ("News", "The time is agreed with you."),
+    ]
+    assert '(<a href="promises/pledge.html#pledge-agreed">promise 18</a>). The time is agreed with you.</li>' in text
+
+
+@pytest.mark.slow
+def test_the_browser_shows_the_limits_of_the_table(browser: Any, tmp_path: Path) -> None:
+    published = publish(project(tmp_path, Standing.CONFIRMED, Standing.CONFIRMED), today=TODAY)
+    assert published.folder, published.diagnostics
+    with served(published.folder) as address:
+        watched = Watched(browser, address)
+        page = watched.page
+        page.goto(address + "when.html")
+        page.fill("#when-day", "2026-11-26")  # a Thursday
+        lines = page.locator("[data-when-list] li")
+        urgent, usual, call = (
+            "by the end of Friday 27 November 2026 An urgent answer (1 working day)",
+            "by the end of Thursday 3 December 2026 A usual answer (5 working days)",
+            "24 hours after you told someone A first call (24 hours)",
+        )
+        assert lines.all_text_contents() == [urgent, usual, call]
+        page.select_option("#when-risk", "high-risk")
+        assert lines.all_text_contents() == [urgent, call]
+        page.select_option("#when-risk", "not-high-risk")
+        assert lines.all_text_contents() == [usual, call]
+        page.fill("#when-time", "15:30")
+        assert lines.last.text_content() == "by Friday 27 November 2026, 15:30 A first call (24 hours)"
+        assert watched.wrong == []
+        watched.context.close()
 
 
 def test_what_the_sources_leave_open_is_said_as_our_assumption() -> None:

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.values import PartialDate
+from generator.model.vocabulary import counted
 from generator.views.shared.paths import relative
-from generator.words.text import NO_BREAK, bound, day, known_date, plain, plural, sentence
+from generator.words.text import NO_BREAK, bound, day, known_date, plain, sentence
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,12 @@ def test_a_day_reads_as_people_say_it() -> None:
 
 
 def test_one_of_a_unit_is_not_plural() -> None:
-    assert [f"{n} {plural(n, 'working day')}" for n in (1, 5)] == ["1 working day", "5 working days"]
+    assert [counted(n, "working day") for n in (0, 1, 2, 5)] == [
+        "0 working days",
+        "1 working day",
+        "2 working days",
+        "5 working days",
+    ]
 
 
 def test_a_number_never_leaves_its_unit() -> None:

@@ -17,9 +17,8 @@ from generator.model.easy_read import Booklet
 from generator.model.legislation import Certainty, LegalStatus, LegislationFile, Provision
 from generator.model.powers import Power
 from generator.model.record import Identified
-from generator.model.standards import Standard
+from generator.model.standards import Standard, Standing
 from generator.model.strategy import Objective, StrategyFile
-from generator.model.values import Confirmed
 
 
 def check_currency(records: Records, base: KnowledgeBase, today: date) -> tuple[Diagnostic, ...]:
@@ -64,7 +63,7 @@ def _live(record: Identified, base: KnowledgeBase, today: date) -> bool:
         holder = next(
             (s for s in base.sets if isinstance(linked, LinkedStandard) and s.record.id == linked.set_id), None
         )
-        return holder is not None and holder.record.confirmed_current is not Confirmed.NO
+        return holder is not None and holder.record.standing(today) is not Standing.WITHDRAWN
     return isinstance(record, Power | Booklet)
 
 

@@ -11,8 +11,9 @@ from generator.linking.names import Names
 from generator.loading.records import suggestion
 from generator.model.contacts import ContactState, Reachable
 from generator.model.record import Identified
-from generator.model.standards import Deadline, Standard
+from generator.model.standards import Standard
 from generator.model.training import Fact
+from generator.model.vocabulary import AMOUNT_OF_TIME
 
 KINDS_OF = {
     Fact.LIMIT: ("standard",),
@@ -23,8 +24,6 @@ KINDS_OF = {
     Fact.LAW: ("provision",),
 }
 """The kinds of record that each fact can be taken from."""
-
-AS_AGREED_WITH_THEM = "as agreed with the person"
 
 _TOKEN = re.compile(r"\{([^{}]*)\}")
 
@@ -48,11 +47,6 @@ def _read(text: str) -> Iterator[Taken]:
         name, _, identifier = match[1].partition(":")
         if identifier and name in {fact.value for fact in Fact}:
             yield Taken(match[0], Fact(name), identifier)
-
-
-def limit_in_words(deadline: Deadline) -> str:
-    """A time limit as a text has it."""
-    return deadline.amount or AS_AGREED_WITH_THEM
 
 
 def fact_problems(text: str, span: Span, names: Names) -> Iterator[Diagnostic]:
@@ -99,7 +93,7 @@ def _reached(record: Identified) -> bool:
 _YEARS = range(1900, 2100)
 _TYPED = (
     (
-        re.compile(r"\b\d+ (?:working )?(?:hour|day|week|month|year)s?\b"),
+        re.compile(rf"{AMOUNT_OF_TIME}|\b\d+ years?\b"),
         "a time limit",
         "write {limit:ID} for a promise’s; in a story, say it in words: three weeks",
     ),

@@ -9,7 +9,7 @@ from generator.diagnostics import Code, Diagnostic, Severity, Span
 from generator.linking.knowledge_base import KnowledgeBase, Link
 from generator.linking.linked import LinkedCourse, LinkedTraining
 from generator.linking.names import Names
-from generator.linking.resolve.facts import fact_problems, limit_in_words, taken
+from generator.linking.resolve.facts import fact_problems, taken
 from generator.linking.walk import ReferenceMet, walk_from
 from generator.loading.project import Records
 from generator.loading.records import Located
@@ -17,6 +17,7 @@ from generator.model.record import Identified, Record
 from generator.model.references import RefersTo, Relation
 from generator.model.standards import Standard
 from generator.model.training import Course, Fact, QuizQuestion, Scenario, TrainingFile
+from generator.words.deadlines import amount_in_text
 
 Place = tuple[str | int, ...]
 Unit = Scenario | QuizQuestion
@@ -157,7 +158,7 @@ def _read(text: str, names: Names) -> str:
     for one in taken(text):
         standard = names.record(one.record, Standard, "standard")
         if one.fact is Fact.LIMIT and standard and standard.deadline:
-            text = text.replace(one.written, limit_in_words(standard.deadline))
+            text = text.replace(one.written, amount_in_text(standard.deadline))
     return text
 
 

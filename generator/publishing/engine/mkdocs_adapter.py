@@ -6,7 +6,6 @@ import logging
 from datetime import date
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -33,7 +32,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for diagnostic in site.diagnostics:
         _LOG.warning(str(diagnostic))
     config.extra[_SITE] = site
-    config.extra["kb"] = {**(site.surroundings or _FALLBACK_SURROUNDINGS), "preview": True}
+    config.extra["kb"] = {**(site.surroundings or {}), "preview": True}
     config["nav"] = list(site.navigation) or [{"Problems": "index.md"}]
     if site.surroundings:
         config["site_name"] = site.surroundings["short_name"]
@@ -66,16 +65,3 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _problems_page(site: Site) -> str:
     items = "\n".join(f"<li><pre>{escape(str(diagnostic))}</pre></li>" for diagnostic in site.diagnostics)
     return f"# Mend this first\n\n<ul>\n{items}\n</ul>\n"
-
-
-_NO_CHANNEL = {"dial": "tel:999", "number": "999", "use": []}
-_FALLBACK_SURROUNDINGS: dict[str, Any] = {
-    "language": "en-GB",
-    "exit_to": "https://www.bbc.co.uk/weather",
-    "emergency": _NO_CHANNEL,
-    "without_speaking": _NO_CHANNEL,
-    "status": "",
-    "made_on": "",
-    "check_again": "",
-    "footer": [],
-}

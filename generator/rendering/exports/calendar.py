@@ -12,7 +12,7 @@ from icalendar import Calendar, Event
 from generator.linking.knowledge_base import KnowledgeBase, Review
 from generator.model.kinds import kind_named
 from generator.rendering.artefacts import Artefact
-from generator.views.keeping.reviews import counted
+from generator.views.keeping.reviews import kind_noun
 
 REVIEWS = "api/reviews.ics"
 _NAMESPACE = UUID("6f1ccf52-2b5d-5c0e-9d0a-0b4f4d6f7a11")
@@ -48,7 +48,7 @@ def _event(reviews: tuple[Review, ...], today: date) -> Event:
     event.add("dtend", due + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     event.add(
-        "summary", f"Check {len(reviews)} {counted(first.kind, len(reviews))} ({owner or 'nobody owns them yet'})"
+        "summary", f"Check {len(reviews)} {kind_noun(first.kind, len(reviews))} ({owner or 'nobody owns them yet'})"
     )
     event.add("description", _description(reviews))
     return event

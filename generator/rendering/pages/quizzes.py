@@ -66,7 +66,7 @@ def _quiz(course: CourseView) -> QuizExport:
         title=course.title,
         path=course.quiz_path,
         teaches=_plain_spaces(course.currency.teaches),
-        current=_plain_spaces(course.currency.until),
+        current=_plain_spaces(" ".join(filter(None, (course.currency.until, course.currency.standing)))),
         questions=tuple(_question(one) for one in course.questions),
     )
 

@@ -41,7 +41,7 @@
 
     function head() {
       const chosen = field("set").selectedOptions[0];
-      const doubt = "unconfirmed" in chosen.dataset ? " (nobody has confirmed that they still stand)" : "";
+      const doubt = chosen.dataset.standing ? ` (${chosen.dataset.standing})` : "";
       return `Deadlines under the ${chosen.text}${doubt}:`;
     }
 
@@ -53,11 +53,9 @@
       const shown = hours ? end : new Date(end.getTime() - 1);
       const style = { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
       const day = shown.toLocaleDateString("en-GB", style).replace(",", "");
-      const ends = hours ? limit.ends.replace(" the end of", "") : limit.ends;
       const when = hours ? `${day}, ${shown.toISOString().slice(11, 16)}` : day;
-      const unit = `${limit.unit.replace("-", " ")}${limit.amount === 1 ? "" : "s"}`;
-      const cases = limit.when ? `, ${limit.when.replaceAll("-", " ")}` : "";
-      const words = `- ${ends} ${when}: ${limit.title} (promise ${limit.clause}, ${limit.amount} ${unit}${cases})`;
+      const cases = limit.cases && `, ${limit.cases}`;
+      const words = `- ${limit.ends} ${when}: ${limit.title} (promise ${limit.clause}, ${limit.limit}${cases})`;
       return { at: end.getTime(), words };
     }
 

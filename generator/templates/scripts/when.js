@@ -55,7 +55,7 @@ globalThis.kbDue = (reported, amount, unit, data) => {
     }
 
     function fits(limit, risk) {
-      return risk === "" || limit.high === null || limit.high === (risk === "high");
+      return risk === "" || limit.when === null || limit.when === risk;
     }
 
     function line(limit, day) {
@@ -63,10 +63,12 @@ globalThis.kbDue = (reported, amount, unit, data) => {
       const item = document.createElement("li");
       const when = document.createElement("strong");
       const hours = limit.unit === "hour";
+      const known = !hours || field("time").value;
       const shown = hours ? end : new Date(end.getTime() - 1);
       const style = { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
-      when.textContent = `${hours ? "by" : "by the end of"} ${shown.toLocaleDateString("en-GB", style).replace(",", "")}`;
+      when.textContent = `${limit.ends} ${shown.toLocaleDateString("en-GB", style).replace(",", "")}`;
       if (hours) when.textContent += `, ${shown.toISOString().slice(11, 16)}`;
+      if (!known) when.textContent = limit.later;
       item.append(when, ` ${limit.title} (${limit.badge})`);
       return item;
     }

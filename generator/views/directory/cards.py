@@ -8,12 +8,12 @@ from datetime import date
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.channels import Channel, ChannelKind
 from generator.model.contacts import Contact, ContactState, Known, Reachable, Service, Venue, VenueKind
-from generator.model.evidence import Basis
 from generator.model.reviews import UNKNOWN_OWNER
 from generator.views.shared.evidence import PageRead, pages_read
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to
 from generator.views.shared.paths import path_of
 from generator.views.shared.titles import title_of
+from generator.words.evidence import WORDS
 from generator.words.text import NO_BREAK, Sentence, day, sentence
 
 _CHANNELS = {
@@ -165,8 +165,8 @@ def _standing(record: Reachable) -> str:
 
 def how_checked(record: Reachable) -> str:
     """On what basis it is told, and of which day that is."""
-    how = "Read in a public source. Checked" if record.basis is Basis.VERIFIED else "Known, not re-checked. Noted"
-    return f"{how} on {day(record.checked_on)}"
+    words = WORDS[record.basis]
+    return f"{words.basis}. {words.checked} on {day(record.checked_on)}"
 
 
 def _facts(record: Reachable) -> list[tuple[str, Sentence]]:
@@ -189,7 +189,7 @@ def channel_view(channel: Channel) -> ChannelView:
         hours=channel.hours or "",
         cost=channel.cost or "",
         languages=channel.languages or "",
-        checked="" if channel.basis is Basis.VERIFIED else "Known, not re-checked",
+        checked=WORDS[channel.basis].doubt,
         note=sentence(channel.note) if channel.note else (),
         called=channel.link.startswith(("tel:", "sms:")),
         spoken=channel.kind is ChannelKind.PHONE,

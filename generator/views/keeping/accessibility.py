@@ -12,10 +12,11 @@ from generator.linking.resolve.entries import Entry
 from generator.model.accessibility import Audit, Check, Compliance, Ground, Shortcoming
 from generator.model.output_formats import counted_prints
 from generator.model.reviews import months_later
+from generator.model.vocabulary import counted
 from generator.views.shared.pages import PageContent, ViewContext
 from generator.views.shared.paths import DOWNLOADS, path_of
 from generator.views.shared.titles import title_of
-from generator.words.text import Sentence, day, plural, sentence
+from generator.words.text import Sentence, day, sentence
 
 _STANDARD = "the Web Content Accessibility Guidelines version 2.2, AA standard"
 _COMPLIANCE = {
@@ -163,9 +164,7 @@ def _shortcoming(record: Shortcoming) -> ShortcomingView:
 def _check(check: Check, pages: dict[str, str], files: dict[str, str]) -> CheckView:
     """A test counts for what it looked at and is still there; what was added since is named as not looked at."""
     of_files = all(path.startswith(DOWNLOADS) for path in check.looked_at)
-    there, count = (
-        (files, counted_prints(len(files))) if of_files else (pages, f"{len(pages)} {plural(len(pages), 'page')}")
-    )
+    there, count = (files, counted_prints(len(files))) if of_files else (pages, counted(len(pages), "page"))
     seen = sorted(set(check.looked_at) & set(there))
     faults = [path for path in check.at_fault if path in there]
     found = f"It found a fault in {len(faults)}." if faults else "It found no fault in any of them."

@@ -8,9 +8,10 @@ from itertools import groupby, pairwise
 
 from generator.linking.knowledge_base import KnowledgeBase, Version
 from generator.linking.linked import LinkedPublication
+from generator.model.vocabulary import counted
 from generator.views.keeping.changes import TITLES, Change, changes
 from generator.views.shared.paths import path_of
-from generator.words.text import day, plural
+from generator.words.text import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _version(now: Version, was: Version, base: KnowledgeBase) -> VersionView:
         ChangeList(f"{anchor}-{weight.name.lower().replace('_', '-')}", TITLES[weight], _records(held, base))
         for weight, held in groupby(found, key=lambda change: change.weight)
     )
-    words = f"{count} {plural(count, 'record')} changed." if count else "Nothing changed."
+    words = f"{counted(count, 'record')} changed." if count else "Nothing changed."
     return VersionView(f"changes-{anchor}", title, since, words, tuple(lists))
 
 

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from generator.linking.knowledge_base import KnowledgeBase, Review
 from generator.model.kinds import KINDS, kind_named
 from generator.model.values import slug_of
+from generator.model.vocabulary import counted
 from generator.views.shared.paths import path_of
-from generator.words.text import day, plural
+from generator.words.text import day
 
 SOON = timedelta(days=60)
 """What is due within this time is listed apart: two months hold a round of meetings."""
@@ -69,8 +70,8 @@ class ReviewsView:
     owners: tuple[OwnerView, ...]
 
 
-def counted(kind: str, count: int) -> str:
-    """A kind of record as a reader calls it, one or several."""
+def kind_noun(kind: str, count: int) -> str:
+    """Return what a reader calls one, or several, of a kind of record."""
     row = kind_named(kind)
     return row.one if count == 1 else row.many
 
@@ -83,7 +84,7 @@ def overdue(base: KnowledgeBase, today: date) -> tuple[Overdue, ...]:
         late = [review for review in held if review.overdue_on(today)]
         if late:
             page, _, anchor = path_of(base.targets[late[0].record]).partition("#")
-            words = f"{len(late)} of {len(held)} {counted(kind, len(held))}"
+            words = f"{len(late)} of {len(held)} {kind_noun(kind, len(held))}"
             if kind == "page" and len(late) > 1:
                 lines.append(Overdue(words, ""))
                 continue
@@ -125,7 +126,7 @@ def _owner(owner: str, base: KnowledgeBase, today: date) -> OwnerView:
         (f"Due by {day(today + SOON)}", soon, False),
         ("Due later", later, False),
     )
-    summary = f"{len(held)} {plural(len(held), 'record')}, {len(late)} overdue."
+    summary = f"{counted(len(held), 'record')}, {len(late)} overdue."
     return OwnerView(
         anchor=f"owner-{slug_of(owner) if owner else 'nobody'}",
         owner=owner or "Nobody yet",
@@ -139,7 +140,7 @@ def _rows(reviews: Iterable[Review], base: KnowledgeBase) -> tuple[ReviewRow, ..
         ReviewRow(
             title=review.title,
             path=path_of(base.targets[review.record]),
-            kind=counted(review.kind, 1),
+            kind=kind_noun(review.kind, 1),
             last=day(review.last) if review.last else "never",
             due=day(review.due) if review.due else "ask now",
             where=f"{review.span.path}, line {review.span.line}",

@@ -7,6 +7,7 @@ from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.legislation import LegislationFile
+from generator.model.vocabulary import counted
 from generator.views.law.entries import (
     CaseView,
     InstrumentView,
@@ -18,7 +19,7 @@ from generator.views.law.entries import (
 from generator.views.law.status import SIGNS, Sign
 from generator.views.shared.pages import PageContent, ViewContext
 from generator.views.shared.publications import Download, downloads_of
-from generator.words.text import Sentence, day, plural, sentence, sought
+from generator.words.text import Sentence, day, sentence, sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Index:
     @property
     def count(self) -> str:
         """How many, in words."""
-        return f"{len(self.provisions)} {plural(len(self.provisions), 'provision')}"
+        return counted(len(self.provisions), "provision")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def law_view(file: LegislationFile, base: KnowledgeBase, today: date) -> LawView
     )
     return LawView(
         as_at=day(today),
-        relied_on_for=f"{file.review_every} {plural(file.review_every, 'month')}",
+        relied_on_for=counted(file.review_every, "month"),
         owner=base.partnership.name,
         signs=signs,
         steps=_steps(signs),
@@ -136,12 +137,14 @@ def law_view(file: LegislationFile, base: KnowledgeBase, today: date) -> LawView
 
 
 def _count(provisions: tuple[ProvisionView, ...], instruments: tuple[InstrumentView, ...]) -> str:
-    parts = f"{len(provisions)} {plural(len(provisions), 'provision')}"
-    return f"{parts} of {len(instruments)} {plural(len(instruments), 'title')}"
+    parts = counted(len(provisions), "provision")
+    return f"{parts} of {counted(len(instruments), 'title')}"
 
 
 def _groups(instruments: tuple[InstrumentView, ...], base: KnowledgeBase) -> tuple[Group, ...]:
-    lister = "the strategy" if base.strategy else "a document"
+    listed = base.legislation.instruments if base.legislation else ()
+    cited = {listing.source.document for instrument in listed for listing in instrument.listed}
+    lister = "the strategy" if base.strategy and cited == {base.strategy.document} else "a document"
     groups = (
         Group("listed", f"Listed in {lister}", tuple(one for one in instruments if one.listings)),
         Group("added", "Added since", tuple(one for one in instruments if not one.listings)),

@@ -18,38 +18,41 @@ from generator.model.contacts import Need
 from generator.model.pages import GeneratedPage
 from generator.model.papers import Paper
 from generator.views.shared.pages import PrintedPage
+from generator.views.standards.standing import sets_of
 from generator.views.training.currency import records_of
+from generator.words.standing import foot_note, undated_note
 from generator.words.text import NO_BREAK, day, known_date
 
 
 def checked(publication: LinkedPublication, printed: Mapping[str, PrintedPage], base: KnowledgeBase) -> str:
-    """When what a publication says was checked: the oldest of its checks, or that nobody has.
+    """Return when what a publication says was checked, from the oldest check to the newest, and what is in doubt.
 
     ``printed`` says of each page made from records that can be printed, by its id, which records it shows.
     """
-    held = set(_shown(publication, printed, base))
-    reviews = [review for review in base.reviews if review.record in held]
-    days = sorted({review.last for review in reviews if review.last})
-    unconfirmed = any(review.last is None for review in reviews)
+    shown = set(_shown(publication, printed, base))
+    sets = sets_of(shown, base)
+    days = sorted({review.last for review in base.reviews if review.record in shown and review.last})
     if not days:
-        return "Not confirmed by its owners" if unconfirmed else _dated(publication, base)
+        return undated_note(sets, base.today) or _dated(publication, printed, base)
     said = f"Checked on {day(days[0])}" if len(days) == 1 else f"Checked {_span(days[0], days[-1])}"
-    return f"{said}; promises not confirmed" if unconfirmed else said
+    doubt = foot_note(sets, base.today)
+    return f"{said}; {doubt}" if doubt else said
 
 
-def _dated(publication: LinkedPublication, base: KnowledgeBase) -> str:
-    """Of what holds nothing that goes out of date: when the document is of that it restates."""
+def _dated(publication: LinkedPublication, printed: Mapping[str, PrintedPage], base: KnowledgeBase) -> str:
+    """Return when the document was published that a publication restates, for one that shows nothing to check again."""
     match publication.whole:
         case Paper():
-            wanted = publication.whole.source.document
-        case GeneratedPage(id="consultation") if base.consultation:
-            wanted = base.consultation.document
-        case GeneratedPage() if base.strategy:
-            wanted = base.strategy.document
+            restated: str | None = publication.whole.source.document
+        case GeneratedPage(id=page) if page in printed:
+            restated = printed[page].restates(base)
         case _:
-            wanted = ""
-    document = next((one for one in base.documents if one.id == wanted), None)
-    return f"Its source is of {known_date(document.published)}" if document else "Nothing in it is a check of ours"
+            restated = None
+    document = next((one for one in base.documents if one.id == restated), None)
+    if document is None:
+        return "Nothing in it is a check of ours"
+    published = document.published
+    return f"Its source is of {known_date(published)}" if published else "It is not known when its source was published"
 
 
 def _span(first: date, last: date) -> str:

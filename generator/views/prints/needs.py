@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.contacts import ContactState, Need, Reachable
-from generator.model.evidence import Basis
 from generator.views.directory.cards import ChannelView, area_of, channel_view
+from generator.words.evidence import WORDS
 from generator.words.text import Sentence, sentence
 
 
@@ -67,4 +67,5 @@ def helper_view(record: Reachable, base: KnowledgeBase) -> HelperView:
 def _doubt(record: Reachable, said: bool) -> str:
     if record.state is ContactState.UNKNOWN:
         return "We found no recent sign that it is still there."
-    return "" if said or record.basis is Basis.VERIFIED else "Known, not re-checked."
+    doubt = WORDS[record.basis].doubt
+    return f"{doubt}." if doubt and not said else ""

@@ -14,6 +14,7 @@ from generator.views.directory.cards import CardView, card_view
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
 from generator.views.shared.publications import Download, downloads
 from generator.views.standards.standard_set import PromiseView, promise_view
+from generator.views.standards.standing import warning_of
 from generator.views.strategy.statements import sentence_or_none
 from generator.words.text import NO_BREAK, Sentence, sentence
 
@@ -73,6 +74,8 @@ class SectionView:
     blanks: tuple[BlankView, ...]
     table: TableView | None
     promises: tuple[PromiseView, ...]
+    standing: str
+    """What a reader must know of these promises; empty where all are confirmed."""
     contacts: tuple[CardView, ...]
     repeated: bool
     """Whether it is printed several times; each then has a page of its own."""
@@ -142,6 +145,7 @@ def _section(section: PaperSection, anchor: str, again: int, main: Citation, bas
         blanks=tuple(blanks),
         table=_table(section, anchor, base),
         promises=tuple(promise_view(one, base) for one in promises if isinstance(one, LinkedStandard)),
+        standing=warning_of(section.promises, base),
         contacts=tuple(
             card_view(one, base, base.today) for one in base.directory.everyone if one.id in section.contacts
         ),

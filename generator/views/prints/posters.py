@@ -29,7 +29,7 @@ class PosterView:
     long: bool
     """Whether the number needs a line of its own."""
     scan: str
-    """The address the square code leads to; empty where there is none."""
+    """The address the square code leads to: of the contact the poster names, or else of the website. Empty for none."""
     scan_says: str
     host: str
     """The same address as somebody would type its beginning."""
@@ -38,8 +38,9 @@ class PosterView:
 def poster_view(linked: LinkedPoster, base: KnowledgeBase) -> PosterView:
     """A poster with its number and its address from their contacts."""
     record, number = linked.record, first_number(linked.call)
-    web = [one.value for one in linked.scan.channels if one.kind is ChannelKind.WEB] if linked.scan else []
-    address = web[0] if web else base.partnership.website or ""
+    ways = linked.scan.channels if linked.scan else ()
+    own = "" if linked.scan else base.partnership.website or ""
+    address = next((one.value for one in ways if one.kind is ChannelKind.WEB), own)
     shown = number.shown.replace(" ", NO_BREAK) if number else ""
     return PosterView(
         heading=record.heading,

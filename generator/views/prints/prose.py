@@ -13,6 +13,8 @@ from generator.views.law.lines import LawLine, law_lines
 from generator.views.prints.needs import NeedView, need_view
 from generator.views.prose.route import CheckedView, RouteView, checked_view, route_view
 from generator.views.shared.evidence import pages_read
+from generator.views.standards.standing import sets_of
+from generator.words.standing import ASK, warning
 from generator.words.text import Sentence, sentence
 
 
@@ -31,6 +33,8 @@ class PrintedProse:
     law: tuple[LawLine, ...]
     promises_of: str
     """The sets whose promises it shows, by title."""
+    standing: str
+    """What a reader must know of these promises; empty where all are confirmed."""
     read_at: tuple[str, ...]
     """The hosts of the pages its facts were read on."""
     checked: CheckedView | None
@@ -44,6 +48,8 @@ def anchor_of(page: str) -> str:
 def printed_prose(linked: LinkedPage, base: KnowledgeBase, together: Set[str]) -> PrintedProse:
     """A page of prose; a link to one of the pages ``together`` with it leads there, any other says where to look."""
     page, front = linked.page, linked.page.front
+    sets = sets_of((one.target for one in page.references if one.kind == "standard"), base)
+    warned = warning(sets, base.today)
     return PrintedProse(
         anchor=anchor_of(front.id),
         title=front.title,
@@ -53,19 +59,14 @@ def printed_prose(linked: LinkedPage, base: KnowledgeBase, together: Set[str]) -
         first_line=page.first_line,
         route=route_view(linked, base) if front.layout is Layout.ROUTE else None,
         needs=tuple(need_view(need, base) for need in base.directory.needs if need.id in front.needs),
-        promises_of=_promises_of(linked, base),
+        promises_of=" and ".join(one.title for one in sets),
+        standing=f"{warned} {ASK}" if warned else "",
         read_at=tuple(dict.fromkeys(_HOST.sub("", one.words) for one in pages_read(front.evidence.sources)))
         if front.evidence
         else (),
         law=law_lines(front.provisions, base),
         checked=checked_view(front.evidence, base) if front.evidence else None,
     )
-
-
-def _promises_of(linked: LinkedPage, base: KnowledgeBase) -> str:
-    named = {one.target for one in linked.page.references if one.kind == "standard"}
-    sets = [one.record.title for one in base.sets if any(standard.record.id in named for standard in one.standards)]
-    return " and ".join(sets)
 
 
 _HOST = re.compile(r" \(\d+\)$")

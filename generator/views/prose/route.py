@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedPage, LinkedSet, LinkedStandard
-from generator.model.evidence import Basis
-from generator.model.pages import PageEvidence, Step
+from generator.model.pages import FrontMatter, PageEvidence, Step
 from generator.model.reviews import months_later
 from generator.views.directory.contacts import ListView, need_list
 from generator.views.shared.evidence import PageRead, pages_read
 from generator.views.shared.links import LinkView, link_to
 from generator.views.standards.calculator import CalculatorView, calculator_view
 from generator.views.standards.standard_set import PromiseView, promise_view
+from generator.views.standards.standing import warning_of
+from generator.words import evidence
+from generator.words.standing import ASK
 from generator.words.text import Sentence, day, sentence
 
 
@@ -45,7 +47,7 @@ class RouteView:
     steps: tuple[StepView, ...]
     promises: tuple[PromiseView, ...]
     standing: str
-    """Whether the promises it shows are known to stand; empty where it shows none."""
+    """What a reader must know of the promises on the page; empty where all are confirmed, or there are none."""
     lists: tuple[ListView, ...]
     calculator: CalculatorView | None
     checked: CheckedView | None
@@ -57,15 +59,13 @@ def route_view(linked: LinkedPage, base: KnowledgeBase) -> RouteView:
     front = linked.page.front
     assert front.place
     assert front.next
-    in_sets = (linked.record for linked in base.sets if linked.record.id == front.calculator)
-    shown = [standard.id for record in in_sets for standard in record.standards]
-    shown += [*front.promises, *(promise for step in front.steps for promise in step.promises)]
+    warned = warning_of(shown_on(front), base)
     return RouteView(
         place=front.place,
         menu=front.menu or front.title,
         steps=tuple(_step(n, step, base) for n, step in enumerate(front.steps, 1)),
         promises=_promises(front.promises, base),
-        standing=_standing(shown, base),
+        standing=f"{warned} {ASK}" if warned else "",
         lists=tuple(need_list(need, base) for need in base.directory.needs if need.id in front.needs),
         calculator=_calculator(front.calculator, base),
         checked=checked_view(front.evidence, base) if front.evidence else None,
@@ -87,20 +87,18 @@ def _promises(identifiers: tuple[str, ...], base: KnowledgeBase) -> tuple[Promis
     return tuple(promise_view(target, base) for target in found if isinstance(target, LinkedStandard))
 
 
-def _standing(promises: list[str], base: KnowledgeBase) -> str:
-    """One warning for all the promises on the page: the sets' pages say the rest."""
-    sets = [linked for linked in base.sets if any(s.record.id in promises for s in linked.standards)]
-    if not sets or all(linked.record.confirmed_on for linked in sets):
-        return ""
-    return "Nobody has confirmed to us that these promises still stand. Ask the organisation that you report to."
+def shown_on(front: FrontMatter) -> tuple[str, ...]:
+    """Return the ids of the promises that a page shows, and of the set whose time limits it reckons."""
+    calculated = (front.calculator,) if front.calculator else ()
+    return (*front.promises, *(promise for step in front.steps for promise in step.promises), *calculated)
 
 
 def checked_view(found: PageEvidence, base: KnowledgeBase) -> CheckedView:
     """Where the facts of a page were read, and when they must be looked up again."""
     due = months_later(found.checked_on, found.review_every)
-    how = "Read in public sources" if found.basis is Basis.VERIFIED else "Known, not re-checked"
+    words = evidence.WORDS[found.basis]
     return CheckedView(
-        words=f"{how}. Checked on {day(found.checked_on)}; check again by {day(due)}.",
+        words=f"{words.of_several}. {words.checked} on {day(found.checked_on)}; check again by {day(due)}.",
         overdue="This check is overdue: ask before you rely on this page." if base.today > due else "",
         sources=pages_read(found.sources),
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from generator.model.evidence import Basis, Evidenced
+from generator.model.evidence import Evidenced
+from generator.words.evidence import WORDS
 from generator.words.text import Sentence, day, sentence
 
 
@@ -32,12 +33,11 @@ class EvidenceView:
 
 def evidence_view(record: Evidenced, check_by: date | None = None) -> EvidenceView:
     """What a record says about its evidence, and by when it must be checked again."""
-    verified = record.basis is Basis.VERIFIED
-    known = "Known, not re-checked. Pages read" if record.sources else "Known, not re-checked"
+    words = WORDS[record.basis]
+    read_without_proof = ". Pages read" if words.doubt and record.sources else ""
     return EvidenceView(
-        basis="Read in a public source" if verified else known,
-        checked=f"{'Checked' if verified else 'Noted'} {day(record.checked_on)}"
-        + (f"; check again by {day(check_by)}" if check_by else ""),
+        basis=words.basis + read_without_proof,
+        checked=f"{words.checked} {day(record.checked_on)}" + (f"; check again by {day(check_by)}" if check_by else ""),
         sources=pages_read(record.sources),
         sources_dated=record.sources_dated or "",
         note=sentence(record.note) if record.note else (),

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generator.linking.knowledge_base import KnowledgeBase, Link
-from generator.linking.linked import Target
+from generator.linking.linked import LinkedSet, LinkedStandard, Target
 from generator.linking.resolve.entries import Entry
 from generator.model.bodies import Body, Presence
 from generator.model.legislation import Provision
 from generator.model.references import Relation
+from generator.model.standards import Standing
 from generator.views.law.status import status_view
 from generator.views.shared.paths import path_of
 from generator.views.shared.titles import title_of
+from generator.words.standing import WORDS
 from generator.words.text import Sentence, sentence
 
 
@@ -24,7 +26,7 @@ class LinkView:
     path: str
     how: Sentence
     standing: str
-    """For law not known to be in force on the day, and for what has ended: what it is instead. Empty for the rest."""
+    """For law not known to be in force on the day, and for what is withdrawn or has ended: what it is instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,9 @@ def backlinks(identifier: str, base: KnowledgeBase, *, without: Relation | None 
 
 
 def link_to(identifier: str, base: KnowledgeBase) -> LinkView:
-    """A link to any record by its id, which says nothing else."""
+    """Return a link to any record by its id, which says no more of it than that a promise is withdrawn."""
     target = base.targets[identifier]
-    return LinkView(title_of(target, base), path_of(target), (), "")
+    return LinkView(title_of(target, base), path_of(target), (), _withdrawn(target, base))
 
 
 def _view(link: Link, shown: str, base: KnowledgeBase) -> LinkView:
@@ -79,6 +81,8 @@ def _view(link: Link, shown: str, base: KnowledgeBase) -> LinkView:
 
 
 def _standing(target: Target, base: KnowledgeBase) -> str:
+    if isinstance(target, LinkedStandard | LinkedSet):
+        return _withdrawn(target, base)
     record = target.record if isinstance(target, Entry) else None
     if isinstance(record, Body):
         return "ended" if record.presence_on(base.today) is Presence.ENDED else ""
@@ -86,3 +90,13 @@ def _standing(target: Target, base: KnowledgeBase) -> str:
         return ""
     status = status_view(record, base.today, base.legislation.review_every)
     return "" if status.live else status.word[0].lower() + status.word[1:]
+
+
+def _withdrawn(target: Target, base: KnowledgeBase) -> str:
+    """Return that a promise, or a set of them, no longer stands; empty for everything else."""
+    if not isinstance(target, LinkedStandard | LinkedSet):
+        return ""
+    identifier = target.set_id if isinstance(target, LinkedStandard) else target.record.id
+    sets = (linked.record for linked in base.sets if linked.record.id == identifier)
+    withdrawn = any(one.standing(base.today) is Standing.WITHDRAWN for one in sets)
+    return WORDS[Standing.WITHDRAWN].word if withdrawn else ""

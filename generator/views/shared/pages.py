@@ -104,6 +104,8 @@ class PrintedPage:
     """Whether it shows promises, which nobody may have confirmed."""
     reviewed: Callable[[KnowledgeBase], Iterable[str]]
     """Returns the ids of the records it shows that must be checked again."""
+    restates: Callable[[KnowledgeBase], str | None]
+    """Returns the id of the document whose words it restates; None where it restates none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

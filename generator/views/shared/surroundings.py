@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedRoute
-from generator.model.evidence import Basis
 from generator.model.vocabulary import Edition
 from generator.views.keeping.reviews import Overdue, check_again, overdue
 from generator.views.shared.paths import path_of
+from generator.words.evidence import WORDS
 from generator.words.text import NO_BREAK, Sentence, day, plain, sentence
 
 
@@ -79,12 +79,13 @@ def surroundings_view(base: KnowledgeBase) -> Surroundings:
 
 def _route(route: LinkedRoute) -> RouteView:
     contact = route.contact
-    checked = "Checked on" if contact.basis is Basis.VERIFIED else "Known, not re-checked; noted on"
+    words = WORDS[contact.basis]
+    checked = f"{words.doubt}; {words.checked.lower()}" if words.doubt else words.checked
     return RouteView(
         name=route.record.name,
         number=route.number.shown.replace(" ", NO_BREAK),
         dial=route.number.link,
         use=sentence(route.record.use),
-        checked=f"{checked} {day(contact.checked_on)}; check again by {day(contact.review_by)}",
+        checked=f"{checked} on {day(contact.checked_on)}; check again by {day(contact.review_by)}",
         source=contact.sources[0] if contact.sources else "",
     )

@@ -9,13 +9,20 @@ from typing import Any
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedSet
 from generator.model.due_dates import due
-from generator.model.vocabulary import Condition, Sense, Unit
+from generator.model.standards import Deadline
+from generator.model.vocabulary import Condition, Sense, Trigger, Unit
 from generator.views.standards.standard_set import PromiseView, promise_view
-from generator.words.text import Sentence, day, sentence
+from generator.words.deadlines import AGREED_ALONE, CONDITIONS, SENSES, TRIGGERS
+from generator.words.text import NO_BREAK, Sentence, day, sentence
 
 A_MONDAY = date(2001, 1, 1)
 """The table is of a week without bank holidays; which, does not matter."""
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+_FROM_A_REPORT = frozenset({Trigger.REPORT_RECEIVED, Trigger.NOT_STATED})
+"""What can be counted from a report. Where the source does not state the start, the page says that we assume it."""
+_ASKED = frozenset({None, Condition.HIGH_RISK, Condition.NOT_HIGH_RISK})
+"""The cases that the page can ask about; None is every case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +34,21 @@ class WeekdayRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CalculatorView:
-    """The promises with a time limit, what the script needs to reckon with, and the table."""
+class NotCounted:
+    """A promise with a time for which no day can be worked out, and why."""
 
-    promises: tuple[PromiseView, ...]
+    promise: PromiseView
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalculatorView:
+    """The time limits that run from a report, what the script reckons with, and a table of the same limits."""
+
+    columns: tuple[str, ...]
+    """The headings of the table: a promise, up to the day on which it is due."""
     rows: tuple[WeekdayRow, ...]
+    not_counted: tuple[NotCounted, ...]
     meaning: Sentence
     assumed: tuple[Sentence, ...]
     until: str
@@ -40,51 +57,83 @@ class CalculatorView:
 
 
 def calculator_view(linked: LinkedSet, base: KnowledgeBase) -> CalculatorView:
-    """The time limits of a set that run from a report, or from what the source does not say."""
+    """Return the times of a set: those that can be counted from a report, and why the others cannot."""
     timed = [
-        standard
+        (standard.record.deadline, promise_view(standard, base))
         for standard in linked.standards
-        if standard.record.deadline and standard.record.deadline.unit and standard.record.deadline.sense is Sense.WITHIN
+        if standard.record.deadline
     ]
-    working_day = base.partnership.working_day
-    promises = tuple(promise_view(standard, base) for standard in timed)
-    limits = []
-    for standard, shown in zip(timed, promises, strict=True):
-        limit = standard.record.deadline
-        assert limit
-        assert limit.unit
-        limits.append(
-            {
-                "amount": limit.within,
-                "unit": limit.unit.value,
-                "high": {Condition.HIGH_RISK: True, Condition.NOT_HIGH_RISK: False}.get(limit.condition)
-                if limit.condition
-                else None,
-                "title": shown.title,
-                "badge": shown.deadline.badge.replace("\u00a0", " ") if shown.deadline else "",
-            }
-        )
-    closed = base.bank_holidays
+    counted = [(deadline, promise) for deadline, promise in timed if not _why_not(deadline)]
+    working_day, closed = base.partnership.working_day, base.bank_holidays
+    counts = working_day.report_day_counts
     return CalculatorView(
-        promises=promises,
-        rows=tuple(_row(n, limits, counts=working_day.report_day_counts) for n in range(7)),
+        columns=tuple(_heading(deadline, promise) for deadline, promise in counted),
+        rows=tuple(_row(n, [deadline for deadline, _ in counted], counts=counts) for n in range(7)),
+        not_counted=tuple(NotCounted(promise, why) for deadline, promise in timed if (why := _why_not(deadline))),
         meaning=sentence(working_day.meaning),
         assumed=tuple(map(sentence, working_day.assumed)),
         until=day(date(closed[-1].year, 12, 31)),
         data={
-            "limits": limits,
+            "limits": [_limit(deadline, promise) for deadline, promise in counted],
             "closed": [one.isoformat() for one in closed],
             "from": date(closed[0].year, 1, 1).isoformat(),
             "until": date(closed[-1].year, 12, 31).isoformat(),
-            "reportDayCounts": working_day.report_day_counts,
+            "reportDayCounts": counts,
         },
     )
 
 
-def _row(weekday: int, limits: list[dict[str, Any]], *, counts: bool) -> WeekdayRow:
-    reported = datetime.combine(A_MONDAY + timedelta(days=weekday), datetime.min.time())
-    ends = (due(reported, one["amount"], Unit(one["unit"]), frozenset(), report_day_counts=counts) for one in limits)
-    return WeekdayRow(_WEEKDAYS[weekday], tuple(_by(end, reported.date()) for end in ends))
+def _why_not(deadline: Deadline) -> str:
+    """Return why no day can be worked out from a report alone; empty where one can."""
+    if not deadline.unit:
+        return AGREED_ALONE
+    reasons = []
+    if deadline.trigger not in _FROM_A_REPORT:
+        reasons.append(f"It runs {TRIGGERS[deadline.trigger].phrase}.")
+    if deadline.condition and deadline.condition not in _ASKED:
+        reasons.append(CONDITIONS[deadline.condition].only)
+    if deadline.sense is not Sense.WITHIN:
+        reasons.append(SENSES[deadline.sense].no_limit)
+    return " ".join(reasons)
+
+
+def _heading(deadline: Deadline, promise: PromiseView) -> str:
+    """Return the heading of a column; a time in hours counts from an hour that a table of days does not know."""
+    return f"{promise.title} is due {'' if deadline.unit is Unit.HOUR else SENSES[deadline.sense].day}".strip()
+
+
+def _limit(deadline: Deadline, promise: PromiseView) -> dict[str, Any]:
+    """Return what the script needs to know of a time limit."""
+    assert deadline.unit
+    words, in_hours = SENSES[deadline.sense], deadline.unit is Unit.HOUR
+    return {
+        "amount": deadline.within,
+        "unit": deadline.unit.value,
+        "when": deadline.condition.value if deadline.condition else None,
+        "ends": words.moment if in_hours else words.day,
+        "later": _later(deadline) if in_hours else "",
+        "title": promise.title,
+        "badge": deadline.amount,
+    }
+
+
+def _later(deadline: Deadline) -> str:
+    """Return when a time in hours ends, where the hour of the report is not known."""
+    return f"{deadline.amount} after you told someone"
+
+
+def _row(weekday: int, limits: list[Deadline], *, counts: bool) -> WeekdayRow:
+    reported = A_MONDAY + timedelta(days=weekday)
+    return WeekdayRow(_WEEKDAYS[weekday], tuple(_due(one, reported, counts=counts) for one in limits))
+
+
+def _due(limit: Deadline, reported: date, *, counts: bool) -> str:
+    assert limit.within
+    assert limit.unit
+    if limit.unit is Unit.HOUR:
+        return _later(limit).replace(limit.amount, limit.amount.replace(" ", NO_BREAK))
+    start = datetime.combine(reported, datetime.min.time())
+    return _by(due(start, limit.within, limit.unit, frozenset(), report_day_counts=counts), reported)
 
 
 def _by(end: datetime, reported: date) -> str:

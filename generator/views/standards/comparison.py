@@ -17,6 +17,7 @@ from generator.model.standards import Deadline
 from generator.model.vocabulary import Sense, Strength, Unit
 from generator.views.shared.paths import path_of
 from generator.views.standards.standard_set import PointView, PromiseView, promise_view
+from generator.words.standing import warning
 
 _DAY = 24
 _LONGEST_BREAK = 4
@@ -67,6 +68,8 @@ class Column:
 class Comparison:
     """All topics, those that most sets share first."""
 
+    standing: str
+    """What a reader must know of the promises; empty where all are confirmed."""
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
@@ -124,7 +127,7 @@ def comparison(base: KnowledgeBase) -> Comparison:
     spoken = [row for row in rows if any(cell.promises for cell in row.cells)]
     ordered = sorted(spoken, key=lambda row: -sum(1 for cell in row.cells if cell.promises))
     columns = tuple(_column(linked) for linked in base.sets)
-    return Comparison(columns, tuple(ordered))
+    return Comparison(warning((linked.record for linked in base.sets), base.today), columns, tuple(ordered))
 
 
 def _column(linked: LinkedSet) -> Column:

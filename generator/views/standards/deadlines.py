@@ -8,27 +8,13 @@ from typing import Any
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedSet, LinkedStandard
-from generator.model.standards import Deadline
-from generator.model.vocabulary import Sense, Trigger
+from generator.model.standards import Deadline, StandardSet
+from generator.model.vocabulary import Trigger, Unit
 from generator.views.shared.publications import Download, downloads_of
 from generator.views.standards.standard_set import PromiseView, promise_view
+from generator.words.deadlines import CONDITIONS, SENSES, TRIGGERS
+from generator.words.standing import aside, warning
 from generator.words.text import Sentence, day, plain, sentence
-
-_TITLES = {
-    Trigger.REPORT_RECEIVED: "From the report",
-    Trigger.DECISION_TO_REFER: "From the decision to refer",
-    Trigger.LAST_INCIDENT: "From the last incident",
-    Trigger.CASE_CLOSED: "From the end of the case",
-    Trigger.NOT_STATED: "From a moment that the source does not state",
-}
-_ASKED = {
-    Trigger.REPORT_RECEIVED: "The report was received on",
-    Trigger.DECISION_TO_REFER: "It was decided to refer on",
-    Trigger.LAST_INCIDENT: "The last incident was on",
-    Trigger.CASE_CLOSED: "The case was closed on",
-    Trigger.NOT_STATED: "Report made on (the source does not state the start)",
-}
-_ENDS = {Sense.WITHIN: "by the end of", Sense.AT: "on", Sense.NOT_BEFORE: "not before"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +37,12 @@ class TriggerView:
 
 @dataclass(frozen=True, slots=True)
 class SetChoice:
-    """A set to choose; ``unconfirmed`` says so where nobody has confirmed that it stands."""
+    """A set to choose."""
 
     key: str
     title: str
-    unconfirmed: bool
+    standing: str
+    """A clause on why its promises may not hold; empty where they are confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +50,8 @@ class DeadlinesView:
     """The whole desk."""
 
     sets: tuple[SetChoice, ...]
+    standing: str
+    """What a reader must know of the promises on the page; empty where all are confirmed."""
     triggers: tuple[TriggerView, ...]
     agreed: tuple[DeadlineRow, ...]
     """Promises whose time is agreed with the person: no day can be worked out."""
@@ -80,12 +69,13 @@ def deadlines_view(base: KnowledgeBase) -> DeadlinesView:
     local = [linked for linked in base.sets if linked.record.area == base.partnership.area]
     timed = [(linked, one, one.record.deadline) for linked in local for one in linked.standards if one.record.deadline]
     groups = [
-        TriggerView(trigger.value, title, _ASKED[trigger], _rows(timed, base, trigger))
-        for trigger, title in _TITLES.items()
+        TriggerView(trigger.value, words.title, words.question, _rows(timed, base, trigger))
+        for trigger, words in TRIGGERS.items()
     ]
     working_day, closed = base.partnership.working_day, base.bank_holidays
     return DeadlinesView(
-        sets=tuple(_choice(linked) for linked in local if linked.record.has_time_limits),
+        sets=tuple(_choice(linked.record, base.today) for linked in local if linked.record.has_time_limits),
+        standing=warning((linked.record for linked in local if linked.record.has_time_limits), base.today),
         triggers=tuple(group for group in groups if group.rows),
         agreed=tuple(_row(linked, one, base) for linked, one, limit in timed if limit.within is None),
         meaning=sentence(working_day.meaning),
@@ -106,8 +96,8 @@ def deadlines_view(base: KnowledgeBase) -> DeadlinesView:
 Timed = list[tuple[LinkedSet, LinkedStandard, Deadline]]
 
 
-def _choice(linked: LinkedSet) -> SetChoice:
-    return SetChoice(linked.record.id, linked.record.title, linked.record.confirmed_current.value != "yes")
+def _choice(record: StandardSet, today: date) -> SetChoice:
+    return SetChoice(record.id, record.title, aside(record, today))
 
 
 def _rows(timed: Timed, base: KnowledgeBase, trigger: Trigger) -> tuple[DeadlineRow, ...]:
@@ -120,15 +110,18 @@ def _row(linked: LinkedSet, standard: LinkedStandard, base: KnowledgeBase) -> De
 
 
 def _limit(linked: LinkedSet, standard: LinkedStandard, limit: Deadline) -> dict[str, Any]:
-    record = standard.record
+    """Return what the script needs to know of a time limit, in its own words."""
+    record, words = standard.record, SENSES[limit.sense]
     assert limit.unit
     return {
         "set": linked.record.id,
         "from": limit.trigger.value,
         "amount": limit.within,
         "unit": limit.unit.value,
-        "ends": _ENDS[limit.sense],
+        "ends": words.moment if limit.unit is Unit.HOUR else words.day,
         "when": limit.condition.value if limit.condition else None,
+        "limit": limit.amount,
+        "cases": CONDITIONS[limit.condition].short if limit.condition else "",
         "title": plain(record.title),
         "clause": record.source.clause,
     }

@@ -14,13 +14,15 @@ from generator.model.contacts import ContactState, Reachable
 from generator.model.easy_read import sentences
 from generator.model.glossary import Term
 from generator.model.values import slug_of
-from generator.model.vocabulary import PrintFormat
+from generator.model.vocabulary import AMOUNT_OF_TIME, PrintFormat
 from generator.views.directory.cards import channel_view, first_number
 from generator.views.prints.papers import BlankView
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to
 from generator.views.shared.pages import MenuEntry, PageContent, ViewContext
 from generator.views.shared.paths import path_of, picture_path
 from generator.views.shared.publications import Download, downloads
+from generator.views.standards.standing import sets_of
+from generator.words.standing import easy_warning
 from generator.words.text import NO_BREAK, Sentence, day, plain, sentence
 
 
@@ -99,6 +101,8 @@ class EasyReadView:
     words_path: str
     credits: tuple[str, ...]
     checked: str
+    standing: tuple[str, ...]
+    """Sentences on what a reader must know of its promises; none where all are confirmed, or there are none."""
     downloads: tuple[Download, ...]
 
 
@@ -111,9 +115,11 @@ def easy_read_view(told: LinkedEasyRead | LinkedBooklet, base: KnowledgeBase) ->
         title, owner, groups = record.heading, record.owner, _groups(told, base)
         description = f"{plain(record.title)} in short sentences, with pictures."
         tells: tuple[str, ...] = (record.id,)
+        promises: tuple[str, ...] = tells
     else:
         title, owner, groups = told.record.title, base.partnership.name, booklet_groups(told, base)
         description, tells = told.record.description, told.record.tells
+        promises = tuple(row.record.promise for row in told.rows if row.record.promise)
     return EasyReadView(
         path=path_of(told),
         tells=tuple(link_to(one, base) for one in tells),
@@ -129,6 +135,7 @@ def easy_read_view(told: LinkedEasyRead | LinkedBooklet, base: KnowledgeBase) ->
         words_path=path_of(used[0]).partition("#")[0] if used else "",
         credits=_credits(told),
         checked=_checked(told),
+        standing=easy_warning(sets_of(promises, base), base.today),
         downloads=tuple(
             file
             for publication in base.publications
@@ -212,7 +219,7 @@ def _rows(rows: tuple[LinkedRow, ...], terms: tuple[Term, ...]) -> tuple[RowView
     )
 
 
-_TIMES = re.compile(r"\b\d+ (?:working )?(?:hour|day|week|month)s?\b")
+_TIMES = re.compile(AMOUNT_OF_TIME)
 
 
 def _said(text: str, terms: tuple[Term, ...]) -> tuple[Sentence, ...]:

@@ -4,41 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedSet, LinkedStandard
 from generator.model.references import Relation
-from generator.model.reviews import months_later
-from generator.model.standards import Deadline, Point, Stage, SupportPack
-from generator.model.values import Confirmed
-from generator.model.vocabulary import Condition, Sense, Strength, Trigger, Unit
+from generator.model.standards import Deadline, Point, Stage, Standing, SupportPack
+from generator.model.vocabulary import Strength, Unit, counted, plural
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
 from generator.views.shared.pages import MenuEntry, PageContent, ViewContext
 from generator.views.shared.paths import path_of
 from generator.views.shared.publications import Download, downloads_of
-from generator.words.text import NO_BREAK, Sentence, day, known_date, plain, plural, sentence
-
-_CLOCK_STARTS = {
-    Trigger.REPORT_RECEIVED: "The clock starts when the report is received.",
-    Trigger.DECISION_TO_REFER: "The clock starts when it is decided to refer.",
-    Trigger.LAST_INCIDENT: "The clock starts with the last incident.",
-    Trigger.CASE_CLOSED: "The clock starts when the case is closed.",
-    Trigger.NOT_STATED: "The source does not say when the clock starts.",
-}
-_CASES = {
-    Condition.HIGH_RISK: "if the incident is high risk",
-    Condition.NOT_HIGH_RISK: "if it is not high risk",
-    Condition.SERIOUS_INCIDENT: "if a serious incident involved violence or a threat of violence",
-    Condition.AGREED_OR_REQUESTED: "if the referral is agreed or requested",
-    None: "",
-}
-_STRENGTHS = {
-    Strength.WILL: "A promise",
-    Strength.AIM: "An aim",
-    Strength.WHERE_APPROPRIATE: "Where appropriate",
-    Strength.OFFER: "An offer",
-}
+from generator.words import strengths
+from generator.words.deadlines import AGREED_WITH_YOU, CONDITIONS, SENSES, TRIGGERS
+from generator.words.standing import ASK, aside, warning
+from generator.words.text import NO_BREAK, Sentence, day, known_date, plain, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,20 +126,17 @@ class StandardSetView:
     """The page of its easy read; empty if it has none."""
 
 
-_SENSES = {Sense.WITHIN: "", Sense.AT: "at", Sense.NOT_BEFORE: "after"}
-
-
 def deadline_view(deadline: Deadline) -> DeadlineView:
     """A time limit in words."""
-    clock, cases = _CLOCK_STARTS[deadline.trigger], _CASES[deadline.condition]
+    clock = TRIGGERS[deadline.trigger].clock
+    cases = CONDITIONS[deadline.condition].cases if deadline.condition else ""
     if deadline.within is None or deadline.unit is None:
-        return DeadlineView("", "", "", "As agreed with you", cases, clock, agreed=True, in_working_days=False)
-    unit = deadline.amount.partition(" ")[2]
-    sense = _SENSES[deadline.sense]
+        return DeadlineView("", "", "", AGREED_WITH_YOU, cases, clock, agreed=True, in_working_days=False)
+    sense = SENSES[deadline.sense].badge
     badge = f"{sense} {deadline.amount}".strip().replace(" ", NO_BREAK)
     return DeadlineView(
         amount=str(deadline.within),
-        unit=unit,
+        unit=plural(deadline.within, deadline.unit.noun),
         sense=sense,
         badge=badge[0].upper() + badge[1:],
         cases=cases,
@@ -181,7 +157,7 @@ def promise_view(standard: LinkedStandard, base: KnowledgeBase) -> PromiseView:
         text=sentence(record.text),
         note=sentence(record.note) if record.note else None,
         source_note=plain(record.source.note or ""),
-        strength=_STRENGTHS[record.strength],
+        strength=strengths.WORDS[record.strength].name,
         firm=record.strength is Strength.WILL,
         section=standard.section.title if standard.section else "",
         deadline=deadline_view(record.deadline) if record.deadline else None,
@@ -229,7 +205,7 @@ def standard_set_view(linked: LinkedSet, base: KnowledgeBase) -> StandardSetView
         document_note=sentence(linked.document.note) if linked.document.note else None,
         clauses=linked.document.clauses,
         published=known_date(record.published),
-        confirmed=record.confirmed_current is Confirmed.YES and not _overdue(linked, base),
+        confirmed=record.standing(base.today) is Standing.CONFIRMED,
         local=record.area == base.partnership.area,
         standing=_standing(linked, base),
         stages=stages,
@@ -251,46 +227,34 @@ def _stage(stage: Stage, linked: LinkedSet, base: KnowledgeBase) -> StageView:
 
 
 def _count(promises: tuple[PromiseView, ...]) -> str:
-    return f"{len(promises)} {plural(len(promises), 'promise')}"
-
-
-def _confirm_again(linked: LinkedSet) -> date | None:
-    record = linked.record
-    return months_later(record.confirmed_on, record.review_every) if record.confirmed_on else None
-
-
-def _overdue(linked: LinkedSet, base: KnowledgeBase) -> bool:
-    due = _confirm_again(linked)
-    return due is not None and base.today > due
+    return counted(len(promises), "promise")
 
 
 def _standing(linked: LinkedSet, base: KnowledgeBase) -> str:
+    """Whether the promises stand, of when they are, and whom to ask about them."""
     record, area = linked.record, base.partnership.area
     published = f"These promises were published {known_date(record.published)}"
     if record.published is None:
         published = "These promises carry no date"
-    due = _confirm_again(linked)
-    if record.confirmed_current is Confirmed.YES and record.confirmed_on and due:
-        again = f"that is overdue: it was to be confirmed again by {day(due)}"
-        again = again if _overdue(linked, base) else f"to be confirmed again by {day(due)}"
-        return f"Confirmed as current on {day(record.confirmed_on)} by {record.confirmed_by}; {again}. {published}."
-    if record.confirmed_current is Confirmed.NO:
-        return f"These promises no longer stand. {published}."
-    unconfirmed = f"{published}, and nobody has confirmed that they still stand."
-    if record.area != area:
-        return f"They hold in {record.area}, not in {area}. {unconfirmed}"
-    return f"{unconfirmed} Ask the organisation that you report to."
+    match record.standing(base.today):
+        case Standing.CONFIRMED if record.confirmed_on and record.confirm_by:
+            said = f"Confirmed as current on {day(record.confirmed_on)} by {record.confirmed_by}"
+            return f"{said}; to be confirmed again by {day(record.confirm_by)}. {published}."
+        case Standing.UNCONFIRMED:
+            words = f"{published}, and {aside(record, base.today)}."
+        case _:
+            words = f"{warning((record,), base.today)} {published}."
+    if record.area == area:
+        return f"{words} {ASK}"
+    holds = record.standing(base.today) is not Standing.WITHDRAWN
+    return f"They hold in {record.area}, not in {area}. {words}" if holds else words
 
 
 def _strengths(promises: tuple[PromiseView, ...]) -> tuple[tuple[str, str], ...]:
     """The strengths this set uses other than a plain promise, with what each means."""
-    meanings = {
-        "An aim": "The source aims to do this. It does not promise it.",
-        "Where appropriate": "The source does this where it fits the case. It does not say in which cases.",
-        "An offer": "This can be done, or is offered. Nobody has to take it up.",
-    }
     used = {promise.strength for promise in promises}
-    return tuple((word, meaning) for word, meaning in meanings.items() if word in used)
+    explained = (words for words in strengths.WORDS.values() if words.meaning and words.name in used)
+    return tuple((words.name, words.meaning) for words in explained)
 
 
 def local_set_pages(context: ViewContext) -> Iterator[PageContent]:

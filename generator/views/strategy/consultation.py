@@ -9,11 +9,12 @@ from generator.linking.resolve.entries import Entry
 from generator.model.consultation import Asked, Consultation, MissingGroup, Question, Theme
 from generator.model.references import Relation
 from generator.model.tallies import Tally
+from generator.model.vocabulary import counted
 from generator.views.shared.citations import CitationView, DocumentLink, citation_view, document_link
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
 from generator.views.shared.pages import PageContent, ViewContext
 from generator.views.strategy.figures import FiguresView, tally_view
-from generator.words.text import Sentence, day, plain, plural, sentence
+from generator.words.text import Sentence, day, plain, sentence
 
 FIGURES = "-figures"
 """What the anchor of a question's table adds to the question's own."""
@@ -196,7 +197,7 @@ def _taken(question: Question) -> str:
 def _comments_title(question: Question) -> str:
     if not question.comments or not question.text:
         return ""
-    return f"What the {question.comments} {plural(question.comments, 'comment')} said"
+    return f"What the {counted(question.comments, 'comment')} said"
 
 
 def _theme(theme: Theme, own: str, base: KnowledgeBase) -> SaidView:

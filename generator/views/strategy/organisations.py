@@ -7,10 +7,10 @@ from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.bodies import Body, Presence
-from generator.model.evidence import Basis
 from generator.model.references import Relation
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
 from generator.views.shared.paths import path_of
+from generator.words.evidence import WORDS
 from generator.words.text import Sentence, clause_order, day, known_date, sentence
 
 
@@ -88,7 +88,7 @@ def _listed(body: Body) -> tuple[tuple[int, str], ...]:
 def body_view(body: Body, base: KnowledgeBase, today: date) -> BodyView:
     """One organisation as it stands on ``today``."""
     presence = body.presence_on(today)
-    how = "Read in a public source" if body.basis is Basis.VERIFIED else "Known, not re-checked"
+    words = WORDS[body.basis]
     return BodyView(
         anchor=body.id,
         name=body.name,
@@ -101,7 +101,7 @@ def body_view(body: Body, base: KnowledgeBase, today: date) -> BodyView:
         became=sentence(body.became) if body.became and presence is not None else (),
         successors=led_to(body.id, Relation.SUCCEEDED_BY, base) if presence is not None else (),
         named_in=_named_in(body, base),
-        checked=f"{how}; checked {day(body.checked_on)}",
+        checked=f"{words.basis}; {words.checked.lower()} {day(body.checked_on)}",
         sources=body.sources,
         sources_dated=body.sources_dated or "",
         note=sentence(body.note) if body.note else (),

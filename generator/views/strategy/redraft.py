@@ -9,11 +9,12 @@ from generator.linking.resolve.entries import Entry
 from generator.model.redraft import Change, ChangeKind, Redraft
 from generator.model.references import Relation
 from generator.model.strategy import Objective, Strategy
+from generator.model.vocabulary import counted
 from generator.views.shared.citations import CitationView, DocumentLink, citation_view, document_link
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
 from generator.views.shared.pages import PageContent, ViewContext
 from generator.views.shared.paths import path_of
-from generator.words.text import Sentence, plain, plural, sentence
+from generator.words.text import Sentence, plain, sentence
 
 _GROUPS = {
     ChangeKind.ADDED: ("New in the final strategy", "New", "Not in the draft"),
@@ -92,7 +93,7 @@ def redraft_view(strategy: Strategy, redraft: Redraft, base: KnowledgeBase) -> R
     return RedraftView(
         moved=tuple(_moved(change, base) for change in redraft.changes if change.kind is ChangeKind.RENUMBERED),
         groups=tuple(group for group in groups if group.changes),
-        count=f"{count} {plural(count, 'difference')}",
+        count=counted(count, "difference"),
         draft=document_link(redraft.draft, base),
         final=document_link(strategy.document, base),
     )

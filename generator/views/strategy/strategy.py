@@ -14,6 +14,7 @@ from generator.views.shared.pages import PageContent, ViewContext
 from generator.views.shared.paths import page_path, path_of
 from generator.views.shared.publications import Download, downloads_of
 from generator.views.strategy.statements import StatementView, sentence_or_none, statement_view
+from generator.words import strengths
 from generator.words.text import NO_BREAK, Sentence, clause_order, day, known_date, plain, sentence
 
 
@@ -187,14 +188,6 @@ def _chapters(statements: list[Statement], strategy: Strategy, base: KnowledgeBa
     return tuple(chapters)
 
 
-_FIRMNESS = {
-    Strength.WILL: "",
-    Strength.AIM: "An aim",
-    Strength.WHERE_APPROPRIATE: "Where appropriate",
-    Strength.OFFER: "An offer",
-}
-
-
 def _objective(objective: Objective, base: KnowledgeBase) -> ObjectiveView:
     return ObjectiveView(
         anchor=objective.id,
@@ -203,7 +196,7 @@ def _objective(objective: Objective, base: KnowledgeBase) -> ObjectiveView:
         title=objective.title,
         paragraphs=tuple(map(sentence, objective.text)),
         points=tuple(map(sentence, objective.points)),
-        strength=_FIRMNESS[objective.strength],
+        strength="" if objective.strength is Strength.WILL else strengths.WORDS[objective.strength].name,
         note=sentence_or_none(objective.note),
         carried_by=led_to(objective.id, Relation.CARRIED_BY, base),
         gap=sentence_or_none(objective.gap),

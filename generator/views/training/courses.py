@@ -20,6 +20,7 @@ from generator.model.training import (
     Slide,
     Verdict,
 )
+from generator.model.vocabulary import counted
 from generator.views.shared.links import LinkView, link_to
 from generator.views.shared.paths import course_path, quiz_path
 from generator.views.training.course_parts import (
@@ -37,7 +38,7 @@ from generator.views.training.course_parts import (
 )
 from generator.views.training.currency import currency
 from generator.views.training.facts import FactView, fact_view, told
-from generator.words.text import NO_BREAK, Sentence, plural, sentence
+from generator.words.text import NO_BREAK, Sentence, sentence
 
 _KINDS = {
     Kind.TALK: "Talk",
@@ -60,7 +61,7 @@ _VERDICTS = {
 def length(minutes: int) -> str:
     """A length of time in words: 20 minutes; 2 hours and 30 minutes."""
     hours, rest = divmod(minutes, 60)
-    parts = [f"{count} {plural(count, unit)}" for count, unit in ((hours, "hour"), (rest, "minute")) if count]
+    parts = [counted(count, unit) for count, unit in ((hours, "hour"), (rest, "minute")) if count]
     return " and ".join(parts).replace(" hour", f"{NO_BREAK}hour").replace(" minute", f"{NO_BREAK}minute")
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.linking.knowledge_base import KnowledgeBase, Review
+from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedCourse, LinkedStandard
 from generator.linking.resolve.entries import Entry
 from generator.model.powers import Power
 from generator.model.training import Course
+from generator.views.standards.standing import warning_of
 from generator.words.text import day
 
 
@@ -25,8 +26,8 @@ class Currency:
     """The day until which nothing it teaches is due to be checked again, and what is due first."""
     ended: bool
     """Whether that day has passed."""
-    confirmed: str
-    """That nobody has confirmed what it teaches; empty where its owners have."""
+    standing: str
+    """What a reader must know of the promises it teaches; empty where all are confirmed, or there are none."""
 
 
 def currency(linked: LinkedCourse, base: KnowledgeBase) -> Currency:
@@ -45,7 +46,7 @@ def currency(linked: LinkedCourse, base: KnowledgeBase) -> Currency:
             if ended
             else f"Current until {day(due)}. On that day {title} must be checked again."
         )
-    return Currency(_teaches(course, base), brief, until, ended, _unconfirmed(course, reviews))
+    return Currency(_teaches(course, base), brief, until, ended, warning_of((*course.sets, *held), base))
 
 
 def records_of(linked: LinkedCourse, base: KnowledgeBase) -> Iterator[str]:
@@ -74,8 +75,3 @@ def _version(course: Course, base: KnowledgeBase) -> str:
             published = day(version.release.published_on)
             return f"as in {version.release.title}, published on {published}"
     return f"as they stood on {day(base.today)}; no version with these words has been published yet"
-
-
-def _unconfirmed(course: Course, reviews: list[Review]) -> str:
-    unsure = any(review.record in course.sets and review.due is None for review in reviews)
-    return "Nobody has confirmed that these promises still stand." if unsure else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedPage, LinkedStandard, Target
 from generator.linking.resolve.entries import Entry
-from generator.linking.resolve.facts import AS_AGREED_WITH_THEM, Taken, limit_in_words, taken
+from generator.linking.resolve.facts import Taken, taken
 from generator.model.bodies import Body
 from generator.model.contacts import Reachable
 from generator.model.glossary import Term
@@ -22,6 +22,7 @@ from generator.views.law.status import status_view
 from generator.views.shared.paths import path_of
 from generator.views.shared.titles import title_of
 from generator.views.standards.standard_set import DeadlineView, promise_view
+from generator.words.deadlines import AGREED_WITH_THEM, amount_in_text
 from generator.words.text import NO_BREAK, Sentence, plain, sentence
 
 
@@ -68,7 +69,7 @@ def _fact(one: Taken, base: KnowledgeBase) -> str:
     record = target.record if isinstance(target, Entry | LinkedStandard) else target
     match one.fact, record:
         case Fact.LIMIT, _ if isinstance(target, LinkedStandard) and target.record.deadline:
-            return limit_in_words(target.record.deadline)
+            return amount_in_text(target.record.deadline)
         case Fact.CLAUSE, _ if isinstance(target, LinkedStandard):
             return _clause(target, base)
         case Fact.NUMBER, Reachable():
@@ -119,7 +120,7 @@ def _promise(standard: LinkedStandard, path: str, base: KnowledgeBase) -> FactVi
     told_of += [shown.deadline.clock] if shown.deadline and not shown.deadline.agreed else []
     deadline = shown.deadline
     if deadline and deadline.agreed:
-        deadline = replace(deadline, badge=AS_AGREED_WITH_THEM[0].upper() + AS_AGREED_WITH_THEM[1:])
+        deadline = replace(deadline, badge=AGREED_WITH_THEM[0].upper() + AGREED_WITH_THEM[1:])
     return FactView(path, _clause(standard, base), shown.title, shown.text, deadline, note=" ".join(told_of))
 
 

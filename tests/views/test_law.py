@@ -333,7 +333,7 @@ def test_the_dead_are_dead_in_word_on_loamshires_page_and_print(loamshire_publis
 
 
 def titles(page: Any) -> list[str]:
-    return [text.strip() for text in page.locator(".kb-titles > [data-law]:visible a").all_inner_texts()]
+    return [text.strip() for text in page.locator(".kb-titles > [data-filter-group]:visible a").all_inner_texts()]
 
 
 @pytest.mark.slow
@@ -345,7 +345,7 @@ def test_choosing_and_sorting_by_keyboard_is_announced_and_kept_in_the_address(
         watched = Watched(browser, address)
         page = watched.page
         page.goto(address + "law.html")
-        count = page.locator("[data-law-count]")
+        count = page.locator("[data-filter-count]")
         assert count.inner_text() == "All 2 provisions, under 2 titles, in order of title."
         assert titles(page) == ["Old Act 1990", "Sound Act 2010"]
         page.get_by_label("In order of").focus()
@@ -399,9 +399,9 @@ def test_without_scripts_everything_is_there_and_the_form_is_not(browser: Any, p
     watched = Watched(browser, server, java_script_enabled=False)
     page = watched.page
     page.goto(server + "law.html?status=repealed")
-    assert page.locator("article[data-provision]:visible").count() == len(provisions_of(law))
-    assert page.locator(".kb-titles > [data-law]:visible").count() == len(law.instruments)
-    assert not page.locator("[data-law-filter]").is_visible()
+    assert page.locator("article[data-filter-item]:visible").count() == len(provisions_of(law))
+    assert page.locator(".kb-titles > [data-filter-group]:visible").count() == len(law.instruments)
+    assert not page.locator("form[data-filter]").is_visible()
     heading = page.locator(f"#{law.by_status[0].anchor}")
     page.locator(f".kb-key a[href='#{law.by_status[0].anchor}']").click()
     heading.locator("+ details > summary").press("Enter")

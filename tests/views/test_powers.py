@@ -119,13 +119,13 @@ def test_the_page_answers_every_question_as_the_order_worked_out_does(browser: A
     page = watched.page
     page.goto(server + "powers.html")
     asked = page.evaluate("""() => {
-        const choice = name => document.querySelector(`[data-power-finder] select[name=${name}]`);
+        const choice = name => document.querySelector(`form[data-filter] select[name=${name}]`);
         const values = name => [...choice(name).options].map(option => option.value).filter(Boolean);
         const answers = {};
         for (const who of values("who")) for (const what of values("what")) for (const level of values("level")) {
             for (const [name, value] of Object.entries({ who, what, level })) choice(name).value = value;
             choice("level").dispatchEvent(new Event("change", { bubbles: true }));
-            const shown = [...document.querySelectorAll("[data-power]:not([hidden])")];
+            const shown = [...document.querySelectorAll("[data-filter-item]:not([hidden])")];
             answers[`${who} ${what} ${level}`] = shown.map(power => power.querySelector("h3").id);
         }
         return answers;
@@ -144,11 +144,11 @@ def test_a_link_keeps_the_question_and_a_link_to_one_power_opens_it(browser: Any
     watched = Watched(browser, server)
     page = watched.page
     page.goto(server + "powers.html?who=user-school&what=happens-radicalised&level=level-targeted")
-    assert page.locator("[data-power]:not([hidden]) h3").first.get_attribute("id") == "prevent-channel"
+    assert page.locator("[data-filter-item]:not([hidden]) h3").first.get_attribute("id") == "prevent-channel"
     page.select_option("#power-who", "user-police")
     assert page.url.endswith("powers.html?who=user-police&what=happens-radicalised&level=level-targeted")
     page.goto(server + "powers.html#civil-injunction")
-    assert page.locator("[data-power]:has(#civil-injunction) details").get_attribute("open") is not None
+    assert page.locator("[data-filter-item]:has(#civil-injunction) details").get_attribute("open") is not None
     assert watched.wrong == []
     watched.context.close()
 
@@ -160,7 +160,7 @@ def test_without_scripts_every_power_is_there_by_what_happens_and_by_who_may_use
     watched = Watched(browser, server, java_script_enabled=False)
     page = watched.page
     page.goto(server + "powers.html")
-    assert page.locator("[data-power-finder]").is_hidden()
+    assert page.locator("form[data-filter]").is_hidden()
     for power in knowledge.powers.powers:
         row = page.locator(f".kb-matrix tr:has(a[href='#{power.id}'])")
         may = [cell.get_attribute("data-may") == "yes" for cell in row.locator("td").all()]

@@ -20,7 +20,7 @@ STYLES = (
 )
 """Below ``templates/styles``, in the order in which a page loads them."""
 
-SCRIPTS = ("site", "law", "powers", "contacts", "when", "deadlines", "quiz", "search")
+SCRIPTS = ("site", "filter", "contacts", "when", "deadlines", "quiz", "search")
 """Below ``templates/scripts``, in the order in which a page loads them."""
 
 SITE_FILES = (

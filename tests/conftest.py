@@ -8,13 +8,17 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
+from generator.build import check
 from generator.cache import Cache
 from generator.diagnostics import has_errors
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.model.vocabulary import Edition
 from generator.publishing.publish import Published, publish
 from tests.browsing import served
 from tests.recording import Results
@@ -59,6 +63,29 @@ def copy_of(project: Path, folder: Path) -> Path:
         settings = settings.replace(inherited[0], f"INHERIT: {(project / inherited[1]).resolve()}")
     (folder / "mkdocs.yml").write_text(settings)
     return folder
+
+
+def edit(project: Path, path: str, *changes: tuple[str, str]) -> None:
+    """Write other words in a file of a project: each pair holds words that stand there once, and the new ones."""
+    text = (project / path).read_text()
+    for before, after in changes:
+        assert text.count(before) == 1, f"{path} holds {before!r} {text.count(before)} times"
+        text = text.replace(before, after)
+    (project / path).write_text(text)
+
+
+def knowledge_base(project: Path, today: date = TODAY, edition: Edition = Edition.STAFF) -> KnowledgeBase:
+    """Return the linked records of a sound project; those that no test edits are linked once for each day."""
+    return (_linked_once if project in {REPOSITORY, LOAMSHIRE} else _linked)(project, today, edition)
+
+
+def _linked(project: Path, today: date, edition: Edition) -> KnowledgeBase:
+    base, problems = check(project, today, edition)
+    assert base, "\n".join(map(str, problems))
+    return base
+
+
+_linked_once = lru_cache(maxsize=16)(_linked)
 
 
 @pytest.fixture

@@ -22,7 +22,6 @@ from generator.publishing.engine.finished_pages import finished
 from generator.publishing.engine.tree import write_tree
 from generator.publishing.proofs.built_links import broken_links
 from generator.publishing.publish import Published, publish
-from generator.publishing.swap import staging_folder, swap_in
 from generator.views.standards.standard_set import deadline_view, standard_set_view
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of, tool
 from tests.pdf import open_pdf, structure
@@ -215,28 +214,6 @@ def test_a_link_to_nothing_in_a_built_page_is_found(tmp_path: Path) -> None:
     ]
     assert found[:-1] == [f"a link on this page leads nowhere: '{link}'" for link in nowhere]
     assert found[-1] == "this page would fetch from another host: 'https://example.org/a.png'"
-
-
-def test_a_folder_is_swapped_in_whole_and_the_former_one_comes_back(tmp_path: Path) -> None:
-    published = tmp_path / "public"
-    for text in ("first", "second"):
-        with staging_folder(tmp_path) as staging:
-            (staging / "public").mkdir()
-            (staging / "public" / "index.html").write_text(text)
-            swap_in(staging / "public", published)
-    assert (published / "index.html").read_text() == "second"
-    assert [path.name for path in tmp_path.iterdir()] == ["public"]
-
-
-def test_what_a_killed_build_left_behind_is_cleared(tmp_path: Path) -> None:
-    dead = subprocess.Popen(["true"])
-    dead.wait()
-    (tmp_path / f".staging-{dead.pid}-abc").mkdir()
-    alive = tmp_path / f".staging-{os.getpid()}-abc"
-    alive.mkdir()
-    with staging_folder(tmp_path):
-        assert not (tmp_path / f".staging-{dead.pid}-abc").exists()
-        assert alive.exists()
 
 
 @slow

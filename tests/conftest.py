@@ -88,6 +88,35 @@ def _linked(project: Path, today: date, edition: Edition) -> KnowledgeBase:
 _linked_once = lru_cache(maxsize=16)(_linked)
 
 
+OTHER_CHARTER = """
+  - id: other-charter
+    title: Other Charter
+    short_title: Other
+    heading: What others promise
+    summary: Promises of elsewhere.
+    owner: Others
+    area: Elsewhere
+    document: charter-document
+    published: 2016-05
+    confirmed_current: unknown
+    standards:
+      - id: other-answer
+        title: An answer elsewhere
+        text: They will answer within 1 week.
+        strength: will
+        stage: report
+        topic: answering
+        deadline: {within: 1, unit: week, from: report-received}
+        source: {document: charter-document, clause: "12"}
+"""
+
+
+def add_other_charter(project: Path) -> None:
+    """Give a copy of Loamshire a second set of promises, which is of another area and which nobody has confirmed."""
+    path = project / "data" / "standards.yml"
+    path.write_text(path.read_text() + OTHER_CHARTER)
+
+
 @pytest.fixture
 def loamshire(tmp_path: Path) -> Path:
     """A partnership that does not exist, to edit."""

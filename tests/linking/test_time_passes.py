@@ -15,13 +15,11 @@ from generator.model.evidence import Basis
 from generator.model.values import PartialDate
 from generator.views.strategy.organisations import body_groups
 from generator.views.strategy.strategy import strategy_view
-from tests.conftest import LOAMSHIRE, REPOSITORY
+from tests.conftest import LOAMSHIRE, REPOSITORY, knowledge_base
 
 
 def loamshire_on(day: date) -> KnowledgeBase:
-    base, _ = check(LOAMSHIRE, day)
-    assert base
-    return base
+    return knowledge_base(LOAMSHIRE, day)
 
 
 @pytest.mark.parametrize(

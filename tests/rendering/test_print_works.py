@@ -28,6 +28,7 @@ from generator.model.vocabulary import Edition, PrintFormat
 from generator.rendering.fonts import print_font
 from generator.rendering.pdf.text import pdf_words
 from generator.rendering.prints.jobs import print_markup
+from generator.rendering.prints.markup import document_problems
 from generator.views.prints.needs import need_view
 from generator.views.shared.pages import PrintView
 from generator.views.shared.paths import path_of
@@ -36,7 +37,7 @@ from generator.views.site import view
 from generator.views.standards.standard_set import promise_view
 from generator.words.text import Sentence
 from tests import verapdf
-from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of
+from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, add_other_charter, copy_of, knowledge_base
 from tests.pdf import bookmarks, open_pdf, print_of, sound_print
 from tests.pdf_faults import structure_faults
 
@@ -73,11 +74,8 @@ def made_for_staff_alone() -> dict[str, tuple[PrintView, bytes]]:
     return found
 
 
-@cache
 def linked(edition: Edition) -> KnowledgeBase:
-    base, _ = check(REPOSITORY, TODAY, edition)
-    assert base
-    return base
+    return knowledge_base(REPOSITORY, edition=edition)
 
 
 @slow
@@ -125,9 +123,7 @@ def words(said: Sentence) -> str:
 
 @pytest.fixture(scope="module")
 def base() -> KnowledgeBase:
-    knowledge, _ = check(REPOSITORY, TODAY, Edition.PUBLIC)
-    assert knowledge
-    return knowledge
+    return knowledge_base(REPOSITORY, edition=Edition.PUBLIC)
 
 
 def repeated(part: Part, base: KnowledgeBase) -> Iterator[LinkedStandard]:
@@ -297,8 +293,17 @@ def test_what_is_missing_is_told_and_not_only_logged() -> None:
     assert all(problem.span.path == "data/publications.yml" for problem in problems)
 
 
-def test_each_generated_page_that_can_be_printed_is() -> None:
-    staff, _ = check(REPOSITORY, TODAY, Edition.STAFF)
-    assert staff
-    printed = {part for held in staff.publications for part in held.parts if isinstance(part, GeneratedPage)}
-    assert printed == set(PRINTABLE)
+@pytest.mark.parametrize("page", PRINTABLE, ids=lambda page: page.value)
+def test_every_page_that_can_be_printed_has_a_print_of_its_own(page: GeneratedPage, loamshire: Path) -> None:
+    add_other_charter(loamshire)
+    with (loamshire / "data/staff/publications.yml").open("a") as file:
+        file.write(
+            "  - {id: one-print, title: One, subtitle: On paper, subject: One., audience: staff,"
+            f" made_of: [{page.value}], formats: [print], paper: A4}}\n"
+        )
+    base = knowledge_base(loamshire)
+    site = view(base, today=TODAY)
+    (one,) = (one for one in site.prints if one.path == "downloads/one-print.pdf")
+    markup = print_markup(one, site)
+    assert document_problems(markup, one.path) == ()
+    assert "Staff only. Not for the public." in markup.replace("\u00a0", " ")

@@ -4,11 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.build import check
 from generator.model.standards import Deadline
 from generator.model.vocabulary import Unit
 from generator.views.standards.comparison import Comparison, _is_shorter, comparison, shortest_and_longest
-from tests.conftest import REPOSITORY, TODAY
+from tests.conftest import REPOSITORY, knowledge_base
 
 
 def limit(within: int, unit: str, sense: str = "within") -> Deadline:
@@ -17,8 +16,7 @@ def limit(within: int, unit: str, sense: str = "within") -> Deadline:
 
 @pytest.fixture(scope="module")
 def compared() -> Comparison:
-    base, _ = check(REPOSITORY, TODAY)
-    assert base
+    base = knowledge_base(REPOSITORY)
     return comparison(base)
 
 

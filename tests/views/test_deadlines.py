@@ -8,41 +8,37 @@ from typing import Any
 
 import pytest
 
-from generator.build import check
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.due_dates import due
 from generator.model.vocabulary import Unit
 from generator.views.standards.deadlines import deadlines_view
 from tests.browsing import Watched
-from tests.conftest import REPOSITORY, TODAY
+from tests.conftest import REPOSITORY, add_other_charter, edit, knowledge_base
 
 
 @pytest.fixture(scope="module")
 def base() -> KnowledgeBase:
-    knowledge, _ = check(REPOSITORY, TODAY)
-    assert knowledge
-    return knowledge
+    return knowledge_base(REPOSITORY)
 
 
-def test_every_time_limit_of_this_area_stands_once_and_no_other(base: KnowledgeBase) -> None:
-    desk = deadlines_view(base)
-    rows = [row.promise.anchor for group in desk.triggers for row in group.rows]
-    rows += [row.promise.anchor for row in desk.agreed]
-    local = [linked for linked in base.sets if linked.record.area == base.partnership.area]
-    expected = [one.record.id for linked in local for one in linked.standards if one.record.deadline]
-    assert sorted(rows) == sorted(expected)
-    assert 0 < len(local) < len(base.sets)
-    for group in desk.triggers:
-        for row in group.rows:
-            standard = next(one for linked in local for one in linked.standards if one.record.id == row.promise.anchor)
-            assert standard.record.deadline
-            assert standard.record.deadline.trigger.value == group.key
+def test_every_time_limit_of_this_area_stands_once_and_no_other(loamshire: Path) -> None:
+    add_other_charter(loamshire)
+    knowledge = knowledge_base(loamshire)
+    assert [linked.record.id for linked in knowledge.sets] == ["charter", "other-charter"]
+    desk = deadlines_view(knowledge)
+    assert [(group.key, [row.promise.anchor for row in group.rows]) for group in desk.triggers] == [
+        ("report-received", ["answer-soon"]),
+        ("last-incident", ["door-mended"]),
+    ]
+    assert [row.promise.anchor for row in desk.agreed] == ["calls-as-agreed"]
+    assert [choice.key for choice in desk.sets] == ["charter"]
 
 
-def test_a_set_that_nobody_confirmed_is_marked(base: KnowledgeBase) -> None:
-    for choice in deadlines_view(base).sets:
-        linked = next(linked for linked in base.sets if linked.record.id == choice.key)
-        assert choice.unconfirmed == (linked.record.confirmed_current.value != "yes")
+def test_a_set_that_nobody_confirmed_is_marked(loamshire: Path) -> None:
+    assert [choice.unconfirmed for choice in deadlines_view(knowledge_base(loamshire)).sets] == [False]
+    confirmed = "    confirmed_on: 2026-03-01\n    confirmed_by: the chair of the board\n"
+    edit(loamshire, "data/standards.yml", (f"confirmed_current: yes\n{confirmed}", "confirmed_current: unknown\n"))
+    assert [choice.unconfirmed for choice in deadlines_view(knowledge_base(loamshire)).sets] == [True]
 
 
 @pytest.mark.slow

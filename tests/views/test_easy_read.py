@@ -21,7 +21,7 @@ from generator.model.vocabulary import PrintFormat
 from generator.views.shared.paths import path_of, pdf_path
 from generator.views.standards.easy_read import easy_read_view
 from generator.views.standards.standard_set import deadline_view
-from tests.conftest import LOAMSHIRE, TODAY
+from tests.conftest import LOAMSHIRE, TODAY, knowledge_base
 from tests.pdf import open_pdf, structure
 
 Told = LinkedEasyRead | LinkedBooklet
@@ -33,10 +33,7 @@ project_claim = pytest.mark.project
 
 @pytest.fixture(scope="session")
 def base(project: Path) -> KnowledgeBase:
-    knowledge, found = check(project, TODAY)
-    assert not has_errors(found)
-    assert knowledge
-    return knowledge
+    return knowledge_base(project)
 
 
 @pytest.fixture(scope="session")
@@ -96,6 +93,8 @@ def test_a_project_need_not_have_any_of_it(loamshire: Path, files: list[str]) ->
 
 @project_claim
 def test_easy_read_makes_the_same_promises_with_the_same_time_limits(base: KnowledgeBase) -> None:
+    """Where an editor has changed a promise, its easy read is suspect until somebody has rewritten it."""
+    suspect = {one.source for one in base.derived if one.suspect}
     for told in base.easy_reads:
         assert list(told.promises) == [standard.record.id for standard in told.standard_set.standards]
         for standard in told.standard_set.standards:
@@ -104,20 +103,18 @@ def test_easy_read_makes_the_same_promises_with_the_same_time_limits(base: Knowl
             deadline = standard.record.deadline
             limit = deadline_view(deadline) if deadline else None
             amounts = [f"{limit.amount} {limit.unit}"] if limit and limit.amount else []
-            assert times == amounts, standard.record.id
+            assert times == amounts or standard.record.id in suspect, standard.record.id
 
 
 def test_the_word_that_is_explained_is_bold_and_no_other() -> None:
-    base, _ = check(LOAMSHIRE, TODAY)
-    assert base
+    base = knowledge_base(LOAMSHIRE)
     (told,) = base.easy_reads
     (first, *_) = easy_read_view(told, base).groups[0].parts[0].rows
     assert [run.text for said in first.sentences for run in said if run.strong] == ["charter"]
 
 
 def test_the_page_says_who_checked_it() -> None:
-    base, _ = check(LOAMSHIRE, TODAY)
-    assert base
+    base = knowledge_base(LOAMSHIRE)
     checked = easy_read_view(base.easy_reads[0], base).checked.replace("\u00a0", " ")
     assert checked == "the Loamshire readers checked this easy read on 1 October 2026."
 

@@ -11,8 +11,6 @@ from generator.build import check
 from generator.diagnostics import Code
 from generator.linking.checks.gaps import Lack
 from generator.linking.knowledge_base import KnowledgeBase
-from generator.linking.linked import LinkedStandard
-from generator.model.references import Relation
 from generator.model.vocabulary import Edition
 from generator.rendering.pdf.text import pdf_words
 from generator.views.keeping.dependents import dependents, published
@@ -51,14 +49,15 @@ def test_a_chain_runs_through_a_promise_to_the_power_and_the_law_it_rests_on() -
     assert "downloads/charter-print.pdf" in [file.path for file in trace.files]
 
 
-def test_law_that_a_promise_relies_on_brings_its_objective_with_it() -> None:
-    base = knowledge_base(REPOSITORY)
-    links = [link for link in base.links if link.relation is Relation.RELIES_ON]
-    relying = [link for link in links if isinstance(base.targets[link.origin], LinkedStandard)]
-    assert relying
-    for link in relying:
-        for objective in (one.origin for one in base.naming(link.origin) if one.relation is Relation.CARRIED_BY):
-            assert objective in dependents(link.target, base)
+def test_law_that_a_promise_relies_on_brings_its_objective_with_it(loamshire: Path) -> None:
+    carriers = (
+        "            - record: answer-soon\n              how: it sets the time\n            - record: sound-act-s1\n"
+    )
+    edit(loamshire, "data/strategy.yml", (carriers, "            - record: calls-as-agreed\n"))
+    base = knowledge_base(loamshire)
+    assert dependents("sound-act-s1", base)[:1] == ("calls-as-agreed",)
+    assert "objective-answer" in dependents("sound-act-s1", base)
+    assert "objective-answer" not in dependents("old-act-s2", base)
 
 
 def test_every_gap_here_has_a_reason_of_its_own_an_owner_and_a_day_to_look_again() -> None:

@@ -12,7 +12,6 @@ import pdfplumber
 import pytest
 from lxml import html
 
-from generator.build import check
 from generator.diagnostics import Code
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedCourse
@@ -23,6 +22,7 @@ from generator.model.references import Relation
 from generator.model.training import Course, Kind, QuizQuestion, Scenario, Verdict
 from generator.model.vocabulary import Edition, PrintFormat
 from generator.publishing.publish import Published
+from generator.rendering.exports.changes import snapshot_export
 from generator.views.shared.paths import pdf_path, quiz_path
 from generator.views.training.course_parts import CourseView
 from generator.views.training.course_prints import SECTIONS
@@ -30,7 +30,7 @@ from generator.views.training.courses import course_view
 from generator.views.training.facts import fact_view, filled
 from generator.views.training.taught import taught_view
 from tests.browsing import Watched, served
-from tests.conftest import REPOSITORY, TODAY
+from tests.conftest import REPOSITORY, TODAY, edit, knowledge_base
 from tests.pdf import bookmarks, open_pdf
 
 slow = pytest.mark.slow
@@ -38,9 +38,7 @@ MM = 72 / 25.4
 
 
 def linked(project: Path, today: date = TODAY) -> KnowledgeBase:
-    base, found = check(project, today, Edition.PUBLIC)
-    assert base, found
-    return base
+    return knowledge_base(project, today, Edition.PUBLIC)
 
 
 @pytest.fixture(scope="module")
@@ -258,9 +256,27 @@ def test_a_course_says_which_version_it_teaches_and_until_when(loamshire: Path) 
     assert course.currency.until.startswith("It was current until 1\u00a0February\u00a02027.")
 
 
-def test_a_course_names_the_version_that_was_published_with_the_same_promises(base: KnowledgeBase) -> None:
-    teaches = {one.record.id: course_view(one, base).currency.teaches for one in base.courses}
-    assert "as in the version of November 2026" in teaches["course-first-contact"].replace("\u00a0", " ")
+def test_a_course_names_the_version_that_was_published_with_the_same_promises(loamshire: Path) -> None:
+    snapshot = snapshot_export(knowledge_base(loamshire, edition=Edition.PUBLIC).snapshot, "2026-10-01")
+    (loamshire / "data/releases").mkdir()
+    (loamshire / "data/releases/one.json").write_bytes(snapshot.content)
+    release = "{id: version-one, title: the version of October 2026, published_on: 2026-10-01, snapshot: one.json}"
+    (loamshire / "data/releases.yml").write_text(f"releases:\n  - {release}\n")
+    assert (
+        teaches(loamshire)
+        == "Teaches Loamshire Charter, as in the version of October 2026, published on 1 October 2026."
+    )
+    edit(loamshire, "data/standards.yml", ("within: 2, unit: hour", "within: 3, unit: hour"))
+    assert teaches(loamshire) == (
+        "Teaches Loamshire Charter, as they stood on 21 November 2026; "
+        "no version with these words has been published yet."
+    )
+
+
+def teaches(project: Path) -> str:
+    base = linked(project)
+    (course,) = (course_view(one, base) for one in base.courses)
+    return course.currency.teaches.replace("\u00a0", " ")
 
 
 # What is printed.

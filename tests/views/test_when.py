@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.build import check
 from generator.linking.resolve.bank_holidays import bank_holidays
 from generator.model.due_dates import due, is_working_day
 from generator.model.vocabulary import Edition, Unit
 from tests.browsing import Watched
-from tests.conftest import REPOSITORY, TODAY
+from tests.conftest import REPOSITORY, TODAY, knowledge_base
 
 CLOSED = bank_holidays(TODAY)
 FROM, UNTIL = date(2025, 1, 1), date(2036, 12, 31)
@@ -125,7 +124,6 @@ def test_the_page_shows_the_days_and_keeps_nothing(browser: Any, server: str) ->
 
 
 def test_what_the_sources_leave_open_is_said_as_our_assumption() -> None:
-    base, _ = check(REPOSITORY, TODAY, Edition.PUBLIC)
-    assert base
+    base = knowledge_base(REPOSITORY, edition=Edition.PUBLIC)
     assert len(base.partnership.working_day.assumed) == 3
     assert json.dumps([str(day) for day in base.bank_holidays]) == json.dumps([str(day) for day in CLOSED])

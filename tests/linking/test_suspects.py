@@ -56,7 +56,7 @@ def test_what_no_text_tells_makes_none_suspect(loamshire: Path) -> None:
 
 @pytest.mark.slow
 def test_one_deadline_changes_everything_that_shows_it_and_flags_what_was_written_from_it(
-    kb: Kb, tmp_path: Path, kept: Cache
+    kb: Kb, tmp_path: Path, shared_cache: Cache
 ) -> None:
     project = copy_of(REPOSITORY, tmp_path / "project")
     standards = (project / "data/standards.yml").read_text()
@@ -65,7 +65,7 @@ def test_one_deadline_changes_everything_that_shows_it_and_flags_what_was_writte
         assert found
         standards = head + found + re.sub(r"within: \d+", "within: 9", rest, count=1)
     (project / "data/standards.yml").write_text(standards)
-    site = build_site(project, today=TODAY, cache=kept)
+    site = build_site(project, today=TODAY, cache=shared_cache)
     pages = {page.path: page.markdown.replace("\u00a0", " ") for page in site.pages}
     files = {artefact.path: artefact.content for artefact in site.artefacts}
     for name in ("promises/northamptonshire-service-standards.md", "comparison.md", "deadlines.md", "when.md"):

@@ -96,6 +96,7 @@ def test_what_nobody_asks_for_is_forgotten_after_thirty_days_and_looked_for_once
     assert cache.get("things", key_of("asked for")) == b"asked for"
 
 
+@slow
 def test_where_nothing_can_be_kept_everything_is_made(loamshire: Path) -> None:
     (loamshire / "build").mkdir()
     (loamshire / "build" / ".cache").write_text("a file where the folder should be")
@@ -367,6 +368,7 @@ def test_workers_make_the_same_bytes_as_we_do_and_what_a_dead_one_leaves_we_do(m
     assert made() == alone
 
 
+@slow
 def test_a_print_with_a_fault_is_not_kept(tmp_path: Path) -> None:
     job = a_job("\u4e2d")
     for _ in range(2):

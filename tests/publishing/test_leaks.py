@@ -102,7 +102,12 @@ PLANTED: dict[str, tuple[str, Callable[[Path], object]]] = {
 }
 
 
-@pytest.mark.parametrize("where", PLANTED)
+IN_PDFS = [where for where in PLANTED if "PDF" in where]
+
+
+@pytest.mark.parametrize(
+    "where", [pytest.param(where, marks=pytest.mark.slow if where in IN_PDFS else ()) for where in PLANTED]
+)
 def test_a_planted_value_is_found(where: str, tmp_path: Path) -> None:
     text, plant = PLANTED[where]
     plant(tmp_path)

@@ -17,6 +17,7 @@ import pytest
 from lxml import html
 
 from generator.build import build_site, check
+from generator.cache import Cache
 from generator.model.standards import Point, Standard
 from generator.publishing.engine.finished_pages import finished
 from generator.publishing.engine.tree import write_tree
@@ -158,8 +159,8 @@ def test_the_written_tree_builds_what_is_not_markdown_too(loamshire_published: P
     assert 'href="/kb/a-to-z.html"' in page
 
 
-def test_the_tree_is_written_only_where_bytes_differ_and_keeps_nothing_old(tmp_path: Path) -> None:
-    site = build_site(LOAMSHIRE, today=TODAY, with_prints=False)
+def test_the_tree_is_written_only_where_bytes_differ_and_keeps_nothing_old(tmp_path: Path, shared_cache: Cache) -> None:
+    site = build_site(LOAMSHIRE, today=TODAY, with_prints=False, cache=shared_cache)
     settings = write_tree(site, LOAMSHIRE, tmp_path)
     index, old = tmp_path / "docs" / "index.md", tmp_path / "docs" / "gone" / "old.md"
     os.utime(index, (1, 1))
@@ -170,9 +171,9 @@ def test_the_tree_is_written_only_where_bytes_differ_and_keeps_nothing_old(tmp_p
     assert not old.parent.exists()
 
 
-def test_a_menu_leaves_out_what_nobody_could_look_through(loamshire: Path) -> None:
+def test_a_menu_leaves_out_what_nobody_could_look_through(loamshire: Path, shared_cache: Cache) -> None:
     def about() -> list[str]:
-        site = build_site(loamshire, today=TODAY, with_prints=False)
+        site = build_site(loamshire, today=TODAY, with_prints=False, cache=shared_cache)
         (group,) = (entry["About"] for entry in site.navigation if "About" in entry)
         return [path for entry in group for path in entry.values()]
 
@@ -186,7 +187,7 @@ def test_a_menu_leaves_out_what_nobody_could_look_through(loamshire: Path) -> No
     for number in range(2, 30):
         write(number)
     assert about() == [path for path in few if path not in {"page-1.md", "guides/ringing.md"}]
-    listed = build_site(loamshire, today=TODAY, with_prints=False)
+    listed = build_site(loamshire, today=TODAY, with_prints=False, cache=shared_cache)
     (a_to_z,) = (page.markdown for page in listed.pages if page.path == "a-to-z.md")
     assert all(f"page-{number}.html" in a_to_z for number in range(1, 30))
 

@@ -1,1 +1,1 @@
-"""How long this project takes and how much memory it needs, measured side by side with others on the same pages."""
+"""Measures the time and memory of this project, compared with other programs on the same pages."""

@@ -1,4 +1,4 @@
-"""One small edit of a file, another one each time, and undone again."""
+"""Small edits of a project's files, different each time, and undone afterwards."""
 
 from __future__ import annotations
 
@@ -7,47 +7,50 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.measuring import FailedError
+from benchmarks.measurement import CommandError
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A new word in a file: behind the last of ``behind``, each looked for after the one before; or at the end."""
+    """Inserts a new word into a file, after the last of ``markers``, or at the end if there are none.
+
+    Each marker is searched for after the previous one.
+    """
 
     name: str
     path: Path
-    behind: tuple[str, ...] = ()
-    written: str = " {word}"
+    markers: tuple[str, ...] = ()
+    insertion: str = " {word}"
 
     @contextmanager
-    def made(self, turn: int) -> Iterator[None]:
-        """Make the edit, with a word that only this turn has, and undo it."""
-        before = self.path.read_text(encoding="utf-8")
-        place = self._place(before)
-        after = before[:place] + self.written.format(word=new_word(turn)) + before[place:]
-        self.path.write_text(after, encoding="utf-8")
+    def apply(self, turn: int) -> Iterator[None]:
+        """Insert a word that is unique to ``turn``, and restore the file afterwards."""
+        original = self.path.read_text(encoding="utf-8")
+        position = self._position(original)
+        edited = original[:position] + self.insertion.format(word=new_word(turn)) + original[position:]
+        self.path.write_text(edited, encoding="utf-8")
         try:
             yield
         finally:
-            self.path.write_text(before, encoding="utf-8")
+            self.path.write_text(original, encoding="utf-8")
 
-    def _place(self, text: str) -> int:
-        place = 0 if self.behind else len(text)
-        for mark in self.behind:
-            found = text.find(mark, place)
-            if found < 0:
-                raise FailedError(f"{self.path.name} has no {mark!r} to edit")
-            place = found + len(mark)
-        return place
+    def _position(self, text: str) -> int:
+        position = 0 if self.markers else len(text)
+        for marker in self.markers:
+            start = text.find(marker, position)
+            if start < 0:
+                raise CommandError(f"{self.path.name} has no {marker!r} to edit")
+            position = start + len(marker)
+        return position
 
 
 def new_word(turn: int) -> str:
-    """A word of letters only, as figures in a text may have to be found in a record."""
+    """Return a word without digits: ``check`` would look for digits in the records."""
     return "novel" + "".join("abcdefghij"[int(digit)] for digit in str(turn))
 
 
-def edits_of_partnership(project: Path, code: Path) -> tuple[Edit, ...]:
-    """What is edited in a made-up partnership."""
+def partnership_edits(project: Path, code: Path) -> tuple[Edit, ...]:
+    """Return the edits of a generated partnership, and of a template in ``code``."""
     return (
         Edit(
             "a promise edited",
@@ -59,13 +62,13 @@ def edits_of_partnership(project: Path, code: Path) -> tuple[Edit, ...]:
         Edit(
             "a template edited",
             code / "generator" / "templates" / "site" / "prose.md.jinja",
-            written="{{# {word} #}}",
+            insertion="{{# {word} #}}",
         ),
     )
 
 
-def edits_of_default(project: Path) -> tuple[Edit, ...]:
-    """What is edited in the partnership that this repository publishes."""
+def default_edits(project: Path) -> tuple[Edit, ...]:
+    """Return the edits of the partnership that this repository publishes."""
     return (
         Edit("a promise edited", project / "data" / "standards.yml", ("id: response-not-high-risk", "text: If")),
         Edit("a partner edited", project / "data" / "partners.yml", ("id: bcw", "name: Borough")),

@@ -1,4 +1,4 @@
-"""This project: a site of some size, the partnership that this repository publishes, and checking it."""
+"""Benchmarks of ``kb build`` and ``kb check``: on generated partnerships and on that of this repository."""
 
 from __future__ import annotations
 
@@ -7,79 +7,80 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.edits import Edit, edits_of_default, edits_of_partnership
-from benchmarks.measuring import FailedError, Figures, Run, note
-from benchmarks.workplace import Task, Workplace, without_cache
+from benchmarks.edits import Edit, default_edits, partnership_edits
+from benchmarks.measurement import CommandError, Figures, ProcessRun, add_values
+from benchmarks.workspace import BenchmarkTask, Workspace, delete_cache
 
-_MADE = re.compile(r"Made (\d+) pages and (\d+) PDF")
+_BUILT_COUNTS = re.compile(r"Built (\d+) pages and (\d+) PDF")
 
 
-def measure_site(task: Task) -> Figures:
-    """A made-up partnership without PDFs: from nothing, again, after one edit of each kind; and checking it."""
-    place, figures = task.place, Figures()
-    project = place.partnership(task.units)
+def measure_site(task: BenchmarkTask) -> Figures:
+    """Measure builds of a generated partnership without PDFs, and checks: cold, unchanged, and after each edit."""
+    workspace, figures = task.workspace, Figures()
+    project = workspace.partnership(task.units)
     for turn in range(task.rounds):
 
-        def build() -> list[Run]:
-            return [place.kb("build", project, "--no-pdf")]
+        def build() -> list[ProcessRun]:
+            return [workspace.kb("build", project, "--no-pdf")]
 
-        _builds(figures, build, project, edits_of_partnership(project, place.code), turn)
-        _checks(figures, place, project)
-    place.built.add(project)
+        _measure_builds(figures, build, project, partnership_edits(project, workspace.code), turn)
+        _measure_checks(figures, workspace, project)
+    workspace.built_projects.add(project)
     return figures
 
 
-def measure_default(task: Task) -> Figures:
-    """What this repository publishes, both editions with all their PDFs."""
-    place, figures = task.place, Figures()
-    project = place.default()
+def measure_default(task: BenchmarkTask) -> Figures:
+    """Measure builds of this repository's partnership, both editions with all PDFs."""
+    workspace, figures = task.workspace, Figures()
+    project = workspace.default_project()
     for turn in range(task.rounds):
 
-        def build() -> list[Run]:
-            return [place.kb("build", project, "--edition", edition) for edition in ("public", "staff")]
+        def build() -> list[ProcessRun]:
+            return [workspace.kb("build", project, "--edition", edition) for edition in ("public", "staff")]
 
-        _builds(figures, build, project, edits_of_default(project), turn)
+        _measure_builds(figures, build, project, default_edits(project), turn)
     return figures
 
 
-def measure_check(task: Task) -> Figures:
-    """Checking what this repository publishes, and what importing pydantic alone takes."""
-    place, figures = task.place, Figures()
-    project = place.default()
+def measure_check(task: BenchmarkTask) -> Figures:
+    """Measure checks of this repository's partnership, and the import of pydantic to compare with."""
+    workspace, figures = task.workspace, Figures()
+    project = workspace.default_project()
     for _ in range(task.rounds):
-        _checks(figures, place, project)
-        _note_runs(figures, "importing pydantic", [place.python("-c", "import pydantic; pydantic.BaseModel")])
+        _measure_checks(figures, workspace, project)
+        _add_runs(figures, "importing pydantic", [workspace.python("-c", "import pydantic; pydantic.BaseModel")])
     return figures
 
 
-def _builds(
-    figures: Figures, build: Callable[[], list[Run]], project: Path, edits: tuple[Edit, ...], turn: int
+def _measure_builds(
+    figures: Figures, build: Callable[[], list[ProcessRun]], project: Path, edits: tuple[Edit, ...], turn: int
 ) -> None:
     shutil.rmtree(project / "build", ignore_errors=True)
     cold = build()
-    _note_runs(figures, "cold", cold)
-    note(figures, "cold", **_made(cold))
-    _note_runs(figures, "nothing changed", build())
+    _add_runs(figures, "cold", cold)
+    add_values(figures, "cold", **_built_counts(cold))
+    _add_runs(figures, "nothing changed", build())
     for edit in edits:
-        with edit.made(turn):
-            _note_runs(figures, edit.name, build())
-        build()  # so that the next edit is the only one since the last build
+        with edit.apply(turn):
+            _add_runs(figures, edit.name, build())
+        build()  # build without the edit, so that the next edit is the only change
 
 
-def _checks(figures: Figures, place: Workplace, project: Path) -> None:
-    without_cache(project)
-    _note_runs(figures, "check, first", [place.kb("check", project)])
-    _note_runs(figures, "check, again", [place.kb("check", project)])
+def _measure_checks(figures: Figures, workspace: Workspace, project: Path) -> None:
+    delete_cache(project)
+    _add_runs(figures, "check, first", [workspace.kb("check", project)])
+    _add_runs(figures, "check, again", [workspace.kb("check", project)])
 
 
-def _note_runs(figures: Figures, name: str, runs: list[Run]) -> None:
-    """Runs one after another, as one: their times together, the memory of the largest."""
-    note(figures, name, seconds=sum(one.seconds for one in runs), megabytes=max(one.megabytes for one in runs))
+def _add_runs(figures: Figures, name: str, runs: list[ProcessRun]) -> None:
+    """Add consecutive runs as one: the sum of their times, and the largest memory."""
+    add_values(figures, name, seconds=sum(run.seconds for run in runs), megabytes=max(run.megabytes for run in runs))
 
 
-def _made(runs: list[Run]) -> dict[str, float]:
-    said = [_MADE.search(one.output) for one in runs]
-    counts = [(int(one[1]), int(one[2])) for one in said if one]
+def _built_counts(runs: list[ProcessRun]) -> dict[str, float]:
+    """Return the total of pages and prints that the builds printed."""
+    matches = [_BUILT_COUNTS.search(run.output) for run in runs]
+    counts = [(int(match[1]), int(match[2])) for match in matches if match]
     if len(counts) != len(runs):
-        raise FailedError(f"a build did not say what it made: {runs[-1].output}")
+        raise CommandError(f"a build did not print its counts: {runs[-1].output}")
     return {"pages": sum(pages for pages, _ in counts), "prints": sum(prints for _, prints in counts)}

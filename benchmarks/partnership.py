@@ -1,7 +1,7 @@
-"""A partnership that does not exist, any number of times the size of a small one: Loamshire, and what is made up here.
+"""Generate a fictional partnership of any size: the fixture Loamshire and generated records and pages.
 
 A unit is about 97 pages: 94 of prose and 3 sets of 36 promises, with 20 partners, 40 contacts and 16 documents to
-print. The same size makes the same bytes. Numbers are Ofcom's for drama, addresses are example.org's.
+print. The same size gives the same bytes. Phone numbers are Ofcom's for drama; addresses are at example.org.
 """
 
 from __future__ import annotations
@@ -15,48 +15,48 @@ from pathlib import Path
 from typing import Any
 
 REPOSITORY = Path(__file__).parents[1]
-KERNEL = REPOSITORY / "tests" / "projects" / "loamshire"
+FIXTURE = REPOSITORY / "tests" / "projects" / "loamshire"
 PAGES, SETS, PROMISES, PARTNERS, CONTACTS, PRINTS = 94, 3, 36, 20, 40, 16
 WORDS_OF_A_PAGE = 650
 
-Made = dict[str, Any]
+Record = dict[str, Any]
 
 
-def partnership(folder: Path, units: int) -> Path:
-    """Write a project of so many units to ``folder``, which must not exist yet, and return it."""
+def write_partnership(folder: Path, units: int) -> Path:
+    """Write a project of ``units`` units to ``folder``, which must not exist, and return the folder."""
     for name in ("data", "content"):
-        shutil.copytree(KERNEL / name, folder / name)
-    settings = (KERNEL / "mkdocs.yml").read_text(encoding="utf-8")
+        shutil.copytree(FIXTURE / name, folder / name)
+    settings = (FIXTURE / "mkdocs.yml").read_text(encoding="utf-8")
     (folder / "mkdocs.yml").write_text(settings.replace("../../../", f"{REPOSITORY}/"), encoding="utf-8")
-    _append(folder, "standards", [made for unit in range(units) for made in _sets(unit)])
-    _append(folder, "sources", [made for unit in range(units) for made in _documents(unit)])
-    _insert(folder, "partners", "bodies:", [made for unit in range(units) for made in _partners(unit)])
-    _insert(folder, "contacts", "contacts:", [made for unit in range(units) for made in _contacts(unit)])
-    _append(folder, "publications", [made for unit in range(units) for made in _prints(unit)])
-    words = _sentences()
+    _append(folder, "standards", [record for unit in range(units) for record in _sets(unit)])
+    _append(folder, "sources", [record for unit in range(units) for record in _documents(unit)])
+    _insert(folder, "partners", "bodies:", [record for unit in range(units) for record in _partners(unit)])
+    _insert(folder, "contacts", "contacts:", [record for unit in range(units) for record in _contacts(unit)])
+    _append(folder, "publications", [record for unit in range(units) for record in _prints(unit)])
+    paragraphs = _paragraphs()
     for unit in range(units):
         for number in range(PAGES):
-            _write_page(folder / "content" / f"area-{unit}", unit, number, words)
+            _write_page(folder / "content" / f"area-{unit}", unit, number, paragraphs)
     return folder
 
 
-def _append(folder: Path, name: str, entries: list[Made]) -> None:
-    """Entries at the end of the last list of a file; JSON is YAML."""
+def _append(folder: Path, name: str, records: list[Record]) -> None:
+    """Add records at the end of the last list of a file. JSON is YAML."""
     path = folder / "data" / f"{name}.yml"
-    path.write_text(path.read_text(encoding="utf-8") + _lines(entries), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8") + _lines(records), encoding="utf-8")
 
 
-def _insert(folder: Path, name: str, after: str, entries: list[Made]) -> None:
-    """Entries at the beginning of a file's list whose first line is ``after``."""
+def _insert(folder: Path, name: str, list_line: str, records: list[Record]) -> None:
+    """Add records at the beginning of the list that follows ``list_line`` in a file."""
     path = folder / "data" / f"{name}.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace(f"{after}\n", f"{after}\n{_lines(entries)}", 1))
+    path.write_text(path.read_text(encoding="utf-8").replace(f"{list_line}\n", f"{list_line}\n{_lines(records)}", 1))
 
 
-def _lines(entries: list[Made]) -> str:
-    return "".join(f"  - {json.dumps(entry, ensure_ascii=False)}\n" for entry in entries)
+def _lines(records: list[Record]) -> str:
+    return "".join(f"  - {json.dumps(record, ensure_ascii=False)}\n" for record in records)
 
 
-def _sets(unit: int) -> Iterator[Made]:
+def _sets(unit: int) -> Iterator[Record]:
     for number in range(SETS):
         name = f"set-{unit}-{number}"
         yield {
@@ -74,25 +74,25 @@ def _sets(unit: int) -> Iterator[Made]:
         }
 
 
-def _promise(of: str, unit: int, number: int) -> Made:
-    made: Made = {
-        "id": f"{of}-promise-{number}",
-        "title": f"Promise {number} of {of.replace('-', ' ')}",
+def _promise(set_id: str, unit: int, number: int) -> Record:
+    record: Record = {
+        "id": f"{set_id}-promise-{number}",
+        "title": f"Promise {number} of {set_id.replace('-', ' ')}",
         "text": "We will **answer** you, and tell you what we have done since we last spoke.",
         "strength": "will",
         "stage": "report" if number % 2 else "repair",
         "topic": "answering" if number % 3 else "repairing",
-        "source": {"document": f"document-{unit}", "clause": f"{of[-1]}.{number + 1}"},
+        "source": {"document": f"document-{unit}", "clause": f"{set_id[-1]}.{number + 1}"},
     }
     if number % 4 == 0:
-        made["text"] = "We will **answer** you within {limit}."
-        made["deadline"] = {"within": str(number % 9 + 1), "unit": "working-day", "from": "report-received"}
+        record["text"] = "We will **answer** you within {limit}."
+        record["deadline"] = {"within": str(number % 9 + 1), "unit": "working-day", "from": "report-received"}
     if number % 6 == 0:
-        made["relies_on"] = ["sound-act-s1"]
-    return made
+        record["relies_on"] = ["sound-act-s1"]
+    return record
 
 
-def _documents(unit: int) -> Iterator[Made]:
+def _documents(unit: int) -> Iterator[Record]:
     yield {
         "id": f"document-{unit}",
         "title": f"Charters of area {unit}",
@@ -103,7 +103,7 @@ def _documents(unit: int) -> Iterator[Made]:
     }
 
 
-def _partners(unit: int) -> Iterator[Made]:
+def _partners(unit: int) -> Iterator[Record]:
     for number in range(PARTNERS):
         yield {
             "id": f"partner-{unit}-{number}",
@@ -118,7 +118,7 @@ def _partners(unit: int) -> Iterator[Made]:
         }
 
 
-def _contacts(unit: int) -> Iterator[Made]:
+def _contacts(unit: int) -> Iterator[Record]:
     for number in range(CONTACTS):
         yield {
             "id": f"contact-{unit}-{number}",
@@ -137,7 +137,7 @@ def _contacts(unit: int) -> Iterator[Made]:
         }
 
 
-def _prints(unit: int) -> Iterator[Made]:
+def _prints(unit: int) -> Iterator[Record]:
     for number in range(PRINTS):
         yield {
             "id": f"print-{unit}-{number}",
@@ -156,17 +156,19 @@ def _prints(unit: int) -> Iterator[Made]:
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)|[{}\[\]<>`]")
 
 
-def _sentences() -> list[str]:
-    """Paragraphs of this repository's own pages, without their links."""
-    found = []
+def _paragraphs() -> list[str]:
+    """Return the paragraphs of this repository's own pages, without links."""
+    paragraphs = []
     for path in sorted((REPOSITORY / "content").rglob("*.md")):
         body = path.read_text(encoding="utf-8").split("---", 2)[2]
-        found += [_LINK.sub(r"\1", part.strip()) for part in body.split("\n\n") if re.match(r"[A-Z]", part.strip())]
-    return found
+        paragraphs += [
+            _LINK.sub(r"\1", part.strip()) for part in body.split("\n\n") if re.match(r"[A-Z]", part.strip())
+        ]
+    return paragraphs
 
 
 def _write_page(folder: Path, unit: int, number: int, paragraphs: list[str]) -> None:
-    chosen = random.Random(unit * PAGES + number)
+    generator = random.Random(unit * PAGES + number)
     name = f"page-{unit}-{number}"
     promise = f"set-{unit}-{number % SETS}-promise-{number % PROMISES}"
     lines = ["---", f"id: {name}", f"title: Page {number} of area {unit}", f"description: What page {number} says."]
@@ -174,7 +176,7 @@ def _write_page(folder: Path, unit: int, number: int, paragraphs: list[str]) -> 
     lines += [f"[the partner](ref:partner-{unit}-{number % PARTNERS}) and [the promise](ref:{promise})."]
     words = part = 0
     while words < WORDS_OF_A_PAGE:
-        paragraph = chosen.choice(paragraphs)
+        paragraph = generator.choice(paragraphs)
         words += len(paragraph.split())
         lines += ["", paragraph]
         part += 1

@@ -1,4 +1,4 @@
-"""A process that searches a built site in a browser and says how many bytes each answer below /search/ had."""
+"""Search a built site in a browser and print the size in bytes of each response below /search/."""
 
 from __future__ import annotations
 
@@ -13,45 +13,48 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 SEARCHES = {"a first search": "police", "a second search": "promise"}
-_QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+_BROWSER_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
-class Silent(SimpleHTTPRequestHandler):
-    """A web server that prints nothing."""
+class QuietHandler(SimpleHTTPRequestHandler):
+    """A web server without a log."""
 
     def log_message(self, format: str, *args: object) -> None:
-        """Print nothing."""
+        """Log nothing."""
 
 
-def fetched(address: str, browser: Any) -> dict[str, list[int]]:
-    """The sizes of the answers to each search, one after another on one page, until its first results stand there."""
+def fetch_sizes(address: str, browser: Any) -> dict[str, list[int]]:
+    """Return the sizes of the responses to each search until its first results are visible.
+
+    The searches follow each other on one page.
+    """
     page = browser.new_page()
     page.goto(f"{address}a-to-z.html")
     sizes: list[int] = []
-    page.on("response", lambda answer: sizes.append(_size(answer)) if "/search/" in answer.url else None)
-    found = {}
+    page.on("response", lambda response: sizes.append(_size(response)) if "/search/" in response.url else None)
+    sizes_by_search = {}
     for name, words in SEARCHES.items():
         before = page.locator("[data-search]").get_attribute("data-answered") or "0"
         page.locator("#search-words").fill("")
         page.locator("#search-words").press_sequentially(words)
         page.locator(f'[data-search][data-answered]:not([data-answered="{before}"])').wait_for(state="attached")
         page.locator(".kb-results > li > p").first.wait_for()
-        found[name] = list(sizes)
+        sizes_by_search[name] = list(sizes)
         sizes.clear()
-    return found
+    return sizes_by_search
 
 
-def _size(answer: Any) -> int:
-    return int(answer.headers["content-length"])
+def _size(response: Any) -> int:
+    return int(response.headers["content-length"])
 
 
 def main(site: Path, program: str) -> int:
-    """Serve the site, search it, and print what was fetched."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(site)))
+    """Serve the site, search it, and print the sizes as JSON."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=_QUIET)
-        json.dump(fetched(f"http://127.0.0.1:{server.server_port}/", browser), sys.stdout)
+        browser = playwright.chromium.launch(executable_path=program, args=_BROWSER_OPTIONS)
+        json.dump(fetch_sizes(f"http://127.0.0.1:{server.server_port}/", browser), sys.stdout)
         browser.close()
     server.shutdown()
     return 0

@@ -1,4 +1,4 @@
-"""What a reader's browser fetches to search a built site."""
+"""Benchmark of search: the bytes that a reader's browser fetches."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ import shutil
 from importlib.util import find_spec
 from typing import Any
 
-from benchmarks.measuring import Figures, NotMeasuredError, note
-from benchmarks.workplace import Task
+from benchmarks.measurement import Figures, UnavailableError, add_values
+from benchmarks.workspace import BenchmarkTask
 
 
-def measure_search(task: Task) -> Figures:
-    """A first search of a made-up partnership's site, and a second one."""
+def measure_search(task: BenchmarkTask) -> Figures:
+    """Measure a first and a second search of a generated partnership's site."""
     browser = shutil.which("chromium") or shutil.which("chromium-browser")
     if not browser or not find_spec("playwright"):
-        raise NotMeasuredError("there is no Chromium, or no Playwright to drive it")
-    site = task.place.built_site(task.units) / "build" / "public"
-    ran = task.place.python("-m", "benchmarks.search_fetch", str(site), browser)
-    fetched: dict[str, Any] = json.loads(ran.output.splitlines()[-1])
+        raise UnavailableError("there is no Chromium, or no Playwright to drive it")
+    site = task.workspace.built_partnership(task.units) / "build" / "public"
+    run = task.workspace.python("-m", "benchmarks.search_fetch", str(site), browser)
+    sizes_by_search: dict[str, Any] = json.loads(run.output.splitlines()[-1])
     figures = Figures()
-    for name, sizes in fetched.items():
-        note(figures, name, kilobytes=sum(sizes) / 1000, answers=len(sizes))
+    for name, sizes in sizes_by_search.items():
+        add_values(figures, name, kilobytes=sum(sizes) / 1000, answers=len(sizes))
     return figures

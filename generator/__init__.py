@@ -1,14 +1,19 @@
-"""From a partnership's YAML and Markdown to a website and PDFs that never disagree.
+"""Builds an accessible website and accessible PDFs from a partnership's YAML and Markdown.
 
-The folders are the pipeline, in this order; imports only point back:
+The folders are the stages of the pipeline, in this order. Imports only point back.
 
-``diagnostics``  every problem an author can be told about
-``model``        what an author may say
-``loading``      text -> records + diagnostics
-``linking``      records -> KnowledgeBase + diagnostics
-``views``        KnowledgeBase -> what one output shows
-``rendering``    views -> Markdown, PDF, styles and fonts
-``build``        the composition: a project folder -> Site
-``publishing``   Site -> disk, through the site engine
-``cli``          parse, call, print, exit code
+``diagnostics``    problems in an author's files
+``cache``          results of earlier builds
+``progress``       progress reports and counts
+``model``          the records and their fields
+``words``          words and phrases for readers
+``loading``        files -> records + diagnostics
+``linking``        records -> KnowledgeBase + diagnostics
+``views``          KnowledgeBase -> the content of each output
+``rendering``      views -> Markdown, PDF, styles and fonts
+``build``          the whole pipeline: a project folder -> Site
+``compare``        two versions of the records -> changes
+``mark_reviewed``  marks a text as checked against its source
+``publishing``     Site -> files on disk, through the site engine
+``cli``            parses arguments, calls the above, prints, returns an exit code
 """

@@ -1,4 +1,4 @@
-"""``python -m generator`` is the same command as ``./kb``."""
+"""Run the command line: ``python -m generator`` is the same as ``./kb``, without its set-up."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""A project folder to a Site: the whole pipeline, top to bottom."""
+"""Run the pipeline: read a project folder, and return its problems or its Site."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.cache import Cache, key_of, programs
-from generator.diagnostics import Diagnostic, has_errors, in_order
+from generator.cache import Cache, hash_parts, package_fingerprint
+from generator.diagnostics import Diagnostic, has_errors, sort_diagnostics
 from generator.linking.checks.gaps import gap_problems
 from generator.linking.checks.readability import readability_of
 from generator.linking.checks.reviews import release_problems
@@ -16,8 +16,9 @@ from generator.linking.history.stamps import suspect_problems
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.link import link
 from generator.loading.project import load
+from generator.model.output_formats import OUTPUT_FORMATS
 from generator.model.vocabulary import Edition
-from generator.progress import Progress, Tally, silent
+from generator.progress import Progress, ReuseCount, no_progress
 from generator.rendering.artefacts import Artefact, PrintFacts, Site
 
 if TYPE_CHECKING:
@@ -27,14 +28,16 @@ if TYPE_CHECKING:
 def check(
     root: Path, today: date, edition: Edition = Edition.STAFF, *, release: bool = False
 ) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]]:
-    """Every problem in the author's files as of ``today``, and the knowledge base if it can be made.
+    """Return the knowledge base, or None if there are errors, and every problem in the author's files as of ``today``.
 
-    ``release`` also refuses what is overdue, life-saving contacts that nobody can vouch for, texts that tell an older
-    promise, and gaps that nobody has explained or looked at again.
+    ``release`` adds errors for what is overdue, life-saving contacts that nobody has read in a public source, texts
+    written from an older version of a promise, and gaps without a reason or with a past date.
     """
-    records, unreadable = load(root)
-    base, unresolved = link(records, today, edition)
-    stops = (
+    from generator.views.site_map import PAGES
+
+    records, loading_problems = load(root)
+    base, linking_problems = link(records, today, edition, PAGES)
+    release_errors = (
         (
             *release_problems(base.reviews, today),
             *suspect_problems(base.derived, release=True),
@@ -43,8 +46,8 @@ def check(
         if base and release
         else ()
     )
-    found = in_order((*unreadable, *unresolved, *stops))
-    return (None if has_errors(found) else base), found
+    problems = sort_diagnostics((*loading_problems, *linking_problems, *release_errors))
+    return (None if has_errors(problems) else base), problems
 
 
 def build_site(
@@ -54,71 +57,71 @@ def build_site(
     edition: Edition = Edition.PUBLIC,
     with_prints: bool = True,
     cache: Cache | None = None,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> Site:
-    """Everything to publish in ``edition`` on ``today``, or a Site of diagnostics only.
+    """Return everything to publish in ``edition`` on ``today``, or a Site of diagnostics only if there are errors.
 
-    What ``cache`` holds of it is not made again; without one everything is made.
+    Prints and fonts come from ``cache`` where it has them.
     """
     from generator.views.site import view
 
     progress("Checking the records")
-    base, found = check(root, today, edition)
+    base, problems = check(root, today, edition)
     if base is None:
-        return Site(diagnostics=found)
-    shown, cache = view(base, today=today, with_prints=with_prints), cache or Cache()
-    problems = _template_problems(cache)
-    made, told, tally = _prints(shown, base, cache, progress)
+        return Site(diagnostics=problems)
+    site_view, cache = view(base, with_prints=with_prints), cache or Cache()
+    problems += _template_problems(cache)
+    prints, print_problems, print_count = _prints(site_view, base, cache, progress)
     progress("Writing the pages")
-    return replace(_site(shown, base, made, (*found, *problems, *told), cache), printed=tally)
+    return replace(_site(site_view, base, prints, problems + print_problems, cache), print_count=print_count)
 
 
 def _template_problems(cache: Cache) -> tuple[Diagnostic, ...]:
-    """What the templates and styles of prints may not hold; that they hold none of it is known of those looked at."""
-    from generator.rendering.environment import templates_key
-    from generator.rendering.prints.rules import template_problems
+    """Return what is wrong with the templates and styles of prints. Templates without a problem are checked once."""
+    from generator.rendering.environment import templates_fingerprint
     from generator.rendering.prints.styles import all_styles
 
-    key = key_of(programs(), templates_key())
+    key = hash_parts(package_fingerprint(), templates_fingerprint())
     if cache.get("templates", key) is not None:
         return ()
-    found = template_problems(all_styles())
-    if not found:
-        cache.put("templates", key, b"sound")
-    return tuple(found)
+    problems = [problem for output in OUTPUT_FORMATS for problem in output.call("check_templates", all_styles())]
+    if not problems:
+        cache.put("templates", key, b"checked")
+    return tuple(problems)
 
 
 def _prints(
-    shown: SiteView, base: KnowledgeBase, cache: Cache, progress: Progress
-) -> tuple[dict[Artefact, PrintFacts], tuple[Diagnostic, ...], Tally]:
-    """Every print with what to say about it, and what is wrong with them."""
+    site_view: SiteView, base: KnowledgeBase, cache: Cache, progress: Progress
+) -> tuple[dict[Artefact, PrintFacts], tuple[Diagnostic, ...], ReuseCount]:
+    """Return every print with its facts, the problems of all prints, and how many were reused."""
     from generator.rendering.prints.jobs import print_job
-    from generator.rendering.prints.worker_pool import make_prints, placed
+    from generator.rendering.prints.make import make_prints, placed
 
     pictures = {picture.record.file: picture.drawing for picture in base.pictures}
-    jobs = [print_job(one, shown, pictures) for one in shown.prints]
-    made, tally = make_prints(jobs, cache, progress)
-    both = list(zip(shown.prints, made, strict=True))
-    prints = {Artefact(one.path, p.content): PrintFacts(p.pages, len(p.content)) for one, p in both}
-    return prints, tuple(found for one, p in both for found in placed(one, p.problems)), tally
+    jobs = [print_job(print_view, site_view, pictures) for print_view in site_view.prints]
+    files, print_count = make_prints(jobs, cache, progress)
+    pairs = list(zip(site_view.prints, files, strict=True))
+    prints = {Artefact(v.path, file.content): PrintFacts(file.pages, len(file.content)) for v, file in pairs}
+    return prints, tuple(problem for v, file in pairs for problem in placed(v, file.problems)), print_count
 
 
 def _site(
-    shown: SiteView,
+    site_view: SiteView,
     base: KnowledgeBase,
     prints: dict[Artefact, PrintFacts],
-    found: tuple[Diagnostic, ...],
+    problems: tuple[Diagnostic, ...],
     cache: Cache,
 ) -> Site:
+    """Return the Site with all pages, exports, pictures, fonts and prints."""
     from generator.rendering.exports.calendar import reviews_calendar
     from generator.rendering.exports.changes import snapshot_export
     from generator.rendering.exports.open_referral import open_referral
     from generator.rendering.exports.records import record_exports
     from generator.rendering.exports.spreadsheet import contacts_csv
     from generator.rendering.exports.standards import standards_export
-    from generator.rendering.exports.traceability import trace_export
+    from generator.rendering.exports.traceability import traceability_export
     from generator.rendering.fonts import web_fonts
-    from generator.rendering.pages.addresses import taken_addresses
+    from generator.rendering.pages.addresses import address_problems
     from generator.rendering.pages.pages import render_navigation, render_page, render_surroundings
     from generator.rendering.pages.quizzes import quizzes_export
     from generator.rendering.pages.site_files import site_files
@@ -131,23 +134,24 @@ def _site(
         *standards_export(base),
         *record_exports(base),
         snapshot_export(base.snapshot, base.today.isoformat()),
-        *quizzes_export(shown.courses, base),
-        *trace_export(base),
+        *quizzes_export(site_view.courses, base),
+        *traceability_export(base),
         *contacts_csv(base),
         *open_referral(base),
         reviews_calendar(base),
     )
-    made = (*exports, *pictures, *site_files(), *web_fonts(cache), social_card(shown.surroundings, cache), *prints)
-    from_records = [page.path for page in shown.pages if page.from_records]
-    clashes = taken_addresses(base, (*from_records, *(artefact.path for artefact in made)))
+    card = social_card(site_view.surroundings, cache)
+    generated = (*exports, *pictures, *site_files(), *web_fonts(cache), card, *prints)
+    generated_pages = [page.path for page in site_view.pages if page.from_records]
+    clashes = address_problems(base, (*generated_pages, *(artefact.path for artefact in generated)))
     attachments = (Artefact(path, content) for path, content in base.attachments.items())
     return Site(
-        pages=tuple(render_page(page, shown, facts) for page in shown.pages),
-        artefacts=tuple(sorted((*attachments, *made), key=lambda a: a.path)),
-        navigation=render_navigation(shown.navigation),
-        surroundings=render_surroundings(shown),
+        pages=tuple(render_page(page, site_view, facts) for page in site_view.pages),
+        artefacts=tuple(sorted((*attachments, *generated), key=lambda a: a.path)),
+        navigation=render_navigation(site_view.navigation),
+        surroundings=render_surroundings(site_view),
         prints=facts,
         readability=readability_of(linked.page for linked in base.pages),
-        hidden=base.hidden,
-        diagnostics=in_order((*found, *clashes)),
+        staff_values=base.hidden,
+        diagnostics=sort_diagnostics((*problems, *clashes)),
     )

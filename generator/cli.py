@@ -1,4 +1,7 @@
-"""Parse, call, print, exit code. Exit codes: 0 clean, 1 problems in the author's files, 2 wrong usage."""
+"""The command line: parse arguments, call a stage, print, return an exit code.
+
+The exit code is 0 if all is well, 1 for problems in the author's files, 2 for wrong usage.
+"""
 
 from __future__ import annotations
 
@@ -13,42 +16,43 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import diagnostics
-from generator.cache import FOLDER, Cache
+from generator.cache import CACHE_FOLDER, Cache
+from generator.model.output_formats import counted_prints, output_of
 from generator.model.vocabulary import Edition
-from generator.progress import WIPED, ProgressLine, silent
+from generator.progress import CLEAR_LINE, ProgressLine, no_progress
 
 if TYPE_CHECKING:
-    from generator.publishing.answers import Answer
+    from generator.publishing.incremental import CommandResult
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one verb and return its exit code."""
+    """Run one command and return its exit code."""
     options = _parser().parse_args(arguments)
-    # Records and pages live until the end: looking for dead ones at every 700th new one finds none.
+    # Records and pages live until the end, so frequent garbage collection finds nothing and costs time.
     gc.set_threshold(100_000, 50, 1000)
     if options.verb == "test":
-        return _wrong("the tests are run by ./kb test")
-    verbs = {"check": _check, "build": _build, "serve": _serve, "changes": _changes, "review": _review}
+        return _usage_error("the tests are run by ./kb test")
+    commands = {"check": _check, "build": _build, "serve": _serve, "changes": _changes, "review": _review}
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        project = _folder(options.project)
+        project = _resolve_folder(options.project)
         if project is None:
-            return _wrong(f"there is no folder {options.project}; name the project's folder after --project")
-        return verbs[options.verb](project, options)
+            return _usage_error(f"there is no folder {options.project}; name the project's folder after --project")
+        return commands[options.verb](project, options)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # Whoever reads our output has read enough; the interpreter must not complain of it again on its way out.
+        # The reader of our output, such as head, has closed it. Without this the interpreter reports it again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        return _wrong(f"{error.filename or options.project}: {(error.strerror or str(error)).lower()}")
+        return _usage_error(f"{error.filename or options.project}: {(error.strerror or str(error)).lower()}")
 
 
-def _folder(name: str) -> Path | None:
-    """The folder of that name; None if there is none, or if its path goes round in a circle."""
+def _resolve_folder(name: str) -> Path | None:
+    """Return the absolute path of a folder; None if it does not exist or its links form a loop."""
     try:
         folder = Path(name).resolve()
     except RuntimeError:
@@ -56,7 +60,7 @@ def _folder(name: str) -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def _wrong(message: str) -> int:
+def _usage_error(message: str) -> int:
     print(f"kb: {message}", file=sys.stderr)
     return 2
 
@@ -66,36 +70,47 @@ PROJECT_HELP = "the partnership's folder (default: the folder that kb is in)"
 
 def _parser() -> argparse.ArgumentParser:
     home = os.environ.get("KB_HOME", ".")
-    parser = argparse.ArgumentParser(prog="kb", description="From YAML and Markdown to a website and PDFs that agree.")
+    parser = argparse.ArgumentParser(prog="kb", description="Build a website and PDFs from YAML and Markdown.")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    check = verbs.add_parser("check", help="every problem in data/ and content/, at once")
-    build = verbs.add_parser("build", help="the website and its PDFs, into build/")
-    serve = verbs.add_parser("serve", help="a live preview of the website in your browser")
-    review = verbs.add_parser("review", help="say that a text was compared with what it was written from")
-    changes = verbs.add_parser("changes", help="what is not as it was, in plain English")
-    verbs.add_parser("test", help="every test of the project itself (run by the kb script)", add_help=False)
-    for verb in (check, build, serve, changes, review):
+
+    def add_verb(name: str, summary: str, example: str) -> argparse.ArgumentParser:
+        description = f"{summary[0].upper()}{summary[1:]}."
+        verb = verbs.add_parser(name, help=summary, description=description, epilog=f"Example: ./kb {name}{example}")
         verb.add_argument("--project", default=home, metavar="DIR", help=PROJECT_HELP)
+        return verb
+
+    check = add_verb("check", "list every problem in data/ and content/", " --release")
+    build = add_verb("build", "build the website and its PDFs into build/", " --edition staff --no-pdf")
+    serve = add_verb("serve", "preview the website in your browser while you edit", " --address 127.0.0.1:8080")
+    review = add_verb(
+        "review",
+        "mark a text as checked against its source",
+        ' easy-read-response-high-risk --by "engagement lead"',
+    )
+    changes = add_verb("changes", "list what has changed since an earlier version", " --since v1.2")
+    verbs.add_parser("test", help="test the project itself (see CONTRIBUTING.md)", add_help=False)
     for verb in (check, build):
-        verb.add_argument("--no-cache", action="store_true", help="make everything anew, and keep nothing of it")
-        verb.add_argument("--format", choices=diagnostics.FORMATS, default="text", help="how problems are printed")
+        verb.add_argument("--no-cache", action="store_true", help="neither read nor write build/.cache")
+        verb.add_argument("--format", choices=diagnostics.FORMATS, default="text", help="the format of the problems")
     for verb in (check, build, review):
-        verb.add_argument("--today", type=_day, default=date.today(), metavar="DATE", help="as of this day: 2026-11-21")
+        verb.add_argument(
+            "--today", type=_day, default=date.today(), metavar="DATE", help="the day to use as today: 2026-11-21"
+        )
     check.add_argument("--release", action="store_true", help="also refuse what is overdue or not verified")
     build.add_argument(
         "--edition",
         choices=[edition.value for edition in Edition],
         default="public",
-        help="who it is for (default: public)",
+        help="the readers it is for (default: public)",
     )
-    build.add_argument("--no-pdf", action="store_true", help="leave the PDFs out")
+    build.add_argument("--no-pdf", action="store_true", help="leave out the PDFs")
     review.add_argument("texts", nargs="+", metavar="ID", help="the text, as ./kb check names it")
-    review.add_argument("--by", required=True, metavar="ROLE", help="the role that compared the two, never a name")
+    review.add_argument("--by", required=True, metavar="ROLE", help="the role that checked it; never a person's name")
     changes.add_argument(
-        "--since", required=True, metavar="REF|FILE", help="a tag or commit, or an earlier build's api/snapshot.json"
+        "--since", required=True, metavar="REF|FILE", help="a tag, a commit, or the api/snapshot.json of an older build"
     )
-    changes.add_argument("--format", choices=["text", "json"], default="text", help="how the changes are printed")
-    serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to serve it")
+    changes.add_argument("--format", choices=["text", "json"], default="text", help="the format of the list")
+    serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="the address to serve at")
     return parser
 
 
@@ -109,105 +124,102 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day; write year-month-day, like 2026-11-21") from None
 
 
-def _say(found: tuple[diagnostics.Diagnostic, ...], style: str) -> None:
-    if found or style == "json":
-        print(diagnostics.formatted(found, style))
+def _print_diagnostics(problems: tuple[diagnostics.Diagnostic, ...], output_format: str) -> None:
+    if problems or output_format == "json":
+        print(diagnostics.format_diagnostics(problems, output_format))
 
 
 def _cache(project: Path, options: argparse.Namespace) -> Cache:
-    return Cache(None if options.no_cache else project / FOLDER)
+    return Cache(None if options.no_cache else project / CACHE_FOLDER)
 
 
 def _check(project: Path, options: argparse.Namespace) -> int:
-    from generator.publishing.answers import check_answer
+    from generator.publishing.incremental import run_check
 
     cache = _cache(project, options)
-    found = check_answer(project, today=options.today, release=options.release, cache=cache).diagnostics
-    _say(found, options.format)
+    problems = run_check(project, today=options.today, release=options.release, cache=cache).diagnostics
+    _print_diagnostics(problems, options.format)
     if options.format == "text":
-        _summarise(len(found), "Nothing wrong in data/ and content/.")
-    return 1 if diagnostics.has_errors(found) else 0
-
-
-def _summarise(count: int, when_clean: str) -> None:
-    if count:
-        print(f"{_count(count, 'problem')}.", file=sys.stderr)
-    elif when_clean:
-        print(when_clean)
+        if problems:
+            print(f"{_count(len(problems), 'problem')}.", file=sys.stderr)
+        else:
+            print("No problems in data/ and content/.")
+    return 1 if diagnostics.has_errors(problems) else 0
 
 
 def _build(project: Path, options: argparse.Namespace) -> int:
-    from generator.publishing.answers import build_answer
+    from generator.publishing.incremental import run_build
 
-    watched = sys.stderr.isatty()
-    answer = build_answer(
+    is_terminal = sys.stderr.isatty()
+    result = run_build(
         project,
         today=options.today,
         edition=Edition(options.edition),
         with_prints=not options.no_pdf,
         cache=_cache(project, options),
-        progress=ProgressLine(sys.stderr) if watched else silent,
+        progress=ProgressLine(sys.stderr) if is_terminal else no_progress,
     )
-    if watched:
-        print(WIPED, end="", file=sys.stderr, flush=True)
-    _say(answer.diagnostics, options.format)
-    if not answer.published:
+    if is_terminal:
+        print(CLEAR_LINE, end="", file=sys.stderr, flush=True)
+    _print_diagnostics(result.diagnostics, options.format)
+    if not result.is_published:
         if options.format == "text":
-            print("Nothing was published; what stood in build/ before still stands.", file=sys.stderr)
+            print("Nothing was published. The last site in build/ stays as it was.", file=sys.stderr)
         return 1
     if options.format == "text":
-        _made(project / "build" / options.edition, answer)
+        _print_summary(project / "build" / options.edition, result)
     return 0
 
 
-def _made(folder: Path, answer: Answer) -> None:
-    pages, prints, files = answer.work.pages, answer.work.prints, answer.work.files
-    print(f"Made {_count(answer.pages, 'page')} and {_count(answer.prints, 'PDF')}.")
-    if files.reused and not files.made:
-        print("Nothing is different from what stood there.")
-    elif files.reused:
-        anew = f"{_count(pages.made, 'page')} and {_count(prints.made, 'PDF')} were made anew"
-        print(f"Of these, {anew}; {files.made} of {_count(files.made + files.reused, 'file')} are different.")
-    print(f"Open {_shown(folder / 'index.html')}")
-    for pdf in sorted((folder / "downloads").glob("*.pdf")):
-        print(f"     {_shown(pdf)}")
-    if answer.readability:
-        print(answer.readability)
+def _print_summary(folder: Path, result: CommandResult) -> None:
+    counts = result.build_counts
+    print(f"Built {_count(result.page_count, 'page')} and {counted_prints(result.print_count)}.")
+    if counts.files.reused and not counts.files.new:
+        print("No file has changed since the last build.")
+    elif counts.files.reused:
+        new = f"{_count(counts.pages.new, 'page')} and {counted_prints(counts.prints.new)}"
+        print(f"Built again: {new}. Changed: {counts.files.new} of {_count(counts.files.total, 'file')}.")
+    print(f"Open {_relative(folder / 'index.html')}")
+    for path in sorted(path for path in (folder / "downloads").glob("*") if output_of(path.name)):
+        print(f"     {_relative(path)}")
+    if result.readability:
+        print(result.readability)
 
 
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _shown(path: Path) -> str:
+def _relative(path: Path) -> str:
     return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
 
 
 def _serve(project: Path, options: argparse.Namespace) -> int:
-    from generator.publishing.preview.preview import serve
+    from generator.publishing.preview.preview import run_preview
 
-    problem = serve(project, address=options.address, say=lambda words: print(words, flush=True))
-    return _wrong(problem) if problem else 0
+    problem = run_preview(project, address=options.address, report=lambda text: print(text, flush=True))
+    return _usage_error(problem) if problem else 0
 
 
 def _changes(project: Path, options: argparse.Namespace) -> int:
-    from generator.compare import changes_since
+    from generator.compare import diff_since
     from generator.rendering.exports.changes import changes_json, changes_text
 
-    compared = changes_since(project, options.since)
-    if isinstance(compared, str):
-        return _wrong(compared)
-    print((changes_json if options.format == "json" else changes_text)(compared.changes, options.since).rstrip("\n"))
-    if compared.left_out:
-        print(f"Left out, because they could not be read: {', '.join(compared.left_out)}", file=sys.stderr)
+    diff = diff_since(project, options.since)
+    if isinstance(diff, str):
+        return _usage_error(diff)
+    to_text = changes_json if options.format == "json" else changes_text
+    print(to_text(diff.changes, options.since).rstrip("\n"))
+    if diff.unreadable:
+        print(f"Left out, because they have errors: {', '.join(diff.unreadable)}", file=sys.stderr)
     return 0
 
 
 def _review(project: Path, options: argparse.Namespace) -> int:
-    from generator.restamp import restamp
+    from generator.mark_reviewed import mark_reviewed
 
-    done = restamp(project, options.texts, options.by, options.today)
-    if isinstance(done, str):
-        return _wrong(done)
-    print(f"Noted in data/stamps.yml: {', '.join(done)}, compared by {options.by} on {options.today}.")
+    problem = mark_reviewed(project, options.texts, options.by, options.today)
+    if problem:
+        return _usage_error(problem)
+    print(f"Recorded in data/stamps.yml: {', '.join(options.texts)}, checked by {options.by} on {options.today}.")
     return 0

@@ -1,4 +1,4 @@
-"""A project folder now and as it was: what changed."""
+"""Compare the records of a project with those of an earlier version."""
 
 from __future__ import annotations
 
@@ -9,57 +9,56 @@ from tempfile import TemporaryDirectory
 from generator.linking.history.snapshot import RECORD_FILES, Snapshot, recorded, snapshot
 from generator.loading.history import exported_records, unpacked
 from generator.loading.project import Records, load
-from generator.loading.records import Located
 from generator.model.vocabulary import Edition
 from generator.views.keeping.changes import Change, changes
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """What changed, and the ids of records that one of the two could not be read for."""
+class Diff:
+    """The changes between two versions, and the ids of records that could not be compared."""
 
     changes: tuple[Change, ...]
-    left_out: tuple[str, ...]
+    unreadable: tuple[str, ...]
 
 
-def changes_since(project: Path, since: str, edition: Edition = Edition.PUBLIC) -> Compared | str:
-    """What is not as it was at ``since``, a tag or commit or the file of a snapshot; or why that cannot be said."""
-    now, _ = load(project)
-    then = _exported(Path(since)) if Path(since).is_file() else _at(project, since)
-    if isinstance(then, str):
-        return then
-    old = then if isinstance(then, dict) else snapshot(then, edition)
-    for records, when in ((now, "now"), (then, f"at {since}")):
-        if isinstance(records, Records) and (unread := _unread(records)):
-            return f"data/{unread}.yml cannot be read as it is {when}; ./kb check says why, for today's files"
-    broken = _broken(now) | (_broken(then) if isinstance(then, Records) else frozenset())
-    found = changes(_without(old, broken), _without(snapshot(now, edition), broken))
-    return Compared(found, tuple(sorted(broken)))
+def diff_since(project: Path, since: str, edition: Edition = Edition.PUBLIC) -> Diff | str:
+    """Return the changes since ``since``: a tag, a commit or the file of a snapshot. Return a message on failure."""
+    records, _ = load(project)
+    earlier = _read_snapshot(Path(since)) if Path(since).is_file() else _read_version(project, since)
+    if isinstance(earlier, str):
+        return earlier
+    earlier_snapshot = earlier if isinstance(earlier, dict) else snapshot(earlier, edition)
+    for version, when in ((records, "now"), (earlier, f"at {since}")):
+        if isinstance(version, Records) and (name := _unreadable_file(version)):
+            return f"data/{name}.yml cannot be read as it is {when}; run ./kb check to see why, for today's files"
+    unreadable = _invalid_records(records)
+    if isinstance(earlier, Records):
+        unreadable |= _invalid_records(earlier)
+    current_snapshot = snapshot(records, edition)
+    differences = changes(_without(earlier_snapshot, unreadable), _without(current_snapshot, unreadable))
+    return Diff(differences, tuple(sorted(unreadable)))
 
 
-def _exported(path: Path) -> Snapshot | str:
-    read = exported_records(path)
-    if isinstance(read, str):
-        return read
-    return recorded(read)
+def _read_snapshot(path: Path) -> Snapshot | str:
+    content = exported_records(path)
+    return content if isinstance(content, str) else recorded(content)
 
 
-def _at(project: Path, ref: str) -> Records | str:
+def _read_version(project: Path, ref: str) -> Records | str:
     with TemporaryDirectory() as folder:
         return unpacked(project, ref, Path(folder)) or load(Path(folder))[0]
 
 
-def _unread(records: Records) -> str:
-    """The name of a file that could not be read at all; empty if there is none."""
-    return next((name for name in RECORD_FILES if getattr(records, name) is None), "")
+def _unreadable_file(records: Records) -> str:
+    """Return the name of the first file that could not be read at all; empty if there is none."""
+    return next((file.file for file in RECORD_FILES if records.files[file] is None), "")
 
 
-def _broken(records: Records) -> frozenset[str]:
-    """The ids of records that have something wrong in them: they are there, and cannot be compared."""
-    files = (getattr(records, name) for name in RECORD_FILES)
-    broken = (file.broken for file in files if isinstance(file, Located))
-    return frozenset(records.broken_pages).union(*broken)
+def _invalid_records(records: Records) -> frozenset[str]:
+    """Return the ids of records with errors: they exist, but cannot be compared."""
+    ids = (located.broken for file in RECORD_FILES if (located := records.files[file]))
+    return frozenset(records.broken_pages).union(*ids)
 
 
-def _without(records: Snapshot, broken: frozenset[str]) -> Snapshot:
-    return {name: one for name, one in records.items() if name not in broken}
+def _without(records: Snapshot, ids: frozenset[str]) -> Snapshot:
+    return {name: record for name, record in records.items() if name not in ids}

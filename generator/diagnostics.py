@@ -1,4 +1,4 @@
-"""Everything the generator can tell an author about their files, in one place."""
+"""Diagnostics: problems in an author's files, with their place and what to type instead."""
 
 from __future__ import annotations
 
@@ -12,33 +12,36 @@ from typing import Any
 
 
 class Severity(Enum):
-    """How a diagnostic affects the build."""
+    """The effect of a diagnostic on the build."""
 
     ERROR = "error"
-    """Nothing is published until it is mended."""
+    """Nothing is published."""
     WARNING = "warning"
-    """Published, and said again at every build."""
+    """The site is published. Every build reports it again."""
 
 
 class Code(Enum):
-    """The stable name of each diagnostic, and what it means."""
+    """The code of each diagnostic, and its meaning."""
 
     ADDRESS_TAKEN = ("address-taken", "Two things would be published at one address.")
     BROKEN_LINK = ("broken-link", "A page links to something that is not there.")
     CLAUSE_CITED_TWICE = ("clause-cited-twice", "Two promises say they restate the same clause.")
-    CONTACT_NOT_VERIFIED = ("contact-not-verified", "Lives may depend on a contact that nobody can vouch for.")
+    CONTACT_NOT_VERIFIED = (
+        "contact-not-verified",
+        "Lives may depend on a contact that nobody has read in a public source.",
+    )
     DEADLINE_WITHOUT_TRIGGER = (
         "deadline-without-trigger",
         "A time limit does not say what starts its clock.",
     )
     DUPLICATE_IDENTIFIER = ("duplicate-identifier", "Two records carry the same id.")
     DUPLICATE_KEY = ("duplicate-key", "A mapping repeats a key.")
-    EASY_READ = ("easy-read", "A text of an easy read is hard to read, or a promise is not told in it.")
-    EMPTY_FILE = ("empty-file", "A file that must hold records holds nothing.")
-    ENGINE_PROBLEM = ("engine-problem", "The site engine refused its settings, or complained about a page.")
+    EASY_READ = ("easy-read", "A text of an easy read is hard to read, or leaves out a promise.")
+    EMPTY_FILE = ("empty-file", "A file that needs records is empty.")
+    ENGINE_PROBLEM = ("engine-problem", "The site engine reported a problem with its settings or a page.")
     FILE_TOO_LARGE = ("file-too-large", "A file is larger than any file an author writes by hand.")
-    GAP_CLOSED = ("gap-closed", "A gap is explained that is there no more.")
-    GAP_NOT_EXPLAINED = ("gap-not-explained", "Something is missing, and nobody has said why.")
+    GAP_CLOSED = ("gap-closed", "A gap has a reason, but does not exist any more.")
+    GAP_NOT_EXPLAINED = ("gap-not-explained", "Something is missing, and there is no reason for it.")
     IMPOSSIBLE_DATE = ("impossible-date", "A date is not in the calendar, or not written as a date.")
     INVALID_VALUE = ("invalid-value", "A value does not have the form its field requires.")
     LAW_NOT_CHECKED = ("law-not-checked", "A record relies on law whose status on that day nobody has checked.")
@@ -46,22 +49,23 @@ class Code(Enum):
     LONG_SENTENCE = ("long-sentence", "A sentence on the public route is longer than people can follow.")
     MISSING_FIELD = ("missing-field", "A required field is absent.")
     MISSING_FILE = ("missing-file", "A file or folder that every project needs is absent.")
-    NOT_CONFIRMED = ("not-confirmed", "Nobody has confirmed that a set of promises still stands.")
+    NOT_CONFIRMED = ("not-confirmed", "Nobody has confirmed that a set of promises is still valid.")
     NOT_TAUGHT = ("not-taught", "No answer in any course depends on something that people must know.")
-    NOT_TEXT = ("not-text", "A file holds bytes that are not text.")
+    NOT_TEXT = ("not-text", "A file has bytes that are not text.")
     PERIOD_ENDED = ("period-ended", "A strategy's period does not cover the day.")
-    PRINT_PROBLEM = ("print-problem", "A PDF could not be made as designed.")
-    REVIEW_OVERDUE = ("review-overdue", "A record was not looked at again by the day that was set for it.")
-    STAFF_ONLY_LEAK = ("staff-only-leak", "A public file holds a value that only staff may see.")
+    PRINT_PROBLEM = ("print-problem", "A file to print could not be made as designed.")
+    REVIEW_OVERDUE = ("review-overdue", "A record was not checked again by its date.")
+    STAFF_ONLY_LEAK = ("staff-only-leak", "A public file has a value that only staff may see.")
     STANDARD_WITHOUT_SOURCE = ("standard-without-source", "A promise does not cite the clause it restates.")
-    SUSPECT_TEXT = ("suspect-text", "A text was written from a record that says something else now.")
+    SUSPECT_TEXT = ("suspect-text", "A text was written from a record that has changed since.")
     TOO_DEEP = ("too-deep", "Values are nested deeper than any record goes.")
     TOTAL_DIFFERS = (
         "total-differs",
         "Figures do not add up to their total, and nothing says that the source is wrong.",
     )
-    TYPED_FACT = ("typed-fact", "A text of a course holds a fact that would not follow its record.")
+    TYPED_FACT = ("typed-fact", "A text of a course has a typed fact, which would not change with its record.")
     UNKNOWN_FIELD = ("unknown-field", "A mapping has a field the record does not define.")
+    UNKNOWN_FILE = ("unknown-file", "A file or folder in data/ that nothing reads.")
     UNKNOWN_REFERENCE = ("unknown-reference", "A reference names a record that does not exist.")
     UNREADABLE_FILE = ("unreadable-file", "A file could not be opened.")
     WRONG_TYPE = ("wrong-type", "A value is a list, a mapping or a text where another of these belongs.")
@@ -75,7 +79,7 @@ class Code(Enum):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Span:
-    """Where a value was written: a file (relative, with ``/``), and a 1-based line and column."""
+    """The place of a value: a file (relative, with ``/``), and a line and column counted from 1."""
 
     path: str
     line: int = 1
@@ -87,7 +91,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One thing wrong, where it is, and what to type instead."""
+    """One problem, its place, and what to type instead."""
 
     span: Span
     code: Code
@@ -100,31 +104,31 @@ class Diagnostic:
         return f"{text}\n  hint: {self.hint}" if self.hint else text
 
 
-def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sort by place, so that an author can work down the file; drop exact repeats."""
+def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics sorted by place, code and message, without repeats."""
     return tuple(sorted(set(diagnostics), key=lambda d: (d.span, d.code.slug, d.message)))
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Whether anything stands in the way of publishing."""
+    """Return whether any diagnostic is an error, which stops publishing."""
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
 
 
-def _as_github(diagnostic: Diagnostic) -> str:
-    """One workflow command, as GitHub's runner reads it: data escaped as its toolkit does."""
+def _github_command(diagnostic: Diagnostic) -> str:
+    """Return a diagnostic as a workflow command of GitHub Actions, escaped as GitHub's toolkit does."""
 
-    def escaped(text: str, *, within: str = "") -> str:
-        for character in "%\r\n" + within:
+    def escape(text: str, *, also: str = "") -> str:
+        for character in "%\r\n" + also:
             text = text.replace(character, f"%{ord(character):02X}")
         return text
 
     span = diagnostic.span
-    place = f"file={escaped(span.path, within=':,')},line={span.line},col={span.column}"
+    place = f"file={escape(span.path, also=':,')},line={span.line},col={span.column}"
     message = f"{diagnostic.message} {diagnostic.hint}".strip()
-    return f"::{diagnostic.severity.value} {place},title={diagnostic.code.slug}::{escaped(message)}"
+    return f"::{diagnostic.severity.value} {place},title={diagnostic.code.slug}::{escape(message)}"
 
 
-def _as_record(diagnostic: Diagnostic) -> dict[str, object]:
+def _to_dict(diagnostic: Diagnostic) -> dict[str, object]:
     return {
         **asdict(diagnostic.span),
         "severity": diagnostic.severity.value,
@@ -134,57 +138,58 @@ def _as_record(diagnostic: Diagnostic) -> dict[str, object]:
     }
 
 
-def to_records(diagnostics: Iterable[Diagnostic]) -> list[dict[str, object]]:
-    """Diagnostics in JSON's terms."""
-    return [_as_record(diagnostic) for diagnostic in diagnostics]
+def to_dicts(diagnostics: Iterable[Diagnostic]) -> list[dict[str, object]]:
+    """Return the diagnostics as dictionaries for JSON."""
+    return [_to_dict(diagnostic) for diagnostic in diagnostics]
 
 
-def from_records(told: Iterable[Mapping[str, Any]]) -> tuple[Diagnostic, ...]:
-    """Diagnostics from what ``to_records`` says of them."""
+def from_dicts(items: Iterable[Mapping[str, Any]]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics of ``to_dicts``."""
     codes = {code.slug: code for code in Code}
     return tuple(
         Diagnostic(
-            Span(one["path"], one["line"], one["column"]),
-            codes[one["code"]],
-            one["message"],
-            one["hint"],
-            Severity(one["severity"]),
+            Span(item["path"], item["line"], item["column"]),
+            codes[item["code"]],
+            item["message"],
+            item["hint"],
+            Severity(item["severity"]),
         )
-        for one in told
+        for item in items
     )
 
 
 FORMATS = ("text", "github", "json")
 
 
-def formatted(diagnostics: Iterable[Diagnostic], style: str) -> str:
-    """All diagnostics in one of ``FORMATS``: for a person, for a GitHub run, for a program."""
-    if style == "json":
-        return json.dumps(to_records(diagnostics), indent=2, ensure_ascii=False)
-    show = _as_github if style == "github" else str
-    return "\n".join(show(d) for d in diagnostics)
+def format_diagnostics(diagnostics: Iterable[Diagnostic], output_format: str) -> str:
+    """Return the diagnostics in one of ``FORMATS``: for a terminal, for GitHub Actions, for a program."""
+    if output_format == "json":
+        return json.dumps(to_dicts(diagnostics), indent=2, ensure_ascii=False)
+    to_text = _github_command if output_format == "github" else str
+    return "\n".join(to_text(diagnostic) for diagnostic in diagnostics)
 
 
-class _Listener(logging.Handler):
+class _MessageHandler(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.heard: list[str] = []
+        self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.heard.append(record.getMessage())
+        self.messages.append(record.getMessage())
 
 
 @contextmanager
-def overheard(logger_name: str) -> Iterator[list[str]]:
-    """What a library warns of in its log while it works: said here as diagnostics, and nowhere else.
+def captured_log(logger_name: str) -> Iterator[list[str]]:
+    """Collect the warnings and errors of a library's log, and keep them out of the terminal.
 
-    WeasyPrint only logs a missing picture and writes its file all the same; mkdocs only logs a link to nothing.
+    WeasyPrint logs a missing picture and writes its file all the same; mkdocs only logs a broken link. Both are
+    problems for an author.
     """
-    logger, listener = logging.getLogger(logger_name), _Listener()
+    logger, handler = logging.getLogger(logger_name), _MessageHandler()
     propagate, logger.propagate = logger.propagate, False
-    logger.addHandler(listener)
+    logger.addHandler(handler)
     try:
-        yield listener.heard
+        yield handler.messages
     finally:
-        logger.removeHandler(listener)
+        logger.removeHandler(handler)
         logger.propagate = propagate

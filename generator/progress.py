@@ -1,4 +1,4 @@
-"""What a long piece of work says of itself: what it is at, how far it is, and how much it did not have to do."""
+"""Progress reports, and counts of what a build created or reused."""
 
 from __future__ import annotations
 
@@ -7,57 +7,62 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TextIO
 
-WIPED = "\r\033[K"
-"""Takes a terminal back to the start of a line and wipes it."""
-_WIDEST = 78
+CLEAR_LINE = "\r\033[K"
+"""Moves a terminal's cursor to the start of the line and clears the line."""
+_MAX_WIDTH = 78
 
 
 class Progress(Protocol):
-    """Hears what is being done; ``of`` is how many there are to do, or nought where nobody counts."""
+    """A callback for progress. ``total`` is the number of items in the step, or 0 if it is unknown."""
 
-    def __call__(self, step: str, done: int = 0, of: int = 0) -> None:
-        """Hear of one step."""
+    def __call__(self, step: str, done: int = 0, total: int = 0) -> None:
+        """Report the current step."""
 
 
-def silent(step: str, done: int = 0, of: int = 0) -> None:
-    """Progress that nobody watches."""
+def no_progress(step: str, done: int = 0, total: int = 0) -> None:
+    """Ignore a progress report."""
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """How many things were made, and how many were there already."""
+class ReuseCount:
+    """How many items are new, and how many were reused."""
 
-    made: int = 0
+    new: int = 0
     reused: int = 0
 
+    @property
+    def total(self) -> int:
+        """The number of all items."""
+        return self.new + self.reused
+
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """What a build did, and what it did not have to do again."""
+class BuildCounts:
+    """The pages, prints and files of a build."""
 
-    pages: Tally = Tally()
-    prints: Tally = Tally()
-    files: Tally = Tally()
-    """Of the published folder: new ones, and those that say what they said."""
+    pages: ReuseCount = ReuseCount()
+    prints: ReuseCount = ReuseCount()
+    files: ReuseCount = ReuseCount()
+    """Files of the published folder. A reused file has the same content as before."""
 
 
 class ProgressLine:
-    """One line of a terminal, written over again: what is being done, how much of it, and how long it will take."""
+    """Shows the current step, its count and the remaining time on one line of a terminal."""
 
     def __init__(self, terminal: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
         self._terminal, self._clock = terminal, clock
-        self._of, self._begun = 0, clock()
+        self._total, self._start = 0, clock()
 
-    def __call__(self, step: str, done: int = 0, of: int = 0) -> None:
-        """Show one step."""
-        if of != self._of:
-            self._of, self._begun = of, self._clock()
-        counted = f", {done} of {of}{self._left(done, of)}" if of else ""
-        line = f"{step[: _WIDEST - len(counted) - 2]} …{counted}"
-        print(f"{WIPED}{line}", end="", file=self._terminal, flush=True)
+    def __call__(self, step: str, done: int = 0, total: int = 0) -> None:
+        """Replace the line with the current step."""
+        if total != self._total:
+            self._total, self._start = total, self._clock()
+        count = f", {done} of {total}{self._remaining(done, total)}" if total else ""
+        line = f"{step[: _MAX_WIDTH - len(count) - 2]} …{count}"
+        print(f"{CLEAR_LINE}{line}", end="", file=self._terminal, flush=True)
 
-    def _left(self, done: int, of: int) -> str:
-        if not 0 < done < of:
+    def _remaining(self, done: int, total: int) -> str:
+        if not 0 < done < total:
             return ""
-        seconds = (self._clock() - self._begun) / done * (of - done)
+        seconds = (self._clock() - self._start) / done * (total - done)
         return f", about {round(seconds)} s left" if seconds < 90 else f", about {round(seconds / 60)} min left"

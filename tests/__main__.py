@@ -1,13 +1,16 @@
 """``./kb test``: formatting, lint, types and every test, in that order; arguments go on to pytest.
 
-``--fast`` leaves out what builds sites, makes PDFs, drives a browser or starts Java. ``--project DIR`` runs only what
-must hold for any partnership's content, against that folder.
+``--fast`` leaves out what builds sites, makes PDFs, drives a browser or starts Java. ``--oldest`` runs only the fast
+tests, with the oldest Python here that the project admits. ``--project DIR`` runs only what must hold for any
+partnership's content, against that folder.
 """
 
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+from tests import oldest
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -22,6 +25,8 @@ SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadfile"]
 
 
 def main(arguments: list[str]) -> int:
+    if "--oldest" in arguments:
+        return _with_the_oldest([argument for argument in arguments if argument != "--oldest"])
     failed = []
     fast = "--fast" in arguments
     rest = [argument for argument in arguments if argument != "--fast"]
@@ -37,8 +42,28 @@ def main(arguments: list[str]) -> int:
         [sys.executable, "-m", "pytest", *chosen, *rest, *side_by_side], check=False, env=_environment(), cwd=REPOSITORY
     ).returncode:
         failed.append("tests")
-    print(f"Failed: {', '.join(failed)}." if failed else "Everything passed.")
+    if failed:
+        print(f"Failed: {', '.join(failed)}.")
     return 1 if failed else 0
+
+
+def _with_the_oldest(arguments: list[str]) -> int:
+    """The fast tests with an older patch level than the ordinary run has, or a line that says why there is none."""
+    minor, own = oldest.admitted(), tuple(sys.version_info[:3])
+    found = oldest.installed(minor)
+    program = oldest.older(found, minor, own)
+    if program is None:
+        same = f"the ordinary tests run with {oldest.dotted(own)}, and no older Python {oldest.dotted(minor)} is here"
+        none = f"no Python {oldest.dotted(minor)} is here, the oldest that the project admits"
+        print(f"== oldest Python: not tested apart; {same if own[:2] == minor else none}", flush=True)
+        return 0
+    print(f"== fast tests with Python {oldest.dotted(found[program])}, {program}", flush=True)
+    python = oldest.with_packages(program, found[program])
+    if python is None:
+        print("Failed: the packages for the oldest Python could not be installed.")
+        return 1
+    command = [str(python), "-m", "pytest", "-m", "not slow", *(arguments or SIDE_BY_SIDE)]
+    return subprocess.run(command, check=False, env=_environment(), cwd=REPOSITORY).returncode
 
 
 def _project_resolved(arguments: list[str]) -> tuple[list[str], bool]:

@@ -19,7 +19,7 @@ from generator.cache import Cache
 from generator.diagnostics import has_errors
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.vocabulary import Edition
-from generator.publishing.publish import Published, publish
+from generator.publishing.publish import PublishResult, publish
 from tests.browsing import served
 from tests.recording import Results
 
@@ -182,7 +182,7 @@ def _run_folder(factory: pytest.TempPathFactory) -> Path:
     return factory.getbasetemp() if "PYTEST_XDIST_WORKER" not in os.environ else factory.getbasetemp().parent
 
 
-def _built_site(project: Path, name: str, factory: pytest.TempPathFactory) -> Published:
+def _built_site(project: Path, name: str, factory: pytest.TempPathFactory) -> PublishResult:
     """Return a site that the first worker to ask for it builds, and all others read."""
     folder = _run_folder(factory)
     pickled = folder / f"{name}.pickle"
@@ -190,11 +190,11 @@ def _built_site(project: Path, name: str, factory: pytest.TempPathFactory) -> Pu
         if not pickled.exists():
             pickled.write_bytes(pickle.dumps(_build(project, folder / name, Cache(folder / "cache"))))
         published = pickle.loads(pickled.read_bytes())
-    assert isinstance(published, Published)
+    assert isinstance(published, PublishResult)
     return published
 
 
-def _build(project: Path, folder: Path, cache: Cache) -> Published:
+def _build(project: Path, folder: Path, cache: Cache) -> PublishResult:
     copy = copy_of(project, folder / "project")
     published = publish(copy, today=TODAY, cache=cache)
     assert not has_errors(published.diagnostics), "\n".join(map(str, published.diagnostics))
@@ -203,20 +203,20 @@ def _build(project: Path, folder: Path, cache: Cache) -> Published:
 
 
 @pytest.fixture(scope="session")
-def published(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Published:
+def published(project: Path, tmp_path_factory: pytest.TempPathFactory) -> PublishResult:
     """The partnership's site, built once."""
     return _built_site(project, "site", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
-def site(published: Published) -> Path:
+def site(published: PublishResult) -> Path:
     """The folder of the partnership's built site."""
     assert published.folder
     return published.folder
 
 
 @pytest.fixture(scope="session")
-def loamshire_published(tmp_path_factory: pytest.TempPathFactory) -> Published:
+def loamshire_published(tmp_path_factory: pytest.TempPathFactory) -> PublishResult:
     """Loamshire's site, built once; it has an address, so it has an error page too."""
     return _built_site(LOAMSHIRE, "loamshire-site", tmp_path_factory)
 

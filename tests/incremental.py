@@ -100,7 +100,7 @@ def _told(build: subprocess.Popen[str]) -> tuple[int, str]:
     """How a build ended and what it said, but for what it did not have to do."""
     said, complained = build.communicate()
     assert "Traceback" not in complained, complained
-    return build.returncode, re.sub(r"(?m)^(Of these, |Nothing is different).*\n", "", said) + complained
+    return build.returncode, re.sub(r"(?m)^(Built again: |No file has changed).*\n", "", said) + complained
 
 
 def files(folder: Path) -> dict[str, bytes]:

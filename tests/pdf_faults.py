@@ -1,72 +1,83 @@
-"""What is wrong with the structure of a tagged PDF, in words; the reference check passes much of it."""
+"""Find faults in the structure of a tagged PDF, many of which veraPDF does not check."""
 
 import re
 from collections.abc import Iterator
 
 from pikepdf import Dictionary, Name, Object, Pdf
 
-from generator.rendering.pdf.structure import elements, is_a, is_element, is_reference, kids, marks
-from tests.pdf import bookmarks, marked_text, unowned_marks, words_of
+from generator.rendering.pdf.structure_tree import (
+    elements,
+    is_element,
+    is_object_reference,
+    is_type,
+    kids,
+    marked_content,
+)
+from tests.pdf import bookmarks, marked_text, unowned_content, words_of
 
-_SAYS_NOTHING = re.compile(r"(click )?here|(read )?more|link|this|page( \d+)?", re.IGNORECASE)
+_VAGUE = re.compile(r"(click )?here|(read )?more|link|this|page( \d+)?", re.IGNORECASE)
 _HEADING = re.compile(r"/H([1-6])")
 
 
 def structure_faults(pdf: Pdf) -> list[str]:
-    """Everything that would mislead or stop somebody who listens to it, or who uses the keyboard."""
-    found = [*_item_faults(pdf), *_link_faults(pdf), *_heading_faults(pdf), *_table_faults(pdf)]
-    found += [*_annotation_faults(pdf), *index_faults(pdf)]
+    """Return what would mislead or stop somebody who uses a screen reader or the keyboard."""
+    faults = [*_item_faults(pdf), *_link_faults(pdf), *_heading_faults(pdf), *_table_faults(pdf)]
+    faults += [*_annotation_faults(pdf), *index_faults(pdf)]
     for element in elements(pdf.Root.StructTreeRoot):
-        if is_a(element, Name.Figure) and not str(element.get("/Alt", "")).strip():
-            found.append("Figure without Alt")
+        if is_type(element, Name.Figure) and not str(element.get("/Alt", "")).strip():
+            faults.append("Figure without Alt")
         if any(name.startswith("/KB") for name in element.keys()):  # noqa: SIM118 -- iterating gives no names
-            found.append(f"{element.S} keeps a note of ours")
-    if unowned_marks(pdf):
-        found.append(f"{unowned_marks(pdf)} marks are in no element and no artifact")
-    return found
+            faults.append(f"{element.S} has a private key")
+    if unowned_content(pdf):
+        faults.append(f"{unowned_content(pdf)} marked-content sequences are in no element and no artifact")
+    return faults
 
 
 def index_faults(pdf: Pdf) -> list[str]:
-    """Where the parent tree and the structure disagree: who owns a mark or an annotation, and who is whose parent."""
+    """Return where the parent tree, or the P of an element, disagrees with the structure."""
     root = pdf.Root.StructTreeRoot
     numbers = list(root.ParentTree.Nums)
     tree = {int(number): entry for number, entry in zip(numbers[::2], numbers[1::2], strict=True)}
     pages = {page.obj.objgen: int(page.obj.StructParents) for page in pdf.pages}
-    said: dict[object, tuple[int, int]] = {}
+    stated: dict[object, tuple[int, int]] = {}
     for page, number in pages.items():
-        said |= {(page, mark): owner.objgen for mark, owner in enumerate(tree[number]) if owner is not None}
-    said |= {number: entry.objgen for number, entry in tree.items() if number not in pages.values()}
-    true: dict[object, tuple[int, int]] = {}
-    found = []
+        stated |= {(page, mcid): owner.objgen for mcid, owner in enumerate(tree[number]) if owner is not None}
+    stated |= {number: entry.objgen for number, entry in tree.items() if number not in pages.values()}
+    actual: dict[object, tuple[int, int]] = {}
+    faults = []
     for element in elements(root):
-        held = [*marks(element), *(int(kid.Obj.StructParent) for kid in kids(element) if is_reference(kid))]
-        for key in held:
-            found += [f"{key} has two owners"] if key in true else []
-            true[key] = element.objgen
-        found += [f"{kid.S} names another parent" for kid in kids(element) if is_element(kid) and element != kid.P]
-    return found + [f"the parent tree is wrong of {key}" for key in true | said if true.get(key) != said.get(key)]
+        owned = [
+            *marked_content(element),
+            *(int(kid.Obj.StructParent) for kid in kids(element) if is_object_reference(kid)),
+        ]
+        for key in owned:
+            faults += [f"{key} has two owners"] if key in actual else []
+            actual[key] = element.objgen
+        faults += [f"{kid.S} names another parent" for kid in kids(element) if is_element(kid) and element != kid.P]
+    differing = [key for key in actual | stated if actual.get(key) != stated.get(key)]
+    return faults + [f"the parent tree is wrong about {key}" for key in differing]
 
 
 def _item_faults(pdf: Pdf) -> Iterator[str]:
-    words = marked_text(pdf)
+    texts = marked_text(pdf)
     for element in elements(pdf.Root.StructTreeRoot):
-        inside = [str(kid.get("/S", kid.get("/Type"))) if is_element(kid) else "words" for kid in kids(element)]
-        if is_a(element, Name.LI) and [kind for kind in inside if kind != "/Lbl"] != ["/LBody"]:
-            yield f"LI of {inside}: {words_of(element, words)}"
-        if is_a(element, Name.L) and set(inside) - {"/LI", "/Caption"}:
-            yield f"L of {sorted(set(inside))}"
+        kid_types = [str(kid.get("/S", kid.get("/Type"))) if is_element(kid) else "words" for kid in kids(element)]
+        if is_type(element, Name.LI) and [kind for kind in kid_types if kind != "/Lbl"] != ["/LBody"]:
+            yield f"LI of {kid_types}: {words_of(element, texts)}"
+        if is_type(element, Name.L) and set(kid_types) - {"/LI", "/Caption"}:
+            yield f"L of {sorted(set(kid_types))}"
 
 
 def _link_faults(pdf: Pdf) -> Iterator[str]:
-    words = marked_text(pdf)
+    texts = marked_text(pdf)
     for element in elements(pdf.Root.StructTreeRoot):
-        if not is_a(element, Name.Link):
+        if not is_type(element, Name.Link):
             continue
-        text = words_of(element, words)
-        pictured = any(is_a(one, Name.Figure) for one in elements(element))
-        if (not text and not pictured) or _SAYS_NOTHING.fullmatch(text):
-            yield f"Link that says '{text}'"
-        if not any(is_reference(kid) for kid in kids(element)):
+        text = words_of(element, texts)
+        has_picture = any(is_type(one, Name.Figure) for one in elements(element))
+        if (not text and not has_picture) or _VAGUE.fullmatch(text):
+            yield f"Link with the text '{text}'"
+        if not any(is_object_reference(kid) for kid in kids(element)):
             yield f"Link that leads nowhere: {text}"
 
 
@@ -82,21 +93,21 @@ def _heading_faults(pdf: Pdf) -> Iterator[str]:
 
 
 def _table_faults(pdf: Pdf) -> Iterator[str]:
-    known = {str(cell.ID) for cell in elements(pdf.Root.StructTreeRoot) if "/ID" in cell}
+    ids = {str(cell.ID) for cell in elements(pdf.Root.StructTreeRoot) if "/ID" in cell}
     for element in elements(pdf.Root.StructTreeRoot):
-        if is_a(element, Name.TH) and "/Scope" not in element.get("/A", Dictionary()):
+        if is_type(element, Name.TH) and "/Scope" not in element.get("/A", Dictionary()):
             yield "TH without Scope"
-        if is_a(element, Name.TD):
-            strangers = {str(name) for name in element.get("/A", Dictionary()).get("/Headers", [])} - known
-            yield from (f"TD under a header that is not there: {name}" for name in sorted(strangers))
-        if is_a(element, Name.Table):
-            widths = _widths([row for row in elements(element) if is_a(row, Name.TR)])
+        if is_type(element, Name.TD):
+            unknown = {str(name) for name in element.get("/A", Dictionary()).get("/Headers", [])} - ids
+            yield from (f"TD with a header that does not exist: {name}" for name in sorted(unknown))
+        if is_type(element, Name.Table):
+            widths = _widths([row for row in elements(element) if is_type(row, Name.TR)])
             if len(set(widths)) > 1:
                 yield f"Table with rows of {sorted(set(widths))} cells"
 
 
 def _widths(rows: list[Object]) -> list[int]:
-    """How many columns each row fills, with what hangs down from the rows above."""
+    """Return the number of columns of each row, with the cells that span down from rows above."""
     widths = [0] * len(rows)
     for number, row in enumerate(rows):
         for cell in kids(row):
@@ -107,24 +118,24 @@ def _widths(rows: list[Object]) -> list[int]:
 
 
 def _annotation_faults(pdf: Pdf) -> Iterator[str]:
-    kinds = {"/Link": Name.Link, "/Widget": Name.Form}
-    held = {
+    types = {"/Link": Name.Link, "/Widget": Name.Form}
+    owners = {
         kid.Obj.objgen: element.S
         for element in elements(pdf.Root.StructTreeRoot)
         for kid in kids(element)
-        if is_reference(kid)
+        if is_object_reference(kid)
     }
     for number, page in enumerate(pdf.pages, 1):
-        notes = list(page.get("/Annots", []))
-        if notes and page.get("/Tabs") != Name.S:
+        annotations = list(page.get("/Annots", []))
+        if annotations and page.get("/Tabs") != Name.S:
             yield f"page {number} is not tabbed through in the order of its structure"
-        for note in notes:
-            kind = str(note.Subtype)
-            if held.get(note.objgen) != kinds[kind]:
-                yield f"{kind} on page {number} is in {held.get(note.objgen)}"
-            if kind == "/Link" and not str(note.get("/Contents", "")).strip():
+        for annotation in annotations:
+            subtype = str(annotation.Subtype)
+            if owners.get(annotation.objgen) != types[subtype]:
+                yield f"{subtype} on page {number} is in {owners.get(annotation.objgen)}"
+            if subtype == "/Link" and not str(annotation.get("/Contents", "")).strip():
                 yield f"a link on page {number} has no Contents"
-            if kind == "/Widget":
-                name = str(note.get("/T", note.get("/Parent", Dictionary()).get("/T", ""))).strip()
-                if not name or str(note.get("/TU", "")).strip() in {"", name}:
+            if subtype == "/Widget":
+                name = str(annotation.get("/T", annotation.get("/Parent", Dictionary()).get("/T", ""))).strip()
+                if not name or str(annotation.get("/TU", "")).strip() in {"", name}:
                     yield f"a field on page {number} has no name or no description: {name}"

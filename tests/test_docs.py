@@ -42,6 +42,8 @@ def test_the_tours_records_are_there() -> None:
         "docs/exports.md",
         "docs/hosting.md",
         "docs/performance.md",
+        "docs/prints.md",
+        "docs/training.md",
     ],
 )
 def test_every_local_link_and_path_in_the_documents_exists(name: str) -> None:
@@ -54,10 +56,11 @@ def test_every_local_link_and_path_in_the_documents_exists(name: str) -> None:
     assert [path for path in paths if path not in made_later and not (REPOSITORY / path).exists()] == []
 
 
-def test_the_continuous_integration_runs_the_readmes_test_command() -> None:
+def test_the_continuous_integration_runs_the_readmes_test_command_after_the_oldest_python() -> None:
     script = (REPOSITORY / ".ci" / "run").read_text()
     assert "./kb test" in README
-    assert re.search(r"^KB_REQUIRE_ALL=1 \./kb test$", script, re.MULTILINE)
+    assert re.findall(r"^KB_REQUIRE_ALL=1 (.+)$", script, re.MULTILINE) == ["./kb test --oldest", "./kb test"]
+    assert "set -euo pipefail" in script
 
 
 def test_the_kb_script_is_portable_shell() -> None:

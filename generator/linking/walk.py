@@ -8,8 +8,9 @@ from functools import cache
 
 from generator.diagnostics import Span
 from generator.loading.records import Located
+from generator.model.kinds import KINDS
 from generator.model.record import Citation, Identified, Record
-from generator.model.references import Means, RefersTo, Relation
+from generator.model.references import CARRIER, Means, RefersTo, Relation
 
 Place = tuple[str | int, ...]
 
@@ -94,7 +95,13 @@ def _references(
 ) -> Iterator[Meeting]:
     written = [(place, value)] if isinstance(value, str) else [((*place, n), v) for n, v in enumerate(value or ())]  # type: ignore[var-annotated, arg-type]
     for where, target in written:
-        yield ReferenceMet(owner, str(target), mark.kinds, mark.relation, how, located.span(*where))
+        yield ReferenceMet(owner, str(target), _kinds(mark.kinds), mark.relation, how, located.span(*where))
+
+
+@cache
+def _kinds(marked: frozenset[str]) -> frozenset[str]:
+    """The kinds that a mark names; for any carrier, those that the table of kinds says."""
+    return frozenset(kind.key for kind in KINDS if kind.carries) if CARRIER in marked else marked
 
 
 def _below(

@@ -8,7 +8,7 @@ import json
 import subprocess
 import tarfile
 import zlib
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 _FOLDERS = ("data", "content")
@@ -30,7 +30,28 @@ def unpacked(project: Path, ref: str, into: Path) -> str:
     if packed.returncode:
         return packed.stderr.decode(errors="replace").strip()
     with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as files:
-        files.extractall(into, filter="data")
+        refused = unpack(files, into)
+    if refused:
+        hint = "give the file api/snapshot.json of an earlier build"
+        return f"{refused} at {ref} is a link, or leads out of the project; {hint}"
+    return ""
+
+
+def unpack(files: tarfile.TarFile, into: Path) -> str:
+    """Write an archive's files and folders; the first name that is neither or leads out of ``into``, or nothing.
+
+    Links and devices are never written, so that no later name can lead through them. ``tarfile`` has a filter of its
+    own for this, but only from Python 3.11.4.
+    """
+    for member in files:
+        path = PurePosixPath(member.name)
+        if path.is_absolute() or ".." in path.parts or not (member.isreg() or member.isdir()):
+            return member.name
+        if member.isdir():
+            (into / path).mkdir(parents=True, exist_ok=True)
+        elif content := files.extractfile(member):
+            (into / path).parent.mkdir(parents=True, exist_ok=True)
+            (into / path).write_bytes(content.read())
     return ""
 
 

@@ -19,6 +19,7 @@ from generator.model.record import Record
 from generator.model.values import WhenMissing, shown, slug_of
 
 R = TypeVar("R", bound=Record)
+R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 MOST_PROBLEMS = 200
 """Problems told per file; nobody reads further before mending the first."""
@@ -29,10 +30,10 @@ _GROUP_ERRORS = {"model_type", "dict_type", "model_attributes_type"}
 
 
 @dataclass(frozen=True, slots=True)
-class Located(Generic[R]):
+class Located(Generic[R_co]):
     """A record with the places of everything in it."""
 
-    record: R
+    record: R_co
     places: Places
     broken: frozenset[str] = frozenset()
     """The ids of entries that were left out because something in them is wrong."""

@@ -12,7 +12,8 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from generator.diagnostics import Code
-from generator.model.record import Identified, Record
+from generator.model.record import Identified, Record, RecordFile
+from generator.model.reviews import ReviewTerms, review_terms
 from generator.model.values import CalendarDate, Slug, Text, WebAddress, WholeNumber, Wording, refused
 
 
@@ -84,9 +85,15 @@ class Statement(Record):
     shortcomings: tuple[Shortcoming, ...] = Field((), description="what not everybody can use")
     untried: tuple[Wording, ...] = Field((), description="ways of reading that nobody has tried, each a sentence")
 
+    def review_terms(self, _: Record | None) -> ReviewTerms | None:
+        """Return when it is read through again, and by whom."""
+        return review_terms(self.owner, self.checked_on, self.review_every)
 
-class AccessibilityFile(Record):
+
+class AccessibilityFile(RecordFile):
     """What ``data/accessibility.yml`` holds, where a project has one."""
+
+    file = "accessibility"
 
     statement: Statement | None = Field(None, description="the accessibility statement")
 
@@ -112,7 +119,9 @@ class Check(Identified):
         return self
 
 
-class TestedFile(Record):
+class TestedFile(RecordFile):
     """What ``data/tested.yml`` holds, where a project has one: the last results of the tests of its site."""
+
+    file = "tested"
 
     checks: tuple[Check, ...] = Field((), description="the tests")

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from generator.diagnostics import Code
 from generator.model.evidence import Evidenced
-from generator.model.record import Citation, Record
+from generator.model.record import Citation, RecordFile
 from generator.model.references import Relation, refers_to
 from generator.model.values import KnownDate, Slug, Text, WebAddress, Wording, refused
 
@@ -65,7 +65,9 @@ class Body(Evidenced):
         return Presence.ENDED if day >= self.checked_on else Presence.UNKNOWN
 
 
-class PartnersFile(Record):
+class PartnersFile(RecordFile):
     """What ``data/partners.yml`` holds, where a project has one."""
+
+    file = "partners"
 
     bodies: tuple[Body, ...] = Field((), min_length=1, description="the organisations")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.record import Citation, Identified, Record
+from generator.model.record import Citation, Identified, RecordFile
 from generator.model.references import Carrier, DocumentId, Means, Relation, refers_to
 from generator.model.tallies import Tally
 from generator.model.values import CalendarDate, Count, Slug, Text, Wording
@@ -85,7 +85,9 @@ class Consultation(Identified):
     conclusions: tuple[Wording, ...] = Field((), description="what the report concluded")
 
 
-class ConsultationFile(Record):
+class ConsultationFile(RecordFile):
     """What ``data/consultation.yml`` holds, where a project has one."""
+
+    file = "consultation"
 
     consultation: Consultation | None = Field(None, description="the consultation")

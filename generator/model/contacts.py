@@ -8,9 +8,10 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.channels import Channel
-from generator.model.record import Identified, Record
+from generator.model.evidence import Basis
+from generator.model.record import Identified, Record, RecordFile
 from generator.model.references import Relation, refers_to
-from generator.model.reviews import Reviewed
+from generator.model.reviews import Reviewed, ReviewTerms, review_terms
 from generator.model.values import Slug, Text, Wording
 
 
@@ -73,6 +74,19 @@ class Contact(Reachable):
         None, description="the id of the contact that works, where this one is not known"
     )
 
+    def review_terms(self, _: Record | None) -> ReviewTerms | None:
+        """Return when it is checked again and by whom, and why nobody can vouch for it where lives may depend on it."""
+        unverified = self._unverified() if self.safety_critical else ""
+        return review_terms(self.owner, self.checked_on, self.review_every, unverified)
+
+    def _unverified(self) -> str:
+        if self.state is not ContactState.ACTIVE or not self.channels:
+            return "nobody has established that it is there"
+        if self.basis is not Basis.VERIFIED:
+            return "it is known, and was not read in a public source"
+        unread = [channel.value for channel in self.channels if channel.basis is not Basis.VERIFIED]
+        return f"{unread[0]} is known, and was not read in a public source" if unread else ""
+
 
 class Service(Reachable):
     """What a support agency offers: to people who were harmed, or to those who want to change."""
@@ -116,17 +130,27 @@ class Venue(Reachable):
     access: Access = Field(Access(), description="what makes it usable")
 
 
-class AreasFile(Record):
+class AreasFile(RecordFile):
     """What ``data/areas.yml`` holds, where a project has one."""
+
+    file = "areas"
 
     areas: tuple[Area, ...] = Field((), min_length=1, description="the areas, the widest first")
 
 
-class ContactsFile(Record):
-    """What ``data/contacts.yml`` holds, where a project has one; ``data/staff/contacts.yml`` has the same form."""
+class ContactsFile(RecordFile):
+    """What ``data/contacts.yml`` holds, where a project has one."""
+
+    file = "contacts"
 
     needs: tuple[Need, ...] = Field((), description="what people look for")
     contacts: tuple[Contact, ...] = Field((), description="routes and roles")
     services: tuple[Service, ...] = Field((), description="support")
     venues: tuple[Venue, ...] = Field((), description="places")
     venues_note: Wording | None = Field(None, description="what a reader should know where no venue is known")
+
+
+class StaffContactsFile(ContactsFile):
+    """What ``data/staff/contacts.yml`` holds, where a project has one: contacts that only staff may see."""
+
+    file = "staff/contacts"

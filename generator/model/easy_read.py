@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from generator.diagnostics import Code
-from generator.model.record import Identified, Record
+from generator.model.record import Identified, Record, RecordFile
 from generator.model.references import Relation, refers_to
 from generator.model.values import CalendarDate, Slug, Text, refused
 
@@ -61,7 +61,7 @@ class EasyReadPromise(Record):
     rows: tuple[EasyReadRow, ...] = Field(min_length=1, description="its rows, each with a picture and a text")
 
 
-class _Checked(Identified):
+class CheckedEasyRead(Identified):
     """An easy read, and whether its readers have checked it."""
 
     cover: Slug = Field(description="the id of the picture on its cover")
@@ -81,7 +81,7 @@ class _Checked(Identified):
         return self
 
 
-class EasyRead(_Checked):
+class EasyRead(CheckedEasyRead):
     """The easy read of one set of standards."""
 
     standard_set: Slug = Field(description="the id of the set of standards it tells")
@@ -90,7 +90,7 @@ class EasyRead(_Checked):
     help: tuple[EasyReadRow, ...] = Field(min_length=1, description="how to get help")
 
 
-class Booklet(_Checked):
+class Booklet(CheckedEasyRead):
     """The easy read of pages or records of any kind."""
 
     tells: Annotated[tuple[Slug, ...], refers_to(Relation.RESTATES, "page", "set", "standard")] = Field(
@@ -101,8 +101,10 @@ class Booklet(_Checked):
     groups: tuple[BookletGroup, ...] = Field(min_length=1, description="its rows, group by group")
 
 
-class EasyReadFile(Record):
+class EasyReadFile(RecordFile):
     """What ``data/easy_read.yml`` holds, where a project has one."""
+
+    file = "easy_read"
 
     sets: tuple[EasyRead, ...] = Field((), min_length=1, description="the easy reads, one for each set that has one")
     booklets: tuple[Booklet, ...] = Field((), description="the easy reads of everything else")

@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import Field
 
-from generator.model.record import Record
+from generator.model.record import Record, RecordFile
 from generator.model.reviews import months_later
 from generator.model.values import CalendarDate, Slug, Text, WholeNumber, Wording
 
@@ -26,7 +26,9 @@ class Gap(Record):
         return months_later(self.checked_on, self.review_every)
 
 
-class GapsFile(Record):
+class GapsFile(RecordFile):
     """What ``data/gaps.yml`` holds, where a project has one."""
+
+    file = "gaps"
 
     gaps: tuple[Gap, ...] = Field((), description="the gaps that are known")

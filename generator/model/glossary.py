@@ -6,7 +6,7 @@ import re
 
 from pydantic import Field
 
-from generator.model.record import Identified, Record
+from generator.model.record import Identified, RecordFile
 from generator.model.values import Text, WebAddress, Wording
 
 
@@ -26,7 +26,9 @@ class Term(Identified):
         return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE)
 
 
-class GlossaryFile(Record):
+class GlossaryFile(RecordFile):
     """What ``data/glossary.yml`` holds, where a project has one."""
+
+    file = "glossary"
 
     terms: tuple[Term, ...] = Field((), min_length=1, description="the hard words")

@@ -11,9 +11,9 @@ from pydantic import AfterValidator, Field, model_validator
 
 from generator.diagnostics import Code
 from generator.model.evidence import Evidenced
-from generator.model.record import Citation, Identified, Record
+from generator.model.record import Citation, Identified, Record, RecordFile
 from generator.model.references import Relation, refers_to
-from generator.model.reviews import UNKNOWN_OWNER, months_later
+from generator.model.reviews import UNKNOWN_OWNER, ReviewTerms, months_later, review_terms
 from generator.model.values import CalendarDate, KnownDate, Slug, Text, WholeNumber, Wording, refused, shown
 
 
@@ -118,6 +118,13 @@ class Provision(Evidenced):
         """The day up to which its check is relied on; ``review_every`` is what the register says, in months."""
         return months_later(self.checked_on, self.review_every or review_every)
 
+    def review_terms(self, register: Record | None) -> ReviewTerms | None:
+        """Return when it is checked again and by whom, as the ``register`` says where it does not; None if settled."""
+        if self.settled or not isinstance(register, LegislationFile):
+            return None
+        owner, months = self.owner or register.owner, self.review_every or register.review_every
+        return review_terms(owner, self.checked_on, months)
+
     def status_on(self, day: date, review_every: int) -> StatusOn:
         """Its status on ``day``, a check being good for the register's ``review_every`` months."""
         if self.status in {LegalStatus.NOT_LAW, LegalStatus.NOT_FOUND}:
@@ -208,8 +215,10 @@ class CaseLaw(Record):
     cases: tuple[Case, ...] = Field((), description="the cases")
 
 
-class LegislationFile(Record):
+class LegislationFile(RecordFile):
     """What ``data/legislation.yml`` holds, where a project has one."""
+
+    file = "legislation"
 
     owner: Text = Field(UNKNOWN_OWNER, description="the role that looks after the register; or: unknown")
     review_every: WholeNumber = Field(12, description="how many months a check of the law is relied on")

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from generator.diagnostics import Code, Span
 from generator.model.evidence import Basis
 from generator.model.record import Identified, Record
+from generator.model.reviews import ReviewTerms, review_terms
 from generator.model.values import CalendarDate, Slug, Text, WebAddress, WholeNumber, Wording, refused
 
 
@@ -24,50 +25,24 @@ class Layout(Enum):
     """A page of the public route: it answers one question, shows the records it names, and ends with a next step."""
 
 
-class GeneratedPage(Enum):
-    """Pages made wholly from records; their ids can be linked to and are taken."""
+class PrintedAs(Enum):
+    """How a page made from records is printed."""
 
-    ACCESSIBILITY = "accessibility"
-    SOURCES = "sources"
-    TO_PRINT = "to-print"
-    A_TO_Z = "a-to-z"
-    CHANGES = "what-changed"
-    COMPARISON = "comparison"
-    DEADLINES = "deadlines"
-    DEPENDENTS = "dependents"
-    WORDS = "words"
-    STRATEGY = "strategy"
-    STRATEGY_IN_BRIEF = "strategy-in-brief"
-    REDRAFT = "draft-to-final"
-    CONTACTS = "contacts"
-    CONSULTATION = "consultation"
-    LAW = "law"
-    ORGANISATIONS = "organisations"
-    PICTURES = "pictures"
-    POWERS = "powers"
-    TRACEABILITY = "traceability"
-    TRAINING = "training"
-    TAUGHT = "taught"
-    PAPERS = "papers"
-    """For staff only: what to write on, or to fill in."""
-    REVIEWS = "reviews"
-    """For staff only: what each owner must check again."""
-    SPOCS = "spocs"
-    """For staff only: whom one agency reaches at another."""
+    CHAPTER = "chapter"
+    """A part of a publication, beside others or alone."""
+    SHEET = "sheet"
+    """A print of its own, laid out by a template of its own, that cannot be a part of something longer."""
 
 
-PRINTABLE = (
-    GeneratedPage.STRATEGY,
-    GeneratedPage.STRATEGY_IN_BRIEF,
-    GeneratedPage.COMPARISON,
-    GeneratedPage.CONSULTATION,
-    GeneratedPage.LAW,
-    GeneratedPage.CONTACTS,
-    GeneratedPage.DEADLINES,
-    GeneratedPage.POWERS,
-    GeneratedPage.SPOCS,
-)
-"""The generated pages that a publication can print."""
+@dataclass(frozen=True, slots=True)
+class GeneratedPage:
+    """A page made wholly from records, as references see it; its id can be linked to and is taken."""
+
+    id: str
+    title: str
+    """What it is called in lists and links."""
+    printed_as: PrintedAs | None
+    """None where no publication can print it."""
 
 
 class Step(Record):
@@ -117,6 +92,11 @@ class FrontMatter(Identified):
     evidence: PageEvidence | None = Field(
         None, description="where its facts were read, when, and who checks them again"
     )
+
+    def review_terms(self, _: Record | None) -> ReviewTerms | None:
+        """Return when its facts are looked up again and by whom; None where it names no evidence."""
+        found = self.evidence
+        return review_terms(found.owner, found.checked_on, found.review_every) if found else None
 
     @model_validator(mode="after")
     def _a_route_leads_on(self) -> Self:

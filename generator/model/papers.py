@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from generator.diagnostics import Code
-from generator.model.record import Citation, Identified, Record
+from generator.model.record import Citation, Identified, Record, RecordFile
 from generator.model.references import Relation, refers_to
 from generator.model.values import Slug, Text, WholeNumber, Wording, refused
 
@@ -96,7 +96,15 @@ class Paper(Identified):
     sections: tuple[PaperSection, ...] = Field(min_length=1, description="its parts")
 
 
-class PapersFile(Record):
-    """What ``data/papers.yml`` and ``data/staff/papers.yml`` hold, where a project has one."""
+class PapersFile(RecordFile):
+    """What ``data/papers.yml`` holds, where a project has one."""
+
+    file = "papers"
 
     papers: tuple[Paper, ...] = Field((), description="the papers")
+
+
+class StaffPapersFile(PapersFile):
+    """What ``data/staff/papers.yml`` holds, where a project has one: papers that only staff may see."""
+
+    file = "staff/papers"

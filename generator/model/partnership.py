@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from generator.diagnostics import Code
-from generator.model.record import Record
+from generator.model.record import Record, RecordFile
 from generator.model.values import Slug, Text, WebAddress, Wording, refused, shown
 
 
@@ -35,8 +35,11 @@ class WorkingDay(Record):
     assumed: tuple[Wording, ...] = Field((), description="what we assume where the sources are silent, each a sentence")
 
 
-class Partnership(Record):
+class Partnership(RecordFile):
     """What ``data/partnership.yml`` holds."""
+
+    file = "partnership"
+    required = True
 
     name: Text = Field(description="who the partnership is, in full")
     short_name: Text = Field(description="what the site is called in its bar, quiet enough for a shared screen")

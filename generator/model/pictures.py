@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from generator.diagnostics import Code
-from generator.model.record import Identified, Record
+from generator.model.record import Identified, RecordFile
 from generator.model.values import Text, refused
 
 
@@ -29,7 +29,9 @@ class Picture(Identified):
     credit: Text = Field(description="who made it, as the licence asks to be told")
 
 
-class PicturesFile(Record):
+class PicturesFile(RecordFile):
     """What ``data/pictures.yml`` holds, where a project has one."""
+
+    file = "pictures"
 
     pictures: tuple[Picture, ...] = Field((), min_length=1, description="the pictures")

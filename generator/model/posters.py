@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.record import Citation, Identified, Record
+from generator.model.record import Citation, Identified, RecordFile
 from generator.model.values import Slug, Text, Wording
 
 
@@ -21,7 +21,9 @@ class Poster(Identified):
     source: Citation | None = Field(None, description="the document and clause that ask for it")
 
 
-class PostersFile(Record):
+class PostersFile(RecordFile):
     """What ``data/posters.yml`` holds, where a project has one."""
+
+    file = "posters"
 
     posters: tuple[Poster, ...] = Field((), description="the posters")

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from generator.diagnostics import Code
-from generator.model.record import Identified, Record
+from generator.model.record import Identified, RecordFile
 from generator.model.references import Relation, refers_to
 from generator.model.reviews import Reviewed
 from generator.model.values import Slug, Text, Wording, refused
@@ -79,8 +79,10 @@ class Power(Reviewed):
         return self
 
 
-class PowersFile(Record):
+class PowersFile(RecordFile):
     """What ``data/powers.yml`` holds, where a project has one."""
+
+    file = "powers"
 
     users: tuple[User, ...] = Field((), description="who may ask")
     happenings: tuple[Happening, ...] = Field((), description="what may go on")

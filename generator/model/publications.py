@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from generator.model.record import Identified, Record
+from generator.model.record import Identified, RecordFile
 from generator.model.values import Slug, Text, Wording
 from generator.model.vocabulary import Audience, BackMatter, Cover, Edition, Paper, PrintFormat
 
@@ -73,13 +73,18 @@ class Publication(Identified):
     )
 
 
-class PublicationsFile(Record):
+class PublicationsFile(RecordFile):
     """What ``data/publications.yml`` holds."""
+
+    file = "publications"
+    required = True
 
     publications: tuple[Publication, ...] = Field(min_length=1, description="the publications")
 
 
-class StaffPublicationsFile(Record):
+class StaffPublicationsFile(RecordFile):
     """What ``data/staff/publications.yml`` holds, where a project has one: what is printed for staff only."""
+
+    file = "staff/publications"
 
     publications: tuple[Publication, ...] = Field((), min_length=1, description="the publications")

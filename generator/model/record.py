@@ -1,6 +1,8 @@
-"""The base of every record, and the two things every kind of record may carry."""
+"""The base of every record and of every file of records, and the citation that any record may carry."""
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,6 +13,15 @@ class Record(BaseModel):
     """One validated entry: frozen, and with no field its class does not define."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
+
+
+class RecordFile(Record):
+    """The whole content of one file of ``data/``."""
+
+    file: ClassVar[str]
+    """Its path below ``data/``, without ``.yml``."""
+    required: ClassVar[bool] = False
+    """Whether every project must have it."""
 
 
 class Identified(Record):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.record import Identified, Record
+from generator.model.record import Identified, RecordFile
 from generator.model.values import CalendarDate, Text
 
 
@@ -16,7 +16,9 @@ class Release(Identified):
     snapshot: Text = Field(description="the file in data/releases that holds it: .json, or .json.gz")
 
 
-class ReleasesFile(Record):
+class ReleasesFile(RecordFile):
     """What ``data/releases.yml`` holds, where a project has one."""
+
+    file = "releases"
 
     releases: tuple[Release, ...] = Field((), description="the versions, in any order")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.record import Identified, Record
+from generator.model.record import Identified, RecordFile
 from generator.model.values import KnownDate, Text, WebAddress, Wording
 
 
@@ -19,7 +19,10 @@ class SourceDocument(Identified):
     note: Wording | None = Field(None, description="what a reader should know about it")
 
 
-class SourcesFile(Record):
+class SourcesFile(RecordFile):
     """What ``data/sources.yml`` holds."""
+
+    file = "sources"
+    required = True
 
     documents: tuple[SourceDocument, ...] = Field(min_length=1, description="the source documents")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.record import Record
+from generator.model.record import Record, RecordFile
 from generator.model.values import CalendarDate, Slug, Text
 
 
@@ -26,7 +26,9 @@ class Stamp(Record):
     lines: tuple[Line, ...] = Field(min_length=1, description="what the source said then")
 
 
-class StampsFile(Record):
+class StampsFile(RecordFile):
     """What ``data/stamps.yml`` holds, where a project has one."""
+
+    file = "stamps"
 
     stamps: tuple[Stamp, ...] = Field((), description="the texts that were compared with their sources")

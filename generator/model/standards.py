@@ -8,8 +8,9 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from generator.diagnostics import Code
-from generator.model.record import Citation, Identified, Record
+from generator.model.record import Citation, Identified, Record, RecordFile
 from generator.model.references import Relation, refers_to
+from generator.model.reviews import ReviewTerms, review_terms
 from generator.model.values import (
     CalendarDate,
     Confirmed,
@@ -193,14 +194,24 @@ class StandardSet(Identified):
             )
         return self
 
+    def review_terms(self, _: Record | None) -> ReviewTerms | None:
+        """Return when its owner must be asked again whether it still stands; None where they say that it does not."""
+        if self.confirmed_current is Confirmed.NO:
+            return None
+        last = self.confirmed_on if self.confirmed_current is Confirmed.YES else None
+        return review_terms(self.owner, last, self.review_every)
+
     @property
     def has_time_limits(self) -> bool:
         """Whether a promise of it has a time limit."""
         return any(standard.deadline for standard in self.standards)
 
 
-class StandardsFile(Record):
+class StandardsFile(RecordFile):
     """What ``data/standards.yml`` holds."""
+
+    file = "standards"
+    required = True
 
     stages: tuple[Stage, ...] = Field(min_length=1, description="the steps of the journey, in order")
     topics: tuple[Topic, ...] = Field(min_length=1, description="what promises are about")

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from generator.diagnostics import Code
 from generator.model.evidence import Evidenced
-from generator.model.record import Citation, Identified, Record
+from generator.model.record import Citation, Identified, Record, RecordFile
 from generator.model.redraft import Redraft
 from generator.model.references import Carrier, DocumentId, Means, Relation, refers_to
 from generator.model.tallies import Tally
@@ -158,8 +158,10 @@ class Strategy(Evidenced):
     redraft: Redraft | None = Field(None, description="what changed between its draft and its final text")
 
 
-class StrategyFile(Record):
+class StrategyFile(RecordFile):
     """What ``data/strategy.yml`` holds, where a project has one."""
+
+    file = "strategy"
 
     strands: tuple[Strand, ...] = Field((), description="the characteristics that hate is aimed at")
     strategy: Strategy | None = Field(None, description="the strategy")

@@ -12,7 +12,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from generator.diagnostics import Code
-from generator.model.record import Identified, Record
+from generator.model.record import Identified, Record, RecordFile
 from generator.model.references import Relation, refers_to
 from generator.model.values import Slug, Text, WholeNumber, Wording, refused
 
@@ -259,8 +259,10 @@ class Judged(Record):
     choices: tuple[Text, ...] = Field((), description="the answers to tick; without any there are lines to write on")
 
 
-class TrainingFile(Record):
+class TrainingFile(RecordFile):
     """What ``data/training.yml`` holds, where a project has one."""
+
+    file = "training"
 
     guidance: tuple[Guidance, ...] = Field((), description="what holds for every course")
     evaluation: tuple[Judged, ...] = Field((), description="what people are asked at the end of every course")

@@ -1,1 +1,1 @@
-"""A Site to disk, through the site engine; the only place that knows mkdocs."""
+"""Publish a Site: run the site engine, check the output, write the folder. The only place that imports mkdocs."""

@@ -1,4 +1,4 @@
-"""A project folder to its published site: stage, build, repair, prove, swap."""
+"""Build a project and publish the result: render, run the site engine, check the output, replace the folder."""
 
 from __future__ import annotations
 
@@ -8,35 +8,35 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.build import build_site
-from generator.cache import FOLDER, Cache
-from generator.diagnostics import Code, Diagnostic, Span, has_errors, in_order
+from generator.cache import CACHE_FOLDER, Cache
+from generator.diagnostics import Code, Diagnostic, Span, has_errors, sort_diagnostics
 from generator.model.vocabulary import Edition
-from generator.progress import Progress, Work, silent
+from generator.progress import BuildCounts, Progress, no_progress
 from generator.publishing.engine.engine import Engine
-from generator.publishing.engine.pages import MadePages, make_pages
+from generator.publishing.engine.pages import BuiltPages, build_pages
 from generator.publishing.engine.tree import write_tree
+from generator.publishing.fingerprints import folder_state
 from generator.publishing.proofs.built_links import broken_links
-from generator.publishing.proofs.leak_scan import leaks
-from generator.publishing.proofs.page_policy import write_headers
-from generator.publishing.proofs.search_index import SEARCH_FOLDER, SearchIndexing
-from generator.publishing.swap import keep_unchanged, one_at_a_time, staging_folder, swap_in
-from generator.publishing.unchanged import stand_key
+from generator.publishing.proofs.leak_scan import find_leaks
+from generator.publishing.proofs.page_policy import write_header_files
+from generator.publishing.proofs.search_index import SEARCH_FOLDER, SearchIndexer
+from generator.publishing.swap import build_lock, link_unchanged, replace_folder, staging_folder
 from generator.rendering.artefacts import Site
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
-    """What a build made, or why it made nothing (``folder`` is None)."""
+class PublishResult:
+    """The result of ``publish``. ``folder`` is None if nothing was published."""
 
     folder: Path | None
     site: Site
-    pages: int
+    page_count: int
     diagnostics: tuple[Diagnostic, ...]
-    work: Work = field(default_factory=Work)
-    keepable: bool = False
-    """Whether everything that it depends on is known, so that the same files make the same again."""
-    stand: str | None = None
-    """How the folder stood when it was put there."""
+    build_counts: BuildCounts = field(default_factory=BuildCounts)
+    is_cacheable: bool = False
+    """Whether all inputs are known, so that the same files give the same result."""
+    published_state: str | None = None
+    """The ``folder_state`` of the folder after it was published."""
 
 
 def publish(
@@ -47,60 +47,77 @@ def publish(
     with_prints: bool = True,
     name: str = "",
     cache: Cache | None = None,
-    progress: Progress = silent,
-) -> Published:
-    """Build ``project`` and put the result in ``build/NAME``; on any error what stood there stays whole.
+    progress: Progress = no_progress,
+) -> PublishResult:
+    """Build ``project`` and publish it as ``build/NAME``. If there is an error, the folder stays as it was.
 
-    The name is the edition's if none is given. Without a ``cache`` the project's own is used.
+    ``name`` defaults to the edition's, ``cache`` to the project's own.
     """
     name, build = name or edition.value, project / "build"
-    cache = Cache(project / FOLDER) if cache is None else cache
-    with one_at_a_time(build, name, lambda: progress("Waiting for another build of this project")):
+    cache = Cache(project / CACHE_FOLDER) if cache is None else cache
+    with build_lock(build, name, lambda: progress("Waiting for another build of this project")):
         site = build_site(
             project, today=today, edition=edition, with_prints=with_prints, cache=cache, progress=progress
         )
-        settings = project / "mkdocs.yml"
-        found = site.diagnostics
-        if not settings.is_file():
+        problems = site.diagnostics
+        if not (project / "mkdocs.yml").is_file():
             hint = "copy the mkdocs.yml of this project's own repository"
-            found += (Diagnostic(Span("mkdocs.yml"), Code.MISSING_FILE, "there is no file mkdocs.yml", hint),)
-        if has_errors(found):
-            return Published(None, site, 0, in_order(found))
-        tree = write_tree(site, project, build / "docs" / name)
+            problems += (Diagnostic(Span("mkdocs.yml"), Code.MISSING_FILE, "there is no file mkdocs.yml", hint),)
+        if has_errors(problems):
+            return PublishResult(None, site, 0, sort_diagnostics(problems))
+        settings = write_tree(site, project, build / "docs" / name)
         with staging_folder(build) as staging:
-            engine = Engine(tree, staging / name, today)
-            made = staging / name
-            pages = make_pages(site, engine, made, build / name, cache, progress)
-            wrong = engine.problems or _proved(site, made, pages, engine.address, cache, progress)
-            if has_errors(wrong) and pages.tally.reused:
-                # A page that was not read does not say what is wrong with it, so all are read.
-                engine.restart()
-                pages = make_pages(site, engine, made, build / name, Cache(), progress)
-                wrong = engine.problems or _proved(site, made, pages, engine.address, cache, progress)
-            found += wrong
-            if has_errors(found):
-                return Published(None, site, 0, in_order(found))
-            files = keep_unchanged(made, build / name)
-            swap_in(made, build / name)
-        # Staging is gone: what it had in common with the folder has its last date.
-        stand = stand_key(build / name)
-    cache.tidy()
-    work = Work(pages.tally, site.printed, files)
-    return Published(build / name, site, len(pages.facts), in_order(found), work, pages.keepable, stand)
+            output, published = staging / name, build / name
+            engine = Engine(settings, output, today)
+            pages, site_problems = _build_output(site, engine, output, published, cache, progress)
+            problems += site_problems
+            if has_errors(problems):
+                return PublishResult(None, site, 0, sort_diagnostics(problems))
+            file_count = link_unchanged(output, published)
+            replace_folder(published, output)
+        # Deleting the staging folder changes the ctime of hard-linked files, so the state is taken after it.
+        published_state = folder_state(published)
+    cache.prune()
+    return PublishResult(
+        folder=published,
+        site=site,
+        page_count=len(pages.facts),
+        diagnostics=sort_diagnostics(problems),
+        build_counts=BuildCounts(pages.reuse_count, site.print_count, file_count),
+        is_cacheable=pages.is_cacheable,
+        published_state=published_state,
+    )
 
 
-def _proved(
-    site: Site, folder: Path, pages: MadePages, address: str, cache: Cache, progress: Progress
+def _build_output(
+    site: Site, engine: Engine, output: Path, published: Path, cache: Cache, progress: Progress
+) -> tuple[BuiltPages, tuple[Diagnostic, ...]]:
+    """Build and check the complete site in the folder ``output``. Return its pages and what is wrong with them."""
+    pages = build_pages(site, engine, output, published, cache, progress)
+    problems = engine.problems or _complete_site(site, output, pages, engine.address, cache, progress)
+    if has_errors(problems) and pages.reuse_count.reused:
+        # The engine does not report problems of reused pages, so build all pages once more.
+        engine.reset()
+        pages = build_pages(site, engine, output, published, Cache(), progress)
+        problems = engine.problems or _complete_site(site, output, pages, engine.address, cache, progress)
+    return pages, problems
+
+
+def _complete_site(
+    site: Site, folder: Path, pages: BuiltPages, address: str, cache: Cache, progress: Progress
 ) -> tuple[Diagnostic, ...]:
-    """What is wrong with the finished site in ``folder``, which gets its search index and its hosts' files here."""
+    """Add header files and search index to the site in ``folder``, check all files and return the problems.
+
+    The indexer runs at the same time as the first part of the leak scan.
+    """
     progress("Indexing the pages for search")
-    write_headers(folder, {script for facts in pages.facts.values() for script in facts.scripts})
-    indexing = SearchIndexing(folder, language=site.surroundings["language"])
+    write_header_files(folder, {script for facts in pages.facts.values() for script in facts.scripts})
+    indexer = SearchIndexer(folder, language=site.surroundings["language"])
     try:
-        found = leaks(folder, site.hidden, cache, without=SEARCH_FOLDER)
-        found += indexing.finish()
+        problems = find_leaks(folder, site.staff_values, cache, exclude=SEARCH_FOLDER)
+        problems += indexer.finish()
     finally:
-        indexing.stop()
+        indexer.stop()
     progress("Looking for what only staff may see")
-    found += leaks(folder, site.hidden, cache, within=SEARCH_FOLDER)
-    return found + broken_links(folder, pages.facts, prefix=urlsplit(address).path)
+    problems += find_leaks(folder, site.staff_values, cache, only=SEARCH_FOLDER)
+    return problems + broken_links(folder, pages.facts, prefix=urlsplit(address).path)

@@ -1,4 +1,4 @@
-"""Putting a finished folder in place of a published one, so that a reader never meets half a site."""
+"""Replace a published folder in one step, so that a reader never sees half a site."""
 
 from __future__ import annotations
 
@@ -11,136 +11,142 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG
 
-from generator.progress import Tally
+from filelock import FileLock, Timeout
 
-try:
-    import fcntl
-except ImportError:  # not on Windows, where builds of one project must not be started side by side
-    fcntl = None  # type: ignore[assignment]
+from generator.progress import ReuseCount
 
-_PREFIX = ".staging-"
+_STAGING_PREFIX = ".staging-"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
 @contextmanager
-def one_at_a_time(build: Path, name: str, waiting: Callable[[], None]) -> Iterator[None]:
-    """While this lasts no other process builds ``name``; if one does, hear of it and wait until it is done."""
+def build_lock(build: Path, name: str, on_wait: Callable[[], None]) -> Iterator[None]:
+    """Hold the lock for building ``build/NAME``. Call ``on_wait`` first if another process holds it.
+
+    The operating system releases the lock when the process ends, however it ends.
+    """
     build.mkdir(parents=True, exist_ok=True)
-    with (build / f".building-{name}").open("w") as file:
-        if fcntl:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                waiting()
-                fcntl.flock(file, fcntl.LOCK_EX)
+    lock = FileLock(build / f".building-{name}")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        on_wait()
+        lock.acquire()
+    try:
         yield
+    finally:
+        lock.release()
 
 
-def put(path: Path, content: bytes, former: Path, *, not_before: int) -> None:
-    """Write a file; if ``former`` holds the same, make the two one. ``not_before`` is in nanoseconds."""
+def write_or_link(path: Path, content: bytes, published: Path, *, not_before_ns: int) -> None:
+    """Write ``content`` to ``path``, as a hard link to the file ``published`` if that has the same content.
+
+    The file's modification time is at least ``not_before_ns``, in nanoseconds since 1970.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with suppress(OSError):
-        stat = former.lstat()
-        sound = S_ISREG(stat.st_mode) and stat.st_size == len(content) and stat.st_mtime_ns >= not_before
-        if sound and former.read_bytes() == content:
-            os.link(former, path)
+        stat = published.lstat()
+        may_match = S_ISREG(stat.st_mode) and stat.st_size == len(content) and stat.st_mtime_ns >= not_before_ns
+        if may_match and published.read_bytes() == content:
+            os.link(published, path)
             return
     path.write_bytes(content)
-    if path.stat().st_mtime_ns < not_before:
-        os.utime(path, ns=(not_before, not_before))
+    if path.stat().st_mtime_ns < not_before_ns:
+        os.utime(path, ns=(not_before_ns, not_before_ns))
 
 
-def keep_unchanged(finished: Path, published: Path) -> Tally:
-    """Put the published files that say the same in place of their copies in ``finished``; how many files are new.
+def link_unchanged(output: Path, published: Path) -> ReuseCount:
+    """Replace files below ``output`` by hard links to published files with the same content, and count them.
 
-    So a file that did not change keeps its date, and whoever carries the site to a host carries only what is new.
+    An unchanged file thus keeps its modification time, and tools such as rsync upload only what is new.
     """
-    made = same = 0
-    for top, _, names in os.walk(finished):
-        former = published / Path(top).relative_to(finished)
+    new = reused = 0
+    for top, _, names in os.walk(output):
+        published_folder = published / Path(top).relative_to(output)
         for name in names:
-            new, old = os.path.join(top, name), os.path.join(former, name)  # noqa: PTH118
-            if _same(new, old):
-                _linked(new, old)
-                same += 1
+            output_file, published_file = os.path.join(top, name), os.path.join(published_folder, name)  # noqa: PTH118
+            if _same_content(output_file, published_file):
+                _link(output_file, published_file)
+                reused += 1
             else:
-                made += 1
-    return Tally(made, same)
+                new += 1
+    return ReuseCount(new, reused)
 
 
-def _linked(new: str, old: str) -> None:
-    """Make two files that say the same one, where the disk knows how."""
-    if os.path.samefile(new, old):  # noqa: PTH121
+def _link(path: str, target: str) -> None:
+    """Replace ``path`` by a hard link to ``target``. Do nothing where the file system has no hard links."""
+    if os.path.samefile(path, target):  # noqa: PTH121
         return
-    aside = f"{new}.former"
+    temporary = f"{path}.link"
     with suppress(OSError):
-        os.link(old, aside)
+        os.link(target, temporary)
         try:
-            os.replace(aside, new)  # noqa: PTH105
+            os.replace(temporary, path)  # noqa: PTH105
         except OSError:
-            os.unlink(aside)  # noqa: PTH108
+            os.unlink(temporary)  # noqa: PTH108
 
 
-def _same(new: str, old: str) -> bool:
+def _same_content(path: str, published: str) -> bool:
     try:
-        one_stat, other_stat = os.lstat(new), os.lstat(old)
-        if os.path.samestat(one_stat, other_stat):
+        stat, published_stat = os.lstat(path), os.lstat(published)
+        if os.path.samestat(stat, published_stat):
             return True
-        if one_stat.st_size != other_stat.st_size or not S_ISREG(other_stat.st_mode):
+        if stat.st_size != published_stat.st_size or not S_ISREG(published_stat.st_mode):
             return False
-        with open(new, "rb") as one, open(old, "rb") as other:  # noqa: PTH123
-            return one.read() == other.read()
+        with open(path, "rb") as file, open(published, "rb") as published_file:  # noqa: PTH123
+            return file.read() == published_file.read()
     except OSError:
         return False
 
 
 @contextmanager
 def staging_folder(parent: Path) -> Iterator[Path]:
-    """A new folder beside the published ones, gone afterwards; what killed builds left behind goes first."""
+    """Create a temporary folder in ``parent`` and delete it afterwards. Delete those of interrupted builds first."""
     parent.mkdir(parents=True, exist_ok=True)
-    for left in sorted(parent.glob(f"{_PREFIX}*")):
-        process = left.name.removeprefix(_PREFIX).split("-")[0]
-        if not process.isdigit() or not _alive(int(process)):
-            shutil.rmtree(left, ignore_errors=True)
-    staging = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=parent))
+    for leftover in sorted(parent.glob(f"{_STAGING_PREFIX}*")):
+        process = leftover.name.removeprefix(_STAGING_PREFIX).split("-")[0]
+        if not process.isdigit() or not _is_running(int(process)):
+            shutil.rmtree(leftover, ignore_errors=True)
+    staging = Path(tempfile.mkdtemp(prefix=f"{_STAGING_PREFIX}{os.getpid()}-", dir=parent))
     try:
         yield staging
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def swap_in(finished: Path, published: Path) -> None:
-    """Make ``finished`` the published folder; afterwards ``finished`` holds the former one, if there was one.
+def replace_folder(published: Path, output: Path) -> None:
+    """Make ``output`` the published folder. Afterwards ``output`` is the previous one, if there was one.
 
-    On Linux the two names change places in one step. Elsewhere there is a moment with no published folder, never one
-    with half of it.
+    On Linux the two folders are exchanged in one system call. Elsewhere the published folder is absent for a moment,
+    but never incomplete.
     """
-    finished.chmod(0o755)
+    output.chmod(0o755)
     if published.is_symlink():
         published = published.resolve()
     if not published.exists():
-        finished.rename(published)
-    elif not _exchanged(finished, published):
-        aside = finished.with_name(finished.name + "-former")
-        published.rename(aside)
+        output.rename(published)
+    elif not _exchange(output, published):
+        previous = output.with_name(output.name + "-previous")
+        published.rename(previous)
         try:
-            finished.rename(published)
+            output.rename(published)
         except BaseException:
-            aside.rename(published)
+            previous.rename(published)
             raise
-        aside.rename(finished)
+        previous.rename(output)
 
 
-def _exchanged(one: Path, other: Path) -> bool:
+def _exchange(first: Path, second: Path) -> bool:
+    """Exchange two folders with renameat2(2) and return whether that worked."""
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, OSError):
         return False
-    return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
+    return bool(rename(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE) == 0)
 
 
-def _alive(process: int) -> bool:
+def _is_running(process: int) -> bool:
     try:
         os.kill(process, 0)
     except ProcessLookupError:

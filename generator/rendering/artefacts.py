@@ -1,4 +1,4 @@
-"""What rendering makes: pages for a site engine, and files that are ready as they are."""
+"""The output of rendering: Markdown pages for a site engine, and finished files."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 from generator.diagnostics import Diagnostic
 from generator.linking.checks.readability import Readability
 from generator.linking.staff.editions import StaffValue
-from generator.progress import Tally
+from generator.progress import ReuseCount
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page for the site engine: its path in the Markdown tree, and Markdown with front matter."""
+class MarkdownPage:
+    """A page for the site engine: its path in the Markdown tree, and its Markdown with front matter."""
 
     path: str
     markdown: str
@@ -29,34 +29,34 @@ class Artefact:
 
 @dataclass(frozen=True, slots=True)
 class PrintFacts:
-    """What a page says about a file before anyone fetches it."""
+    """The number of pages and the size of a PDF, which a page shows beside its link."""
 
     pages: int
     size: int
-    """Bytes."""
+    """In bytes."""
 
     @property
     def kilobytes(self) -> int:
-        """The size as it is shown, never nought."""
+        """The size in kilobytes (1,000 bytes), rounded, at least 1."""
         return max(1, round(self.size / 1000))
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything there is to publish. A pure value: it knows no engine and has touched no disk.
+    """Everything to publish: a value that depends on no site engine and no disk.
 
-    ``navigation`` holds {title: path of the Markdown page} or {title: list of the same}, in order; ``surroundings``
-    is what the theme shows on every page, in plain dicts, lists and strings.
+    ``navigation`` is a sequence of {title: path of a Markdown page} or {title: list of the same}. ``surroundings`` are
+    the values that the theme shows on every page, as dicts, lists and strings.
     """
 
-    pages: tuple[Page, ...] = ()
+    pages: tuple[MarkdownPage, ...] = ()
     artefacts: tuple[Artefact, ...] = ()
     navigation: tuple[dict[str, Any], ...] = ()
     surroundings: dict[str, Any] = field(default_factory=dict)
     prints: dict[str, PrintFacts] = field(default_factory=dict)
     readability: tuple[Readability, ...] = ()
-    """How easy each page of the public route is to read, for whoever builds."""
-    hidden: tuple[StaffValue, ...] = ()
-    """What nothing of it may hold."""
+    """The reading ease of each page of the public route, printed by ``kb build``."""
+    staff_values: tuple[StaffValue, ...] = ()
+    """Values that must not be in any published file."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    printed: Tally = field(default_factory=Tally)
+    print_count: ReuseCount = field(default_factory=ReuseCount)

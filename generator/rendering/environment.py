@@ -1,4 +1,4 @@
-"""The one Jinja environment: strict about names, and escaping everything it is not told is safe."""
+"""The Jinja environment of all templates: undefined names are errors, and HTML is escaped."""
 
 from __future__ import annotations
 
@@ -9,57 +9,57 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from generator.cache import key_of_folder, programs
-from generator.rendering.pages.structured_data import json_data, structured_data
+from generator.cache import hash_folder, package_fingerprint
+from generator.rendering.pages.structured_data import structured_data
 from generator.rendering.prints.prose import printed_body
-from generator.rendering.prints.square_code import square_code
+from generator.rendering.prints.qr_code import qr_code
 from generator.views.shared.paths import relative
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
-def templates_key() -> str:
-    """A name for all templates and styles as they are."""
-    return key_of_folder(TEMPLATES)
+def templates_fingerprint() -> str:
+    """Return a hash of all templates, styles and scripts."""
+    return hash_folder(TEMPLATES)
 
 
-def compiled_templates() -> FileSystemBytecodeCache | None:
-    """Where templates are kept compiled: a folder of this user's alone, since what lies there is run.
+def template_bytecode_cache() -> FileSystemBytecodeCache | None:
+    """Return a cache of compiled templates in a private folder of this user; None if there is no such folder.
 
-    Never in a project's folder, which somebody else may have filled.
+    Its files are executed, so it is never in a project's folder, which may come from somebody else.
     """
     try:
-        return FileSystemBytecodeCache(pattern=f"kb-{programs()[:16]}-%s")
+        return FileSystemBytecodeCache(pattern=f"kb-{package_fingerprint()[:16]}-%s")
     except (OSError, RuntimeError):
         return None
 
 
 @pass_context
 def _link(context: Context, path: str) -> str:
-    """A site path as a link on the page being rendered."""
+    """Return a site path as a link relative to the current page."""
     return relative(path, from_page=context["page"].path)
 
 
-def _markdown_text(text: str) -> str:
-    """Text that Markdown shows as it stands; what HTML would read is escaped afterwards, with everything else."""
+def _escape_markdown(text: str) -> str:
+    """Escape Markdown's special characters. Autoescaping escapes HTML afterwards."""
     return re.sub(r"([\\`*_{}\[\]#|!])", r"\\\1", text)
 
 
 @cache
 def environment() -> Environment:
-    """The environment, made once."""
-    made = Environment(
+    """Return the environment, created at the first call."""
+    jinja = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=compiled_templates(),
+        bytecode_cache=template_bytecode_cache(),
     )
-    made.filters["link"] = _link
-    made.filters["printed_body"] = printed_body
-    made.filters["qr"] = square_code
-    made.filters["md"] = _markdown_text
-    made.filters["json_data"] = json_data
-    made.filters["structured_data"] = structured_data
-    return made
+    jinja.filters["link"] = _link
+    jinja.filters["printed_body"] = printed_body
+    jinja.filters["qr"] = qr_code
+    jinja.filters["md"] = _escape_markdown
+    jinja.filters["structured_data"] = structured_data
+    jinja.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
+    return jinja

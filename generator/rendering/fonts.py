@@ -1,12 +1,12 @@
-"""Fonts from the installed package: whole for print, cut to size for the web. Nothing comes from a reader's machine."""
+"""The fonts of the installed package: complete for prints, subsets for the web."""
 
 from __future__ import annotations
 
-from functools import cache as once
+import functools
 from importlib.resources import files
 from io import BytesIO
 
-from generator.cache import Cache, key_of, programs
+from generator.cache import Cache, hash_parts, package_fingerprint
 from generator.rendering.artefacts import Artefact
 
 WEIGHTS = {"regular": "SourceSansPro-Regular.otf", "bold": "SourceSansPro-Bold.otf"}
@@ -22,40 +22,41 @@ _WEB_CHARACTERS = (
 
 
 def print_font(weight: str) -> bytes:
-    """The whole font file of one weight."""
+    """Return the complete OpenType file of one weight."""
     return (files("font_source_sans_pro") / "files" / WEIGHTS[weight]).read_bytes()
 
 
-@once
+@functools.cache
 def print_characters() -> frozenset[str]:
-    """Every character that both weights of the print font can show."""
+    """Return the characters that both weights have."""
     from fontTools.ttLib import TTFont
 
-    known = (TTFont(BytesIO(print_font(weight))).getBestCmap() for weight in WEIGHTS)
-    return frozenset.intersection(*(frozenset(map(chr, cmap)) for cmap in known))
+    cmaps = (TTFont(BytesIO(print_font(weight))).getBestCmap() for weight in WEIGHTS)
+    return frozenset.intersection(*(frozenset(map(chr, cmap)) for cmap in cmaps))
 
 
 def web_fonts(cache: Cache) -> tuple[Artefact, ...]:
-    """Both weights as WOFF2, cut to the characters the site's languages use."""
+    """Return both weights as WOFF2 files with the characters of the site's languages."""
     return tuple(Artefact(f"assets/fonts/source-sans-{weight}.woff2", _web_font(weight, cache)) for weight in WEIGHTS)
 
 
 def _web_font(weight: str, cache: Cache) -> bytes:
-    whole = print_font(weight)
-    return cache.recall("fonts", key_of(programs(), whole), lambda: _cut(whole))
+    font = print_font(weight)
+    return cache.get_or_create("fonts", hash_parts(package_fingerprint(), font), lambda: _web_subset(font))
 
 
-def _cut(content: bytes) -> bytes:
+def _web_subset(content: bytes) -> bytes:
+    """Return an OpenType font as WOFF2 with ``_WEB_CHARACTERS`` only."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
     font = TTFont(BytesIO(content), recalcTimestamp=False)
     options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "tnum", "lnum", "locl", "ccmp", "mark"])
     options.drop_tables += ["FFTM"]
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=_WEB_CHARACTERS)
-    cutter.subset(font)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=_WEB_CHARACTERS)
+    subsetter.subset(font)
     font.flavor = "woff2"
-    written = BytesIO()
-    font.save(written)
-    return written.getvalue()
+    output = BytesIO()
+    font.save(output)
+    return output.getvalue()

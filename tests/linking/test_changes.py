@@ -1,7 +1,9 @@
 """What changed between two states of a project: every planted change, no other, the weightiest first."""
 
+import io
 import json
 import subprocess
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -9,7 +11,8 @@ from subprocess import CompletedProcess
 import pytest
 import yaml
 
-from generator.compare import changes_since
+from generator.compare import diff_since
+from generator.loading.history import unpack
 from generator.views.keeping.changes import Change, Weight
 from tests.conftest import REPOSITORY, copy_of
 
@@ -39,10 +42,10 @@ def edited(project: Path, path: str, *changes: tuple[str, str]) -> None:
 
 
 def since(project: Path, ref: str) -> tuple[Change, ...]:
-    compared = changes_since(project, ref)
-    assert not isinstance(compared, str), compared
-    assert compared.left_out == ()
-    return compared.changes
+    diff = diff_since(project, ref)
+    assert not isinstance(diff, str), diff
+    assert diff.unreadable == ()
+    return diff.changes
 
 
 def brief(found: tuple[Change, ...]) -> list[tuple[Weight, str, str]]:
@@ -139,16 +142,70 @@ def test_a_file_that_is_no_snapshot_is_told(kb: Kb, loamshire: Path, tmp_path: P
 
 def test_a_record_that_could_not_be_read_is_neither_new_nor_gone(repository: Path) -> None:
     edited(repository, "data/contacts.yml", ("state: active", "state: asleep"))
-    compared = changes_since(repository, "first")
-    assert not isinstance(compared, str)
-    assert compared.changes == ()
-    assert compared.left_out == ("contact-999",)
+    diff = diff_since(repository, "first")
+    assert not isinstance(diff, str)
+    assert diff.changes == ()
+    assert diff.unreadable == ("contact-999",)
 
 
 def test_a_file_that_cannot_be_read_is_not_taken_for_promises_withdrawn(repository: Path) -> None:
     edited(repository, "data/standards.yml", ("sets:", "sets: []\nothers:"))
-    compared = changes_since(repository, "first")
-    assert compared == "data/standards.yml cannot be read as it is now; ./kb check says why, for today's files"
+    diff = diff_since(repository, "first")
+    assert diff == "data/standards.yml cannot be read as it is now; run ./kb check to see why, for today's files"
+
+
+def archive(*members: tuple[str, bytes]) -> io.BytesIO:
+    """A tar of these names and kinds; a link leads to the folder above, and a file holds its own name."""
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as files:
+        for name, kind in members:
+            member = tarfile.TarInfo(name)
+            member.type = kind
+            member.linkname = ".." if kind in (tarfile.SYMTYPE, tarfile.LNKTYPE) else ""
+            member.size = len(name) if kind == tarfile.REGTYPE else 0
+            files.addfile(member, io.BytesIO(name.encode()))
+    packed.seek(0)
+    return packed
+
+
+def unpacked_from(packed: io.BytesIO, into: Path) -> tuple[str, list[str]]:
+    into.mkdir()
+    with tarfile.open(fileobj=packed) as files:
+        refused = unpack(files, into)
+    return refused, sorted(path.relative_to(into.parent).as_posix() for path in into.parent.rglob("*"))
+
+
+def test_files_and_folders_of_an_archive_are_written(tmp_path: Path) -> None:
+    packed = archive(("data", tarfile.DIRTYPE), ("data/a.yml", tarfile.REGTYPE), ("content/b.md", tarfile.REGTYPE))
+    there = ["in", "in/content", "in/content/b.md", "in/data", "in/data/a.yml"]
+    assert unpacked_from(packed, tmp_path / "in") == ("", there)
+    assert (tmp_path / "in/data/a.yml").read_text() == "data/a.yml"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("../out", tarfile.REGTYPE),
+        ("data/../../out", tarfile.REGTYPE),
+        ("../out", tarfile.DIRTYPE),
+        ("/out", tarfile.REGTYPE),
+        ("out", tarfile.SYMTYPE),
+        ("out", tarfile.LNKTYPE),
+        ("out", tarfile.FIFOTYPE),
+        ("out", tarfile.CHRTYPE),
+        ("out", tarfile.BLKTYPE),
+    ],
+)
+def test_nothing_of_an_archive_leads_out(tmp_path: Path, name: str, kind: bytes) -> None:
+    packed = archive((name, kind), ("out/through", tarfile.REGTYPE))
+    assert unpacked_from(packed, tmp_path / "in") == (name, ["in"])
+
+
+def test_a_link_in_an_earlier_state_is_named(repository: Path) -> None:
+    (repository / "content/again.md").symlink_to("tell.md")
+    git(repository, "add", "content")
+    git(repository, "commit", "--quiet", "--message", "A link")
+    assert str(diff_since(repository, "HEAD")).startswith("content/again.md at HEAD is a link")
 
 
 def test_between_the_draft_and_the_final_strategy_what_the_project_records_is_found(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from lxml import html
 from generator.build import check
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.vocabulary import Edition
-from generator.publishing.publish import Published
+from generator.publishing.publish import PublishResult
 from generator.views.shared.paths import path_of, relative
 from tests.conftest import LOAMSHIRE, knowledge_base
 
@@ -56,7 +56,7 @@ def test_every_citation_is_listed_with_its_document(base: KnowledgeBase, site: P
     assert {relative(path_of(base.targets[cited.cited_by]), from_page="sources.html") for cited in base.cited} <= listed
 
 
-def test_an_objective_that_nothing_carries_is_a_gap(loamshire_published: Published) -> None:
+def test_an_objective_that_nothing_carries_is_a_gap(loamshire_published: PublishResult) -> None:
     assert loamshire_published.folder
     page = html.parse(loamshire_published.folder / "strategy.html").getroot()
     text = page.text_content()

@@ -17,7 +17,7 @@ from generator.build import check
 from generator.diagnostics import Code, Severity
 from generator.model.reviews import months_later
 from generator.model.vocabulary import Edition
-from generator.publishing.publish import Published, publish
+from generator.publishing.publish import PublishResult, publish
 from generator.rendering.exports.calendar import reviews_calendar
 from generator.views.keeping.reviews import SOON, check_again, overdue, reviews_view
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of, edit, knowledge_base
@@ -185,7 +185,7 @@ def test_two_years_on_home_directory_and_every_foot_say_what_is_overdue(later: P
 @pytest.mark.slow
 @pytest.mark.project
 def test_a_site_that_nobody_rebuilds_says_by_when_each_thing_must_be_checked(
-    published: Published, project: Path
+    published: PublishResult, project: Path
 ) -> None:
     assert published.folder
     base = knowledge_base(project, edition=Edition.PUBLIC)
@@ -202,7 +202,9 @@ def test_a_site_that_nobody_rebuilds_says_by_when_each_thing_must_be_checked(
 
 
 @pytest.mark.slow
-def test_the_list_by_owner_is_for_staff_and_the_public_has_none(tmp_path: Path, loamshire_published: Published) -> None:
+def test_the_list_by_owner_is_for_staff_and_the_public_has_none(
+    tmp_path: Path, loamshire_published: PublishResult
+) -> None:
     public = loamshire_published.folder
     assert public
     assert not (public / "reviews.html").exists()

@@ -11,7 +11,7 @@ import pytest
 from generator.build import build_site, check
 from generator.cache import Cache
 from generator.diagnostics import Code, Severity
-from generator.rendering.pdf.text import pdf_words
+from generator.rendering.pdf.text import text_and_attachments
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of, edit, knowledge_base
 
 Kb = Callable[..., CompletedProcess[str]]
@@ -75,7 +75,7 @@ def test_one_deadline_changes_everything_that_shows_it_and_flags_what_was_writte
     sets = json.loads(files["api/standards.json"])["sets"]
     limits = {one["id"]: one["deadline"] for record in sets for one in record["standards"]}
     assert limits["response-not-high-risk"]["within"] == 9
-    printed = " ".join(" ".join(pdf_words(files["downloads/service-standards.pdf"])[0]).split())
+    printed = " ".join(" ".join(text_and_attachments(files["downloads/service-standards.pdf"])[0]).split())
     assert "within 9 working days" in printed
     assert "within 5 working days" not in printed
     texts = {one.text for one in knowledge_base(REPOSITORY).derived if one.source in CHANGED}
@@ -108,7 +108,7 @@ def test_one_deadline_changes_everything_that_shows_it_and_flags_what_was_writte
 def assert_training_follows(pages: dict[str, str], files: dict[str, bytes]) -> None:
     """No page, PDF or export of training has the old time limit, and those that told it have the new one."""
     told = {name: words for name, words in pages.items() if name.startswith(("training", "taught"))}
-    told |= {name: " ".join(pdf_words(content)[0]) for name, content in files.items() if "-training" in name}
+    told |= {name: " ".join(text_and_attachments(content)[0]) for name, content in files.items() if "-training" in name}
     told["api/quizzes.json"] = files["api/quizzes.json"].decode()
     told = {name: "".join(words.split()) for name, words in told.items()}
     assert len(told) > 60

@@ -13,7 +13,7 @@ import yaml
 
 from generator.build import check
 from generator.cache import Cache
-from generator.diagnostics import Code, Diagnostic, Severity, Span, formatted
+from generator.diagnostics import Code, Diagnostic, Severity, Span, format_diagnostics
 from generator.publishing.publish import publish
 from tests.conftest import TODAY
 
@@ -52,6 +52,7 @@ class Case:
         for name in self.folder:
             (project / name).mkdir()
         for name, text in self.write.items():
+            (project / name).parent.mkdir(exist_ok=True)
             (project / name).write_text(text)
         for name, digits in self.write_hex.items():
             (project / name).write_bytes(bytes.fromhex(digits))
@@ -99,13 +100,13 @@ EXAMPLE = Diagnostic(Span("data/a,b.yml", 3, 7), Code.DUPLICATE_KEY, "'id' is\nw
 
 
 def test_a_github_run_shows_a_diagnostic_beside_its_line() -> None:
-    assert formatted([EXAMPLE], "github") == (
+    assert format_diagnostics([EXAMPLE], "github") == (
         "::error file=data/a%2Cb.yml,line=3,col=7,title=duplicate-key::'id' is%0Awritten 100%25 twice keep one"
     )
 
 
 def test_a_program_reads_diagnostics_as_json() -> None:
-    assert json.loads(formatted([EXAMPLE], "json")) == [
+    assert json.loads(format_diagnostics([EXAMPLE], "json")) == [
         {
             "path": "data/a,b.yml",
             "line": 3,
@@ -142,7 +143,7 @@ def test_the_command_prints_every_problem_at_once_and_exits_1(
 
 def test_a_sound_project_is_told_so_and_exits_0(loamshire: Path, kb: Callable[..., CompletedProcess[str]]) -> None:
     ran = kb("check", "--project", str(loamshire))
-    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "Nothing wrong in data/ and content/.\n", "")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "No problems in data/ and content/.\n", "")
 
 
 def test_wrong_usage_exits_2(kb: Callable[..., CompletedProcess[str]]) -> None:

@@ -14,18 +14,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.partnership import partnership
-from generator.cache import Cache, key_of
+from benchmarks.partnership import write_partnership
+from generator.cache import Cache, hash_parts
 from generator.model.vocabulary import Edition
-from generator.progress import ProgressLine, Tally, Work
-from generator.publishing.answers import build_answer
-from generator.publishing.engine.finished_pages import packed, unpacked
+from generator.progress import BuildCounts, ProgressLine, ReuseCount
+from generator.publishing.engine.finished_pages import FinishedPage
+from generator.publishing.fingerprints import input_fingerprint
+from generator.publishing.incremental import run_build
 from generator.publishing.publish import publish
-from generator.publishing.swap import keep_unchanged
-from generator.publishing.unchanged import inputs_key
-from generator.rendering.pdf.layout import Limits
-from generator.rendering.prints import worker_pool
-from generator.rendering.prints.jobs import PrintJob
+from generator.publishing.swap import link_unchanged
 from tests.conftest import REPOSITORY, TODAY
 from tests.incremental import edited_copy, files
 
@@ -46,32 +43,32 @@ def test_after_any_edit_the_kept_and_the_clean_build_are_the_same_bytes(
 
 def test_what_was_kept_is_found_and_nothing_else(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
-    assert cache.get("things", key_of("a")) is None
-    cache.put("things", key_of("a"), b"made")
-    assert cache.get("things", key_of("a")) == b"made"
-    assert cache.get("things", key_of("b")) is None
-    assert cache.get("others", key_of("a")) is None
-    assert Cache().get("things", key_of("a")) is None
+    assert cache.get("things", hash_parts("a")) is None
+    cache.put("things", hash_parts("a"), b"made")
+    assert cache.get("things", hash_parts("a")) == b"made"
+    assert cache.get("things", hash_parts("b")) is None
+    assert cache.get("others", hash_parts("a")) is None
+    assert Cache().get("things", hash_parts("a")) is None
 
 
 @pytest.mark.parametrize("harm", [b"", b"kb1\n", b"kb1\nshort", b"of another program", None])
 def test_what_is_not_as_it_was_written_is_made_again(harm: bytes | None, tmp_path: Path) -> None:
-    cache, key = Cache(tmp_path), key_of("a")
+    cache, key = Cache(tmp_path), hash_parts("a")
     cache.put("things", key, b"made")
     (path,) = (tmp_path / "things").rglob(key)
     path.write_bytes(path.read_bytes()[:-1] if harm is None else harm)
     assert cache.get("things", key) is None
-    assert cache.recall("things", key, lambda: b"made again") == b"made again"
+    assert cache.get_or_create("things", key, lambda: b"made again") == b"made again"
     assert cache.get("things", key) == b"made again"
 
 
 def test_what_was_kept_under_another_name_is_not_taken(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     for part in ("a", "b"):
-        cache.put("things", key_of(part), part.encode())
-    one, other = ((tmp_path / "things").rglob(key_of(part)) for part in ("a", "b"))
+        cache.put("things", hash_parts(part), part.encode())
+    one, other = ((tmp_path / "things").rglob(hash_parts(part)) for part in ("a", "b"))
     next(one).write_bytes(next(other).read_bytes())
-    assert [cache.get("things", key_of(part)) for part in ("a", "b")] == [None, b"b"]
+    assert [cache.get("things", hash_parts(part)) for part in ("a", "b")] == [None, b"b"]
 
 
 def test_what_nobody_asks_for_is_forgotten_after_thirty_days_and_looked_for_once_a_day(tmp_path: Path) -> None:
@@ -82,18 +79,18 @@ def test_what_nobody_asks_for_is_forgotten_after_thirty_days_and_looked_for_once
             os.utime(path, (time.time() - days * day,) * 2)
 
     for part in ("old", "young", "asked for"):
-        cache.put("things", key_of(part), part.encode())
-        age(key_of(part), 29 if part == "young" else 31)
-    assert cache.get("things", key_of("asked for")) == b"asked for"
-    cache.tidy()
-    assert [cache.get("things", key_of(part)) for part in ("old", "young")] == [None, b"young"]
-    age(key_of("young"), 31)
-    cache.tidy()
-    assert len(list(tmp_path.rglob(key_of("young")))) == 1, "it has looked today"
-    age("tidied", 2)
-    cache.tidy()
-    assert list(tmp_path.rglob(key_of("young"))) == []
-    assert cache.get("things", key_of("asked for")) == b"asked for"
+        cache.put("things", hash_parts(part), part.encode())
+        age(hash_parts(part), 29 if part == "young" else 31)
+    assert cache.get("things", hash_parts("asked for")) == b"asked for"
+    cache.prune()
+    assert [cache.get("things", hash_parts(part)) for part in ("old", "young")] == [None, b"young"]
+    age(hash_parts("young"), 31)
+    cache.prune()
+    assert len(list(tmp_path.rglob(hash_parts("young")))) == 1, "it has looked today"
+    age("last-pruned", 2)
+    cache.prune()
+    assert list(tmp_path.rglob(hash_parts("young"))) == []
+    assert cache.get("things", hash_parts("asked for")) == b"asked for"
 
 
 @slow
@@ -103,50 +100,52 @@ def test_where_nothing_can_be_kept_everything_is_made(loamshire: Path) -> None:
     for _ in range(2):
         made = publish(loamshire, today=TODAY, with_prints=False)
         assert made.folder
-        assert made.work.pages.reused == 0
+        assert made.build_counts.pages.reused == 0
 
 
 @given(st.lists(st.binary(max_size=4), max_size=4), st.lists(st.binary(max_size=4), max_size=4))
 def test_other_parts_have_another_key(one: list[bytes], other: list[bytes]) -> None:
-    assert (key_of(*one) == key_of(*other)) == (one == other)
+    assert (hash_parts(*one) == hash_parts(*other)) == (one == other)
 
 
 @slow
 def test_one_edit_makes_only_what_it_shows_in(loamshire: Path) -> None:
-    first = publish(loamshire, today=TODAY).work
-    assert first == Work(Tally(first.pages.made, 0), Tally(first.prints.made, 0), Tally(first.files.made, 0))
-    assert publish(loamshire, today=TODAY).work == Work(
-        *(Tally(0, tally.made) for tally in (first.pages, first.prints, first.files))
+    first = publish(loamshire, today=TODAY).build_counts
+    assert first == BuildCounts(
+        ReuseCount(first.pages.new, 0), ReuseCount(first.prints.new, 0), ReuseCount(first.files.new, 0)
+    )
+    assert publish(loamshire, today=TODAY).build_counts == BuildCounts(
+        *(ReuseCount(0, count.new) for count in (first.pages, first.prints, first.files))
     )
     page = loamshire / "content" / "guides" / "ringing.md"
     page.write_text(page.read_text().replace("Ring when you like.", "Ring whenever you like."))
-    edited = publish(loamshire, today=TODAY).work
-    assert (edited.pages.made, edited.prints.made) == (1, 0)
+    edited = publish(loamshire, today=TODAY).build_counts
+    assert (edited.pages.new, edited.prints.new) == (1, 0)
     poster = loamshire / "data" / "posters.yml"
     poster.write_text(poster.read_text().replace("Or call the desk", "Or ring the desk"))
-    edited = publish(loamshire, today=TODAY).work
-    assert edited.prints.made == 2, "the poster in both its sizes"
-    assert edited.pages.made <= 3, "the list of what to print tells sizes of files, what changed tells of the poster"
+    edited = publish(loamshire, today=TODAY).build_counts
+    assert edited.prints.new == 2, "the poster in both its sizes"
+    assert edited.pages.new <= 3, "the list of what to print tells sizes of files, what changed tells of the poster"
 
 
 @slow
 def test_the_editions_share_the_prints_that_are_the_same(loamshire: Path) -> None:
     publish(loamshire, today=TODAY)
-    staff = publish(loamshire, today=TODAY, edition=Edition.STAFF).work
-    assert staff.prints.reused + staff.prints.made > 0
-    again = publish(loamshire, today=TODAY).work
-    assert again.prints.made == again.pages.made == 0
+    staff = publish(loamshire, today=TODAY, edition=Edition.STAFF).build_counts
+    assert staff.prints.reused + staff.prints.new > 0
+    again = publish(loamshire, today=TODAY).build_counts
+    assert again.prints.new == again.pages.new == 0
 
 
 @slow
 def test_at_a_hundred_pages_an_edit_makes_one_and_no_menu_grows_with_them(tmp_path: Path) -> None:
-    project = partnership(tmp_path / "big", 1)
+    project = write_partnership(tmp_path / "big", 1)
     first = publish(project, today=TODAY, with_prints=False)
     assert first.folder
-    assert first.work.pages.made > 100
+    assert first.build_counts.pages.new > 100
     page = project / "content" / "area-0" / "page-1.md"
     page.write_text(page.read_text().replace("See [the contact]", "Look at [the contact]"))
-    assert publish(project, today=TODAY, with_prints=False).work.pages.made == 1
+    assert publish(project, today=TODAY, with_prints=False).build_counts.pages.new == 1
     text = (first.folder / "area-0" / "page-2.html").read_text()
     assert text.count("page-") - text.count("page-2") < 10, (
         "pages of prose lead to what they tell of, not to each other"
@@ -232,13 +231,13 @@ def test_where_something_is_wrong_with_kept_pages_all_are_made_once_more(loamshi
     cache = Cache(loamshire / "build" / ".cache")
     for path in (loamshire / "build" / ".cache" / "pages").rglob("*"):
         if path.is_file():
-            page = unpacked(cache.get("pages", path.name) or b"")
+            page = FinishedPage.from_bytes(cache.get("pages", path.name) or b"")
             wrong = replace(page, facts=replace(page.facts, links=(*page.facts.links, "nowhere.html")))
-            cache.put("pages", path.name, packed(wrong))
+            cache.put("pages", path.name, wrong.to_bytes())
     again = publish(loamshire, today=TODAY, with_prints=False)
     assert again.folder
     assert alone.folder
-    assert (again.work.pages.reused, again.keepable) == (0, True)
+    assert (again.build_counts.pages.reused, again.is_cacheable) == (0, True)
     assert files(again.folder) == files(alone.folder)
 
 
@@ -259,7 +258,7 @@ def test_what_the_engine_trips_over_is_told_however_much_was_kept(loamshire: Pat
 @slow
 def test_a_link_to_a_file_that_has_become_a_page_is_looked_at_again(tmp_path: Path) -> None:
     # A page more changes no menu here, so all others can be kept.
-    project = partnership(tmp_path / "big", 1)
+    project = write_partnership(tmp_path / "big", 1)
     slip = project / "content" / "area-0" / "slip.html"
     slip.write_text("<!doctype html><html lang=en><title>A slip</title><h1>A slip</h1></html>")
     page = project / "content" / "area-0" / "page-1.md"
@@ -295,7 +294,7 @@ def test_where_a_disk_knows_no_second_name_the_new_file_stands(tmp_path: Path, m
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "a.html").write_text("the same")
     monkeypatch.setattr(os, "link", refused)
-    assert keep_unchanged(tmp_path / "new", tmp_path / "old") == Tally(0, 1)
+    assert link_unchanged(tmp_path / "new", tmp_path / "old") == ReuseCount(0, 1)
     assert files(tmp_path / "new") == {"a.html": b"the same"}
 
 
@@ -314,67 +313,31 @@ def test_what_is_saved_during_a_build_and_taken_back_is_not_passed_for_what_was_
 
     asked = {"today": TODAY, "edition": Edition.PUBLIC, "with_prints": False}
     cache = Cache(loamshire / "build" / ".cache")
-    build_answer(loamshire, **asked, cache=cache, progress=meddling)  # type: ignore[arg-type]
+    run_build(loamshire, **asked, cache=cache, progress=meddling)  # type: ignore[arg-type]
     assert done
     shown = loamshire / "build" / "public" / "guides" / "ringing.html"
     assert "Ring never." in shown.read_text()
-    again = build_answer(loamshire, **asked, cache=cache)  # type: ignore[arg-type]
-    assert again.work.pages.made > 0
+    again = run_build(loamshire, **asked, cache=cache)  # type: ignore[arg-type]
+    assert again.build_counts.pages.new > 0
     assert "Ring never." not in shown.read_text()
-    assert build_answer(loamshire, **asked, cache=cache).work.pages.made == 0  # type: ignore[arg-type]
+    assert run_build(loamshire, **asked, cache=cache).build_counts.pages.new == 0  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("spelling", ['"INHERIT": base.yml', "INHERIT : base.yml", "\ufeffINHERIT: base.yml"])
 def test_settings_that_inherit_in_a_way_we_do_not_read_have_no_quick_answer(spelling: str, loamshire: Path) -> None:
-    assert inputs_key(loamshire, settings=True)
+    assert input_fingerprint(loamshire, with_settings=True)
     (loamshire / "mkdocs.yml").write_text(spelling + "\n", encoding="utf-8")
-    assert inputs_key(loamshire, settings=True) is None
+    assert input_fingerprint(loamshire, with_settings=True) is None
 
 
 @slow
 def test_a_record_more_makes_only_the_pages_that_tell_of_it(loamshire: Path) -> None:
-    first = publish(loamshire, today=TODAY, with_prints=False).work.pages.made
+    first = publish(loamshire, today=TODAY, with_prints=False).build_counts.pages.new
     partners = loamshire / "data" / "partners.yml"
     entry = "  - {id: partner-new, name: New, kind: council, area: Loam, presence: continues, "
     entry += "web: https://example.org/new, basis: known, checked_on: 2026-11-01}\n"
     partners.write_text(partners.read_text().replace("bodies:\n", f"bodies:\n{entry}", 1))
-    assert publish(loamshire, today=TODAY, with_prints=False).work.pages.made < first / 2
-
-
-def a_job(words: str) -> PrintJob:
-    markup = f"<!doctype html><html lang=en-GB><title>A</title><h1>A</h1><p>{words}</p></html>"
-    style = (
-        "html { font-family: 'Source Sans KB' } @font-face { font-family: 'Source Sans KB'; src: url(kb:font/regular) }"
-    )
-    return PrintJob(f"downloads/{words}.pdf", (markup,), (style,), "A4", (), False, Limits())
-
-
-@slow
-def test_workers_make_the_same_bytes_as_we_do_and_what_a_dead_one_leaves_we_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    jobs = [a_job(words) for words in ("one", "two", "three", "one")]
-    heard: list[tuple[int, int]] = []
-
-    def made() -> list[bytes]:
-        printed, tally = worker_pool.make_prints(jobs, Cache(), lambda _, done=0, of=0: heard.append((done, of)))
-        assert tally == Tally(made=3, reused=0)
-        return [one.content for one in printed]
-
-    alone = made()
-    assert heard == [(1, 3), (2, 3), (3, 3)]
-    monkeypatch.setattr(worker_pool, "_WORTH_IT", 0)
-    monkeypatch.setattr(worker_pool, "_processors", lambda: 2)
-    assert made() == alone
-    monkeypatch.setattr(sys, "executable", "/bin/false")
-    assert made() == alone
-
-
-@slow
-def test_a_print_with_a_fault_is_not_kept(tmp_path: Path) -> None:
-    job = a_job("\u4e2d")
-    for _ in range(2):
-        printed, tally = worker_pool.make_prints([job], Cache(tmp_path), lambda *_: None)
-        assert tally.made == 1
-        assert printed[0].problems
+    assert publish(loamshire, today=TODAY, with_prints=False).build_counts.pages.new < first / 2
 
 
 def test_the_progress_line_counts_and_says_how_long() -> None:
@@ -418,4 +381,4 @@ def test_a_terminal_sees_one_line_and_a_pipe_only_results(loamshire: Path) -> No
     os.close(ours)
     piped = subprocess.run([*words, "--no-cache"], env=surroundings(), capture_output=True, text=True, check=True)
     assert piped.stderr == ""
-    assert piped.stdout.startswith("Made ")
+    assert piped.stdout.startswith("Built ")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import Code, Span
 from generator.linking.staff.editions import StaffValue
-from generator.publishing.proofs.leak_scan import leaks
+from generator.publishing.proofs.leak_scan import find_leaks
 from generator.publishing.publish import publish
 from tests.conftest import TODAY
 
@@ -111,7 +111,7 @@ IN_PDFS = [where for where in PLANTED if "PDF" in where]
 def test_a_planted_value_is_found(where: str, tmp_path: Path) -> None:
     text, plant = PLANTED[where]
     plant(tmp_path)
-    found = leaks(tmp_path, [value(text)])
+    found = find_leaks(tmp_path, [value(text)])
     assert len(found) == 1
     assert "the number of 'contact-desk' (data/staff/contacts.yml:7:14)" in found[0].message
 
@@ -122,7 +122,7 @@ def test_a_number_is_found_whatever_stands_between_its_digits(between: list[str]
     spaced = "".join(part for pair in zip(digits, [*between, ""], strict=True) for part in pair)
     with TemporaryDirectory() as folder:
         (Path(folder) / "a.txt").write_text(f"Ring {spaced}.")
-        assert len(leaks(Path(folder), [value(NUMBER)])) == 1
+        assert len(find_leaks(Path(folder), [value(NUMBER)])) == 1
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_number_is_found_whatever_stands_between_its_digits(between: list[str]
 )
 def test_another_value_is_not_taken_for_it(innocent: str, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(f"<p>{innocent}</p>")
-    assert leaks(tmp_path, [value(NUMBER), value(NAME), value(EMAIL)]) == ()
+    assert find_leaks(tmp_path, [value(NUMBER), value(NAME), value(EMAIL)]) == ()
 
 
 def plant(where: str, project: Path) -> None:
@@ -213,4 +213,4 @@ def test_a_value_planted_in_a_template_of_ours_is_found(loamshire: Path, monkeyp
 
 @pytest.mark.slow
 def test_a_clean_folder_is_clean(site: Path) -> None:
-    assert leaks(site, [value(NUMBER), value(NAME), value(EMAIL)]) == ()
+    assert find_leaks(site, [value(NUMBER), value(NAME), value(EMAIL)]) == ()

@@ -19,10 +19,10 @@ from lxml import html
 from generator.build import build_site, check
 from generator.cache import Cache
 from generator.model.standards import Point, Standard
-from generator.publishing.engine.finished_pages import finished
+from generator.publishing.engine.finished_pages import finish_page
 from generator.publishing.engine.tree import write_tree
 from generator.publishing.proofs.built_links import broken_links
-from generator.publishing.publish import Published, publish
+from generator.publishing.publish import PublishResult, publish
 from generator.views.standards.standard_set import deadline_view, standard_set_view
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of, tool
 from tests.pdf import open_pdf, structure
@@ -152,7 +152,7 @@ def test_markdown_is_written_as_it_was(golden: Callable[[str, str], None]) -> No
 
 
 @slow
-def test_the_written_tree_builds_what_is_not_markdown_too(loamshire_published: Published) -> None:
+def test_the_written_tree_builds_what_is_not_markdown_too(loamshire_published: PublishResult) -> None:
     assert loamshire_published.folder
     assert (loamshire_published.folder / "guides" / "phone.svg").is_file()
     page = (loamshire_published.folder / "404.html").read_text()
@@ -201,7 +201,7 @@ def test_a_link_to_nothing_in_a_built_page_is_found(tmp_path: Path) -> None:
         f'<a href="{"a" * 300}">11</a><img src="https://example.org/a.png">'
     )
     (tmp_path / "a.html").write_text(source)
-    facts = finished(source, language="en-GB").facts
+    facts = finish_page(source, language="en-GB").facts
     found = [diagnostic.message for diagnostic in broken_links(tmp_path, {"a.html": facts}, prefix="/kb/")]
     nowhere = [
         "#there",
@@ -316,7 +316,7 @@ def test_build_ends_by_saying_what_it_made_and_where_to_open_it(
     public = loamshire / "build" / "public"
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout.splitlines() == [
-        "Made 28 pages and 15 PDFs.",
+        "Built 28 pages and 15 PDFs.",
         f"Open {public}/index.html",
         *(f"     {public}/downloads/{name}.pdf" for name in LOAMSHIRE_PRINTS),
         "Public route: 2 pages, 3.6 words a sentence (longest 6), reading age 6.9; hardest tell.md, 7.1.",
@@ -331,7 +331,7 @@ def test_a_build_that_fails_says_that_nothing_was_published(
     ran = kb("build", "--project", str(loamshire))
     assert ran.returncode == 1
     assert ran.stdout.startswith("data/sources.yml:1:1: error[missing-file]")
-    assert ran.stderr == "Nothing was published; what stood in build/ before still stands.\n"
+    assert ran.stderr == "Nothing was published. The last site in build/ stays as it was.\n"
     assert list((loamshire / "build").glob("[!.]*")) == []
 
 
@@ -346,4 +346,4 @@ def test_on_a_terminal_progress_is_shown_and_gone_before_the_result(loamshire: P
     assert ran.returncode == 0
     wiped = "\r\x1b[K"
     assert f"{wiped}Checking the records …" in shown
-    assert f"Looking for what only staff may see …{wiped}Made 28 pages and 0 PDFs." in shown
+    assert f"Looking for what only staff may see …{wiped}Built 28 pages and 0 PDFs." in shown

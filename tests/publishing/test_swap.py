@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publishing.swap import keep_unchanged, put, staging_folder, swap_in
+from generator.publishing.swap import link_unchanged, replace_folder, staging_folder, write_or_link
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_a_folder_is_swapped_in_whole_and_the_former_one_comes_back(tmp_path: Pa
         with staging_folder(tmp_path) as staging:
             (staging / "public").mkdir()
             (staging / "public" / "index.html").write_text(text)
-            swap_in(staging / "public", published)
+            replace_folder(published, staging / "public")
     assert (published / "index.html").read_text() == "second"
     assert [path.name for path in tmp_path.iterdir()] == ["public"]
 
@@ -58,10 +58,11 @@ def test_a_web_server_can_read_all_that_is_published(tmp_path: Path) -> None:
         with staging_folder(tmp_path) as staging:
             finished = staging / "public"
             finished.mkdir(mode=0o700)
-            put(finished / "index.html", text.encode(), published / "index.html", not_before=0)
-            put(finished / "downloads" / "a.pdf", b"the same", published / "downloads" / "a.pdf", not_before=0)
-            keep_unchanged(finished, published)
-            swap_in(finished, published)
+            write_or_link(finished / "index.html", text.encode(), published / "index.html", not_before_ns=0)
+            poster = "downloads/a.pdf"
+            write_or_link(finished / poster, b"the same", published / poster, not_before_ns=0)
+            link_unchanged(finished, published)
+            replace_folder(published, finished)
         modes = {path.name: oct(path.stat().st_mode & 0o777) for path in (published, *published.rglob("*"))}
         assert modes == {"public": "0o755", "downloads": "0o755", "index.html": "0o644", "a.pdf": "0o644"}
 
@@ -69,7 +70,7 @@ def test_a_web_server_can_read_all_that_is_published(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("no_exchange")
 def test_without_an_exchange_of_names_the_new_folder_still_takes_the_place_of_the_old(tmp_path: Path) -> None:
     finished, published = folder(tmp_path / "finished", "new"), folder(tmp_path / "public", "old")
-    swap_in(finished, published)
+    replace_folder(published, finished)
     assert (published / "index.html").read_text() == "new"
     assert (finished / "index.html").read_text() == "old"
 
@@ -88,7 +89,7 @@ def test_a_swap_that_fails_half_way_leaves_the_published_folder_where_it_was(
 
     monkeypatch.setattr(Path, "rename", full_disk)
     with pytest.raises(OSError, match="No space left"):
-        swap_in(finished, published)
+        replace_folder(published, finished)
     assert (published / "index.html").read_text() == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["finished", "public"]
 
@@ -97,7 +98,7 @@ def test_a_published_folder_that_is_a_link_elsewhere_stays_a_link(tmp_path: Path
     elsewhere = folder(tmp_path / "www", "old")
     published = tmp_path / "public"
     published.symlink_to(elsewhere)
-    swap_in(folder(tmp_path / "finished", "new"), published)
+    replace_folder(published, folder(tmp_path / "finished", "new"))
     assert published.is_symlink()
     assert (elsewhere / "index.html").read_text() == "new"
 

@@ -1,4 +1,4 @@
-"""The directory for other systems: each export has the shape it claims, and gives every record back as it was."""
+"""Exports of the directory: each has the shape that it claims, and every record can be read back from it."""
 
 import csv
 import gzip
@@ -16,18 +16,16 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from lxml import html
 
-from generator.build import check
+from generator.build import build_site, check
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.contacts import ContactState, Reachable
 from generator.model.vocabulary import Edition
-from generator.publishing.publish import Published
+from generator.publishing.publish import PublishResult
 from generator.rendering.exports.open_referral import open_referral
 from generator.rendering.exports.open_referral_terms import kind_of, uuid_of
 from generator.rendering.exports.records import record_exports
 from generator.rendering.exports.spreadsheet import contacts_csv
 from generator.rendering.exports.standards import standards_export
-from generator.rendering.pages.structured_data import structured_data
-from generator.views.directory.contacts import directory_view
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, knowledge_base
 
 Json = dict[str, Any]
@@ -75,7 +73,7 @@ def one_of(*allowed: str) -> Rule:
     return lambda value: value in allowed
 
 
-# What Open Referral UK 3.0 asks of each thing, as far as we use it: what it must have, then what it may have.
+# The fields of Open Referral UK 3.0, as far as we use them: required fields of an item, then optional ones.
 TERM: tuple[dict[str, Rule], dict[str, Rule]] = (
     {"id": is_identifier, "name": is_text, "description": is_text},
     {"parent_id": is_identifier, "taxonomy": is_text, "taxonomy_id": is_identifier, "term": is_text},
@@ -114,22 +112,22 @@ SHAPES: dict[str, tuple[dict[str, Rule], dict[str, Rule]]] = {
 }
 
 
-def misshapen(what: str, item: Json) -> Iterable[str]:
-    """Everything in an item, and in what it holds, that the profile does not allow."""
-    required, optional = SHAPES[what]
-    yield from (f"{what} lacks {name}" for name in required.keys() - item.keys())
+def profile_errors(item_type: str, item: Json) -> Iterable[str]:
+    """Yield what the profile does not allow in an item or in the items within it."""
+    required, optional = SHAPES[item_type]
+    yield from (f"{item_type} lacks {name}" for name in required.keys() - item.keys())
     for name, value in item.items():
         if name in SHAPES and isinstance(value, dict | list):
             for inner in value if isinstance(value, list) else [value]:
-                yield from misshapen(name, inner)
+                yield from profile_errors(name, inner)
         elif name not in required | optional:
-            yield f"{what} has {name}, which the profile does not know"
+            yield f"{item_type} has {name}, which the profile does not have"
         elif not (required | optional)[name](value):
-            yield f"{what}: {name} is {value!r}"
+            yield f"{item_type}: {name} is {value!r}"
 
 
 @pytest.mark.parametrize(
-    ("folder", "what"),
+    ("folder", "item_type"),
     [
         ("services", "service"),
         ("organizations", "organization"),
@@ -139,10 +137,10 @@ def misshapen(what: str, item: Json) -> Iterable[str]:
     ],
 )
 def test_every_item_has_the_shape_that_open_referral_uk_asks_for(
-    files: dict[str, Json], folder: str, what: str
+    files: dict[str, Json], folder: str, item_type: str
 ) -> None:
     items, page = singles(files, folder), files[f"{folder}.json"]
-    assert [slip for item in (*items, *page["contents"]) for slip in misshapen(what, item)] == []
+    assert [error for item in (*items, *page["contents"]) for error in profile_errors(item_type, item)] == []
     assert [item["id"] for item in page["contents"]] == [item["id"] for item in items]
     assert (page["total_items"], page["size"], page["total_pages"]) == (len(items), len(items), 1)
     assert (page["page_number"], page["first_page"], page["last_page"], page["empty"]) == (1, True, True, not items)
@@ -150,10 +148,10 @@ def test_every_item_has_the_shape_that_open_referral_uk_asks_for(
         assert files[f"{folder}/{item['id']}.json"] == item
 
 
-def test_a_list_holds_nothing_that_an_item_has_several_of(files: dict[str, Json]) -> None:
+def test_an_item_in_a_list_has_no_list_of_its_own(files: dict[str, Json]) -> None:
     for folder in ("services", "organizations", "service_at_locations", "taxonomies", "taxonomy_terms"):
         for item in files[f"{folder}.json"]["contents"]:
-            assert not [name for one in inside(item) for name, value in one.items() if isinstance(value, list)]
+            assert not [name for one in objects_in(item) for name, value in one.items() if isinstance(value, list)]
     assert any(isinstance(value, list) for value in singles(files, "services")[0].values())
 
 
@@ -165,42 +163,42 @@ def test_the_root_says_which_profile_this_is(files: dict[str, Json]) -> None:
     assert is_web(root["openapi_url"])
 
 
-def inside(value: object) -> Iterable[Json]:
-    """Every object in a value, itself first."""
+def objects_in(value: object) -> Iterable[Json]:
+    """Yield every object in a value, the value itself first."""
     if isinstance(value, dict):
         yield value
     for child in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from inside(child)
+        yield from objects_in(child)
 
 
 def test_every_identifier_is_of_one_thing_and_every_reference_is_to_one_that_is_there(files: dict[str, Json]) -> None:
     services = singles(files, "services")
     seen: dict[str, Json] = {}
-    for one in inside(services):
+    for one in objects_in(services):
         assert seen.setdefault(one["id"], one) == one
     known = seen.keys() | {term["id"] for term in singles(files, "taxonomy_terms")}
     known |= {taxonomy["id"] for taxonomy in singles(files, "taxonomies")}
-    for one in inside(services):
+    for one in objects_in(services):
         for name, value in one.items():
             if name.endswith("_id"):
                 assert value in known, name
 
 
 def channels_of(service: Json) -> list[tuple[str, str]]:
-    """Every way to reach a service, read back: what kind of way it is, and the number or address."""
-    found = [
+    """Return the channels of a service as pairs of kind and value, read back from the export."""
+    channels = [
         (contact["attributes"][0]["taxonomy_term"]["term"], phone["number"])
         for contact in service.get("contacts", ())
         for phone in contact["phones"]
     ]
-    found += [(kind, service[name]) for kind, name in (("email", "email"), ("web", "url")) if name in service]
+    channels += [(kind, service[name]) for kind, name in (("email", "email"), ("web", "url")) if name in service]
     places = [place["location"] for place in service.get("service_at_locations", ())]
-    found += [
+    channels += [
         (place["external_identifier_type"], place["external_identifier"])
         for place in places
         if place.get("external_identifier_type", "address") != "address"
     ]
-    return sorted(found)
+    return sorted(channels)
 
 
 def terms_of(service: Json, kind: str) -> set[str]:
@@ -208,7 +206,7 @@ def terms_of(service: Json, kind: str) -> set[str]:
 
 
 def identifier_of(service: Json) -> str:
-    """The id of the record that a service is made from, read back."""
+    """Return the id of the service's record, read back from the export."""
     (identifier,) = terms_of(service, "record")
     return identifier
 
@@ -230,7 +228,7 @@ def test_every_record_comes_back_from_its_service_as_it_was(base: KnowledgeBase,
         assert channels_of(service) == ([] if closed else sorted((c.kind.value, c.shown) for c in record.channels))
         for channel in () if closed else record.channels:
             for word in (channel.hours, channel.cost, channel.languages, channel.note):
-                assert not word or said(word) in json.dumps(service, ensure_ascii=False), record.id
+                assert not word or as_exported(word) in json.dumps(service, ensure_ascii=False), record.id
         for word in (record.note, *record.conflicts):
             assert not word or word.replace("**", "") in service["description"], record.id
         assert re.search(rf"(Checked|Noted) on {record.checked_on.day} ", service["description"])
@@ -239,9 +237,9 @@ def test_every_record_comes_back_from_its_service_as_it_was(base: KnowledgeBase,
         assert (service["status"] == "active") is (record.state is ContactState.ACTIVE)
 
 
-def said(words: str) -> str:
-    """Wording as the exports have it: without its bold marks, and as JSON spells its quotation marks."""
-    return json.dumps(words.replace("**", ""), ensure_ascii=False)[1:-1]
+def as_exported(text: str) -> str:
+    """Return a text without its bold marks and with JSON's escapes."""
+    return json.dumps(text.replace("**", ""), ensure_ascii=False)[1:-1]
 
 
 def test_a_number_can_be_read_without_the_phones_that_the_profile_leaves_out(files: dict[str, Json]) -> None:
@@ -252,7 +250,7 @@ def test_a_number_can_be_read_without_the_phones_that_the_profile_leaves_out(fil
         assert contact["name"].endswith(f": {phone['number']}")
 
 
-def test_what_someone_must_know_of_a_way_goes_with_it_and_the_closed_name_who_works_instead(loamshire: Path) -> None:
+def test_a_note_goes_with_its_channel_and_a_closed_record_names_its_replacement(loamshire: Path) -> None:
     contacts = loamshire / "data" / "contacts.yml"
     with_note = contacts.read_text().replace(
         "value: desk@example.org, basis: known",
@@ -272,27 +270,40 @@ def test_what_someone_must_know_of_a_way_goes_with_it_and_the_closed_name_who_wo
     assert [row["use instead"] for row in rows if row["id"] == "contact-closed"] == ["The desk"]
 
 
-def test_the_spreadsheet_has_every_way_in_a_row_and_no_formula(base: KnowledgeBase) -> None:
+def test_the_spreadsheet_has_a_row_for_every_channel_and_no_formula(base: KnowledgeBase) -> None:
     (file,) = contacts_csv(base)
     assert file.content.startswith(b"\xef\xbb\xbf")
     assert b"\n" not in file.content.replace(b"\r\n", b"")
     rows = list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"), newline="")))
-    ways = {(row["id"], row["number or address"]) for row in rows}
+    channels = {(row["id"], row["number or address"]) for row in rows}
     expected = {
         (record.id, channel.shown)
         for record in base.directory.everyone
         if record.state is not ContactState.CLOSED
         for channel in record.channels
     }
-    assert {way for way in ways if way[1]} == expected
+    assert {one for one in channels if one[1]} == expected
     assert {row["id"] for row in rows} == {record.id for record in base.directory.everyone}
     assert not [cell for row in rows for cell in row.values() if cell[:1] in set("=+-@")]
-    assert not [row for row in rows if re.fullmatch("0[0-9]+", row["number or address"])], "this nought would be lost"
+    assert not [row for row in rows if re.fullmatch("0[0-9]+", row["number or address"])], "its 0 would be lost"
     assert {row["id"] for row in rows if row["staff only"] == "yes"} == base.directory.staff_only
     dates = {record.id: (record.checked_on, record.review_by) for record in base.directory.everyone}
     for row in rows:
-        found = (date.fromisoformat(row["checked on"]), date.fromisoformat(row["check again by"]))
-        assert found == dates[row["id"]]
+        exported = (date.fromisoformat(row["checked on"]), date.fromisoformat(row["check again by"]))
+        assert exported == dates[row["id"]]
+
+
+def test_the_access_of_a_venue_is_described_in_words(loamshire: Path) -> None:
+    contacts = loamshire / "data" / "contacts.yml"
+    access = "access: {step_free: no, interpreter: no, quiet_room: yes}"
+    contacts.write_text(contacts.read_text().replace("access: {step_free: yes}", access))
+    knowledge, _ = check(loamshire, TODAY, Edition.PUBLIC)
+    assert knowledge
+    files = {file.path.removeprefix("openreferral/"): json.loads(file.content) for file in open_referral(knowledge)}
+    (library,) = [one for one in singles(files, "services") if identifier_of(one) == "venue-library"]
+    (place,) = library["service_at_locations"]
+    described = [one["description"] for one in place["location"]["accessibility"]]
+    assert described == ["not step-free", "no interpreter", "a quiet room"]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
@@ -308,24 +319,24 @@ def test_a_cell_that_looks_like_a_formula_is_text(start: str) -> None:
 
 
 def exports(base: KnowledgeBase) -> dict[str, Json]:
-    made = (*standards_export(base), *record_exports(base))
-    return {file.path: json.loads(file.content) for file in made}
+    files = (*standards_export(base), *record_exports(base))
+    return {file.path: json.loads(file.content) for file in files}
 
 
 def test_every_export_fits_the_schema_it_names(base: KnowledgeBase) -> None:
-    made = exports(base)
-    for path, content in made.items():
+    files = exports(base)
+    for path, content in files.items():
         if path.startswith("api/schema/"):
             continue
-        schema = made[f"api/{content['$schema']}"]
+        schema = files[f"api/{content['$schema']}"]
         Draft202012Validator.check_schema(schema)
         validator = Draft202012Validator(schema, format_checker=FormatChecker())
         assert [error.message for error in validator.iter_errors(content)] == [], path
-    assert len(made) == 14
+    assert len(files) == 14
 
 
 @pytest.mark.parametrize(
-    ("path", "spoil"),
+    ("path", "break_content"),
     [
         ("api/contacts.json", lambda content: content["contacts"][0].update(phone="999")),
         ("api/contacts.json", lambda content: content["contacts"][0].pop("review_by")),
@@ -336,38 +347,39 @@ def test_every_export_fits_the_schema_it_names(base: KnowledgeBase) -> None:
         ("api/strategy.json", lambda content: content["strategy"].update(covers=None)),
     ],
 )
-def test_a_schema_notices_what_does_not_fit(path: str, spoil: Callable[[Json], object]) -> None:
+def test_a_schema_rejects_what_does_not_fit(path: str, break_content: Callable[[Json], object]) -> None:
     knowledge, _ = check(LOAMSHIRE, TODAY, Edition.PUBLIC)
     assert knowledge
-    made = exports(knowledge)
-    content = made[path]
-    spoil(content)
-    assert list(Draft202012Validator(made[f"api/{content['$schema']}"]).iter_errors(content))
+    files = exports(knowledge)
+    content = files[path]
+    break_content(content)
+    assert list(Draft202012Validator(files[f"api/{content['$schema']}"]).iter_errors(content))
 
 
 def structured(project: Path, edition: Edition = Edition.PUBLIC) -> tuple[str, dict[str, Json]]:
-    """What search engines are told: the script element, and each item by its address in the page."""
-    knowledge, _ = check(project, TODAY, edition)
-    assert knowledge
-    element = str(structured_data(directory_view(knowledge, TODAY)))
+    """Return the script element with the structured data, and its items by their address in the page."""
+    site = build_site(project, today=TODAY, edition=edition, with_prints=False)
+    (page,) = (page.markdown for page in site.pages if page.path == "contacts.md")
+    (element,) = re.findall(r"^<script type=.application/ld.json.>.*$", page, re.MULTILINE)
     listed = json.loads(element.removeprefix('<script type="application/ld+json">').removesuffix("</script>"))
     return element, {one["item"]["@id"]: one["item"] for one in listed["itemListElement"]}
 
 
-def test_search_engines_hear_of_nobody_who_closed_or_is_for_staff_and_of_every_doubt() -> None:
+def test_structured_data_omits_closed_and_staff_records_and_states_every_doubt() -> None:
     for edition in Edition:
-        _, told = structured(LOAMSHIRE, edition)
-        assert set(told) == {"#contact-999", "#contact-police", "#contact-desk", "#service-change"}
-    assert told["#service-change"]["description"].endswith(" We found no recent sign that it is still there.")
+        _, items = structured(LOAMSHIRE, edition)
+        assert set(items) == {"#contact-999", "#contact-police", "#contact-desk", "#service-change"}
+    assert items["#service-change"]["description"].endswith(" We found no recent sign that it is still there.")
 
 
 def test_nothing_in_a_record_ends_the_script_or_hides_its_end(loamshire: Path) -> None:
     contacts = loamshire / "data" / "contacts.yml"
     hostile = "<!--<script> {x} & </script> b"
     contacts.write_text(contacts.read_text().replace("name: The desk", f'name: "{hostile}"'))
-    element, told = structured(loamshire)
+    element, items = structured(loamshire)
     assert element.count("<") == 2
-    assert told["#contact-desk"]["name"] == hostile
+    assert r"\u003c!--\u003cscript\u003e {x} \u0026 \u003c/script\u003e b" in element
+    assert items["#contact-desk"]["name"] == hostile
 
 
 def test_a_venue_is_a_place_once_its_address_is_known(loamshire: Path) -> None:
@@ -377,8 +389,8 @@ def test_a_venue_is_a_place_once_its_address_is_known(loamshire: Path) -> None:
             "    kind: keep-safe\n", "    kind: keep-safe\n    address: 1 Loam Street, Loam NN1 1AA\n"
         )
     )
-    _, told = structured(loamshire)
-    assert told["#venue-library"] == {
+    _, items = structured(loamshire)
+    assert items["#venue-library"] == {
         "@id": "#venue-library",
         "@type": "Place",
         "address": "1 Loam Street, Loam NN1 1AA",
@@ -388,7 +400,7 @@ def test_a_venue_is_a_place_once_its_address_is_known(loamshire: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_page_tells_search_engines_what_it_tells_people(loamshire_published: Published) -> None:
+def test_the_structured_data_of_the_page_agrees_with_its_cards(loamshire_published: PublishResult) -> None:
     assert loamshire_published.folder
     page = html.parse(loamshire_published.folder / "contacts.html").getroot()
     (script,) = page.cssselect('script[type="application/ld+json"]')

@@ -1,4 +1,4 @@
-"""The PDFs: accessible by the reference check and by what it cannot see, and saying what the website says."""
+"""The PDFs: they conform to PDF/UA-1, have a sound structure, and say what the website says."""
 
 from collections.abc import Callable
 from importlib.metadata import version
@@ -12,12 +12,11 @@ from generator.build import check
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedSet
 from generator.model.vocabulary import PrintFormat
-from generator.publishing.publish import Published
-from generator.views.shared.paths import pdf_path
+from generator.publishing.publish import PublishResult
 from generator.views.standards.standard_set import standard_set_view
 from tests import verapdf
 from tests.conftest import TODAY
-from tests.pdf import bookmarks, open_pdf, reading_order, structure, table_rows, unowned_marks
+from tests.pdf import bookmarks, open_pdf, pdf_path, reading_order, structure, table_rows, unowned_content
 from tests.pdf_faults import structure_faults
 from tests.recording import Results
 
@@ -85,7 +84,7 @@ def test_only_the_bundled_font_is_used_and_it_is_embedded(pdfs: list[Path]) -> N
 def test_running_heads_are_not_read_out(pdfs: list[Path]) -> None:
     for path in pdfs:
         with open_pdf(path) as pdf:
-            assert unowned_marks(pdf) == 0
+            assert unowned_content(pdf) == 0
             text = structure(pdf)
             assert "Page 2 of" not in text
 
@@ -96,26 +95,26 @@ def test_the_structure_of_every_pdf_is_whole(pdfs: list[Path]) -> None:
     for path in pdfs:
         with open_pdf(path) as pdf:
             faults[path.name] = structure_faults(pdf)
-    assert {name: found for name, found in faults.items() if found} == {}
+    assert {name: those for name, those in faults.items() if those} == {}
 
 
 @pytest.mark.project
 def test_every_promise_is_printed_with_its_anchor_bookmark_and_time_limit(
-    base: KnowledgeBase, published: Published
+    base: KnowledgeBase, published: PublishResult
 ) -> None:
     assert published.folder
     for publication in base.publications:
         if not isinstance(publication.whole, LinkedSet) or PrintFormat.PRINT not in publication.record.formats:
             continue
-        shown = standard_set_view(publication.whole, base)
-        promises = [promise for stage in shown.stages for promise in stage.promises]
+        set_view = standard_set_view(publication.whole, base)
+        promises = [promise for stage in set_view.stages for promise in stage.promises]
         with open_pdf(published.folder / pdf_path(publication.record.id, PrintFormat.PRINT)) as pdf:
             rows = table_rows(pdf)
-            marks = {mark.strip() for mark in bookmarks(pdf)}
+            titles = {title.strip() for title in bookmarks(pdf)}
             names = {str(name) for name in _destinations(pdf)}
         assert len(promises) == len(publication.whole.standards)
         for promise in promises:
-            assert f"{promise.clause}. {promise.title}" in marks
+            assert f"{promise.clause}. {promise.title}" in titles
             assert promise.anchor in names
             limit = promise.deadline.badge if promise.deadline else "No time set"
             assert rows[promise.clause].endswith(limit.replace("\u00a0", " ")), promise.clause
@@ -130,7 +129,7 @@ def _destinations(pdf: pikepdf.Pdf) -> list[str]:
     ["charter-print", "contacts-print", "telling-print", "telling-leaflet", "visit-record-fill-in", "door-poster"],
 )
 def test_the_structure_of_a_print_reads_in_order(
-    name: str, loamshire_published: Published, golden: Callable[[str, str], None]
+    name: str, loamshire_published: PublishResult, golden: Callable[[str, str], None]
 ) -> None:
     assert loamshire_published.folder
     golden(f"{name}.txt", reading_order(loamshire_published.folder / "downloads" / f"{name}.pdf"))

@@ -1,4 +1,4 @@
-"""Each defect of WeasyPrint's tagged PDF: there without the repair, gone with it, and nothing else broken."""
+"""Each defect of WeasyPrint's tagged PDF: present without the repair, absent with it, and nothing else broken."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -9,11 +9,11 @@ from typing import NamedTuple
 import pytest
 from pikepdf import Name, Pdf
 
-from generator.diagnostics import overheard
-from generator.rendering.pdf.repair import repaired
-from generator.rendering.pdf.structure import elements
+from generator.diagnostics import captured_log
+from generator.rendering.pdf.repair import repair_pdf
+from generator.rendering.pdf.structure_tree import elements
 from tests import verapdf
-from tests.pdf import SQUARE, marked_text, mended, opened, raw, structure, unowned_marks, words_of
+from tests.pdf import SQUARE, marked_text, pdf_of, repaired_pdf, structure, unowned_content, weasyprint_pdf, words_of
 from tests.pdf_faults import structure_faults
 
 pytestmark = pytest.mark.slow
@@ -24,15 +24,15 @@ LONG = "and so it goes on, " * 40
 
 
 class Defect(NamedTuple):
-    """What shows that a PDF of this markup has the defect."""
+    """Markup that causes a defect, and a function that is true of a PDF with the defect."""
 
     body: str
-    shows: Callable[[Pdf], object]
+    is_present: Callable[[Pdf], object]
 
 
-def read(body: str) -> str:
-    """The structure of the mended file after its heading."""
-    with opened(mended(body)) as pdf:
+def structure_after_heading(body: str) -> str:
+    """Return the structure of the repaired PDF, as text, after its heading."""
+    with pdf_of(repaired_pdf(body)) as pdf:
         return structure(pdf).partition("Span: One\n")[2]
 
 
@@ -40,25 +40,25 @@ def count(kind: str) -> Callable[[Pdf], int]:
     return lambda pdf: sum(str(element.S) == f"/{kind}" for element in elements(pdf.Root.StructTreeRoot))
 
 
-def contents(pdf: Pdf) -> list[str]:
-    return [str(note.Contents) for page in pdf.pages for note in page.get("/Annots", []) if Name.Link == note.Subtype]
+def link_descriptions(pdf: Pdf) -> list[str]:
+    annotations = [one for page in pdf.pages for one in page.get("/Annots", []) if Name.Link == one.Subtype]
+    return [str(one.Contents) for one in annotations]
 
 
 def lacks(line: str) -> Callable[[Pdf], bool]:
     return lambda pdf: line not in structure(pdf)
 
 
-def _headers_named(pdf: Pdf) -> list[list[str]]:
+def _headers(pdf: Pdf) -> list[list[str]]:
     cells = [element for element in elements(pdf.Root.StructTreeRoot) if Name.TD == element.S]
     return [[str(name) for name in cell.A.Headers] for cell in cells if "/Headers" in cell.A]
 
 
-def spoken(pdf: Pdf) -> list[str]:
-    words = marked_text(pdf)
-    return words_of(pdf.Root.StructTreeRoot, words).split()
+def words_in_order(pdf: Pdf) -> list[str]:
+    return words_of(pdf.Root.StructTreeRoot, marked_text(pdf)).split()
 
 
-def _about_fields(pdf: Pdf) -> Iterator[str]:
+def _field_faults(pdf: Pdf) -> Iterator[str]:
     yield from (fault for fault in structure_faults(pdf) if "a field" in fault)
 
 
@@ -71,7 +71,7 @@ LONG_TABLE = f"{SMALL}<table><thead><tr><th>A<th>B<tbody>{'<tr><th scope=row>C<t
 PARTS = "<p lang=cy>Bore da</p><p>Say <span lang=pl>dzień dobry</span></p>"
 
 DEFECTS = {
-    "running heads are spoken": Defect("<style>@page { @top-left { content: 'Head' } }</style>", unowned_marks),
+    "running heads are spoken": Defect("<style>@page { @top-left { content: 'Head' } }</style>", unowned_content),
     "decoration is a figure": Defect(f'<p>A <img alt="" src="{SQUARE}"> B', count("Figure")),
     "hidden decoration is a figure": Defect(f'<p>A <img alt=b aria-hidden=true src="{SQUARE}"> B', count("Figure")),
     "a paragraph over the page is two": Defect(f"{SMALL}<p>{LONG}", lambda pdf: count("P")(pdf) > 1),
@@ -93,7 +93,7 @@ DEFECTS = {
     "header cells in a row have no scope": Defect(TABLE, lacks("TH [Row]")),
     "a merged header cell heads one column": Defect(
         "<table><thead><tr><th colspan=2>A<tbody><tr><td>1<td>2</table>",
-        lambda pdf: [] in _headers_named(pdf),
+        lambda pdf: [] in _headers(pdf),
     ),
     "cells name headers nobody can find": Defect(TABLE, lambda pdf: "/IDTree" not in pdf.Root.StructTreeRoot),
     "items hold paragraphs": Defect(
@@ -108,7 +108,7 @@ DEFECTS = {
     ),
     "no list says its numbering": Defect("<ol><li>A</ol>", lacks("L [Decimal]")),
     "a link with strong words is several": Defect(
-        "<p><a href=https://example.org/>A <strong>B</strong> C</a>", lambda pdf: len(contents(pdf)) > 1
+        "<p><a href=https://example.org/>A <strong>B</strong> C</a>", lambda pdf: len(link_descriptions(pdf)) > 1
     ),
     "a link over lines is several": Defect(
         f"<p><a href=https://example.org/>{LONG}</a>", lambda pdf: count("Link")(pdf) > 1
@@ -119,13 +119,13 @@ DEFECTS = {
     "an anchor is a link": Defect("<p><a id=here>A</a>", count("Link")),
     "a link is described by its address": Defect(
         f'<p><a href=https://example.org/>A<br>B <img alt="C" src="{SQUARE}"></a>',
-        lambda pdf: set(contents(pdf)) != {"A B C"},
+        lambda pdf: set(link_descriptions(pdf)) != {"A B C"},
     ),
     "a field in its label has no description": Defect(
-        "<form><p><label><input type=checkbox name=a> Agree</label>", lambda pdf: [*_about_fields(pdf)]
+        "<form><p><label><input type=checkbox name=a> Agree</label>", lambda pdf: [*_field_faults(pdf)]
     ),
     "a field outside a form has no description": Defect(
-        "<p><label for=a>Your name</label> <input id=a name=a>", lambda pdf: [*_about_fields(pdf)]
+        "<p><label for=a>Your name</label> <input id=a name=a>", lambda pdf: [*_field_faults(pdf)]
     ),
     "radio buttons are fields twice": Defect(
         "<form><p><input type=radio name=a value=1 title=Yes> <input type=radio name=a value=2 title=No>",
@@ -136,30 +136,30 @@ DEFECTS = {
 
 @pytest.mark.parametrize("name", DEFECTS)
 def test_weasyprint_still_has_the_defect(name: str) -> None:
-    with opened(raw(DEFECTS[name].body)) as pdf:
-        assert DEFECTS[name].shows(pdf), "the repair is no longer needed"
+    with pdf_of(weasyprint_pdf(DEFECTS[name].body)) as pdf:
+        assert DEFECTS[name].is_present(pdf), "the repair is no longer needed"
 
 
 @pytest.mark.parametrize("name", DEFECTS)
-def test_the_repair_takes_the_defect_away_and_leaves_a_sound_file(name: str, tmp_path: Path) -> None:
-    content = mended(DEFECTS[name].body)
-    assert content == mended(DEFECTS[name].body)
-    with opened(content) as pdf:
-        assert not DEFECTS[name].shows(pdf)
+def test_the_repair_removes_the_defect_and_leaves_a_sound_file(name: str, tmp_path: Path) -> None:
+    content = repaired_pdf(DEFECTS[name].body)
+    assert content == repaired_pdf(DEFECTS[name].body)
+    with pdf_of(content) as pdf:
+        assert not DEFECTS[name].is_present(pdf)
         assert [fault for fault in structure_faults(pdf) if "bookmarks" not in fault] == []
         assert pdf.check_pdf_syntax() == []
-    (tmp_path / "mended.pdf").write_bytes(content)
-    assert verapdf.check(tmp_path / "mended.pdf").broken == {}
+    (tmp_path / "repaired.pdf").write_bytes(content)
+    assert verapdf.check(tmp_path / "repaired.pdf").broken == {}
 
 
 @pytest.mark.parametrize("name", [name for name in DEFECTS if DEFECTS[name].body != LONG_TABLE])
 def test_the_repair_loses_no_word_and_moves_none(name: str) -> None:
-    before, after = opened(raw(DEFECTS[name].body)), opened(mended(DEFECTS[name].body))
-    assert spoken(before) == spoken(after)
+    before, after = pdf_of(weasyprint_pdf(DEFECTS[name].body)), pdf_of(repaired_pdf(DEFECTS[name].body))
+    assert words_in_order(before) == words_in_order(after)
 
 
 def test_an_item_has_its_marker_as_label_and_all_else_in_its_body() -> None:
-    assert read("<ul><li><p>A</p><li>B<p>C</p><li style='list-style: none'>D</ul>").splitlines() == [
+    assert structure_after_heading("<ul><li><p>A</p><li>B<p>C</p><li style='list-style: none'>D</ul>").splitlines() == [
         "  L [Disc]",
         "    LI",
         "      Lbl",
@@ -182,13 +182,13 @@ def test_an_item_has_its_marker_as_label_and_all_else_in_its_body() -> None:
 
 
 def test_a_list_in_an_item_is_read_within_it() -> None:
-    lines = read("<ol><li>A<ul><li>B</ul><li>C</ol>").splitlines()
+    lines = structure_after_heading("<ol><li>A<ul><li>B</ul><li>C</ol>").splitlines()
     assert [line for line in lines if "L [" in line] == ["  L [Decimal]", "        L [Circle]"]
     assert sum(line == "    LI" for line in lines) == 2
 
 
 def test_a_term_labels_every_meaning_it_has() -> None:
-    assert read("<dl><dt>A<dt>B<dd>C<dd>D<dt>E<dd>F</dl>").splitlines() == [
+    assert structure_after_heading("<dl><dt>A<dt>B<dd>C<dd>D<dt>E<dd>F</dl>").splitlines() == [
         "  L [None]",
         "    LI",
         "      Lbl",
@@ -217,30 +217,30 @@ def test_a_term_labels_every_meaning_it_has() -> None:
     ],
 )
 def test_a_header_cell_heads_what_html_says_or_else_where_it_stands(rows: str, scopes: str) -> None:
-    text = read(f"<table>{rows}</table>")
+    text = structure_after_heading(f"<table>{rows}</table>")
     assert re.findall(r"TH \[(\w+)\]", text) == scopes.split()
 
 
 def test_the_cells_of_a_table_that_goes_on_name_the_one_head_it_has() -> None:
-    with opened(mended(LONG_TABLE)) as pdf:
+    with pdf_of(repaired_pdf(LONG_TABLE)) as pdf:
         assert len(pdf.pages) > 2
-        named = _headers_named(pdf)
+        headers = _headers(pdf)
         columns = [str(cell.ID) for cell in elements(pdf.Root.StructTreeRoot) if Name.TH == cell.S]
-        assert {columns[1]} == set.intersection(*map(set, named))
-        assert len({tuple(names) for names in named}) == 9
+        assert {columns[1]} == set.intersection(*map(set, headers))
+        assert len({tuple(ids) for ids in headers}) == 9
 
 
 @pytest.mark.parametrize("rows", ["<tr><th>A<td>1", "<tr><th scope=row rowspan=2>A<td>1<tr><td>2"])
 def test_cells_name_no_headers_where_weasyprint_would_name_the_wrong_ones(rows: str) -> None:
     table = f"<table><thead><tr><th>X<th>Y<tbody>{rows}</table>"
-    named = [_headers_named(opened(content)) for content in (raw(table), mended(table))]
-    assert any(len(names) < 2 for names in named[0]), "the repair is no longer needed"
-    assert named[1] == []
+    before, after = (_headers(pdf_of(content)) for content in (weasyprint_pdf(table), repaired_pdf(table)))
+    assert any(len(ids) < 2 for ids in before), "the repair is no longer needed"
+    assert after == []
 
 
 def test_what_goes_on_over_the_page_is_read_without_a_break() -> None:
     words = " ".join(f"word{n}" for n in range(400))
-    text = read(f"{SMALL}<ul><li><p>{words}</ul>")
+    text = structure_after_heading(f"{SMALL}<ul><li><p>{words}</ul>")
     assert re.findall(r"word\d+", text) == words.split()
     assert [line.split(":")[0].strip() for line in text.splitlines() if "Span" not in line] == [
         "L [Disc]",
@@ -252,21 +252,23 @@ def test_what_goes_on_over_the_page_is_read_without_a_break() -> None:
 
 
 def test_every_line_of_a_link_can_be_pressed() -> None:
-    with opened(mended(f"<p><a href=https://example.org/>Go on <strong>{LONG}</strong></a>")) as pdf:
-        notes = list(pdf.pages[0].Annots)
-        heights = [sorted((float(note.Rect[1]), float(note.Rect[3]))) for note in notes]
-        assert len(notes) > 3
+    with pdf_of(repaired_pdf(f"<p><a href=https://example.org/>Go on <strong>{LONG}</strong></a>")) as pdf:
+        annotations = list(pdf.pages[0].Annots)
+        heights = [sorted((float(one.Rect[1]), float(one.Rect[3]))) for one in annotations]
+        assert len(annotations) > 3
         assert all(below[1] <= above[0] + 1 for above, below in pairwise(heights))
 
 
 def test_two_links_to_one_place_stay_two() -> None:
     link = "<a href=https://example.org/>A</a>"
-    with opened(mended(f"<p>{link}{link}")) as pdf:
+    with pdf_of(repaired_pdf(f"<p>{link}{link}")) as pdf:
         assert count("Link")(pdf) == 2
 
 
 def test_a_language_is_said_where_it_changes_and_not_again() -> None:
-    assert read("<section lang=cy><p lang=cy>A <b lang=en-GB>B</b></p></section><p lang=en-GB>C").splitlines() == [
+    assert structure_after_heading(
+        "<section lang=cy><p lang=cy>A <b lang=en-GB>B</b></p></section><p lang=en-GB>C"
+    ).splitlines() == [
         "  Sect [Lang cy]",
         "    P",
         "      Span: A",
@@ -277,31 +279,31 @@ def test_a_language_is_said_where_it_changes_and_not_again() -> None:
     ]
 
 
-def test_only_a_picture_nobody_described_is_complained_of() -> None:
-    for attributes, complaints in (('alt=""', 0), ("", 1), ("alt=A", 0)):
-        with overheard("weasyprint") as heard:
-            mended(f'<p>A <img {attributes} src="{SQUARE}">')
-        assert len(heard) == complaints, attributes
-    assert "Figure [Alt A]" in read(f'<p><img alt=A src="{SQUARE}">')
+def test_only_a_picture_without_alt_is_warned_about() -> None:
+    for attributes, count_of_warnings in (('alt=""', 0), ("", 1), ("alt=A", 0)):
+        with captured_log("weasyprint") as warnings:
+            repaired_pdf(f'<p>A <img {attributes} src="{SQUARE}">')
+        assert len(warnings) == count_of_warnings, attributes
+    assert "Figure [Alt A]" in structure_after_heading(f'<p><img alt=A src="{SQUARE}">')
 
 
 def test_decoration_is_an_artifact_and_no_running_head() -> None:
-    with opened(mended(f'<p>A <img alt="" src="{SQUARE}">')) as pdf:
-        drawn = pdf.pages[0].Contents.read_bytes()
-    assert b"/Artifact BMC" in drawn
-    assert b"/Pagination" not in drawn
+    with pdf_of(repaired_pdf(f'<p>A <img alt="" src="{SQUARE}">')) as pdf:
+        stream = pdf.pages[0].Contents.read_bytes()
+    assert b"/Artifact BMC" in stream
+    assert b"/Pagination" not in stream
 
 
-def test_without_what_the_html_says_a_file_is_repaired_as_far_as_can_be() -> None:
-    content, pages, fonts = repaired(raw(LONG_TABLE))
-    assert pages > 2
-    assert fonts
-    with opened(content) as pdf:
+def test_a_file_without_tags_from_html_is_repaired_as_far_as_possible() -> None:
+    repaired = repair_pdf(weasyprint_pdf(LONG_TABLE))
+    assert repaired.pages > 2
+    assert repaired.fonts
+    with pdf_of(repaired.content) as pdf:
         assert [fault for fault in structure_faults(pdf) if "bookmarks" not in fault] == []
 
 
 def test_weasyprint_tags_as_before_once_the_file_is_written() -> None:
-    before = raw(PARTS)
-    mended(PARTS)
-    assert raw(PARTS) == before
+    before = weasyprint_pdf(PARTS)
+    repaired_pdf(PARTS)
+    assert weasyprint_pdf(PARTS) == before
     assert b"KBSource" not in before

@@ -13,7 +13,7 @@ from tests.conftest import LOAMSHIRE, knowledge_base
 
 def markups(today: date, edition: Edition = Edition.PUBLIC) -> dict[str, str]:
     """Return the HTML of every print of Loamshire by the name of its file, its no-break spaces as plain ones."""
-    site = view(knowledge_base(LOAMSHIRE, today, edition), today=today)
+    site = view(knowledge_base(LOAMSHIRE, today, edition))
     return {Path(one.path).name: print_markup(one, site).replace("\u00a0", " ") for one in site.prints}
 
 

@@ -1,40 +1,40 @@
-"""A construct that the PDF would tag wrongly is refused where it was written; so is markup that does not hold."""
+"""HTML and CSS that a PDF would tag wrongly are reported at their place, and so is invalid markup."""
 
 import pytest
 
 from generator.diagnostics import Code, Span
 from generator.rendering.environment import TEMPLATES
-from generator.rendering.prints.rules import (
+from generator.rendering.pdf.rules import (
     ELEMENT_RULES,
     STYLE_RULES,
     ElementRule,
     StyleRule,
     markup_problems,
-    refused_markup,
-    refused_styles,
+    source_markup_problems,
+    style_problems,
     template_problems,
 )
-from generator.rendering.prints.sources import print_templates
+from generator.rendering.pdf.template_sources import print_templates
 from generator.rendering.prints.styles import all_styles
 
 USED = all_styles()
 
 REFUSED_MARKUP = {
-    "an element stands inside a link": '<a href="#x"><strong>word</strong></a>',
-    "a picture has no words in its alt": '<img src="kb:a.svg" alt="">',
-    "a drawing is not named": '<svg aria-hidden="true"></svg>',
+    "an element inside a link": '<a href="#x"><strong>word</strong></a>',
+    "a picture without alt text": '<img src="kb:a.svg" alt="">',
+    "a drawing without a name": '<svg aria-hidden="true"></svg>',
     "a list of definitions": "<dl><dt>word</dt><dd>meaning</dd></dl>",
     "a figure with a caption": "<figure>drawing</figure>",
-    "something to unfold": "<details><summary>more</summary></details>",
-    "an element that is set in italics": "<p><em>word</em></p>",
-    "a field stands inside its label": '<label><input type="checkbox" id="one"> one</label>',
+    "an element that unfolds": "<details><summary>more</summary></details>",
+    "an element in italics": "<p><em>word</em></p>",
+    "a field inside its label": '<label><input type="checkbox" id="one"> one</label>',
     "a field without a name to read out": '<textarea name="one"></textarea>',
     "a table without a head": '<table>\n<tr><th scope="row">one</th></tr></table>',
-    "a header cell that does not say of what": "<th>one</th>",
+    "a header cell without a scope": "<th>one</th>",
     "a cell over several columns or rows": '<td colspan="2">one</td>',
-    "a style in the markup": '<p style="color: red">one</p>',
+    "a style attribute": '<p style="color: red">one</p>',
 }
-LET_BE_MARKUP = [
+ALLOWED_MARKUP = [
     '<strong><a href="#x">word</a></strong>',
     '<img src="kb:a.svg" alt="{{ drawing.title }}">',
     '<svg role="img" aria-label="{{ label }}"><path d="M0 0"/></svg>',
@@ -49,19 +49,19 @@ LET_BE_MARKUP = [
 ]
 REFUSED_STYLES = {
     "opacity": "p { opacity: 0.5 }",
-    "hyphens between lines": "html { hyphens: auto; }",
+    "automatic hyphenation": "html { hyphens: auto; }",
     "justified text": "p { text-align: justify }",
-    "a part of a table shown as something else": ".list, .roles tr.wide { display: block }",
-    "an order of its own": "li { order: 2 }",
-    "an order turned round": "ul { flex-direction: row-reverse }",
-    "dots that lead to a number": 'li::after { content: leader(".") target-counter(attr(data-to), page) }',
+    "a table part with another display": ".list, .roles tr.wide { display: block }",
+    "an order set in CSS": "li { order: 2 }",
+    "a reversed order": "ul { flex-direction: row-reverse }",
+    "a dot leader": 'li::after { content: leader(".") target-counter(attr(data-to), page) }',
     "a picture as content": 'p::before { content: url("data:image/svg+xml,%3Csvg/%3E") }',
-    "a picture as bullet": 'ul { list-style-image: url("kb:style/mark.svg") }',
+    "a picture as a bullet": 'ul { list-style-image: url("kb:style/mark.svg") }',
     "italics": "p { font: italic 12pt serif }",
     "a footnote": "span { float: footnote }",
-    "something from elsewhere": 'p { background: url("https://example.org/a.png") }',
+    "a file from the web": 'p { background: url("https://example.org/a.png") }',
 }
-LET_BE_STYLES = [
+ALLOWED_STYLES = [
     "p { border: 1mm solid; border-style: solid; hyphens: none; float: left; text-align: left }",
     "td p { display: block } .table { display: grid } td { display: table-cell }",
     """p { background: #fff url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' opacity='.5'%3E;}") }""",
@@ -72,43 +72,58 @@ LET_BE_STYLES = [
 
 @pytest.mark.parametrize("rule", ELEMENT_RULES, ids=lambda rule: rule.message)
 def test_a_construct_that_breaks_tagging_is_refused_where_it_stands(rule: ElementRule) -> None:
-    found = refused_markup("{% if a %}\n" + f"<div>{REFUSED_MARKUP[rule.message]}</div>", "prints/one.jinja")
-    mine = [one for one in found if rule.message in one.message]
-    assert len(mine) == 1
-    assert (mine[0].span.line, mine[0].code) == (2, Code.PRINT_PROBLEM)
-    assert mine[0].hint == rule.hint
+    problems = source_markup_problems("{% if a %}\n" + f"<div>{REFUSED_MARKUP[rule.message]}</div>", "prints/one.jinja")
+    (problem,) = [one for one in problems if rule.message in one.message]
+    assert (problem.span.line, problem.code) == (2, Code.PRINT_PROBLEM)
+    assert problem.hint == rule.hint
 
 
-@pytest.mark.parametrize("source", LET_BE_MARKUP)
-def test_constructs_that_are_tagged_well_are_let_be(source: str) -> None:
-    assert refused_markup(source, "prints/one.jinja") == ()
+@pytest.mark.parametrize("source", ALLOWED_MARKUP)
+def test_constructs_that_are_tagged_well_are_allowed(source: str) -> None:
+    assert source_markup_problems(source, "prints/one.jinja") == ()
 
 
 @pytest.mark.parametrize("rule", STYLE_RULES, ids=lambda rule: rule.message)
 def test_a_style_that_breaks_tagging_is_refused_where_it_stands(rule: StyleRule) -> None:
     sheet = "@media print {\n  " + REFUSED_STYLES[rule.message] + "\n}"
-    (found,) = refused_styles(sheet, "styles/one.css")
-    assert rule.message in found.message
-    assert found.span.line == 2
-    assert sheet.splitlines()[1][found.span.column - 1 :].startswith(found.message.rsplit("`", 2)[1].split(":")[0])
+    (problem,) = style_problems(sheet, "styles/one.css")
+    assert rule.message in problem.message
+    assert problem.span.line == 2
+    assert sheet.splitlines()[1][problem.span.column - 1 :].startswith(problem.message.rsplit("`", 2)[1].split(":")[0])
 
 
-@pytest.mark.parametrize("sheet", LET_BE_STYLES)
-def test_styles_that_are_tagged_well_are_let_be(sheet: str) -> None:
-    assert refused_styles(sheet, "styles/one.css") == ()
+@pytest.mark.parametrize("sheet", ALLOWED_STYLES)
+def test_styles_that_are_tagged_well_are_allowed(sheet: str) -> None:
+    assert style_problems(sheet, "styles/one.css") == ()
 
 
 def test_an_import_from_elsewhere_is_refused() -> None:
-    assert refused_styles('@import "https://example.org/a.css";', "styles/one.css") != ()
-    assert refused_styles("@import url(//example.org/a.css);", "styles/one.css") != ()
+    assert style_problems('@import "https://example.org/a.css";', "styles/one.css") != ()
+    assert style_problems("@import url(//example.org/a.css);", "styles/one.css") != ()
 
 
-def test_the_whole_text_says_where_and_what_to_write() -> None:
-    (found,) = refused_markup('<p>\n  <a href="#x">\n    <b>word</b></a></p>', "generator/templates/prints/one.jinja")
-    assert str(found) == (
+def test_what_is_not_css_is_refused_where_it_stands() -> None:
+    (problem,) = style_problems("p {\n  color: red;\n  color red;\n}", "styles/one.css")
+    assert (problem.span.line, problem.span.column) == (3, 12)
+    assert problem.message.startswith("this is not CSS")
+
+
+def test_places_hold_where_jinja_trims_and_spans_lines() -> None:
+    source = (
+        "{%- if a -%}\n  {{- b(\n'<em>') -}}\n  {# <em>\n #} {% raw %}{{ x }}{% endraw %}<em>one</em>\n{% endif -%}\n"
+    )
+    (problem,) = source_markup_problems(source, "prints/one.jinja")
+    assert (problem.span.line, problem.span.column) == (5, 33)
+
+
+def test_a_problem_has_its_place_and_what_to_write() -> None:
+    (problem,) = source_markup_problems(
+        '<p>\n  <a href="#x">\n    <b>word</b></a></p>', "generator/templates/prints/one.jinja"
+    )
+    assert str(problem) == (
         "generator/templates/prints/one.jinja:3:5: error[print-problem] prints may not use this: "
-        "an element stands inside a link, <b>\n"
-        "  hint: put words only in <a>, and <strong> round it: the place to press would be tagged apart from the link"
+        "an element inside a link, <b>\n"
+        "  hint: write only words in <a>, and <strong> around it: the link would be tagged in several parts"
     )
 
 
@@ -135,9 +150,9 @@ def document(body: str, *, lang: str = "en-GB", title: str = "A title") -> str:
 
 
 def messages(markup: str) -> list[str]:
-    found = markup_problems(markup, "downloads/a.pdf")
-    assert {one.span.path for one in found} <= {"downloads/a.pdf"}
-    return [one.message for one in found]
+    problems = markup_problems(markup, "downloads/a.pdf")
+    assert {one.span.path for one in problems} <= {"downloads/a.pdf"}
+    return [one.message for one in problems]
 
 
 H1 = "<h1>A title</h1>"
@@ -170,15 +185,15 @@ def test_a_sound_document_has_no_problem(body: str) -> None:
         (H1 + '<input id="x" name="age"><label for="y">Age</label>', "the field 'age' has no name to read out"),
     ],
 )
-def test_what_only_the_finished_markup_shows_is_told(body: str, message: str) -> None:
+def test_a_problem_of_finished_markup_is_reported(body: str, message: str) -> None:
     assert messages(document(body)) == [message]
 
 
-def test_a_document_says_its_language_and_its_title() -> None:
-    assert messages(document(H1, lang="")) == ["this print does not say its language"]
+def test_a_document_needs_a_language_and_a_title() -> None:
+    assert messages(document(H1, lang="")) == ["this print has no language"]
     assert messages(document(H1, title=" ")) == ["this print has no title"]
 
 
-def test_what_macros_put_together_is_told_once_for_each_rule() -> None:
-    found = markup_problems(document(H1 + '\n<a href="#x"><b>a</b></a>' * 40), "downloads/a.pdf")
-    assert [one.span for one in found] == [Span("downloads/a.pdf", 6, 14)]
+def test_finished_markup_reports_each_rule_once() -> None:
+    problems = markup_problems(document(H1 + '\n<a href="#x"><b>a</b></a>' * 40), "downloads/a.pdf")
+    assert [one.span for one in problems] == [Span("downloads/a.pdf", 6, 14)]

@@ -1,4 +1,4 @@
-"""Everything that is printed: proved accessible in both editions, and saying what records, pages and JSON say."""
+"""All prints: accessible in both editions, and with the same content as the records, pages and JSON."""
 
 import json
 import re
@@ -22,11 +22,11 @@ from generator.diagnostics import has_errors
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedPage, LinkedPoster, LinkedPublication, LinkedSet, LinkedStandard, Part
 from generator.model.contacts import Need
-from generator.model.pages import PRINTABLE, GeneratedPage
+from generator.model.pages import GeneratedPage
 from generator.model.papers import Paper
 from generator.model.vocabulary import Edition, PrintFormat
 from generator.rendering.fonts import print_font
-from generator.rendering.pdf.text import pdf_words
+from generator.rendering.pdf.text import text_and_attachments
 from generator.rendering.prints.jobs import print_markup
 from generator.rendering.prints.markup import document_problems
 from generator.views.prints.needs import need_view
@@ -34,11 +34,12 @@ from generator.views.shared.pages import PrintView
 from generator.views.shared.paths import path_of
 from generator.views.shared.publications import downloads
 from generator.views.site import view
+from generator.views.site_map import PAGES
 from generator.views.standards.standard_set import promise_view
 from generator.words.text import Sentence
 from tests import verapdf
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, add_other_charter, copy_of, knowledge_base
-from tests.pdf import bookmarks, open_pdf, print_of, sound_print
+from tests.pdf import bookmarks, open_pdf, print_and_problems, print_without_problems
 from tests.pdf_faults import structure_faults
 
 slow = pytest.mark.slow
@@ -46,32 +47,26 @@ MM = 72 / 25.4
 
 
 @cache
-def made(project: Path, edition: Edition) -> dict[str, tuple[PrintView, bytes]]:
-    """Every print of an edition, by the name of its file; each must be made without a word of complaint."""
+def prints_of(project: Path, edition: Edition) -> dict[str, tuple[PrintView, bytes]]:
+    """Return every print of an edition and its PDF, by file name; fail if one has problems."""
     base, _ = check(project, TODAY, edition)
     assert base
-    shown = view(base, today=TODAY)
+    site_view = view(base)
     pictures = {picture.record.file: picture.drawing for picture in base.pictures}
-    found = {}
-    for one in shown.prints:
-        found[Path(one.path).name] = (one, sound_print(one, shown, pictures))
-    return found
+    return {Path(one.path).name: (one, print_without_problems(one, site_view, pictures)) for one in site_view.prints}
 
 
 @cache
-def made_for_staff_alone() -> dict[str, tuple[PrintView, bytes]]:
-    """The prints of the staff edition whose markup is not that of a print of the public edition.
+def staff_prints() -> dict[str, tuple[PrintView, bytes]]:
+    """Return the prints of the staff edition whose markup differs from the public edition's, by file name.
 
-    The rest are the same files, byte for byte, and are proved with the public site.
+    The others are the same files, byte for byte, and are checked with the public site.
     """
-    public, staff = (view(linked(edition), today=TODAY) for edition in (Edition.PUBLIC, Edition.STAFF))
-    known = {one.path: print_markup(one, public) for one in public.prints}
-    own = [one for one in staff.prints if known.get(one.path) != print_markup(one, staff)]
+    public, staff = (view(linked(edition)) for edition in (Edition.PUBLIC, Edition.STAFF))
+    public_markup = {one.path: print_markup(one, public) for one in public.prints}
+    differing = [one for one in staff.prints if public_markup.get(one.path) != print_markup(one, staff)]
     pictures = {picture.record.file: picture.drawing for picture in linked(Edition.STAFF).pictures}
-    found = {}
-    for one in own:
-        found[Path(one.path).name] = (one, sound_print(one, staff, pictures))
-    return found
+    return {Path(one.path).name: (one, print_without_problems(one, staff, pictures)) for one in differing}
 
 
 def linked(edition: Edition) -> KnowledgeBase:
@@ -79,10 +74,10 @@ def linked(edition: Edition) -> KnowledgeBase:
 
 
 @slow
-def test_every_print_of_the_staff_edition_is_proved_accessible(tmp_path: Path) -> None:
-    printed = made_for_staff_alone()
-    assert {"powers-guide.pdf", "spoc-list.pdf", "standards-comparison.pdf", "who-can-help.pdf"} <= set(printed)
-    for name, (_, content) in printed.items():
+def test_every_print_of_the_staff_edition_is_accessible(tmp_path: Path) -> None:
+    prints = staff_prints()
+    assert {"powers-guide.pdf", "spoc-list.pdf", "standards-comparison.pdf", "who-can-help.pdf"} <= set(prints)
+    for name, (_, content) in prints.items():
         path = tmp_path / name
         path.write_bytes(content)
         verdict = verapdf.check(path)
@@ -98,27 +93,27 @@ def test_every_print_of_the_staff_edition_is_proved_accessible(tmp_path: Path) -
 
 
 @slow
-def test_only_what_is_the_staffs_says_so() -> None:
-    printed = made_for_staff_alone()
-    says = {name for name, (_, content) in printed.items() if "Staffonly" in squeezed(content)}
-    assert {"spoc-list.pdf", "who-can-help.pdf", "action-plan.pdf", "powers-guide.pdf"} <= says
-    the_publics = {"diary.pdf", "my-action-plan-fill-in.pdf", "centre-poster.pdf", "service-standards.pdf"}
-    assert the_publics.isdisjoint(printed), "these are the files of the public edition, which says no such thing"
+def test_only_prints_for_staff_are_marked_staff_only() -> None:
+    prints = staff_prints()
+    marked = {name for name, (_, content) in prints.items() if "Staffonly" in text_without_spaces(content)}
+    assert {"spoc-list.pdf", "who-can-help.pdf", "action-plan.pdf", "powers-guide.pdf"} <= marked
+    public = {"diary.pdf", "my-action-plan-fill-in.pdf", "centre-poster.pdf", "service-standards.pdf"}
+    assert public.isdisjoint(prints), "these are the same files as in the public edition"
 
 
 @cache
-def squeezed(content: bytes) -> str:
-    """All words of a PDF without the spaces between them: lines end elsewhere on every page."""
-    texts, _ = pdf_words(content)
-    return tight(" ".join(texts))
+def text_without_spaces(content: bytes) -> str:
+    """Return the text of a PDF without spaces, since its lines end in other places than a page's."""
+    texts, _ = text_and_attachments(content)
+    return without_spaces(" ".join(texts))
 
 
-def tight(text: str) -> str:
+def without_spaces(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def words(said: Sentence) -> str:
-    return tight("".join(run.text for run in said))
+def words(sentence: Sentence) -> str:
+    return without_spaces("".join(run.text for run in sentence))
 
 
 @pytest.fixture(scope="module")
@@ -126,45 +121,45 @@ def base() -> KnowledgeBase:
     return knowledge_base(REPOSITORY, edition=Edition.PUBLIC)
 
 
-def repeated(part: Part, base: KnowledgeBase) -> Iterator[LinkedStandard]:
-    """The promises that one part of a publication repeats."""
+def promises_in(part: Part, base: KnowledgeBase) -> Iterator[LinkedStandard]:
+    """Yield the promises that one part of a publication prints."""
     match part:
         case LinkedSet():
             yield from part.standards
         case LinkedPage():
-            named = [one.target for one in part.page.references if one.kind == "standard"]
-            yield from (base.targets[one] for one in named)  # type: ignore[misc]
+            ids = [one.target for one in part.page.references if one.kind == "standard"]
+            yield from (base.targets[one] for one in ids)  # type: ignore[misc]
         case Paper():
-            named = [one for section in part.sections for one in section.promises]
-            yield from (base.targets[one] for one in named)  # type: ignore[misc]
+            ids = [one for section in part.sections for one in section.promises]
+            yield from (base.targets[one] for one in ids)  # type: ignore[misc]
 
 
-def in_words(publication: LinkedPublication) -> Iterator[str]:
-    """The files of a publication that repeat each promise whole: not its easy read, nor a leaflet, which is brief."""
-    brief = {PrintFormat.EASY_READ, PrintFormat.LEAFLET, PrintFormat.POSTER}
-    yield from (Path(file.path).name for file in downloads(publication) if file.print_format not in brief)
+def unabridged_files(publication: LinkedPublication) -> Iterator[str]:
+    """Yield the files of a publication that print each promise in full: not easy read, leaflet or poster."""
+    abridged = {PrintFormat.EASY_READ, PrintFormat.LEAFLET, PrintFormat.POSTER}
+    yield from (Path(file.path).name for file in downloads(publication) if file.print_format not in abridged)
 
 
 @slow
 def test_prints_pages_and_json_carry_the_same_promises_and_time_limits(base: KnowledgeBase, site: Path) -> None:
     exported = json.loads((site / "api/standards.json").read_text())
-    told = {one["id"]: one for held in exported["sets"] for one in held["standards"]}
+    standards = {one["id"]: one for of_set in exported["sets"] for one in of_set["standards"]}
     compared = 0
     for publication in base.publications:
-        promises = [one for part in publication.parts for one in repeated(part, base)]
-        for name in in_words(publication) if promises else ():
-            printed = squeezed((site / "downloads" / name).read_bytes())
+        promises = [one for part in publication.parts for one in promises_in(part, base)]
+        for name in unabridged_files(publication) if promises else ():
+            printed = text_without_spaces((site / "downloads" / name).read_bytes())
             for standard in promises:
-                shown = promise_view(standard, base)
-                assert words(shown.text) in printed, (name, standard.record.id)
+                promise = promise_view(standard, base)
+                assert words(promise.text) in printed, (name, standard.record.id)
                 page = html.parse(site / path_of(standard).partition("#")[0]).getroot()
-                assert words(shown.text) in tight(page.text_content())
-                export = told[standard.record.id]
-                assert tight(export["text"].replace("**", "")) == words(shown.text)
-                if shown.deadline and not shown.deadline.agreed:
+                assert words(promise.text) in without_spaces(page.text_content())
+                export = standards[standard.record.id]
+                assert without_spaces(export["text"].replace("**", "")) == words(promise.text)
+                if promise.deadline and not promise.deadline.agreed:
                     amount = f"{export['deadline']['within']} {export['deadline']['unit'].replace('-', ' ')}"
-                    assert tight(amount) in printed, (name, standard.record.id)
-                    assert shown.deadline.amount == str(export["deadline"]["within"])
+                    assert without_spaces(amount) in printed, (name, standard.record.id)
+                    assert promise.deadline.amount == str(export["deadline"]["within"])
                 compared += 1
     assert compared > 100
 
@@ -177,11 +172,11 @@ def test_prints_and_json_carry_the_same_numbers(base: KnowledgeBase, site: Path)
     compared = 0
     for publication in base.publications:
         needs = [part for part in publication.parts if isinstance(part, Need)]
-        for name in in_words(publication) if needs else ():
-            printed = squeezed((site / "downloads" / name).read_bytes())
+        for name in unabridged_files(publication) if needs else ():
+            printed = text_without_spaces((site / "downloads" / name).read_bytes())
             for helper in (one for need in needs for one in need_view(need, base).helpers):
                 for way in (way for way in helper.ways if way.called):
-                    assert tight(way.shown) in printed, (name, helper.name)
+                    assert without_spaces(way.shown) in printed, (name, helper.name)
                     assert re.sub(r"\D", "", way.shown) in values
                     compared += 1
     assert compared > 40
@@ -203,7 +198,7 @@ def test_the_number_on_an_a3_poster_is_read_from_two_metres(site: Path, name: st
     font = TTFont(BytesIO(print_font("bold")))
     pen = BoundsPen(font.getGlyphSet())
     font.getGlyphSet()[font.getBestCmap()[ord("1")]].draw(pen)
-    high = pen.bounds[3] / font["head"].unitsPerEm
+    cap_height = pen.bounds[3] / font["head"].unitsPerEm
     with pdfplumber.open(site / "downloads" / name) as pdf:
         (page,) = pdf.pages
         assert (round(page.width / MM), round(page.height / MM)) == (297, 420)
@@ -211,7 +206,7 @@ def test_the_number_on_an_a3_poster_is_read_from_two_metres(site: Path, name: st
         largest = max(char["size"] for char in digits)
         number = "".join(char["text"] for char in digits if char["size"] == largest)
     assert number == "101"
-    assert largest * high / MM >= 20, "a two-hundredth of 2 m is 10 mm; the number has twice that"
+    assert largest * cap_height / MM >= 20, "a two-hundredth of 2 m is 10 mm; the number has twice that"
 
 
 @slow
@@ -227,10 +222,10 @@ def test_every_page_of_every_print_says_its_version_and_when_it_was_checked(site
         with closing(pypdfium2.PdfDocument(path)) as pdf:
             first, *others = [page.get_textpage() for page in pdf]
             for number, page in enumerate(others, start=2):
-                foot = tight(page.get_text_bounded(top=pdf[number - 1].get_height() * 0.2))
+                foot = without_spaces(page.get_text_bounded(top=pdf[number - 1].get_height() * 0.2))
                 assert "Versionof" in foot, (path.name, number)
                 assert re.search("Checked|confirmed|source", foot), (path.name, number)
-            assert "Versionof" in tight(first.get_text_range()), path.name
+            assert "Versionof" in without_spaces(first.get_text_range()), path.name
 
 
 @slow
@@ -245,7 +240,7 @@ def test_a_new_booklet_needs_no_python(tmp_path: Path) -> None:
     site = build_site(project, today=TODAY)
     assert not has_errors(site.diagnostics), "\n".join(map(str, site.diagnostics))
     files = {artefact.path: artefact for artefact in site.artefacts}
-    text = squeezed(files["downloads/everything.pdf"].content)
+    text = text_without_spaces(files["downloads/everything.pdf"].content)
     for title in ("Whomcanyoutell?", "Findalaw", "Bywhathappens", "Whowasasked", "Everyone,fromAtoZ"):
         assert title in text, title
 
@@ -253,26 +248,26 @@ def test_a_new_booklet_needs_no_python(tmp_path: Path) -> None:
 def test_every_format_and_paper_of_a_publication_is_one_file(base: KnowledgeBase) -> None:
     paths = [file.path for publication in base.publications for file in downloads(publication)]
     assert len(paths) == len(set(paths))
-    shown = view(base, today=TODAY)
-    assert [one.path for one in shown.prints] == paths
+    site_view = view(base)
+    assert [one.path for one in site_view.prints] == paths
 
 
 @slow
-def test_a_print_leads_to_its_live_page_by_words_and_by_a_square_code() -> None:
-    printed = made(LOAMSHIRE, Edition.PUBLIC)
+def test_a_print_links_to_its_live_page_by_address_and_by_a_square_code() -> None:
+    prints = prints_of(LOAMSHIRE, Edition.PUBLIC)
     for name in ("charter-print.pdf", "telling-print-large-print.pdf", "telling-leaflet.pdf", "visit-record.pdf"):
-        one, content = printed[name]
+        one, content = prints[name]
         assert one.copy.address.startswith("https://example.org/kb/")
-        assert tight(one.copy.address) in squeezed(content)
+        assert without_spaces(one.copy.address) in text_without_spaces(content)
         with pdfplumber.open(BytesIO(content)) as pdf:
-            last = next(page for page in reversed(pdf.pages) if "livepage" in tight(page.extract_text() or ""))
-            seen = zxingcpp.read_barcodes(last.to_image(resolution=150).original)
-        assert [code.text for code in seen] == [one.copy.address], name
+            last = next(page for page in reversed(pdf.pages) if "livepage" in without_spaces(page.extract_text() or ""))
+            codes = zxingcpp.read_barcodes(last.to_image(resolution=150).original)
+        assert [code.text for code in codes] == [one.copy.address], name
 
 
 @slow
 def test_the_square_code_of_a_poster_leads_where_it_says(site: Path, base: KnowledgeBase) -> None:
-    posters = [held for held in base.publications for part in held.parts if isinstance(part, LinkedPoster)]
+    posters = [one for one in base.publications for part in one.parts if isinstance(part, LinkedPoster)]
     assert posters
     for publication in posters:
         for file in downloads(publication):
@@ -283,26 +278,29 @@ def test_the_square_code_of_a_poster_leads_where_it_says(site: Path, base: Knowl
 
 
 @slow
-def test_what_is_missing_is_told_and_not_only_logged() -> None:
+def test_a_missing_picture_is_reported_and_not_only_logged() -> None:
     base, _ = check(REPOSITORY, TODAY)
     assert base
-    shown = view(base, today=TODAY)
-    easy = next(one for one in shown.prints if one.print_format is PrintFormat.EASY_READ)
-    _, problems = print_of(easy, shown, {})
+    site_view = view(base)
+    easy_read = next(one for one in site_view.prints if one.print_format is PrintFormat.EASY_READ)
+    _, problems = print_and_problems(easy_read, site_view, {})
     assert any(".svg" in problem.message for problem in problems)
     assert all(problem.span.path == "data/publications.yml" for problem in problems)
 
 
-@pytest.mark.parametrize("page", PRINTABLE, ids=lambda page: page.value)
+PRINTABLE = [row.page for row in PAGES if row.printed]
+
+
+@pytest.mark.parametrize("page", PRINTABLE, ids=lambda page: page.id)
 def test_every_page_that_can_be_printed_has_a_print_of_its_own(page: GeneratedPage, loamshire: Path) -> None:
     add_other_charter(loamshire)
     with (loamshire / "data/staff/publications.yml").open("a") as file:
         file.write(
             "  - {id: one-print, title: One, subtitle: On paper, subject: One., audience: staff,"
-            f" made_of: [{page.value}], formats: [print], paper: A4}}\n"
+            f" made_of: [{page.id}], formats: [print], paper: A4}}\n"
         )
     base = knowledge_base(loamshire)
-    site = view(base, today=TODAY)
+    site = view(base)
     (one,) = (one for one in site.prints if one.path == "downloads/one-print.pdf")
     markup = print_markup(one, site)
     assert document_problems(markup, one.path) == ()

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from generator.publishing.publish import Published
+from generator.publishing.publish import PublishResult
 from tests.browsing import Watched, pages, served
 
 pytestmark = [pytest.mark.slow]
@@ -168,7 +168,7 @@ def test_every_page_reads_without_scripts(browser: Any, site: Path, server: str)
 
 
 def test_the_error_page_holds_under_its_own_address(
-    browser: Any, loamshire_published: Published, tmp_path: Path
+    browser: Any, loamshire_published: PublishResult, tmp_path: Path
 ) -> None:
     assert loamshire_published.folder
     (tmp_path / "kb").symlink_to(loamshire_published.folder)

@@ -17,7 +17,7 @@ STATEMENT = "data/accessibility.yml"
 
 def pages(project: Path, today: date = TODAY) -> dict[str, str]:
     """Return the Markdown of every page, without making fonts, exports or prints."""
-    site = view(knowledge_base(project, today, Edition.PUBLIC), today=today, with_prints=False)
+    site = view(knowledge_base(project, today, Edition.PUBLIC), with_prints=False)
     return {page.path: page.markdown.replace("\u00a0", " ") for page in (render_page(p, site, {}) for p in site.pages)}
 
 

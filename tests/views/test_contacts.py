@@ -16,16 +16,15 @@ from generator.model.evidence import Basis
 from generator.model.pages import GeneratedPage
 from generator.model.reviews import months_later
 from generator.model.vocabulary import Edition, PrintFormat
-from generator.publishing.publish import Published, publish
+from generator.publishing.publish import PublishResult, publish
 from generator.rendering.exports.spreadsheet import contacts_csv
 from generator.views.directory.cards import card_view, first_number
 from generator.views.directory.contacts import directory_view
 from generator.views.prints.needs import need_view
-from generator.views.shared.paths import pdf_path
 from tests import verapdf
 from tests.browsing import Watched, served
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of, edit, knowledge_base
-from tests.pdf import list_items, open_pdf, reading_order, stands_on
+from tests.pdf import destination_pages, list_items, open_pdf, pdf_path, reading_order
 
 
 def digits(number: str) -> str:
@@ -149,7 +148,7 @@ def test_without_the_staff_folder_the_public_edition_is_the_same(tmp_path: Path)
 
 
 @pytest.mark.slow
-def test_every_page_shows_the_number_of_the_contact_that_holds_it(loamshire_published: Published) -> None:
+def test_every_page_shows_the_number_of_the_contact_that_holds_it(loamshire_published: PublishResult) -> None:
     assert loamshire_published.folder
     for path in loamshire_published.folder.rglob("*.html"):
         page = html.parse(path).getroot()
@@ -162,7 +161,9 @@ FOUND = "[...document.querySelectorAll('[data-who-found] a:not(.kb-tel)')].map(l
 
 
 @pytest.mark.slow
-def test_the_finder_works_out_whom_to_contact_and_leaves_no_trace(browser: Any, loamshire_published: Published) -> None:
+def test_the_finder_works_out_whom_to_contact_and_leaves_no_trace(
+    browser: Any, loamshire_published: PublishResult
+) -> None:
     assert loamshire_published.folder
     with served(loamshire_published.folder) as address:
         watched = Watched(browser, address)
@@ -198,7 +199,7 @@ def test_the_finder_works_out_whom_to_contact_and_leaves_no_trace(browser: Any, 
 
 @pytest.mark.slow
 def test_the_list_of_spocs_is_for_staff_and_says_who_is_missing(
-    tmp_path: Path, loamshire_published: Published, golden: Callable[[str, str], None]
+    tmp_path: Path, loamshire_published: PublishResult, golden: Callable[[str, str], None]
 ) -> None:
     assert loamshire_published.folder
     public = [path for path in loamshire_published.folder.rglob("*") if path.is_file()]
@@ -235,16 +236,18 @@ def test_paper_tells_areas_with_the_same_helpers_once(project: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.project
-def test_the_printed_directory_has_every_number_whole_and_every_address(project: Path, published: Published) -> None:
+def test_the_printed_directory_has_every_number_whole_and_every_address(
+    project: Path, published: PublishResult
+) -> None:
     base = knowledge_base(project, edition=Edition.PUBLIC)
-    printed = [p for p in base.publications if p.whole is GeneratedPage.CONTACTS]
+    printed = [p for p in base.publications if isinstance(p.whole, GeneratedPage) and p.whole.id == "contacts"]
     assert published.folder
     for publication in printed:
         pages = pypdf.PdfReader(published.folder / pdf_path(publication.record.id, PrintFormat.PRINT)).pages
         lines = [line.replace("\u00a0", " ") for page in pages for line in page.extract_text().split("\n")]
         joined = "".join("".join(lines).split())
         with open_pdf(published.folder / pdf_path(publication.record.id, PrintFormat.PRINT)) as pdf:
-            items, stands = list_items(pdf), stands_on(pdf)
+            items, stands = list_items(pdf), destination_pages(pdf)
         for lead in {lead for one in directory_view(base, TODAY).by_need for lead in one.leads}:
             told = {item for item in items if item.startswith(lead.name + " ")}
             number = lead.called.shown.replace("\u00a0", " ") if lead.called else "No number"

@@ -18,11 +18,11 @@ from generator.linking.checks.easy_read_rules import RULES, Written, text_proble
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedBooklet, LinkedEasyRead
 from generator.model.vocabulary import PrintFormat
-from generator.views.shared.paths import path_of, pdf_path
+from generator.views.shared.paths import path_of
 from generator.views.standards.easy_read import easy_read_view
 from generator.views.standards.standard_set import deadline_view
 from tests.conftest import LOAMSHIRE, TODAY, knowledge_base
-from tests.pdf import open_pdf, structure
+from tests.pdf import open_pdf, pdf_path, structure
 
 Told = LinkedEasyRead | LinkedBooklet
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "easy_read.yml").read_text())

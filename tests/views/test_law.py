@@ -12,7 +12,7 @@ from lxml import html
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.legislation import ENDED, Certainty, LegalStatus, Provision
 from generator.model.reviews import months_later
-from generator.publishing.publish import Published, publish
+from generator.publishing.publish import PublishResult, publish
 from generator.views.law.entries import ProvisionView
 from generator.views.law.law import LawView, law_view
 from generator.views.law.status import SIGNS, StatusView, overall, status_view, tally
@@ -285,7 +285,7 @@ def test_what_is_struck_through_is_also_called_dead_in_words(project: Path, site
 
 @pytest.mark.slow
 @pytest.mark.project
-def test_the_print_has_every_provision_with_its_sign_in_words(project: Path, published: Published) -> None:
+def test_the_print_has_every_provision_with_its_sign_in_words(project: Path, published: PublishResult) -> None:
     law, base = law_of(project, TODAY)
     assert published.folder
     prints = [p.record.id for p in base.publications if p.record.made_of == ("law",)]
@@ -314,7 +314,7 @@ def test_a_site_of_2009_says_so_on_its_page_and_in_its_print(without_reliance: P
 
 
 @pytest.mark.slow
-def test_the_dead_are_dead_in_word_on_loamshires_page_and_print(loamshire_published: Published) -> None:
+def test_the_dead_are_dead_in_word_on_loamshires_page_and_print(loamshire_published: PublishResult) -> None:
     assert loamshire_published.folder
     page = page_of(loamshire_published.folder)
     article = page.get_element_by_id("old-act-s2").getparent()
@@ -336,7 +336,7 @@ def titles(page: Any) -> list[str]:
 
 @pytest.mark.slow
 def test_choosing_and_sorting_by_keyboard_is_announced_and_kept_in_the_address(
-    browser: Any, loamshire_published: Published
+    browser: Any, loamshire_published: PublishResult
 ) -> None:
     assert loamshire_published.folder
     with served(loamshire_published.folder) as address:
@@ -370,7 +370,9 @@ def test_choosing_and_sorting_by_keyboard_is_announced_and_kept_in_the_address(
 
 
 @pytest.mark.slow
-def test_a_link_to_a_provision_that_is_not_chosen_shows_it_again(browser: Any, loamshire_published: Published) -> None:
+def test_a_link_to_a_provision_that_is_not_chosen_shows_it_again(
+    browser: Any, loamshire_published: PublishResult
+) -> None:
     assert loamshire_published.folder
     with served(loamshire_published.folder) as address:
         watched = Watched(browser, address)
@@ -406,7 +408,7 @@ def test_without_scripts_everything_is_there_and_the_form_is_not(browser: Any, p
 
 
 @pytest.mark.slow
-def test_every_sign_has_a_drawing_and_an_edge_of_its_own(browser: Any, loamshire_published: Published) -> None:
+def test_every_sign_has_a_drawing_and_an_edge_of_its_own(browser: Any, loamshire_published: PublishResult) -> None:
     assert loamshire_published.folder
     with served(loamshire_published.folder) as address:
         watched = Watched(browser, address, forced_colors="active")

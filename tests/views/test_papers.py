@@ -11,8 +11,8 @@ from generator.model.vocabulary import Edition, PrintFormat
 from generator.views.prints.papers import PaperView, paper_view
 from generator.views.site import view
 from tests import verapdf
-from tests.conftest import REPOSITORY, TODAY, knowledge_base
-from tests.pdf import opened, sound_print
+from tests.conftest import REPOSITORY, knowledge_base
+from tests.pdf import pdf_of, print_without_problems
 from tests.pdf_faults import structure_faults
 
 FORMS = 10
@@ -27,11 +27,11 @@ def papers(project: Path) -> dict[str, PaperView]:
 def printed() -> dict[str, bytes]:
     """Every paper in both its forms, by the name of its file."""
     base = knowledge_base(REPOSITORY)
-    shown = view(base, today=TODAY)
+    shown = view(base)
     made = {}
     for one in shown.prints:
         if one.template == "paper":
-            made[Path(one.path).name] = sound_print(one, shown, {})
+            made[Path(one.path).name] = print_without_problems(one, shown, {})
     return made
 
 
@@ -144,7 +144,7 @@ def test_every_paper_conforms_to_pdf_ua_1(tmp_path: Path) -> None:
         verdict = verapdf.check(path)
         assert verdict.compliant, (name, verdict.broken)
         assert verdict.broken == {}
-        with opened(content) as pdf:
+        with pdf_of(content) as pdf:
             assert structure_faults(pdf) == [], name
 
 

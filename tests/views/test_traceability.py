@@ -12,7 +12,7 @@ from generator.diagnostics import Code
 from generator.linking.checks.gaps import Lack
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.vocabulary import Edition
-from generator.rendering.pdf.text import pdf_words
+from generator.rendering.pdf.text import text_and_attachments
 from generator.views.keeping.dependents import dependents, published
 from generator.views.keeping.traceability import TraceView, traceability_view
 from generator.views.shared.paths import path_of
@@ -144,7 +144,7 @@ def test_a_promise_stands_on_every_page_and_in_every_pdf_that_it_is_said_to(site
 
 def words(path: Path) -> str:
     if path.suffix == ".pdf":
-        raw = " ".join(pdf_words(path.read_bytes())[0])
+        raw = " ".join(text_and_attachments(path.read_bytes())[0])
     else:
         page = html.parse(path).getroot()
         raw = page.text_content() + " ".join(link.get("href", "") for link in page.cssselect("a"))

@@ -21,9 +21,9 @@ from generator.loading.project import load
 from generator.model.references import Relation
 from generator.model.training import Course, Kind, QuizQuestion, Scenario, Verdict
 from generator.model.vocabulary import Edition, PrintFormat
-from generator.publishing.publish import Published
+from generator.publishing.publish import PublishResult
 from generator.rendering.exports.changes import snapshot_export
-from generator.views.shared.paths import pdf_path, quiz_path
+from generator.views.shared.paths import quiz_path
 from generator.views.training.course_parts import CourseView
 from generator.views.training.course_prints import SECTIONS
 from generator.views.training.courses import course_view
@@ -31,7 +31,7 @@ from generator.views.training.facts import fact_view, filled
 from generator.views.training.taught import taught_view
 from tests.browsing import Watched, served
 from tests.conftest import REPOSITORY, TODAY, edit, knowledge_base
-from tests.pdf import bookmarks, open_pdf
+from tests.pdf import bookmarks, open_pdf, pdf_path
 
 slow = pytest.mark.slow
 MM = 72 / 25.4
@@ -399,7 +399,7 @@ def tab_to(page: Any, wanted: str) -> None:
 
 
 @slow
-def test_without_scripts_a_quiz_shows_its_answers_on_demand(browser: Any, loamshire_published: Published) -> None:
+def test_without_scripts_a_quiz_shows_its_answers_on_demand(browser: Any, loamshire_published: PublishResult) -> None:
     assert loamshire_published.folder
     with served(loamshire_published.folder) as address:
         watched = Watched(browser, address, java_script_enabled=False)
@@ -413,7 +413,7 @@ def test_without_scripts_a_quiz_shows_its_answers_on_demand(browser: Any, loamsh
 
 
 @slow
-def test_a_printed_course_says_what_its_page_says(loamshire_published: Published) -> None:
+def test_a_printed_course_says_what_its_page_says(loamshire_published: PublishResult) -> None:
     assert loamshire_published.folder
     page = text(html.parse(loamshire_published.folder / "training/bells.html").getroot())
     with pdfplumber.open(loamshire_published.folder / "downloads/bells-training-pack.pdf") as pdf:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.names import Names
+from generator.loading.project import Records
 from generator.loading.records import Located
 from generator.model.record import Citation
 from generator.model.standards import StandardsFile
@@ -41,13 +42,13 @@ def citations(located: Located[StandardsFile]) -> Iterator[Cited]:
                 yield cited(item.id, item.source, "sets", n, "support_pack", "items", k)
 
 
-def check_citations(located: Located[StandardsFile], names: Names) -> None:
+def check_citations(records: Records, names: Names) -> None:
     """Add to ``names`` a problem for each citation of no document, and for each second restatement of a clause."""
+    located = records.located(StandardsFile)
     first: dict[tuple[str, str], str] = {}
-    documents = names.by_kind.get("document", {})
-    for cited in citations(located):
+    for cited in citations(located) if located else ():
         source = cited.source
-        if source.document not in documents:
+        if not names.has(["document"], source.document):
             names.missing("document", source.document, cited.document_span)
         elif source.document != cited.set_document:
             message = f"this set restates '{cited.set_document}', and its promises cite clauses of that document only"

@@ -14,11 +14,11 @@ from generator.linking.resolve.references import files
 from generator.linking.walk import ReferenceMet, walk
 from generator.loading.project import Records
 from generator.model.easy_read import Booklet
-from generator.model.legislation import Certainty, LegalStatus, Provision
+from generator.model.legislation import Certainty, LegalStatus, LegislationFile, Provision
 from generator.model.powers import Power
 from generator.model.record import Identified
 from generator.model.standards import Standard
-from generator.model.strategy import Objective
+from generator.model.strategy import Objective, StrategyFile
 from generator.model.values import Confirmed
 
 
@@ -33,10 +33,10 @@ def check_currency(records: Records, base: KnowledgeBase, today: date) -> tuple[
 
 
 def _period(records: Records, base: KnowledgeBase, today: date) -> Iterator[Diagnostic]:
-    strategy = base.strategy
-    if not (strategy and records.strategy):
+    strategy, located = base.strategy, records.located(StrategyFile)
+    if not (strategy and located):
         return
-    span = records.strategy.span("strategy", "covers")
+    span = located.span("strategy", "covers")
     if strategy.covers.ended_by(today) and not strategy.succeeded_by:
         message = f"the period of this strategy was over before {today}, and nothing is named that followed it"
         hint = "its pages say so; when another strategy is published, name it with `succeeded_by:`"
@@ -107,7 +107,7 @@ _HINTS = {
 
 
 def _register(records: Records, base: KnowledgeBase, today: date) -> Iterator[Diagnostic]:
-    located, file = records.legislation, base.legislation
+    located, file = records.located(LegislationFile), base.legislation
     if not (located and file):
         return
     provisions = [provision for instrument in file.instruments for provision in instrument.provisions]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from generator.diagnostics import Code, Diagnostic
 from generator.linking.names import Names
 from generator.loading.project import Records
-from generator.model.consultation import Question
+from generator.model.consultation import ConsultationFile, Question
 
 
 def check_figures(records: Records, names: Names) -> None:
     """Add a problem for each question whose answers and skips miss the number of responses without a reason."""
-    located = records.consultation
+    located = records.located(ConsultationFile)
     consultation = located.record.consultation if located else None
     if not (located and consultation):
         return

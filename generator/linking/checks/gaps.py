@@ -11,10 +11,10 @@ from generator.diagnostics import Code, Diagnostic, Severity, Span
 from generator.linking.names import Names
 from generator.loading.project import Records
 from generator.loading.records import suggestion
-from generator.model.gaps import Gap
+from generator.model.gaps import Gap, GapsFile
 from generator.model.powers import Power
 from generator.model.reviews import UNKNOWN_OWNER
-from generator.model.strategy import Objective
+from generator.model.strategy import Objective, StrategyFile
 
 
 class Lack(Enum):
@@ -42,7 +42,7 @@ class FoundGap:
 
 def gaps_of(records: Records, carried: Set[str], spans: Mapping[str, Span]) -> tuple[FoundGap, ...]:
     """Every gap there is, in the order of the files; ``carried`` are the ids of objectives that something carries."""
-    located = records.gaps
+    located = records.located(GapsFile)
     gaps = located.record.gaps if located else ()
     said = {gap.of: (gap, located.span("gaps", n, "of")) for n, gap in enumerate(gaps) if located}
     return tuple(
@@ -55,7 +55,7 @@ def _lacking(records: Records, carried: Set[str]) -> Iterator[tuple[str, str, La
     for one in _objectives(records):
         if one.id not in carried:
             yield one.id, f"Objective {one.source.clause}: {one.title}", Lack.CARRIER
-    for power in _powers(records):
+    for power in records.all(Power):
         if not power.promises:
             yield power.id, power.name, Lack.PROMISE
     for page in records.pages:
@@ -64,20 +64,17 @@ def _lacking(records: Records, carried: Set[str]) -> Iterator[tuple[str, str, La
 
 
 def _objectives(records: Records) -> tuple[Objective, ...]:
-    strategy = records.strategy.record.strategy if records.strategy else None
-    return tuple(one for aim in (strategy.aims if strategy else ()) for one in aim.objectives)
-
-
-def _powers(records: Records) -> tuple[Power, ...]:
-    return records.powers.record.powers if records.powers else ()
+    file = records.get(StrategyFile)
+    aims = file.strategy.aims if file and file.strategy else ()
+    return tuple(one for aim in aims for one in aim.objectives)
 
 
 def check_gaps(records: Records, names: Names) -> None:
     """A diagnostic for each explanation of a gap that names no record which could have one."""
-    located = records.gaps
+    located = records.located(GapsFile)
     for n, gap in enumerate(located.record.gaps if located else ()):
         assert located
-        known = sorted(one for kind in _CAN_LACK for one in names.by_kind.get(kind, {}))
+        known = names.known(_CAN_LACK)
         unsure = records.nameless_pages or _CAN_LACK & names.unreadable
         if gap.of not in known and gap.of not in names.broken and not unsure:
             hint = suggestion(gap.of, known) or "write the id of an objective, a power or a page"
@@ -87,8 +84,8 @@ def check_gaps(records: Records, names: Names) -> None:
 
 def closed_gaps(records: Records, found: Iterable[FoundGap]) -> Iterator[Diagnostic]:
     """A warning for each gap that is explained and is there no more."""
-    located, lacking = records.gaps, {one.record for one in found}
-    there = {page.front.id for page in records.pages} | {power.id for power in _powers(records)}
+    located, lacking = records.located(GapsFile), {one.record for one in found}
+    there = {page.front.id for page in records.pages} | {power.id for power in records.all(Power)}
     there |= {one.id for one in _objectives(records)}
     for n, gap in enumerate(located.record.gaps if located else ()):
         assert located

@@ -7,13 +7,12 @@ from urllib.parse import unquote
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.names import Names
-from generator.linking.resolve.entries import ENTRY_KINDS
 from generator.loading.project import Records
 from generator.loading.records import suggestion
+from generator.model.kinds import KINDS
 from generator.model.pages import ProseLink, ProsePage
 
-ADDRESSABLE = ("page", "set", "standard", "document", "publication", "easy read", "term", *ENTRY_KINDS)
-"""The kinds of record that have an address of their own."""
+_LINKABLE = tuple(kind.key for kind in KINDS if kind.linkable)
 
 _ELSEWHERE = ("https://", "http://", "mailto:", "tel:", "#")
 
@@ -33,17 +32,18 @@ def check_page_references(records: Records, names: Names) -> None:
     for page in () if names.unreadable else records.pages:
         for reference in page.references:
             kinds = ("page", "set") if reference.kind == "page" else (reference.kind,)
-            if not any(reference.target in names.by_kind.get(kind, {}) for kind in kinds):
+            if not names.has(kinds, reference.target):
                 names.missing(reference.kind, reference.target, reference.span)
 
 
 def _check_reference(written: ProseLink, span: Span, names: Names) -> None:
     identifier = written.target.removeprefix("ref:")
-    there = any(identifier in names.by_kind.get(kind, {}) for kind in ADDRESSABLE)
-    if there or names.unreadable or identifier in names.broken:
+    if names.has(_LINKABLE, identifier) or names.unreadable or identifier in names.broken:
         return
-    known = sorted(identifier for kind in ADDRESSABLE for identifier in names.by_kind.get(kind, {}))
-    hint = suggestion(identifier, known) or "write ref: and the id of a page, a promise, a document or a publication"
+    hint = (
+        suggestion(identifier, names.known(_LINKABLE))
+        or "write ref: and the id of a page, a promise, a document or a publication"
+    )
     message = f"there is nothing with the id '{identifier}' to link to"
     names.found.append(Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint))
 

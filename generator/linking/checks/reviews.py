@@ -2,116 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.diagnostics import Code, Diagnostic, Severity, Span
 from generator.linking.knowledge_base import Review
-from generator.linking.linked import LinkedSet
-from generator.linking.resolve.entries import Entry
-from generator.linking.staff.editions import contacts_of
+from generator.linking.resolve.references import files
+from generator.linking.walk import Met, walk
 from generator.loading.project import Records
-from generator.model.contacts import Contact, ContactState, Reachable
-from generator.model.evidence import Basis
-from generator.model.pages import GeneratedPage, ProsePage
-from generator.model.reviews import UNKNOWN_OWNER, months_later
-from generator.model.values import Confirmed
+from generator.loading.records import Located
+from generator.model.kinds import KINDS, Kind, kind_of, title_of_record
+from generator.model.record import Identified, Record, RecordFile
 
 
-def reviews_of(
-    records: Records,
-    sets: Iterable[LinkedSet],
-    entries: Mapping[str, Entry],
-    spans: Mapping[str, Span],
-) -> tuple[Review, ...]:
-    """Every record that goes out of date, in the order of the files: promises, law, whom to reach."""
-    return (
-        *_promises(sets, spans),
-        *_law(records, spans),
-        *_powers(records, spans),
-        *_directory(records, entries, spans),
-        *_pages(records.pages, spans),
-        *_statement(records),
-    )
+def reviews_of(records: Records) -> tuple[Review, ...]:
+    """Every record that goes out of date, as its kind says, in the order of the table of kinds."""
+    return tuple(sorted(_reviews(records), key=lambda review: _ORDER[review.kind]))
 
 
-def _promises(sets: Iterable[LinkedSet], spans: Mapping[str, Span]) -> Iterator[Review]:
-    """The sets, each reviewed as a whole: an owner who says that it still stands says so of every promise in it."""
-    for linked in sets:
-        record = linked.record
-        if record.confirmed_current is not Confirmed.NO:
-            months, span = record.review_every, spans[record.id]
-            last = record.confirmed_on if record.confirmed_current is Confirmed.YES else None
-            due = months_later(last, months) if last else None
-            yield Review(record.id, "set of promises", record.title, record.owner, last, months, due, span, "")
+_ORDER = {kind.key: n for n, kind in enumerate(KINDS)}
 
 
-def _law(records: Records, spans: Mapping[str, Span]) -> Iterator[Review]:
-    file = records.legislation.record if records.legislation else None
-    for instrument in file.instruments if file else ():
-        for part in instrument.provisions:
-            if file and not part.settled:
-                title = f"{instrument.title}, {part.ref}"
-                owner, months = _named(part.owner or file.owner), part.review_every or file.review_every
-                due = part.review_by(file.review_every)
-                yield Review(part.id, "provision", title, owner, part.checked_on, months, due, spans[part.id], "")
+def _reviews(records: Records) -> Iterator[Review]:
+    for located in files(records):
+        for record, within, span in _reviewable(located):
+            kind = kind_of(type(record))
+            terms = kind.review(record, located.record) if kind.review else None
+            if terms:
+                yield Review(_address(record, kind), kind.key, title_of_record(record, within), span, terms)
+    for page in records.pages:
+        if terms := page.front.review_terms(None):
+            yield Review(page.front.id, "page", page.front.title, page.id_span, terms)
 
 
-def _powers(records: Records, spans: Mapping[str, Span]) -> Iterator[Review]:
-    for power in records.powers.record.powers if records.powers else ():
-        span, owner = spans[power.id], _named(power.owner)
-        yield Review(
-            power.id, "power", power.name, owner, power.checked_on, power.review_every, power.review_by, span, ""
-        )
+def _reviewable(located: Located[RecordFile]) -> Iterator[tuple[Record, tuple[Identified, ...], Span]]:
+    """Every record with an id, and what a file holds one of, with where it was written."""
+    for name in type(located.record).model_fields:
+        value = getattr(located.record, name)
+        if isinstance(value, Record) and not isinstance(value, Identified) and type(value) in _MODELS:
+            yield value, (), located.span(name, "checked_on")
+    for met in walk(located):
+        if isinstance(met, Met):
+            yield met.record, met.within, met.span
 
 
-def _pages(pages: Iterable[ProsePage], spans: Mapping[str, Span]) -> Iterator[Review]:
-    for page in pages:
-        if found := page.front.evidence:
-            due = months_later(found.checked_on, found.review_every)
-            owner, span = _named(found.owner), spans[page.front.id]
-            yield Review(
-                page.front.id, "page", page.front.title, owner, found.checked_on, found.review_every, due, span, ""
-            )
+_MODELS = frozenset(kind.model for kind in KINDS)
 
 
-def _statement(records: Records) -> Iterator[Review]:
-    located = records.accessibility
-    if located and (found := located.record.statement):
-        due, page = months_later(found.checked_on, found.review_every), GeneratedPage.ACCESSIBILITY.value
-        span, owner = located.span("statement", "checked_on"), _named(found.owner)
-        title = "The accessibility statement"
-        yield Review(page, "statement", title, owner, found.checked_on, found.review_every, due, span, "")
-
-
-def _directory(records: Records, entries: Mapping[str, Entry], spans: Mapping[str, Span]) -> Iterator[Review]:
-    for record in contacts_of(records).everyone:
-        yield Review(
-            record=record.id,
-            kind=entries[record.id].kind,
-            title=record.name,
-            owner=_named(record.owner),
-            last=record.checked_on,
-            months=record.review_every,
-            due=record.review_by,
-            span=spans[record.id],
-            unverified=_unverified(record),
-        )
-
-
-def _named(owner: str) -> str:
-    return "" if owner == UNKNOWN_OWNER else owner
-
-
-def _unverified(record: Reachable) -> str:
-    if not (isinstance(record, Contact) and record.safety_critical):
-        return ""
-    if record.state is not ContactState.ACTIVE or not record.channels:
-        return "nobody has established that it is there"
-    if record.basis is not Basis.VERIFIED:
-        return "it is known, and was not read in a public source"
-    unread = [channel.value for channel in record.channels if channel.basis is not Basis.VERIFIED]
-    return f"{unread[0]} is known, and was not read in a public source" if unread else ""
+def _address(record: Record, kind: Kind) -> str:
+    """The id of what has one; else that of the page that shows it."""
+    return record.id if isinstance(record, Identified) else kind.page or ""
 
 
 def release_problems(reviews: Iterable[Review], today: date) -> tuple[Diagnostic, ...]:

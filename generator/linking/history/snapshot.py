@@ -6,59 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from json import dumps
-from typing import Any, cast
+from typing import Any
 
-from generator.linking.resolve.entries import entry
 from generator.linking.staff.editions import for_edition
 from generator.linking.walk import Met, walk
 from generator.loading.project import Records
-from generator.loading.records import Located
-from generator.model.easy_read import Booklet, EasyRead
-from generator.model.glossary import Term
+from generator.model.accessibility import AccessibilityFile
+from generator.model.kinds import FILES, kind_of, kinds_in, title_of_record
 from generator.model.pages import ProsePage
+from generator.model.partnership import Partnership
 from generator.model.plain import plain
-from generator.model.posters import Poster
-from generator.model.publications import Publication
-from generator.model.record import Identified, Record
-from generator.model.sources import SourceDocument
-from generator.model.standards import Point, Section, Stage, Standard, StandardSet, SupportPack, Topic
+from generator.model.record import Identified
 from generator.model.vocabulary import Edition
 
-RECORD_FILES = (
-    "standards",
-    "strategy",
-    "legislation",
-    "powers",
-    "contacts",
-    "staff_contacts",
-    "areas",
-    "partners",
-    "consultation",
-    "easy_read",
-    "glossary",
-    "sources",
-    "publications",
-    "papers",
-    "posters",
-    "training",
-)
-"""The files that hold records, by the name each has among what was loaded."""
-
-_KINDS: dict[type[Identified], str] = {
-    Booklet: "easy read",
-    EasyRead: "easy read",
-    Point: "point",
-    Poster: "poster",
-    Publication: "publication",
-    Section: "section",
-    SourceDocument: "document",
-    Stage: "stage",
-    Standard: "promise",
-    StandardSet: "set of promises",
-    SupportPack: "support pack",
-    Term: "word",
-    Topic: "topic",
-}
+RECORD_FILES = tuple(file for file in FILES if any(kind.snapshot for kind in kinds_in(file)))
+"""The files whose records stand in a snapshot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,39 +57,29 @@ def snapshot(everything: Records, edition: Edition) -> Snapshot:
 
 
 def _records(records: Records) -> Iterator[tuple[str, Recorded]]:
-    for name in RECORD_FILES:
-        located = cast(Located[Record] | None, getattr(records, name))
+    for file in RECORD_FILES:
+        located = records.files[file]
         for met in walk(located) if located else ():
-            if isinstance(met, Met):
-                yield met.record.id, _recorded(met)
+            if isinstance(met, Met) and (kind := kind_of(type(met.record)).snapshot):
+                yield met.record.id, _recorded(met, kind)
 
 
-def _recorded(met: Met) -> Recorded:
+def _recorded(met: Met, kind: str) -> Recorded:
     record = met.record
-    standing = entry(record, met.within)
-    kind = standing.kind if standing else _KINDS.get(type(record), type(record).__name__.lower())
-    title = standing.title if standing else _title(record)
     fields = {
         field.alias or name: plain(getattr(record, name))
         for name, field in type(record).model_fields.items()
         if name != "id" and not _holds_records(getattr(record, name))
     }
-    return Recorded(kind, title, _said(fields))
-
-
-def _title(record: Identified) -> str:
-    for name in ("title", "term", "name", "text"):
-        if title := getattr(record, name, None):
-            return str(title)
-    return record.id
+    return Recorded(kind, title_of_record(record, met.within), _said(fields))
 
 
 def _alone(records: Records) -> Iterator[tuple[str, Recorded]]:
     """What there is one of, and what therefore has no id of its own: the numbers on every page, the statement."""
-    if records.partnership:
-        partnership = records.partnership.record
+    if partnership := records.get(Partnership):
         yield "partnership", Recorded("partnership", partnership.name, _said(plain(partnership)))
-    if records.accessibility and (statement := records.accessibility.record.statement):
+    file = records.get(AccessibilityFile)
+    if statement := file.statement if file else None:
         yield "accessibility", Recorded("statement", "The accessibility statement", _said(plain(statement)))
 
 

@@ -9,10 +9,13 @@ from generator.linking.history.derived_text import Derived
 from generator.linking.linked import LinkedBooklet, LinkedEasyRead
 from generator.linking.resolve.training import taught_in
 from generator.loading.project import Records
+from generator.model.easy_read import EasyReadFile
 from generator.model.plain import plain
+from generator.model.powers import Power
 from generator.model.record import Record
 from generator.model.stamps import Line, Stamp
-from generator.model.standards import Standard
+from generator.model.standards import Standard, StandardSet
+from generator.model.strategy import StrategyFile
 from generator.words.field_text import said
 
 _TOLD = ("title", "text", "note", "strength", "deadline")
@@ -25,7 +28,7 @@ def derived_texts(
     records: Records, easy_reads: Iterable[LinkedEasyRead], booklets: Iterable[LinkedBooklet]
 ) -> tuple[Derived, ...]:
     """Every text of the project that tells a promise anew, in the order of the files."""
-    stamps = {stamp.text: stamp for stamp in (records.stamps.record.stamps if records.stamps else ())}
+    stamps = {stamp.text: stamp for stamp in records.all(Stamp)}
     return (
         *_easy_reads(records, easy_reads, stamps),
         *_booklets(records, booklets, stamps),
@@ -46,11 +49,10 @@ def _courses(records: Records, stamps: dict[str, Stamp]) -> Iterator[Derived]:
 
 def _taught(records: Records) -> dict[str, tuple[Line, ...]]:
     """What each record says that a course may tell in words of its own."""
-    sets = records.standards.record.sets if records.standards else ()
-    powers = records.powers.record.powers if records.powers else ()
-    strategy = records.strategy.record.strategy if records.strategy else None
-    said_by = {one.id: tuple(_lines(one)) for held in sets for one in held.standards}
-    said_by |= {one.id: tuple(_fields(one, _TOLD_OF_A_POWER)) for one in powers}
+    file = records.get(StrategyFile)
+    strategy = file.strategy if file else None
+    said_by = {one.id: tuple(_lines(one)) for held in records.all(StandardSet) for one in held.standards}
+    said_by |= {one.id: tuple(_fields(one, _TOLD_OF_A_POWER)) for one in records.all(Power)}
     return said_by | {
         one.id: tuple(_fields(one, ("term", "means"))) for one in (strategy.definitions if strategy else ())
     }
@@ -58,8 +60,7 @@ def _taught(records: Records) -> dict[str, tuple[Line, ...]]:
 
 def _booklets(records: Records, booklets: Iterable[LinkedBooklet], stamps: dict[str, Stamp]) -> Iterator[Derived]:
     """The rows of booklets that tell a promise; several rows of one booklet that tell the same are one text."""
-    sets = records.standards.record.sets if records.standards else ()
-    standards = {one.id: one for held in sets for one in held.standards}
+    standards = {one.id: one for held in records.all(StandardSet) for one in held.standards}
     for booklet in booklets:
         told = {row.record.promise: row.written.span for row in reversed(booklet.rows) if row.record.promise}
         for identifier, span in reversed(told.items()):
@@ -70,8 +71,7 @@ def _booklets(records: Records, booklets: Iterable[LinkedBooklet], stamps: dict[
 
 def _steps(records: Records, stamps: dict[str, Stamp]) -> Iterator[Derived]:
     """The steps of a page, each told from the promises it names."""
-    sets = records.standards.record.sets if records.standards else ()
-    standards = {one.id: one for held in sets for one in held.standards}
+    standards = {one.id: one for held in records.all(StandardSet) for one in held.standards}
     for page in records.pages:
         spans = {one.target: one.span for one in page.references}
         for identifier in dict.fromkeys(one for step in page.front.steps for one in step.promises):
@@ -81,7 +81,7 @@ def _steps(records: Records, stamps: dict[str, Stamp]) -> Iterator[Derived]:
 
 
 def _easy_reads(records: Records, easy_reads: Iterable[LinkedEasyRead], stamps: dict[str, Stamp]) -> Iterator[Derived]:
-    located = records.easy_read
+    located = records.located(EasyReadFile)
     order = {record.id: n for n, record in enumerate(located.record.sets)} if located else {}
     for told in easy_reads:
         assert located

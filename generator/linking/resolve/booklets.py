@@ -11,6 +11,7 @@ from generator.linking.names import Names
 from generator.loading.project import Records
 from generator.loading.records import Located
 from generator.model.easy_read import Booklet, BookletRow, EasyReadFile
+from generator.model.glossary import Term
 from generator.model.standards import LIMIT, Standard
 
 _TYPED = re.compile(r"\b\d{3,}(?: \d{2,})*\b|https?://\S+|www\.\S+|\S+@\S+\.\w+")
@@ -20,12 +21,12 @@ _TIMES = re.compile(r"\b\d+ (?:working )?(?:hour|day|week|month)s?\b")
 
 def link_booklets(records: Records, pictures: dict[str, LinkedPicture], names: Names) -> tuple[LinkedBooklet, ...]:
     """Every booklet with its pictures; what makes one hard to read, or says a fact of another record, is noted."""
-    located = records.easy_read
+    located = records.located(EasyReadFile)
     linked = []
     for n, record in enumerate(located.record.booklets if located else ()):
         assert located
         booklet = _booklet(located, n, record, pictures, names)
-        names.found += unexplained(booklet.written, records.glossary.record.terms if records.glossary else ())
+        names.found += unexplained(booklet.written, records.all(Term))
         linked.append(booklet)
     return tuple(linked)
 
@@ -59,9 +60,9 @@ def _with_limit(row: BookletRow, span: Span, names: Names) -> str:
     """The text with the time limit of the promise it tells; what the record says is never typed again."""
     if LIMIT not in row.text:
         return row.text
-    standard = names.by_kind.get("standard", {}).get(row.promise or "")
-    amount = standard.deadline.amount if isinstance(standard, Standard) and standard.deadline else ""
-    if not amount and (row.promise is None or isinstance(standard, Standard)):
+    standard = names.record(row.promise or "", Standard, "standard")
+    amount = standard.deadline.amount if standard and standard.deadline else ""
+    if not amount and (row.promise is None or standard):
         message = "these words have {limit} in them, and no promise with a time limit is named"
         hint = "name it: `promise: the-id`, or take {limit} out of the words"
         names.found.append(Diagnostic(span, Code.INVALID_VALUE, message, hint))

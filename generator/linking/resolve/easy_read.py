@@ -9,32 +9,16 @@ from generator.linking.names import Names
 from generator.loading.project import Records
 from generator.loading.records import Located, suggestion
 from generator.model.easy_read import EasyRead, EasyReadFile, EasyReadRow
+from generator.model.glossary import GlossaryFile, Term
+from generator.model.pictures import PicturesFile
 
 Place = tuple[str | int, ...]
-
-
-def easy_read_names(records: Records, names: Names) -> None:
-    """Register easy reads and hard words with everything else, and pictures among themselves."""
-    for file in (records.easy_read, records.glossary, records.pictures):
-        names.broken |= file.broken if file else frozenset()
-    for n, easy_read in enumerate(records.easy_read.record.sets if records.easy_read else ()):
-        assert records.easy_read
-        names.add("easy read", easy_read.id, easy_read, records.easy_read.span("sets", n, "id"))
-    for n, booklet in enumerate(records.easy_read.record.booklets if records.easy_read else ()):
-        assert records.easy_read
-        names.add("easy read", booklet.id, booklet, records.easy_read.span("booklets", n, "id"))
-    for n, term in enumerate(records.glossary.record.terms if records.glossary else ()):
-        assert records.glossary
-        names.add("term", term.id, term, records.glossary.span("terms", n, "id"))
-    for kind, file in (("easy read", records.easy_read), ("term", records.glossary), ("picture", records.pictures)):
-        if not file:
-            names.unreadable.add(kind)
 
 
 def link_pictures(records: Records, names: Names) -> dict[str, LinkedPicture]:
     """Every picture whose drawing is there, by its id."""
     linked: dict[str, LinkedPicture] = {}
-    located = records.pictures
+    located = records.located(PicturesFile)
     for n, picture in enumerate(located.record.pictures if located else ()):
         assert located
         if picture.id in linked:
@@ -57,7 +41,7 @@ def link_easy_reads(
 ) -> tuple[LinkedEasyRead, ...]:
     """Every easy read with its set, its promises in the set's order, and its pictures."""
     linked: dict[str, LinkedEasyRead] = {}
-    located = records.easy_read
+    located = records.located(EasyReadFile)
     for n, record in enumerate(located.record.sets if located else ()):
         assert located
         span = located.span("sets", n, "standard_set")
@@ -67,10 +51,10 @@ def link_easy_reads(
         elif record.standard_set in sets:
             reader = _Linker(located, ("sets", n), record, sets[record.standard_set], pictures, names)
             linked[record.standard_set] = reader.linked()
-        elif record.standard_set not in names.by_kind.get("set", {}):
+        elif not names.has(["set"], record.standard_set):
             names.missing("set", record.standard_set, span)
     for easy_read in linked.values():
-        names.found += unexplained(easy_read.written, records.glossary.record.terms if records.glossary else ())
+        names.found += unexplained(easy_read.written, records.all(Term))
     _check_glossary(records, names)
     return tuple(linked.values())
 
@@ -129,7 +113,7 @@ class _Linker:
                 self._problem(span, f"the promise '{promise.standard}' is told twice", "put all its rows in one place")
             elif promise.standard in wanted:
                 told[promise.standard] = rows
-            elif promise.standard in self.names.by_kind.get("standard", {}):
+            elif self.names.has(["standard"], promise.standard):
                 message = f"'{promise.standard}' is not a promise of the set '{self.record.standard_set}'"
                 self._problem(span, message, "tell it in the easy read of its own set")
             else:
@@ -146,7 +130,7 @@ class _Linker:
 
 
 def _check_glossary(records: Records, names: Names) -> None:
-    located = records.glossary
+    located = records.located(GlossaryFile)
     for n, term in enumerate(located.record.terms if located else ()):
         assert located
         names.found += term_problems(term, located.span("terms", n, "easy"))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.names import Names
-from generator.linking.resolve.entries import Entry
 from generator.loading.records import suggestion
 from generator.model.contacts import ContactState, Reachable
+from generator.model.record import Identified
 from generator.model.standards import Deadline, Standard
 from generator.model.training import Fact
 
@@ -75,22 +75,24 @@ def _lost(one: Taken, span: Span, names: Names) -> Iterator[Diagnostic]:
     kinds = KINDS_OF[one.fact]
     if one.record in names.broken or set(kinds) & names.unreadable:
         return
-    record = next((names.by_kind[k][one.record] for k in kinds if one.record in names.by_kind.get(k, {})), None)
+    entry = names.entry(one.record, *kinds)
+    record = entry.record if entry else None
     if record is None:
-        known = sorted(identifier for kind in kinds for identifier in names.by_kind.get(kind, {}))
-        hint = suggestion(one.record, known) or f"{{{one.fact.value}:ID}} takes the id of a {' or '.join(kinds)}"
+        hint = (
+            suggestion(one.record, names.known(kinds))
+            or f"{{{one.fact.value}:ID}} takes the id of a {' or '.join(kinds)}"
+        )
         message = f"no record with the id '{one.record}' has a {one.fact.value}"
         yield Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint)
     elif one.fact is Fact.LIMIT and isinstance(record, Standard) and not record.deadline:
         hint = f"name another promise, or write {{clause:{one.record}}} for which promise it is"
         yield Diagnostic(span, Code.INVALID_VALUE, f"the promise '{one.record}' has no time limit", hint)
-    elif one.fact is Fact.NUMBER and isinstance(record, Entry) and not _reached(record):
+    elif one.fact is Fact.NUMBER and not _reached(record):
         hint = f"write {{name:{one.record}}}, and what to do while nobody knows a number"
         yield Diagnostic(span, Code.INVALID_VALUE, f"no way to reach '{one.record}' is known", hint)
 
 
-def _reached(entry: Entry) -> bool:
-    record = entry.record
+def _reached(record: Identified) -> bool:
     return isinstance(record, Reachable) and record.state is not ContactState.CLOSED and bool(record.channels)
 
 

@@ -21,19 +21,18 @@ from generator.linking.resolve.entries import Entry
 from generator.loading.project import Records
 from generator.loading.records import suggestion
 from generator.model.contacts import Need, Reachable
-from generator.model.pages import PRINTABLE, GeneratedPage
+from generator.model.pages import GeneratedPage, PrintedAs
 from generator.model.papers import Paper
-from generator.model.publications import OF_A_COURSE, Publication, sheets_for
+from generator.model.posters import PostersFile
+from generator.model.publications import OF_A_COURSE, Publication, PublicationsFile, StaffPublicationsFile, sheets_for
 from generator.model.vocabulary import Edition, PrintFormat
 
 Place = Callable[..., Span]
-_ALONE = (GeneratedPage.STRATEGY_IN_BRIEF, GeneratedPage.DEADLINES, GeneratedPage.COMPARISON)
-"""The pages whose print is a sheet of its own, and no chapter of a book."""
 
 
 def publication_records(records: Records, edition: Edition) -> Iterator[tuple[Publication, Place]]:
     """Every publication of an edition, those of staff last, and where each of its fields was written."""
-    for located in (records.publications, records.staff_publications):
+    for located in (records.located(PublicationsFile), records.located(StaffPublicationsFile)):
         for n, record in enumerate(located.record.publications if located else ()):
             assert located is not None
             if edition is Edition.STAFF or record.edition is Edition.PUBLIC:
@@ -45,6 +44,7 @@ def link_publications(
     edition: Edition,
     sets: dict[str, LinkedSet],
     pages: Iterable[LinkedPage],
+    generated: Iterable[GeneratedPage],
     easy_reads: Iterable[LinkedEasyRead | LinkedBooklet],
     courses: Iterable[LinkedCourse],
     names: Names,
@@ -53,7 +53,7 @@ def link_publications(
     printable: dict[str, Part] = {
         **sets,
         **{page.page.front.id: page for page in pages},
-        **{page.value: page for page in PRINTABLE if page.value in names.by_kind.get("page", {})},
+        **{page.id: page for page in generated if page.printed_as},
         **{course.record.id: course for course in courses},
         **_posters(records, names),
         **_entries(names, "paper", Paper),
@@ -65,7 +65,7 @@ def link_publications(
         parts = tuple(_parts(record, span, printable, names))
         _forms_it_can_have(record, parts, span, names)
         easy_read = told.get(record.easy_read) if record.easy_read else None
-        if record.easy_read and record.easy_read not in names.by_kind.get("easy read", {}):
+        if record.easy_read and not names.has(["easy read"], record.easy_read):
             names.missing("easy read", record.easy_read, span("easy_read"))
         if parts:
             linked.append(LinkedPublication(record, parts, easy_read, span("id")))
@@ -78,12 +78,10 @@ def _entries(names: Names, kind: str, model: type[Paper] | type[Need]) -> dict[s
 
 
 def _posters(records: Records, names: Names) -> dict[str, Part]:
-    located = records.posters
-    names.unreadable |= set() if located else {"poster"}
+    located = records.located(PostersFile)
     linked: dict[str, Part] = {}
     for n, record in enumerate(located.record.posters if located else ()):
         assert located
-        names.add("poster", record.id, record, located.span("posters", n, "id"))
         call = _reached(record.call, located.span("posters", n, "call"), names)
         scan = _reached(record.scan, located.span("posters", n, "scan"), names) if record.scan else None
         if call:
@@ -92,12 +90,10 @@ def _posters(records: Records, names: Names) -> dict[str, Part]:
 
 
 def _reached(identifier: str, span: Span, names: Names) -> Reachable | None:
-    for kind in ("contact", "service", "venue"):
-        entry = names.by_kind.get(kind, {}).get(identifier)
-        if isinstance(entry, Entry) and isinstance(entry.record, Reachable):
-            return entry.record
-    names.missing("contact", identifier, span)
-    return None
+    record = names.record(identifier, Reachable, "contact", "service", "venue")
+    if record is None:
+        names.missing("contact", identifier, span)
+    return record
 
 
 def _parts(record: Publication, span: Place, printable: dict[str, Part], names: Names) -> Iterator[Part]:
@@ -105,11 +101,18 @@ def _parts(record: Publication, span: Place, printable: dict[str, Part], names: 
         part = printable.get(wanted)
         if part is None:
             _nothing_to_print(wanted, span("made_of", n), sorted(printable), names)
-        elif len(record.made_of) > 1 and (part in _ALONE or isinstance(part, Paper | LinkedPoster | LinkedCourse)):
+        elif len(record.made_of) > 1 and _is_a_sheet(part):
             message = f"'{wanted}' is a sheet of its own, and cannot be a part of something longer"
             names.found.append(Diagnostic(span("made_of", n), Code.INVALID_VALUE, message, "print it on its own"))
         else:
             yield part
+
+
+def _is_a_sheet(part: Part) -> bool:
+    """Whether its print is a sheet of its own, and no chapter of a book."""
+    if isinstance(part, GeneratedPage):
+        return part.printed_as is PrintedAs.SHEET
+    return isinstance(part, Paper | LinkedPoster | LinkedCourse)
 
 
 _FILES = {"set", "poster", "paper", "course"}
@@ -160,12 +163,12 @@ def _suits(form: PrintFormat, part: Part) -> bool:
         case PrintFormat.POSTER:
             return isinstance(part, LinkedPoster)
         case _:
-            return isinstance(part, LinkedSet) or part is GeneratedPage.POWERS
+            return isinstance(part, LinkedSet) or (isinstance(part, GeneratedPage) and part.id == "powers")
 
 
 def _nothing_to_print(identifier: str, span: Span, known: list[str], names: Names) -> None:
-    lacks_records = identifier in names.by_kind.get("page without records", {})
-    there = any(identifier in names.by_kind.get(kind, {}) for kind in ("set", "poster", "course"))
+    lacks_records = names.has(["page without records"], identifier)
+    there = names.has(["set", "poster", "course"], identifier)
     if there or names.unreadable & _FILES or identifier in names.broken or (lacks_records and names.broken):
         return
     hint = suggestion(identifier, known) or f"what can be printed: {', '.join(known) or 'nothing yet'}"

@@ -6,6 +6,8 @@ from generator.linking.linked import LinkedStatement
 from generator.linking.names import Names
 from generator.linking.resolve.entries import Entry
 from generator.loading.project import Records
+from generator.loading.records import Located
+from generator.model.accessibility import AccessibilityFile, Check
 
 _NAMED = {"contact": ("contact",), "enforcement": ("service", "contact"), "law": ("provision",)}
 """The fields of a statement that hold an id, and the kinds it may be the id of."""
@@ -13,23 +15,19 @@ _NAMED = {"contact": ("contact",), "enforcement": ("service", "contact"), "law":
 
 def link_statement(records: Records, names: Names) -> LinkedStatement | None:
     """The statement with the records it names; None where there is none. Each lost name is a diagnostic."""
-    located = records.accessibility
+    located = records.located(AccessibilityFile)
     statement = located.record.statement if located else None
-    if statement is None:
+    if not (located and statement):
         return None
-    found = {field: _entry(records, names, field, *kinds) for field, kinds in _NAMED.items()}
-    checks = records.tested.record.checks if records.tested else ()
-    return LinkedStatement(statement, found["contact"], found["enforcement"], found["law"], checks)
+    found = {field: _entry(located, names, field, *kinds) for field, kinds in _NAMED.items()}
+    return LinkedStatement(statement, found["contact"], found["enforcement"], found["law"], records.all(Check))
 
 
-def _entry(records: Records, names: Names, field: str, *kinds: str) -> Entry | None:
-    assert records.accessibility
-    identifier = getattr(records.accessibility.record.statement, field)
+def _entry(located: Located[AccessibilityFile], names: Names, field: str, *kinds: str) -> Entry | None:
+    identifier = getattr(located.record.statement, field)
     if identifier is None:
         return None
-    for kind in kinds:
-        entry = names.by_kind.get(kind, {}).get(identifier)
-        if isinstance(entry, Entry):
-            return entry
-    names.missing(kinds[0], identifier, records.accessibility.span("statement", field))
-    return None
+    entry = names.entry(identifier, *kinds)
+    if entry is None:
+        names.missing(kinds[0], identifier, located.span("statement", field))
+    return entry

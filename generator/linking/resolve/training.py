@@ -24,7 +24,7 @@ Unit = Scenario | QuizQuestion
 
 def check_courses(records: Records, names: Names) -> None:
     """Note every fact that is lost or was typed, answers that read the same, and what no activity uses."""
-    located = records.training
+    located = records.located(TrainingFile)
     if not located:
         return
     for _, text, span in _texts(located):
@@ -38,7 +38,7 @@ def check_courses(records: Records, names: Names) -> None:
 
 def link_training(records: Records) -> LinkedTraining:
     """Every course with what decides its answers, and what holds for all of them."""
-    file = records.training.record if records.training else TrainingFile()
+    file = records.get(TrainingFile) or TrainingFile()
     courses = (
         LinkedCourse(one, {unit.id: _decided(unit) for unit in units(one)}, tuple(told))
         for one, told in taught_in(records)
@@ -48,7 +48,8 @@ def link_training(records: Records) -> LinkedTraining:
 
 def links_of_facts(records: Records) -> Iterator[Link]:
     """A link for each fact that a text of a course takes from a record."""
-    for owner, text, _ in _texts(records.training) if records.training else ():
+    located = records.located(TrainingFile)
+    for owner, text, _ in _texts(located) if located else ():
         if owner is None:
             continue
         for one in taken(text):
@@ -57,7 +58,7 @@ def links_of_facts(records: Records) -> Iterator[Link]:
 
 def taught_in(records: Records) -> Iterator[tuple[Course, dict[str, Span]]]:
     """Each course, with the ids of the records that it teaches and the first place that takes something from each."""
-    located = records.training
+    located = records.located(TrainingFile)
     for n, course in enumerate(located.record.courses if located else ()):
         assert located
         told: dict[str, Span] = {}
@@ -79,7 +80,7 @@ def units(course: Course) -> Iterator[Unit]:
 
 def untaught(records: Records, base: KnowledgeBase) -> Iterator[Diagnostic]:
     """A warning for each promise with a time limit and each front-line power that no right answer depends on."""
-    located = records.training
+    located = records.located(TrainingFile)
     if not (located and base.courses):
         return
     for identifier, what in must_be_taught(base):
@@ -154,8 +155,8 @@ def _same_answers(question: QuizQuestion, span: Span, names: Names) -> Iterator[
 def _read(text: str, names: Names) -> str:
     """A text with its time limits in it."""
     for one in taken(text):
-        standard = names.by_kind.get("standard", {}).get(one.record)
-        if one.fact is Fact.LIMIT and isinstance(standard, Standard) and standard.deadline:
+        standard = names.record(one.record, Standard, "standard")
+        if one.fact is Fact.LIMIT and standard and standard.deadline:
             text = text.replace(one.written, limit_in_words(standard.deadline))
     return text
 

@@ -10,9 +10,9 @@ from generator.diagnostics import Span
 from generator.loading.project import Records
 from generator.loading.records import Located
 from generator.loading.yaml_values import Places
-from generator.model.contacts import Contact, ContactsFile, Need, Reachable, Service, Venue
-from generator.model.papers import PapersFile
-from generator.model.publications import StaffPublicationsFile
+from generator.model.contacts import Contact, ContactsFile, Need, Reachable, Service, StaffContactsFile, Venue
+from generator.model.kinds import FILES
+from generator.model.record import RecordFile
 from generator.model.vocabulary import Edition
 
 
@@ -51,8 +51,8 @@ class Directory:
 
 def contacts_of(records: Records) -> Directory:
     """The public records with those of the staff after them."""
-    public = records.contacts.record if records.contacts else ContactsFile()
-    staff = records.staff_contacts.record if records.staff_contacts else ContactsFile()
+    public = records.get(ContactsFile) or ContactsFile()
+    staff = records.get(StaffContactsFile) or StaffContactsFile()
     return Directory(
         (*public.needs, *staff.needs),
         (*public.contacts, *staff.contacts),
@@ -67,14 +67,15 @@ def for_edition(records: Records, edition: Edition) -> tuple[Records, tuple[Staf
     """The records that an edition may show, and the values that it must not hold."""
     if edition is Edition.STAFF:
         return records, ()
-    hidden = tuple(_values(records.staff_contacts)) if records.staff_contacts else ()
-    nobody = Located(ContactsFile(), Places("data/staff/contacts.yml"))
-    nothing = Located(StaffPublicationsFile(), Places("data/staff/publications.yml"))
-    no_papers = Located(PapersFile(), Places("data/staff/papers.yml"))
-    return replace(records, staff_contacts=nobody, staff_publications=nothing, staff_papers=no_papers), hidden
+    located = records.located(StaffContactsFile)
+    hidden = tuple(_values(located)) if located else ()
+    empty: dict[type[RecordFile], Located[RecordFile] | None] = {
+        file: Located(file(), Places(f"data/{file.file}.yml")) for file in FILES if file.file.startswith("staff/")
+    }
+    return replace(records, files={**records.files, **empty}), hidden
 
 
-def _values(located: Located[ContactsFile]) -> Iterator[StaffValue]:
+def _values(located: Located[StaffContactsFile]) -> Iterator[StaffValue]:
     """Every name, way to reach someone, address and note of the staff's records, and their ids."""
     for kind in ("contacts", "services", "venues"):
         held: tuple[Reachable, ...] = getattr(located.record, kind)

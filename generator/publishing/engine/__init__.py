@@ -1,1 +1,1 @@
-"""The site engine: the Markdown tree it reads, and the pages it writes."""
+"""The site engine: its Markdown tree, its run and its pages."""

@@ -1,4 +1,4 @@
-"""Running the site engine: settings and a folder in, a built folder and its complaints out."""
+"""Run mkdocs: settings and a Markdown tree in, a folder of pages and diagnostics out."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from generator.cache import key_of, key_of_folder, programs
-from generator.diagnostics import Code, Diagnostic, Span, overheard
-from generator.publishing.swap import put
+from generator.cache import hash_folder, hash_parts, package_fingerprint
+from generator.diagnostics import Code, Diagnostic, Span, captured_log
+from generator.publishing.swap import write_or_link
 from generator.rendering.artefacts import Site
-from generator.rendering.environment import compiled_templates
+from generator.rendering.environment import template_bytecode_cache
 
 ERROR_PAGE = "404.html"
 _HINT = "mend the page or the setting that it names"
-_SELF_CONTAINED = frozenset(
+_SELF_CONTAINED_EXTENSIONS = frozenset(
     [
         "abbr",
         "admonition",
@@ -35,45 +35,45 @@ _SELF_CONTAINED = frozenset(
         "toc",
     ]
 )
-"""Extensions of Markdown that make a page of its own words alone; others may read any file."""
-_ON_PURPOSE = "A 'dirty' build is being performed"
-"""What the engine warns of when it is told that some pages are there already."""
+"""Markdown extensions that read nothing but the page. Any other may read files."""
+_DIRTY_BUILD_WARNING = "A 'dirty' build is being performed"
+"""mkdocs's warning about an incremental build, which is intended here."""
 
 
 @contextmanager
-def engine_surroundings(today: date) -> Iterator[None]:
-    """The environment the engine reads: its clock stands at the start of ``today``, and its advertisements are off."""
-    wanted = {
+def engine_environment(today: date) -> Iterator[None]:
+    """Set the environment variables of mkdocs: its clock at the start of ``today``, its advertisements off."""
+    variables = {
         "SOURCE_DATE_EPOCH": str(int(datetime.combine(today, time(), UTC).timestamp())),
         "NO_MKDOCS_2_WARNING": "1",
         "DISABLE_MKDOCS_2_WARNING": "true",
     }
-    before = {name: os.environ.get(name) for name in wanted}
-    os.environ.update(wanted)
+    previous = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
     try:
         yield
     finally:
-        for name, value in before.items():
+        for name, value in previous.items():
             if value is None:
                 del os.environ[name]
             else:
                 os.environ[name] = value
 
 
-Finish = Callable[[str, str], str]
-"""What becomes of a page that the engine has made, from its path and its HTML."""
+FinishPage = Callable[[str, str], str]
+"""Takes the path and the HTML of a page from mkdocs; returns the HTML to publish."""
 
 
-class _Finisher:
-    """Stands among the engine's plugins, after all others."""
+class _FinishPlugin:
+    """A mkdocs plugin that passes every page to ``finish``, after all other plugins."""
 
     name = "kb"
 
     def __init__(self) -> None:
-        self.finish: Finish = lambda _, source: source
+        self.finish: FinishPage = lambda _, source: source
 
     def on_env(self, env: Any, **_: Any) -> Any:
-        env.bytecode_cache = compiled_templates()
+        env.bytecode_cache = template_bytecode_cache()
         return env
 
     def on_post_page(self, output: str, page: Any, **_: Any) -> str:
@@ -86,105 +86,106 @@ class _Finisher:
 
 
 class Engine:
-    """The engine with its settings read, ready to build one tree into one folder.
+    """mkdocs with its settings loaded, ready to build one tree into one folder.
 
-    ``complaints`` is everything it has warned of. Where its settings cannot be read, it builds nothing.
+    ``log_messages`` are its warnings and errors so far. If the settings cannot be loaded, ``build`` does nothing.
     """
 
-    def __init__(self, settings: Path, into: Path, today: date) -> None:
-        self.complaints: list[str] = []
-        self._docs, self._into, self._today = settings.parent / "docs", into, today
+    def __init__(self, settings: Path, output: Path, today: date) -> None:
+        self.log_messages: list[str] = []
+        self._docs, self._output, self._today = settings.parent / "docs", output, today
         self._config: Any = None
-        self._finisher = _Finisher()
-        with self._listening():
+        self._plugin = _FinishPlugin()
+        with self._capture_problems():
             from mkdocs.config import load_config
 
-            self._config = load_config(str(settings), site_dir=str(into))
-            self._config.plugins[_Finisher.name] = self._finisher
+            self._config = load_config(str(settings), site_dir=str(output))
+            self._config.plugins[_FinishPlugin.name] = self._plugin
 
     @property
     def address(self) -> str:
-        """The address the settings say the site will have, or nothing."""
+        """The site's address from the settings; empty if they have none."""
         return (self._config.site_url or "") if self._config else ""
 
     @property
-    def key(self) -> str | None:
-        """A name for all that a page depends on besides its own words; None if it may depend on more than is known.
+    def fingerprint(self) -> str | None:
+        """A hash of everything but its own Markdown that a page depends on; None if that is not known.
 
-        A plugin, a hook or an extension that reads files could make of a page whatever it likes. Where a page leads is
-        no part of it: that there is something is proved of all pages, made or kept.
+        It is not known with hooks, other plugins, or Markdown extensions that may read files. The targets of links are
+        not included: ``broken_links`` checks them on all pages, built or reused.
         """
         config = self._config
-        if not config or config.hooks or set(config.plugins) != {_Finisher.name}:
+        if not config or config.hooks or set(config.plugins) != {_FinishPlugin.name}:
             return None
-        if not _SELF_CONTAINED.issuperset(config.markdown_extensions):
+        if not _SELF_CONTAINED_EXTENSIONS.issuperset(config.markdown_extensions):
             return None
         from mkdocs.utils.yaml import yaml_load
 
         with open(config.config_file_path, "rb") as file:  # noqa: PTH123
-            said = yaml_load(file)
-        theme = [key_of_folder(Path(folder)) for folder in _own(config.theme.dirs)]
-        return key_of(programs(), repr(said), *theme, self._today.isoformat())
+            settings = yaml_load(file)
+        theme = [hash_folder(Path(folder)) for folder in _outside_packages(config.theme.dirs)]
+        return hash_parts(package_fingerprint(), repr(settings), *theme, self._today.isoformat())
 
-    def build(self, finish: Finish, *, besides: bool = False) -> None:
-        """Build the tree, or, ``besides`` what was placed there, the rest of it; every page goes through ``finish``."""
+    def build(self, finish: FinishPage, *, incremental: bool = False) -> None:
+        """Build the tree and pass every page through ``finish``. ``incremental`` skips files added by ``add_file``."""
         if not self._config:
             return
-        with self._listening():
+        with self._capture_problems():
             from mkdocs.commands.build import build
 
-            self._finisher.finish = finish
-            # Every warning is a problem here; the engine's own strictness would also stop at what is on purpose.
+            self._plugin.finish = finish
+            # Every warning becomes a problem here. Strict mode would also stop at the dirty build warning.
             self._config.strict = False
-            self._config.plugins.on_startup(command="build", dirty=besides)
-            build(self._config, dirty=besides)
+            self._config.plugins.on_startup(command="build", dirty=incremental)
+            build(self._config, dirty=incremental)
             self._config.plugins.on_shutdown()
 
-    def restart(self) -> None:
-        """Forget what was built and what was complained of."""
-        shutil.rmtree(self._into, ignore_errors=True)
-        self.complaints.clear()
+    def reset(self) -> None:
+        """Delete the output folder and the log messages."""
+        shutil.rmtree(self._output, ignore_errors=True)
+        self.log_messages.clear()
 
-    def place(self, source: str, name: str, content: bytes, former: Path) -> None:
-        """Put a file there that is known to be what the tree's file ``source`` makes, so that it is not made again.
+    def add_file(self, source: str, name: str, content: bytes, published: Path) -> None:
+        """Write the output file of the tree's file ``source``, so that an incremental build skips it.
 
-        If ``former``, a published folder, holds the same, the two are one file from now on.
+        If the folder ``published`` has the same file, the output is a hard link to it.
         """
-        put(self._into / name, content, former / name, not_before=(self._docs / source).stat().st_mtime_ns)
+        source_ns = (self._docs / source).stat().st_mtime_ns
+        write_or_link(self._output / name, content, published / name, not_before_ns=source_ns)
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:
-        """Every complaint as a diagnostic."""
-        return tuple(Diagnostic(Span("mkdocs.yml"), Code.ENGINE_PROBLEM, text, _HINT) for text in self.complaints)
+        """The log messages as diagnostics."""
+        return tuple(Diagnostic(Span("mkdocs.yml"), Code.ENGINE_PROBLEM, text, _HINT) for text in self.log_messages)
 
     @contextmanager
-    def _listening(self) -> Iterator[None]:
-        with engine_surroundings(self._today), overheard("mkdocs") as complaints:
+    def _capture_problems(self) -> Iterator[None]:
+        with engine_environment(self._today), captured_log("mkdocs") as messages:
             try:
                 yield
             except Exception as error:
-                # Settings and pages are the author's, and the engine answers some of them with whatever it trips over.
-                if not any(map(_is_complaint, complaints)):
-                    complaints.append(str(error) or type(error).__name__)
-            self.complaints += [text.strip() for text in complaints if _is_complaint(text)]
+                # Settings and pages come from an author; some mistakes in them raise any kind of exception in mkdocs.
+                if not any(map(_is_problem, messages)):
+                    messages.append(str(error) or type(error).__name__)
+            self.log_messages += [text.strip() for text in messages if _is_problem(text)]
 
 
-def _is_complaint(text: str) -> bool:
-    return not text.startswith(_ON_PURPOSE)
+def _is_problem(message: str) -> bool:
+    return not message.startswith(_DIRTY_BUILD_WARNING)
 
 
 def page_names(site: Site, folder: Path) -> list[str]:
-    """The pages an engine made of ``site`` in ``folder``, by their paths there, its error page included."""
-    made = [page_name(page.path) for page in site.pages]
-    return [*made, ERROR_PAGE] if (folder / ERROR_PAGE).is_file() else made
+    """Return the paths of the site's pages in ``folder``, with the error page if there is one."""
+    names = [page_name(page.path) for page in site.pages]
+    return [*names, ERROR_PAGE] if (folder / ERROR_PAGE).is_file() else names
 
 
 def page_name(path: str) -> str:
-    """Where the page of a Markdown file stands."""
+    """Return the path of the page that mkdocs builds from a Markdown file."""
     return posixpath.splitext(path)[0] + ".html"
 
 
-def _own(folders: Iterable[str]) -> list[str]:
-    """The folders of the theme that are not of an installed package, whose version is known."""
-    installed = [Path(folder) for folder in sys.path if folder.endswith("-packages")]
-    return [folder for folder in folders if not any(map(Path(folder).is_relative_to, installed))]
+def _outside_packages(folders: Iterable[str]) -> list[str]:
+    """Return the folders that are not in an installed package. The version of a package stands for its files."""
+    packages = [Path(folder) for folder in sys.path if folder.endswith("-packages")]
+    return [folder for folder in folders if not any(map(Path(folder).is_relative_to, packages))]

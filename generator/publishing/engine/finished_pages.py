@@ -1,4 +1,4 @@
-"""What the site engine made, as it is published: repaired, with its policy, and with what others must know of it."""
+"""Finish the pages of the site engine: repair them, add the security policy, and collect facts for later checks."""
 
 from __future__ import annotations
 
@@ -8,59 +8,58 @@ from dataclasses import asdict, dataclass
 from lxml import html
 from lxml.html import HtmlElement
 
-from generator.publishing.engine.html_repairs import repair, written
+from generator.publishing.engine.html_repairs import repair_page, to_html
 from generator.publishing.proofs.page_policy import set_policy
 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What is asked of a page once it is finished; every tuple sorted."""
+    """What later checks need to know of a page. Every tuple is sorted."""
 
     scripts: tuple[str, ...]
-    """The hashes of the scripts that stand in it."""
+    """The hashes of its inline scripts."""
     anchors: tuple[str, ...]
     links: tuple[str, ...]
-    """Every address in it, as it is written."""
+    """All its addresses (``href`` and ``src``), as written."""
     fetched: tuple[str, ...]
-    """Those of them that a browser fetches by itself."""
+    """The addresses that a browser fetches by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class FinishedPage:
-    """A page, ready to be read."""
+    """A page as it is published, with its facts."""
 
-    text: str
+    html: str
     facts: PageFacts
 
+    def to_bytes(self) -> bytes:
+        """Return the page as a cache entry: the length of the facts, the facts as JSON, the HTML."""
+        facts = json.dumps(asdict(self.facts)).encode()
+        return b"%d\n" % len(facts) + facts + self.html.encode()
 
-def finished(source: str, *, language: str) -> FinishedPage:
-    """One page of the engine's, finished: read once, written once."""
+    @classmethod
+    def from_bytes(cls, content: bytes) -> FinishedPage:
+        """Return the page of a cache entry."""
+        length, _, rest = content.partition(b"\n")
+        facts = json.loads(rest[: int(length)])
+        return cls(rest[int(length) :].decode(), PageFacts(**{name: tuple(values) for name, values in facts.items()}))
+
+
+def finish_page(source: str, *, language: str) -> FinishedPage:
+    """Return the finished page of HTML from the site engine."""
     page = html.document_fromstring(source)
-    repair(page, language=language)
+    repair_page(page, language=language)
     scripts = set_policy(page)
     facts = PageFacts(
         scripts=tuple(sorted(scripts)),
-        anchors=_said(page, "//@id | //a/@name"),
-        links=_said(page, "//@href | //@src"),
-        fetched=_said(page, "//@src | //link[@rel!='canonical']/@href"),
+        anchors=_values(page, "//@id | //a/@name"),
+        links=_values(page, "//@href | //@src"),
+        fetched=_values(page, "//@src | //link[@rel!='canonical']/@href"),
     )
-    return FinishedPage(written(page), facts)
+    return FinishedPage(to_html(page), facts)
 
 
-def packed(page: FinishedPage) -> bytes:
-    """A page with its facts, as bytes to keep."""
-    facts = json.dumps(asdict(page.facts)).encode()
-    return b"%d\n" % len(facts) + facts + page.text.encode()
-
-
-def unpacked(content: bytes) -> FinishedPage:
-    """A page from the bytes that were kept of it."""
-    length, _, rest = content.partition(b"\n")
-    facts = json.loads(rest[: int(length)])
-    return FinishedPage(rest[int(length) :].decode(), PageFacts(**{name: tuple(told) for name, told in facts.items()}))
-
-
-def _said(page: HtmlElement, path: str) -> tuple[str, ...]:
-    """What stands in the attributes at an XPath."""
-    found: list[object] = page.xpath(path)
-    return tuple(sorted({str(one) for one in found}))
+def _values(page: HtmlElement, path: str) -> tuple[str, ...]:
+    """Return the values of the attributes at an XPath, sorted, without repeats."""
+    values: list[object] = page.xpath(path)
+    return tuple(sorted({str(value) for value in values}))

@@ -1,69 +1,81 @@
-"""The pages of a site: those that were made before of the same, and the others by the engine, all of them finished."""
+"""Build the pages of a site: take unchanged pages from the cache, and build the others with mkdocs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.cache import PACKAGE, Cache, key_of
-from generator.progress import Progress, Tally
+from generator.cache import PACKAGE, Cache, hash_parts
+from generator.progress import Progress, ReuseCount
 from generator.publishing.engine.engine import ERROR_PAGE, Engine, page_name
-from generator.publishing.engine.finished_pages import PageFacts, finished, packed, unpacked
-from generator.publishing.unchanged import stand_key
+from generator.publishing.engine.finished_pages import FinishedPage, PageFacts, finish_page
+from generator.publishing.fingerprints import folder_state
 from generator.rendering.artefacts import Site
 
-KIND = "pages"
+_CACHE_KIND = "pages"
 
 
 @dataclass(frozen=True, slots=True)
-class MadePages:
-    """The pages of a built site with what is to be known of each, by their paths, and how many were made."""
+class BuiltPages:
+    """The facts of each page by its path, and how many pages were reused."""
 
     facts: dict[str, PageFacts]
-    tally: Tally
-    keepable: bool
-    """Whether everything that they depend on is known."""
+    reuse_count: ReuseCount
+    is_cacheable: bool
+    """Whether everything that the pages depend on is known."""
 
 
-def make_pages(site: Site, engine: Engine, into: Path, former: Path, cache: Cache, progress: Progress) -> MadePages:
-    """Build ``site`` into the folder ``into``, every page finished; what went wrong stands in ``engine.problems``.
+def build_pages(
+    site: Site, engine: Engine, output: Path, published: Path, cache: Cache, progress: Progress
+) -> BuiltPages:
+    """Build the finished pages of ``site`` in the folder ``output``. Problems are in ``engine.problems``.
 
-    What ``former``, the published folder, holds already is not written again.
+    Files that the folder ``published`` has already become hard links.
     """
     language = site.surroundings["language"]
-    stood = stand_key(PACKAGE)
-    # A link to such a file is a link to a page as soon as a page has its address, which the engine judges otherwise.
-    attached = [artefact.path for artefact in site.artefacts if artefact.path.endswith(".html")]
-    shared = key_of(settled, *attached) if (settled := engine.key) else None
-    keys = {page_name(p.path): key_of(shared, language, p.path, p.markdown) for p in site.pages} if shared else {}
+    package_state = folder_state(PACKAGE)
+    keys = _cache_keys(site, engine.fingerprint)
+    is_cacheable = keys is not None
+    keys = keys or {}
     facts: dict[str, PageFacts] = {}
     reused = 0
-    for page in site.pages if shared else ():
+    for page in site.pages if is_cacheable else ():
         name = page_name(page.path)
-        if content := cache.get(KIND, keys[name]):
-            known = unpacked(content)
-            engine.place(page.path, name, known.text.encode(), former)
-            facts[name] = known.facts
+        if content := cache.get(_CACHE_KIND, keys[name]):
+            cached = FinishedPage.from_bytes(content)
+            engine.add_file(page.path, name, cached.html.encode(), published)
+            facts[name] = cached.facts
             reused += 1
-    for artefact in site.artefacts if shared else ():
-        engine.place(artefact.path, artefact.path, artefact.content, former)
+    for artefact in site.artefacts if is_cacheable else ():
+        engine.add_file(artefact.path, artefact.path, artefact.content, published)
 
-    made: dict[str, bytes] = {}
+    new_entries: dict[str, bytes] = {}
 
     def finish(name: str, source: str) -> str:
-        page = finished(source, language=language)
+        page = finish_page(source, language=language)
         facts[name] = page.facts
         if name in keys:
-            made[name] = packed(page)
-        return page.text
+            new_entries[name] = page.to_bytes()
+        return page.html
 
     progress(f"Building {len(site.pages) - reused} pages")
-    engine.build(finish, besides=bool(shared))
-    sound = not engine.problems and stand_key(PACKAGE) == stood
-    for name, content in made.items() if sound else ():
-        cache.put(KIND, keys[name], content)
+    engine.build(finish, incremental=is_cacheable)
+    if not engine.problems and folder_state(PACKAGE) == package_state:
+        for name, content in new_entries.items():
+            cache.put(_CACHE_KIND, keys[name], content)
     if not engine.address:
-        # An error page answers for any address, so it must link absolutely; without an address it cannot.
-        (into / ERROR_PAGE).unlink(missing_ok=True)
+        # The error page is served at any address, so its links must be absolute. Without an address they cannot be.
+        (output / ERROR_PAGE).unlink(missing_ok=True)
         facts.pop(ERROR_PAGE, None)
-    return MadePages(dict(sorted(facts.items())), Tally(len(site.pages) - reused, reused), shared is not None)
+    return BuiltPages(dict(sorted(facts.items())), ReuseCount(len(site.pages) - reused, reused), is_cacheable)
+
+
+def _cache_keys(site: Site, engine_fingerprint: str | None) -> dict[str, str] | None:
+    """Return the cache key of each page by its path; None if the engine's fingerprint is unknown."""
+    if not engine_fingerprint:
+        return None
+    # mkdocs treats a link to an attached HTML file differently once a page has the same address.
+    html_files = [artefact.path for artefact in site.artefacts if artefact.path.endswith(".html")]
+    shared = hash_parts(engine_fingerprint, *html_files)
+    language = site.surroundings["language"]
+    return {page_name(p.path): hash_parts(shared, language, p.path, p.markdown) for p in site.pages}

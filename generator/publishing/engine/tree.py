@@ -1,4 +1,4 @@
-"""A Site as a tree of Markdown with its own settings: canonical, readable, and built by any engine that takes it."""
+"""Write a Site as a tree of Markdown with its own mkdocs.yml. Any engine that reads these can build it."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ THEME = TEMPLATES / "theme"
 
 
 def write_tree(site: Site, project: Path, folder: Path) -> Path:
-    """Write ``site`` to ``folder`` and return the path of the settings to build it with.
+    """Write ``site`` to ``folder`` and return the path of its settings file.
 
-    Files whose bytes are right are left alone, so that an engine sees only what changed; files that no longer belong
-    are removed. ``project`` is the folder whose ``mkdocs.yml`` holds the engine's settings.
+    Unchanged files are not written again, so that an engine sees only what changed. Files that do not belong to the
+    site are deleted. ``project`` is the folder whose ``mkdocs.yml`` has the engine's settings.
     """
-    wanted = {page.path: page.markdown.encode() for page in site.pages}
-    wanted |= {artefact.path: artefact.content for artefact in site.artefacts}
+    files = {page.path: page.markdown.encode() for page in site.pages}
+    files |= {artefact.path: artefact.content for artefact in site.artefacts}
     docs = folder / "docs"
     for path in sorted(docs.rglob("*"), reverse=True):
         if path.is_dir():
             if not any(path.iterdir()):
                 path.rmdir()
-        elif path.relative_to(docs).as_posix() not in wanted:
+        elif path.relative_to(docs).as_posix() not in files:
             path.unlink()
-    for name, content in wanted.items():
+    for name, content in files.items():
         _write(docs / name, content)
     settings = folder / "mkdocs.yml"
     # JSON is YAML.
@@ -37,9 +37,9 @@ def write_tree(site: Site, project: Path, folder: Path) -> Path:
 
 
 def derived_settings(site: Site, project: Path, folder: Path) -> dict[str, Any]:
-    """The project's settings with this tree's pages, navigation and surroundings; no hooks, nothing to watch.
+    """Return the project's settings with this tree's pages, navigation and surroundings, without hooks.
 
-    The address that partnership.yml names stands for that of the settings, so that pages and prints say the same.
+    The address in partnership.yml overrides that of the settings, so that pages and prints give the same.
     """
     website = site.surroundings["website"]
     return {

@@ -1,1 +1,1 @@
-"""A preview in the browser that follows each edit."""
+"""A preview in the browser that follows each saved edit."""

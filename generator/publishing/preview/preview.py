@@ -1,6 +1,6 @@
-"""`kb serve`: the site as `kb build` makes it, without its PDFs; made anew at each save, and shown at once.
+"""`kb serve`: build the site without PDFs at each saved edit, and show it in the browser.
 
-It watches what an author writes and nothing that a build writes, so it never follows itself.
+Only files that an author edits are watched, so a build never causes another one.
 """
 
 from __future__ import annotations
@@ -13,34 +13,34 @@ from datetime import date
 from pathlib import Path
 
 from generator.cache import PACKAGE
-from generator.diagnostics import Diagnostic, formatted
+from generator.diagnostics import Diagnostic, format_diagnostics
 from generator.publishing.preview.server import PreviewServer
 from generator.publishing.publish import publish
 
-NAME = "preview"
-Stamp = tuple[tuple[str, int, int], ...]
-"""Files by their paths, with the date and the size of each."""
-_PAUSE = 0.2
-"""Seconds between two looks at the files, and for which they must stay as they are: an editor saves in steps."""
+_FOLDER_NAME = "preview"
+FileStates = tuple[tuple[str, int, int], ...]
+"""The path, modification time in nanoseconds and size in bytes of each file."""
+_POLL_SECONDS = 0.2
+"""The time between two looks at the files. An editor saves in steps, so a build waits until two looks are the same."""
 
 
-def serve(project: Path, *, address: str, say: Callable[[str], None]) -> str | None:
-    """Serve ``project`` until the terminal says stop; otherwise the reason why it cannot be served."""
+def run_preview(project: Path, *, address: str, report: Callable[[str], None]) -> str | None:
+    """Serve ``project`` at ``address`` until interrupted, and ``report`` each build. Return why it cannot be served."""
     if not (project / "mkdocs.yml").is_file() or not (project / "content").is_dir():
         return f"{project} has no mkdocs.yml or no content/; name the project's folder after --project"
     host, _, port = address.rpartition(":")
     if not host or not port.isdigit():
         return f"{address} is not an address to serve at; write HOST:PORT, like 127.0.0.1:8000"
     try:
-        server = PreviewServer((host, int(port)), project / "build" / NAME)
+        server = PreviewServer((host, int(port)), project / "build" / _FOLDER_NAME)
     except (OSError, OverflowError) as error:
         return f"nothing can be served at {address}: {error}"
-    say(f"A live preview is at http://{address}/ (stop it with Ctrl+C)")
+    report(f"A live preview is at http://{address}/ (stop it with Ctrl+C)")
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        for problems, words in _builds(project):
-            say(words)
-            server.show(problems)
+        for errors, text in _builds(project):
+            report(text)
+            server.update(errors)
     finally:
         server.shutdown()
         server.server_close()
@@ -48,46 +48,44 @@ def serve(project: Path, *, address: str, say: Callable[[str], None]) -> str | N
 
 
 def _builds(project: Path) -> Iterator[tuple[tuple[Diagnostic, ...], str]]:
-    """What each build found, and what to say of it: one build at once, then one whenever a file has changed."""
+    """Build now and after each change. Yield the problems if the build failed, and the text to print."""
     while True:
-        seen = _stamp(project)
-        begun = time.monotonic()
-        published = publish(project, today=date.today(), with_prints=False, name=NAME)
-        found = published.diagnostics
-        pages = published.work.pages
-        told = formatted(found, "text")
-        if published.folder:
-            made = f"{time.strftime('%H:%M:%S')} {pages.made} of {pages.made + pages.reused} pages are new"
-            told = f"{told}\n{made} ({time.monotonic() - begun:.1f} s)".lstrip()
-            found = ()
-        yield found, told
-        _wait_for_change(project, seen)
+        states = _file_states(project)
+        start = time.monotonic()
+        result = publish(project, today=date.today(), with_prints=False, name=_FOLDER_NAME)
+        text = format_diagnostics(result.diagnostics, "text")
+        if result.folder:
+            pages = result.build_counts.pages
+            summary = f"{time.strftime('%H:%M:%S')} {pages.new} of {pages.total} pages are new"
+            text = f"{text}\n{summary} ({time.monotonic() - start:.1f} s)".lstrip()
+        yield (() if result.folder else result.diagnostics), text
+        _wait_for_change(project, states)
 
 
-def _wait_for_change(project: Path, seen: Stamp) -> None:
-    """Until a file is another than when it was ``seen``, and all have stayed as they are for a moment."""
-    now = seen
-    while now == seen:
-        now = _later(project)
-    while now != (later := _later(project)):
-        now = later
+def _wait_for_change(project: Path, states: FileStates) -> None:
+    """Wait until the files differ from ``states`` and have stopped changing."""
+    current = states
+    while current == states:
+        current = _next_states(project)
+    while current != (following := _next_states(project)):
+        current = following
 
 
-def _later(project: Path) -> Stamp:
-    time.sleep(_PAUSE)
-    return _stamp(project)
+def _next_states(project: Path) -> FileStates:
+    time.sleep(_POLL_SECONDS)
+    return _file_states(project)
 
 
-def _stamp(project: Path) -> Stamp:
-    """Every file that a build reads."""
-    found = []
+def _file_states(project: Path) -> FileStates:
+    """Return the states of all files that an author edits."""
+    states = []
     for folder in (project / "data", project / "content", PACKAGE / "templates"):
         for top, _, names in os.walk(folder):
-            found += [_one(os.path.join(top, name)) for name in names]  # noqa: PTH118
-    return (_one(str(project / "mkdocs.yml")), *sorted(found))
+            states += [_file_state(os.path.join(top, name)) for name in names]  # noqa: PTH118
+    return (_file_state(str(project / "mkdocs.yml")), *sorted(states))
 
 
-def _one(path: str) -> tuple[str, int, int]:
+def _file_state(path: str) -> tuple[str, int, int]:
     try:
         stat = os.stat(path)  # noqa: PTH116
     except OSError:

@@ -1,4 +1,4 @@
-"""A server for a preview: pages from a folder, each told when there is a newer one, or what must be mended first."""
+"""The preview's web server: pages from a folder, which reload after each build, or the problems of a failed build."""
 
 from __future__ import annotations
 
@@ -15,45 +15,48 @@ from typing import Any
 from generator.cache import PACKAGE
 from generator.diagnostics import Diagnostic
 
-_LIVE = "/_kb/live.js"
-_CHANGES = "/_kb/changes"
-_BREATH = 15
-"""Seconds after which a page hears that nothing has changed, so that the server learns of one that is gone."""
+_SCRIPT_PATH = "/_kb/live.js"
+_EVENTS_PATH = "/_kb/changes"
+_HEARTBEAT_SECONDS = 15
+"""The time after which the server sends the version again, and so notices a closed browser."""
 _NOTE = (
-    '<p class="kb-preview">Preview: without PDFs and not published. Only <code>./kb build</code> makes the site.</p>'
+    '<p class="kb-preview">Preview: no files to print, not published. Only <code>./kb build</code> makes the site.</p>'
 )
-_BEFORE = '<a class="kb-exit"'
-"""What the note stands before, on every page."""
+_NOTE_POSITION = '<a class="kb-exit"'
+"""The element of every page before which the note is inserted."""
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Serves the pages below ``folder``, once there are any."""
+    """Serves the pages below ``folder``, or the problems of the last build.
+
+    Each page has a script that listens for a new version and then reloads the page.
+    """
 
     daemon_threads = True
 
     def __init__(self, address: tuple[str, int], folder: Path) -> None:
         super().__init__(address, partial(_Handler, directory=str(folder)))
-        self.changed = Condition()
-        self.begun = time.time_ns()
-        self.builds = 0
+        self.version_changed = Condition()
+        self.start_ns = time.time_ns()
+        self.build_count = 0
         self.problems: tuple[Diagnostic, ...] = ()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that goes away in the middle of an answer is nothing to tell an author of."""
+        """Report an error in a request, unless the browser closed the connection."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
     @property
     def version(self) -> str:
-        """What stands there now, by a name that no other server's pages have."""
-        return f"{self.begun}-{self.builds}"
+        """The version of the pages, unique among all servers at this address."""
+        return f"{self.start_ns}-{self.build_count}"
 
-    def show(self, problems: tuple[Diagnostic, ...]) -> None:
-        """Show the pages as they are now, or the problems that keep them from being made."""
-        with self.changed:
-            self.builds += 1
+    def update(self, problems: tuple[Diagnostic, ...]) -> None:
+        """Start a new version: the pages as they are now, or the problems of a failed build."""
+        with self.version_changed:
+            self.build_count += 1
             self.problems = problems
-            self.changed.notify_all()
+            self.version_changed.notify_all()
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -61,39 +64,39 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0].partition("#")[0]
-        if path == _CHANGES:
-            self._tell_changes()
-        elif path == _LIVE:
-            self._answer((PACKAGE / "templates" / "scripts" / "live.js").read_bytes(), "text/javascript")
+        if path == _EVENTS_PATH:
+            self._send_events()
+        elif path == _SCRIPT_PATH:
+            self._send((PACKAGE / "templates" / "scripts" / "live.js").read_bytes(), "text/javascript")
         elif path.endswith(("/", ".html")):
-            self._page(path)
+            self._send_page(path)
         else:
             super().do_GET()
 
-    def _page(self, path: str) -> None:
-        script = f'<script src="{_LIVE}?seen={self.server.version}"></script></head>'
+    def _send_page(self, path: str) -> None:
+        script = f'<script src="{_SCRIPT_PATH}?seen={self.server.version}"></script></head>'
         file = Path(self.translate_path(path))
-        if self.server.problems or not self.server.builds:
-            words = _problems(self.server.problems) if self.server.problems else "<h1>Building …</h1>"
-            self._answer(_PAGE.format(words).replace("</head>", script, 1).encode(), "text/html")
+        if self.server.problems or not self.server.build_count:
+            body = _problems_html(self.server.problems) if self.server.problems else "<h1>Building …</h1>"
+            self._send(_PAGE.format(body).replace("</head>", script, 1).encode(), "text/html")
             return
         try:
             source = (file / "index.html" if file.is_dir() else file).read_text(encoding="utf-8")
         except OSError:
             self.send_error(HTTPStatus.NOT_FOUND)
             return
-        shown = source.replace("</head>", script, 1).replace(_BEFORE, _NOTE + _BEFORE, 1)
-        self._answer(shown.encode(), "text/html")
+        page = source.replace("</head>", script, 1).replace(_NOTE_POSITION, _NOTE + _NOTE_POSITION, 1)
+        self._send(page.encode(), "text/html")
 
-    def _answer(self, content: bytes, kind: str) -> None:
+    def _send(self, content: bytes, media_type: str) -> None:
         self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Type", f"{media_type}; charset=utf-8")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
 
-    def _tell_changes(self) -> None:
-        """Say what stands there now, and again whenever that is another."""
+    def _send_events(self) -> None:
+        """Send the version now, after each change and at each heartbeat, as server-sent events."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
@@ -102,12 +105,12 @@ class _Handler(SimpleHTTPRequestHandler):
                 version = self.server.version
                 self.wfile.write(f"data: {version}\n\n".encode())
                 self.wfile.flush()
-                with self.server.changed:
-                    self.server.changed.wait_for(partial(self._is_past, version), _BREATH)
+                with self.server.version_changed:
+                    self.server.version_changed.wait_for(partial(self._is_outdated, version), _HEARTBEAT_SECONDS)
         except OSError:
             return
 
-    def _is_past(self, version: str) -> bool:
+    def _is_outdated(self, version: str) -> bool:
         return self.server.version != version
 
     def end_headers(self) -> None:
@@ -115,7 +118,7 @@ class _Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing: the terminal is for what an author must mend."""
+        """Do not log requests: the terminal is for the build's output."""
 
 
 _PAGE = """<!doctype html>
@@ -127,6 +130,8 @@ _PAGE = """<!doctype html>
 """
 
 
-def _problems(problems: tuple[Diagnostic, ...]) -> str:
-    listed = "\n".join(f'<li><pre style="white-space: pre-wrap">{escape(str(one))}</pre></li>' for one in problems)
-    return f"<h1>This must be mended first</h1>\n<p>Mend it and save: this page follows.</p>\n<ul>\n{listed}\n</ul>"
+def _problems_html(problems: tuple[Diagnostic, ...]) -> str:
+    items = "\n".join(
+        f'<li><pre style="white-space: pre-wrap">{escape(str(problem))}</pre></li>' for problem in problems
+    )
+    return f"<h1>Mend this first</h1>\n<p>Then save: this page reloads by itself.</p>\n<ul>\n{items}\n</ul>"

@@ -1,1 +1,1 @@
-"""What is proved of the finished files before they are published."""
+"""Checks of the finished files before they are published, and the files that only a finished site can have."""

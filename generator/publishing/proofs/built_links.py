@@ -1,6 +1,6 @@
-"""Every link inside the built site leads to a file and to an anchor on it, served or opened from a folder.
+"""Check that every internal link of the built site leads to an existing file and anchor.
 
-A link to a folder is broken: a browser that opens files from a disk shows a list of them instead of the page.
+A link to a folder counts as broken: a browser that opens files from a disk lists the folder instead of showing a page.
 """
 
 from __future__ import annotations
@@ -16,70 +16,76 @@ from generator.diagnostics import Code, Diagnostic, Span
 from generator.model.values import shown
 from generator.publishing.engine.finished_pages import PageFacts
 
-_OUTWARD = {"http", "https", "mailto", "tel", "sms", "data"}
+_EXTERNAL_SCHEMES = {"http", "https", "mailto", "tel", "sms", "data"}
 _HINT = "find the record or page that writes it; link to records with ref:the-id"
 
 
 def broken_links(folder: Path, pages: Mapping[str, PageFacts], *, prefix: str) -> tuple[Diagnostic, ...]:
-    """What is wrong with the links, pictures, styles and scripts of ``pages`` below ``folder``, by their paths there.
+    """Return a diagnostic for each broken link, and for each file that a page would fetch from another host.
 
-    ``prefix`` is the path the site will be served under (``/kb/``), for links that start at the server's top.
+    ``pages`` are by their paths below ``folder``. ``prefix`` is the path at which the site will be served (``/kb/``);
+    links that begin with ``/`` are resolved against it.
     """
-    site = _Site(_files(folder), {name: frozenset(facts.anchors) for name, facts in pages.items()}, prefix)
-    found = []
+    checker = _LinkChecker(
+        _file_paths(folder), {name: frozenset(facts.anchors) for name, facts in pages.items()}, prefix
+    )
+    problems = []
     for name, facts in pages.items():
         for link in facts.links:
-            if not site.leads_somewhere(name, link):
+            if not checker.is_valid(name, link):
                 message = f"a link on this page leads nowhere: {shown(link)}"
-                found.append(Diagnostic(Span(name), Code.BROKEN_LINK, message, _HINT))
+                problems.append(Diagnostic(Span(name), Code.BROKEN_LINK, message, _HINT))
         for link in facts.fetched:
-            if _of_another_host(link):
+            if _is_other_host(link):
                 message = f"this page would fetch from another host: {shown(link)}"
-                found.append(Diagnostic(Span(name), Code.BROKEN_LINK, message, "put the file beside the page instead"))
-    return tuple(found)
+                hint = "put the file beside the page instead"
+                problems.append(Diagnostic(Span(name), Code.BROKEN_LINK, message, hint))
+    return tuple(problems)
 
 
-def _files(folder: Path) -> frozenset[str]:
-    """The paths of all files below a folder."""
-    found: set[str] = set()
+def _file_paths(folder: Path) -> frozenset[str]:
+    """Return the paths of all files below a folder, relative to it."""
+    paths: set[str] = set()
     for top, _, names in os.walk(folder):
-        below = Path(top).relative_to(folder).as_posix()
-        found.update(names if below == "." else (f"{below}/{name}" for name in names))
-    return frozenset(found)
+        parent = Path(top).relative_to(folder).as_posix()
+        paths.update(names if parent == "." else (f"{parent}/{name}" for name in names))
+    return frozenset(paths)
 
 
 @dataclass(frozen=True, slots=True)
-class _Site:
+class _LinkChecker:
     files: frozenset[str]
     anchors: dict[str, frozenset[str]]
     prefix: str
-    known: dict[tuple[str, str], bool] = field(default_factory=dict)
-    """Whether a link leads somewhere from a folder: the pages of one folder share most of their links."""
+    results: dict[tuple[str, str], bool] = field(default_factory=dict)
+    """Results by folder and link: the pages of one folder share most of their links."""
 
-    def leads_somewhere(self, page: str, link: str) -> bool:
-        place = page if link.startswith(("#", "?")) or not link else posixpath.dirname(page)
-        if (place, link) not in self.known:
-            self.known[place, link] = self._leads(page, link)
-        return self.known[place, link]
+    def is_valid(self, page: str, link: str) -> bool:
+        """Whether a link on a page leads to a file and anchor of the site, or out of the site."""
+        base = page if link.startswith(("#", "?")) or not link else posixpath.dirname(page)
+        if (base, link) not in self.results:
+            self.results[base, link] = self._check(page, link)
+        return self.results[base, link]
 
-    def _leads(self, page: str, link: str) -> bool:
+    def _check(self, page: str, link: str) -> bool:
         try:
             parts = urlsplit(link)
         except ValueError:
-            return False  # An address that cannot be taken apart.
+            return False
         if parts.scheme or parts.netloc:
-            return parts.scheme in _OUTWARD
+            return parts.scheme in _EXTERNAL_SCHEMES
         target = self._target(page, unquote(parts.path))
         if target not in self.files:
             return False
         return not parts.fragment or target not in self.anchors or unquote(parts.fragment) in self.anchors[target]
 
     def _target(self, page: str, path: str) -> str | None:
+        """Return the file that a link's path names; None outside the site."""
         if path.startswith("/"):
-            inside = bool(self.prefix) and path.startswith(self.prefix)
-            return posixpath.normpath(path.removeprefix(self.prefix)) if inside else None
+            is_inside = bool(self.prefix) and path.startswith(self.prefix)
+            return posixpath.normpath(path.removeprefix(self.prefix)) if is_inside else None
         return posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
 
 
-def _of_another_host(link: str) -> bool:
+def _is_other_host(link: str) -> bool:
     return link.startswith(("//", "http://", "https://"))

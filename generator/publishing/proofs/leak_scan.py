@@ -1,7 +1,7 @@
-"""Nothing of the staff edition is in the public one: every artefact is searched for every staff-only value.
+"""Search every file of the public edition for every staff-only value.
 
-A value is found however it is spaced, escaped, cased or split by tags or lines: in text, names of files, JSON escapes,
-PDF text, metadata, bookmarks, form fields and attachments, pictures' text and compressed files.
+A value is found whatever its spacing, escaping and case, and if tags or lines split it. The search covers text, file
+names, JSON escapes, compressed files, and the text, metadata, bookmarks, form fields and attachments of PDFs.
 """
 
 from __future__ import annotations
@@ -17,143 +17,154 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
 
-from generator.cache import Cache, key_of, programs
+from generator.cache import Cache, hash_parts, package_fingerprint
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.staff.editions import StaffValue
+from generator.model.output_formats import OUTPUT_FORMATS
 
 _HINT = "nothing was published; take the value out of the page, or move what may be public out of data/staff/"
-KIND = "leaks"
-_HASH = 32
-_DEEPEST = 3
-"""Files inside files (an attachment in a PDF, a compressed file) that are opened."""
+_CACHE_KIND = "leaks"
+_DIGEST_BYTES = 32
+_MAX_DEPTH = 3
+"""The depth to which files inside files are opened, such as an attachment in a PDF."""
 
 
-def leaks(
-    folder: Path, values: Iterable[StaffValue], cache: Cache | None = None, *, within: str = "", without: str = ""
+def find_leaks(
+    folder: Path, values: Iterable[StaffValue], cache: Cache | None = None, *, only: str = "", exclude: str = ""
 ) -> tuple[Diagnostic, ...]:
-    """A problem for each staff-only value in each file below ``folder``, naming the record and the file.
+    """Return a diagnostic for each staff-only value in each file below ``folder``, with its record and the file.
 
-    ``within`` and ``without`` are folders there: the only one to look in, or one to leave out. Files that were searched
-    for the same values before, and held none, are not searched again.
+    ``only`` limits the search to one subfolder; ``exclude`` leaves one out. A file that had no leak before is not
+    searched for the same values again.
     """
-    wanted = [_Wanted(value, _sieved(_core(value.text)), _pattern(value.text)) for value in values]
-    if not wanted:
+    patterns = [StaffValuePattern.of(value) for value in values]
+    if not patterns:
         return ()
-    cache, key = cache or Cache(), key_of(programs(), within, *(one.value.text for one in wanted))
-    kept = cache.get(KIND, key) or b""
-    clean = {kept[at : at + _HASH] for at in range(0, len(kept), _HASH)}
-    found: list[Diagnostic] = []
-    sound = set()
-    for path in sorted(path for path in (folder / within).rglob("*") if path.is_file()):
-        if without and path.is_relative_to(folder / without):
+    cache = cache or Cache()
+    key = hash_parts(package_fingerprint(), only, *(pattern.value.text for pattern in patterns))
+    entry = cache.get(_CACHE_KIND, key) or b""
+    checked = {entry[start : start + _DIGEST_BYTES] for start in range(0, len(entry), _DIGEST_BYTES)}
+    problems: list[Diagnostic] = []
+    clean: set[bytes] = set()
+    for path in sorted(path for path in (folder / only).rglob("*") if path.is_file()):
+        if exclude and path.is_relative_to(folder / exclude):
             continue
         name, content = path.relative_to(folder).as_posix(), path.read_bytes()
-        mark = sha256(name.encode() + b"\0" + content).digest()
-        held = () if mark in clean else tuple(_held(name, content, wanted))
-        found.extend(held)
-        if not held:
-            sound.add(mark)
-    cache.put(KIND, key, b"".join(sorted(sound)))
-    return tuple(found)
+        digest = sha256(name.encode() + b"\0" + content).digest()
+        leaks = () if digest in checked else tuple(_file_leaks(name, content, patterns))
+        problems.extend(leaks)
+        if not leaks:
+            clean.add(digest)
+    cache.put(_CACHE_KIND, key, b"".join(sorted(clean)))
+    return tuple(problems)
 
 
-def _held(name: str, content: bytes, wanted: list[_Wanted]) -> Iterator[Diagnostic]:
-    """A problem for each of the values that a file holds."""
-    forms = {form for text in (name, *_texts(content, _DEEPEST)) for form in _forms(text)}
-    sieved = [(_sieved(form), form) for form in forms]
-    for one in wanted:
-        if any(one.core in letters and one.pattern.search(_normal(form)) for letters, form in sieved):
-            value = one.value
+def _file_leaks(name: str, content: bytes, patterns: list[StaffValuePattern]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each value in one file."""
+    texts = {variant for text in (name, *_file_texts(content, _MAX_DEPTH)) for variant in _variants(text)}
+    prepared = [(_ascii_alphanumerics(text), text) for text in texts]
+    for pattern in patterns:
+        if any(pattern.matches(text, alphanumerics) for alphanumerics, text in prepared):
+            value = pattern.value
             message = f"this holds a staff-only value, the {value.field} of '{value.record}' ({value.span})"
             yield Diagnostic(Span(name), Code.STAFF_ONLY_LEAK, message, _HINT)
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A value, what no hiding place of it can lack, and the exact pattern to confirm it by."""
+class StaffValuePattern:
+    """A value to search for, with a fast test that has no false negatives and a slower exact one."""
 
     value: StaffValue
-    core: bytes
-    pattern: re.Pattern[str]
+    alphanumerics: bytes
+    """The ASCII letters and digits of the value: every text with the value has them side by side."""
+    exact: re.Pattern[str]
+
+    @classmethod
+    def of(cls, value: StaffValue) -> StaffValuePattern:
+        """Return the pattern of a value."""
+        return cls(value, _ascii_alphanumerics(_searched_characters(value.text)), _exact_pattern(value.text))
+
+    def matches(self, text: str, alphanumerics: bytes) -> bool:
+        """Whether the text has the value. ``alphanumerics`` are the text's ASCII letters and digits."""
+        return self.alphanumerics in alphanumerics and self.exact.search(_normalise(text)) is not None
 
 
-_BETWEEN = r"[\s\W_]{0,24}?"
-"""What may stand between two characters of a value without hiding it: spaces, marks, line ends."""
+_SEPARATORS = r"[\s\W_]{0,24}?"
+"""Spaces, punctuation and line ends that may separate two characters of a value."""
 
 
-def _core(value: str) -> str:
-    """The letters and digits of a value, without what a British number leaves out in its international form."""
-    kept = _letters(value)
-    if not _is_number(kept):
-        return kept
-    return kept.removeprefix("44") if kept.startswith("44") else kept.removeprefix("0")
+def _searched_characters(value: str) -> str:
+    """Return a value's letters and digits; of a British number, those that its international form has too."""
+    characters = _alphanumerics(value)
+    if not _is_phone_number(characters):
+        return characters
+    return characters.removeprefix("44") if characters.startswith("44") else characters.removeprefix("0")
 
 
-def _letters(value: str) -> str:
-    return "".join(c for c in _normal(value) if c.isalnum())
+def _alphanumerics(text: str) -> str:
+    return "".join(c for c in _normalise(text) if c.isalnum())
 
 
-def _is_number(kept: str) -> bool:
-    return kept.isdigit() and len(kept) >= 7
+def _is_phone_number(characters: str) -> bool:
+    return characters.isdigit() and len(characters) >= 7
 
 
-def _pattern(value: str) -> re.Pattern[str]:
-    """Finds a value however it is spaced; a British number also in its international form."""
-    spelled = _BETWEEN.join(map(re.escape, _core(value)))
-    if not _is_number(_letters(value)):
-        return re.compile(rf"(?<!\w){spelled}(?!\w)")
-    abroad = r"(?<![0-9])(?:(?:00)?44" + _BETWEEN + r"|0" + _BETWEEN + r")?(?:0" + _BETWEEN + ")?"
-    return re.compile(abroad + spelled + r"(?![0-9])")
+def _exact_pattern(value: str) -> re.Pattern[str]:
+    """Return a pattern that allows separators, and for a British number also its international form."""
+    characters = _SEPARATORS.join(map(re.escape, _searched_characters(value)))
+    if not _is_phone_number(_alphanumerics(value)):
+        return re.compile(rf"(?<!\w){characters}(?!\w)")
+    prefix = rf"(?<![0-9])(?:(?:00)?44{_SEPARATORS}|0{_SEPARATORS})?(?:0{_SEPARATORS})?"
+    return re.compile(prefix + characters + r"(?![0-9])")
 
 
-def _normal(text: str) -> str:
-    """One spelling of what looks alike: compatibility forms, small letters, nothing invisible."""
-    plain = unicodedata.normalize("NFKC", text)
-    return "".join(c for c in plain if unicodedata.category(c) != "Cf").casefold()
+def _normalise(text: str) -> str:
+    """Return the text in Unicode form NFKC and lower case, without invisible format characters."""
+    compatible = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in compatible if unicodedata.category(c) != "Cf").casefold()
 
 
-def _sieved(text: str) -> bytes:
-    """The letters and digits of a text that ASCII has: what holds a value holds all of the value's, side by side."""
+def _ascii_alphanumerics(text: str) -> bytes:
+    """Return the ASCII letters and digits of a text in lower case."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    return text.casefold().encode("ascii", "ignore").translate(None, _MARKS)
+    return text.casefold().encode("ascii", "ignore").translate(None, _ASCII_OTHERS)
 
 
-_MARKS = bytes(byte for byte in range(128) if not chr(byte).isalnum())
+_ASCII_OTHERS = bytes(byte for byte in range(128) if not chr(byte).isalnum())
 
 
-def _forms(text: str) -> Iterator[str]:
-    """A text as it stands, as a reader sees it, and as it may be hidden: escapes undone, tags taken out."""
-    undone = unquote(html.unescape(_without_json_escapes(text)))
+def _variants(text: str) -> Iterator[str]:
+    """Yield a text as it is, with its escapes decoded, and also without its tags."""
+    decoded = unquote(html.unescape(_decode_escapes(text)))
     yield text
-    yield undone
-    yield re.sub(r"<[^<>]*>", "", undone)
+    yield decoded
+    yield re.sub(r"<[^<>]*>", "", decoded)
 
 
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([0-9a-fA-F]{2,6})\s?")
 
 
-def _without_json_escapes(text: str) -> str:
-    """A text with JSON, script and style escapes read."""
+def _decode_escapes(text: str) -> str:
+    """Decode the escapes of JSON, JavaScript and CSS."""
     return _ESCAPE.sub(lambda match: chr(min(int(match[1] or match[2] or match[3], 16), 0x10FFFF)), text)
 
 
-def _texts(content: bytes, deeper: int) -> Iterator[str]:
-    """Every text that a file holds, through compression and attachments."""
+def _file_texts(content: bytes, depth: int) -> Iterator[str]:
+    """Yield every text in a file, including compressed and attached files down to ``depth``."""
     if content.startswith(b"\x1f\x8b"):
         try:
-            if deeper:
-                yield from _texts(gzip.decompress(content), deeper - 1)
+            if depth:
+                yield from _file_texts(gzip.decompress(content), depth - 1)
         except (OSError, EOFError, zlib.error):
             yield ""
         return
-    if content.startswith(b"%PDF"):
-        from generator.rendering.pdf.text import pdf_words
-
-        text, attached = pdf_words(content)
-        yield from text
-        for inner in attached if deeper else ():
-            yield from _texts(inner, deeper - 1)
+    output = next((output for output in OUTPUT_FORMATS if content.startswith(output.signature)), None)
+    if output:
+        texts, attachments = output.call("read", content)
+        yield from texts
+        for attachment in attachments if depth else ():
+            yield from _file_texts(attachment, depth - 1)
     yield content.decode("utf-8", errors="ignore")
     if b"\x00" in content[:4096]:
         yield content.decode("utf-16-le", errors="ignore")

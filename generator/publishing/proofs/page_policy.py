@@ -1,7 +1,7 @@
-"""What a published page may load and run: its own files, and no script but those it was built with.
+"""The Content-Security-Policy of the published pages, and the header files of common static hosts.
 
-The policy stands in every page as a meta element, because a site can be opened from a folder; what only an answer's
-head can say, and the policy once more, stand in files that the common static hosts read.
+Each page has the policy in a meta element, because a site can be opened from a folder. The header files repeat it, with
+the headers that a meta element cannot set.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 
 from generator.rendering.exports.json_files import json_text
 
-_LOADED = {
+_DIRECTIVES = {
     "default-src": "'none'",
     "script-src": "'self'",
     "style-src": "'self'",
@@ -28,14 +28,14 @@ _LOADED = {
     "base-uri": "'none'",
     "form-action": "'none'",
 }
-"""``data:`` pictures are the theme's own marks, which stand in its style sheet. A bar's length stands on the bar; what
-stands there can set a look and, under the rest of this, load nothing."""
+"""``data:`` is for the icons in the theme's style sheet. ``unsafe-inline`` in attributes is for the length of bars.
+With the other directives, such a style changes only the look of an element and loads nothing."""
 
-_COMPILED = "'wasm-unsafe-eval'"
-"""What search needs to compile its program. It does so in a worker, which obeys the answer's head and no page's meta
-element: so no page itself may compile anything."""
+_COMPILE_WASM = "'wasm-unsafe-eval'"
+"""Lets the search program compile. It runs in a worker, which obeys the response headers and not a page's meta element.
+So this is in the header files only, and a page itself cannot compile anything."""
 
-_HEADERS = {
+_OTHER_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -45,39 +45,39 @@ _HEADERS = {
 
 
 def set_policy(page: HtmlElement) -> frozenset[str]:
-    """Write the policy into a page, and return the hashes of the scripts that stand in it."""
-    own = frozenset(_hash(script.text or "") for script in page.iter("script") if _runs_here(script))
+    """Add the policy to a page and return the hashes of its inline scripts."""
+    hashes = frozenset(_hash(script.text or "") for script in page.iter("script") if _is_inline_script(script))
     meta = html.Element("meta")
     meta.set("http-equiv", "Content-Security-Policy")
-    meta.set("content", _policy(own))
+    meta.set("content", _policy(hashes))
     page.find("head").insert(1, meta)
-    return own
+    return hashes
 
 
-def write_headers(folder: Path, hashes: Iterable[str]) -> None:
-    """Write the hosts' files beside the pages, whose scripts have these hashes."""
-    whole = _policy({*hashes, _COMPILED}) + "; frame-ancestors 'none'"
-    headers = {"Content-Security-Policy": whole, **_HEADERS}
-    for name, content in _host_files(headers).items():
+def write_header_files(folder: Path, hashes: Iterable[str]) -> None:
+    """Write the header files of the common hosts to ``folder``. ``hashes`` are those of all inline scripts."""
+    policy = _policy({*hashes, _COMPILE_WASM}) + "; frame-ancestors 'none'"
+    headers = {"Content-Security-Policy": policy, **_OTHER_HEADERS}
+    for name, content in _header_files(headers).items():
         (folder / name).unlink(missing_ok=True)
         (folder / name).write_text(content, encoding="utf-8", newline="\n")
 
 
-def _policy(scripts: Iterable[str]) -> str:
-    allowed = {**_LOADED, "script-src": " ".join((_LOADED["script-src"], *sorted(scripts)))}
-    return "; ".join(f"{name} {value}" for name, value in allowed.items())
+def _policy(hashes: Iterable[str]) -> str:
+    directives = {**_DIRECTIVES, "script-src": " ".join((_DIRECTIVES["script-src"], *sorted(hashes)))}
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
-def _runs_here(script: HtmlElement) -> bool:
+def _is_inline_script(script: HtmlElement) -> bool:
     return script.get("src") is None and script.get("type", "text/javascript") in {"text/javascript", "module"}
 
 
-def _hash(words: str) -> str:
-    return f"'sha256-{b64encode(sha256(words.encode()).digest()).decode()}'"
+def _hash(script: str) -> str:
+    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
 
 
-def _host_files(headers: dict[str, str]) -> dict[str, str]:
-    """The same headers as Netlify and Cloudflare, Apache, and Azure take them."""
+def _header_files(headers: dict[str, str]) -> dict[str, str]:
+    """Return the files by name: for Netlify and Cloudflare, for Apache, for Azure."""
     lines = "".join(f"  {name}: {value}\n" for name, value in headers.items())
     directives = "".join(f'  Header always set {name} "{value}"\n' for name, value in headers.items())
     return {

@@ -1,6 +1,7 @@
-"""The search index of the built pages: made by Pagefind, fetched by a reader's browser in small parts.
+"""Build the search index of the finished pages with Pagefind.
 
-Pagefind reads finished pages, so any engine's will do. Of what it makes only what ``search.js`` loads is kept.
+Pagefind reads HTML, so it works with any site engine. A browser fetches the index in small parts. Of Pagefind's files
+only those that ``search.js`` loads are published.
 """
 
 from __future__ import annotations
@@ -18,97 +19,98 @@ import cbor2
 from generator.diagnostics import Code, Diagnostic, Span
 
 SEARCH_FOLDER = "search"
-_MARK = b"pagefind_dcd"
+_PART_PREFIX = b"pagefind_dcd"
 _FILTERS = 3
-"""Where the list of filters stands in the index's first part: version, pages, parts by word, filters, …"""
-_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
-"""Pagefind's own search boxes: ours needs none of them."""
-_LEFT_OUT = "form, nav, .kb-noprint, .kb-threads, .kb-sr"
-"""Parts of a page that say nothing of what it is about."""
+"""The position of the filters in the index's first part: version, pages, parts by word, filters, …"""
+_UNUSED_FILES = ("pagefind-*ui.*", "pagefind-highlight.js")
+"""Pagefind's own search boxes, which this site does not use."""
+_EXCLUDED_ELEMENTS = "form, nav, .kb-noprint, .kb-threads, .kb-sr"
+"""Elements of an article that do not describe its subject."""
 
 
-class SearchIndexing:
-    """Indexing the pages below ``folder`` whose article is marked, into ``folder/search``, while other work goes on.
+class SearchIndexer:
+    """Runs Pagefind on the pages below ``folder`` in a process of its own, and writes ``folder/search``.
 
-    An article is marked ``data-pagefind-body``.
+    Only articles with the attribute ``data-pagefind-body`` are indexed.
     """
 
     def __init__(self, folder: Path, *, language: str) -> None:
         from pagefind_bin import get_executable
 
         command = [str(get_executable()), "--site", str(folder.resolve()), "--output-subdir", SEARCH_FOLDER]
-        command += ["--exclude-selectors", _LEFT_OUT, "--force-language", language.split("-")[0], "--quiet"]
+        command += ["--exclude-selectors", _EXCLUDED_ELEMENTS, "--force-language", language.split("-")[0], "--quiet"]
         self._folder = folder / SEARCH_FOLDER
-        self._running: subprocess.Popen[str] | None = None
-        self._failed = ""
+        self._process: subprocess.Popen[str] | None = None
+        self._error = ""
         try:
-            # It would also obey settings in the folder where it is run and in the environment: neither is ours.
-            ours = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-            self._running = subprocess.Popen(
-                command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=folder.parent, env=ours
+            # Pagefind reads settings from the working folder and the environment too, so exclude both.
+            environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+            self._process = subprocess.Popen(
+                command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=folder.parent, env=environment
             )
         except OSError as error:
-            self._failed = str(error)
+            self._error = str(error)
 
     def finish(self) -> tuple[Diagnostic, ...]:
-        """Wait until it is done; why it could not be."""
-        if self._running:
-            said, _ = self._running.communicate()
-            if self._running.returncode:
-                self._failed = said.strip() or f"it ended with {self._running.returncode}"
-        if self._failed:
-            return (_failed(self._failed),)
-        for pattern in _UNUSED:
+        """Wait for the process, complete the index, and return what went wrong."""
+        if self._process:
+            output, _ = self._process.communicate()
+            if self._process.returncode:
+                self._error = output.strip() or f"it ended with {self._process.returncode}"
+        if self._error:
+            return (_problem(self._error),)
+        for pattern in _UNUSED_FILES:
             for path in self._folder.glob(pattern):
                 path.unlink()
-        _put_in_order(self._folder)
+        _sort_filters(self._folder)
         return ()
 
     def stop(self) -> None:
-        """Give up, if it is not done."""
-        if self._running and self._running.poll() is None:
-            self._running.kill()
-            self._running.communicate()
+        """Kill the process if it is still running."""
+        if self._process and self._process.poll() is None:
+            self._process.kill()
+            self._process.communicate()
 
 
-def _put_in_order(folder: Path) -> None:
-    """Make the same index of the same pages.
+def _sort_filters(folder: Path) -> None:
+    """Sort the filters, so that the same pages give the same index.
 
-    Pagefind lists filters and their values in the order of a hash map, another in each run (its issue 638), and names
-    those parts by their bytes. They are put in order and named again.
+    Pagefind writes filters and their values in the order of a hash map, which differs between runs (its issue 638). It
+    names parts after a hash of their bytes, so the sorted parts are renamed.
     """
     entry = json.loads((folder / "pagefind-entry.json").read_text(encoding="utf-8"))
     for language in entry["languages"].values():
         meta_path = folder / f"pagefind.{language['hash']}.pf_meta"
-        meta = _part(meta_path)
-        meta[_FILTERS] = sorted([name, _filter_in_order(folder, part)] for name, part in meta[_FILTERS])
+        meta = _read_part(meta_path)
+        meta[_FILTERS] = sorted([name, _sort_filter(folder, part)] for name, part in meta[_FILTERS])
         meta_path.unlink()
         language["hash"] = _write_part(folder, meta, "pagefind.{}.pf_meta", language["hash"])
-    settled = json.dumps(entry, sort_keys=True, separators=(",", ":"))
-    (folder / "pagefind-entry.json").write_text(settled, encoding="utf-8", newline="\n")
+    text = json.dumps(entry, sort_keys=True, separators=(",", ":"))
+    (folder / "pagefind-entry.json").write_text(text, encoding="utf-8", newline="\n")
 
 
-def _filter_in_order(folder: Path, part: str) -> str:
+def _sort_filter(folder: Path, part: str) -> str:
+    """Sort the values of one filter and return the new name of its part."""
     path = folder / "filter" / f"{part}.pf_filter"
-    name, values = _part(path)
+    name, values = _read_part(path)
     path.unlink()
     return _write_part(folder / "filter", [name, sorted(values)], "{}.pf_filter", part)
 
 
-def _part(path: Path) -> Any:
-    """A part of the index: CBOR after a mark, compressed."""
-    return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(_MARK))
+def _read_part(path: Path) -> Any:
+    """Return the content of an index part: gzipped CBOR after a fixed prefix."""
+    return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(_PART_PREFIX))
 
 
-def _write_part(folder: Path, content: Any, name: str, old: str) -> str:
-    """Write a part under the hash of its content, in the form of its old one, and return that hash."""
-    written = _MARK + cbor2.dumps(content)
-    language, _, digits = old.partition("_")
-    named = f"{language}_{sha256(written).hexdigest()[: len(digits)]}"
-    (folder / name.format(named)).write_bytes(gzip.compress(written, mtime=0))
-    return named
+def _write_part(folder: Path, content: Any, file_name: str, old_part: str) -> str:
+    """Write an index part and return its name: the language and a hash of the content, as long as the old one."""
+    data = _PART_PREFIX + cbor2.dumps(content)
+    language, _, digits = old_part.partition("_")
+    part = f"{language}_{sha256(data).hexdigest()[: len(digits)]}"
+    (folder / file_name.format(part)).write_bytes(gzip.compress(data, mtime=0))
+    return part
 
 
-def _failed(why: str) -> Diagnostic:
+def _problem(error: str) -> Diagnostic:
     hint = "run ./kb build again; if it stays, the package pagefind-bin has no program for this kind of machine"
-    return Diagnostic(Span(SEARCH_FOLDER), Code.ENGINE_PROBLEM, f"the search index could not be made: {why}", hint)
+    return Diagnostic(Span(SEARCH_FOLDER), Code.ENGINE_PROBLEM, f"the search index could not be made: {error}", hint)

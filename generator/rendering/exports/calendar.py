@@ -1,4 +1,4 @@
-"""What must be checked again, as a calendar to subscribe to: ``api/reviews.ics`` (RFC 5545)."""
+"""The reviews that fall due, as a calendar to subscribe to: ``api/reviews.ics`` (RFC 5545)."""
 
 from __future__ import annotations
 
@@ -10,28 +10,29 @@ from uuid import UUID, uuid5
 from icalendar import Calendar, Event
 
 from generator.linking.knowledge_base import KnowledgeBase, Review
+from generator.model.kinds import kind_named
 from generator.rendering.artefacts import Artefact
 from generator.views.keeping.reviews import counted
 
 REVIEWS = "api/reviews.ics"
-_OURS = UUID("6f1ccf52-2b5d-5c0e-9d0a-0b4f4d6f7a11")
-"""The namespace of our events' names: the same event keeps its name from build to build."""
+_NAMESPACE = UUID("6f1ccf52-2b5d-5c0e-9d0a-0b4f4d6f7a11")
+"""Of the UUIDs of events, so that an event has the same UID in every build."""
 
 
 def reviews_calendar(base: KnowledgeBase) -> Artefact:
-    """A day-long event for each owner, day and kind of record, naming the records to check by that day."""
+    """Return the calendar: an all-day event for each day, owner and kind of record, with the records to check."""
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//Community safety knowledge base//Reviews//EN")
     calendar.add("x-wr-calname", f"{base.partnership.short_name}: what to check again")
     calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
-    dated = sorted((review for review in base.reviews if review.due), key=_together)
-    for _, held in groupby(dated, key=_together):
-        calendar.add_component(_event(tuple(held), base.today))
+    reviews = sorted((review for review in base.reviews if review.due), key=_event_key)
+    for _, of_event in groupby(reviews, key=_event_key):
+        calendar.add_component(_event(tuple(of_event), base.today))
     return Artefact(REVIEWS, calendar.to_ical())
 
 
-def _together(review: Review) -> tuple[date, str, str]:
+def _event_key(review: Review) -> tuple[date, str, str]:
     return review.due or date.max, review.owner.casefold(), review.kind
 
 
@@ -39,8 +40,9 @@ def _event(reviews: tuple[Review, ...], today: date) -> Event:
     first = reviews[0]
     due, owner = first.due or date.max, first.owner
     event = Event()
-    event.add("uid", str(uuid5(_OURS, f"{due.isoformat()} {owner} {first.kind}")))
-    # The moment of writing is the day of the build: two builds of one day must be the same bytes.
+    kind = kind_named(first.kind)
+    event.add("uid", str(uuid5(_NAMESPACE, f"{due.isoformat()} {owner} {kind.snapshot or kind.key}")))
+    # RFC 5545 wants the moment of writing; the day of the build gives two builds of one day the same bytes.
     event.add("dtstamp", datetime.combine(today, time(), UTC))
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))
@@ -48,10 +50,10 @@ def _event(reviews: tuple[Review, ...], today: date) -> Event:
     event.add(
         "summary", f"Check {len(reviews)} {counted(first.kind, len(reviews))} ({owner or 'nobody owns them yet'})"
     )
-    event.add("description", _listed(reviews))
+    event.add("description", _description(reviews))
     return event
 
 
-def _listed(reviews: Iterable[Review]) -> str:
+def _description(reviews: Iterable[Review]) -> str:
     lines = sorted(f"{review.title} ({review.span.path}, {review.record})" for review in reviews)
     return "Check each of these, and write the new day in its record:\n" + "\n".join(lines)

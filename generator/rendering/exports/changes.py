@@ -1,4 +1,4 @@
-"""Snapshots and what changed between two of them, as text and as JSON."""
+"""Snapshots of all records as JSON, and the changes between two of them as JSON and as text."""
 
 from __future__ import annotations
 
@@ -15,23 +15,26 @@ SCHEMA_VERSION = 1
 
 
 def snapshot_export(records: Snapshot, day: str) -> Artefact:
-    """``api/snapshot.json``: every record with its own fields and their fingerprint, to compare a later build with."""
-    held = {
+    """Return ``api/snapshot.json``: every record with its fields and their fingerprint, for a later comparison.
+
+    ``day`` is an ISO date.
+    """
+    by_id = {
         identifier: {
-            "kind": one.kind,
-            "title": one.title,
-            "fingerprint": one.fingerprint,
-            "fields": one.fields,
+            "kind": record.kind,
+            "title": record.title,
+            "fingerprint": record.fingerprint,
+            "fields": record.fields,
         }
-        for identifier, one in records.items()
+        for identifier, record in records.items()
     }
-    whole = {"schema_version": SCHEMA_VERSION, "as_of": day, "records": held}
-    return json_file("api/snapshot.json", whole)
+    content = {"schema_version": SCHEMA_VERSION, "as_of": day, "records": by_id}
+    return json_file("api/snapshot.json", content)
 
 
-def changes_json(found: Iterable[Change], since: str) -> str:
-    """The changes as one JSON object: ``schema_version``, ``since`` and ``changes``, the weightiest first."""
-    listed = [
+def changes_json(changes: Iterable[Change], since: str) -> str:
+    """Return the changes, which come in order of weight, as JSON: ``schema_version``, ``since`` and ``changes``."""
+    items = [
         {
             "weight": change.weight.name.lower().replace("_", "-"),
             "kind": change.kind,
@@ -41,22 +44,22 @@ def changes_json(found: Iterable[Change], since: str) -> str:
             "before": change.before,
             "after": change.after,
         }
-        for change in found
+        for change in changes
     ]
     return json.dumps(
-        {"schema_version": SCHEMA_VERSION, "since": since, "changes": listed}, indent=2, ensure_ascii=False
+        {"schema_version": SCHEMA_VERSION, "since": since, "changes": items}, indent=2, ensure_ascii=False
     )
 
 
-def changes_text(found: Iterable[Change], since: str) -> str:
-    """The changes for reading: under each heading every record once, with what it was and what it is."""
+def changes_text(changes: Iterable[Change], since: str) -> str:
+    """Return the changes as text: a heading for each weight, below it each record with its fields, old and new."""
     lines = []
-    for weight, of_weight in groupby(found, key=lambda change: change.weight):
+    for weight, of_weight in groupby(changes, key=lambda change: change.weight):
         lines.append(f"{TITLES[weight]}\n")
         for _, of_record in groupby(of_weight, key=lambda change: change.record):
-            held = list(of_record)
-            lines.append(f"  {held[0].kind.capitalize()}: {held[0].title} ({held[0].record})")
-            for change in held:
+            first, *others = of_record
+            lines.append(f"  {first.kind.capitalize()}: {first.title} ({first.record})")
+            for change in (first, *others):
                 lines.extend(_lines(change))
         lines.append("")
     return "\n".join(lines) if lines else f"Nothing changed since {since}.\n"
@@ -64,8 +67,8 @@ def changes_text(found: Iterable[Change], since: str) -> str:
 
 def _lines(change: Change) -> list[str]:
     if not change.field:
-        words = change.after or change.before
-        return [f"      {words}"] if words else []
+        text = change.after or change.before
+        return [f"      {text}"] if text else []
     return [
         f"    {change.field}",
         f"      was: {change.before or 'nothing'}",

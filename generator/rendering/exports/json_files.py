@@ -1,4 +1,4 @@
-"""What is exported as JSON: written the same way everywhere, and the same content always as the same bytes."""
+"""Write JSON files: the same format everywhere, and the same bytes for the same content."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from generator.rendering.artefacts import Artefact
 
 
 def json_file(path: str, content: object) -> Artefact:
-    """A file at ``path`` that holds ``content``: a field a line, so that two versions can be compared by line."""
+    """Return a JSON file with one field a line, so that two versions can be compared by line."""
     return Artefact(path, json_text(content).encode())
 
 
 def json_text(content: object) -> str:
-    """The text of such a file, with a line end at its end."""
+    """Return ``content`` as JSON, indented by 2, with a newline at the end."""
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"

@@ -1,16 +1,15 @@
-"""The directory for other systems, as Open Referral UK 3.0 has it: static files under ``openreferral/``.
+"""The directory in Open Referral UK 3.0, as static files below ``openreferral/``.
 
-The lists and the single items have the shapes of that profile's API, at paths that any static host can serve:
-``services.json`` for ``/services``, ``services/ID.json`` for ``/services/ID``. An id is made from the record's own id,
-so it stays when a record is renamed; that id itself is a term of the taxonomy Records. What the profile has no field
-for stands in ``description``. HSDS has ``phones`` of a contact, the profile leaves them out and forbids no additions:
-the number is there, and in the contact's name too, for who reads only what the profile lists.
+Lists and items have the shapes of that profile's API, at paths that any static host can serve: ``services.json`` for
+``/services``, ``services/ID.json`` for ``/services/ID``. UUIDs are computed from the record's own id, so they stay when
+a record is renamed. That id is a term of the taxonomy Records. What the profile has no field for is in
+``description``. The profile leaves out the ``phones`` of a contact, which HSDS has, and forbids no additions: a phone
+number is in ``phones``, and in the contact's name for programs that read the profile's fields only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.channels import Channel, ChannelKind
@@ -18,8 +17,8 @@ from generator.model.contacts import Contact, ContactState, Reachable, Service
 from generator.model.evidence import Basis
 from generator.rendering.artefacts import Artefact
 from generator.rendering.exports.json_files import json_file
-from generator.rendering.exports.open_referral_places import places, said_of
-from generator.rendering.exports.open_referral_terms import attribute, named, taxonomies, uuid_of
+from generator.rendering.exports.open_referral_places import channel_details, service_at_locations
+from generator.rendering.exports.open_referral_terms import Item, attribute, taxonomies, terms_of, uuid_of
 from generator.views.directory.cards import area_of, card_view
 from generator.words.text import NO_BREAK, plain
 
@@ -29,41 +28,39 @@ ROOT = {
     "profile": "https://openreferraluk.org/developers/specifications",
     "openapi_url": "https://openreferraluk.org/specifications/3.0/openapi.json",
 }
-"""What the API says of itself: the version is spelled as the profile's own validator knows it."""
+"""The API's answer at ``/``. The profile's validator wants the version spelled like this."""
 
 _STATUS = {
     ContactState.ACTIVE: "active",
     ContactState.CLOSED: "defunct",
-    # The profile has no word for not knowing. A service without a sign of life is not offered as active.
+    # The profile has no status for "not known". A service that may not exist is not offered as active.
     ContactState.UNKNOWN: "inactive",
 }
 
-Item = dict[str, Any]
-
 
 def open_referral(base: KnowledgeBase) -> tuple[Artefact, ...]:
-    """Every file of the directory; none where there is no directory."""
-    records = [_offered(record) for record in sorted(base.directory.everyone, key=lambda record: record.id)]
+    """Return every file of the export; none if the directory is empty."""
+    records = [_without_closed(record) for record in sorted(base.directory.everyone, key=lambda record: record.id)]
     if not records:
         return ()
     services = [_service(record, base) for record in records]
-    kinds = taxonomies(base)
+    all_taxonomies = taxonomies(base)
     organizations = {service["organization"]["id"]: service["organization"] for service in services}
     at_locations = [
-        _at_location(place, service) for service in services for place in service.get("service_at_locations", ())
+        _with_service(one, service) for service in services for one in service.get("service_at_locations", ())
     ]
     return (
         _file("index", ROOT),
-        *_both("services", services),
-        *_both("organizations", sorted(organizations.values(), key=_by_id)),
-        *_both("service_at_locations", sorted(at_locations, key=_by_id)),
-        *_both("taxonomies", kinds),
-        *_both("taxonomy_terms", [term for one in kinds for term in one["taxonomy_terms"]]),
+        *_list_and_items("services", services),
+        *_list_and_items("organizations", sorted(organizations.values(), key=_by_id)),
+        *_list_and_items("service_at_locations", sorted(at_locations, key=_by_id)),
+        *_list_and_items("taxonomies", all_taxonomies),
+        *_list_and_items("taxonomy_terms", [term for one in all_taxonomies for term in one["taxonomy_terms"]]),
     )
 
 
-def _offered(record: Reachable) -> Reachable:
-    """A record without the ways to reach it if it has closed: who overlooks its status must find nothing to call."""
+def _without_closed(record: Reachable) -> Reachable:
+    """Return a record, without its channels if it has closed: a program that ignores the status must offer none."""
     return record.model_copy(update={"channels": ()}) if record.state is ContactState.CLOSED else record
 
 
@@ -71,17 +68,17 @@ def _by_id(item: Item) -> str:
     return str(item["id"])
 
 
-def _listed(item: Item) -> Item:
-    """An item as its list has it: with what it has one of, and nothing that it has several of."""
+def _list_item(item: Item) -> Item:
+    """Return an item as in a list of the API, which leaves out every field that is a list itself."""
     return {
-        name: _listed(value) if isinstance(value, dict) else value
+        name: _list_item(value) if isinstance(value, dict) else value
         for name, value in item.items()
         if not isinstance(value, list)
     }
 
 
-def _both(name: str, items: list[Item]) -> Iterable[Artefact]:
-    """The list as one page, and a file for each item."""
+def _list_and_items(name: str, items: list[Item]) -> Iterable[Artefact]:
+    """Yield the file of the list, which is one page, and the file of each item."""
     page = {
         "total_items": len(items),
         "total_pages": 1,
@@ -90,7 +87,7 @@ def _both(name: str, items: list[Item]) -> Iterable[Artefact]:
         "first_page": True,
         "last_page": True,
         "empty": not items,
-        "contents": [_listed(item) for item in items],
+        "contents": [_list_item(item) for item in items],
     }
     return (_file(name, page), *(_file(f"{name}/{item['id']}", item) for item in items))
 
@@ -103,45 +100,51 @@ def _service(record: Reachable, base: KnowledgeBase) -> Item:
     identifier = uuid_of("service", record.id)
     card = card_view(record, base, base.today)
     organization = _organization(record, base)
-    email, page = _first(record, ChannelKind.EMAIL), _first(record, ChannelKind.WEB)
+    email, web = (_first_channel(record, kind) for kind in (ChannelKind.EMAIL, ChannelKind.WEB))
     instead = f"Use {card.instead[0]}." if card.instead[0] else ""
     alerts = [card.standing, instead, card.overdue, "Staff only." if card.staff_only else ""]
-    said = {
+    fields = {
         "id": identifier,
         "organization_id": organization["id"],
         "name": record.name,
-        "description": _description(record, card.checked, (page, email)),
-        "url": page.value if page else None,
+        "description": _description(record, card.checked, (web, email)),
+        "url": web.value if web else None,
         "email": email.value if email else None,
         "status": _STATUS[record.state],
         "assured_date": record.checked_on.isoformat() if record.basis is Basis.VERIFIED else None,
         "alert": _joined(alerts) or None,
         "organization": organization,
         "service_areas": [_area(area, record, base) for area in record.areas],
-        "service_at_locations": places(record, identifier),
-        "contacts": [_called(record, n, identifier) for n, channel in enumerate(record.channels) if _dialled(channel)],
+        "service_at_locations": service_at_locations(record, identifier),
+        "contacts": [
+            _contact(record, n, identifier) for n, channel in enumerate(record.channels) if _has_number(channel)
+        ],
         "schedules": _schedules(record, identifier),
         "cost_options": _costs(record, identifier),
-        "attributes": [attribute(identifier, kind, key, base) for kind, key in named(record)],
+        "attributes": [attribute(identifier, kind, key, base) for kind, key in terms_of(record)],
     }
-    return {name: value for name, value in said.items() if value not in (None, [])}
+    return {name: value for name, value in fields.items() if value not in (None, [])}
 
 
-def _first(record: Reachable, kind: ChannelKind) -> Channel | None:
-    """The channel of a kind that the service's own field holds."""
+def _first_channel(record: Reachable, kind: ChannelKind) -> Channel | None:
+    """Return the first channel of a kind, which is a field of the service itself."""
     return next((channel for channel in record.channels if channel.kind is kind), None)
 
 
-def _description(record: Reachable, checked: str, own: Iterable[Channel | None]) -> str:
-    """What it is for, and what the profile has no field of its own for; of ``own`` addresses, what is known of them."""
+def _description(record: Reachable, checked: str, own_channels: Iterable[Channel | None]) -> str:
+    """Return what the record is for, and all that the profile has no field for.
+
+    Of ``own_channels``, which are fields of the service itself, it has the details.
+    """
     parts = [record.what_for, f"Area: {record.area_note}." if record.area_note else ""]
     if isinstance(record, Service):
         parts.append(f"Who can use it: {record.eligibility}" if record.eligibility else "")
         parts.append(f"How to be referred: {record.refer}" if record.refer else "")
     if isinstance(record, Contact) and record.role:
         parts.append(f"Role: {record.role}.")
-    parts += [f"{channel.value}: {said_of(channel)}" for channel in own if channel and said_of(channel)]
-    parts += [record.note or "", *(f"Sources disagree: {words}" for words in record.conflicts), checked]
+    details = ((channel, channel_details(channel)) for channel in own_channels if channel)
+    parts += [f"{channel.value}: {text}" for channel, text in details if text]
+    parts += [record.note or "", *(f"Sources disagree: {conflict}" for conflict in record.conflicts), checked]
     return plain(_joined(parts))
 
 
@@ -150,42 +153,43 @@ def _joined(parts: Iterable[str]) -> str:
 
 
 def _organization(record: Reachable, base: KnowledgeBase) -> Item:
-    """Whose it is. Where the records name nobody, the service stands for itself: the profile asks for one."""
+    """Return the organisation of a service. The profile requires one: without a partner it has the service's name."""
     body = next((body for body in base.bodies if body.id == record.partner), None)
     if body is None:
-        words = "The records name no organisation for this service."
-        return {"id": uuid_of("organization of", record.id), "name": record.name, "description": words}
-    said = {"id": uuid_of("organization", body.id), "name": body.name, "description": f"{body.kind}. {body.area}."}
-    return said | ({"website": body.web} if body.web else {})
+        description = "The records name no organisation for this service."
+        return {"id": uuid_of("organization of", record.id), "name": record.name, "description": description}
+    fields = {"id": uuid_of("organization", body.id), "name": body.name, "description": f"{body.kind}. {body.area}."}
+    return fields | ({"website": body.web} if body.web else {})
 
 
 def _area(area: str, record: Reachable, base: KnowledgeBase) -> Item:
     title = next(known.title for known in base.areas if known.id == area)
-    said = {"id": uuid_of("area of", f"{record.id} {area}"), "service_id": uuid_of("service", record.id), "name": title}
-    return said | ({"service_area": area_of(record, base)} if record.area_note else {})
+    identifier = uuid_of("area of", f"{record.id} {area}")
+    fields = {"id": identifier, "service_id": uuid_of("service", record.id), "name": title}
+    return fields | ({"service_area": area_of(record, base)} if record.area_note else {})
 
 
-def _dialled(channel: Channel) -> bool:
+def _has_number(channel: Channel) -> bool:
     return bool(channel.link.startswith(("tel:", "sms:")))
 
 
-def _called(record: Reachable, at: int, service: str) -> Item:
-    """A number, as the contact that answers it; what kind of call it takes stands in its attribute."""
-    channel = record.channels[at]
-    identifier = uuid_of("contact", f"{record.id} {at}")
-    phone = {"id": uuid_of("phone", f"{record.id} {at}"), "contact_id": identifier, "number": channel.shown}
-    if words := said_of(channel):
-        phone["description"] = words
+def _contact(record: Reachable, position: int, service: str) -> Item:
+    """Return the channel at ``position``, a number, as a contact; its attribute says whether to ring or to text."""
+    channel = record.channels[position]
+    identifier = uuid_of("contact", f"{record.id} {position}")
+    phone = {"id": uuid_of("phone", f"{record.id} {position}"), "contact_id": identifier, "number": channel.shown}
+    if details := channel_details(channel):
+        phone["description"] = details
     kind = attribute(identifier, "channel", channel.kind.value, None)
     name = f"{kind['taxonomy_term']['name']}: {channel.shown}"
     return {"id": identifier, "service_id": service, "name": name, "phones": [phone], "attributes": [kind]}
 
 
 def _schedules(record: Reachable, service: str) -> list[Item]:
-    """When each way is answered, in words: the sources give no hours that a rule could hold."""
+    """Return the hours of each channel as text: the sources give none that fit a recurrence rule."""
     return [
-        {"id": uuid_of("schedule", f"{record.id} {n}"), "service_id": service, "description": words}
-        for n, words in ((n, f"{c.shown}: {c.hours}") for n, c in enumerate(record.channels) if c.hours)
+        {"id": uuid_of("schedule", f"{record.id} {n}"), "service_id": service, "description": hours}
+        for n, hours in ((n, f"{c.shown}: {c.hours}") for n, c in enumerate(record.channels) if c.hours)
     ]
 
 
@@ -194,11 +198,11 @@ def _costs(record: Reachable, service: str) -> list[Item]:
     if isinstance(record, Service) and record.cost:
         costs.append((len(record.channels), record.cost))
     return [
-        {"id": uuid_of("cost", f"{record.id} {n}"), "service_id": service, "amount_description": words}
-        for n, words in costs
+        {"id": uuid_of("cost", f"{record.id} {n}"), "service_id": service, "amount_description": cost}
+        for n, cost in costs
     ]
 
 
-def _at_location(place: Item, service: Item) -> Item:
-    """A place with the service that is offered there, as the list of places has it."""
-    return place | {"service": _listed(service)}
+def _with_service(service_at_location: Item, service: Item) -> Item:
+    """Return a service at a location with its service, as the list of these has it."""
+    return service_at_location | {"service": _list_item(service)}

@@ -1,12 +1,10 @@
-"""Where a service is found, as locations of Open Referral: places, postal addresses and addresses on the web."""
+"""Locations of Open Referral UK: physical places, postal addresses and virtual addresses."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from generator.model.channels import Channel, ChannelKind
 from generator.model.contacts import Known, Reachable, Venue
-from generator.rendering.exports.open_referral_terms import uuid_of
+from generator.rendering.exports.open_referral_terms import Item, uuid_of
 from generator.views.directory.cards import channel_view
 from generator.words.text import plain
 
@@ -17,7 +15,7 @@ _TYPES = {
     ChannelKind.POST: "postal",
     ChannelKind.IN_PERSON: "physical",
 }
-"""The kinds of channel that are places to the profile, whose service has one address of each sort only."""
+"""Channels that the profile has as locations. ``location_type`` by kind of channel."""
 _ACCESS = {
     "step_free": "step-free",
     "hearing_loop": "a hearing loop",
@@ -25,18 +23,19 @@ _ACCESS = {
     "quiet_room": "a quiet room",
 }
 
-Item = dict[str, Any]
 
+def service_at_locations(record: Reachable, service: str) -> list[Item]:
+    """Return the locations of the service with UUID ``service``: of a venue itself, and of its channels.
 
-def places(record: Reachable, service: str) -> list[Item]:
-    """Each place that a service is at: a venue's own, and each channel that has no other field."""
-    found = [] if not isinstance(record, Venue) else [_venue(record)]
-    met: set[ChannelKind] = set()
+    The first e-mail address and the first web address are fields of the service, not locations.
+    """
+    locations = [] if not isinstance(record, Venue) else [_venue(record)]
+    earlier_kinds: set[ChannelKind] = set()
     for n, channel in enumerate(record.channels):
-        first_of_its_kind = channel.kind in {ChannelKind.EMAIL, ChannelKind.WEB} and channel.kind not in met
-        met.add(channel.kind)
-        if channel.kind in _TYPES and not first_of_its_kind:
-            found.append(_address(record, n, channel))
+        is_field = channel.kind in {ChannelKind.EMAIL, ChannelKind.WEB} and channel.kind not in earlier_kinds
+        earlier_kinds.add(channel.kind)
+        if channel.kind in _TYPES and not is_field:
+            locations.append(_address(record, n, channel))
     return [
         {
             "id": uuid_of("service at location", location["id"]),
@@ -44,45 +43,51 @@ def places(record: Reachable, service: str) -> list[Item]:
             "location_id": location["id"],
             "location": location,
         }
-        for location in found
+        for location in locations
     ]
 
 
-def said_of(channel: Channel) -> str:
-    """What is known of a channel beside its value: hours, cost, languages, how it was established, a note."""
-    words = [channel.hours, channel.cost, channel.languages, channel_view(channel).checked, plain(channel.note or "")]
-    return "; ".join(word for word in words if word)
+def channel_details(channel: Channel) -> str:
+    """Return hours, cost, languages, basis and note of a channel as one text."""
+    details = [channel.hours, channel.cost, channel.languages, channel_view(channel).checked, plain(channel.note or "")]
+    return "; ".join(detail for detail in details if detail)
 
 
-def _address(record: Reachable, at: int, channel: Channel) -> Item:
-    said = {
-        "id": uuid_of("location", f"{record.id} {at}"),
+def _address(record: Reachable, position: int, channel: Channel) -> Item:
+    fields = {
+        "id": uuid_of("location", f"{record.id} {position}"),
         "location_type": _TYPES[channel.kind],
         "name": record.name,
-        "description": said_of(channel),
+        "description": channel_details(channel),
         "external_identifier": channel.value,
         "external_identifier_type": channel.kind.value,
     }
-    return {name: value for name, value in said.items() if value}
+    return {name: value for name, value in fields.items() if value}
+
+
+def _negative(name: str) -> str:
+    """Return "no quiet room" for "a quiet room", and "not step-free" for "step-free"."""
+    article, _, noun = name.partition(" ")
+    return f"no {noun}" if article in {"a", "an"} else f"not {name}"
 
 
 def _venue(venue: Venue) -> Item:
-    """A venue. Its address is one text: which part is the street and which the town, only its owner can say."""
-    said: Item = {"id": uuid_of("location", venue.id), "location_type": "physical", "name": venue.name}
+    """Return the location of a venue.
+
+    Its address is an external identifier: the profile's physical address needs street and town apart, and the records
+    have one text.
+    """
+    fields: Item = {"id": uuid_of("location", venue.id), "location_type": "physical", "name": venue.name}
     if venue.address:
-        said |= {"external_identifier": venue.address, "external_identifier_type": "address"}
-    access = [(field, words, getattr(venue.access, field)) for field, words in _ACCESS.items()]
-    said["accessibility"] = [
+        fields |= {"external_identifier": venue.address, "external_identifier_type": "address"}
+    access = [(field, name, getattr(venue.access, field)) for field, name in _ACCESS.items()]
+    fields["accessibility"] = [
         {
             "id": uuid_of("accessibility", f"{venue.id} {field}"),
-            "location_id": said["id"],
-            "description": words
-            if known is Known.YES
-            else f"not {words}"
-            if field == "step_free"
-            else f"no {words[2:]}",
+            "location_id": fields["id"],
+            "description": name if known is Known.YES else _negative(name),
         }
-        for field, words, known in access
+        for field, name, known in access
         if known is not Known.UNKNOWN
     ]
-    return {name: value for name, value in said.items() if value}
+    return {name: value for name, value in fields.items() if value}

@@ -1,4 +1,4 @@
-"""What services are known and sorted by, as taxonomies of Open Referral: ids, needs, strands, areas, kinds."""
+"""Taxonomies of Open Referral UK: the records' own ids, needs, strands, areas, kinds and channels."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.channels import ChannelKind
 from generator.model.contacts import Contact, Reachable, Service, Venue, VenueKind
 
-_OURS = UUID("b8c1d7a6-3a53-5f0b-8f5e-5f3b2f0f9a64")
-"""The namespace of our identifiers: what is made from one id is the same in every build."""
+_NAMESPACE = UUID("b8c1d7a6-3a53-5f0b-8f5e-5f3b2f0f9a64")
+"""Of all UUIDs of this export, so that an id gives the same UUID in every build."""
 
 _TAXONOMIES = {
     "record": ("Records", "The id that each service has in the records."),
@@ -38,12 +38,12 @@ Item = dict[str, Any]
 
 
 def uuid_of(kind: str, identifier: str) -> str:
-    """The identifier that other systems know a record by."""
-    return str(uuid5(_OURS, f"{kind} {identifier}"))
+    """Return the UUID of an item; ``kind`` is the kind of item, ``identifier`` its own id."""
+    return str(uuid5(_NAMESPACE, f"{kind} {identifier}"))
 
 
 def kind_of(record: Reachable) -> str:
-    """Which of the kinds a record is."""
+    """Return the key of a record in the taxonomy Kinds."""
     if isinstance(record, Venue):
         return record.kind.value
     if isinstance(record, Service):
@@ -52,8 +52,8 @@ def kind_of(record: Reachable) -> str:
     return "contact"
 
 
-def named(record: Reachable) -> Iterator[tuple[str, str]]:
-    """Every term a record is named or sorted by: its taxonomy and its key there."""
+def terms_of(record: Reachable) -> Iterator[tuple[str, str]]:
+    """Yield the terms of a record as pairs of taxonomy and key."""
     yield "record", record.id
     yield "kind", kind_of(record)
     for kind, keys in (("need", record.needs), ("strand", record.strands), ("area", record.areas)):
@@ -62,41 +62,45 @@ def named(record: Reachable) -> Iterator[tuple[str, str]]:
 
 
 def taxonomies(base: KnowledgeBase) -> list[Item]:
-    """Every taxonomy with its terms."""
+    """Return every taxonomy with its terms."""
     return [
         {
             "id": uuid_of("taxonomy", kind),
             "name": name,
-            "description": words,
-            "taxonomy_terms": [_term(kind, key, base) for key in _words(kind, base)],
+            "description": description,
+            "taxonomy_terms": [_term(kind, key, base) for key in _term_names(kind, base)],
         }
-        for kind, (name, words) in _TAXONOMIES.items()
+        for kind, (name, description) in _TAXONOMIES.items()
     ]
 
 
-def attribute(of: str, kind: str, key: str, base: KnowledgeBase | None) -> Item:
-    """That a term holds for what has the identifier ``of``."""
+def attribute(item: str, kind: str, key: str, base: KnowledgeBase | None) -> Item:
+    """Return the attribute that gives the item with UUID ``item`` the term ``key`` of the taxonomy ``kind``.
+
+    ``base`` may be None for the taxonomies that do not come from records.
+    """
     term = _term(kind, key, base)
-    said = {"id": uuid_of("attribute", f"{of} {kind} {key}"), "link_id": of, "taxonomy_term_id": term["id"]}
-    return said | {"link_type": kind, "taxonomy_term": term}
+    fields = {"id": uuid_of("attribute", f"{item} {kind} {key}"), "link_id": item, "taxonomy_term_id": term["id"]}
+    return fields | {"link_type": kind, "taxonomy_term": term}
 
 
 def _term(kind: str, key: str, base: KnowledgeBase | None) -> Item:
-    words = _words(kind, base)[key]
-    said = {
+    name = _term_names(kind, base)[key]
+    fields = {
         "id": uuid_of("term", f"{kind} {key}"),
-        "name": words,
-        "description": words,
+        "name": name,
+        "description": name,
         "taxonomy": _TAXONOMIES[kind][0],
         "taxonomy_id": uuid_of("taxonomy", kind),
         "term": key,
     }
     parents = {area.id: area.part_of for area in base.areas} if base and kind == "area" else {}
     parent = parents.get(key)
-    return said | ({"parent_id": uuid_of("term", f"area {parent}")} if parent else {})
+    return fields | ({"parent_id": uuid_of("term", f"area {parent}")} if parent else {})
 
 
-def _words(kind: str, base: KnowledgeBase | None) -> dict[str, str]:
+def _term_names(kind: str, base: KnowledgeBase | None) -> dict[str, str]:
+    """Return the terms of a taxonomy: key to name."""
     if kind == "channel":
         return _CHANNELS
     if kind == "kind" or base is None:

@@ -1,4 +1,4 @@
-"""The directory as a spreadsheet: ``api/contacts.csv``, one row for each way to reach someone."""
+"""The directory as a spreadsheet: ``api/contacts.csv``, a row for each channel."""
 
 from __future__ import annotations
 
@@ -38,9 +38,10 @@ _COLUMNS = (
 
 
 def contacts_csv(base: KnowledgeBase) -> tuple[Artefact, ...]:
-    """The file, for programs that take UTF-8 with its mark and lines that end as Windows ends them; none without rows.
+    """Return the file, or nothing if the directory is empty.
 
-    Who has closed, or has no way to be reached, has one row without one.
+    It is UTF-8 with a byte order mark and CRLF line ends, which Excel expects. A record that has closed, or that has no
+    channel, has one row with empty channel fields.
     """
     if not base.directory.everyone:
         return ()
@@ -48,7 +49,7 @@ def contacts_csv(base: KnowledgeBase) -> tuple[Artefact, ...]:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
     for record in sorted(base.directory.everyone, key=lambda record: (record.name.casefold(), record.id)):
-        writer.writerows([_harmless(cell) for cell in row] for row in _rows(record, base))
+        writer.writerows([_without_formula(cell) for cell in row] for row in _rows(record, base))
     return (Artefact(CONTACTS, text.getvalue().encode("utf-8-sig")),)
 
 
@@ -57,7 +58,7 @@ def _rows(record: Reachable, base: KnowledgeBase) -> Iterator[list[str]]:
     titles = {need.id: need.title for need in base.directory.needs}
     titles |= {strand.id: strand.title for strand in base.strands}
     channels = () if record.state is ContactState.CLOSED else record.channels
-    for way in [_way(channel) for channel in channels] or [[""] * 7]:
+    for channel_cells in [_channel_cells(channel) for channel in channels] or [[""] * 7]:
         yield [
             record.id,
             record.name,
@@ -66,7 +67,7 @@ def _rows(record: Reachable, base: KnowledgeBase) -> Iterator[list[str]]:
             area_of(record, base),
             "; ".join(titles[need] for need in record.needs),
             "; ".join(titles[strand] for strand in record.strands),
-            *way,
+            *channel_cells,
             record.state.value,
             card.instead[0],
             record.checked_on.isoformat(),
@@ -75,13 +76,14 @@ def _rows(record: Reachable, base: KnowledgeBase) -> Iterator[list[str]]:
         ]
 
 
-def _way(channel: Channel) -> list[str]:
-    shown = channel_view(channel)
+def _channel_cells(channel: Channel) -> list[str]:
+    """Return the columns from "way" to "how that was established"."""
+    view = channel_view(channel)
     note = plain(channel.note or "")
-    words = [shown.kind, shown.shown, shown.hours, shown.cost, shown.languages, note, channel.basis.value]
-    return [word.replace(NO_BREAK, " ") for word in words]
+    cells = [view.kind, view.shown, view.hours, view.cost, view.languages, note, channel.basis.value]
+    return [cell.replace(NO_BREAK, " ") for cell in cells]
 
 
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+def _without_formula(cell: str) -> str:
+    """Return the cell so that no spreadsheet takes it for a formula (OWASP, CSV injection)."""
     return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

@@ -1,4 +1,4 @@
-"""The chain from aim to page as JSON: ``api/traceability.json``."""
+"""The chain from each objective to what carries it out, as JSON: ``api/traceability.json``."""
 
 from __future__ import annotations
 
@@ -15,43 +15,47 @@ from generator.views.shared.publications import Download
 SCHEMA_VERSION = 1
 
 
-def trace_export(base: KnowledgeBase) -> tuple[Artefact, ...]:
-    """Every objective with its chain, every gap with its reason, and what depends on each record; by path and title."""
+def traceability_export(base: KnowledgeBase) -> tuple[Artefact, ...]:
+    """Return the export, or nothing if there is no strategy.
+
+    It has every objective with its chain, every gap with its reason, and the dependents of each record. Each link has
+    ``path`` and ``title``.
+    """
     if base.strategy is None:
         return ()
-    shown = traceability_view(base, base.today)
-    whole = {
+    view = traceability_view(base, base.today)
+    content = {
         "schema_version": SCHEMA_VERSION,
         "as_of": base.today.isoformat(),
-        "objectives": [_objective(one) for aim in shown.aims for one in aim.objectives],
+        "objectives": [_objective(objective) for aim in view.aims for objective in aim.objectives],
         "gaps": [
             {
-                "id": one.record,
-                "lacks": one.lack.name.lower(),
-                "title": one.title,
-                "reason": one.explained.reason if one.explained else None,
-                "owner": one.explained.owner if one.explained else None,
-                "review_by": one.explained.review_by.isoformat() if one.explained else None,
+                "id": gap.record,
+                "lacks": gap.lack.name.lower(),
+                "title": gap.title,
+                "reason": gap.explained.reason if gap.explained else None,
+                "owner": gap.explained.owner if gap.explained else None,
+                "review_by": gap.explained.review_by.isoformat() if gap.explained else None,
             }
-            for one in base.gaps
+            for gap in base.gaps
         ],
-        "dependents": [_dependents(one) for group in dependents_view(base) for one in group.records],
+        "dependents": [_dependents(record) for group in dependents_view(base) for record in group.records],
     }
-    return (json_file("api/traceability.json", whole),)
+    return (json_file("api/traceability.json", content),)
 
 
-def _objective(one: TraceView) -> dict[str, object]:
-    chain = {name.lower().replace(" ", "_"): _links(links) for name, links in one.columns}
-    return {"clause": one.clause, "title": one.title, "path": one.path, **chain, "files": _links(one.files)}
+def _objective(trace: TraceView) -> dict[str, object]:
+    chain = {name.lower().replace(" ", "_"): _links(links) for name, links in trace.columns}
+    return {"clause": trace.clause, "title": trace.title, "path": trace.path, **chain, "files": _links(trace.files)}
 
 
-def _dependents(one: DependentsView) -> dict[str, object]:
+def _dependents(view: DependentsView) -> dict[str, object]:
     return {
-        "title": one.title,
-        "path": one.path,
-        "records": _links(one.records),
-        "pages": _links(one.pages),
-        "files": _links(one.files),
+        "title": view.title,
+        "path": view.path,
+        "records": _links(view.records),
+        "pages": _links(view.pages),
+        "files": _links(view.files),
     }
 
 

@@ -1,4 +1,4 @@
-"""No two things are published at one address: what an author writes never hides what is made, nor the reverse."""
+"""Check that no file of ``content/`` is published at an address that something else has."""
 
 from __future__ import annotations
 
@@ -8,23 +8,24 @@ from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.views.shared.paths import prose_path
 
-_ENGINE = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search", "_headers", "staticwebapp.config.json")
-"""What every site engine writes by itself."""
+_ENGINE_PATHS = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search", "_headers", "staticwebapp.config.json")
+"""The files that the site engine, or the host's settings, write."""
 
 _HINT = "give the file a name of its own"
 
 
-def taken_addresses(base: KnowledgeBase, made: Iterable[str]) -> tuple[Diagnostic, ...]:
-    """A problem for each file of ``content/`` whose address is taken; ``made`` are the paths made from records.
+def address_problems(base: KnowledgeBase, generated: Iterable[str]) -> tuple[Diagnostic, ...]:
+    """Return a problem for each file of ``content/`` whose address is in use.
 
-    Addresses are compared without case: many disks and hosts do not tell it apart.
+    ``generated`` are the paths of all files made from records. Addresses are compared without case, since many disks
+    and hosts ignore it.
     """
-    owners = {path.casefold(): "what is made from the records" for path in (*_ENGINE, *made)}
-    found = []
-    written = [(prose_path(linked.page.path), linked.page.path) for linked in base.pages]
-    for address, path in (*written, *((path, path) for path in base.attachments)):
+    owners = {path.casefold(): "what is made from the records" for path in (*_ENGINE_PATHS, *generated)}
+    problems = []
+    pages = [(prose_path(linked.page.path), linked.page.path) for linked in base.pages]
+    for address, path in (*pages, *((path, path) for path in base.attachments)):
         owner = owners.setdefault(address.casefold(), f"content/{path}")
         if owner != f"content/{path}":
             message = f"this would be published as {address}, which is the address of {owner}"
-            found.append(Diagnostic(Span(f"content/{path}"), Code.ADDRESS_TAKEN, message, _HINT))
-    return tuple(found)
+            problems.append(Diagnostic(Span(f"content/{path}"), Code.ADDRESS_TAKEN, message, _HINT))
+    return tuple(problems)

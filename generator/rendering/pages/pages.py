@@ -1,4 +1,4 @@
-"""Page views to Markdown pages, and what surrounds them."""
+"""Render page views as Markdown pages, and the navigation and footer around them."""
 
 from __future__ import annotations
 
@@ -7,23 +7,20 @@ import posixpath
 from dataclasses import asdict
 from typing import Any
 
-from generator.rendering.artefacts import Page, PrintFacts
+from generator.rendering.artefacts import MarkdownPage, PrintFacts
 from generator.rendering.environment import environment
 from generator.views.shared.navigation import NavigationEntry, footer
 from generator.views.shared.pages import PageView
 from generator.views.site import SiteView
 
-_WITHOUT_CONTENTS = {"home", "a_to_z", "comparison", "taught", "words"}
-"""Templates whose own body leads to its parts; a list of contents beside it would say it twice."""
 
-
-def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -> Page:
-    """One page as Markdown with front matter (JSON values, which are YAML)."""
+def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -> MarkdownPage:
+    """Return one page as Markdown with YAML front matter, whose values are written as JSON."""
     template = environment().get_template(f"site/{page.template}.md.jinja")
-    shown = {"page": page, "content": page.content, "around": site.surroundings, "prints": prints}
-    body = template.render(shown).strip()
+    context = {"page": page, "content": page.content, "around": site.surroundings, "prints": prints}
+    body = template.render(context).strip()
     if page.backlinks:
-        body += "\n\n" + environment().get_template("partials/leads_here.md.jinja").render(shown).strip()
+        body += "\n\n" + environment().get_template("partials/leads_here.md.jinja").render(context).strip()
     grouped = any(page.path == child.path for entry in site.navigation for child in entry.children)
     front = {
         "title": page.title,
@@ -34,20 +31,20 @@ def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -
         "hide": [*(() if grouped else ("navigation",)), *_hidden_contents(page)],
     }
     head = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items())
-    return Page(markdown_path(page.path), f"---\n{head}\n---\n{body}\n")
+    return MarkdownPage(markdown_path(page.path), f"---\n{head}\n---\n{body}\n")
 
 
 def _hidden_contents(page: PageView) -> tuple[str, ...]:
-    return ("toc",) if page.template in _WITHOUT_CONTENTS else ()
+    return () if page.row.contents else ("toc",)
 
 
 def markdown_path(path: str) -> str:
-    """Where a page's Markdown stands in the tree."""
+    """Return the path of a page's Markdown in the tree."""
     return posixpath.splitext(path)[0] + ".md"
 
 
 def render_navigation(entries: tuple[NavigationEntry, ...]) -> tuple[dict[str, Any], ...]:
-    """The navigation as site engines take it."""
+    """Return the navigation in the form of ``nav`` in mkdocs.yml."""
     return tuple(
         {entry.title: list(render_navigation(entry.children)) if entry.children else markdown_path(entry.path)}
         for entry in entries
@@ -55,6 +52,6 @@ def render_navigation(entries: tuple[NavigationEntry, ...]) -> tuple[dict[str, A
 
 
 def render_surroundings(site: SiteView) -> dict[str, Any]:
-    """What the theme shows on every page; the foot links to what is not the journey itself."""
+    """Return what the theme shows on every page, with the links of the footer."""
     links = [{"title": entry.title, "path": entry.path} for entry in footer(site.navigation)]
     return {**asdict(site.surroundings), "footer": links}

@@ -1,4 +1,4 @@
-"""The quizzes of the courses as plain JSON that calls nobody: ``api/quizzes.json``."""
+"""The quizzes of the courses as JSON: ``api/quizzes.json``."""
 
 from __future__ import annotations
 
@@ -29,19 +29,18 @@ _QUIZ = object_of(id=TEXT, title=TEXT, path=TEXT, teaches=TEXT, current=TEXT, qu
 
 
 def quizzes_export(courses: Iterable[CourseView], base: KnowledgeBase) -> tuple[Artefact, ...]:
-    """Every quiz with its answers and the records they rest on, and its schema; nothing where there is none."""
+    """Return every quiz, with its answers and the records behind them, and the schema; nothing if there is no quiz."""
     quizzes = [_quiz(course) for course in courses if course.questions]
     if not quizzes:
         return ()
-    whole = {
+    content = {
         "$schema": "schema/quizzes.json",
         "schema_version": SCHEMA_VERSION,
         "partnership": base.partnership.name,
         "as_of": base.today.isoformat(),
         "quizzes": quizzes,
     }
-    made = json_file("api/quizzes.json", whole)
-    return made, schema_of("quizzes", {"quizzes": list_of(_QUIZ)}, {})
+    return json_file("api/quizzes.json", content), schema_of("quizzes", {"quizzes": list_of(_QUIZ)}, {})
 
 
 def _quiz(course: CourseView) -> dict[str, Any]:
@@ -49,26 +48,28 @@ def _quiz(course: CourseView) -> dict[str, Any]:
         "id": course.anchor,
         "title": course.title,
         "path": course.quiz_path,
-        "teaches": _said(course.currency.teaches),
-        "current": _said(course.currency.until),
-        "questions": [_question(one) for one in course.questions],
+        "teaches": _plain_spaces(course.currency.teaches),
+        "current": _plain_spaces(course.currency.until),
+        "questions": [_question(question) for question in course.questions],
     }
 
 
 def _question(question: QuestionView) -> dict[str, Any]:
     return {
         "id": question.anchor,
-        "asks": _words(question.asks),
+        "asks": _text(question.asks),
         "several": question.several,
-        "options": [{"letter": one.letter, "text": _words(one.text), "right": one.right} for one in question.options],
-        "explanation": _words(question.explanation),
+        "options": [
+            {"letter": option.letter, "text": _text(option.text), "right": option.right} for option in question.options
+        ],
+        "explanation": _text(question.explanation),
         "rests_on": [{"title": link.title, "path": link.path} for link in question.rests_on],
     }
 
 
-def _words(sentence: Sentence) -> str:
-    return _said("".join(run.text for run in sentence))
+def _text(sentence: Sentence) -> str:
+    return _plain_spaces("".join(run.text for run in sentence))
 
 
-def _said(words: str) -> str:
-    return words.replace(NO_BREAK, " ")
+def _plain_spaces(text: str) -> str:
+    return text.replace(NO_BREAK, " ")

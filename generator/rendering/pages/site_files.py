@@ -1,4 +1,4 @@
-"""The files that every page of the site loads: style sheets, scripts and the mark."""
+"""The files that every page of the site loads: style sheets, scripts and the logo."""
 
 from __future__ import annotations
 
@@ -31,6 +31,6 @@ SITE_FILES = (
 
 
 def site_files() -> tuple[Artefact, ...]:
-    """Return each of them under ``assets/``, by its own name."""
+    """Return the files of SITE_FILES, each under ``assets/`` with its own name."""
     paths = (TEMPLATES / name for name in SITE_FILES)
     return tuple(Artefact(f"assets/{path.name}", path.read_bytes()) for path in paths)

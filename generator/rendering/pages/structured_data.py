@@ -1,59 +1,47 @@
-"""What search engines read from the directory: schema.org, as JSON-LD in the page."""
+"""The directory for search engines: schema.org terms, which the page has as JSON-LD."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
-
-from markupsafe import Markup
 
 from generator.views.directory.cards import CardView, ChannelView
 from generator.views.directory.contacts import DirectoryView
 from generator.words.text import NO_BREAK, Sentence
 
 
-def structured_data(shown: DirectoryView) -> Markup:
-    """A script element that holds everyone who can be reached; nobody who has closed, and nobody who is for staff."""
-    reached = [card for card in shown.cards if card.channels or card.address]
-    offered = [card for card in reached if not card.closed and not card.staff_only]
-    items = [{"@type": "ListItem", "position": n, "item": _item(card)} for n, card in enumerate(offered, 1)]
-    whole = {"@context": "https://schema.org", "@type": "ItemList", "itemListElement": items}
-    # A browser ends a script at the first "</", and reads on past it after "<!--<script": no "<" may stand as it is.
-    text = json.dumps(whole, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
-    return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))
-
-
-def json_data(value: object, mark: str) -> Markup:
-    """Data for a script of ours, in an element that it finds by the attribute ``mark``; a browser runs none of it."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True).replace("</", "<\\/")
-    return Markup('<script type="application/json" {}>{}</script>').format(Markup(mark), Markup(text))
+def structured_data(directory: DirectoryView) -> dict[str, Any]:
+    """Return an ItemList of all cards with a channel or an address, except closed ones and those for staff only."""
+    reachable = [card for card in directory.cards if card.channels or card.address]
+    public = [card for card in reachable if not card.closed and not card.staff_only]
+    items = [{"@type": "ListItem", "position": n, "item": _item(card)} for n, card in enumerate(public, 1)]
+    return {"@context": "https://schema.org", "@type": "ItemList", "itemListElement": items}
 
 
 def _item(card: CardView) -> dict[str, Any]:
-    """A place by its address, everyone else a service; what is not known of it is said where it is offered."""
-    described = " ".join(words for words in (_words(card.what_for), card.standing) if words)
-    said = {"@id": f"#{card.anchor}", "name": card.name, "description": described}
+    """Return a Place if the card has an address, else a Service. The description says what is not known."""
+    description = " ".join(text for text in (_text(card.what_for), card.standing) if text)
+    fields = {"@id": f"#{card.anchor}", "name": card.name, "description": description}
     if card.address:
         numbers = [channel.shown.replace(NO_BREAK, " ") for channel in card.channels if channel.spoken]
-        return said | {"@type": "Place", "address": card.address} | ({"telephone": numbers} if numbers else {})
+        return fields | {"@type": "Place", "address": card.address} | ({"telephone": numbers} if numbers else {})
     channels = [_channel(channel) for channel in card.channels]
-    return said | {"@type": "Service", "areaServed": card.area, "availableChannel": channels}
+    return fields | {"@type": "Service", "areaServed": card.area, "availableChannel": channels}
 
 
 def _channel(channel: ChannelView) -> dict[str, Any]:
     scheme, _, rest = channel.link.partition(":")
-    said: dict[str, Any] = {"@type": "ServiceChannel", "name": channel.kind}
+    fields: dict[str, Any] = {"@type": "ServiceChannel", "name": channel.kind}
     match scheme:
         case "tel":
-            said["servicePhone"] = {"@type": "ContactPoint", "telephone": rest}
+            fields["servicePhone"] = {"@type": "ContactPoint", "telephone": rest}
         case "sms":
-            said["serviceSmsNumber"] = {"@type": "ContactPoint", "telephone": rest}
+            fields["serviceSmsNumber"] = {"@type": "ContactPoint", "telephone": rest}
         case "http" | "https":
-            said["serviceUrl"] = channel.link
+            fields["serviceUrl"] = channel.link
         case _:
-            said["description"] = channel.shown
-    return said | ({"availableLanguage": channel.languages} if channel.languages else {})
+            fields["description"] = channel.shown
+    return fields | ({"availableLanguage": channel.languages} if channel.languages else {})
 
 
-def _words(words: Sentence) -> str:
-    return "".join(run.text for run in words).replace(NO_BREAK, " ")
+def _text(sentence: Sentence) -> str:
+    return "".join(run.text for run in sentence).replace(NO_BREAK, " ")

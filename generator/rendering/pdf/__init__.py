@@ -1,1 +1,1 @@
-"""HTML to tagged PDF: the only place for WeasyPrint and pikepdf."""
+"""HTML to tagged PDF. The only package that imports WeasyPrint and pikepdf."""

@@ -1,239 +1,232 @@
-"""A print that does not fit is refused: what ran off, ran over, was torn or shrank, measured on its pages."""
+"""Check the layout of a print before it is published: overflow, split boxes, overlaps, small text, page counts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from generator.diagnostics import Code, Diagnostic, Span, in_order
-from generator.rendering.pdf.sheets import MM, Area, Placed, Sheet, sheets
+from generator.diagnostics import Code, Diagnostic, Span, sort_diagnostics
+from generator.rendering.pdf.page_boxes import MM, Box, PageBoxes, Rectangle, page_boxes
+from generator.rendering.prints.limits import Limits
 from generator.rendering.prints.markup import FIELDS, HEADINGS
 
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What the prints of one template must keep to. Sizes are in points."""
-
-    pages: int | None = None
-    pages_multiple: int | None = None
-    """4 for what is folded and stapled."""
-    smallest: float = 10.0
-    smallest_in_margins: float = 8.5
-    whole_words: bool = False
-    """Whether no line may end at a hyphen that its author wrote, either."""
-
-
-_Found = Iterator[tuple[str, str]]
-_SLACK = 0.5 * MM
-_UNSEEN_SLACK = 2 * MM
-"""Beyond a box that nobody sees: WeasyPrint leaves margins within a line out when it breaks lines."""
+_Problems = Iterator[tuple[str, str]]
+"""Pairs of message and hint."""
+_TOLERANCE = 0.5 * MM
+_MARGIN_TOLERANCE = 2 * MM
+"""For boxes without a visible edge: WeasyPrint leaves out inline margins when it breaks lines."""
 _OVERLAP = 0.4 * MM
-_PICTURE = 38 * MM
-_WHOLE = ("row", "word", "slide")
-"""Classes of what nobody should have to turn over for, however long it is."""
-_TOLD = 5
-"""How many faults of one kind are told each by itself."""
+_PICTURE_WIDTH = 38 * MM
+"""The least width of a picture in easy read."""
+_UNBREAKABLE = ("row", "word", "slide")
+"""Classes whose boxes may not be split over pages, however long they are."""
+_REPORTED = 5
+"""How many problems of one check are reported one by one; the rest are counted."""
 
 
 def layout_problems(document: Any, path: str, limits: Limits) -> tuple[Diagnostic, ...]:
-    """What went wrong on the pages of the print at ``path``, which WeasyPrint laid out as ``document``."""
-    pages = sheets(document)
-    found = [problem for check in _CHECKS for problem in _first(check(pages, limits))]
-    return in_order(Diagnostic(Span(path), Code.PRINT_PROBLEM, message, hint) for message, hint in found)
+    """Return the layout problems of a ``weasyprint.Document``, sorted. ``path`` is the print's path on the site."""
+    pages = page_boxes(document)
+    problems = [problem for check in _CHECKS for problem in _shortened(check(pages, limits))]
+    return sort_diagnostics(Diagnostic(Span(path), Code.PRINT_PROBLEM, message, hint) for message, hint in problems)
 
 
-def _first(found: _Found) -> _Found:
-    told = list(dict.fromkeys(found))
-    yield from told[:_TOLD]
-    if len(told) > _TOLD:
-        message, hint = told[_TOLD]
-        more = len(told) - _TOLD - 1
+def _shortened(problems: _Problems) -> _Problems:
+    """Yield the first problems without duplicates; the last one yielded says how many more there are."""
+    unique = list(dict.fromkeys(problems))
+    yield from unique[:_REPORTED]
+    if len(unique) > _REPORTED:
+        message, hint = unique[_REPORTED]
+        more = len(unique) - _REPORTED - 1
         yield (f"{message}; and {more} more like it" if more else message), hint
 
 
-def _length(pages: tuple[Sheet, ...], limits: Limits) -> _Found:
+def _page_count(pages: tuple[PageBoxes, ...], limits: Limits) -> _Problems:
     count = len(pages)
     if limits.pages is not None and count > limits.pages:
-        yield f"it has {count} pages, and {limits.pages} is the most", "shorten the words, or set them closer"
+        yield f"it has {count} pages; the limit is {limits.pages}", "shorten the words, or set them closer in the style"
     if limits.pages_multiple and count % limits.pages_multiple:
-        more = limits.pages_multiple - count % limits.pages_multiple
-        hint = f"add {more}, or take {count % limits.pages_multiple} away"
-        yield f"it has {count} pages, which do not fold into sheets of {limits.pages_multiple}", hint
+        surplus = count % limits.pages_multiple
+        hint = f"add {limits.pages_multiple - surplus}, or take {surplus} away"
+        yield f"it has {count} pages; its sheets need a multiple of {limits.pages_multiple}", hint
 
 
-def _off_the_page(pages: tuple[Sheet, ...], _: Limits) -> _Found:
+def _page_overflow(pages: tuple[PageBoxes, ...], _: Limits) -> _Problems:
     for page in pages:
-        for words in page.words:
-            side = _beyond(words.area, page.body if words.in_flow else page.paper)
-            if side:
-                where = "edge of the text" if words.in_flow else "edge of the paper"
+        for text in page.texts:
+            edge = _crossed_edge(text.area, page.content_area if text.in_flow else page.paper)
+            if edge:
+                of = "edge of the text" if text.in_flow else "edge of the paper"
                 hint = "shorten the words, or give them room in the style"
-                yield f"page {page.number}: text runs over the {side} {where}: {_quoted(words)}", hint
+                yield f"page {page.number}: text runs over the {edge} {of}: {_quoted(text)}", hint
 
 
-def _out_of_its_box(pages: tuple[Sheet, ...], _: Limits) -> _Found:
+def _box_overflow(pages: tuple[PageBoxes, ...], _: Limits) -> _Problems:
     for page in pages:
-        for words in page.words:
-            for box, side in _fixed_around(words):
-                edge = _beyond(words.area, box.room(_UNSEEN_SLACK), (side,))
+        for text in page.texts:
+            for box, dimension in _boxes_of_fixed_size(text):
+                edge = _crossed_edge(text.area, box.text_area(_MARGIN_TOLERANCE), (dimension,))
                 if edge:
-                    message = f"page {page.number}: text runs over the {edge} of its {_named(box)}: {_quoted(words)}"
+                    message = f"page {page.number}: text runs over the {edge} of its {_start_tag(box)}: {_quoted(text)}"
                     yield message, "shorten the words, or let the box grow with them"
                     break
 
 
-def _fixed_around(words: Placed) -> Iterator[tuple[Placed, str]]:
-    """The nearest box whose height was set, and the nearest whose width was."""
-    around = [box for box in words.around() if box.is_block and box.tag not in {"html", "body"}]
-    for side in ("height", "width"):
-        yield from [(box, side) for box in around if box.style[side] != "auto"][:1]
+def _boxes_of_fixed_size(text: Box) -> Iterator[tuple[Box, str]]:
+    """Yield the nearest box around the text with a set height, and the nearest with a set width."""
+    blocks = [box for box in text.ancestors() if box.is_block and box.tag not in {"html", "body"}]
+    for dimension in ("height", "width"):
+        yield from [(box, dimension) for box in blocks if box.style[dimension] != "auto"][:1]
 
 
-def _beyond(inner: Area, outer: Area, sides: tuple[str, ...] = ("width", "height")) -> str:
-    """The edge that one area crosses of the other, if any."""
+def _crossed_edge(inner: Rectangle, outer: Rectangle, dimensions: tuple[str, ...] = ("width", "height")) -> str:
+    """Return the edge of ``outer`` that ``inner`` crosses in one of the dimensions, or an empty string."""
     edges = {
         "right": ("width", inner.right - outer.right),
         "left": ("width", outer.left - inner.left),
         "bottom": ("height", inner.bottom - outer.bottom),
         "top": ("height", outer.top - inner.top),
     }
-    return next((edge for edge, (side, over) in edges.items() if side in sides and over > _SLACK), "")
+    return next((edge for edge, (of, excess) in edges.items() if of in dimensions and excess > _TOLERANCE), "")
 
 
-def _torn(pages: tuple[Sheet, ...], _: Limits) -> _Found:
-    parts: dict[int, dict[Sheet, Placed]] = {}
+def _split_boxes(pages: tuple[PageBoxes, ...], _: Limits) -> _Problems:
+    fragments: dict[int, dict[PageBoxes, Box]] = {}
     for page in pages:
         for box in page.boxes:
             if box.is_block and not box.repeated:
-                parts.setdefault(id(box.element), {}).setdefault(page, box)
-    for places in parts.values():
-        (page, box), *rest = places.items()
-        if rest and _must_be_whole(box, places):
-            words = next((one for one in page.words if box in one.around()), box)
+                fragments.setdefault(id(box.element), {}).setdefault(page, box)
+    for by_page in fragments.values():
+        (page, box), *rest = by_page.items()
+        if rest and _is_unbreakable(box, by_page):
+            text = next((one for one in page.texts if box in one.ancestors()), box)
             where = f"pages {page.number} and {rest[0][0].number}"
-            message = f"{where}: one {_named(box)} is torn apart: {_quoted(words)}"
-            yield message, "shorten it, or start a page before it"
+            yield f"{where}: {_start_tag(box)} is split: {_quoted(text)}", "shorten it, or start a page before it"
 
 
-def _must_be_whole(box: Placed, places: dict[Sheet, Placed]) -> bool:
-    """A row of a table always; else what asked for it, if a page can hold it."""
-    if box.tag == "tr" or any(box.has_class(name) for name in _WHOLE):
+def _is_unbreakable(box: Box, fragments: dict[PageBoxes, Box]) -> bool:
+    """Return whether a box may not be split: table rows never; boxes that avoid breaks if one page can hold them."""
+    if box.tag == "tr" or any(box.has_class(name) for name in _UNBREAKABLE):
         return True
     if box.style["break_inside"] not in {"avoid", "avoid-page"}:
         return False
-    page = next(iter(places))
-    return sum(_filled(part, on) for on, part in places.items()) < page.body.bottom - page.body.top
+    page = next(iter(fragments))
+    height = sum(_used_height(fragment, on) for on, fragment in fragments.items())
+    return height < page.content_area.bottom - page.content_area.top
 
 
-def _filled(box: Placed, page: Sheet) -> float:
-    """How much of its height it uses: before a page break, a box reaches down to the foot of the page."""
-    within = [one.area.bottom for one in page.boxes if box in one.around() and _is_solid(one)]
-    return max(within, default=box.area.top) - box.area.top
+def _used_height(box: Box, page: PageBoxes) -> float:
+    """Return the height of the content: before a page break, the box itself reaches to the foot of the page."""
+    bottoms = [one.area.bottom for one in page.boxes if box in one.ancestors() and _has_content(one)]
+    return max(bottoms, default=box.area.top) - box.area.top
 
 
-def _too_small(pages: tuple[Sheet, ...], limits: Limits) -> _Found:
+def _small_text(pages: tuple[PageBoxes, ...], limits: Limits) -> _Problems:
     for page in pages:
-        for words in page.words:
-            least = limits.smallest_in_margins if words.in_margin else limits.smallest
-            if words.size < least - 0.01:
-                message = f"page {page.number}: text of {words.size:.4g} pt, and {least:g} pt is the least"
-                yield f"{message}: {_quoted(words)}", "make it larger in the style, and shorten what does not fit then"
+        for text in page.texts:
+            smallest = limits.smallest_in_margins if text.in_margin else limits.smallest
+            if text.font_size < smallest - 0.01:
+                message = f"page {page.number}: text of {text.font_size:.4g} pt; the minimum is {smallest:g} pt"
+                yield f"{message}: {_quoted(text)}", "make it larger in the style, and shorten what does not fit then"
 
 
-def _on_top_of_each_other(pages: tuple[Sheet, ...], _: Limits) -> _Found:
+def _overlaps(pages: tuple[PageBoxes, ...], _: Limits) -> _Problems:
     for page in pages:
-        words = sorted(page.words, key=lambda one: one.area.top)
-        for n, upper in enumerate(words):
-            for lower in words[n + 1 :]:
+        texts = sorted(page.texts, key=lambda one: one.area.top)
+        for n, upper in enumerate(texts):
+            for lower in texts[n + 1 :]:
                 if lower.area.top > upper.area.bottom - _OVERLAP:
                     break
-                if upper.line is not lower.line and _share(upper.area, lower.area):
-                    message = f"page {page.number}: {_quoted(upper)} and {_quoted(lower)} lie on top of each other"
+                if upper.line is not lower.line and _overlap_in_width(upper.area, lower.area):
+                    message = f"page {page.number}: {_quoted(upper)} and {_quoted(lower)} overlap"
                     yield message, "shorten the words, or let one follow the other in the style"
 
 
-def _share(one: Area, other: Area) -> bool:
+def _overlap_in_width(one: Rectangle, other: Rectangle) -> bool:
     return min(one.right, other.right) - max(one.left, other.left) > _OVERLAP
 
 
-def _stranded(pages: tuple[Sheet, ...], _: Limits) -> _Found:
+def _stranded_headings(pages: tuple[PageBoxes, ...], _: Limits) -> _Problems:
     for page in pages[:-1]:
-        solid = [box for box in page.boxes if box.in_flow and _is_solid(box)]
-        heads = [_heads(box) for box in solid]
-        if solid and heads[-1] and not all(heads):
-            message = f"page {page.number}: {heads[-1]} is the last thing on the page: {_quoted(solid[-1])}"
+        boxes = [box for box in page.boxes if box.in_flow and _has_content(box)]
+        headings = [_heading_kind(box) for box in boxes]
+        if boxes and headings[-1] and not all(headings):
+            message = f"page {page.number}: {headings[-1]} is the last thing on the page: {_quoted(boxes[-1])}"
             yield message, "set `break-after: avoid` on it, or start a page before it"
 
 
-def _is_solid(box: Placed) -> bool:
-    is_cell = box.kind == "TableCellBox" and not box.repeated
-    return bool(box.text.strip()) or "Replaced" in box.kind or box.tag in FIELDS or is_cell
+def _has_content(box: Box) -> bool:
+    """Return whether a box is text, a picture, a form field or a table cell outside a repeated head."""
+    is_cell = box.box_type == "TableCellBox" and not box.repeated
+    return bool(box.text.strip()) or "Replaced" in box.box_type or box.tag in FIELDS or is_cell
 
 
-def _heads(box: Placed) -> str:
-    """What it announces, if it announces what comes."""
-    for around in (box, *box.around()):
-        if around.tag in HEADINGS:
+def _heading_kind(box: Box) -> str:
+    """Return what kind of heading a box is in, for the message; an empty string if it is in none."""
+    for one in (box, *box.ancestors()):
+        if one.tag in HEADINGS:
             return "a heading"
-        if around.tag == "caption" or (around.repeated and around.tag == "thead"):
+        if one.tag == "caption" or (one.repeated and one.tag == "thead"):
             return "the head of a table"
     return ""
 
 
-def _uneven(pages: tuple[Sheet, ...], limits: Limits) -> _Found:
+def _line_setting(pages: tuple[PageBoxes, ...], limits: Limits) -> _Problems:
+    """Yield justified text, against RNIB's clear print guidance, and words broken at the end of a line."""
+    hyphens = ("\u00ad", "\u2010", *("-" for _ in range(limits.whole_words)))
     for page in pages:
-        ends: dict[Placed, Placed] = {}
-        for words in page.words:
-            line = words.line
+        last_of_line: dict[Box, Box] = {}
+        for text in page.texts:
+            line = text.line
             if line is None:
                 continue
-            ends[line] = words
-            if words.style["text_align_all"] == "justify":
-                yield f"page {page.number}: text is justified: {_quoted(words)}", "write `text-align: left`"
-        for words in ends.values():
-            if words.text.rstrip().endswith(("\u00ad", "\u2010", *("-" for _ in range(limits.whole_words)))):
-                message = f"page {page.number}: a line ends in the middle of a word: {_quoted(words)}"
+            last_of_line[line] = text
+            if text.style["text_align_all"] == "justify":
+                yield f"page {page.number}: text is justified: {_quoted(text)}", "write `text-align: left`"
+        for text in last_of_line.values():
+            if text.text.rstrip().endswith(hyphens):
+                message = f"page {page.number}: a line ends in the middle of a word: {_quoted(text)}"
                 yield message, "write `hyphens: none`, and no-break hyphens (U+2011) in words that have them"
 
 
-def _pictures_beside_words(pages: tuple[Sheet, ...], _: Limits) -> _Found:
+def _easy_read_pictures(pages: tuple[PageBoxes, ...], _: Limits) -> _Problems:
+    """Yield easy-read rows (``.row``) whose picture (``.pic``) is narrow, or not left of its words (``.say``)."""
     for page in pages:
         for row in (box for box in page.boxes if box.has_class("row")):
-            within = [box for box in page.boxes if row in box.around()]
-            pictures = [box.area for box in within if box.has_class("pic")]
-            said = [box for box in within if box.has_class("say")]
-            if not (pictures and said):
+            boxes = [box for box in page.boxes if row in box.ancestors()]
+            pictures = [box.area for box in boxes if box.has_class("pic")]
+            columns = [box.area for box in boxes if box.has_class("say")]
+            if not (pictures and columns):
                 continue
-            picture, beside = pictures[0], said[0].area
-            words = next((box for box in within if box.text.strip()), row)
-            if picture.right > beside.left or picture.top > beside.bottom or picture.bottom < beside.top:
-                message = f"page {page.number}: the picture is not left of its words: {_quoted(words)}"
-                yield message, "give picture and words a column each, the picture's first"
-            elif picture.right - picture.left < _PICTURE - 0.1:
+            picture, words = pictures[0], columns[0]
+            text = next((box for box in boxes if box.text.strip()), row)
+            if picture.right > words.left or picture.top > words.bottom or picture.bottom < words.top:
+                message = f"page {page.number}: the picture is not left of its words: {_quoted(text)}"
+                yield message, "give the picture and the words a column each, the picture first"
+            elif picture.right - picture.left < _PICTURE_WIDTH - 0.1:
                 width = f"{(picture.right - picture.left) / MM:.0f} mm"
-                message = f"page {page.number}: a picture is {width} wide, and 38 mm is the least: {_quoted(words)}"
+                message = f"page {page.number}: a picture is {width} wide; the minimum is 38 mm: {_quoted(text)}"
                 yield message, "give its column 38 mm or more"
 
 
-def _quoted(words: Placed) -> str:
-    text = " ".join(words.text.split())
+def _quoted(box: Box) -> str:
+    text = " ".join(box.text.split())
     return f"'{text}'" if len(text) <= 60 else f"'{text[:59]}…'"
 
 
-def _named(box: Placed) -> str:
+def _start_tag(box: Box) -> str:
     classes = box.element.get("class", "").split()
     return f"<{box.tag}>" if not classes else f"<{box.tag} class={' '.join(classes)}>"
 
 
-_CHECKS: tuple[Callable[[tuple[Sheet, ...], Limits], _Found], ...] = (
-    _length,
-    _off_the_page,
-    _out_of_its_box,
-    _torn,
-    _too_small,
-    _on_top_of_each_other,
-    _stranded,
-    _uneven,
-    _pictures_beside_words,
+_CHECKS: tuple[Callable[[tuple[PageBoxes, ...], Limits], _Problems], ...] = (
+    _page_count,
+    _page_overflow,
+    _box_overflow,
+    _split_boxes,
+    _small_text,
+    _overlaps,
+    _stranded_headings,
+    _line_setting,
+    _easy_read_pictures,
 )

@@ -1,50 +1,58 @@
-"""Links and fields of a tagged PDF: one link where the page has one, and fields that are found by their names."""
+"""Repair the links and form fields of a tagged PDF."""
 
 from __future__ import annotations
 
 from pikepdf import Array, Name, Object, Pdf
 
-from generator.rendering.pdf.structure import elements, hold, is_a, is_reference, kids
+from generator.rendering.pdf.structure_tree import elements, is_object_reference, is_type, kids, set_kids
 
 
-def gather_link_references(pdf: Pdf) -> None:
-    """Each line of a link has one annotation, held by its Link; strong words in it have none of their own."""
-    inside: set[tuple[int, int]] = set()
+def repair_links(pdf: Pdf) -> None:
+    """Leave one Link with one annotation for each line of a link (PDF/UA-1, 7.18.5).
+
+    Elements within the link lose their own: WeasyPrint gives ``strong`` in a link an annotation outside the Link. An
+    anchor that leads nowhere becomes a Span.
+    """
+    nested: set[tuple[int, int]] = set()
     for link in list(elements(pdf.Root.StructTreeRoot)):
-        if not is_a(link, Name.Link) or link.objgen in inside:
+        if not is_type(link, Name.Link) or link.objgen in nested:
             continue
-        spare: list[Object] = []
+        inner: list[Object] = []
         for part in elements(link):
-            inside.add(part.objgen)
-            if is_a(part, Name.Link):
+            nested.add(part.objgen)
+            if is_type(part, Name.Link):
                 part.S = Name.Span
-            if not is_a(part, Name.Form):
-                spare += [kid for kid in kids(part) if is_reference(kid)]
-                hold(part, [kid for kid in kids(part) if not is_reference(kid)])
-        own = [kid for kid in kids(link) if is_reference(kid)]
+            if not is_type(part, Name.Form):
+                inner += [kid for kid in kids(part) if is_object_reference(kid)]
+                set_kids(part, [kid for kid in kids(part) if not is_object_reference(kid)])
+        own = [kid for kid in kids(link) if is_object_reference(kid)]
         if own:
-            for reference in spare:
-                _widen(own[0].Obj, reference.Obj)
-                _remove(reference)
-        elif spare:
-            hold(link, [*spare, *kids(link)])
+            for reference in inner:
+                _extend(own[0].Obj, reference.Obj)
+                _remove_annotation(reference)
+        elif inner:
+            set_kids(link, [*inner, *kids(link)])
         else:
             link.S = Name.Span
 
 
-def _widen(annotation: Object, other: Object) -> None:
+def _extend(annotation: Object, other: Object) -> None:
+    """Extend the rectangle of an annotation so that it covers another's."""
     corners = [[float(number) for number in one.Rect] for one in (annotation, other)]
-    across, along = ([corner[n] for corner in corners for n in (axis, axis + 2)] for axis in (0, 1))
-    annotation.Rect = Array([min(across), min(along), max(across), max(along)])
+    x, y = ([corner[n] for corner in corners for n in (axis, axis + 2)] for axis in (0, 1))
+    annotation.Rect = Array([min(x), min(y), max(x), max(y)])
 
 
-def _remove(reference: Object) -> None:
-    page, unwanted = reference.Pg, reference.Obj.objgen
-    page.Annots = Array([one for one in page.Annots if one.objgen != unwanted])
+def _remove_annotation(reference: Object) -> None:
+    page, removed = reference.Pg, reference.Obj.objgen
+    page.Annots = Array([annotation for annotation in page.Annots if annotation.objgen != removed])
 
 
 def repair_fields(pdf: Pdf) -> None:
-    """The buttons of one choice belong to it alone, and have no name beside its own."""
+    """Leave the widgets of a radio button to their field: no name of their own, and no entry among the form's fields.
+
+    WeasyPrint lists each as a field too (PDF/UA-1, 7.18.4).
+    """
     form = pdf.Root.get("/AcroForm")
     if form is None:
         return

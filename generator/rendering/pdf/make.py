@@ -1,9 +1,9 @@
-"""Print jobs to PDF/UA-1 files. A print never passes through the site engine: it has templates of its own."""
+"""Make PDF/UA-1 files of print jobs. Prints have templates of their own and do not pass through the site engine."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from html import unescape
 from typing import Any
@@ -12,27 +12,31 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from generator.diagnostics import Code, Diagnostic, Span, overheard
+from generator.diagnostics import Code, Diagnostic, Span, captured_log
 from generator.rendering.environment import TEMPLATES
 from generator.rendering.fonts import WEIGHTS, print_characters, print_font
 from generator.rendering.pdf.layout import layout_problems
-from generator.rendering.pdf.repair import repaired
-from generator.rendering.pdf.tagging import what_html_says
+from generator.rendering.pdf.repair import repair_pdf
+from generator.rendering.pdf.rules import markup_problems
+from generator.rendering.pdf.tagging import tags_from_html
 from generator.rendering.prints.jobs import Printed, PrintJob
-from generator.rendering.prints.rules import markup_problems
 
 PDF_VARIANT = "pdf/ua-1"
 _FONT_FAMILY = "Source-Sans-KB"
 
 
-class _OwnFilesOnly(URLFetcher):  # type: ignore[misc]
-    """Serves ``kb:`` addresses from the package and refuses every other, so that a print depends on nothing else."""
+class PackageFetcher(URLFetcher):  # type: ignore[misc]
+    """Fetch ``kb:`` addresses from this package or from ``pictures``, and refuse all others but ``data:``.
+
+    ``kb:font/WEIGHT`` is a font, ``kb:picture/FILE`` a picture, ``kb:style/PATH`` a file below ``templates/styles``.
+    """
 
     def __init__(self, pictures: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols=["data"])
         self._pictures = pictures
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """Return the content at an address."""
         scheme, _, name = url.partition(":")
         if scheme != "kb":
             return super().fetch(url, headers)
@@ -44,60 +48,73 @@ class _OwnFilesOnly(URLFetcher):  # type: ignore[misc]
 
 
 def make_print(job: PrintJob) -> Printed:
-    """The PDF that a job asks for."""
+    """Return the PDF of a job, with its problems: of the markup, of the layout, and those that WeasyPrint logs."""
     collecting = gc.isenabled()
-    gc.disable()  # a layout is a great many objects that live until it is written: looking for dead ones finds none
+    gc.disable()  # nearly all objects of a layout live until it is written, so that collecting finds nothing
     try:
-        return _made(job)
+        return _print(job)
     finally:
         if collecting:
             gc.enable()
 
 
-def _made(job: PrintJob) -> Printed:
-    with overheard("weasyprint") as complaints:
-        markup, document, options = _laid_out(job)
-        with what_html_says():
+def _print(job: PrintJob) -> Printed:
+    with captured_log("weasyprint") as warnings:
+        markup, document, options = _document(job)
+        with tags_from_html():
             content = document.write_pdf(**options)
-    lacking = sorted(set(unescape(markup)) - print_characters() - set("\n"))
-    written, pages, fonts = repaired(content)
-    problems = [f"the print font has no letter '{letter}' (U+{ord(letter):04X})" for letter in lacking]
-    if not lacking:
-        strangers = sorted(font for font in fonts if _FONT_FAMILY not in font)
-        problems = [*complaints, *(f"letters came from a font of this machine's, {font}" for font in strangers)]
-    found = (
+    pdf = repair_pdf(content)
+    problems = (
         *markup_problems(markup, job.path),
         *layout_problems(document, job.path, job.limits),
-        *(Diagnostic(Span(job.path), Code.PRINT_PROBLEM, problem, _HINT) for problem in problems),
+        *(
+            Diagnostic(Span(job.path), Code.PRINT_PROBLEM, message, f"{hint}; the PDF was not published")
+            for message, hint in _writing_problems(markup, warnings, pdf.fonts)
+        ),
     )
-    return Printed(written, pages, found)
+    return Printed(pdf.content, pdf.pages, problems)
 
 
-def _laid_out(job: PrintJob) -> tuple[str, Any, dict[str, Any]]:
-    """The markup, its pages, and how to write them; what is folded gets pages for notes until its sheets are full."""
+def _writing_problems(markup: str, warnings: list[str], fonts: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield message and hint of each letter that the print font lacks, else of each warning and each foreign font.
+
+    A missing letter causes a warning and a foreign font too, so that those are left out then.
+    """
+    missing = sorted(set(unescape(markup)) - print_characters() - set("\n"))
+    for letter in missing:
+        message = f"the print font has no letter '{letter}' (U+{ord(letter):04X})"
+        yield message, "write it in letters that Source Sans Pro has"
+    if not missing:
+        yield from ((warning, "correct the words or the style of this print") for warning in warnings)
+        for font in sorted(font for font in fonts if _FONT_FAMILY not in font):
+            yield f"letters are set in {font}, a font of this machine", f"use only {_FONT_FAMILY} in the style"
+
+
+def _document(job: PrintJob) -> tuple[str, Any, dict[str, Any]]:
+    """Return the markup of a job, its ``weasyprint.Document`` and the options to write it with.
+
+    A print whose sheets are folded gets as many pages for notes as fill its last sheet.
+    """
     options = {"pdf_variant": PDF_VARIANT, "pdf_forms": job.fill_in}
     markup = job.markups[0]
-    document = _pages(markup, job, options)
-    if short := -len(document.pages) % len(job.markups):
-        markup = job.markups[short]
-        document = _pages(markup, job, options)
+    document = _render(markup, job, options)
+    if notes := -len(document.pages) % len(job.markups):
+        markup = job.markups[notes]
+        document = _render(markup, job, options)
     return markup, document, options
 
 
-def _pages(markup: str, job: PrintJob, options: dict[str, Any]) -> Any:
-    fonts, sheets = _look((f"@page {{ size: {job.size} }}", *job.styles))
-    html = weasyprint.HTML(string=markup, url_fetcher=_OwnFilesOnly(dict(job.pictures)))
-    return html.render(stylesheets=sheets, font_config=fonts, **options)
+def _render(markup: str, job: PrintJob, options: dict[str, Any]) -> Any:
+    fonts, style_sheets = _style_sheets((f"@page {{ size: {job.size} }}", *job.styles))
+    html = weasyprint.HTML(string=markup, url_fetcher=PackageFetcher(dict(job.pictures)))
+    return html.render(stylesheets=style_sheets, font_config=fonts, **options)
 
 
 @cache
-def _look(styles: tuple[str, ...]) -> tuple[Any, list[Any]]:
-    """Fonts and style sheets of all prints that look the same, read once for as long as this process lives.
+def _style_sheets(styles: tuple[str, ...]) -> tuple[Any, list[Any]]:
+    """Return the font configuration and the parsed style sheets of these texts, parsed once in each process.
 
-    Fonts are not shared any further: what one style sheet names, another must not find by chance.
+    Prints of other styles have another font configuration, so that none finds a font it does not name.
     """
-    fonts, fetcher = FontConfiguration(), _OwnFilesOnly({})
+    fonts, fetcher = FontConfiguration(), PackageFetcher({})
     return fonts, [weasyprint.CSS(string=text, font_config=fonts, url_fetcher=fetcher) for text in styles]
-
-
-_HINT = "look at the words or the style that this print uses; the PDF was not published"

@@ -1,114 +1,126 @@
-"""What WeasyPrint 70 leaves out of a tagged PDF, put in: defect by defect.
+"""Repair what WeasyPrint 70 leaves out of a tagged PDF.
 
-Each is a defect of the release that pyproject.toml pins, and fails the clause named here of ISO 14289-1 (PDF/UA-1), or
-says to those who listen less than the page shows. For each, tests/test_pdf_repair.py has a test of the repair, and one
-that fails when a release makes it unnecessary. What only the HTML knows is noted by ``pdf_tagging`` while the PDF is
-written; the rest is found in the PDF.
+Each defect below is one of the release that pyproject.toml pins. It fails the named clause of ISO 14289-1 (PDF/UA-1),
+or a screen reader says less than the page shows. For each, ``tests/rendering/test_pdf_repair.py`` has a test of the
+repair, and one that fails when a release makes the repair unnecessary. ``pdf.tagging`` adds what only the HTML knows
+while the PDF is written; the rest is computed from the PDF.
 
-* Running heads and page numbers carry marks that the structure tree does not own, and are not artifacts: a reader may
-  speak them in the middle of a sentence (7.1, 7.8).
-* What is only decoration, ``alt=""`` or ``aria-hidden``, is a figure without a description (7.1, 7.3).
-* A paragraph, list, item, table or link that goes on over the page becomes two, and a link over two lines two links;
-  the head of a table that goes on is read again (7.1, 7.5, 7.6, 7.18.5).
-* A paragraph or heading with a block in it, as a field may be, holds paragraphs or headings (7.1, 7.4).
-* The language of a part is lost (7.2).
-* Header cells carry no Scope; the names that cells call them by are in no IDTree, and are wrong where header cells are
-  merged or their HTML gives no scope (7.5; ISO 32000-1, 14.7.2).
-* List items hold paragraphs without a body; a term and its meaning are two items; a list within an item stands beside
-  it; no list says its numbering (7.2, 7.6).
-* A link with strong words in it is several, and the inner ones stand outside any Link; an anchor that leads nowhere is
+* Running heads and page numbers are marked content that no structure element owns, and are not artifacts: a screen
+  reader may read them in the middle of a sentence (7.1, 7.8).
+* Decoration, ``alt=""`` or ``aria-hidden``, is a Figure without Alt (7.1, 7.3).
+* A paragraph, list, item, table or link that breaks over pages is two elements, and a link over two lines two links;
+  the head of such a table is read again (7.1, 7.5, 7.6, 7.18.5).
+* A paragraph or heading that contains a block, as a form field may be, contains paragraphs or headings (7.1, 7.4).
+* The language of a part of the document is missing (7.2).
+* Header cells have no Scope. The IDs that cells name them by are in no ID tree, and are wrong where header cells are
+  merged or have no ``scope`` (7.5; ISO 32000-1, 14.7.2).
+* List items contain paragraphs without an LBody; a term and its definition are two items; a list in an item comes
+  after the item; lists have no ListNumbering (7.2, 7.6).
+* A link that contains ``strong`` is several links, and the inner ones are in no Link; an anchor that leads nowhere is
   a Link too (7.18.5).
-* A link is described by its address, not its words (7.18.5).
-* A field in its label has no description; a radio button is both a field and a part of one (7.18.1, 7.18.4).
+* The description of a link is its address, not its words (7.18.5).
+* A form field in its label has no description; a radio button is both a field and a widget of one (7.18.1, 7.18.4).
 
-Left as it is: ``figure`` and ``figcaption`` (a loose Caption, allowed), a Span for each line (harmless), and a link
-around blocks, of which WeasyPrint makes nothing that can be pressed (``tests/pdf_faults.py`` tells).
+Not repaired: ``figure`` with ``figcaption`` (a Caption on its own is allowed), the Span of each line (harmless), and a
+link around blocks, which WeasyPrint gives no annotation (``tests/pdf_faults.py`` reports it).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import NamedTuple
 
 import pikepdf
 from pikepdf import ContentStreamInstruction, Dictionary, Name, Object, Operator, Page, Pdf
 
-from generator.rendering.pdf.links import gather_link_references, repair_fields
+from generator.rendering.pdf.links import repair_fields, repair_links
 from generator.rendering.pdf.lists import repair_lists
-from generator.rendering.pdf.structure import (
-    Mark,
+from generator.rendering.pdf.structure_tree import (
+    MarkedContent,
     elements,
-    hold,
-    is_a,
     is_element,
-    join_continued,
+    is_type,
+    join_fragments,
     kids,
-    marks,
+    marked_content,
     rebuild_indexes,
+    set_kids,
 )
 from generator.rendering.pdf.tables import repair_tables
 
 
-def repaired(content: bytes) -> tuple[bytes, int, frozenset[str]]:
-    """The repaired file, how many pages it has, and the base names of its fonts. Same bytes in, same bytes out."""
+class RepairedPdf(NamedTuple):
+    """A repaired file, its number of pages and the base names of its fonts."""
+
+    content: bytes
+    pages: int
+    fonts: frozenset[str]
+
+
+def repair_pdf(content: bytes) -> RepairedPdf:
+    """Return a PDF with all repairs made. The same bytes give the same bytes."""
     with pikepdf.open(BytesIO(content)) as pdf:
         root = pdf.Root.StructTreeRoot
-        gather_link_references(pdf)
-        decoration = frozenset(_decoration(root))
-        join_continued(root)
+        repair_links(pdf)
+        decoration = frozenset(_remove_decoration(root))
+        join_fragments(root)
         repair_lists(pdf)
         repair_fields(pdf)
         repair_tables(pdf)
-        _forget_notes(root, str(pdf.Root.Lang))
+        _remove_private_keys(root, str(pdf.Root.Lang))
         rebuild_indexes(pdf)
-        owned = frozenset(mark for element in elements(root) for mark in marks(element))
+        owned = frozenset(sequence for element in elements(root) for sequence in marked_content(element))
         for page in pdf.pages:
-            _unowned_marks_to_artifacts(pdf, page, owned, decoration)
+            _mark_artifacts(pdf, page, owned, decoration)
         fonts = frozenset(_fonts(pdf))
-        written = BytesIO()
-        pdf.save(written, deterministic_id=True)
-        return written.getvalue(), len(pdf.pages), fonts
+        output = BytesIO()
+        pdf.save(output, deterministic_id=True)
+        return RepairedPdf(output.getvalue(), len(pdf.pages), fonts)
 
 
-def _decoration(parent: Object) -> Iterator[Mark]:
-    """Take the decoration out of the structure; its marks."""
-    kept = []
+def _remove_decoration(parent: Object) -> Iterator[MarkedContent]:
+    """Remove Artifact elements from the structure, and yield the marked content that they owned."""
+    remaining = []
     for kid in kids(parent):
-        if is_a(kid, Name.Artifact):
+        if is_type(kid, Name.Artifact):
             for element in (kid, *elements(kid)):
-                yield from marks(element)
+                yield from marked_content(element)
             continue
         if is_element(kid):
-            yield from _decoration(kid)
-        kept.append(kid)
-    hold(parent, kept)
+            yield from _remove_decoration(kid)
+        remaining.append(kid)
+    set_kids(parent, remaining)
 
 
-def _forget_notes(parent: Object, language: str) -> None:
-    """Take away what was noted only for the repairs, and a language that goes without saying."""
+def _remove_private_keys(parent: Object, language: str) -> None:
+    """Remove the keys that ``pdf.tagging`` added, and every Lang that equals the inherited ``language``."""
     for element in kids(parent):
         if not is_element(element):
             continue
-        for note in ("/KBSource", "/KBKind"):
-            if note in element:
-                del element[note]
-        spoken = str(element.get("/Lang", language))
-        if "/Lang" in element and spoken == language:
+        for key in ("/KBSource", "/KBKind"):
+            if key in element:
+                del element[key]
+        own_language = str(element.get("/Lang", language))
+        if "/Lang" in element and own_language == language:
             del element["/Lang"]
-        _forget_notes(element, spoken)
+        _remove_private_keys(element, own_language)
 
 
-def _unowned_marks_to_artifacts(pdf: Pdf, page: Page, owned: frozenset[Mark], decoration: frozenset[Mark]) -> None:
+def _mark_artifacts(
+    pdf: Pdf, page: Page, owned: frozenset[MarkedContent], decoration: frozenset[MarkedContent]
+) -> None:
+    """Turn decoration into artifacts, and other marked content that no element owns into pagination artifacts."""
     instructions = []
     for instruction in pikepdf.parse_content_stream(page):
         operands = instruction.operands
-        marked = str(instruction.operator) == "BDC" and isinstance(operands[1], Dictionary) and "/MCID" in operands[1]
-        mark = (page.obj.objgen, int(operands[1].MCID)) if marked else None
-        if mark in decoration:
+        has_mcid = str(instruction.operator) == "BDC" and isinstance(operands[1], Dictionary) and "/MCID" in operands[1]
+        sequence = (page.obj.objgen, int(operands[1].MCID)) if has_mcid else None
+        if sequence in decoration:
             instructions.append(ContentStreamInstruction([Name.Artifact], Operator("BMC")))
-        elif mark and mark not in owned:
-            kind = Dictionary(Type=Name.Pagination)
-            instructions.append(ContentStreamInstruction([Name.Artifact, kind], Operator("BDC")))
+        elif sequence and sequence not in owned:
+            properties = Dictionary(Type=Name.Pagination)
+            instructions.append(ContentStreamInstruction([Name.Artifact, properties], Operator("BDC")))
         else:
             instructions.append(instruction)  # type: ignore[arg-type]
     page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))

@@ -1,9 +1,11 @@
-"""What the HTML says and WeasyPrint 70 does not write while it tags.
+"""Add to the tags of a PDF what the HTML says and WeasyPrint 70 does not write.
 
-Language, scope, the words of a link and the term of a definition are gone once the PDF is written, so they are noted
-when each structure element is made. WeasyPrint has no hook for that: this wraps the one private function that makes
-them, which is why pyproject.toml pins the release to the patch. Notes that PDF has no word for stand under keys of our
-own, ``KBSource`` and ``KBKind``; ``pdf_repair.repaired`` reads them and takes them away.
+The written PDF no longer tells the language of a part, the scope of a header cell, the words of a link or the label of
+a field. They are therefore added as each structure element is made. WeasyPrint has no hook for that: this module wraps
+``weasyprint.pdf.tags._build_box_tree``, a private function, which is why pyproject.toml pins the release to the patch.
+
+What PDF has no key for is stored under two private keys, which ``pdf.repair`` reads and removes: ``KBSource``, a number
+for each HTML element, and ``KBKind``, the HTML tag of a list.
 """
 
 from __future__ import annotations
@@ -30,60 +32,63 @@ _NUMBERING = {
     "upper-alpha": "/UpperAlpha",
     "upper-latin": "/UpperAlpha",
 }
+"""``list-style-type`` of CSS to ListNumbering (ISO 32000-1, table 347)."""
 _SCOPES = {"row": "/Row", "rowgroup": "/Row", "col": "/Column", "colgroup": "/Column"}
 
 
 @contextmanager
-def what_html_says() -> Iterator[None]:
-    """While this lasts, ``write_pdf`` notes on each structure element what the HTML says of it."""
-    original = tags._build_box_tree
-    numbers: dict[tuple[Any, str], int] = {}
-    numbered = count(1)
+def tags_from_html() -> Iterator[None]:
+    """While active, make ``write_pdf`` add to each structure element what its HTML element says."""
+    build_box_tree = tags._build_box_tree
+    sources: dict[tuple[Any, str], int] = {}
+    next_source = count(1)
     labels: dict[Any, str] = {}
 
-    def build(box: Any, parent: Any, *rest: Any) -> Iterator[Any]:
-        shown = box._box if isinstance(box, AbsolutePlaceholder) else box
-        if shown.element is None:
-            yield from original(box, parent, *rest)
+    def build_with_html(box: Any, parent: Any, *arguments: Any) -> Iterator[Any]:
+        inner = box._box if isinstance(box, AbsolutePlaceholder) else box
+        if inner.element is None:
+            yield from build_box_tree(box, parent, *arguments)
             return
-        if shown.element_tag == "html":
-            labels.update(_labels(shown.element))
-        key = (shown.element, shown.element_tag)
-        if key not in numbers:
-            numbers[key] = next(numbered)
-        with _decoration_described(shown):
-            made = list(original(box, parent, *rest))
-        _describe_annotations(shown, labels)
-        for element in made:
-            if shown.element_tag not in {"html", "body"}:
-                element.setdefault("KBSource", numbers[key])
-                _note(element, shown, parent)
-            language = shown.element.get("lang")
-            if language and shown.element_tag != "html":
+        if inner.element_tag == "html":
+            labels.update(_field_labels(inner.element))
+        key = (inner.element, inner.element_tag)
+        if key not in sources:
+            sources[key] = next(next_source)
+        with _no_empty_alt(inner.element):
+            elements = list(build_box_tree(box, parent, *arguments))
+        _describe_annotations(inner, labels)
+        for element in elements:
+            if inner.element_tag not in {"html", "body"}:
+                element.setdefault("KBSource", sources[key])
+                _add_html_attributes(element, inner, parent)
+            language = inner.element.get("lang")
+            if language and inner.element_tag != "html":
                 element.setdefault("Lang", pydyf.String(language))
             yield element
 
-    tags._build_box_tree = build
+    tags._build_box_tree = build_with_html
     try:
         yield
     finally:
-        tags._build_box_tree = original
+        tags._build_box_tree = build_box_tree
 
 
-def _note(element: Any, box: Any, parent: Any) -> None:
-    html, kind = box.element, element["S"]
-    if kind == "/TH" and html.get("scope") in _SCOPES:
+def _add_html_attributes(element: Any, box: Any, parent: Any) -> None:
+    """Set scope, numbering, and the structure types of terms and decoration."""
+    html, structure_type = box.element, element["S"]
+    if structure_type == "/TH" and html.get("scope") in _SCOPES:
         element["A"]["Scope"] = _SCOPES[html.get("scope")]
-    elif kind == "/L" and "A" not in element:
+    elif structure_type == "/L" and "A" not in element:
         element["KBKind"] = f"/{html.tag}"
         element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": _numbering(box)})
-    elif kind == "/LBody" and html.tag == "dt" and parent["S"] == "/LI":
+    elif structure_type == "/LBody" and html.tag == "dt" and parent["S"] == "/LI":
         element["S"] = "/Lbl"
-    elif kind == "/Figure" and _is_decoration(box):
+    elif structure_type == "/Figure" and _is_decoration(html):
         element["S"] = "/Artifact"
 
 
 def _describe_annotations(box: Any, labels: dict[Any, str]) -> None:
+    """Describe a link by its words (PDF/UA-1, 7.18.5) and a field by its label (7.18.1)."""
     html = box.element
     if box.link_annotation and html.tag == "a" and (words := _words(html)):
         box.link_annotation["Contents"] = pydyf.String(words)
@@ -92,13 +97,13 @@ def _describe_annotations(box: Any, labels: dict[Any, str]) -> None:
         field["TU"] = pydyf.String(labels[html])
 
 
-def _labels(root: Any) -> Iterator[tuple[Any, str]]:
-    """Every field with the words of its label, which stands around it or names it."""
+def _field_labels(root: Any) -> Iterator[tuple[Any, str]]:
+    """Yield every labelled form field with the words of its label, which contains the field or names its id."""
     fields = [one for one in root.iter() if one.tag in {"input", "select", "textarea"}]
     for label in root.iter("label"):
-        inside = set(label.iter())
+        descendants = set(label.iter())
         for field in fields:
-            if field in inside or label.get("for") == field.get("id", ""):
+            if field in descendants or label.get("for") == field.get("id", ""):
                 yield field, _words(label)
 
 
@@ -110,31 +115,34 @@ def _numbering(box: Any) -> str:
 
 
 def _words(html: Any) -> str:
-    return " ".join("".join(_said(html)).split())
+    return " ".join("".join(_text(html)).split())
 
 
-def _said(html: Any) -> Iterator[str]:
+def _text(html: Any) -> Iterator[str]:
+    """Yield the text of an HTML element, with the ``alt`` of its pictures and without the values of its fields."""
     if html.tag not in {"select", "textarea"}:
         yield {"img": html.get("alt", ""), "br": " "}.get(html.tag, html.text or "")
-        for inner in html:
-            yield from _said(inner)
-            yield inner.tail or ""
+        for child in html:
+            yield from _text(child)
+            yield child.tail or ""
 
 
-def _is_decoration(box: Any) -> bool:
-    html = box.element
-    return bool(html.get("aria-hidden") == "true" or (html.tag == "img" and html.get("alt") == ""))
+def _is_decoration(html: Any) -> bool:
+    return bool(html.get("aria-hidden") == "true" or _has_empty_alt(html))
+
+
+def _has_empty_alt(html: Any) -> bool:
+    return bool(html.tag == "img" and html.get("alt") == "")
 
 
 @contextmanager
-def _decoration_described(box: Any) -> Iterator[None]:
-    """WeasyPrint complains of an empty ``alt`` as of a forgotten one: until the element is made, it has a space."""
-    html = box.element
-    says_nothing = html.tag == "img" and html.get("alt") == ""
-    if says_nothing:
+def _no_empty_alt(html: Any) -> Iterator[None]:
+    """Give a picture with ``alt=""`` a space as ``alt``: WeasyPrint logs an empty one as missing."""
+    empty = _has_empty_alt(html)
+    if empty:
         html.set("alt", " ")
     try:
         yield
     finally:
-        if says_nothing:
+        if empty:
             html.set("alt", "")

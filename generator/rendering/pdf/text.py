@@ -1,4 +1,4 @@
-"""Every word that a PDF holds: read out, in metadata, bookmarks, links and forms, and in what is attached to it."""
+"""Read all text of a PDF: pages, metadata, bookmarks, links, form fields and attachments."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ import pikepdf
 import pypdfium2
 
 
-def pdf_words(content: bytes) -> tuple[tuple[str, ...], tuple[bytes, ...]]:
-    """The texts of a PDF, and the files attached to it."""
+def text_and_attachments(content: bytes) -> tuple[tuple[str, ...], tuple[bytes, ...]]:
+    """Return the texts of a PDF (its pages as one text, then every string object) and its attached files."""
     with closing(pypdfium2.PdfDocument(content)) as document:
         texts = ["\n".join(page.get_textpage().get_text_range() for page in document)]
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        for thing in pdf.objects:
-            texts.extend(_strings(thing))
+        for pdf_object in pdf.objects:
+            texts.extend(_strings(pdf_object))
         if pdf.Root.get("/Metadata") is not None:
             texts.append(pdf.Root.Metadata.read_bytes().decode("utf-8", errors="ignore"))
-        attached = tuple(file.get_file().read_bytes() for file in pdf.attachments.values())
-    return tuple(texts), attached
+        attachments = tuple(file.get_file().read_bytes() for file in pdf.attachments.values())
+    return tuple(texts), attachments
 
 
-def _strings(thing: pikepdf.Object) -> Iterator[str]:
-    """Every string directly inside a PDF object."""
-    if isinstance(thing, pikepdf.String):
-        yield str(thing)
-    elif isinstance(thing, pikepdf.Array):
-        for child in thing:
+def _strings(pdf_object: pikepdf.Object) -> Iterator[str]:
+    """Yield every string of a PDF object, without those of the indirect objects that it refers to."""
+    if isinstance(pdf_object, pikepdf.String):
+        yield str(pdf_object)
+    elif isinstance(pdf_object, pikepdf.Array):
+        for child in pdf_object:
             if isinstance(child, pikepdf.Object) and not child.is_indirect:
                 yield from _strings(child)
-    elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        values = thing.stream_dict.values() if isinstance(thing, pikepdf.Stream) else thing.values()
-        for child in values:
+    elif isinstance(pdf_object, pikepdf.Dictionary | pikepdf.Stream):
+        dictionary = pdf_object.stream_dict if isinstance(pdf_object, pikepdf.Stream) else pdf_object
+        for child in dictionary.values():
             if isinstance(child, pikepdf.Object) and not child.is_indirect:
                 yield from _strings(child)

@@ -1,1 +1,1 @@
-"""Print views to HTML, and the rules that a print must keep."""
+"""Print views to HTML and PDF: styles, limits, rules for templates, and the processes that make PDFs."""

@@ -1,4 +1,4 @@
-"""A print as a job: its HTML and all else that a PDF is made from. The same job makes the same bytes."""
+"""A print as a job: its HTML and all else that its file is made from. The same job makes the same bytes."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from generator.cache import key_of, programs
+from generator.cache import hash_parts, package_fingerprint
 from generator.diagnostics import Diagnostic
+from generator.model.output_formats import OutputFormat
 from generator.model.vocabulary import PrintFormat
 from generator.rendering.environment import TEMPLATES, environment
 from generator.rendering.fonts import WEIGHTS, print_font
-from generator.rendering.pdf.layout import Limits
+from generator.rendering.prints.limits import Limits
 from generator.rendering.prints.styles import SIZES, limits_of, styles_of
 from generator.views.shared.pages import PrintView
 from generator.views.site import SiteView
@@ -20,9 +21,11 @@ from generator.views.site import SiteView
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """Everything that a PDF is made from: nothing else has a say in it."""
+    """Everything that a file to print is made from: nothing else affects its bytes."""
 
     path: str
+    output: OutputFormat
+    """The kind of file to make."""
     markups: tuple[str, ...]
     """The HTML with no page for notes at its end, with one, and so on, as far as its sheets may ask for."""
     styles: tuple[str, ...]
@@ -38,13 +41,21 @@ class PrintJob:
     def key(self) -> str:
         """A name for everything it is made from; its path is no part of that."""
         pictures = [part for name, drawing in self.pictures for part in (name, drawing)]
-        whole = (*self.markups, *self.styles, self.size, *pictures, str(self.fill_in), repr(self.limits))
-        return key_of(programs(), _fonts(), str(len(self.styles)), *whole)
+        whole = (
+            self.output.key,
+            *self.markups,
+            *self.styles,
+            self.size,
+            *pictures,
+            str(self.fill_in),
+            repr(self.limits),
+        )
+        return hash_parts(package_fingerprint(), _fonts(), str(len(self.styles)), *whole)
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A PDF, tagged for PDF/UA-1, how many pages it has, and what went wrong in making it."""
+    """The file made of a job, how many pages it has, and the problems of making it."""
 
     content: bytes
     pages: int
@@ -58,6 +69,7 @@ def print_job(view: PrintView, site: SiteView, pictures: Mapping[str, bytes]) ->
     named = sorted({name for markup in markups for name in _PICTURE.findall(markup)})
     return PrintJob(
         path=view.path,
+        output=view.output,
         markups=markups,
         styles=tuple((TEMPLATES / "styles" / name).read_text(encoding="utf-8") for name in styles_of(view)),
         size=SIZES.get(view.paper, view.paper),
@@ -90,4 +102,4 @@ def _loosened(markup: str) -> str:
 
 @cache
 def _fonts() -> str:
-    return key_of(*(print_font(weight) for weight in WEIGHTS))
+    return hash_parts(*(print_font(weight) for weight in WEIGHTS))

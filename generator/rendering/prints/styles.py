@@ -1,9 +1,9 @@
-"""The looks of prints, as tables: the style sheets of each document and part, and what each format must keep to."""
+"""Tables of prints: the style sheets of each document and part, and the limits of each format."""
 
 from __future__ import annotations
 
 from generator.model.vocabulary import PrintFormat
-from generator.rendering.pdf.layout import Limits
+from generator.rendering.prints.limits import Limits
 from generator.views.shared.pages import PrintView
 
 _BASE = ("shared/tokens.css", "prints/print.css")
@@ -20,7 +20,7 @@ STYLES = {
     "powers_pocket_card": (*_BASE, "prints/status.css", "prints/pocket-card.css"),
     "standard_set_pocket_card": (*_BASE, "prints/pocket-card.css"),
 }
-"""The styles of each document, in order."""
+"""Document template to its style sheets, below ``templates/styles``, in order."""
 
 PART_STYLES = {
     "course_cards": ("prints/course-cards.css",),
@@ -35,24 +35,24 @@ PART_STYLES = {
     "spocs": ("prints/contacts.css",),
     "strategy": ("shared/figures.css", "prints/strategy.css"),
 }
-"""What each kind of part needs besides, in a book, a leaflet or a course."""
+"""Part template to the further style sheets that it needs in a book, a leaflet or a course."""
 
 SIZES = {"slide": "338.67mm 190.5mm"}
-"""The size of a sheet that CSS has no name for: a slide is 16 wide to 9 high."""
+"""Paper to page size, where CSS has no name for it; a slide is 16:9."""
 
 
 def styles_of(view: PrintView) -> tuple[str, ...]:
-    """The style sheets of a print, in order: its document's, its parts', then those of large print."""
-    held = [name for part in view.parts for name in PART_STYLES.get(part.template, ())]
-    bound = view.template in {"book", "leaflet", "course"}
-    last = ("prints/large.css",) if view.large else ()
-    return tuple(dict.fromkeys((*STYLES[view.template], *(held if bound else ()), *last)))
+    """Return the style sheets of a print in order: those of its document, of its parts, and of large print."""
+    of_parts = [name for part in view.parts for name in PART_STYLES.get(part.template, ())]
+    has_parts = view.template in {"book", "leaflet", "course"}
+    large = ("prints/large.css",) if view.large else ()
+    return tuple(dict.fromkeys((*STYLES[view.template], *(of_parts if has_parts else ()), *large)))
 
 
 def all_styles() -> tuple[str, ...]:
-    """Every style sheet that a print may use."""
-    held = {name for styles in (*STYLES.values(), *PART_STYLES.values()) for name in styles}
-    return tuple(sorted(held | {"prints/large.css"}))
+    """Return every style sheet that a print may use, sorted."""
+    names = {name for styles in (*STYLES.values(), *PART_STYLES.values()) for name in styles}
+    return tuple(sorted(names | {"prints/large.css"}))
 
 
 LIMITS = {
@@ -65,10 +65,10 @@ LIMITS = {
     PrintFormat.QUICK_REFERENCE: Limits(pages=1, smallest_in_margins=8),
     PrintFormat.SIGN_IN: Limits(pages=1),
 }
-"""What each format must keep to. Easy read: "Accessible communication formats" of the UK Government, 24 pages of 14
-points; large print: 18 points, as RNIB's clear print guidance asks of it."""
+"""Format to its limits. Easy read: at most 24 pages of at least 14 points ("Accessible communication formats", UK
+Government). Large print: at least 18 points (RNIB, clear print)."""
 
 
 def limits_of(view: PrintView) -> Limits:
-    """What a print must keep to."""
+    """Return the limits of a print."""
     return LIMITS.get(view.print_format, Limits())

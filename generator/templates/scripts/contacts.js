@@ -1,5 +1,5 @@
-/* Who can help stands in full without this: it works out whom to contact from what someone needs and where they live.
-   A choice says much about a person, so it is never written to the address, sent or kept. */
+/* Filters the directory by need, place and strand. The choice is private: it is not put in the address, sent or
+   stored. */
 {
   const form = document.querySelector("[data-who-finder]");
   if (form) start(form);
@@ -21,7 +21,7 @@
       return choices.find((choice) => choice.name === name);
     }
 
-    /* How far away someone works: 0 in the very place, more the wider their area; -1 where they do not help. */
+    /* 0 if a contact works in the chosen place itself, more for wider areas, -1 if it does not work there. */
     function distance(card) {
       const place = chosen("area").selectedOptions[0].dataset.within;
       if (!place) return 0;
@@ -58,7 +58,7 @@
       return count === 1 ? "1 fits." : `${count} fit: those for danger first, then those nearest to you.`;
     }
 
-    /* A number to text is not one to speak to: it says so. */
+    /* The kind of number, unless it is a phone. */
     function kind(number) {
       const words = number.closest("div").querySelector("dt").textContent;
       return words === "Phone" ? "" : `${words} `;

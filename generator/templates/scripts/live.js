@@ -1,7 +1,7 @@
-/* In a preview only: shows the page anew when it has changed. */
+/* Preview only: reloads the page when it has changed. */
 (() => {
   const seen = new URL(document.currentScript.src).searchParams.get("seen");
-  new EventSource("/_kb/changes").onmessage = (told) => {
-    if (told.data !== seen) location.reload();
+  new EventSource("/_kb/changes").onmessage = (event) => {
+    if (event.data !== seen) location.reload();
   };
 })();

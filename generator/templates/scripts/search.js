@@ -1,5 +1,5 @@
-/* The A to Z reads in full without this: it adds a search of the A to Z, and of every page's own words where the
-   browser may fetch the index. What someone looks for says much about them: it is never in the address, sent or kept. */
+/* Adds a search to the A to Z: of its entries, and of all pages where the browser may fetch the index. What people
+   search for is private: it is not put in the address, sent or stored. */
 {
   const form = document.querySelector("[data-search]");
   if (form) start(form);
@@ -37,13 +37,13 @@
       search();
     });
 
-    /* One spelling of what people type in many: no case, no accents, no apostrophes. */
+    /* The words of a text, without case, accents and apostrophes. */
     function plain(text) {
       const bare = text.normalize("NFKD").replace(/[\u0300-\u036f'\u2018\u2019]/g, "");
       return bare.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
     }
 
-    /* From a folder a browser refuses the index; the A to Z is on this page, and is searched instead. */
+    /* On a file: address the browser refuses the index; then only the A to Z is searched. */
     function load() {
       const fetched = () => import(new URL("search/pagefind.js", top)).then(prepare, () => null);
       return (index ??= location.protocol === "file:" ? Promise.resolve(null) : fetched());
@@ -60,7 +60,7 @@
       return found;
     }
 
-    /* What begins with the words comes before what is called by them, and that before what only leads to such a thing. */
+    /* The matching entries: first those whose name starts with the words, then other names, then other words. */
     function inTheAToZ(wanted) {
       const has = (words) => wanted.every((word) => words.some((one) => one.startsWith(word)));
       const rank = ({ name, words }) => {
@@ -94,7 +94,7 @@
       append(rest, turn);
     }
 
-    /* The next pages, each fetched only now; the first of their lines, for the focus to go on from. */
+    /* Fetches and shows the next pages; returns the first new line, which gets the focus. */
     async function append(rest, turn) {
       const next = await Promise.all(rest.splice(0, AT_ONCE).map((page) => page.data()));
       if (turn !== asked) return;

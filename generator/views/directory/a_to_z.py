@@ -7,14 +7,13 @@ from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.resolve.entries import Entry as RecordEntry
-from generator.model.pages import GeneratedPage
+from generator.model.kinds import kind_named
 from generator.model.sources import SourceDocument
 from generator.views.law.status import overall_on
 from generator.views.shared.links import LinkGroup, backlinks
-from generator.views.shared.pages import PageView, generated_page
 from generator.views.shared.paths import course_path, path_of, quiz_path
 from generator.views.shared.publications import downloads
-from generator.views.shared.titles import PAGE_TITLES, title_of
+from generator.views.shared.titles import title_of
 from generator.words.text import Sentence, clause_order, known_date, sentence, sought
 
 
@@ -73,7 +72,7 @@ def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Lett
             where = f"{whose}: {record.title}" if whose else record.title
             entries |= {Entry(word, path, where) for word in (standard.topic.title, *record.also_under)}
     for publication in base.publications if with_prints else ():
-        entries |= {Entry(f"{file.title} to print", file.path, "PDF") for file in downloads(publication)}
+        entries |= {Entry(f"{file.title} to print", file.path, file.output.name) for file in downloads(publication)}
     for told in base.easy_reads:
         name = told.standard_set.record.title
         entries |= {Entry(f"Easy read: {name}", path_of(told)), Entry(f"{name} in easy read", path_of(told))}
@@ -101,27 +100,15 @@ def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Lett
     )
 
 
-_SOUGHT = {
-    "aim": "an aim",
-    "body": "what became of it",
-    "contact": "who can help",
-    "definition": "what it means",
-    "objective": "an objective",
-    "service": "who can help",
-    "venue": "a place to go to",
-}
-"""The kinds of record people look up by name, and what is said beside the name."""
-
-
 def _records(base: KnowledgeBase) -> set[Entry]:
     """What stands on pages made from records: the pages themselves, and records people look up by name."""
     standing = (target for target in base.targets.values() if isinstance(target, RecordEntry))
     found = {
-        Entry(target.title.rpartition(": ")[2], path_of(target), _SOUGHT[target.kind])
+        Entry(target.title.rpartition(": ")[2], path_of(target), beside)
         for target in standing
-        if target.kind in _SOUGHT
+        if (beside := kind_named(target.kind).a_to_z) is not None
     }
-    found |= {Entry(PAGE_TITLES[page], path_of(page)) for page in base.generated if page is not GeneratedPage.A_TO_Z}
+    found |= {Entry(page.title, path_of(page)) for page in base.generated if page.id != "a-to-z"}
     bodies = (body for body in base.bodies if body.short_name)
     return found | {Entry(body.short_name or "", path_of(base.targets[body.id]), body.name) for body in bodies}
 
@@ -156,17 +143,4 @@ def document_views(base: KnowledgeBase) -> tuple[DocumentView, ...]:
             backlinks=backlinks(document.id, base),
         )
         for document in base.documents
-    )
-
-
-def directory_pages(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[PageView, ...]:
-    """The A to Z, and the sources."""
-    letters = a_to_z(base, today, with_prints=with_prints)
-    described = "Every page, promise, law and document, by the words you may look for."
-    from_what = "The documents these pages restate, and what comes from which clause."
-    return (
-        generated_page(GeneratedPage.A_TO_Z, "A to Z", described, "a_to_z", letters, base),
-        generated_page(
-            GeneratedPage.SOURCES, PAGE_TITLES[GeneratedPage.SOURCES], from_what, "sources", document_views(base), base
-        ),
     )

@@ -7,13 +7,10 @@ from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.contacts import Area, Contact, ContactState, Need, Reachable
-from generator.model.pages import GeneratedPage
 from generator.views.directory.cards import CardView, ChannelView, area_of, card_view, first_number
 from generator.views.shared.links import LinkView, link_to
-from generator.views.shared.pages import PageView, generated_page
 from generator.views.shared.paths import path_of
 from generator.views.shared.publications import Download, downloads_of
-from generator.views.shared.titles import PAGE_TITLES
 from generator.words.text import Sentence, day, sentence
 
 
@@ -77,15 +74,6 @@ class DirectoryView:
         return tuple(replace(same[0], title=_together([one.title for one in same])) for same in alike.values())
 
 
-def contact_pages(base: KnowledgeBase, today: date) -> tuple[PageView, ...]:
-    """The directory, where there is anyone to list."""
-    page = GeneratedPage.CONTACTS
-    if page not in base.generated:
-        return ()
-    description = "Who to call, write to or visit: by what you need, by where you live, and from A to Z."
-    return (generated_page(page, PAGE_TITLES[page], description, "contacts", directory_view(base, today), base),)
-
-
 def directory_view(base: KnowledgeBase, today: date) -> DirectoryView:
     """Everyone this edition may show, as of ``today``."""
     everyone = sorted(base.directory.everyone, key=lambda record: record.name.casefold())
@@ -113,7 +101,7 @@ def directory_view(base: KnowledgeBase, today: date) -> DirectoryView:
         venues_note=sentence(base.directory.venues_note) if base.directory.venues_note else (),
         overdue=sum(1 for card in cards if card.overdue),
         day=day(today),
-        downloads=downloads_of(GeneratedPage.CONTACTS, base=base),
+        downloads=downloads_of("contacts", base=base),
     )
 
 

@@ -7,11 +7,8 @@ from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.contacts import Contact
-from generator.model.pages import GeneratedPage
 from generator.views.directory.cards import CardView, ChannelView, card_view, first_number
-from generator.views.shared.pages import PageView, generated_page
 from generator.views.shared.publications import Download, downloads_of
-from generator.views.shared.titles import PAGE_TITLES
 from generator.words.text import day
 
 
@@ -36,15 +33,6 @@ class SpocsView:
     downloads: tuple[Download, ...]
 
 
-def spoc_pages(base: KnowledgeBase, today: date) -> tuple[PageView, ...]:
-    """The list, in the edition that has it."""
-    page = GeneratedPage.SPOCS
-    if page not in base.generated:
-        return ()
-    described = "Whom to reach at each agency about a case, and which of these contacts are missing."
-    return (generated_page(page, PAGE_TITLES[page], described, "spocs", spocs_view(base, today), base),)
-
-
 def spocs_view(base: KnowledgeBase, today: date) -> SpocsView:
     """Every contact that has a role and is only the staff's, by the organisation's name, then by area."""
     known = {contact.id: contact for contact in base.directory.contacts}
@@ -55,7 +43,7 @@ def spocs_view(base: KnowledgeBase, today: date) -> SpocsView:
         count=len(roles),
         missing=sum(1 for role in roles if role.missing),
         roles=roles,
-        downloads=downloads_of(GeneratedPage.SPOCS, base=base),
+        downloads=downloads_of("spocs", base=base),
     )
 
 

@@ -10,11 +10,11 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedStatement
 from generator.linking.resolve.entries import Entry
 from generator.model.accessibility import Audit, Check, Compliance, Ground, Shortcoming
-from generator.model.pages import GeneratedPage
+from generator.model.output_formats import counted_prints
 from generator.model.reviews import months_later
-from generator.views.shared.pages import PageView, PrintView, generated_page
-from generator.views.shared.paths import path_of
-from generator.views.shared.titles import PAGE_TITLES, title_of
+from generator.views.shared.pages import PageContent, ViewContext
+from generator.views.shared.paths import DOWNLOADS, path_of
+from generator.views.shared.titles import title_of
 from generator.words.text import Sentence, day, plural, sentence
 
 _STANDARD = "the Web Content Accessibility Guidelines version 2.2, AA standard"
@@ -103,18 +103,14 @@ class StatementView:
     owner: str
 
 
-def statement_pages(
-    base: KnowledgeBase, today: date, pages: Iterable[PageView], prints: Iterable[PrintView]
-) -> tuple[PageView, ...]:
-    """The statement's page, given every other page and print of the site; none without a statement."""
-    if not base.statement:
-        return ()
-    page = GeneratedPage.ACCESSIBILITY
-    titles = {path_of(page): PAGE_TITLES[page]} | {page.path: page.title for page in pages}
-    files = {made.path: f"{made.title} (PDF)" for made in prints}
-    content = _statement(base.statement, base, today, titles, files)
-    described = "How this website was tested, what not everybody can use, and whom to tell."
-    return (generated_page(page, PAGE_TITLES[page], described, "accessibility", content, base),)
+def statement_page(context: ViewContext) -> PageContent:
+    """Return the statement, given every other page and print of the site."""
+    base = context.base
+    assert base.statement
+    own = next(page for page in base.generated if page.id == "accessibility")
+    titles = {path_of(own): own.title} | {page.path: page.title for page in context.pages}
+    files = {one.path: f"{one.title} ({one.output.name})" for one in context.prints}
+    return PageContent(_statement(base.statement, base, base.today, titles, files))
 
 
 def _statement(
@@ -166,8 +162,10 @@ def _shortcoming(record: Shortcoming) -> ShortcomingView:
 
 def _check(check: Check, pages: dict[str, str], files: dict[str, str]) -> CheckView:
     """A test counts for what it looked at and is still there; what was added since is named as not looked at."""
-    of_files = all(path.endswith(".pdf") for path in check.looked_at)
-    there, unit = (files, "PDF") if of_files else (pages, "page")
+    of_files = all(path.startswith(DOWNLOADS) for path in check.looked_at)
+    there, count = (
+        (files, counted_prints(len(files))) if of_files else (pages, f"{len(pages)} {plural(len(pages), 'page')}")
+    )
     seen = sorted(set(check.looked_at) & set(there))
     faults = [path for path in check.at_fault if path in there]
     found = f"It found a fault in {len(faults)}." if faults else "It found no fault in any of them."
@@ -175,7 +173,7 @@ def _check(check: Check, pages: dict[str, str], files: dict[str, str]) -> CheckV
         title=check.title,
         tool=check.tool,
         day=day(check.done_on),
-        seen=f"It looked at {len(seen)} of {len(there)} {plural(len(there), unit)}. {found}",
+        seen=f"It looked at {len(seen)} of {count}. {found}",
         at_fault=tuple(NamedPage(there[path], path) for path in sorted(faults)),
         unseen=tuple(NamedPage(there[path], path) for path in sorted(set(there) - set(seen))),
     )

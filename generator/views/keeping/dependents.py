@@ -13,10 +13,9 @@ from generator.model.pages import GeneratedPage
 from generator.model.references import Relation
 from generator.model.vocabulary import PrintFormat
 from generator.views.shared.links import LinkView, link_to
-from generator.views.shared.pages import PageView, generated_page
 from generator.views.shared.paths import path_of
-from generator.views.shared.publications import Download, downloads
-from generator.views.shared.titles import PAGE_TITLES, title_of
+from generator.views.shared.publications import Download, downloads, files_title
+from generator.views.shared.titles import title_of
 
 _CARRY = frozenset({Relation.CARRIED_BY, Relation.RELIES_ON})
 """What names a record in one of these ways is built on it. A promise is built on the powers that serve it, too."""
@@ -42,6 +41,11 @@ class DependentsView:
     """How many texts in other words were written from it."""
     pages: tuple[LinkView, ...]
     files: tuple[Download, ...]
+
+    @property
+    def files_title(self) -> str:
+        """What the list of its files is called."""
+        return files_title(self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +110,14 @@ def _pages(identifier: str, base: KnowledgeBase) -> Iterator[str]:
     match target:
         case LinkedStandard():
             yield target.set_id
-            yield from _generated(GeneratedPage.COMPARISON, base)
+            yield from _generated("comparison", base)
             if target.record.deadline and _is_local(target.set_id, base):
-                yield from _generated(GeneratedPage.DEADLINES, base)
+                yield from _generated("deadlines", base)
             if target.record.deadline and target.record.deadline.amount:
                 yield from (page.page.front.id for page in base.pages if _reckons(page, target.set_id))
             yield from (e.record.id for e in base.easy_reads if e.standard_set.record.id == target.set_id)
         case Entry():
-            yield target.page.value
+            yield target.page
         case LinkedSet() | LinkedPage() | LinkedEasyRead() | GeneratedPage():
             yield identifier
             return
@@ -122,23 +126,14 @@ def _pages(identifier: str, base: KnowledgeBase) -> Iterator[str]:
     yield from (linked.page.front.id for linked in base.pages_naming(identifier))
 
 
-def _generated(page: GeneratedPage, base: KnowledgeBase) -> Iterator[str]:
-    if page in base.generated:
-        yield page.value
+def _generated(page: str, base: KnowledgeBase) -> Iterator[str]:
+    if base.has_page(page):
+        yield page
 
 
 def _reckons(linked: LinkedPage, set_id: str) -> bool:
     """Whether a page shows the time limits of a set: the home page, and one with the calculator."""
     return set_id in (linked.page.front.standard_set, linked.page.front.calculator)
-
-
-def dependents_pages(base: KnowledgeBase) -> tuple[PageView, ...]:
-    """What depends on each promise, power and provision."""
-    page = GeneratedPage.DEPENDENTS
-    if page not in base.generated:
-        return ()
-    described = "For each promise, power and law: every record, page and PDF that changes when it does."
-    return (generated_page(page, PAGE_TITLES[page], described, "dependents", dependents_view(base), base),)
 
 
 def dependents_view(base: KnowledgeBase) -> tuple[DependentsGroup, ...]:

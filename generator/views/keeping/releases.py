@@ -8,11 +8,8 @@ from itertools import groupby, pairwise
 
 from generator.linking.knowledge_base import KnowledgeBase, Version
 from generator.linking.linked import LinkedPublication
-from generator.model.pages import GeneratedPage
 from generator.views.keeping.changes import TITLES, Change, changes
-from generator.views.shared.pages import PageView, generated_page
 from generator.views.shared.paths import path_of
-from generator.views.shared.titles import PAGE_TITLES
 from generator.words.text import day, plural
 
 
@@ -50,16 +47,7 @@ class VersionView:
     lists: tuple[ChangeList, ...]
 
 
-def release_pages(base: KnowledgeBase) -> tuple[PageView, ...]:
-    """The page of what changed, where a version was published."""
-    page = GeneratedPage.CHANGES
-    if page not in base.generated:
-        return ()
-    described = "What was added, withdrawn, re-timed or reworded since each published version."
-    return (generated_page(page, PAGE_TITLES[page], described, "changes", _versions(base), base),)
-
-
-def _versions(base: KnowledgeBase) -> tuple[VersionView, ...]:
+def version_views(base: KnowledgeBase) -> tuple[VersionView, ...]:
     """From today back to the second version: what changed since the one before each."""
     return tuple(_version(now, was, base) for now, was in pairwise(base.versions))
 

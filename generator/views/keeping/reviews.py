@@ -7,27 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.linking.knowledge_base import KnowledgeBase, Review
-from generator.model.pages import GeneratedPage
+from generator.model.kinds import KINDS, kind_named
 from generator.model.values import slug_of
-from generator.views.shared.pages import PageView, generated_page
 from generator.views.shared.paths import path_of
-from generator.views.shared.titles import PAGE_TITLES
 from generator.words.text import day, plural
 
 SOON = timedelta(days=60)
 """What is due within this time is listed apart: two months hold a round of meetings."""
-
-_COUNTED = {
-    "set of promises": ("set of promises", "sets of promises"),
-    "provision": ("part of a law", "parts of laws"),
-    "power": ("power", "powers"),
-    "contact": ("contact", "contacts"),
-    "service": ("service", "services"),
-    "venue": ("place", "places"),
-    "page": ("page", "pages"),
-    "statement": ("accessibility statement", "accessibility statements"),
-}
-"""What a reader calls one, and several, of each kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +71,14 @@ class ReviewsView:
 
 def counted(kind: str, count: int) -> str:
     """A kind of record as a reader calls it, one or several."""
-    one, several = _COUNTED[kind]
-    return one if count == 1 else several
+    row = kind_named(kind)
+    return row.one if count == 1 else row.many
 
 
 def overdue(base: KnowledgeBase, today: date) -> tuple[Overdue, ...]:
     """One line for each kind of record with checks that are overdue."""
     lines = []
-    for kind in _COUNTED:
+    for kind in (row.key for row in KINDS if row.review):
         held = [review for review in base.reviews if review.kind == kind]
         late = [review for review in held if review.overdue_on(today)]
         if late:
@@ -109,15 +95,6 @@ def check_again(base: KnowledgeBase, today: date) -> str:
     """When the first check is due that is not overdue already; empty if none will be."""
     coming = [review.due for review in base.reviews if review.due and review.due >= today]
     return day(min(coming)) if coming else ""
-
-
-def review_pages(base: KnowledgeBase, today: date) -> tuple[PageView, ...]:
-    """The owners' lists, in the edition that has them."""
-    page = GeneratedPage.REVIEWS
-    if page not in base.generated:
-        return ()
-    described = "Every contact, law and promise that must be checked again, by who looks after it."
-    return (generated_page(page, PAGE_TITLES[page], described, "reviews", reviews_view(base, today), base),)
 
 
 def reviews_view(base: KnowledgeBase, today: date) -> ReviewsView:

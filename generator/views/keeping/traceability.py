@@ -19,10 +19,8 @@ from generator.model.strategy import Aim, Objective
 from generator.model.training import Course
 from generator.views.keeping.dependents import powers_serving, published, rests_on
 from generator.views.shared.links import LinkView, link_to
-from generator.views.shared.pages import PageView, generated_page
 from generator.views.shared.paths import path_of
-from generator.views.shared.publications import Download
-from generator.views.shared.titles import PAGE_TITLES
+from generator.views.shared.publications import Download, files_title
 from generator.words.text import Sentence, day, sentence
 
 _PROMISES, _POWERS, _LAW, _COURSES = "Promises", "Powers", "Law", "Courses"
@@ -43,6 +41,11 @@ class TraceView:
     missing: Sentence
     """What is missing although something carries it, in the strategy's own record."""
     carried: bool
+
+    @property
+    def files_title(self) -> str:
+        """What the list of its files is called."""
+        return files_title(self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +108,6 @@ _LISTS = (
     (Lack.PROMISE, "powers-without", "Powers that no promise uses", "A promise uses every power."),
     (Lack.OWNER, "pages-without", "Pages that nobody looks after", "Somebody looks after every page."),
 )
-
-
-def traceability_pages(base: KnowledgeBase, today: date) -> tuple[PageView, ...]:
-    """The page of the chain, where there is a strategy."""
-    page = GeneratedPage.TRACEABILITY
-    if page not in base.generated:
-        return ()
-    described = "What carries out each objective of the strategy, where it is published, and what is missing."
-    return (generated_page(page, PAGE_TITLES[page], described, "traceability", traceability_view(base, today), base),)
 
 
 def traceability_view(base: KnowledgeBase, today: date) -> TraceabilityView:

@@ -7,7 +7,6 @@ from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.legislation import LegislationFile
-from generator.model.pages import GeneratedPage
 from generator.views.law.entries import (
     CaseView,
     InstrumentView,
@@ -17,9 +16,8 @@ from generator.views.law.entries import (
     instrument_view,
 )
 from generator.views.law.status import SIGNS, Sign
-from generator.views.shared.pages import PageView, generated_page
+from generator.views.shared.pages import PageContent, ViewContext
 from generator.views.shared.publications import Download, downloads_of
-from generator.views.shared.titles import PAGE_TITLES
 from generator.words.text import Sentence, day, plural, sentence, sought
 
 
@@ -98,14 +96,11 @@ class LawView:
     downloads: tuple[Download, ...]
 
 
-def law_pages(base: KnowledgeBase, today: date) -> tuple[PageView, ...]:
-    """Its pages, where there are the records for them."""
-    if not (base.legislation and GeneratedPage.LAW in base.generated):
-        return ()
-    title = PAGE_TITLES[GeneratedPage.LAW]
-    described = f"Which law can be relied on and which cannot: every provision with its status on {day(today)}."
-    shown = law_view(base.legislation, base, today)
-    return (generated_page(GeneratedPage.LAW, title, described, "law", shown, base),)
+def law_page(context: ViewContext) -> PageContent:
+    """Return the register of law; its row exists only where there is one."""
+    base = context.base
+    assert base.legislation
+    return PageContent(law_view(base.legislation, base, base.today))
 
 
 def law_view(file: LegislationFile, base: KnowledgeBase, today: date) -> LawView:
@@ -136,7 +131,7 @@ def law_view(file: LegislationFile, base: KnowledgeBase, today: date) -> LawView
         by_subject=_by_subject(provisions, file),
         by_strand=_by_strand(provisions, base),
         case_law=_case_law(register),
-        downloads=downloads_of(GeneratedPage.LAW, base=base),
+        downloads=downloads_of("law", base=base),
     )
 
 

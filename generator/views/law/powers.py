@@ -12,16 +12,14 @@ from datetime import date
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.resolve.entries import Entry
 from generator.model.legislation import LegislationFile, Provision
-from generator.model.pages import GeneratedPage
 from generator.model.powers import Power
 from generator.views.law.entries import Register, StatedLink
 from generator.views.law.status import StatusView, overall
 from generator.views.shared.evidence import EvidenceView, evidence_view
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to
-from generator.views.shared.pages import PageView, generated_page
 from generator.views.shared.paths import path_of
 from generator.views.shared.publications import Download, downloads_of
-from generator.views.shared.titles import PAGE_TITLES, title_of
+from generator.views.shared.titles import title_of
 from generator.words.text import Sentence, day, sentence
 
 _NO_LAW_NEEDED = StatusView("no-law-needed", "Needs no law")
@@ -93,15 +91,6 @@ class PowersView:
     downloads: tuple[Download, ...]
 
 
-def powers_pages(base: KnowledgeBase, today: date) -> tuple[PageView, ...]:
-    """The page of powers, where there are any."""
-    page = GeneratedPage.POWERS
-    if page not in base.generated:
-        return ()
-    described = f"Who may use which tool or power, for what, and whether it is law on {day(today)}."
-    return (generated_page(page, PAGE_TITLES[page], described, "powers", powers_view(base, today), base),)
-
-
 def powers_view(base: KnowledgeBase, today: date) -> PowersView:
     """Every power as it stands on ``today``, by level from the base up, then in the order of the file."""
     register = Register(base.legislation or LegislationFile(), base, today)
@@ -121,7 +110,7 @@ def powers_view(base: KnowledgeBase, today: date) -> PowersView:
         powers=shown,
         not_usable=sum(1 for power in shown if not power.usable),
         lists=tuple(_list(happening.id, happening.title, shown) for happening in base.powers.happenings),
-        downloads=downloads_of(GeneratedPage.POWERS, base=base),
+        downloads=downloads_of("powers", base=base),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
@@ -14,18 +14,20 @@ from generator.linking.linked import (
     LinkedSet,
     LinkedStandard,
 )
-from generator.linking.resolve.entries import Entry
 from generator.model.contacts import Need
-from generator.model.legislation import Provision
 from generator.model.pages import GeneratedPage
 from generator.model.papers import Paper
+from generator.views.shared.pages import PrintedPage
 from generator.views.training.currency import records_of
 from generator.words.text import NO_BREAK, day, known_date
 
 
-def checked(publication: LinkedPublication, base: KnowledgeBase) -> str:
-    """When what a publication says was checked: the oldest of its checks, or that nobody has."""
-    held = set(_shown(publication, base))
+def checked(publication: LinkedPublication, printed: Mapping[str, PrintedPage], base: KnowledgeBase) -> str:
+    """When what a publication says was checked: the oldest of its checks, or that nobody has.
+
+    ``printed`` says of each page made from records that can be printed, by its id, which records it shows.
+    """
+    held = set(_shown(publication, printed, base))
     reviews = [review for review in base.reviews if review.record in held]
     days = sorted({review.last for review in reviews if review.last})
     unconfirmed = any(review.last is None for review in reviews)
@@ -40,7 +42,7 @@ def _dated(publication: LinkedPublication, base: KnowledgeBase) -> str:
     match publication.whole:
         case Paper():
             wanted = publication.whole.source.document
-        case GeneratedPage.CONSULTATION if base.consultation:
+        case GeneratedPage(id="consultation") if base.consultation:
             wanted = base.consultation.document
         case GeneratedPage() if base.strategy:
             wanted = base.strategy.document
@@ -55,7 +57,7 @@ def _span(first: date, last: date) -> str:
     return f"{start} to{NO_BREAK}{day(last)}"
 
 
-def _shown(publication: LinkedPublication, base: KnowledgeBase) -> Iterator[str]:
+def _shown(publication: LinkedPublication, printed: Mapping[str, PrintedPage], base: KnowledgeBase) -> Iterator[str]:
     """The ids of the records, of those that must be checked again, that a publication says something of."""
     for part in publication.parts:
         match part:
@@ -73,7 +75,7 @@ def _shown(publication: LinkedPublication, base: KnowledgeBase) -> Iterator[str]
             case Paper():
                 yield from _of_paper(part, base)
             case GeneratedPage():
-                yield from _ON_PAGE.get(part, lambda _: ())(base)
+                yield from (printed[part.id].reviewed(base) if part.id in printed else ())
 
 
 def _of_page(linked: LinkedPage, base: KnowledgeBase) -> Iterator[str]:
@@ -96,22 +98,3 @@ def _of_paper(paper: Paper, base: KnowledgeBase) -> Iterator[str]:
 def for_need(need: str, base: KnowledgeBase) -> Iterator[str]:
     """The ids of everyone who meets a need."""
     yield from (record.id for record in base.directory.everyone if need in record.needs)
-
-
-def _provisions(base: KnowledgeBase) -> Iterator[str]:
-    entries = (target for target in base.targets.values() if isinstance(target, Entry))
-    yield from (entry.record.id for entry in entries if isinstance(entry.record, Provision))
-
-
-def _sets(base: KnowledgeBase) -> Iterator[str]:
-    yield from (linked.record.id for linked in base.sets)
-
-
-_ON_PAGE: dict[GeneratedPage, Callable[[KnowledgeBase], Iterator[str]]] = {
-    GeneratedPage.COMPARISON: _sets,
-    GeneratedPage.CONTACTS: lambda base: (record.id for record in base.directory.everyone),
-    GeneratedPage.DEADLINES: lambda base: (linked.record.id for linked in base.local_sets),
-    GeneratedPage.LAW: _provisions,
-    GeneratedPage.POWERS: lambda base: (power.id for power in base.powers.powers),
-    GeneratedPage.SPOCS: lambda base: iter(base.directory.staff_only),
-}

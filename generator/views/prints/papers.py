@@ -7,15 +7,12 @@ from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedStandard
-from generator.model.pages import GeneratedPage
 from generator.model.papers import Blank, Paper, PaperSection, Room, Step
 from generator.model.record import Citation
 from generator.model.references import Relation
 from generator.views.directory.cards import CardView, card_view
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
-from generator.views.shared.pages import PageView, generated_page
 from generator.views.shared.publications import Download, downloads
-from generator.views.shared.titles import PAGE_TITLES
 from generator.views.standards.standard_set import PromiseView, promise_view
 from generator.views.strategy.statements import sentence_or_none
 from generator.words.text import NO_BREAK, Sentence, sentence
@@ -102,14 +99,9 @@ class PaperView:
     backlinks: tuple[LinkGroup, ...]
 
 
-def paper_pages(base: KnowledgeBase) -> tuple[PageView, ...]:
-    """The list of papers, in the edition that has them."""
-    page = GeneratedPage.PAPERS
-    if page not in base.generated:
-        return ()
-    described = "Forms to print and write on, or to fill in on a screen."
-    views = tuple(paper_view(paper, base) for paper in base.papers)
-    return (generated_page(page, PAGE_TITLES[page], described, "papers", views, base),)
+def paper_views(base: KnowledgeBase) -> tuple[PaperView, ...]:
+    """Return every paper, those for anyone first."""
+    return tuple(paper_view(paper, base) for paper in base.papers)
 
 
 def paper_view(paper: Paper, base: KnowledgeBase) -> PaperView:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedCourse, LinkedPage, LinkedPoster, LinkedPublication, LinkedSet, Part
 from generator.model.contacts import Need, Reachable
-from generator.model.pages import GeneratedPage
+from generator.model.pages import GeneratedPage, PrintedAs
 from generator.model.papers import Paper
 from generator.model.vocabulary import Audience, Edition, PrintFormat
 from generator.views.directory.cards import channel_view, first_number
@@ -16,60 +16,60 @@ from generator.views.prints.needs import need_view
 from generator.views.prints.papers import paper_view
 from generator.views.prints.posters import poster_view
 from generator.views.prints.prose import printed_prose
-from generator.views.shared.pages import CopyView, IndexTopic, PageView, PrintPart, PrintView
-from generator.views.shared.paths import course_path, path_of
+from generator.views.shared.pages import (
+    CopyView,
+    IndexTopic,
+    PageRow,
+    PageView,
+    PrintedPage,
+    PrintPart,
+    PrintView,
+    ViewContext,
+)
+from generator.views.shared.paths import course_path, page_path, path_of
 from generator.views.shared.publications import IN_FORMAT, Download, downloads
 from generator.views.shared.surroundings import STAFF_ONLY
-from generator.views.standards.easy_read import EasyReadView
-from generator.views.standards.standard_set import StandardSetView
-from generator.views.training.course_parts import CourseView
 from generator.views.training.course_prints import IN_LARGE_PRINT, course_sections
 from generator.words.text import sentence
-
-_SHEETS = {"paper", "deadlines", "comparison", "strategy_in_brief"}
-"""The parts whose print is a sheet of its own, with no cover and no back."""
 
 _BY_FORMAT = {PrintFormat.EASY_READ: "easy_read", PrintFormat.POSTER: "poster", PrintFormat.LEAFLET: "leaflet"}
 
 
-def prints(
-    base: KnowledgeBase,
-    sets: Mapping[str, StandardSetView],
-    easy_reads: Mapping[str, EasyReadView],
-    courses: Mapping[str, CourseView],
-    pages: tuple[PageView, ...],
-) -> tuple[PrintView, ...]:
-    """Every file to print."""
+def prints(context: ViewContext, pages: tuple[PageView, ...]) -> tuple[PrintView, ...]:
+    """Every file to print; ``pages`` are those of the site that a print may show."""
+    base = context.base
     by_path = {page.path: page for page in pages}
+    rows = (page.row for page in pages)
+    printed = {row.id: row.printed for row in rows if isinstance(row, PageRow) and row.printed}
     made = []
     for publication in base.publications:
         for file in downloads(publication):
             if file.print_format is PrintFormat.EASY_READ:
                 assert publication.easy_read
-                told = easy_reads[publication.easy_read.record.id]
+                told = context.easy_reads[publication.easy_read.record.id]
                 parts: tuple[PrintPart, ...] = (PrintPart("easy_read", "", told.title, told),)
             elif isinstance(publication.whole, LinkedCourse):
-                parts = course_sections(file.print_format, courses[publication.whole.record.id])
+                parts = course_sections(file.print_format, context.courses[publication.whole.record.id])
             else:
-                parts = tuple(_part(part, publication, base, sets, by_path) for part in publication.parts)
-            made.append(_print(publication, file, parts, base))
+                parts = tuple(_part(part, publication, context, by_path) for part in publication.parts)
+            made.append(_print(publication, file, parts, printed, base))
     return tuple(made)
 
 
 def _part(
     part: Part,
     publication: LinkedPublication,
-    base: KnowledgeBase,
-    sets: Mapping[str, StandardSetView],
+    context: ViewContext,
     by_path: Mapping[str, PageView],
 ) -> PrintPart:
+    base = context.base
     match part:
         case Paper():
-            return PrintPart("paper", part.id, part.title, paper_view(part, base))
+            return PrintPart("paper", part.id, part.title, paper_view(part, base), sheet=True)
         case LinkedPoster():
             return PrintPart("poster", part.record.id, part.record.heading, poster_view(part, base))
         case LinkedSet():
-            view = sets[part.record.id]
+            view = context.sets[part.record.id]
             return PrintPart("standard_set", part.record.id, view.heading, view)
         case LinkedPage():
             together = {one.page.front.id for one in publication.parts if isinstance(one, LinkedPage)}
@@ -83,17 +83,23 @@ def _part(
             raise AssertionError("a course is never a part of something longer")
         case GeneratedPage():
             page = by_path[path_of(part)]
-            return PrintPart(page.template, part.value, page.title, page.content)
+            sheet = part.printed_as is PrintedAs.SHEET
+            return PrintPart(page.template, part.id, page.title, page.content, sheet=sheet)
 
 
 def _print(
-    publication: LinkedPublication, file: Download, parts: tuple[PrintPart, ...], base: KnowledgeBase
+    publication: LinkedPublication,
+    file: Download,
+    parts: tuple[PrintPart, ...],
+    printed: Mapping[str, PrintedPage],
+    base: KnowledgeBase,
 ) -> PrintView:
     record, whole_course = publication.record, isinstance(publication.whole, LinkedCourse)
     return PrintView(
         path=file.path,
         template="course" if whole_course else _template(file.print_format, parts),
         print_format=file.print_format,
+        output=file.output,
         paper=file.paper.value,
         title=file.title if whole_course else record.title,
         subtitle=sentence(record.subtitle),
@@ -102,9 +108,9 @@ def _print(
         cover=record.cover,
         back=record.back,
         index=_index(publication),
-        copy=_copy(publication, file, base),
+        copy=_copy(publication, file, printed, base),
         staff_only=STAFF_ONLY if _for_staff(publication, base) else "",
-        promises=any(_promises(part) for part in publication.parts),
+        promises=any(_promises(part, printed) for part in publication.parts),
         span=publication.span,
     )
 
@@ -119,17 +125,17 @@ def _for_staff(publication: LinkedPublication, base: KnowledgeBase) -> bool:
     return any(own) or any(isinstance(part, Need | LinkedPage | GeneratedPage) for part in publication.parts)
 
 
-def _promises(part: Part) -> bool:
-    shown = (GeneratedPage.COMPARISON, GeneratedPage.DEADLINES)
+def _promises(part: Part, printed: Mapping[str, PrintedPage]) -> bool:
+    from_records = isinstance(part, GeneratedPage) and printed[part.id].promises
     on_page = isinstance(part, LinkedPage) and any(one.kind == "standard" for one in part.page.references)
     on_paper = isinstance(part, Paper) and any(section.promises for section in part.sections)
-    return isinstance(part, LinkedSet | LinkedCourse) or part in shown or on_page or on_paper
+    return isinstance(part, LinkedSet | LinkedCourse) or from_records or on_page or on_paper
 
 
 def _template(print_format: PrintFormat, parts: tuple[PrintPart, ...]) -> str:
     if print_format is PrintFormat.POCKET_CARD:
         return f"{parts[0].template}_pocket_card"
-    if len(parts) == 1 and parts[0].template in _SHEETS:
+    if len(parts) == 1 and parts[0].sheet:
         return parts[0].template
     return _BY_FORMAT.get(print_format, "book")
 
@@ -143,14 +149,16 @@ def _index(publication: LinkedPublication) -> tuple[IndexTopic, ...]:
     return tuple(IndexTopic(title, tuple(held)) for title, held in sorted(topics.items()))
 
 
-def _copy(publication: LinkedPublication, file: Download, base: KnowledgeBase) -> CopyView:
+def _copy(
+    publication: LinkedPublication, file: Download, printed: Mapping[str, PrintedPage], base: KnowledgeBase
+) -> CopyView:
     others = [one for one in downloads(publication) if one.path != file.path]
     if isinstance(publication.whole, LinkedCourse):
         others = [one for one in others if one.print_format is PrintFormat.LARGE_PRINT]
         others = others if file.print_format in IN_LARGE_PRINT else []
     website = base.partnership.website
     return CopyView(
-        checked=checked(publication, base),
+        checked=checked(publication, printed, base),
         address=f"{website.rstrip('/')}/{_live(publication)}" if website else "",
         other_formats=tuple(_called(one) for one in others),
         ask=_ask(base),
@@ -166,9 +174,9 @@ def _live(publication: LinkedPublication) -> str:
     """The page of the website that says the same."""
     match publication.whole:
         case Paper():
-            return f"{path_of(GeneratedPage.PAPERS)}#{publication.whole.id}"
+            return f"{page_path('papers')}#{publication.whole.id}"
         case Need():
-            return path_of(GeneratedPage.CONTACTS)
+            return page_path("contacts")
         case LinkedCourse():
             return course_path(publication.whole.record.id)
         case LinkedPoster():

@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
-from generator.model.pages import GeneratedPage
 from generator.model.vocabulary import Audience
-from generator.views.shared.pages import PageView, generated_page
 from generator.views.shared.publications import Download, downloads
-from generator.views.shared.titles import PAGE_TITLES
 from generator.words.text import Sentence, sentence
 
 _FOR = {
@@ -38,13 +35,10 @@ class Shelf:
     publications: tuple[PublicationLine, ...]
 
 
-def to_print_pages(base: KnowledgeBase) -> tuple[PageView, ...]:
-    """The page of everything to print."""
-    page = GeneratedPage.TO_PRINT
-    described = "Leaflets, booklets, forms and posters: in print, in large print, in easy read, and to fill in."
-    shelves = tuple(_shelf(audience, base) for audience in Audience)
-    shown = tuple(shelf for shelf in shelves if shelf.publications)
-    return (generated_page(page, PAGE_TITLES[page], described, "to_print", shown, base),)
+def shelves(base: KnowledgeBase) -> tuple[Shelf, ...]:
+    """Return every publication, by whom it is for."""
+    every = (_shelf(audience, base) for audience in Audience)
+    return tuple(shelf for shelf in every if shelf.publications)
 
 
 def _shelf(audience: Audience, base: KnowledgeBase) -> Shelf:

@@ -1,8 +1,9 @@
-"""A page that an author wrote, with its references as links."""
+"""Pages that an author wrote, with their references as links."""
 
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
@@ -10,32 +11,59 @@ from generator.linking.linked import LinkedPage, LinkedPublication
 from generator.model.pages import Layout
 from generator.views.law.lines import LawLine, law_lines
 from generator.views.prose.route import CheckedView, checked_view, route_view
-from generator.views.shared.links import backlinks
-from generator.views.shared.pages import PageView
+from generator.views.shared.pages import MenuEntry, PageContent, ViewContext
 from generator.views.shared.paths import path_of, relative
 from generator.views.standards.standard_set import StandardSetView
 from generator.words.text import sentence
 
 
-def prose_page(
-    linked: LinkedPage, base: KnowledgeBase, sets: dict[str, StandardSetView], *, with_prints: bool
-) -> PageView:
-    """One prose page; the home page shows the time limits of its set above the body."""
-    front = linked.page.front
-    path = path_of(linked)
-    return PageView(
+def home_pages(context: ViewContext) -> Iterator[PageContent]:
+    """Yield the home page: the time limits of its set stand above its body."""
+    for linked in _with_layout(Layout.HOME, context):
+        doors = linked.page.front.doors
+        yield _content(
+            linked,
+            context,
+            HomeView(
+                tuple(DoorView(door.title, door.says, path_of(context.base.targets[door.to])) for door in doors),
+                context.sets[linked.standard_set.record.id] if linked.standard_set else None,
+            ),
+            MenuEntry("Home", ()),
+        )
+
+
+def route_pages(context: ViewContext) -> Iterator[PageContent]:
+    """Yield the pages of the public route; in the menu each has its place on the route."""
+    for linked in _with_layout(Layout.ROUTE, context):
+        shown = route_view(linked, context.base)
+        yield _content(linked, context, shown, MenuEntry(shown.menu, (shown.place,)))
+
+
+def prose_pages(context: ViewContext) -> Iterator[PageContent]:
+    """Yield every other page that an author wrote."""
+    for linked in _with_layout(Layout.PAGE, context):
+        front, base = linked.page.front, context.base
+        checked = checked_view(front.evidence, base) if front.evidence else None
+        shown = PageRecords(law_lines(front.provisions, base), checked)
+        yield _content(linked, context, shown, MenuEntry(front.title, (), optional=True))
+
+
+def _with_layout(layout: Layout, context: ViewContext) -> Iterator[LinkedPage]:
+    return (linked for linked in context.base.pages if linked.page.front.layout is layout)
+
+
+def _content(linked: LinkedPage, context: ViewContext, content: object, menu: MenuEntry) -> PageContent:
+    front, path = linked.page.front, path_of(linked)
+    return PageContent(
+        content,
         path=path,
         title=front.title,
         description=front.description,
-        template=_TEMPLATES[front.layout],
         lead=sentence(front.lead) if front.lead else (),
-        body=_linked_body(linked, base, path, with_prints=with_prints),
-        content=_content(linked, base, sets),
-        backlinks=backlinks(front.id, base),
+        body=_linked_body(linked, context.base, path, with_prints=context.with_prints),
+        linked_as=(front.id,),
+        menu=menu,
     )
-
-
-_TEMPLATES = {Layout.PAGE: "prose", Layout.HOME: "home", Layout.ROUTE: "route"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +89,6 @@ class PageRecords:
 
     law: tuple[LawLine, ...]
     checked: CheckedView | None
-
-
-def _content(linked: LinkedPage, base: KnowledgeBase, sets: dict[str, StandardSetView]) -> object:
-    front = linked.page.front
-    match front.layout:
-        case Layout.ROUTE:
-            return route_view(linked, base)
-        case Layout.HOME:
-            doors = tuple(DoorView(door.title, door.says, path_of(base.targets[door.to])) for door in front.doors)
-            return HomeView(doors, sets[linked.standard_set.record.id] if linked.standard_set else None)
-        case Layout.PAGE:
-            checked = checked_view(front.evidence, base) if front.evidence else None
-            return PageRecords(law_lines(front.provisions, base), checked)
 
 
 def _linked_body(linked: LinkedPage, base: KnowledgeBase, path: str, *, with_prints: bool) -> str:

@@ -18,11 +18,16 @@ from generator.linking.linked import (
 )
 from generator.linking.resolve.entries import Entry
 from generator.model.glossary import Term
+from generator.model.kinds import kind_of
+from generator.model.output_formats import OutputFormat, outputs_of
 from generator.model.pages import GeneratedPage
 from generator.model.sources import SourceDocument
 from generator.model.vocabulary import PrintFormat
 
-PDF_SUFFIX = {
+DOWNLOADS = "downloads/"
+"""The folder of all files to print."""
+
+LAYOUT_SUFFIX = {
     PrintFormat.PRINT: "",
     PrintFormat.LARGE_PRINT: "-large-print",
     PrintFormat.EASY_READ: "-easy-read",
@@ -69,9 +74,9 @@ def picture_path(file: str) -> str:
     return f"assets/pictures/{file}"
 
 
-def generated_path(page: GeneratedPage) -> str:
-    """A page made wholly from records."""
-    return f"{page.value}.html"
+def page_path(identifier: str) -> str:
+    """A page made wholly from records, by its id in the table of pages."""
+    return f"{identifier}.html"
 
 
 def prose_path(path: str) -> str:
@@ -79,9 +84,9 @@ def prose_path(path: str) -> str:
     return posixpath.splitext(path)[0] + ".html"
 
 
-def pdf_path(publication: str, print_format: PrintFormat, size: str = "") -> str:
+def download_path(publication: str, layout: PrintFormat, output: OutputFormat, size: str = "") -> str:
     """A publication's file in one format; ``size`` tells apart the same on another paper."""
-    return f"downloads/{publication}{PDF_SUFFIX[print_format]}{'-' if size else ''}{size.lower()}.pdf"
+    return f"{DOWNLOADS}{publication}{LAYOUT_SUFFIX[layout]}{'-' if size else ''}{size.lower()}{output.extension}"
 
 
 def path_of(target: Target) -> str:
@@ -92,7 +97,8 @@ def path_of(target: Target) -> str:
         case LinkedSet():
             return set_path(target.record.id)
         case LinkedPublication():
-            return pdf_path(target.record.id, target.record.formats[0])
+            layout = target.record.formats[0]
+            return download_path(target.record.id, layout, outputs_of(layout)[0])
         case LinkedPage():
             return prose_path(target.page.path)
         case LinkedBooklet():
@@ -102,13 +108,11 @@ def path_of(target: Target) -> str:
         case Entry() if target.course:
             return course_path(target.course)
         case Entry():
-            return f"{generated_path(target.page)}#{target.record.id}"
-        case Term():
-            return f"{generated_path(GeneratedPage.WORDS)}#{target.id}"
-        case SourceDocument():
-            return f"{generated_path(GeneratedPage.SOURCES)}#{target.id}"
+            return f"{page_path(target.page)}#{target.record.id}"
+        case Term() | SourceDocument():
+            return f"{page_path(kind_of(type(target)).page or '')}#{target.id}"
         case GeneratedPage():
-            return generated_path(target)
+            return page_path(target.id)
 
 
 def relative(path: str, *, from_page: str) -> str:

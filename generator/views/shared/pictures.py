@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
-from generator.model.pages import GeneratedPage
-from generator.views.shared.pages import PageView, generated_page
 from generator.views.shared.paths import picture_path
-from generator.views.shared.titles import PAGE_TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +25,6 @@ class PicturesView:
 
     pictures: tuple[PictureView, ...]
     credits: tuple[tuple[str, int], ...]
-
-
-def picture_pages(base: KnowledgeBase) -> tuple[PageView, ...]:
-    """The page of credits, where there are pictures."""
-    page = GeneratedPage.PICTURES
-    if page not in base.generated:
-        return ()
-    described = "Every picture that stands beside easy read: what it shows, who made it, and its licence."
-    return (generated_page(page, PAGE_TITLES[page], described, "pictures", pictures_view(base), base),)
 
 
 def pictures_view(base: KnowledgeBase) -> PicturesView:

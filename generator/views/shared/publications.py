@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedPublication, Part
+from generator.model.output_formats import OutputFormat, outputs_of
+from generator.model.pages import GeneratedPage
 from generator.model.publications import sheets_for
 from generator.model.vocabulary import Paper, PrintFormat
-from generator.views.shared.paths import pdf_path
+from generator.views.shared.paths import download_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Download:
     label: str
     print_format: PrintFormat
     paper: Paper
+    output: OutputFormat
 
 
 IN_FORMAT = {
@@ -57,20 +60,33 @@ def _files(publication: LinkedPublication) -> Iterator[Download]:
         for n, paper in enumerate(sheets):
             size = paper.value if n else ""
             on = f", {paper.value}" if len(sheets) > 1 else ""
-            yield Download(
-                title=record.title + IN_FORMAT[print_format] + on,
-                path=pdf_path(record.id, print_format, size),
-                label="PDF" if paper is Paper.SLIDE else f"PDF, {paper.value}",
-                print_format=print_format,
-                paper=paper,
-            )
+            for output in outputs_of(print_format):
+                yield Download(
+                    title=record.title + IN_FORMAT[print_format] + on,
+                    path=download_path(record.id, print_format, output, size),
+                    label=output.name if paper is Paper.SLIDE else f"{output.name}, {paper.value}",
+                    print_format=print_format,
+                    paper=paper,
+                    output=output,
+                )
 
 
-def downloads_of(*shown: Part, base: KnowledgeBase) -> tuple[Download, ...]:
-    """The files of every publication that prints one of these, and nothing else."""
+def files_title(files: Iterable[Download]) -> str:
+    """Return what a list of these files is called: by their format, or ``Files to print`` if they have several."""
+    plurals = {file.output.plural for file in files}
+    return plurals.pop() if len(plurals) == 1 else "Files to print"
+
+
+def downloads_of(*shown: Part | str, base: KnowledgeBase) -> tuple[Download, ...]:
+    """The files of every publication that prints one of these, and nothing else; a page made from records by its id."""
     return tuple(
         file
         for publication in base.publications
-        if len(publication.parts) == 1 and any(publication.whole is one for one in shown)
+        if len(publication.parts) == 1 and any(_is_of(publication, one) for one in shown)
         for file in downloads(publication)
     )
+
+
+def _is_of(publication: LinkedPublication, part: Part | str) -> bool:
+    whole = publication.whole
+    return whole.id == part if isinstance(part, str) and isinstance(whole, GeneratedPage) else whole is part

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedRoute
@@ -56,9 +55,9 @@ class Surroundings:
 STAFF_ONLY = "Staff only. Not for the public."
 
 
-def surroundings_view(base: KnowledgeBase, today: date) -> Surroundings:
+def surroundings_view(base: KnowledgeBase) -> Surroundings:
     """The partnership's names, status and numbers, the day of the build and what is overdue on it."""
-    partnership, routes = base.partnership, base.routes
+    partnership, routes, today = base.partnership, base.routes, base.today
     return Surroundings(
         name=partnership.name,
         short_name=partnership.short_name,

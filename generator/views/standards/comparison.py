@@ -13,12 +13,9 @@ from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedSet, LinkedStandard
-from generator.model.pages import GeneratedPage
 from generator.model.standards import Deadline
 from generator.model.vocabulary import Sense, Strength, Unit
-from generator.views.shared.pages import PageView, generated_page
 from generator.views.shared.paths import path_of
-from generator.views.shared.titles import PAGE_TITLES
 from generator.views.standards.standard_set import PointView, PromiseView, promise_view
 
 _DAY = 24
@@ -145,12 +142,3 @@ def _row(anchor: str, title: str, base: KnowledgeBase) -> Row:
         for n, linked in enumerate(sets)
     )
     return Row(anchor, title, cells)
-
-
-def comparison_pages(base: KnowledgeBase) -> tuple[PageView, ...]:
-    """The comparison's page, where there is more than one set to compare."""
-    page = GeneratedPage.COMPARISON
-    description = "The same topic side by side, in every set of standards that we hold."
-    if page not in base.generated:
-        return ()
-    return (generated_page(page, PAGE_TITLES[page], description, "comparison", comparison(base), base),)

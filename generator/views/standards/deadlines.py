@@ -8,12 +8,9 @@ from typing import Any
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedSet, LinkedStandard
-from generator.model.pages import GeneratedPage
 from generator.model.standards import Deadline
 from generator.model.vocabulary import Sense, Trigger
-from generator.views.shared.pages import PageView, generated_page
 from generator.views.shared.publications import Download, downloads_of
-from generator.views.shared.titles import PAGE_TITLES
 from generator.views.standards.standard_set import PromiseView, promise_view
 from generator.words.text import Sentence, day, plain, sentence
 
@@ -78,15 +75,6 @@ class DeadlinesView:
     """What the script reckons with: limits, bank holidays and the first and last day it knows."""
 
 
-def deadline_pages(base: KnowledgeBase) -> tuple[PageView, ...]:
-    """The page, where this area has promises with a time limit."""
-    page = GeneratedPage.DEADLINES
-    if page not in base.generated:
-        return ()
-    described = "Every promise with a time limit by what starts its clock, and the days of one case to copy."
-    return (generated_page(page, PAGE_TITLES[page], described, "deadlines", deadlines_view(base), base),)
-
-
 def deadlines_view(base: KnowledgeBase) -> DeadlinesView:
     """The time limits of this area's sets."""
     local = [linked for linked in base.sets if linked.record.area == base.partnership.area]
@@ -104,7 +92,7 @@ def deadlines_view(base: KnowledgeBase) -> DeadlinesView:
         basis=sentence(working_day.basis),
         assumed=tuple(map(sentence, working_day.assumed)),
         until=day(date(closed[-1].year, 12, 31)),
-        downloads=downloads_of(GeneratedPage.DEADLINES, base=base),
+        downloads=downloads_of("deadlines", base=base),
         data={
             "limits": [_limit(linked, one, limit) for linked, one, limit in timed if limit.within],
             "closed": [one.isoformat() for one in closed],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.linking.checks.easy_read_rules import EXPLAINS
@@ -12,16 +13,14 @@ from generator.linking.resolve.entries import Entry
 from generator.model.contacts import ContactState, Reachable
 from generator.model.easy_read import sentences
 from generator.model.glossary import Term
-from generator.model.pages import GeneratedPage
 from generator.model.values import slug_of
 from generator.model.vocabulary import PrintFormat
 from generator.views.directory.cards import channel_view, first_number
 from generator.views.prints.papers import BlankView
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to
-from generator.views.shared.pages import PageView, generated_page
+from generator.views.shared.pages import MenuEntry, PageContent, ViewContext
 from generator.views.shared.paths import path_of, picture_path
 from generator.views.shared.publications import Download, downloads
-from generator.views.shared.titles import PAGE_TITLES
 from generator.words.text import NO_BREAK, Sentence, day, plain, sentence
 
 
@@ -259,10 +258,14 @@ def _checked(told: LinkedEasyRead | LinkedBooklet) -> str:
     return "Nobody with a learning disability has checked this easy read yet."
 
 
-def word_pages(base: KnowledgeBase) -> tuple[PageView, ...]:
-    """The page of hard words, where there are any."""
-    page = GeneratedPage.WORDS
-    if page not in base.generated:
-        return ()
-    description = "The hard words on these pages, and what each one means."
-    return (generated_page(page, PAGE_TITLES[page], description, "words", word_views(base.terms, base), base),)
+def easy_read_pages(context: ViewContext) -> Iterator[PageContent]:
+    """Yield a page for each easy read; a single one is called Easy read in the menu."""
+    for identifier, shown in context.easy_reads.items():
+        yield PageContent(
+            shown,
+            path=shown.path,
+            title=shown.page_title,
+            description=shown.description,
+            linked_as=(identifier,),
+            menu=MenuEntry(shown.page_title if len(context.easy_reads) > 1 else "Easy read", ()),
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from generator.model.standards import Deadline, Point, Stage, SupportPack
 from generator.model.values import Confirmed
 from generator.model.vocabulary import Condition, Sense, Strength, Trigger, Unit
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
+from generator.views.shared.pages import MenuEntry, PageContent, ViewContext
 from generator.views.shared.paths import path_of
 from generator.views.shared.publications import Download, downloads_of
 from generator.words.text import NO_BREAK, Sentence, day, known_date, plain, plural, sentence
@@ -289,3 +291,26 @@ def _strengths(promises: tuple[PromiseView, ...]) -> tuple[tuple[str, str], ...]
     }
     used = {promise.strength for promise in promises}
     return tuple((word, meaning) for word, meaning in meanings.items() if word in used)
+
+
+def local_set_pages(context: ViewContext) -> Iterator[PageContent]:
+    """Yield a page for each set of this area."""
+    return (_set_page(linked, context) for linked in context.base.local_sets)
+
+
+def other_set_pages(context: ViewContext) -> Iterator[PageContent]:
+    """Yield a page for each set of another area; the menu leaves them out where they are many."""
+    local = context.base.local_sets
+    return (_set_page(linked, context, optional=True) for linked in context.base.sets if linked not in local)
+
+
+def _set_page(linked: LinkedSet, context: ViewContext, *, optional: bool = False) -> PageContent:
+    shown, place = context.sets[linked.record.id], context.base.sets.index(linked)
+    return PageContent(
+        shown,
+        path=shown.path,
+        title=shown.heading,
+        description=plain(linked.record.summary),
+        linked_as=(linked.record.id,),
+        menu=MenuEntry(shown.heading, (place,), optional=optional),
+    )

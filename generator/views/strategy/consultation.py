@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.resolve.entries import Entry
 from generator.model.consultation import Asked, Consultation, MissingGroup, Question, Theme
-from generator.model.pages import GeneratedPage
 from generator.model.references import Relation
 from generator.model.tallies import Tally
 from generator.views.shared.citations import CitationView, DocumentLink, citation_view, document_link
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
-from generator.views.shared.pages import PageView
-from generator.views.shared.paths import path_of
+from generator.views.shared.pages import PageContent, ViewContext
 from generator.views.strategy.figures import FiguresView, tally_view
 from generator.words.text import Sentence, day, plain, plural, sentence
 
@@ -106,21 +104,17 @@ class ConsultationView:
     document: DocumentLink
 
 
-def consultation_pages(base: KnowledgeBase) -> tuple[PageView, ...]:
-    """Its page, where there is a consultation."""
-    record = base.consultation
-    if not record:
-        return ()
-    page = PageView(
-        path_of(GeneratedPage.CONSULTATION),
-        record.heading,
-        plain(record.summary),
-        "consultation",
-        consultation_view(record, base),
+def consultation_page(context: ViewContext) -> PageContent:
+    """Return the consultation, which its page can be linked to by, too."""
+    record = context.base.consultation
+    assert record
+    return PageContent(
+        consultation_view(record, context.base),
+        title=record.heading,
+        description=plain(record.summary),
         lead=sentence(record.summary),
-        backlinks=(*backlinks(GeneratedPage.CONSULTATION.value, base), *backlinks(record.id, base)),
+        linked_as=(record.id,),
     )
-    return (page,)
 
 
 def consultation_view(record: Consultation, base: KnowledgeBase) -> ConsultationView:

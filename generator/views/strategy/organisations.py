@@ -8,12 +8,9 @@ from datetime import date
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.bodies import Body, Presence
 from generator.model.evidence import Basis
-from generator.model.pages import GeneratedPage
 from generator.model.references import Relation
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
-from generator.views.shared.pages import PageView, generated_page
 from generator.views.shared.paths import path_of
-from generator.views.shared.titles import PAGE_TITLES
 from generator.words.text import Sentence, clause_order, day, known_date, sentence
 
 
@@ -65,15 +62,6 @@ _PRESENCE = {
     Presence.UNKNOWN: "Not known",
     None: "Not yet",
 }
-
-
-def organisation_pages(base: KnowledgeBase, today: date) -> tuple[PageView, ...]:
-    """The page of organisations, where there are any."""
-    page = GeneratedPage.ORGANISATIONS
-    if page not in base.generated:
-        return ()
-    description = "Every organisation the documents name, what became of it, and who does its work now."
-    return (generated_page(page, PAGE_TITLES[page], description, "organisations", body_groups(base, today), base),)
 
 
 def body_groups(base: KnowledgeBase, today: date) -> tuple[BodyGroup, ...]:

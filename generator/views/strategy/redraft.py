@@ -6,15 +6,13 @@ from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.resolve.entries import Entry
-from generator.model.pages import GeneratedPage
 from generator.model.redraft import Change, ChangeKind, Redraft
 from generator.model.references import Relation
 from generator.model.strategy import Objective, Strategy
 from generator.views.shared.citations import CitationView, DocumentLink, citation_view, document_link
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
-from generator.views.shared.pages import PageView
+from generator.views.shared.pages import PageContent, ViewContext
 from generator.views.shared.paths import path_of
-from generator.views.shared.titles import PAGE_TITLES
 from generator.words.text import Sentence, plain, plural, sentence
 
 _GROUPS = {
@@ -76,21 +74,14 @@ class RedraftView:
     final: DocumentLink
 
 
-def redraft_pages(base: KnowledgeBase) -> tuple[PageView, ...]:
-    """Its page, where a strategy says what changed."""
-    strategy = base.strategy
-    if not (strategy and strategy.redraft):
-        return ()
-    page = PageView(
-        path_of(GeneratedPage.REDRAFT),
-        PAGE_TITLES[GeneratedPage.REDRAFT],
-        plain(strategy.redraft.summary),
-        "redraft",
-        redraft_view(strategy, strategy.redraft, base),
-        lead=sentence(strategy.redraft.summary),
-        backlinks=backlinks(GeneratedPage.REDRAFT.value, base),
-    )
-    return (page,)
+def redraft_page(context: ViewContext) -> PageContent:
+    """Return what changed between draft and final text; its row exists only where a strategy says so."""
+    strategy = context.base.strategy
+    assert strategy
+    assert strategy.redraft
+    summary = strategy.redraft.summary
+    shown = redraft_view(strategy, strategy.redraft, context.base)
+    return PageContent(shown, description=plain(summary), lead=sentence(summary))
 
 
 def redraft_view(strategy: Strategy, redraft: Redraft, base: KnowledgeBase) -> RedraftView:

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
-from generator.model.pages import GeneratedPage
 from generator.model.references import Relation
 from generator.model.strategy import Aim, Objective, Period, Pyramid, Statement, Strategy
 from generator.model.vocabulary import Strength
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
-from generator.views.shared.pages import PageView, generated_page
-from generator.views.shared.paths import path_of
+from generator.views.shared.pages import PageContent, ViewContext
+from generator.views.shared.paths import page_path, path_of
 from generator.views.shared.publications import Download, downloads_of
-from generator.views.shared.titles import PAGE_TITLES
 from generator.views.strategy.statements import StatementView, sentence_or_none, statement_view
 from generator.words.text import NO_BREAK, Sentence, clause_order, day, known_date, plain, sentence
 
@@ -113,18 +111,19 @@ class StrategyView:
     downloads: tuple[Download, ...]
 
 
-def strategy_pages(base: KnowledgeBase, today: date) -> tuple[PageView, ...]:
-    """The strategy and its summary, where there is a strategy."""
-    if base.strategy is None:
-        return ()
-    shown = strategy_view(base.strategy, base, today)
-    brief = GeneratedPage.STRATEGY_IN_BRIEF
-    described = "The vision, the aims and every objective of the strategy, at a glance."
-    whole, summary = GeneratedPage.STRATEGY, plain(base.strategy.summary)
-    return (
-        generated_page(whole, base.strategy.heading, summary, "strategy", shown, base),
-        generated_page(brief, PAGE_TITLES[brief], described, "strategy_in_brief", shown, base),
-    )
+def strategy_page(context: ViewContext) -> PageContent:
+    """Return the strategy under its own heading."""
+    strategy = context.base.strategy
+    assert strategy
+    shown = strategy_view(strategy, context.base, context.base.today)
+    return PageContent(shown, title=strategy.heading, description=plain(strategy.summary))
+
+
+def strategy_in_brief_page(context: ViewContext) -> PageContent:
+    """Return the same view, for a template that shows less of it."""
+    strategy = context.base.strategy
+    assert strategy
+    return PageContent(strategy_view(strategy, context.base, context.base.today))
 
 
 def strategy_view(strategy: Strategy, base: KnowledgeBase, today: date) -> StrategyView:
@@ -137,8 +136,8 @@ def strategy_view(strategy: Strategy, base: KnowledgeBase, today: date) -> Strat
     after = [statement for statement in strategy.statements if statement not in before]
     return StrategyView(
         anchor=strategy.id,
-        path=path_of(GeneratedPage.STRATEGY),
-        brief_path=path_of(GeneratedPage.STRATEGY_IN_BRIEF),
+        path=page_path("strategy"),
+        brief_path=page_path("strategy-in-brief"),
         title=strategy.title,
         summary=sentence(strategy.summary),
         area=strategy.area,
@@ -158,7 +157,7 @@ def strategy_view(strategy: Strategy, base: KnowledgeBase, today: date) -> Strat
         document_note=sentence_or_none(document.note),
         clauses=document.clauses,
         restates=led_to(strategy.id, Relation.RESTATES, base),
-        downloads=downloads_of(GeneratedPage.STRATEGY, GeneratedPage.STRATEGY_IN_BRIEF, base=base),
+        downloads=downloads_of("strategy", "strategy-in-brief", base=base),
     )
 
 

@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedCourse
 from generator.linking.resolve.training import must_be_taught
-from generator.model.pages import GeneratedPage
 from generator.views.shared.links import LinkView, link_to
-from generator.views.shared.pages import PageView, generated_page
-from generator.views.shared.titles import PAGE_TITLES
 from generator.views.training.course_parts import CourseView
 
 
@@ -68,15 +65,6 @@ class TaughtView:
     gaps: tuple[TaughtRow, ...]
     required: int
     groups: tuple[TaughtGroup, ...]
-
-
-def taught_pages(base: KnowledgeBase, courses: Mapping[str, CourseView]) -> tuple[PageView, ...]:
-    """The page of what is taught where, if anything is."""
-    page = GeneratedPage.TAUGHT
-    if page not in base.generated:
-        return ()
-    described = "Which course teaches which promise, power and objective, and what nobody is taught yet."
-    return (generated_page(page, PAGE_TITLES[page], described, "taught", taught_view(base, courses), base),)
 
 
 def taught_view(base: KnowledgeBase, courses: Mapping[str, CourseView]) -> TaughtView:

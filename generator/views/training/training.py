@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.linking.knowledge_base import KnowledgeBase
-from generator.linking.linked import LinkedCourse
-from generator.model.pages import GeneratedPage
-from generator.views.shared.links import backlinks
-from generator.views.shared.pages import PageView, generated_page
-from generator.views.shared.paths import generated_path
+from generator.views.shared.pages import MenuEntry, PageContent, ViewContext
+from generator.views.shared.paths import page_path
 from generator.views.shared.publications import Download, downloads_of
-from generator.views.shared.titles import PAGE_TITLES
 from generator.views.training.course_parts import CourseView, GuidanceView
 from generator.views.training.courses import guidance_view
 
@@ -35,35 +30,43 @@ class TrainingView:
     """The page of what is taught where."""
 
 
-def training_pages(base: KnowledgeBase, courses: Mapping[str, CourseView]) -> tuple[PageView, ...]:
-    """The list of courses, a page for each, and a page for each quiz."""
-    page = GeneratedPage.TRAINING
-    if page not in base.generated:
-        return ()
-    shown = tuple(_course(linked, courses, base) for linked in base.courses)
+def training_page(context: ViewContext) -> PageContent:
+    """Return the list of courses, and what holds for all of them."""
+    base = context.base
     guidance = tuple(guidance_view(one, base) for one in base.training.guidance)
-    described = "Courses to give as they stand: guide, slides, cards, handouts and quiz, from today’s promises and law."
-    view = TrainingView(shown, guidance, generated_path(GeneratedPage.TAUGHT))
-    pages = [generated_page(page, PAGE_TITLES[page], described, "training", view, base)]
-    for one in shown:
-        pages.append(_course_page(one, base))
-        if one.course.quiz_path:
-            pages.append(_quiz_page(one.course))
-    return tuple(pages)
+    return PageContent(TrainingView(_courses(context), guidance, page_path("taught")))
 
 
-def _course(linked: LinkedCourse, courses: Mapping[str, CourseView], base: KnowledgeBase) -> CoursePage:
-    return CoursePage(courses[linked.record.id], downloads_of(linked, base=base))
+def course_pages(context: ViewContext) -> Iterator[PageContent]:
+    """Yield a page for each course, in the order of their file."""
+    for n, shown in enumerate(_courses(context)):
+        course = shown.course
+        yield PageContent(
+            shown,
+            path=course.path,
+            title=course.title,
+            description=f"A course of {course.length}, minute by minute, with everything to print.",
+            lead=course.summary,
+            linked_as=(course.anchor,),
+            menu=MenuEntry(course.short_title, (n, 0)),
+        )
 
 
-def _course_page(shown: CoursePage, base: KnowledgeBase) -> PageView:
-    course = shown.course
-    described = f"A course of {course.length}, minute by minute, with everything to print."
-    led = backlinks(course.anchor, base)
-    return PageView(course.path, course.title, described, "course", shown, lead=course.summary, backlinks=led)
+def quiz_pages(context: ViewContext) -> Iterator[PageContent]:
+    """Yield a page for each quiz; in the menu it follows its course."""
+    for n, shown in enumerate(_courses(context)):
+        course = shown.course
+        if course.quiz_path:
+            count = len(course.questions)
+            yield PageContent(
+                course,
+                path=course.quiz_path,
+                title=f"{course.title}: quiz",
+                description=f"{count} questions to ask yourself, each with its answer. Nothing leaves this page.",
+                menu=MenuEntry(f"{course.short_title}: quiz", (n, 1)),
+            )
 
 
-def _quiz_page(course: CourseView) -> PageView:
-    title = f"{course.title}: quiz"
-    described = f"{len(course.questions)} questions to ask yourself, each with its answer. Nothing leaves this page."
-    return PageView(course.quiz_path, title, described, "quiz", course)
+def _courses(context: ViewContext) -> tuple[CoursePage, ...]:
+    courses, base = context.courses, context.base
+    return tuple(CoursePage(courses[one.record.id], downloads_of(one, base=base)) for one in base.courses)

@@ -1,0 +1,343 @@
+"""The table of kinds: one row for each kind of record, and everything that other stages need to know about it.
+
+What is registered, linked, listed, reviewed, compared and exported follows from these rows. To add a kind, add a row
+here and, if it has a page of its own, one in ``views/site_map.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from generator.model.accessibility import AccessibilityFile, Check, TestedFile
+from generator.model.accessibility import Statement as AccessibilityStatement
+from generator.model.bodies import Body, PartnersFile
+from generator.model.consultation import Asked, Consultation, ConsultationFile, MissingGroup, Question, Theme
+from generator.model.contacts import (
+    Area,
+    AreasFile,
+    Contact,
+    ContactsFile,
+    Need,
+    Reachable,
+    Service,
+    StaffContactsFile,
+    Venue,
+)
+from generator.model.easy_read import CheckedEasyRead, EasyReadFile
+from generator.model.gaps import Gap, GapsFile
+from generator.model.glossary import GlossaryFile, Term
+from generator.model.legislation import Case, Instrument, LegislationFile, Provision, Subject
+from generator.model.pages import FrontMatter
+from generator.model.papers import Paper, PapersFile, StaffPapersFile
+from generator.model.partnership import Partnership
+from generator.model.pictures import Picture, PicturesFile
+from generator.model.posters import Poster, PostersFile
+from generator.model.powers import Happening, Power, PowersFile, User
+from generator.model.publications import Publication, PublicationsFile, StaffPublicationsFile
+from generator.model.record import Identified, Record, RecordFile
+from generator.model.redraft import Change
+from generator.model.releases import Release, ReleasesFile
+from generator.model.reviews import Reviewed, ReviewTerms
+from generator.model.rows import Row, cell
+from generator.model.sources import SourceDocument, SourcesFile
+from generator.model.stamps import Stamp, StampsFile
+from generator.model.standards import Point, Section, Stage, Standard, StandardSet, StandardsFile, SupportPack, Topic
+from generator.model.strategy import (
+    Aim,
+    Chapter,
+    Definition,
+    Figures,
+    Level,
+    Objective,
+    Pyramid,
+    Statement,
+    Strand,
+    Strategy,
+    StrategyFile,
+)
+from generator.model.training import Activity, Course, Guidance, Handout, Module, QuizQuestion, Scenario, TrainingFile
+
+Title = str | Callable[[Any, tuple[Identified, ...]], str]
+"""The field that holds a record's title, or a function of the record and the records it is in, outermost first."""
+
+Terms = Callable[[Any, Record | None], ReviewTerms | None]
+"""A method of the record; its argument is the file that the record is in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Where a kind is exported: ``api/FILE.json``, as its part ``part``; ``single`` where there is at most one."""
+
+    file: str
+    part: str
+    single: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind(Row):
+    """One kind of record."""
+
+    key: str = cell("what references and diagnostics call it, such as 'contact'")
+    one: str = cell("what readers call one of it")
+    many: str = cell("what readers call several of it")
+    model: type[Record] = cell("the class in generator/model/ that describes it")
+    files: tuple[type[RecordFile], ...] = cell("the files of data/ that hold it, those of staff last; () for pages")
+    title: Title = cell("the field that holds its title, or a function that returns it")
+    page: str | None = cell("the id of the page in views/site_map.py that shows it under its own id, or None")
+    shared_id: bool = cell("True if its ids are unique across kinds, so that other records can name it")
+    linkable: bool = cell("True if a page may link to it with ref:")
+    carries: bool = cell("True if it may carry out an objective or answer what people asked for")
+    a_to_z: str | None = cell("the words beside its title in the A to Z; '' for none, None to leave it out")
+    review: Terms | None = cell("the method that returns its ReviewTerms, or None if it never goes out of date")
+    snapshot: str | None = cell("what snapshots call it, which never changes, or None if they leave it out")
+    export: Export | None = cell("where it is exported by itself, or None")
+
+
+def _clause_title(record: Objective, _: tuple[Identified, ...]) -> str:
+    return f"Objective {record.source.clause}: {record.title}"
+
+
+def _question_title(record: Question, _: tuple[Identified, ...]) -> str:
+    return f"Question {record.number}: {record.title}" if record.number.isdigit() else record.title
+
+
+def _provision_title(record: Provision, within: tuple[Identified, ...]) -> str:
+    return f"{cast(Instrument, within[-1]).title}, {record.ref}"
+
+
+def _course_title(record: Identified, within: tuple[Identified, ...]) -> str:
+    """The parts of a course go by its title: they have no place of their own."""
+    return cast(Course, within[0] if within else record).title
+
+
+def _easy_read_title(record: CheckedEasyRead, _: tuple[Identified, ...]) -> str:
+    return getattr(record, "title", record.id)
+
+
+def _statement_title(_: AccessibilityStatement, __: tuple[Identified, ...]) -> str:
+    return "The accessibility statement"
+
+
+# fmt: off
+KINDS: tuple[Kind, ...] = (
+    Kind(key="partnership", one="partnership", many="partnerships", model=Partnership, files=(Partnership,),
+         title="name", page=None, shared_id=False, linkable=False, carries=False, a_to_z=None,
+         review=None, snapshot=None, export=None),
+    Kind(key="stage", one="stage", many="stages", model=Stage, files=(StandardsFile,),
+         title="title", page=None, shared_id=True, linkable=False, carries=False, a_to_z=None,
+         review=None, snapshot="stage", export=None),
+    Kind(key="topic", one="topic", many="topics", model=Topic, files=(StandardsFile,),
+         title="title", page=None, shared_id=True, linkable=False, carries=False, a_to_z=None,
+         review=None, snapshot="topic", export=None),
+    Kind(key="set", one="set of promises", many="sets of promises", model=StandardSet, files=(StandardsFile,),
+         title="title", page=None, shared_id=True, linkable=True, carries=True, a_to_z=None,
+         review=StandardSet.review_terms, snapshot="set of promises", export=None),
+    Kind(key="section", one="section", many="sections", model=Section, files=(StandardsFile,),
+         title="title", page=None, shared_id=True, linkable=False, carries=False, a_to_z=None,
+         review=None, snapshot="section", export=None),
+    Kind(key="standard", one="promise", many="promises", model=Standard, files=(StandardsFile,),
+         title="title", page=None, shared_id=True, linkable=True, carries=True, a_to_z=None,
+         review=None, snapshot="promise", export=None),
+    Kind(key="point", one="point", many="points", model=Point, files=(StandardsFile,),
+         title="text", page=None, shared_id=True, linkable=False, carries=False, a_to_z=None,
+         review=None, snapshot="point", export=None),
+    Kind(key="support pack", one="support pack", many="support packs", model=SupportPack, files=(StandardsFile,),
+         title="title", page=None, shared_id=True, linkable=False, carries=False, a_to_z=None,
+         review=None, snapshot="support pack", export=None),
+
+    Kind(key="strand", one="strand", many="strands", model=Strand, files=(StrategyFile,),
+         title="title", page="strategy", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="strand", export=Export("strategy", "strands")),
+    Kind(key="strategy", one="strategy", many="strategies", model=Strategy, files=(StrategyFile,),
+         title="title", page="strategy", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="strategy", export=Export("strategy", "strategy", single=True)),
+    Kind(key="part", one="part", many="parts", model=Statement, files=(StrategyFile,),
+         title="title", page="strategy", shared_id=True, linkable=True, carries=True, a_to_z=None,
+         review=None, snapshot="part", export=None),
+    Kind(key="chapter", one="chapter", many="chapters", model=Chapter, files=(StrategyFile,),
+         title="title", page="strategy", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="chapter", export=None),
+    Kind(key="definition", one="definition", many="definitions", model=Definition, files=(StrategyFile,),
+         title="term", page="strategy", shared_id=True, linkable=True, carries=True, a_to_z="what it means",
+         review=None, snapshot="definition", export=None),
+    Kind(key="figures", one="figures", many="figures", model=Figures, files=(StrategyFile,),
+         title="title", page="strategy", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="figures", export=None),
+    Kind(key="aim", one="aim", many="aims", model=Aim, files=(StrategyFile,),
+         title="title", page="strategy", shared_id=True, linkable=True, carries=True, a_to_z="an aim",
+         review=None, snapshot="aim", export=None),
+    Kind(key="objective", one="objective", many="objectives", model=Objective, files=(StrategyFile,),
+         title=_clause_title, page="strategy", shared_id=True, linkable=True, carries=True, a_to_z="an objective",
+         review=None, snapshot="objective", export=None),
+    Kind(key="pyramid", one="pyramid", many="pyramids", model=Pyramid, files=(StrategyFile,),
+         title="title", page="strategy", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="pyramid", export=None),
+    Kind(key="level", one="level", many="levels", model=Level, files=(StrategyFile,),
+         title="title", page="strategy", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="level", export=None),
+    Kind(key="change", one="change", many="changes", model=Change, files=(StrategyFile,),
+         title="title", page="draft-to-final", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="change", export=None),
+
+    Kind(key="subject", one="subject", many="subjects", model=Subject, files=(LegislationFile,),
+         title="title", page="law", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="subject", export=None),
+    Kind(key="instrument", one="instrument", many="instruments", model=Instrument, files=(LegislationFile,),
+         title="title", page="law", shared_id=True, linkable=True, carries=True, a_to_z=None,
+         review=None, snapshot="instrument", export=None),
+    Kind(key="provision", one="part of a law", many="parts of laws", model=Provision, files=(LegislationFile,),
+         title=_provision_title, page="law", shared_id=True, linkable=True, carries=True, a_to_z=None,
+         review=Provision.review_terms, snapshot="provision", export=None),
+    Kind(key="case", one="case", many="cases", model=Case, files=(LegislationFile,),
+         title="title", page="law", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="case", export=None),
+    Kind(key="register", one="register of law", many="registers of law", model=LegislationFile,
+         files=(LegislationFile,),
+         title="owner", page=None, shared_id=False, linkable=False, carries=False, a_to_z=None,
+         review=None, snapshot=None, export=Export("legislation", "register", single=True)),
+
+    Kind(key="consultation", one="consultation", many="consultations", model=Consultation, files=(ConsultationFile,),
+         title="title", page="consultation", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="consultation", export=Export("consultation", "consultation", single=True)),
+    Kind(key="group asked", one="group asked", many="groups asked", model=Asked, files=(ConsultationFile,),
+         title="title", page="consultation", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="group asked", export=None),
+    Kind(key="question", one="question", many="questions", model=Question, files=(ConsultationFile,),
+         title=_question_title, page="consultation", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="question", export=None),
+    Kind(key="theme", one="theme", many="themes", model=Theme, files=(ConsultationFile,),
+         title="title", page="consultation", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="theme", export=None),
+    Kind(key="missing group", one="missing group", many="missing groups", model=MissingGroup,
+         files=(ConsultationFile,),
+         title="title", page="consultation", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="missing group", export=None),
+
+    Kind(key="body", one="organisation", many="organisations", model=Body, files=(PartnersFile,),
+         title="name", page="organisations", shared_id=True, linkable=True, carries=True, a_to_z="what became of it",
+         review=None, snapshot="body", export=Export("organisations", "organisations")),
+
+    Kind(key="area", one="area", many="areas", model=Area, files=(AreasFile,),
+         title="title", page="contacts", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="area", export=Export("contacts", "areas")),
+    Kind(key="need", one="need", many="needs", model=Need, files=(ContactsFile, StaffContactsFile),
+         title="title", page="contacts", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="need", export=Export("contacts", "needs")),
+    Kind(key="contact", one="contact", many="contacts", model=Contact, files=(ContactsFile, StaffContactsFile),
+         title="name", page="contacts", shared_id=True, linkable=True, carries=False, a_to_z="who can help",
+         review=Contact.review_terms, snapshot="contact", export=Export("contacts", "contacts")),
+    Kind(key="service", one="service", many="services", model=Service, files=(ContactsFile, StaffContactsFile),
+         title="name", page="contacts", shared_id=True, linkable=True, carries=False, a_to_z="who can help",
+         review=Reachable.review_terms, snapshot="service", export=Export("contacts", "services")),
+    Kind(key="venue", one="place", many="places", model=Venue, files=(ContactsFile, StaffContactsFile),
+         title="name", page="contacts", shared_id=True, linkable=True, carries=False, a_to_z="a place to go to",
+         review=Reachable.review_terms, snapshot="venue", export=Export("contacts", "venues")),
+
+    Kind(key="user", one="user", many="users", model=User, files=(PowersFile,),
+         title="title", page="powers", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="user", export=Export("powers", "users")),
+    Kind(key="happening", one="happening", many="happenings", model=Happening, files=(PowersFile,),
+         title="title", page="powers", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="happening", export=Export("powers", "happenings")),
+    Kind(key="power", one="power", many="powers", model=Power, files=(PowersFile,),
+         title="name", page="powers", shared_id=True, linkable=True, carries=True, a_to_z=None,
+         review=Reviewed.review_terms, snapshot="power", export=Export("powers", "powers")),
+
+    Kind(key="paper", one="paper", many="papers", model=Paper, files=(PapersFile, StaffPapersFile),
+         title="title", page="papers", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="paper", export=None),
+
+    Kind(key="course", one="course", many="courses", model=Course, files=(TrainingFile,),
+         title="title", page="training", shared_id=True, linkable=True, carries=True, a_to_z=None,
+         review=None, snapshot="course", export=None),
+    Kind(key="module", one="module", many="modules", model=Module, files=(TrainingFile,),
+         title=_course_title, page="training", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="module", export=None),
+    Kind(key="activity", one="activity", many="activities", model=Activity, files=(TrainingFile,),
+         title=_course_title, page="training", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="activity", export=None),
+    Kind(key="scenario", one="scenario", many="scenarios", model=Scenario, files=(TrainingFile,),
+         title=_course_title, page="training", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="scenario", export=None),
+    Kind(key="quiz question", one="quiz question", many="quiz questions", model=QuizQuestion, files=(TrainingFile,),
+         title=_course_title, page="training", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="quiz question", export=None),
+    Kind(key="handout", one="handout", many="handouts", model=Handout, files=(TrainingFile,),
+         title=_course_title, page="training", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="handout", export=None),
+    Kind(key="guidance", one="guidance", many="guidance", model=Guidance, files=(TrainingFile,),
+         title="title", page="training", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="guidance", export=None),
+
+    Kind(key="easy read", one="easy read", many="easy reads", model=CheckedEasyRead, files=(EasyReadFile,),
+         title=_easy_read_title, page=None, shared_id=True, linkable=True, carries=True, a_to_z=None,
+         review=None, snapshot="easy read", export=None),
+    Kind(key="term", one="word", many="words", model=Term, files=(GlossaryFile,),
+         title="term", page="words", shared_id=True, linkable=True, carries=True, a_to_z=None,
+         review=None, snapshot="word", export=None),
+    Kind(key="document", one="document", many="documents", model=SourceDocument, files=(SourcesFile,),
+         title="title", page="sources", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="document", export=None),
+    Kind(key="publication", one="publication", many="publications", model=Publication,
+         files=(PublicationsFile, StaffPublicationsFile),
+         title="title", page=None, shared_id=True, linkable=True, carries=False, a_to_z=None,
+         review=None, snapshot="publication", export=None),
+    Kind(key="poster", one="poster", many="posters", model=Poster, files=(PostersFile,),
+         title="heading", page=None, shared_id=True, linkable=False, carries=False, a_to_z=None,
+         review=None, snapshot="poster", export=None),
+    Kind(key="page", one="page", many="pages", model=FrontMatter, files=(),
+         title="title", page=None, shared_id=True, linkable=True, carries=True, a_to_z=None,
+         review=FrontMatter.review_terms, snapshot="page", export=None),
+
+    # What no other record names: read, checked and shown, under ids of its own or none.
+    Kind(key="picture", one="picture", many="pictures", model=Picture, files=(PicturesFile,),
+         title="alt", page=None, shared_id=False, linkable=False, carries=False, a_to_z=None,
+         review=None, snapshot=None, export=None),
+    Kind(key="statement", one="accessibility statement", many="accessibility statements",
+         model=AccessibilityStatement, files=(AccessibilityFile,),
+         title=_statement_title, page="accessibility", shared_id=False, linkable=False, carries=False, a_to_z=None,
+         review=AccessibilityStatement.review_terms, snapshot=None, export=None),
+    Kind(key="check", one="check", many="checks", model=Check, files=(TestedFile,),
+         title="title", page=None, shared_id=False, linkable=False, carries=False, a_to_z=None,
+         review=None, snapshot=None, export=None),
+    Kind(key="gap", one="gap", many="gaps", model=Gap, files=(GapsFile,),
+         title="of", page=None, shared_id=False, linkable=False, carries=False, a_to_z=None,
+         review=None, snapshot=None, export=None),
+    Kind(key="stamp", one="stamp", many="stamps", model=Stamp, files=(StampsFile,),
+         title="text", page=None, shared_id=False, linkable=False, carries=False, a_to_z=None,
+         review=None, snapshot=None, export=None),
+    Kind(key="release", one="release", many="releases", model=Release, files=(ReleasesFile,),
+         title="title", page=None, shared_id=False, linkable=False, carries=False, a_to_z=None,
+         review=None, snapshot=None, export=None),
+)
+# fmt: on
+
+FILES: tuple[type[RecordFile], ...] = tuple(dict.fromkeys(file for kind in KINDS for file in kind.files))
+"""Every file that ``data/`` can hold, in the order of the kinds in it."""
+
+
+@cache
+def kind_of(model: type[Record]) -> Kind:
+    """Return the row of a record's class, or of the nearest of its base classes that has one."""
+    rows = {kind.model: kind for kind in KINDS}
+    return next(rows[base] for base in model.__mro__ if base in rows)
+
+
+@cache
+def kind_named(key: str) -> Kind:
+    """Return the row with this key."""
+    return next(kind for kind in KINDS if kind.key == key)
+
+
+def kinds_in(file: type[RecordFile]) -> tuple[Kind, ...]:
+    """Return the kinds that a file holds."""
+    return tuple(kind for kind in KINDS if file in kind.files)
+
+
+def title_of_record(record: Record, within: tuple[Identified, ...] = ()) -> str:
+    """Return what a record is called; ``within`` are the records it is in, outermost first."""
+    title = kind_of(type(record)).title
+    return str(getattr(record, title)) if isinstance(title, str) else title(record, within)

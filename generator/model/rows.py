@@ -1,0 +1,31 @@
+"""Rows of the tables of kinds and pages: one that leaves out a cell is refused, in a sentence, where it is written."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, field, fields
+from typing import Any
+
+
+class IncompleteRowError(Exception):
+    """A row lacks a cell: a mistake in this package's tables, never in an author's files."""
+
+
+def cell(meaning: str) -> Any:
+    """Return a field that every row must fill; ``meaning`` is what its error says to write there."""
+    return field(metadata={"meaning": meaning})
+
+
+class Row:
+    """The base of the rows of a table, each a frozen dataclass with keyword-only cells and no defaults."""
+
+    __slots__ = ()
+
+    def __new__(cls, *_: Any, **cells: Any) -> Any:
+        """Raise ``IncompleteRowError``, naming the row and the cell, where a cell is left out."""
+        for one in fields(cls):  # type: ignore[arg-type]
+            if one.default is MISSING and one.default_factory is MISSING and one.name not in cells:
+                name = next(iter(cells.values()), "?")
+                raise IncompleteRowError(
+                    f"the row {name!r} of {cls.__name__} leaves out `{one.name}`: {one.metadata.get('meaning', '')}"
+                )
+        return super().__new__(cls)

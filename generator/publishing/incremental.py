@@ -1,0 +1,105 @@
+"""Run ``check`` and ``build``, or return their cached result if no input has changed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from generator.cache import Cache
+from generator.diagnostics import Diagnostic, from_dicts, to_dicts
+from generator.model.vocabulary import Edition
+from generator.progress import BuildCounts, Progress, ReuseCount, no_progress
+from generator.publishing.fingerprints import folder_state, input_fingerprint, input_state
+
+
+@dataclass(frozen=True, slots=True)
+class CommandResult:
+    """The result of ``check`` or ``build``. Only ``diagnostics`` is set by ``check``."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    is_published: bool = False
+    page_count: int = 0
+    print_count: int = 0
+    readability: str = ""
+    build_counts: BuildCounts = field(default_factory=BuildCounts)
+
+
+def run_check(project: Path, *, today: date, release: bool, cache: Cache) -> CommandResult:
+    """Return every problem in the author's files as of ``today``."""
+    options = ("check", today.isoformat(), str(release))
+    key = input_fingerprint(project, *options)
+    if cached := _load(cache, "checks", key):
+        return cached
+    from generator.build import check
+
+    state = input_state(project)
+    _, problems = check(project, today, release=release)
+    result = CommandResult(problems)
+    if input_fingerprint(project, *options) == key and input_state(project) == state:
+        _store(cache, "checks", key, result)
+    return result
+
+
+def run_build(
+    project: Path,
+    *,
+    today: date,
+    edition: Edition,
+    with_prints: bool,
+    cache: Cache,
+    progress: Progress = no_progress,
+) -> CommandResult:
+    """Build ``build/EDITION``. If inputs and output are unchanged since the last build, build nothing."""
+    options = ("build", today.isoformat(), edition.value, str(with_prints))
+    folder = project / "build" / edition.value
+    inputs = input_fingerprint(project, *options, with_settings=True)
+    if cached := _load(cache, "builds", _build_key(inputs, folder_state(folder))):
+        return _as_reused(cached)
+    state = input_state(project)
+    from generator.linking.checks.readability import summary
+    from generator.publishing.publish import publish
+
+    published = publish(project, today=today, edition=edition, with_prints=with_prints, cache=cache, progress=progress)
+    site = published.site
+    result = CommandResult(
+        diagnostics=published.diagnostics,
+        is_published=published.folder is not None,
+        page_count=published.page_count,
+        print_count=len(site.prints),
+        readability=summary(site.readability) if site.readability else "",
+        build_counts=published.build_counts,
+    )
+    # A file saved during the build may or may not be in the output, so the result is then not stored.
+    unchanged = input_fingerprint(project, *options, with_settings=True) == inputs and input_state(project) == state
+    if published.is_cacheable and unchanged:
+        _store(cache, "builds", _build_key(inputs, published.published_state), result)
+    return result
+
+
+def _build_key(inputs: str | None, published_state: str | None) -> str | None:
+    return f"{inputs[:32]}{published_state[:32]}" if inputs and published_state else None
+
+
+def _as_reused(result: CommandResult) -> CommandResult:
+    """Return a cached build result in which everything counts as reused."""
+    counts = result.build_counts
+    pages, prints, files = (ReuseCount(0, count.total) for count in (counts.pages, counts.prints, counts.files))
+    return replace(result, build_counts=BuildCounts(pages, prints, files))
+
+
+def _load(cache: Cache, kind: str, key: str | None) -> CommandResult | None:
+    content = cache.get(kind, key) if key else None
+    if content is None:
+        return None
+    values = json.loads(content)
+    values["diagnostics"] = from_dicts(values["diagnostics"])
+    values["build_counts"] = BuildCounts(**{name: ReuseCount(**c) for name, c in values["build_counts"].items()})
+    return CommandResult(**values)
+
+
+def _store(cache: Cache, kind: str, key: str | None, result: CommandResult) -> None:
+    if key:
+        values = {**asdict(result), "diagnostics": to_dicts(result.diagnostics)}
+        cache.put(kind, key, json.dumps(values).encode())

@@ -1,0 +1,128 @@
+"""All prints of a site: from the cache where it has them, the rest made anew, by several processes if that pays."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import PurePosixPath
+from threading import Thread
+
+from generator.cache import Cache
+from generator.diagnostics import Diagnostic
+from generator.progress import Progress, ReuseCount
+from generator.rendering.prints.jobs import Printed, PrintJob
+from generator.rendering.prints.prose import prose_problems
+from generator.views.prints.prose import PrintedProse
+from generator.views.shared.pages import PrintView
+
+KIND = "prints"
+_POOL_THRESHOLD = 60_000
+"""Letters of HTML from which on it pays to start workers, each of which must first import what it works with."""
+
+
+def make_prints(jobs: Sequence[PrintJob], cache: Cache, progress: Progress) -> tuple[tuple[Printed, ...], ReuseCount]:
+    """Return the file of each job, in their order, and how many were made.
+
+    Jobs with the same key are done once. A file with problems does not go to the cache.
+    """
+    keys = [job.key for job in jobs]
+    jobs_by_key = dict(zip(reversed(keys), reversed(jobs), strict=True))
+    results = {key: printed for key in sorted(jobs_by_key) if (printed := _cached(cache.get(KIND, key)))}
+    pending_jobs = {key: jobs_by_key[key] for key in dict.fromkeys(keys) if key not in results}
+    count = ReuseCount(len(pending_jobs), len(results))
+
+    def accept(key: str, printed: Printed) -> None:
+        results[key] = printed
+        if not printed.problems:
+            cache.put(KIND, key, printed.pages.to_bytes(4, "big") + printed.content)
+        progress(f"Printing {PurePosixPath(jobs_by_key[key].path).name}", len(results) - count.reused, count.new)
+
+    pays = sum(map(_length, pending_jobs.values())) > _POOL_THRESHOLD
+    worker_count = min(_processors(), len(pending_jobs)) if pays else 1
+    if worker_count > 1:
+        _print_in_pool(pending_jobs, worker_count, accept)
+    for key, job in pending_jobs.items():
+        if key not in results:
+            accept(key, job.output.call("write", job))
+    return tuple(results[key] for key in keys), count
+
+
+def placed(view: PrintView, problems: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
+    """Return the problems of a print at the publication that asks for it, and of its prose where that was written.
+
+    There its author can do something about them.
+    """
+    yield from (replace(one, span=view.span, message=f"{view.path}: {one.message}") for one in problems)
+    for part in view.parts:
+        if isinstance(part.content, PrintedProse):
+            yield from prose_problems(part.content)
+
+
+def _cached(entry: bytes | None) -> Printed | None:
+    """Return the file of a cache entry: its number of pages in 4 bytes, then its content."""
+    return Printed(entry[4:], int.from_bytes(entry[:4], "big")) if entry else None
+
+
+def _length(job: PrintJob) -> int:
+    return sum(map(len, job.markups))
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _print_in_pool(
+    pending_jobs: dict[str, PrintJob], worker_count: int, accept: Callable[[str, Printed], None]
+) -> None:
+    """Make files in worker processes, the longest first, so that the last to be done is short.
+
+    A worker that dies ends the pool: what it leaves is not accepted, and is for the caller to do.
+    """
+    longest_first = sorted(pending_jobs.items(), key=lambda pending: -_length(pending[1]))
+    # A new interpreter each: a fork would copy threads and locks of the libraries in whatever state they are.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(worker_count, context, initializer=_start_worker)
+    try:
+        futures = {pool.submit(_print_in_worker, job): key for key, job in longest_first}
+        for future in as_completed(futures):
+            accept(futures[future], future.result())
+    except (BrokenProcessPool, OSError):
+        pass  # a worker died, or the system starts no more of them
+    except BaseException:
+        # Ctrl-C, or a fault of ours: the executor would first finish the files that are under way.
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _start_worker() -> None:
+    """Prepare a worker process: end it when the process that started it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches every process of the terminal: no traceback each
+    with suppress(OSError):
+        os.dup2(2, 1)  # what a library prints must not stand among the answers of the command
+    Thread(target=_exit_with_parent, daemon=True).start()
+    gc.freeze()
+
+
+def _exit_with_parent() -> None:
+    """End this worker once its parent has been killed: the executor's queue alone would keep it waiting for ever."""
+    parent = multiprocessing.parent_process()
+    assert parent
+    parent.join()
+    os._exit(1)
+
+
+def _print_in_worker(job: PrintJob) -> Printed:
+    """Return the file of one job, and free at once what making it took: the next one may take as much."""
+    printed: Printed = job.output.call("write", job)
+    gc.collect()
+    return printed

@@ -1,0 +1,577 @@
+"""The table of pages: one row for each page made from records, and one for each family of pages.
+
+Everything that is made of a page follows from its row: its address and title, the template that shows it, its place in
+the menu, what search calls it, in which edition it is, and whether it can be linked to and printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.linking.resolve.entries import Entry
+from generator.loading.project import Records
+from generator.model.accessibility import AccessibilityFile
+from generator.model.bodies import Body
+from generator.model.consultation import ConsultationFile
+from generator.model.contacts import Contact, Service, StaffContactsFile
+from generator.model.glossary import Term
+from generator.model.kinds import KINDS
+from generator.model.legislation import Instrument, Provision
+from generator.model.pages import PrintedAs
+from generator.model.papers import Paper
+from generator.model.partnership import Partnership
+from generator.model.pictures import Picture
+from generator.model.powers import Power
+from generator.model.rows import IncompleteRowError
+from generator.model.standards import StandardSet
+from generator.model.strategy import Strategy, StrategyFile
+from generator.model.training import Course
+from generator.model.vocabulary import Edition
+from generator.views.directory.a_to_z import a_to_z, document_views
+from generator.views.directory.contacts import directory_view
+from generator.views.directory.spocs import spocs_view
+from generator.views.keeping.accessibility import statement_page
+from generator.views.keeping.dependents import dependents_view
+from generator.views.keeping.releases import version_views
+from generator.views.keeping.reviews import reviews_view
+from generator.views.keeping.traceability import traceability_view
+from generator.views.law.law import law_page
+from generator.views.law.powers import powers_view
+from generator.views.prints.papers import paper_views
+from generator.views.prints.to_print import shelves
+from generator.views.prose.pages import home_pages, prose_pages, route_pages
+from generator.views.shared.pages import (
+    Audience,
+    FamilyRow,
+    MenuGroup,
+    MenuPlace,
+    PageContent,
+    PageRow,
+    PrintedPage,
+    Section,
+    TemplateRow,
+)
+from generator.views.shared.pictures import pictures_view
+from generator.views.standards.comparison import comparison
+from generator.views.standards.deadlines import deadlines_view
+from generator.views.standards.easy_read import easy_read_pages, word_views
+from generator.views.standards.standard_set import local_set_pages, other_set_pages
+from generator.views.strategy.consultation import consultation_page
+from generator.views.strategy.organisations import body_groups
+from generator.views.strategy.redraft import redraft_page
+from generator.views.strategy.strategy import strategy_in_brief_page, strategy_page
+from generator.views.training.taught import taught_view
+from generator.views.training.training import course_pages, quiz_pages, training_page
+
+
+def _strategy(records: Records) -> Strategy | None:
+    file = records.get(StrategyFile)
+    return file.strategy if file else None
+
+
+def _consultation(records: Records) -> bool:
+    file = records.get(ConsultationFile)
+    return bool(file and file.consultation)
+
+
+def _statement(records: Records) -> bool:
+    file = records.get(AccessibilityFile)
+    return bool(file and file.statement)
+
+
+def _redraft(records: Records) -> bool:
+    strategy = _strategy(records)
+    return bool(strategy and strategy.redraft)
+
+
+def _local_time_limits(records: Records) -> bool:
+    """Whether a promise made for the partnership's own area has a time limit."""
+    partnership = records.get(Partnership)
+    area = partnership.area if partnership else ""
+    return any(one.has_time_limits for one in records.all(StandardSet) if one.area == area)
+
+
+def _spocs(records: Records) -> bool:
+    file = records.get(StaffContactsFile)
+    return any(contact.role for contact in (file.contacts if file else ()))
+
+
+def _nothing(_: KnowledgeBase) -> tuple[str, ...]:
+    return ()
+
+
+def _provisions(base: KnowledgeBase) -> Iterator[str]:
+    entries = (target for target in base.targets.values() if isinstance(target, Entry))
+    yield from (entry.record.id for entry in entries if isinstance(entry.record, Provision))
+
+
+def _chapter(reviewed: Callable[[KnowledgeBase], Iterable[str]]) -> PrintedPage:
+    return PrintedPage(PrintedAs.CHAPTER, promises=False, reviewed=reviewed)
+
+
+SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
+    FamilyRow(
+        id="home",
+        template="home",
+        section=Section.ADVICE,
+        audience=Audience.ANYONE,
+        contents=False,
+        menu=MenuPlace(MenuGroup.HOME, 1),
+        written=True,
+        pages=home_pages,
+    ),
+    FamilyRow(
+        id="route",
+        template="route",
+        section=Section.ADVICE,
+        audience=Audience.ANYONE,
+        contents=True,
+        menu=MenuPlace(MenuGroup.REPORT, 1),
+        written=True,
+        pages=route_pages,
+    ),
+    FamilyRow(
+        id="prose",
+        template="prose",
+        section=Section.ABOUT,
+        audience=Audience.ANYONE,
+        contents=True,
+        menu=MenuPlace(MenuGroup.ABOUT, 1),
+        written=True,
+        pages=prose_pages,
+    ),
+    FamilyRow(
+        id="promises",
+        template="standard_set",
+        section=Section.PROMISES,
+        audience=Audience.ANYONE,
+        contents=True,
+        menu=MenuPlace(MenuGroup.PROMISES, 1),
+        written=False,
+        pages=local_set_pages,
+    ),
+    PageRow(
+        id="deadlines",
+        title="Deadlines of a case",
+        description="Every promise with a time limit by what starts its clock, and the days of one case to copy.",
+        template="deadlines",
+        section=Section.PROMISES,
+        audience=Audience.STAFF,
+        edition=Edition.PUBLIC,
+        contents=True,
+        menu=MenuPlace(MenuGroup.PROMISES, 2),
+        has_records=_local_time_limits,
+        printed=PrintedPage(
+            PrintedAs.SHEET, promises=True, reviewed=lambda base: (linked.record.id for linked in base.local_sets)
+        ),
+        view=lambda site: PageContent(deadlines_view(site.base)),
+        last=False,
+    ),
+    PageRow(
+        id="comparison",
+        title="Compare the standards",
+        description="The same topic side by side, in every set of standards that we hold.",
+        template="comparison",
+        section=Section.PROMISES,
+        audience=Audience.STAFF,
+        edition=Edition.PUBLIC,
+        contents=False,
+        menu=MenuPlace(MenuGroup.PROMISES, 3),
+        has_records=lambda records: len(records.all(StandardSet)) > 1,
+        printed=PrintedPage(
+            PrintedAs.SHEET, promises=True, reviewed=lambda base: (linked.record.id for linked in base.sets)
+        ),
+        view=lambda site: PageContent(comparison(site.base)),
+        last=False,
+    ),
+    FamilyRow(
+        id="promises-elsewhere",
+        template="standard_set",
+        section=Section.PROMISES,
+        audience=Audience.ANYONE,
+        contents=True,
+        menu=MenuPlace(MenuGroup.PROMISES, 4),
+        written=False,
+        pages=other_set_pages,
+    ),
+    FamilyRow(
+        id="easy-reads",
+        template="easy_read",
+        section=Section.EASY_READ,
+        audience=Audience.ANYONE,
+        contents=True,
+        menu=MenuPlace(MenuGroup.EASY_READ, 1),
+        written=False,
+        pages=easy_read_pages,
+    ),
+    PageRow(
+        id="contacts",
+        title="Who can help",
+        description="Who to call, write to or visit: by what you need, by where you live, and from A to Z.",
+        template="contacts",
+        section=Section.HELP,
+        audience=Audience.ANYONE,
+        edition=Edition.PUBLIC,
+        contents=True,
+        menu=MenuPlace(MenuGroup.HELP, 1),
+        has_records=lambda records: bool(records.all(Contact) or records.all(Service)),
+        printed=_chapter(lambda base: (record.id for record in base.directory.everyone)),
+        view=lambda site: PageContent(directory_view(site.base, site.base.today)),
+        last=False,
+    ),
+    PageRow(
+        id="papers",
+        title="Forms and papers",
+        description="Forms to print and write on, or to fill in on a screen.",
+        template="papers",
+        section=Section.FORMS,
+        audience=Audience.ANYONE,
+        edition=Edition.PUBLIC,
+        contents=True,
+        menu=MenuPlace(MenuGroup.HELP, 2),
+        has_records=lambda records: bool(records.all(Paper)),
+        printed=None,
+        view=lambda site: PageContent(paper_views(site.base)),
+        last=False,
+    ),
+    PageRow(
+        id="to-print",
+        title="To print",
+        description="Leaflets, booklets, forms and posters: in print, in large print, in easy read, and to fill in.",
+        template="to_print",
+        section=Section.ABOUT,
+        audience=Audience.ANYONE,
+        edition=Edition.PUBLIC,
+        contents=True,
+        menu=MenuPlace(MenuGroup.HELP, 3),
+        has_records=lambda _: True,
+        printed=None,
+        view=lambda site: PageContent(shelves(site.base)),
+        last=False,
+    ),
+    PageRow(
+        id="strategy",
+        title="The strategy",
+        description="",
+        template="strategy",
+        section=Section.STRATEGY,
+        audience=Audience.STAFF,
+        edition=Edition.PUBLIC,
+        contents=True,
+        menu=MenuPlace(MenuGroup.STRATEGY, 1),
+        has_records=lambda records: _strategy(records) is not None,
+        printed=_chapter(_nothing),
+        view=strategy_page,
+        last=False,
+    ),
+    PageRow(
+        id="strategy-in-brief",
+        title="The strategy in brief",
+        description="The vision, the aims and every objective of the strategy, at a glance.",
+        template="strategy_in_brief",
+        section=Section.STRATEGY,
+        audience=Audience.STAFF,
+        edition=Edition.PUBLIC,
+        contents=True,
+        menu=MenuPlace(MenuGroup.STRATEGY, 2),
+        has_records=lambda records: _strategy(records) is not None,
+        printed=PrintedPage(PrintedAs.SHEET, promises=False, reviewed=_nothing),
+        view=strategy_in_brief_page,
+        last=False,
+    ),
+    PageRow(
+        id="traceability",
+        title="From aim to page",
+        description="What carries out each objective of the strategy, where it is published, and what is missing.",
+        template="traceability",
+        section=Section.STRATEGY,
+        audience=Audience.STAFF,
+        edition=Edition.PUBLIC,
+        contents=True,
+        menu=MenuPlace(MenuGroup.STRATEGY, 3),
+        has_records=lambda records: _strategy(records) is not None,
+        printed=None,
+        view=lambda site: PageContent(traceability_view(site.base, site.base.today)),
+        last=False,
+    ),
+    PageRow(
+        id="consultation",
+        title="The consultation",
+        description="",
+        template="consultation",
+        section=Section.STRATEGY,
+        audience=Audience.STAFF,
+        edition=Edition.PUBLIC,
+        contents=True,
+        menu=MenuPlace(MenuGroup.STRATEGY, 4),
+        has_records=_consultation,
+        printed=_chapter(_nothing),
+        view=consultation_page,
+        last=False,
+    ),
+    PageRow(
+        id="draft-to-final",
+        title="From draft to final",
+        description="",
+        template="redraft",
+        section=Section.STRATEGY,
+        audience=Audience.STAFF,
+        edition=Edition.PUBLIC,
+        contents=True,
+        menu=MenuPlace(MenuGroup.STRATEGY, 5),
+        has_records=_redraft,
+        printed=None,
+        view=redraft_page,
+        last=False,
+    ),
+    PageRow(
+        id="organisations",
+        title="Organisations then and now",
+        description="Every organisation the documents name, what became of it, and who does its work now.",
+        template="organisations",
+        section=Section.STRATEGY,
+        audience=Audience.STAFF,
+        edition=Edition.PUBLIC,
+        contents=True,
+        menu=MenuPlace(MenuGroup.STRATEGY, 6),
+        has_records=lambda records: bool(records.all(Body)),
+        printed=None,
+        view=lambda site: PageContent(body_groups(site.base, site.base.today)),
+        last=False,
+    ),
+    PageRow(
+        id="training",
+        title="Training",
+        description=(
+            "Courses to give as they stand: guide, slides, cards, handouts and quiz, from today’s promises and law."
+        ),
+        template="training",
+        section=Section.TRAINING,
+        audience=Audience.STAFF,
+        edition=Edition.PUBLIC,
+        contents=True,
+        menu=MenuPlace(MenuGroup.TRAINING, 1),
+        has_records=lambda records: bool(records.all(Course)),
+        printed=None,
+        view=training_page,
+        last=False,
+    ),
+    FamilyRow(
+        id="courses",
+        template="course",
+        section=Section.TRAINING,
+        audience=Audience.STAFF,
+        contents=True,
+        menu=MenuPlace(MenuGroup.TRAINING, 2),
+        written=False,
+        pages=course_pages,
+    ),
+    FamilyRow(
+        id="quizzes",
+        template="quiz",
+        section=Section.TRAINING,
+        audience=Audience.STAFF,
+        contents=True,
+        menu=MenuPlace(MenuGroup.TRAINING, 2),
+        written=False,
+        pages=quiz_pages,
+    ),
+    PageRow(
+        id="taught",
+        title="What is taught where",
+        description="Which course teaches which promise, power and objective, and what nobody is taught yet.",
+        template="taught",
+        section=Section.TRAINING,
+        audience=Audience.STAFF,
+        edition=Edition.PUBLIC,
+        contents=False,
+        menu=MenuPlace(MenuGroup.TRAINING, 3),
+        has_records=lambda records: bool(records.all(Course)),
+        printed=None,
+        view=lambda site: PageContent(taught_view(site.base, site.courses)),
+        last=False,
+    ),
+    PageRow(
+        id="powers",
+        title="Tools and powers",
+        description="Who may use which tool or power, for what, and whether it is law on {day}.",
+        template="powers",
+        section=Section.LAW,
+        audience=Audience.STAFF,
+        edition=Edition.PUBLIC,
+        contents=True,
+        menu=MenuPlace(MenuGroup.LAW, 1),
+        has_records=lambda records: bool(records.all(Power)),
+        printed=_chapter(lambda base: (power.id for power in base.powers.powers)),
+        view=lambda site: PageContent(powers_view(site.base, site.base.today)),
+        last=False,
+    ),
+    PageRow(
+        id="law",
+        title="The law and its status",
+        description="Which law can be relied on and which cannot: every provision with its status on {day}.",
+        template="law",
+        section=Section.LAW,
+        audience=Audience.STAFF,
+        edition=Edition.PUBLIC,
+        contents=True,
+        menu=MenuPlace(MenuGroup.LAW, 2),
+        has_records=lambda records: bool(records.all(Instrument)),
+        printed=_chapter(_provisions),
+        view=law_page,
+        last=False,
+    ),
+    PageRow(
+        id="a-to-z",
+        title="A to Z",
+        description="Every page, promise, law and document, by the words you may look for.",
+        template="a_to_z",
+        section=Section.ABOUT,
+        audience=Audience.ANYONE,
+        edition=Edition.PUBLIC,
+        contents=False,
+        menu=MenuPlace(MenuGroup.A_TO_Z, 1),
+        has_records=lambda _: True,
+        printed=None,
+        view=lambda site: PageContent(a_to_z(site.base, site.base.today, with_prints=site.with_prints)),
+        last=False,
+    ),
+    PageRow(
+        id="spocs",
+        title="Single points of contact (SPOCs)",
+        description="Whom to reach at each agency about a case, and which of these contacts are missing.",
+        template="spocs",
+        section=Section.FOR_STAFF,
+        audience=Audience.STAFF,
+        edition=Edition.STAFF,
+        contents=True,
+        menu=MenuPlace(MenuGroup.STAFF, 1),
+        has_records=_spocs,
+        printed=_chapter(lambda base: iter(base.directory.staff_only)),
+        view=lambda site: PageContent(spocs_view(site.base, site.base.today)),
+        last=False,
+    ),
+    PageRow(
+        id="reviews",
+        title="What to check again",
+        description="Every contact, law and promise that must be checked again, by who looks after it.",
+        template="reviews",
+        section=Section.FOR_STAFF,
+        audience=Audience.STAFF,
+        edition=Edition.STAFF,
+        contents=True,
+        menu=MenuPlace(MenuGroup.STAFF, 2),
+        has_records=lambda _: True,
+        printed=None,
+        view=lambda site: PageContent(reviews_view(site.base, site.base.today)),
+        last=False,
+    ),
+    PageRow(
+        id="words",
+        title="Words explained",
+        description="The hard words on these pages, and what each one means.",
+        template="words",
+        section=Section.WORDS,
+        audience=Audience.ANYONE,
+        edition=Edition.PUBLIC,
+        contents=False,
+        menu=MenuPlace(MenuGroup.ABOUT, 2),
+        has_records=lambda records: bool(records.all(Term)),
+        printed=None,
+        view=lambda site: PageContent(word_views(site.base.terms, site.base)),
+        last=False,
+    ),
+    PageRow(
+        id="pictures",
+        title="Pictures and who drew them",
+        description="Every picture that stands beside easy read: what it shows, who made it, and its licence.",
+        template="pictures",
+        section=Section.ABOUT,
+        audience=Audience.STAFF,
+        edition=Edition.PUBLIC,
+        contents=True,
+        menu=MenuPlace(MenuGroup.ABOUT, 3),
+        has_records=lambda records: bool(records.all(Picture)),
+        printed=None,
+        view=lambda site: PageContent(pictures_view(site.base)),
+        last=False,
+    ),
+    PageRow(
+        id="sources",
+        title="Where these words come from",
+        description="The documents these pages restate, and what comes from which clause.",
+        template="sources",
+        section=Section.ABOUT,
+        audience=Audience.ANYONE,
+        edition=Edition.PUBLIC,
+        contents=True,
+        menu=MenuPlace(MenuGroup.ABOUT, 4),
+        has_records=lambda _: True,
+        printed=None,
+        view=lambda site: PageContent(document_views(site.base)),
+        last=False,
+    ),
+    PageRow(
+        id="dependents",
+        title="What depends on what",
+        description="For each promise, power and law: every record, page and file to print that changes when it does.",
+        template="dependents",
+        section=Section.ABOUT,
+        audience=Audience.STAFF,
+        edition=Edition.PUBLIC,
+        contents=True,
+        menu=MenuPlace(MenuGroup.ABOUT, 5),
+        has_records=lambda records: bool(records.all(Power)),
+        printed=None,
+        view=lambda site: PageContent(dependents_view(site.base)),
+        last=False,
+    ),
+    PageRow(
+        id="what-changed",
+        title="What changed",
+        description="What was added, withdrawn, re-timed or reworded since each published version.",
+        template="changes",
+        section=Section.ABOUT,
+        audience=Audience.STAFF,
+        edition=Edition.PUBLIC,
+        contents=True,
+        menu=MenuPlace(MenuGroup.ABOUT, 6),
+        has_records=lambda records: bool(records.versions),
+        printed=None,
+        view=lambda site: PageContent(version_views(site.base)),
+        last=False,
+    ),
+    PageRow(
+        id="accessibility",
+        title="Accessibility statement",
+        description="How this website was tested, what not everybody can use, and whom to tell.",
+        template="accessibility",
+        section=Section.ABOUT,
+        audience=Audience.ANYONE,
+        edition=Edition.PUBLIC,
+        contents=True,
+        menu=MenuPlace(MenuGroup.ABOUT, 7),
+        has_records=_statement,
+        printed=None,
+        view=statement_page,
+        last=True,
+    ),
+)
+
+PAGES: tuple[PageRow, ...] = tuple(row for row in SITE_MAP if isinstance(row, PageRow))
+"""The rows of one page each, which have an id to link to."""
+
+
+def _check_kinds(rows: tuple[TemplateRow, ...]) -> None:
+    """Raise ``IncompleteRowError`` where a kind of record names a page that no row is about, or an id is used twice."""
+    ids = [row.id for row in rows]
+    for kind in KINDS:
+        if kind.page and kind.page not in ids:
+            raise IncompleteRowError(f"the kind '{kind.key}' is shown on the page '{kind.page}', which SITE_MAP lacks")
+    twice = sorted({one for one in ids if ids.count(one) > 1})
+    if twice:
+        raise IncompleteRowError(f"two rows of SITE_MAP have the id '{twice[0]}'")
+
+
+_check_kinds(SITE_MAP)

@@ -38,7 +38,7 @@ class Case:
     remove: list[str] = field(default_factory=list)
     folder: list[str] = field(default_factory=list)
 
-    def told(self, project: Path, shared_cache: Cache) -> tuple[Diagnostic, ...]:
+    def diagnostics(self, project: Path, shared_cache: Cache) -> tuple[Diagnostic, ...]:
         if self.build:
             return publish(project, today=self.today, cache=shared_cache).diagnostics
         return check(project, self.today, release=self.release)[1]
@@ -76,7 +76,7 @@ CASE = [pytest.param(case, id=case.name, marks=pytest.mark.slow if case.build el
 @pytest.mark.parametrize("case", CASE)
 def test_a_broken_project_is_told_exactly(case: Case, loamshire: Path, shared_cache: Cache) -> None:
     case.break_it(loamshire)
-    told = "\n".join(map(str, case.told(loamshire, shared_cache)))
+    told = "\n".join(map(str, case.diagnostics(loamshire, shared_cache)))
     assert SEARCH_PART.sub("en_0000000", told) == case.expect.rstrip()
 
 

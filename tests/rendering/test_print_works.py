@@ -62,14 +62,14 @@ def staff_prints() -> dict[str, tuple[PrintView, bytes]]:
 
     The others are the same files, byte for byte, and are checked with the public site.
     """
-    public, staff = (view(linked(edition)) for edition in (Edition.PUBLIC, Edition.STAFF))
+    public, staff = (view(repository_base(edition)) for edition in (Edition.PUBLIC, Edition.STAFF))
     public_markup = {one.path: print_markup(one, public) for one in public.prints}
     differing = [one for one in staff.prints if public_markup.get(one.path) != print_markup(one, staff)]
-    pictures = {picture.record.file: picture.drawing for picture in linked(Edition.STAFF).pictures}
+    pictures = {picture.record.file: picture.drawing for picture in repository_base(Edition.STAFF).pictures}
     return {Path(one.path).name: (one, print_without_problems(one, staff, pictures)) for one in differing}
 
 
-def linked(edition: Edition) -> KnowledgeBase:
+def repository_base(edition: Edition) -> KnowledgeBase:
     return knowledge_base(REPOSITORY, edition=edition)
 
 

@@ -24,7 +24,7 @@ from generator.views.standards.standard_set import deadline_view
 from tests.conftest import LOAMSHIRE, TODAY, knowledge_base
 from tests.pdf import open_pdf, pdf_path, structure
 
-Told = LinkedEasyRead | LinkedBooklet
+AnyEasyRead = LinkedEasyRead | LinkedBooklet
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "easy_read.yml").read_text())
 MM = 72 / 25.4
 slow = pytest.mark.slow
@@ -37,7 +37,7 @@ def base(project: Path) -> KnowledgeBase:
 
 
 @pytest.fixture(scope="session")
-def printed(base: KnowledgeBase, site: Path) -> list[tuple[Told, Path]]:
+def easy_read_prints(base: KnowledgeBase, site: Path) -> list[tuple[AnyEasyRead, Path]]:
     """Every easy read that is printed, with its file."""
     return [
         (p.easy_read, site / pdf_path(p.record.id, PrintFormat.EASY_READ))
@@ -145,8 +145,8 @@ def drawings(page: Page) -> list[tuple[float, float, float, float]]:
 
 @slow
 @project_claim
-def test_the_print_is_short_and_large_and_upright(printed: list[tuple[Told, Path]]) -> None:
-    for _, path in printed:
+def test_the_print_is_short_and_large_and_upright(easy_read_prints: list[tuple[AnyEasyRead, Path]]) -> None:
+    for _, path in easy_read_prints:
         with pdfplumber.open(path) as pdf:
             assert len(pdf.pages) <= 24
             for page in pdf.pages:
@@ -158,8 +158,8 @@ def test_the_print_is_short_and_large_and_upright(printed: list[tuple[Told, Path
 
 @slow
 @project_claim
-def test_no_row_is_split_over_pages(printed: list[tuple[Told, Path]]) -> None:
-    for told, path in printed:
+def test_no_row_is_split_over_pages(easy_read_prints: list[tuple[AnyEasyRead, Path]]) -> None:
+    for told, path in easy_read_prints:
         with pdfplumber.open(path) as pdf:
             pages = [flat(page.extract_text()) for page in pdf.pages]
         for row in told.written:
@@ -168,8 +168,8 @@ def test_no_row_is_split_over_pages(printed: list[tuple[Told, Path]]) -> None:
 
 @slow
 @project_claim
-def test_every_picture_stands_left_of_its_words(printed: list[tuple[Told, Path]]) -> None:
-    for told, path in printed:
+def test_every_picture_stands_left_of_its_words(easy_read_prints: list[tuple[AnyEasyRead, Path]]) -> None:
+    for told, path in easy_read_prints:
         with pdfplumber.open(path) as pdf:
             seen = 0
             for page in pdf.pages[1:]:
@@ -186,8 +186,8 @@ def test_every_picture_stands_left_of_its_words(printed: list[tuple[Told, Path]]
 
 @slow
 @project_claim
-def test_words_are_left_aligned_and_never_broken(printed: list[tuple[Told, Path]]) -> None:
-    for _, path in printed:
+def test_words_are_left_aligned_and_never_broken(easy_read_prints: list[tuple[AnyEasyRead, Path]]) -> None:
+    for _, path in easy_read_prints:
         with pdfplumber.open(path) as pdf:
             for page in pdf.pages[1:]:
                 starts = {round(line["x0"] / MM) for line in lines(page)}
@@ -201,8 +201,8 @@ def test_words_are_left_aligned_and_never_broken(printed: list[tuple[Told, Path]
 
 @slow
 @project_claim
-def test_no_line_holds_one_short_word_that_others_could_join(printed: list[tuple[Told, Path]]) -> None:
-    for told, path in printed:
+def test_no_line_holds_one_short_word_that_others_could_join(easy_read_prints: list[tuple[AnyEasyRead, Path]]) -> None:
+    for told, path in easy_read_prints:
         starts = {row.text.split()[0] for row in told.written}
         with pdfplumber.open(path) as pdf:
             alone = {line["text"] for page in pdf.pages[1:] for line in lines(page)}
@@ -212,9 +212,9 @@ def test_no_line_holds_one_short_word_that_others_could_join(printed: list[tuple
 @slow
 @project_claim
 def test_pictures_are_not_read_out_and_the_last_page_says_who_checked(
-    base: KnowledgeBase, printed: list[tuple[Told, Path]]
+    base: KnowledgeBase, easy_read_prints: list[tuple[AnyEasyRead, Path]]
 ) -> None:
-    for told, path in printed:
+    for told, path in easy_read_prints:
         with open_pdf(path) as pdf:
             text = structure(pdf)
         assert "Figure" not in text
@@ -226,7 +226,7 @@ def test_pictures_are_not_read_out_and_the_last_page_says_who_checked(
 @slow
 @project_claim
 def test_the_page_tells_every_row_with_a_quiet_picture(base: KnowledgeBase, site: Path) -> None:
-    everything: tuple[Told, ...] = (*base.easy_reads, *base.booklets)
+    everything: tuple[AnyEasyRead, ...] = (*base.easy_reads, *base.booklets)
     for told in everything:
         page = html.parse(site / path_of(told)).getroot()
         rows = page.cssselect(".kb-easy > li")
@@ -241,7 +241,7 @@ def test_the_page_tells_every_row_with_a_quiet_picture(base: KnowledgeBase, site
         assert [link.text for link in set_page.cssselect(".kb-easy-link a")] == ["Read this in easy read"]
 
 
-def sorted_by_stage(told: Told, base: KnowledgeBase) -> list[Written]:
+def sorted_by_stage(told: AnyEasyRead, base: KnowledgeBase) -> list[Written]:
     if isinstance(told, LinkedBooklet):
         return list(told.written)
     rows = list(told.introduction)

@@ -34,7 +34,7 @@ def provision(status: str, since: str = "unknown", until: str = "unknown", check
     return Provision.model_validate(said | given_dates)
 
 
-def written(day: date, exactness: int) -> str:
+def date_prefix(day: date, exactness: int) -> str:
     return "-".join(day.isoformat().split("-")[:exactness])
 
 
@@ -46,8 +46,8 @@ EXACT = st.integers(1, 3)
 def provisions(draw: Any) -> Provision:
     status = draw(st.sampled_from(sorted(LegalStatus, key=lambda status: status.value)))
     first, last = sorted((draw(DAYS), draw(DAYS)))
-    since = draw(st.sampled_from(["unknown", written(first, draw(EXACT))]))
-    until = draw(st.sampled_from(["unknown", written(last, draw(EXACT))])) if status in ENDED else "unknown"
+    since = draw(st.sampled_from(["unknown", date_prefix(first, draw(EXACT))]))
+    until = draw(st.sampled_from(["unknown", date_prefix(last, draw(EXACT))])) if status in ENDED else "unknown"
     return provision(status.value, since, until, draw(DAYS))
 
 

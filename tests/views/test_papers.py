@@ -24,7 +24,7 @@ def papers(project: Path) -> dict[str, PaperView]:
 
 
 @cache
-def printed() -> dict[str, bytes]:
+def paper_prints() -> dict[str, bytes]:
     """Every paper in both its forms, by the name of its file."""
     base = knowledge_base(REPOSITORY)
     shown = view(base)
@@ -36,7 +36,7 @@ def printed() -> dict[str, bytes]:
 
 
 def forms() -> dict[str, bytes]:
-    return {name: content for name, content in printed().items() if name.endswith("-fill-in.pdf")}
+    return {name: content for name, content in paper_prints().items() if name.endswith("-fill-in.pdf")}
 
 
 STAFF_PAPER = """papers:
@@ -137,8 +137,8 @@ def test_what_is_filled_in_is_there_when_the_file_is_opened_again() -> None:
 
 @pytest.mark.slow
 def test_every_paper_conforms_to_pdf_ua_1(tmp_path: Path) -> None:
-    assert len(printed()) == 2 * FORMS
-    for name, content in printed().items():
+    assert len(paper_prints()) == 2 * FORMS
+    for name, content in paper_prints().items():
         path = tmp_path / name
         path.write_bytes(content)
         verdict = verapdf.check(path)

@@ -37,13 +37,13 @@ slow = pytest.mark.slow
 MM = 72 / 25.4
 
 
-def linked(project: Path, today: date = TODAY) -> KnowledgeBase:
+def public_base(project: Path, today: date = TODAY) -> KnowledgeBase:
     return knowledge_base(project, today, Edition.PUBLIC)
 
 
 @pytest.fixture(scope="module")
 def base() -> KnowledgeBase:
-    return linked(REPOSITORY)
+    return public_base(REPOSITORY)
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +88,7 @@ def test_dropping_the_answers_that_depend_on_something_is_noticed(base: Knowledg
 
 
 def test_an_answer_depends_on_what_it_takes_from_a_record_and_on_nothing_it_only_names(loamshire: Path) -> None:
-    (course,) = linked(loamshire).courses
+    (course,) = public_base(loamshire).courses
     assert course.deciding("answer-soon") == ("bell-door",)
     assert course.deciding("calls-as-agreed") == ("bell-question",)
     assert course.deciding("power-word") == ("bell-tower",)
@@ -186,7 +186,7 @@ def text(element: Any) -> str:
 def test_a_changed_time_limit_changes_the_right_answer_and_the_slide(loamshire: Path) -> None:
     path = loamshire / "data/standards.yml"
     path.write_text(path.read_text().replace("{within: 2, unit: hour", "{within: 3, unit: day"))
-    base = linked(loamshire)
+    base = public_base(loamshire)
     (course,) = (course_view(one, base) for one in base.courses)
     assert "2 hours" not in repr(course).replace("\\xa0", " ")
     assert spoken(course.scenarios[0].tasks[0][1]) == "3 days from the report, says Charter, promise 1.1."
@@ -199,14 +199,14 @@ def test_a_changed_time_limit_changes_the_right_answer_and_the_slide(loamshire: 
 def test_an_activity_is_marked_for_what_its_scenarios_tell_of(loamshire: Path) -> None:
     path = loamshire / "data/powers.yml"
     path.write_text(path.read_text().replace("what: Somebody asks for quiet.", "what: Somebody rings back."))
-    base = linked(loamshire)
+    base = public_base(loamshire)
     (course,) = (course_view(one, base) for one in base.courses)
     changed = {activity.anchor: [link.title for link in activity.changed] for activity in course.modules[0].activities}
     assert changed["bell-cases"] == ["A quiet word"]
 
 
 def test_whom_to_call_is_told_with_its_doubts_and_never_by_a_number_that_has_closed(loamshire: Path) -> None:
-    base = linked(loamshire)
+    base = public_base(loamshire)
     closed = fact_view("contact-closed", base)
     assert closed.channels == ()
     assert closed.note.startswith("Closed. Do not use it.")
@@ -218,7 +218,7 @@ def spoken(sentence: Any) -> str:
 
 
 def test_a_fact_begins_a_sentence_with_a_capital_and_reads_as_it_stands_elsewhere(loamshire: Path) -> None:
-    base = linked(loamshire)
+    base = public_base(loamshire)
     assert filled("{limit:calls-as-agreed}, no less. {limit:calls-as-agreed}", base) == (
         "As agreed with the person, no less. As agreed with the person"
     )
@@ -236,7 +236,7 @@ def test_every_fact_is_a_link_so_that_its_record_knows_who_teaches_it(base: Know
 
 
 def test_a_course_says_which_version_it_teaches_and_until_when(loamshire: Path) -> None:
-    base = linked(loamshire)
+    base = public_base(loamshire)
     (course,) = (course_view(one, base) for one in base.courses)
     assert course.currency.teaches == (
         "Teaches Loamshire Charter, as they stood on 21\u00a0November\u00a02026; "
@@ -244,7 +244,7 @@ def test_a_course_says_which_version_it_teaches_and_until_when(loamshire: Path) 
     )
     assert not course.currency.ended
     assert course.currency.until.startswith("Current until 1\u00a0February\u00a02027. On that day The desk must")
-    later = linked(loamshire, date(2027, 2, 2))
+    later = public_base(loamshire, date(2027, 2, 2))
     (course,) = (course_view(one, later) for one in later.courses)
     assert course.currency.ended
     assert course.currency.until.startswith("It was current until 1\u00a0February\u00a02027.")
@@ -268,7 +268,7 @@ def test_a_course_names_the_version_that_was_published_with_the_same_promises(lo
 
 
 def teaches(project: Path) -> str:
-    base = linked(project)
+    base = public_base(project)
     (course,) = (course_view(one, base) for one in base.courses)
     return course.currency.teaches.replace("\u00a0", " ")
 

@@ -1,8 +1,8 @@
 """``./kb test``: formatting, lint, types and every test, in that order; arguments go on to pytest.
 
-``--fast`` leaves out what builds sites or drives a browser. ``--oldest`` runs only the fast tests, with the oldest
-Python here that the project admits. ``--project DIR`` runs only what must hold for any partnership's content, against
-that folder.
+``--fast`` leaves out what builds sites, makes PDFs, drives a browser or starts Java. ``--oldest`` runs only the fast
+tests, with the oldest Python here that the project admits. ``--project DIR`` runs only what must hold for any
+partnership's content, against that folder.
 """
 
 import os
@@ -21,7 +21,7 @@ GATES = (
 )
 
 SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadfile"]
-"""A run of everything has a worker for each processor; tests of one file share what that file had built."""
+"""A run of everything, or of everything fast, has a worker for each processor; the tests of a file share one."""
 
 
 def main(arguments: list[str]) -> int:
@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
             failed.append(name)
     print("== tests", flush=True)
     chosen = ["-m", "project"] if project else ["-m", "not slow"] if fast else []
-    side_by_side = [] if chosen or rest else SIDE_BY_SIDE
+    side_by_side = [] if project or rest else SIDE_BY_SIDE
     if subprocess.run(
         [sys.executable, "-m", "pytest", *chosen, *rest, *side_by_side], check=False, env=_environment(), cwd=REPOSITORY
     ).returncode:

@@ -8,13 +8,17 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache, partial
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
+from generator.build import check
 from generator.cache import Cache
 from generator.diagnostics import has_errors
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.model.vocabulary import Edition
 from generator.publishing.publish import PublishResult, publish
 from tests.browsing import served
 from tests.recording import Results
@@ -26,30 +30,30 @@ TODAY = date(2026, 11, 21)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--project", default=str(REPOSITORY), help="the partnership whose content is tested")
-    parser.addoption("--record-results", action="store_true", help="write what was found to data/tested.yml")
-    parser.addoption("--edits", type=int, default=30, help="how many random edits a kept build must survive")
-    parser.addoption("--seed", type=int, default=2016, help="what the random edits are drawn by")
-    parser.addoption("--update-golden", action="store_true", help="write what was made over what was expected")
+    parser.addoption("--record-results", action="store_true", help="write the results to data/tested.yml")
+    parser.addoption("--edits", type=int, default=30, help="how many random edits test_incremental makes")
+    parser.addoption("--seed", type=int, default=2016, help="the seed of the random edits")
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
 
 
-def lacking(what: str) -> None:
-    """Skip a test whose tool is not here, saying so; where everything is required, fail instead."""
+def skip_without(name: str) -> None:
+    """Skip a test whose tool is not installed; with ``KB_REQUIRE_ALL=1``, fail it."""
     if os.environ.get("KB_REQUIRE_ALL") == "1":
-        pytest.fail(f"{what} is not installed, and here every test must run")
-    pytest.skip(f"{what} is not installed")
+        pytest.fail(f"{name} is not installed, and here every test must run")
+    pytest.skip(f"{name} is not installed")
 
 
 def tool(*names: str) -> str:
-    """The path of the first of these programs that is here."""
+    """Return the path of the first of these programs that is installed."""
     for name in names:
-        if found := shutil.which(name):
-            return found
-    lacking(names[0])
+        if path := shutil.which(name):
+            return path
+    skip_without(names[0])
     raise AssertionError
 
 
 def copy_of(project: Path, folder: Path) -> Path:
-    """A project to edit: its data and content, and settings that hold where it lies."""
+    """Copy a project to ``folder`` to edit it there: its data and content, and settings that hold where it lies."""
     folder.mkdir(parents=True)
     for name in ("data", "content"):
         shutil.copytree(project / name, folder / name)
@@ -61,20 +65,93 @@ def copy_of(project: Path, folder: Path) -> Path:
     return folder
 
 
+def edit(project: Path, path: str, *changes: tuple[str, str]) -> None:
+    """Write other words in a file of a project: each pair holds words that stand there once, and the new ones."""
+    text = (project / path).read_text()
+    for before, after in changes:
+        assert text.count(before) == 1, f"{path} holds {before!r} {text.count(before)} times"
+        text = text.replace(before, after)
+    (project / path).write_text(text)
+
+
+def knowledge_base(project: Path, today: date = TODAY, edition: Edition = Edition.STAFF) -> KnowledgeBase:
+    """Return the linked records of a sound project; those that no test edits are linked once for each day."""
+    return (_linked_once if project in {REPOSITORY, LOAMSHIRE} else _linked)(project, today, edition)
+
+
+def _linked(project: Path, today: date, edition: Edition) -> KnowledgeBase:
+    base, problems = check(project, today, edition)
+    assert base, "\n".join(map(str, problems))
+    return base
+
+
+_linked_once = lru_cache(maxsize=16)(_linked)
+
+
+OTHER_CHARTER = """
+  - id: other-charter
+    title: Other Charter
+    short_title: Other
+    heading: What others promise
+    summary: Promises of elsewhere.
+    owner: Others
+    area: Elsewhere
+    document: charter-document
+    published: 2016-05
+    confirmed_current: unknown
+    standards:
+      - id: other-answer
+        title: An answer elsewhere
+        text: They will answer within 1 week.
+        strength: will
+        stage: report
+        topic: answering
+        deadline: {within: 1, unit: week, from: report-received}
+        source: {document: charter-document, clause: "12"}
+"""
+
+
+def add_other_charter(project: Path) -> None:
+    """Give a copy of Loamshire a second set of promises, which is of another area and which nobody has confirmed."""
+    path = project / "data" / "standards.yml"
+    path.write_text(path.read_text() + OTHER_CHARTER)
+
+
 @pytest.fixture
 def loamshire(tmp_path: Path) -> Path:
     """A partnership that does not exist, to edit."""
     return copy_of(LOAMSHIRE, tmp_path / "loamshire")
 
 
+ENGINES = (
+    "jpype.startJVM",
+    "multiprocessing.process.BaseProcess.start",
+    "playwright.sync_api.sync_playwright",
+    "weasyprint.HTML.render",
+)
+"""What starts Java, a worker that makes PDFs, a browser, or the making of a PDF."""
+
+
+@pytest.fixture(autouse=True)
+def no_engine_in_a_fast_test(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail a test that starts a browser, Java or the making of a PDF and is not marked slow."""
+    if request.node.get_closest_marker("slow"):
+        return
+    for engine in ENGINES:
+        monkeypatch.setattr(engine, partial(pytest.fail, f"{engine} was called: mark this test slow"))
+
+
 @pytest.fixture
-def kb() -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run the command as its users do, in a process of its own."""
+def kb(request: pytest.FixtureRequest) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the command as its users do, in a process of its own; only a slow test may build a site with it."""
+    slow = request.node.get_closest_marker("slow")
 
     def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "generator", *arguments]
         surroundings = {**os.environ, "PYTHONPATH": str(REPOSITORY), **environment}
-        return subprocess.run(command, capture_output=True, text=True, check=False, env=surroundings)
+        ran = subprocess.run(command, capture_output=True, text=True, check=False, env=surroundings)
+        assert slow or "build" not in arguments or ran.returncode, "this built a site: mark this test slow"
+        return ran
 
     return run
 
@@ -87,39 +164,39 @@ def project(request: pytest.FixtureRequest) -> Path:
 
 @pytest.fixture(scope="session")
 def results(request: pytest.FixtureRequest, project: Path) -> Iterator[Results]:
-    """Where a test says what it looked at, for the accessibility statement; kept with --record-results."""
-    found = Results()
-    yield found
+    """What tests looked at, for the accessibility statement; written with --record-results."""
+    results = Results()
+    yield results
     if request.config.getoption("--record-results"):
-        found.write(project / "data" / "tested.yml")
+        results.write(project / "data" / "tested.yml")
 
 
 @pytest.fixture(scope="session")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Cache:
-    """Prints and pages that any test of this run has made."""
-    return Cache(_shared(tmp_path_factory) / "kept")
+def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Cache:
+    """The cache of this run: prints, pages and fonts that any of its tests has made."""
+    return Cache(_run_folder(tmp_path_factory) / "cache")
 
 
-def _shared(factory: pytest.TempPathFactory) -> Path:
-    """The folder that all workers of a run have in common."""
+def _run_folder(factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that all workers of a run have in common."""
     return factory.getbasetemp() if "PYTEST_XDIST_WORKER" not in os.environ else factory.getbasetemp().parent
 
 
-def _built_once(project: Path, name: str, factory: pytest.TempPathFactory) -> PublishResult:
-    """A site, built by the first worker that wants it and read by all others."""
-    shared = _shared(factory)
-    pickled = shared / f"{name}.pickle"
-    with FileLock(shared / f"{name}.lock"):
+def _built_site(project: Path, name: str, factory: pytest.TempPathFactory) -> PublishResult:
+    """Return a site that the first worker to ask for it builds, and all others read."""
+    folder = _run_folder(factory)
+    pickled = folder / f"{name}.pickle"
+    with FileLock(folder / f"{name}.lock"):
         if not pickled.exists():
-            pickled.write_bytes(pickle.dumps(_built(project, shared / name, Cache(shared / "kept"))))
+            pickled.write_bytes(pickle.dumps(_build(project, folder / name, Cache(folder / "cache"))))
         published = pickle.loads(pickled.read_bytes())
     assert isinstance(published, PublishResult)
     return published
 
 
-def _built(project: Path, folder: Path, kept: Cache) -> PublishResult:
+def _build(project: Path, folder: Path, cache: Cache) -> PublishResult:
     copy = copy_of(project, folder / "project")
-    published = publish(copy, today=TODAY, cache=kept)
+    published = publish(copy, today=TODAY, cache=cache)
     assert not has_errors(published.diagnostics), "\n".join(map(str, published.diagnostics))
     assert published.folder
     return published
@@ -128,7 +205,7 @@ def _built(project: Path, folder: Path, kept: Cache) -> PublishResult:
 @pytest.fixture(scope="session")
 def published(project: Path, tmp_path_factory: pytest.TempPathFactory) -> PublishResult:
     """The partnership's site, built once."""
-    return _built_once(project, "site", tmp_path_factory)
+    return _built_site(project, "site", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -141,19 +218,19 @@ def site(published: PublishResult) -> Path:
 @pytest.fixture(scope="session")
 def loamshire_published(tmp_path_factory: pytest.TempPathFactory) -> PublishResult:
     """Loamshire's site, built once; it has an address, so it has an error page too."""
-    return _built_once(LOAMSHIRE, "loamshire-site", tmp_path_factory)
+    return _built_site(LOAMSHIRE, "loamshire-site", tmp_path_factory)
 
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Compare a text with the one kept under ``tests/golden``, or keep it with --update-golden."""
+    """Compare a text with a file of ``tests/golden``; with --update-golden, write it there."""
 
-    def compare(name: str, made: str) -> None:
-        kept = Path(__file__).parent / "golden" / name
+    def compare(name: str, text: str) -> None:
+        file = Path(__file__).parent / "golden" / name
         if request.config.getoption("--update-golden"):
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_text(made)
-        assert made == kept.read_text(), f"{name} changed; if that is right, run ./kb test --update-golden"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text)
+        assert text == file.read_text(), f"{name} changed; if that is right, run ./kb test --update-golden"
 
     return compare
 

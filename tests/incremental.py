@@ -50,8 +50,8 @@ class Edited:
         shutil.rmtree(self.clean, ignore_errors=True)
         shutil.copytree(self.project, self.clean, ignore=shutil.ignore_patterns("build"))
         builds = self._build(self.project), self._build(self.clean, "--no-cache")
-        kept, anew = map(_told, builds)
-        assert kept == anew, self.done
+        cached, anew = map(_outcome, builds)
+        assert cached == anew, self.done
         if anew[0] == 0:
             assert files(self.project / "build" / self.edition) == files(self.clean / "build" / self.edition), self.done
 
@@ -96,7 +96,7 @@ def edited_copy(folder: Path, seed: int) -> Edited:
     return Edited(project, package, folder / "clean" / "loamshire", random.Random(seed))
 
 
-def _told(build: subprocess.Popen[str]) -> tuple[int, str]:
+def _outcome(build: subprocess.Popen[str]) -> tuple[int, str]:
     """How a build ended and what it said, but for what it did not have to do."""
     said, complained = build.communicate()
     assert "Traceback" not in complained, complained

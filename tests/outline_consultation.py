@@ -52,12 +52,12 @@ def _figures(words: str) -> list[dict[str, str]]:
     """What a question counts: told in a sentence, or else set in a table."""
     sentence = _SENTENCE.search(words)
     if sentence:
-        return _told(sentence[1])
+        return _counts_in_prose(sentence[1])
     capacity = _CAPACITY.finditer(" ".join(words.split()))
-    return [{"label": told["label"], "count": told["count"]} for told in capacity] or _tabled(words)
+    return [{"label": told["label"], "count": told["count"]} for told in capacity] or _counts_in_tables(words)
 
 
-def _told(sentence: str) -> list[dict[str, str]]:
+def _counts_in_prose(sentence: str) -> list[dict[str, str]]:
     """Each figure of a sentence, with the words up to the next figure as its label."""
     line = " ".join(sentence.split())
     starts = list(_FIGURE.finditer(line))
@@ -74,7 +74,7 @@ def _label(words: str) -> str:
     return re.sub(r"\s*/\s*", "/", words.strip().removesuffix("and").rstrip(" ,"))
 
 
-def _tabled(words: str) -> list[dict[str, str]]:
+def _counts_in_tables(words: str) -> list[dict[str, str]]:
     """Each line of digits, with the line before it as its label; the end of a long label can stand after the figure."""
     lines = [line.strip() for line in words.splitlines() if line.strip()]
     around = zip(lines, lines[1:], [*lines[2:], ""], strict=False)

@@ -101,6 +101,7 @@ def test_a_time_limit_is_told_in_words(repository: Path) -> None:
     assert change.after == "within 3 working days from the report, if it is high risk"
 
 
+@pytest.mark.slow
 def test_an_exported_snapshot_does_as_well_as_version_control(kb: Kb, loamshire: Path, tmp_path: Path) -> None:
     built = kb("build", "--no-pdf", "--project", str(loamshire))
     assert built.returncode == 0, built.stdout + built.stderr

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import check
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.resolve.entries import Entry
 from generator.model.consultation import Consultation, Question
 from generator.model.tallies import Answer
-from tests.conftest import REPOSITORY, TODAY
+from tests.conftest import REPOSITORY, knowledge_base
 
 OUTLINES = Path(__file__).parents[1] / "outlines"
 STRATEGY = "northamptonshire-strategy"
@@ -20,9 +19,7 @@ REPORT = "consultation-report"
 
 @pytest.fixture(scope="module")
 def base() -> KnowledgeBase:
-    knowledge, _ = check(REPOSITORY, TODAY)
-    assert knowledge
-    return knowledge
+    return knowledge_base(REPOSITORY)
 
 
 def outlined(document: str) -> list[dict[str, str]]:

@@ -11,16 +11,14 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.vocabulary import Edition
 from generator.publishing.publish import PublishResult
 from generator.views.shared.paths import path_of, relative
-from tests.conftest import LOAMSHIRE, TODAY
+from tests.conftest import LOAMSHIRE, knowledge_base
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
 def base(project: Path) -> KnowledgeBase:
-    knowledge, _ = check(project, TODAY, Edition.PUBLIC)
-    assert knowledge
-    return knowledge
+    return knowledge_base(project, edition=Edition.PUBLIC)
 
 
 def hrefs(site: Path, page: str) -> set[str]:
@@ -82,8 +80,7 @@ def test_a_link_to_dead_law_says_so_wherever_it_stands(loamshire: Path) -> None:
 
 
 def test_loamshires_links_have_a_meaning_each() -> None:
-    base, _ = check(LOAMSHIRE, TODAY)
-    assert base
+    base = knowledge_base(LOAMSHIRE)
     found = {(link.origin, link.relation.value, link.target) for link in base.links}
     assert {
         ("objective-answer", "carried out by", "answer-soon"),

@@ -38,9 +38,9 @@ class Case:
     remove: list[str] = field(default_factory=list)
     folder: list[str] = field(default_factory=list)
 
-    def told(self, project: Path, kept: Cache) -> tuple[Diagnostic, ...]:
+    def diagnostics(self, project: Path, shared_cache: Cache) -> tuple[Diagnostic, ...]:
         if self.build:
-            return publish(project, today=self.today, cache=kept).diagnostics
+            return publish(project, today=self.today, cache=shared_cache).diagnostics
         return check(project, self.today, release=self.release)[1]
 
     def break_it(self, project: Path) -> None:
@@ -69,10 +69,14 @@ def cases() -> list[Case]:
     return [Case(**entry) for path in sorted(CASES.glob("*.yml")) for entry in yaml.safe_load(path.read_text())]
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
-def test_a_broken_project_is_told_exactly(case: Case, loamshire: Path, kept: Cache) -> None:
+CASE = [pytest.param(case, id=case.name, marks=pytest.mark.slow if case.build else ()) for case in cases()]
+"""Those that only a build can notice are slow: they make PDFs."""
+
+
+@pytest.mark.parametrize("case", CASE)
+def test_a_broken_project_is_told_exactly(case: Case, loamshire: Path, shared_cache: Cache) -> None:
     case.break_it(loamshire)
-    told = "\n".join(map(str, case.told(loamshire, kept)))
+    told = "\n".join(map(str, case.diagnostics(loamshire, shared_cache)))
     assert SEARCH_PART.sub("en_0000000", told) == case.expect.rstrip()
 
 

@@ -21,7 +21,7 @@ READERS: dict[str, Callable[[str], Any]] = {
 """Each leaves every scalar the text that it is: what a bare word means is for the field that reads it."""
 
 
-def written() -> Iterator[tuple[str, str]]:
+def project_files() -> Iterator[tuple[str, str]]:
     """The path and text of every YAML file of both projects, and of the front matter of every page."""
     for project in (REPOSITORY, LOAMSHIRE):
         for path in (project / "mkdocs.yml", *sorted((project / "data").rglob("*.yml"))):
@@ -31,7 +31,7 @@ def written() -> Iterator[tuple[str, str]]:
             yield path.relative_to(REPOSITORY).as_posix(), front
 
 
-TEXTS = dict(written())
+TEXTS = dict(project_files())
 
 
 def answers(text: str) -> dict[str, Any]:

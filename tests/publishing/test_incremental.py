@@ -93,6 +93,7 @@ def test_what_nobody_asks_for_is_forgotten_after_thirty_days_and_looked_for_once
     assert cache.get("things", hash_parts("asked for")) == b"asked for"
 
 
+@slow
 def test_where_nothing_can_be_kept_everything_is_made(loamshire: Path) -> None:
     (loamshire / "build").mkdir()
     (loamshire / "build" / ".cache").write_text("a file where the folder should be")

@@ -58,6 +58,7 @@ PLANTED: dict[str, tuple[str, Callable[[Path], object]]] = {
     "a page": (NUMBER, lambda p: (p / "a.html").write_text(f"<p>{NUMBER}</p>")),
     "other spaces": (NUMBER, lambda p: (p / "a.html").write_text("<p>016 329\u00a060-777</p>")),
     "the international form": (NUMBER, lambda p: (p / "a.html").write_text('<a href="tel:+441632960777">ring</a>')),
+    "the international form as it is dialled": (NUMBER, lambda p: (p / "a.txt").write_text("Dial 00441632960777.")),
     "the international form with its nought": (NUMBER, lambda p: (p / "a.csv").write_text("+44 (0)1632 960777")),
     "split by tags": (NUMBER, lambda p: (p / "a.html").write_text("<b>01632</b><i> 960</i>777")),
     "character references": (
@@ -101,7 +102,12 @@ PLANTED: dict[str, tuple[str, Callable[[Path], object]]] = {
 }
 
 
-@pytest.mark.parametrize("where", PLANTED)
+IN_PDFS = [where for where in PLANTED if "PDF" in where]
+
+
+@pytest.mark.parametrize(
+    "where", [pytest.param(where, marks=pytest.mark.slow if where in IN_PDFS else ()) for where in PLANTED]
+)
 def test_a_planted_value_is_found(where: str, tmp_path: Path) -> None:
     text, plant = PLANTED[where]
     plant(tmp_path)

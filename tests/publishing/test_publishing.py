@@ -17,12 +17,12 @@ import pytest
 from lxml import html
 
 from generator.build import build_site, check
+from generator.cache import Cache
 from generator.model.standards import Point, Standard
 from generator.publishing.engine.finished_pages import finish_page
 from generator.publishing.engine.tree import write_tree
 from generator.publishing.proofs.built_links import broken_links
 from generator.publishing.publish import PublishResult, publish
-from generator.publishing.swap import replace_folder, staging_folder
 from generator.views.standards.standard_set import deadline_view, standard_set_view
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of, tool
 from tests.pdf import open_pdf, structure
@@ -159,8 +159,8 @@ def test_the_written_tree_builds_what_is_not_markdown_too(loamshire_published: P
     assert 'href="/kb/a-to-z.html"' in page
 
 
-def test_the_tree_is_written_only_where_bytes_differ_and_keeps_nothing_old(tmp_path: Path) -> None:
-    site = build_site(LOAMSHIRE, today=TODAY, with_prints=False)
+def test_the_tree_is_written_only_where_bytes_differ_and_keeps_nothing_old(tmp_path: Path, shared_cache: Cache) -> None:
+    site = build_site(LOAMSHIRE, today=TODAY, with_prints=False, cache=shared_cache)
     settings = write_tree(site, LOAMSHIRE, tmp_path)
     index, old = tmp_path / "docs" / "index.md", tmp_path / "docs" / "gone" / "old.md"
     os.utime(index, (1, 1))
@@ -171,9 +171,9 @@ def test_the_tree_is_written_only_where_bytes_differ_and_keeps_nothing_old(tmp_p
     assert not old.parent.exists()
 
 
-def test_a_menu_leaves_out_what_nobody_could_look_through(loamshire: Path) -> None:
+def test_a_menu_leaves_out_what_nobody_could_look_through(loamshire: Path, shared_cache: Cache) -> None:
     def about() -> list[str]:
-        site = build_site(loamshire, today=TODAY, with_prints=False)
+        site = build_site(loamshire, today=TODAY, with_prints=False, cache=shared_cache)
         (group,) = (entry["About"] for entry in site.navigation if "About" in entry)
         return [path for entry in group for path in entry.values()]
 
@@ -187,7 +187,7 @@ def test_a_menu_leaves_out_what_nobody_could_look_through(loamshire: Path) -> No
     for number in range(2, 30):
         write(number)
     assert about() == [path for path in few if path not in {"page-1.md", "guides/ringing.md"}]
-    listed = build_site(loamshire, today=TODAY, with_prints=False)
+    listed = build_site(loamshire, today=TODAY, with_prints=False, cache=shared_cache)
     (a_to_z,) = (page.markdown for page in listed.pages if page.path == "a-to-z.md")
     assert all(f"page-{number}.html" in a_to_z for number in range(1, 30))
 
@@ -215,28 +215,6 @@ def test_a_link_to_nothing_in_a_built_page_is_found(tmp_path: Path) -> None:
     ]
     assert found[:-1] == [f"a link on this page leads nowhere: '{link}'" for link in nowhere]
     assert found[-1] == "this page would fetch from another host: 'https://example.org/a.png'"
-
-
-def test_a_folder_is_swapped_in_whole_and_the_former_one_comes_back(tmp_path: Path) -> None:
-    published = tmp_path / "public"
-    for text in ("first", "second"):
-        with staging_folder(tmp_path) as staging:
-            (staging / "public").mkdir()
-            (staging / "public" / "index.html").write_text(text)
-            replace_folder(published, staging / "public")
-    assert (published / "index.html").read_text() == "second"
-    assert [path.name for path in tmp_path.iterdir()] == ["public"]
-
-
-def test_what_a_killed_build_left_behind_is_cleared(tmp_path: Path) -> None:
-    dead = subprocess.Popen(["true"])
-    dead.wait()
-    (tmp_path / f".staging-{dead.pid}-abc").mkdir()
-    alive = tmp_path / f".staging-{os.getpid()}-abc"
-    alive.mkdir()
-    with staging_folder(tmp_path):
-        assert not (tmp_path / f".staging-{dead.pid}-abc").exists()
-        assert alive.exists()
 
 
 @slow

@@ -33,7 +33,7 @@ def answered(page: Any) -> Iterator[None]:
     page.locator(f'[data-search][data-answered]:not([data-answered="{before}"])').wait_for(state="attached")
 
 
-def found(watched: Watched, words: str) -> list[tuple[str, str]]:
+def search_results(watched: Watched, words: str) -> list[tuple[str, str]]:
     """What stands in the list after ``words`` were typed: the words of each link, and where it leads."""
     page = watched.page
     with answered(page):
@@ -55,7 +55,7 @@ def found(watched: Watched, words: str) -> list[tuple[str, str]]:
 def test_what_people_call_it_leads_to_the_page_that_answers(
     searching: Watched, typed: str, word: str, leads_to: str
 ) -> None:
-    assert found(searching, typed)[0] == (word, searching.home + leads_to)
+    assert search_results(searching, typed)[0] == (word, searching.home + leads_to)
 
 
 def counted(page: Any) -> int:
@@ -64,10 +64,10 @@ def counted(page: Any) -> int:
 
 def test_the_words_of_pages_are_found_counted_and_filtered(searching: Watched) -> None:
     page = searching.page
-    pages_found = [leads for _, leads in found(searching, "closure order premises")]
+    pages_found = [leads for _, leads in search_results(searching, "closure order premises")]
     assert searching.home + "law.html" in pages_found
     assert page.locator("[data-search-said][role=status]").text_content().startswith("Found ")
-    found(searching, "promise")
+    search_results(searching, "promise")
     everything = counted(page)
     page.locator("[data-search-choices] summary").click()
     with answered(page):
@@ -75,13 +75,13 @@ def test_the_words_of_pages_are_found_counted_and_filtered(searching: Watched) -
     kinds = page.locator(".kb-results > li > span")
     assert {kind.strip() for kind in kinds.all_text_contents()} == {"Advice"}
     assert everything > counted(page) > 0
-    assert found(searching, "zzzz") == []
+    assert search_results(searching, "zzzz") == []
     assert page.locator("[data-search-said]").text_content().startswith("Nothing was found.")
 
 
 def test_what_was_typed_is_gone_when_the_page_is_left(searching: Watched) -> None:
     page = searching.page
-    found(searching, "hijab")
+    search_results(searching, "hijab")
     page.goto(searching.home + "index.html")
     page.go_back()
     assert page.locator("#search-words").input_value() == ""
@@ -92,7 +92,7 @@ def test_what_was_typed_is_gone_when_the_page_is_left(searching: Watched) -> Non
 def test_from_a_folder_the_a_to_z_is_searched_and_says_so(browser: Any, site: Path) -> None:
     watched = Watched(browser, site.as_uri() + "/")
     watched.page.goto(site.as_uri() + "/a-to-z.html")
-    assert found(watched, "hijab") == [("Hijab", site.as_uri() + "/what.html")]
+    assert search_results(watched, "hijab") == [("Hijab", site.as_uri() + "/what.html")]
     assert "This looked through the A to Z only." in watched.page.locator("[data-search-said]").text_content()
     assert watched.wrong == []
     watched.context.close()
@@ -114,6 +114,6 @@ def test_the_first_result_costs_little(searching: Watched) -> None:
             fetched.append(int(answer.headers["content-length"]))
 
     searching.page.on("response", note)
-    found(searching, "police")
+    search_results(searching, "police")
     print(f"Search fetched {sum(fetched):,} bytes up to its first results")
     assert 0 < sum(fetched) < 300_000

@@ -67,7 +67,7 @@ class Preview:
         """What each build so far has told: how many pages it made, of how many."""
         return re.findall(r"\d\d:\d\d:\d\d (\d+) of (\d+) pages are new", self.log.read_text())
 
-    def told_of_builds(self, count: int) -> int:
+    def build_count(self, count: int) -> int:
         """How many builds it has told of, once there are as many as ``count``: a page is there before the words."""
         end = time.monotonic() + PATIENCE
         while len(self.builds()) < count and time.monotonic() < end:
@@ -118,12 +118,12 @@ def test_an_open_page_follows_an_edit_a_mistake_and_its_mending_by_itself(
 
 def test_it_builds_once_for_each_edit_and_never_follows_itself(preview: Preview, loamshire: Path) -> None:
     assert preview.shows("index.html", "Loamshire")
-    assert preview.told_of_builds(1) == 1
+    assert preview.build_count(1) == 1
     for count, word in enumerate(("once", "twice"), start=2):
         page = loamshire / "content" / "guides" / "ringing.md"
         page.write_text(page.read_text() + f"\n{word}\n")
         assert preview.shows("guides/ringing.html", word)
-        assert preview.told_of_builds(count) == count
+        assert preview.build_count(count) == count
     first, *later = preview.builds()
     assert first[0] == first[1]
     assert all(int(made) <= 3 for made, _ in later)
@@ -141,7 +141,7 @@ def test_what_a_style_may_not_hold_is_told_when_it_is_saved_and_not_once_it_is_m
         assert running.shows("", "opacity")
         style.write_text(sound)
         assert running.shows("index.html", "Preview: without PDFs")
-        assert running.told_of_builds(2) == 2
+        assert running.build_count(2) == 2
     finally:
         running.process.terminate()
         running.process.wait()

@@ -7,6 +7,9 @@ from generator.rendering.pdf.structure_tree import elements, kids, set_kids
 from tests.pdf import SQUARE, pdf_of, repaired_pdf, weasyprint_pdf
 from tests.pdf_faults import index_faults, structure_faults
 
+pytestmark = pytest.mark.slow
+
+
 SOUND = (
     "<h2>Two</h2><p>See <a href=https://example.org/>the law</a>.<ul><li>A</ul>"
     "<table><tr><th>A<th>B<tr><th>C<td>D</table>"

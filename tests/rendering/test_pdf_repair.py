@@ -16,6 +16,9 @@ from tests import verapdf
 from tests.pdf import SQUARE, marked_text, pdf_of, repaired_pdf, structure, unowned_content, weasyprint_pdf, words_of
 from tests.pdf_faults import structure_faults
 
+pytestmark = pytest.mark.slow
+
+
 SMALL = "<style>@page { size: 100mm 45mm; margin: 8mm }</style>"
 LONG = "and so it goes on, " * 40
 

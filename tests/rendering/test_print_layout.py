@@ -11,6 +11,9 @@ from generator.rendering.pdf.layout import layout_problems
 from generator.rendering.pdf.make import PackageFetcher
 from generator.rendering.prints.limits import Limits
 
+pytestmark = pytest.mark.slow
+
+
 BASE = "@page { size: A6; margin: 10mm } html { font-size: 12pt; line-height: 1.4 } h2 { break-after: auto }"
 LOOSE = Limits()
 WORDS = "Some words that fill a line of the page and go on to the next. "

@@ -28,6 +28,7 @@ from generator.model.vocabulary import Edition, PrintFormat
 from generator.rendering.fonts import print_font
 from generator.rendering.pdf.text import text_and_attachments
 from generator.rendering.prints.jobs import print_markup
+from generator.rendering.prints.markup import document_problems
 from generator.views.prints.needs import need_view
 from generator.views.shared.pages import PrintView
 from generator.views.shared.paths import path_of
@@ -37,7 +38,7 @@ from generator.views.site_map import PAGES
 from generator.views.standards.standard_set import promise_view
 from generator.words.text import Sentence
 from tests import verapdf
-from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of
+from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, add_other_charter, copy_of, knowledge_base
 from tests.pdf import bookmarks, open_pdf, print_and_problems, print_without_problems
 from tests.pdf_faults import structure_faults
 
@@ -61,18 +62,15 @@ def staff_prints() -> dict[str, tuple[PrintView, bytes]]:
 
     The others are the same files, byte for byte, and are checked with the public site.
     """
-    public, staff = (view(linked(edition)) for edition in (Edition.PUBLIC, Edition.STAFF))
+    public, staff = (view(repository_base(edition)) for edition in (Edition.PUBLIC, Edition.STAFF))
     public_markup = {one.path: print_markup(one, public) for one in public.prints}
     differing = [one for one in staff.prints if public_markup.get(one.path) != print_markup(one, staff)]
-    pictures = {picture.record.file: picture.drawing for picture in linked(Edition.STAFF).pictures}
+    pictures = {picture.record.file: picture.drawing for picture in repository_base(Edition.STAFF).pictures}
     return {Path(one.path).name: (one, print_without_problems(one, staff, pictures)) for one in differing}
 
 
-@cache
-def linked(edition: Edition) -> KnowledgeBase:
-    base, _ = check(REPOSITORY, TODAY, edition)
-    assert base
-    return base
+def repository_base(edition: Edition) -> KnowledgeBase:
+    return knowledge_base(REPOSITORY, edition=edition)
 
 
 @slow
@@ -120,9 +118,7 @@ def words(sentence: Sentence) -> str:
 
 @pytest.fixture(scope="module")
 def base() -> KnowledgeBase:
-    knowledge, _ = check(REPOSITORY, TODAY, Edition.PUBLIC)
-    assert knowledge
-    return knowledge
+    return knowledge_base(REPOSITORY, edition=Edition.PUBLIC)
 
 
 def promises_in(part: Part, base: KnowledgeBase) -> Iterator[LinkedStandard]:
@@ -292,8 +288,20 @@ def test_a_missing_picture_is_reported_and_not_only_logged() -> None:
     assert all(problem.span.path == "data/publications.yml" for problem in problems)
 
 
-def test_each_generated_page_that_can_be_printed_is() -> None:
-    staff, _ = check(REPOSITORY, TODAY, Edition.STAFF)
-    assert staff
-    parts = {part for one in staff.publications for part in one.parts if isinstance(part, GeneratedPage)}
-    assert parts == {row.page for row in PAGES if row.printed}
+PRINTABLE = [row.page for row in PAGES if row.printed]
+
+
+@pytest.mark.parametrize("page", PRINTABLE, ids=lambda page: page.id)
+def test_every_page_that_can_be_printed_has_a_print_of_its_own(page: GeneratedPage, loamshire: Path) -> None:
+    add_other_charter(loamshire)
+    with (loamshire / "data/staff/publications.yml").open("a") as file:
+        file.write(
+            "  - {id: one-print, title: One, subtitle: On paper, subject: One., audience: staff,"
+            f" made_of: [{page.id}], formats: [print], paper: A4}}\n"
+        )
+    base = knowledge_base(loamshire)
+    site = view(base)
+    (one,) = (one for one in site.prints if one.path == "downloads/one-print.pdf")
+    markup = print_markup(one, site)
+    assert document_problems(markup, one.path) == ()
+    assert "Staff only. Not for the public." in markup.replace("\u00a0", " ")

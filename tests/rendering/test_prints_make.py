@@ -31,7 +31,7 @@ def a_job(words: str) -> PrintJob:
 JOBS = [a_job(words) for words in ("one", "two", "three", "one")]
 
 
-def printed(progress: Callable[..., None]) -> list[bytes]:
+def pdf_contents(progress: Callable[..., None]) -> list[bytes]:
     results, count = make.make_prints(JOBS, Cache(), progress)
     assert count == ReuseCount(new=3, reused=0)
     return [one.content for one in results]
@@ -41,7 +41,7 @@ def printed(progress: Callable[..., None]) -> list[bytes]:
 def alone() -> list[bytes]:
     """What one process makes of the jobs, which are too little for more."""
     counts: list[tuple[int, int]] = []
-    made = printed(lambda _, done=0, of=0: counts.append((done, of)))
+    made = pdf_contents(lambda _, done=0, of=0: counts.append((done, of)))
     assert counts == [(1, 3), (2, 3), (3, 3)]
     return made
 
@@ -63,7 +63,7 @@ def test_workers_make_the_same_bytes_in_the_same_order_and_count_as_they_go(alon
         counts.append((done, of))
         workers.update(one.pid for one in multiprocessing.active_children())
 
-    assert printed(progress) == alone
+    assert pdf_contents(progress) == alone
     assert counts == [(1, 3), (2, 3), (3, 3)]
     assert len(workers) == 2
     assert multiprocessing.active_children() == []
@@ -76,7 +76,7 @@ def test_what_killed_workers_leave_is_made_all_the_same(alone: list[bytes]) -> N
         for worker in multiprocessing.active_children():
             worker.kill()
 
-    assert printed(progress) == alone
+    assert pdf_contents(progress) == alone
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def no_python() -> Iterator[None]:
 @pytest.mark.slow
 @pytest.mark.usefixtures("two_workers", "no_python")
 def test_where_no_worker_starts_all_is_made_all_the_same(alone: list[bytes]) -> None:
-    assert printed(lambda *_: None) == alone
+    assert pdf_contents(lambda *_: None) == alone
 
 
 _PROGRAM = """
@@ -148,6 +148,7 @@ def test_workers_end_with_the_process_that_started_them(
         assert process.stderr.read().count("Traceback") == tracebacks
 
 
+@pytest.mark.slow
 def test_a_print_with_a_problem_does_not_go_to_the_cache(tmp_path: Path) -> None:
     job = a_job("\u4e2d")
     for _ in range(2):

@@ -7,7 +7,6 @@ from subprocess import CompletedProcess
 import pytest
 from lxml import html
 
-from generator.build import check
 from generator.linking.checks.readability import LONGEST, readability_of, syllables_in
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedStandard
@@ -15,14 +14,12 @@ from generator.model.pages import Layout
 from generator.model.vocabulary import Edition
 from generator.views.shared.paths import path_of, relative
 from generator.views.shared.publications import downloads
-from tests.conftest import REPOSITORY, TODAY
+from tests.conftest import REPOSITORY, knowledge_base
 
 
 @pytest.fixture(scope="module")
 def base(project: Path) -> KnowledgeBase:
-    knowledge, _ = check(project, TODAY, Edition.PUBLIC)
-    assert knowledge
-    return knowledge
+    return knowledge_base(project, edition=Edition.PUBLIC)
 
 
 def words(text: str) -> str:
@@ -55,8 +52,7 @@ def test_every_page_of_the_route_shows_its_promises_from_the_data_and_ends_with_
 
 
 def test_the_route_of_this_repository_has_each_page_the_public_asks_for() -> None:
-    knowledge, _ = check(REPOSITORY, TODAY, Edition.PUBLIC)
-    assert knowledge
+    knowledge = knowledge_base(REPOSITORY, edition=Edition.PUBLIC)
     route = [linked.page.front for linked in knowledge.pages if linked.page.front.layout is Layout.ROUTE]
     places = [front.place for front in route]
     assert len(places) == len(set(places))
@@ -71,8 +67,7 @@ def test_the_route_of_this_repository_has_each_page_the_public_asks_for() -> Non
 
 
 def test_addresses_on_the_route_give_nothing_away() -> None:
-    knowledge, _ = check(REPOSITORY, TODAY, Edition.PUBLIC)
-    assert knowledge
+    knowledge = knowledge_base(REPOSITORY, edition=Edition.PUBLIC)
     telling = ("hate", "crime", "abuse", "victim", "racis", "report", "police")
     paths = [linked.page.path for linked in knowledge.pages if linked.page.front.layout is Layout.ROUTE]
     paths += [file.path for publication in knowledge.publications for file in downloads(publication)]
@@ -88,8 +83,7 @@ def test_syllables_are_counted_about_as_people_say_them(word: str, count: int) -
 
 
 def test_the_route_can_be_read_by_almost_everyone() -> None:
-    knowledge, _ = check(REPOSITORY, TODAY, Edition.PUBLIC)
-    assert knowledge
+    knowledge = knowledge_base(REPOSITORY, edition=Edition.PUBLIC)
     figures = readability_of([linked.page for linked in knowledge.pages])
     assert len(figures) == 14
     for page in figures:

@@ -26,7 +26,7 @@ PAGES = {"consultation.html": "consultation", "draft-to-final.html": "redraft"}
 
 
 @dataclass(frozen=True)
-class Told:
+class BuiltSite:
     """A built site beside what its author wrote, read without the generator."""
 
     folder: Path
@@ -38,31 +38,31 @@ class Told:
         return html.parse(self.folder / name).getroot()
 
 
-def written(project: Path, name: str, below: str) -> dict[str, Any]:
+def authored(project: Path, name: str, below: str) -> dict[str, Any]:
     path = project / "data" / name
     held = yaml.load(path.read_text(), yaml.BaseLoader) if path.is_file() else {}
     return dict(held.get(below) or {})
 
 
 @pytest.fixture(params=["loamshire", pytest.param("project", marks=pytest.mark.project)])
-def told(request: pytest.FixtureRequest) -> Told:
+def built(request: pytest.FixtureRequest) -> BuiltSite:
     if request.param == "loamshire":
         project, folder = LOAMSHIRE, request.getfixturevalue("loamshire_published").folder
     else:
         project, folder = request.getfixturevalue("project"), request.getfixturevalue("site")
     base, _ = check(project, TODAY)
     assert base
-    consultation = written(project, "consultation.yml", "consultation")
-    strategy = written(project, "strategy.yml", "strategy")
+    consultation = authored(project, "consultation.yml", "consultation")
+    strategy = authored(project, "strategy.yml", "strategy")
     assert (folder / "consultation.html").is_file() is bool(consultation)
     assert (folder / "draft-to-final.html").is_file() is bool(strategy.get("redraft"))
     if not consultation or not strategy.get("redraft"):
         pytest.skip(f"{base.partnership.name} has no consultation or no redraft")
-    return Told(folder, base, consultation, strategy)
+    return BuiltSite(folder, base, consultation, strategy)
 
 
-def questions(told: Told) -> list[dict[str, Any]]:
-    held = told.consultation
+def questions(built: BuiltSite) -> list[dict[str, Any]]:
+    held = built.consultation
     return [held["respondents"], *held["questions"], *held.get("people", [])]
 
 
@@ -85,7 +85,7 @@ def part(page: Any, anchor: str) -> list[Any]:
     return found
 
 
-def said(page: Any, anchor: str) -> str:
+def text_under(page: Any, anchor: str) -> str:
     return " ".join(words(element) for element in part(page, anchor))
 
 
@@ -100,9 +100,9 @@ def share(count: int, total: int) -> str:
 
 
 @slow
-def test_every_count_is_as_written_and_every_percentage_is_the_counts_own(told: Told) -> None:
-    page = told.page("consultation.html")
-    for question in questions(told):
+def test_every_count_is_as_written_and_every_percentage_is_the_counts_own(built: BuiltSite) -> None:
+    page = built.page("consultation.html")
+    for question in questions(built):
         tables = page.cssselect(f"#{question['id']}-figures")
         if "tally" not in question:
             assert tables == []
@@ -123,9 +123,11 @@ def test_every_count_is_as_written_and_every_percentage_is_the_counts_own(told: 
 
 
 @slow
-def test_a_bar_is_as_long_as_its_figure_and_says_nothing_of_its_own(told: Told) -> None:
-    page = told.page("consultation.html")
-    answers = [answer for question in questions(told) if "tally" in question for answer in question["tally"]["answers"]]
+def test_a_bar_is_as_long_as_its_figure_and_says_nothing_of_its_own(built: BuiltSite) -> None:
+    page = built.page("consultation.html")
+    answers = [
+        answer for question in questions(built) if "tally" in question for answer in question["tally"]["answers"]
+    ]
     cells = page.cssselect(".kb-figures td")
     assert len(cells) == len(answers)
     for cell in cells:
@@ -136,10 +138,10 @@ def test_a_bar_is_as_long_as_its_figure_and_says_nothing_of_its_own(told: Told) 
 
 
 @slow
-def test_how_many_answered_skipped_and_commented_is_told_as_the_report_does(told: Told) -> None:
-    page = told.page("consultation.html")
-    for question in questions(told):
-        text = said(page, question["id"])
+def test_how_many_answered_skipped_and_commented_is_told_as_the_report_does(built: BuiltSite) -> None:
+    page = built.page("consultation.html")
+    for question in questions(built):
+        text = text_under(page, question["id"])
         for field, did in (("answered", "answered"), ("skipped", "skipped it"), ("comments", "wrote a comment")):
             assert bool(re.search(rf"\d {did}", text)) is (field in question), question["id"]
             if field in question:
@@ -149,10 +151,10 @@ def test_how_many_answered_skipped_and_commented_is_told_as_the_report_does(told
 
 
 @slow
-def test_every_slip_of_the_report_stands_under_its_question(told: Told) -> None:
-    page = told.page("consultation.html")
+def test_every_slip_of_the_report_stands_under_its_question(built: BuiltSite) -> None:
+    page = built.page("consultation.html")
     noted = 0
-    for question in questions(told):
+    for question in questions(built):
         slips = [question.get("skipped_slip"), question.get("tally", {}).get("total_slip"), *question.get("slips", [])]
         expected = [f"The report’s own slip: {plain(slip)}" for slip in slips if slip]
         under = [slip for element in part(page, question["id"]) for slip in element.cssselect(".kb-slip")]
@@ -162,37 +164,39 @@ def test_every_slip_of_the_report_stands_under_its_question(told: Told) -> None:
 
 
 @slow
-def test_what_the_figures_cannot_say_stands_before_the_answers(told: Told) -> None:
-    page = told.page("consultation.html")
+def test_what_the_figures_cannot_say_stands_before_the_answers(built: BuiltSite) -> None:
+    page = built.page("consultation.html")
     text = words(page.cssselect(".md-content")[0])
-    first = text.index(words(page.cssselect(f"#{told.consultation['questions'][0]['id']}")[0]))
-    for limit in told.consultation.get("limits", []):
+    first = text.index(words(page.cssselect(f"#{built.consultation['questions'][0]['id']}")[0]))
+    for limit in built.consultation.get("limits", []):
         assert 0 < text.index(plain(limit)) < first
 
 
 @slow
-def test_when_it_ran_stands_at_the_head(told: Told) -> None:
-    consultation = told.base.consultation
+def test_when_it_ran_stands_at_the_head(built: BuiltSite) -> None:
+    consultation = built.base.consultation
     assert consultation
-    lead, ran = told.page("consultation.html").cssselect("h1 ~ p")[:2]
+    lead, ran = built.page("consultation.html").cssselect("h1 ~ p")[:2]
     assert words(lead) == plain(consultation.summary)
     for when in (consultation.began, consultation.ended):
         assert f"{when.day} {when:%B} {when.year}" in words(ran)
-    assert f"There were {consultation.responses} responses." in said(told.page("consultation.html"), "who_answered")
+    assert f"There were {consultation.responses} responses." in text_under(
+        built.page("consultation.html"), "who_answered"
+    )
 
 
 @slow
-def test_every_theme_shows_what_answers_it_and_that_leads_back(told: Told) -> None:
-    page = told.page("consultation.html")
-    groups = [(theme, part(page, theme["id"])) for theme in told.consultation.get("themes", [])]
-    groups += [(group, page.cssselect(f"#{group['id']}")) for group in told.consultation.get("missing_groups", [])]
+def test_every_theme_shows_what_answers_it_and_that_leads_back(built: BuiltSite) -> None:
+    page = built.page("consultation.html")
+    groups = [(theme, part(page, theme["id"])) for theme in built.consultation.get("themes", [])]
+    groups += [(group, page.cssselect(f"#{group['id']}")) for group in built.consultation.get("missing_groups", [])]
     for record, shown in groups:
         for answer in record.get("answered_by", []):
-            path = path_of(told.base.targets[answer["record"]])
+            path = path_of(built.base.targets[answer["record"]])
             assert path in links(shown), record["id"]
             there = path.partition("#")[0]
             up = "../" * there.count("/")
-            back = told.page(there).cssselect(f"a[href='{up}consultation.html#{record['id']}']")
+            back = built.page(there).cssselect(f"a[href='{up}consultation.html#{record['id']}']")
             assert back, f"{path} does not lead back to {record['id']}"
         for question in record.get("questions", []):
             assert f"#{question}" in links(shown)
@@ -200,17 +204,17 @@ def test_every_theme_shows_what_answers_it_and_that_leads_back(told: Told) -> No
 
 
 @slow
-def test_what_nothing_answers_says_so_and_the_count_at_the_head_is_right(told: Told) -> None:
-    page = told.page("consultation.html")
+def test_what_nothing_answers_says_so_and_the_count_at_the_head_is_right(built: BuiltSite) -> None:
+    page = built.page("consultation.html")
     for name, heading in (("themes", "you_said"), ("missing_groups", "missing_groups")):
-        records = told.consultation.get(name, [])
+        records = built.consultation.get(name, [])
         for record in records:
             elements = part(page, record["id"]) if name == "themes" else page.cssselect(f"#{record['id']}")
             text = " ".join(words(element) for element in elements)
             assert ("Nothing we publish answers this yet." in text) is not bool(record.get("answered_by"))
             assert plain(record.get("gap", "")) in text
         answered = sum(1 for record in records if record.get("answered_by"))
-        assert not records or f"{answered} of {len(records)} " in said(page, heading)
+        assert not records or f"{answered} of {len(records)} " in text_under(page, heading)
 
 
 def identifiers(held: Any) -> Iterator[str]:
@@ -225,29 +229,29 @@ def identifiers(held: Any) -> Iterator[str]:
 
 @slow
 @pytest.mark.parametrize("name", PAGES)
-def test_every_record_is_an_anchor_of_its_own_page(told: Told, name: str) -> None:
-    page = told.page(name)
+def test_every_record_is_an_anchor_of_its_own_page(built: BuiltSite, name: str) -> None:
+    page = built.page(name)
     anchors = page.xpath("//@id")
     assert len(anchors) == len(set(anchors))
-    held = told.consultation if name == "consultation.html" else told.strategy["redraft"]
+    held = built.consultation if name == "consultation.html" else built.strategy["redraft"]
     assert set(identifiers(held)) <= set(anchors)
 
 
 @slow
-def test_every_change_of_number_is_a_row_that_leads_to_what_moved(told: Told) -> None:
-    page = told.page("draft-to-final.html")
-    moved = [change for change in told.strategy["redraft"]["changes"] if change["kind"] == "renumbered"]
+def test_every_change_of_number_is_a_row_that_leads_to_what_moved(built: BuiltSite) -> None:
+    page = built.page("draft-to-final.html")
+    moved = [change for change in built.strategy["redraft"]["changes"] if change["kind"] == "renumbered"]
     rows = page.cssselect(".kb-renumbered tbody tr")
     assert [row.get("id") for row in rows] == [change["id"] for change in moved]
     for row, change in zip(rows, moved, strict=True):
         numbers = [words(cell) for cell in row.cssselect("td")]
         assert numbers == [change.get(text, {}).get("clause", "") for text in ("draft", "final")]
-        assert {path_of(told.base.targets[one]) for one in change.get("about", [])} <= set(links([row]))
+        assert {path_of(built.base.targets[one]) for one in change.get("about", [])} <= set(links([row]))
 
 
 @slow
-def test_every_other_change_stands_under_its_kind_with_its_clauses(told: Told) -> None:
-    page = told.page("draft-to-final.html")
+def test_every_other_change_stands_under_its_kind_with_its_clauses(built: BuiltSite) -> None:
+    page = built.page("draft-to-final.html")
     headings = {
         "added": "New in the final strategy",
         "removed": "Left out of the final strategy",
@@ -255,13 +259,13 @@ def test_every_other_change_stands_under_its_kind_with_its_clauses(told: Told) -
         "corrected": "Put right",
         "unchanged-slip": "Slips of the draft that stayed",
     }
-    for change in told.strategy["redraft"]["changes"]:
+    for change in built.strategy["redraft"]["changes"]:
         if change["kind"] == "renumbered":
             continue
         shown = part(page, change["id"])
         kind = next(heading for heading in shown[0].itersiblings("h2", preceding=True))
         assert words(kind) == headings[change["kind"]]
-        text = said(page, change["id"])
+        text = text_under(page, change["id"])
         assert plain(change["text"]) in text
         for name in ("draft", "final"):
             clause = change.get(name, {}).get("clause", "")
@@ -270,15 +274,17 @@ def test_every_other_change_stands_under_its_kind_with_its_clauses(told: Told) -
         for kind_of, absent in (("added", "Not in the draft."), ("removed", "Not in the final strategy.")):
             assert (absent in text) is (change["kind"] == kind_of)
         for one in change.get("about", []):
-            path = path_of(told.base.targets[one])
+            path = path_of(built.base.targets[one])
             assert path in links(shown)
-            assert told.page(path.partition("#")[0]).cssselect(f"a[href='draft-to-final.html#{change['id']}']"), path
+            assert built.page(path.partition("#")[0]).cssselect(f"a[href='draft-to-final.html#{change['id']}']"), path
 
 
 @slow
 @pytest.mark.parametrize("width", [320, 768, 1280])
-def test_bars_are_drawn_to_their_figures_and_no_page_scrolls_sideways(browser: Any, told: Told, width: int) -> None:
-    home = told.folder.as_uri() + "/"
+def test_bars_are_drawn_to_their_figures_and_no_page_scrolls_sideways(
+    browser: Any, built: BuiltSite, width: int
+) -> None:
+    home = built.folder.as_uri() + "/"
     watched = Watched(browser, home, viewport={"width": width, "height": 900}, java_script_enabled=False)
     drawn = """all => all.map(bar => {
         const room = bar.getBoundingClientRect().width - 2, inside = bar.firstElementChild;

@@ -11,27 +11,20 @@ import pypdf
 import pytest
 from lxml import html
 
-from generator.build import check
-from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.channels import Channel
-from generator.model.contacts import ContactState
 from generator.model.evidence import Basis
 from generator.model.pages import GeneratedPage
 from generator.model.reviews import months_later
 from generator.model.vocabulary import Edition, PrintFormat
 from generator.publishing.publish import PublishResult, publish
-from generator.views.directory.cards import card_view
+from generator.rendering.exports.spreadsheet import contacts_csv
+from generator.views.directory.cards import card_view, first_number
 from generator.views.directory.contacts import directory_view
+from generator.views.prints.needs import need_view
 from tests import verapdf
 from tests.browsing import Watched, served
-from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of
+from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of, edit, knowledge_base
 from tests.pdf import destination_pages, list_items, open_pdf, pdf_path, reading_order
-
-
-def held(project: Path, edition: Edition) -> KnowledgeBase:
-    base, _ = check(project, TODAY, edition)
-    assert base
-    return base
 
 
 def digits(number: str) -> str:
@@ -42,7 +35,7 @@ def digits(number: str) -> str:
 @pytest.mark.parametrize("edition", Edition)
 @pytest.mark.parametrize("project", [REPOSITORY, LOAMSHIRE], ids=lambda project: project.name)
 def test_every_number_dials_what_it_shows(project: Path, edition: Edition) -> None:
-    base = held(project, edition)
+    base = knowledge_base(project, edition=edition)
     called = 0
     for record in base.directory.everyone:
         for channel in card_view(record, base, TODAY).channels:
@@ -55,23 +48,30 @@ def test_every_number_dials_what_it_shows(project: Path, edition: Edition) -> No
     assert called
 
 
-def test_a_card_of_what_closed_has_nothing_to_call() -> None:
-    base = held(REPOSITORY, Edition.PUBLIC)
-    closed = [record for record in base.directory.everyone if record.state is ContactState.CLOSED]
-    assert closed
-    for record in closed:
-        card = card_view(record, base, TODAY)
-        assert card.channels == ()
-        assert card.standing == "Closed. Do not use it."
-    names = {lead.name for shown in directory_view(base, TODAY).by_area for lead in shown.leads}
-    assert names.isdisjoint(record.name for record in closed)
+def test_what_has_closed_can_be_called_nowhere(loamshire: Path) -> None:
+    way = "    channels: [{kind: phone, value: 01632 960009, basis: known}]\n    needs: [need-talk]\n"
+    edit(loamshire, "data/contacts.yml", ("    state: closed\n", f"{way}    state: closed\n"))
+    base = knowledge_base(loamshire, edition=Edition.PUBLIC)
+    (closed,) = (record for record in base.directory.everyone if record.id == "contact-closed")
+    assert len(closed.channels) == 1
+    card = card_view(closed, base, TODAY)
+    assert (card.channels, card.standing) == ((), "Closed. Do not use it.")
+    assert card.instead == ("The desk", "contacts.html#contact-desk")
+    assert first_number(closed) is None
+    shown = directory_view(base, TODAY)
+    lists = (*shown.by_need, *shown.by_area, *shown.wider_areas, *shown.by_strand)
+    assert "The old desk" not in {lead.name for one in lists for lead in one.leads}
+    (need,) = base.directory.needs
+    assert [helper.name for helper in need_view(need, base).helpers] == ["The desk"]
+    assert b"01632 960009" not in contacts_csv(base)[0].content
 
 
-def test_two_years_on_every_check_is_overdue() -> None:
-    base = held(REPOSITORY, Edition.PUBLIC)
-    later = directory_view(base, date(2028, 11, 21))
-    assert later.overdue == len(later.cards) > 50
-    assert directory_view(base, TODAY).overdue == 0
+@pytest.mark.parametrize(("today", "overdue"), [(date(2027, 2, 1), 0), (date(2027, 2, 2), 2), (date(2028, 11, 21), 6)])
+def test_a_card_is_overdue_from_the_day_after_the_last_for_its_check(today: date, overdue: int) -> None:
+    shown = directory_view(knowledge_base(LOAMSHIRE, edition=Edition.PUBLIC), today)
+    assert (shown.overdue, len(shown.cards)) == (overdue, 6)
+    (desk,) = (card.overdue.replace("\u00a0", " ") for card in shown.cards if card.anchor == "contact-desk")
+    assert desk == ("This check is overdue: it was due by 1 February 2027." if overdue else "")
 
 
 def test_a_month_later_is_the_same_day_or_the_months_last() -> None:
@@ -94,7 +94,7 @@ def test_a_number_is_spaced_as_it_is_said_and_dialled_from_anywhere(written: str
 
 
 def test_the_public_edition_knows_nothing_of_the_staffs_and_the_staffs_has_both() -> None:
-    public, staff = held(LOAMSHIRE, Edition.PUBLIC), held(LOAMSHIRE, Edition.STAFF)
+    public, staff = knowledge_base(LOAMSHIRE, edition=Edition.PUBLIC), knowledge_base(LOAMSHIRE, edition=Edition.STAFF)
     assert "contact-night-desk" not in public.targets
     assert {value.text for value in public.hidden} == {
         "contact-night-desk",
@@ -105,6 +105,22 @@ def test_the_public_edition_knows_nothing_of_the_staffs_and_the_staffs_has_both(
     }
     assert staff.directory.staff_only == {"contact-night-desk", "contact-spoc-police"}
     assert staff.hidden == ()
+
+
+def test_nothing_of_a_staff_contact_may_be_published_not_even_a_note(loamshire: Path) -> None:
+    number = "{kind: phone, value: 01632 960777, basis: known}"
+    note = "{kind: phone, value: 01632 960777, basis: known, note: Let it ring twice.}"
+    partner = "    partner: loamshire-council\n"
+    own_note = f"{partner}    note: The porter has the key.\n"
+    edit(loamshire, "data/staff/contacts.yml", (number, note), (partner, own_note))
+    hidden = knowledge_base(loamshire, edition=Edition.PUBLIC).hidden
+    assert [(one.field, one.text) for one in hidden if one.record == "contact-night-desk"] == [
+        ("id", "contact-night-desk"),
+        ("name", "The night desk of Loam"),
+        ("note", "The porter has the key."),
+        ("phone value", "01632 960777"),
+        ("phone note", "Let it ring twice."),
+    ]
 
 
 @pytest.mark.slow
@@ -212,7 +228,7 @@ def test_the_list_of_spocs_is_for_staff_and_says_who_is_missing(
 
 @pytest.mark.project
 def test_paper_tells_areas_with_the_same_helpers_once(project: Path) -> None:
-    shown = directory_view(held(project, Edition.PUBLIC), TODAY)
+    shown = directory_view(knowledge_base(project, edition=Edition.PUBLIC), TODAY)
     assert len({one.leads for one in shown.near}) == len(shown.near)
     for area in shown.by_area:
         assert [near.leads for near in shown.near if area.leads == near.leads and area.title in near.title]
@@ -223,7 +239,7 @@ def test_paper_tells_areas_with_the_same_helpers_once(project: Path) -> None:
 def test_the_printed_directory_has_every_number_whole_and_every_address(
     project: Path, published: PublishResult
 ) -> None:
-    base = held(project, Edition.PUBLIC)
+    base = knowledge_base(project, edition=Edition.PUBLIC)
     printed = [p for p in base.publications if isinstance(p.whole, GeneratedPage) and p.whole.id == "contacts"]
     assert published.folder
     for publication in printed:

@@ -8,37 +8,32 @@ from typing import Any
 
 import pytest
 
-from generator.build import check
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.due_dates import due
 from generator.model.standards import Standing
 from generator.model.vocabulary import Unit
 from generator.views.standards.deadlines import deadlines_view
 from tests.browsing import Watched
-from tests.conftest import REPOSITORY, TODAY
+from tests.conftest import REPOSITORY, add_other_charter, knowledge_base
 from tests.promises import rendered
 
 
 @pytest.fixture(scope="module")
 def base() -> KnowledgeBase:
-    knowledge, _ = check(REPOSITORY, TODAY)
-    assert knowledge
-    return knowledge
+    return knowledge_base(REPOSITORY)
 
 
-def test_every_time_limit_of_this_area_stands_once_and_no_other(base: KnowledgeBase) -> None:
-    desk = deadlines_view(base)
-    rows = [row.promise.anchor for group in desk.triggers for row in group.rows]
-    rows += [row.promise.anchor for row in desk.agreed]
-    local = [linked for linked in base.sets if linked.record.area == base.partnership.area]
-    expected = [one.record.id for linked in local for one in linked.standards if one.record.deadline]
-    assert sorted(rows) == sorted(expected)
-    assert 0 < len(local) < len(base.sets)
-    for group in desk.triggers:
-        for row in group.rows:
-            standard = next(one for linked in local for one in linked.standards if one.record.id == row.promise.anchor)
-            assert standard.record.deadline
-            assert standard.record.deadline.trigger.value == group.key
+def test_every_time_limit_of_this_area_stands_once_and_no_other(loamshire: Path) -> None:
+    add_other_charter(loamshire)
+    knowledge = knowledge_base(loamshire)
+    assert [linked.record.id for linked in knowledge.sets] == ["charter", "other-charter"]
+    desk = deadlines_view(knowledge)
+    assert [(group.key, [row.promise.anchor for row in group.rows]) for group in desk.triggers] == [
+        ("report-received", ["answer-soon"]),
+        ("last-incident", ["door-mended"]),
+    ]
+    assert [row.promise.anchor for row in desk.agreed] == ["calls-as-agreed"]
+    assert [choice.key for choice in desk.sets] == ["charter"]
 
 
 def test_a_time_limit_is_worded_for_the_case_file(tmp_path: Path) -> None:

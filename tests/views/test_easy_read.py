@@ -21,10 +21,10 @@ from generator.model.vocabulary import PrintFormat
 from generator.views.shared.paths import path_of
 from generator.views.standards.easy_read import easy_read_view
 from generator.views.standards.standard_set import deadline_view
-from tests.conftest import LOAMSHIRE, TODAY
+from tests.conftest import LOAMSHIRE, TODAY, knowledge_base
 from tests.pdf import open_pdf, pdf_path, structure
 
-Told = LinkedEasyRead | LinkedBooklet
+AnyEasyRead = LinkedEasyRead | LinkedBooklet
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "easy_read.yml").read_text())
 MM = 72 / 25.4
 slow = pytest.mark.slow
@@ -33,14 +33,11 @@ project_claim = pytest.mark.project
 
 @pytest.fixture(scope="session")
 def base(project: Path) -> KnowledgeBase:
-    knowledge, found = check(project, TODAY)
-    assert not has_errors(found)
-    assert knowledge
-    return knowledge
+    return knowledge_base(project)
 
 
 @pytest.fixture(scope="session")
-def printed(base: KnowledgeBase, site: Path) -> list[tuple[Told, Path]]:
+def easy_read_prints(base: KnowledgeBase, site: Path) -> list[tuple[AnyEasyRead, Path]]:
     """Every easy read that is printed, with its file."""
     return [
         (p.easy_read, site / pdf_path(p.record.id, PrintFormat.EASY_READ))
@@ -96,6 +93,8 @@ def test_a_project_need_not_have_any_of_it(loamshire: Path, files: list[str]) ->
 
 @project_claim
 def test_easy_read_makes_the_same_promises_with_the_same_time_limits(base: KnowledgeBase) -> None:
+    """Where an editor has changed a promise, its easy read is suspect until somebody has rewritten it."""
+    suspect = {one.source for one in base.derived if one.suspect}
     for told in base.easy_reads:
         assert list(told.promises) == [standard.record.id for standard in told.standard_set.standards]
         for standard in told.standard_set.standards:
@@ -104,20 +103,18 @@ def test_easy_read_makes_the_same_promises_with_the_same_time_limits(base: Knowl
             deadline = standard.record.deadline
             limit = deadline_view(deadline) if deadline else None
             amounts = [f"{limit.amount} {limit.unit}"] if limit and limit.amount else []
-            assert times == amounts, standard.record.id
+            assert times == amounts or standard.record.id in suspect, standard.record.id
 
 
 def test_the_word_that_is_explained_is_bold_and_no_other() -> None:
-    base, _ = check(LOAMSHIRE, TODAY)
-    assert base
+    base = knowledge_base(LOAMSHIRE)
     (told,) = base.easy_reads
     (first, *_) = easy_read_view(told, base).groups[0].parts[0].rows
     assert [run.text for said in first.sentences for run in said if run.strong] == ["charter"]
 
 
 def test_the_page_says_who_checked_it() -> None:
-    base, _ = check(LOAMSHIRE, TODAY)
-    assert base
+    base = knowledge_base(LOAMSHIRE)
     checked = easy_read_view(base.easy_reads[0], base).checked.replace("\u00a0", " ")
     assert checked == "the Loamshire readers checked this easy read on 1 October 2026."
 
@@ -148,8 +145,8 @@ def drawings(page: Page) -> list[tuple[float, float, float, float]]:
 
 @slow
 @project_claim
-def test_the_print_is_short_and_large_and_upright(printed: list[tuple[Told, Path]]) -> None:
-    for _, path in printed:
+def test_the_print_is_short_and_large_and_upright(easy_read_prints: list[tuple[AnyEasyRead, Path]]) -> None:
+    for _, path in easy_read_prints:
         with pdfplumber.open(path) as pdf:
             assert len(pdf.pages) <= 24
             for page in pdf.pages:
@@ -161,8 +158,8 @@ def test_the_print_is_short_and_large_and_upright(printed: list[tuple[Told, Path
 
 @slow
 @project_claim
-def test_no_row_is_split_over_pages(printed: list[tuple[Told, Path]]) -> None:
-    for told, path in printed:
+def test_no_row_is_split_over_pages(easy_read_prints: list[tuple[AnyEasyRead, Path]]) -> None:
+    for told, path in easy_read_prints:
         with pdfplumber.open(path) as pdf:
             pages = [flat(page.extract_text()) for page in pdf.pages]
         for row in told.written:
@@ -171,8 +168,8 @@ def test_no_row_is_split_over_pages(printed: list[tuple[Told, Path]]) -> None:
 
 @slow
 @project_claim
-def test_every_picture_stands_left_of_its_words(printed: list[tuple[Told, Path]]) -> None:
-    for told, path in printed:
+def test_every_picture_stands_left_of_its_words(easy_read_prints: list[tuple[AnyEasyRead, Path]]) -> None:
+    for told, path in easy_read_prints:
         with pdfplumber.open(path) as pdf:
             seen = 0
             for page in pdf.pages[1:]:
@@ -189,8 +186,8 @@ def test_every_picture_stands_left_of_its_words(printed: list[tuple[Told, Path]]
 
 @slow
 @project_claim
-def test_words_are_left_aligned_and_never_broken(printed: list[tuple[Told, Path]]) -> None:
-    for _, path in printed:
+def test_words_are_left_aligned_and_never_broken(easy_read_prints: list[tuple[AnyEasyRead, Path]]) -> None:
+    for _, path in easy_read_prints:
         with pdfplumber.open(path) as pdf:
             for page in pdf.pages[1:]:
                 starts = {round(line["x0"] / MM) for line in lines(page)}
@@ -204,8 +201,8 @@ def test_words_are_left_aligned_and_never_broken(printed: list[tuple[Told, Path]
 
 @slow
 @project_claim
-def test_no_line_holds_one_short_word_that_others_could_join(printed: list[tuple[Told, Path]]) -> None:
-    for told, path in printed:
+def test_no_line_holds_one_short_word_that_others_could_join(easy_read_prints: list[tuple[AnyEasyRead, Path]]) -> None:
+    for told, path in easy_read_prints:
         starts = {row.text.split()[0] for row in told.written}
         with pdfplumber.open(path) as pdf:
             alone = {line["text"] for page in pdf.pages[1:] for line in lines(page)}
@@ -215,9 +212,9 @@ def test_no_line_holds_one_short_word_that_others_could_join(printed: list[tuple
 @slow
 @project_claim
 def test_pictures_are_not_read_out_and_the_last_page_says_who_checked(
-    base: KnowledgeBase, printed: list[tuple[Told, Path]]
+    base: KnowledgeBase, easy_read_prints: list[tuple[AnyEasyRead, Path]]
 ) -> None:
-    for told, path in printed:
+    for told, path in easy_read_prints:
         with open_pdf(path) as pdf:
             text = structure(pdf)
         assert "Figure" not in text
@@ -229,7 +226,7 @@ def test_pictures_are_not_read_out_and_the_last_page_says_who_checked(
 @slow
 @project_claim
 def test_the_page_tells_every_row_with_a_quiet_picture(base: KnowledgeBase, site: Path) -> None:
-    everything: tuple[Told, ...] = (*base.easy_reads, *base.booklets)
+    everything: tuple[AnyEasyRead, ...] = (*base.easy_reads, *base.booklets)
     for told in everything:
         page = html.parse(site / path_of(told)).getroot()
         rows = page.cssselect(".kb-easy > li")
@@ -244,7 +241,7 @@ def test_the_page_tells_every_row_with_a_quiet_picture(base: KnowledgeBase, site
         assert [link.text for link in set_page.cssselect(".kb-easy-link a")] == ["Read this in easy read"]
 
 
-def sorted_by_stage(told: Told, base: KnowledgeBase) -> list[Written]:
+def sorted_by_stage(told: AnyEasyRead, base: KnowledgeBase) -> list[Written]:
     if isinstance(told, LinkedBooklet):
         return list(told.written)
     rows = list(told.introduction)

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from generator.build import check
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.legislation import ENDED, Certainty, LegalStatus, Provision
 from generator.model.reviews import months_later
@@ -19,7 +18,7 @@ from generator.views.law.law import LawView, law_view
 from generator.views.law.status import SIGNS, StatusView, overall, status_view, tally
 from generator.words.text import day as in_words
 from tests.browsing import Watched, served
-from tests.conftest import TODAY
+from tests.conftest import TODAY, knowledge_base
 from tests.pdf import open_pdf, table_rows
 
 CHECKED = date(2026, 11, 1)
@@ -35,7 +34,7 @@ def provision(status: str, since: str = "unknown", until: str = "unknown", check
     return Provision.model_validate(said | given_dates)
 
 
-def written(day: date, exactness: int) -> str:
+def date_prefix(day: date, exactness: int) -> str:
     return "-".join(day.isoformat().split("-")[:exactness])
 
 
@@ -47,8 +46,8 @@ EXACT = st.integers(1, 3)
 def provisions(draw: Any) -> Provision:
     status = draw(st.sampled_from(sorted(LegalStatus, key=lambda status: status.value)))
     first, last = sorted((draw(DAYS), draw(DAYS)))
-    since = draw(st.sampled_from(["unknown", written(first, draw(EXACT))]))
-    until = draw(st.sampled_from(["unknown", written(last, draw(EXACT))])) if status in ENDED else "unknown"
+    since = draw(st.sampled_from(["unknown", date_prefix(first, draw(EXACT))]))
+    until = draw(st.sampled_from(["unknown", date_prefix(last, draw(EXACT))])) if status in ENDED else "unknown"
     return provision(status.value, since, until, draw(DAYS))
 
 
@@ -153,8 +152,7 @@ def test_a_start_that_the_check_left_open_is_not_called_unchecked() -> None:
 
 
 def law_of(project: Path, today: date) -> tuple[LawView, KnowledgeBase]:
-    base, _ = check(project, today)
-    assert base
+    base = knowledge_base(project, today)
     if not (base.legislation and base.legislation.instruments):
         pytest.skip("this partnership keeps no register of law")
     return law_view(base.legislation, base, today), base

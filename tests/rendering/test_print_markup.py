@@ -1,0 +1,48 @@
+"""What the HTML of every print says of itself, before it is a PDF: its version, when it was checked, where it lives."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.model.vocabulary import Edition
+from generator.rendering.prints.jobs import print_markup
+from generator.views.site import view
+from tests.conftest import LOAMSHIRE, knowledge_base
+
+
+def markups(today: date, edition: Edition = Edition.PUBLIC) -> dict[str, str]:
+    """Return the HTML of every print of Loamshire by the name of its file, its no-break spaces as plain ones."""
+    site = view(knowledge_base(LOAMSHIRE, today, edition))
+    return {Path(one.path).name: print_markup(one, site).replace("\u00a0", " ") for one in site.prints}
+
+
+@pytest.mark.parametrize(
+    ("today", "version"),
+    [(date(2026, 11, 21), "Version of 21 November 2026."), (date(2027, 1, 2), "Version of 2 January 2027.")],
+)
+def test_the_foot_of_every_print_gives_the_day_of_its_version(today: date, version: str) -> None:
+    prints = markups(today)
+    assert len(prints) == 15
+    assert [name for name, markup in prints.items() if version not in markup] == []
+    assert {markup.count("Version of ") - markup.count(version) for markup in prints.values()} == {0}
+
+
+def test_the_foot_says_when_the_words_were_checked_and_whom_they_are_for() -> None:
+    public, staff = (markups(date(2026, 11, 21), edition) for edition in (Edition.PUBLIC, Edition.STAFF))
+    for name, checked in {
+        "charter-print.pdf": "Checked on 1 March 2026.",
+        "contacts-print.pdf": "Checked 1 to 2 November 2026.",
+        "telling-print.pdf": "Checked 1 March 2026 to 1 November 2026.",
+    }.items():
+        assert f'data-made="Version of 21 November 2026. {checked}"' in public[name]
+    spocs = "Version of 21 November 2026. Checked on 1 November 2026. Staff only. Not for the public."
+    assert f'data-made="{spocs}"' in staff["spocs-print.pdf"]
+    assert "Staff only" not in "".join(public.values()) + staff["charter-print.pdf"]
+
+
+def test_a_print_names_the_page_it_lives_on() -> None:
+    prints = markups(date(2026, 11, 21))
+    assert "https://example.org/kb/promises/charter.html" in prints["telling-print.pdf"] + prints["charter-print.pdf"]
+    assert "https://example.org/kb/papers.html#paper-visit" in prints["visit-record.pdf"]
+    assert "https://example.org/kb/tell.html" in prints["telling-leaflet.pdf"]

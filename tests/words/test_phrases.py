@@ -188,7 +188,7 @@ PHRASES = {
     "no longer stand": "words/standing.py",
     "these promises still stand": "words/standing.py",
     "else 's'": "",
-    '? "" : "s"': "templates/scripts/law.js",
+    '? "" : "s"': "",
 }
 """A phrase, and the one file that words it: in code, in templates and in scripts."""
 _OF_AUTHORS = re.compile(r'description="[^"]*"|"""(?:[^"]|"(?!""))*"""')

@@ -63,8 +63,10 @@ def build_site(
 
     Prints and fonts come from ``cache`` where it has them.
     """
+    from generator.rendering.rows import check_rows
     from generator.views.site import view
 
+    check_rows()
     progress("Checking the records")
     base, problems = check(root, today, edition)
     if base is None:

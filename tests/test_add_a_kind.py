@@ -159,3 +159,31 @@ def test_a_row_that_leaves_out_a_cell_is_refused_in_a_sentence(row: Row, cell: s
     cells = {one.name: getattr(row, one.name) for one in fields(row) if one.name != cell}  # type: ignore[arg-type]
     with pytest.raises(IncompleteRowError, match=rf"^the row '.+' of {type(row).__name__} leaves out `{cell}`: \w.+"):
         type(row)(**cells)
+
+
+@pytest.mark.parametrize(
+    ("file", "sentence"),
+    [
+        ("site/grants.md.jinja", "the row 'grants' of SITE_MAP needs generator/templates/site/grants.md.jinja"),
+        (
+            "prints/parts/grants.jinja",
+            "the row 'grants' of SITE_MAP needs generator/templates/prints/parts/grants.jinja",
+        ),
+    ],
+)
+def test_a_row_without_its_template_is_refused_in_a_sentence(workplace: Path, file: str, sentence: str) -> None:
+    template = workplace / "generator/templates" / file
+    source = template.read_text()
+    template.unlink()
+    built = kb(workplace, "build", "--no-pdf", "--no-cache", "--today", TODAY)
+    template.write_text(source)
+    assert sentence in built.stderr
+
+
+def test_a_kind_whose_page_has_no_row_is_refused_in_a_sentence(workplace: Path) -> None:
+    table = workplace / "generator/views/site_map.py"
+    source = table.read_text()
+    table.write_text(source.replace('id="grants"', 'id="money"'))
+    checked = kb(workplace, "check", "--no-cache", "--today", TODAY)
+    table.write_text(source)
+    assert "the kind 'grant' is shown on the page 'grants', which SITE_MAP lacks" in checked.stderr

@@ -29,3 +29,7 @@ class Row:
                     f"the row {name!r} of {cls.__name__} leaves out `{one.name}`: {one.metadata.get('meaning', '')}"
                 )
         return super().__new__(cls)
+
+    def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]:
+        """Return the cells, which a row that is read from a pickle must fill too: workers get rows with their jobs."""
+        return (), {one.name: getattr(self, one.name) for one in fields(self)}  # type: ignore[arg-type]

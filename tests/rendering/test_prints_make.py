@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import pickle
 import select
 import signal
 import subprocess
@@ -51,6 +52,10 @@ def two_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two worker processes, however little there is to do."""
     monkeypatch.setattr(make, "_POOL_THRESHOLD", 0)
     monkeypatch.setattr(make, "_processors", lambda: 2)
+
+
+def test_a_job_reaches_a_worker_as_it_is() -> None:
+    assert pickle.loads(pickle.dumps(JOBS)) == JOBS
 
 
 @pytest.mark.slow

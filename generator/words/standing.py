@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.standards import StandardSet, Standing
-from generator.words.text import day
+from generator.words.dates import day
 
 ASK = "Ask the organisation that you report to."
 """What a member of the public can do about a promise that may not hold."""

@@ -12,9 +12,10 @@ from generator.model.standards import Deadline, StandardSet
 from generator.model.vocabulary import Trigger, Unit
 from generator.views.shared.publications import Download, downloads_of
 from generator.views.standards.standard_set import PromiseView, promise_view
+from generator.words.dates import day
 from generator.words.deadlines import CONDITIONS, SENSES, TRIGGERS
 from generator.words.standing import aside, warning
-from generator.words.text import Sentence, day, plain, sentence
+from generator.words.text import Sentence, plain, sentence
 
 
 @dataclass(frozen=True, slots=True)

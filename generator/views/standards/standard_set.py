@@ -15,9 +15,10 @@ from generator.views.shared.pages import MenuEntry, PageContent, ViewContext
 from generator.views.shared.paths import path_of
 from generator.views.shared.publications import Download, downloads_of
 from generator.words import strengths
+from generator.words.dates import day, known_date
 from generator.words.deadlines import AGREED_WITH_YOU, CONDITIONS, SENSES, TRIGGERS
 from generator.words.standing import ASK, aside, warning
-from generator.words.text import NO_BREAK, Sentence, day, known_date, plain, sentence
+from generator.words.text import NO_BREAK, Sentence, plain, sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,13 @@ def project(folder: Path, charter: Standing, pledge: Standing) -> Path:
 
 
 def rendered(folder: Path, charter: Standing, pledge: Standing) -> tuple[dict[str, str], SiteView, KnowledgeBase]:
+    """What is rendered of that project."""
+    return rendering(project(folder, charter, pledge))
+
+
+def rendering(project_folder: Path) -> tuple[dict[str, str], SiteView, KnowledgeBase]:
     """Every page and print of the staff edition by its path, as it is rendered, with plain spaces."""
-    base, problems = check(project(folder, charter, pledge), TODAY, Edition.STAFF)
+    base, problems = check(project_folder, TODAY, Edition.STAFF)
     assert base, problems
     site = view(base)
     made = {page.path: render_page(page, site, {}).markdown for page in site.pages}

@@ -98,9 +98,9 @@ def _with_limit(text: str, deadline: Deadline | None) -> str:
     if LIMIT in text and not amount:
         hint = "write the time under `deadline:`, or take {limit} out of the words"
         raise refused(Code.INVALID_VALUE, "these words have {limit} in them, and there is no time to put there", hint)
-    told = _AMOUNT.findall(text)
-    if amount and told and amount not in told:
-        message = f"the words say {told[0]}, and the time limit is {amount}"
+    amounts = _AMOUNT.findall(text)
+    if amount and amounts and amount not in amounts:
+        message = f"the words say {amounts[0]}, and the time limit is {amount}"
         raise refused(Code.INVALID_VALUE, message, "write {limit} where the words say the time: it is said once")
     return text.replace(LIMIT, amount)
 

@@ -27,7 +27,7 @@ from generator.views.standards.easy_read import easy_read_view
 from generator.views.standards.standard_set import standard_set_view
 from generator.views.training.course_parts import CourseView
 from generator.views.training.courses import course_view
-from generator.words.text import day
+from generator.words.dates import day
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A field's value in words: what a comparison shows of it."""
+"""Words for the values of fields, as stamps and comparisons record them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 """A link in the Markdown of a page: its words are what it says."""
 
 
-def said(name: str, value: Any) -> str:
-    """The value of the field ``name``, in JSON's terms, as words; empty for nothing."""
+def field_words(name: str, value: Any) -> str:
+    """Return the value of the field ``name``, given as JSON has it, in words; empty for None and an empty list."""
     if value is None or value == []:
         return ""
     if isinstance(value, bool):
@@ -21,18 +21,18 @@ def said(name: str, value: Any) -> str:
     if isinstance(value, dict):
         return _time_limit(value) if name == "deadline" else _pairs(value)
     if isinstance(value, list):
-        return "; ".join(said(name, one) for one in value)
+        return "; ".join(field_words(name, part) for part in value)
     return _LINK.sub(r"\1", str(value)).replace("**", "")
 
 
 def _pairs(value: dict[str, Any]) -> str:
-    """An entry's fields that say something, one after the other."""
+    """Return the fields of an entry one after the other, without those that are empty or no."""
     if "record" in value:
         return ": ".join(filter(None, (value["record"], value.get("how"))))
-    spoken = {name: inner for name, inner in value.items() if inner not in (None, [], False)}
-    return ", ".join(f"{name.replace('_', ' ')} {said(name, inner)}" for name, inner in spoken.items())
+    fields = {name: part for name, part in value.items() if part not in (None, [], False)}
+    return ", ".join(f"{name.replace('_', ' ')} {field_words(name, part)}" for name, part in fields.items())
 
 
 def _time_limit(value: dict[str, Any]) -> str:
-    written = {name: str(inner) for name, inner in value.items() if inner is not None}
+    written = {name: str(part) for name, part in value.items() if part is not None}
     return limit_phrase(Deadline.model_validate({"within": AS_AGREED, **written}))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.standards import StandardSet, Standing
-from generator.words.text import day
+from generator.words.dates import day
 
 ASK = "Ask the organisation that you report to."
 """What a member of the public can do about a promise that may not hold."""
@@ -74,22 +74,22 @@ def warning(sets: Iterable[StandardSet], today: date) -> str:
     Where the sets differ, each sentence names the sets that it is true of. A confirmation has a day of its own, so each
     set that is overdue has its own sentence, unless it is the only set.
     """
-    shown = tuple(sets)
-    groups = _groups(shown, today)
+    members = tuple(sets)
+    groups = _groups(members, today)
     return " ".join(
-        (words.these if part == shown else words.named).format(sets=_titles(part), day=_confirm_by(part[0]))
+        (words.these if len(part) == len(members) else words.named).format(sets=_titles(part), day=_confirm_by(part[0]))
         for words, part in groups
     )
 
 
 def easy_warning(sets: Iterable[StandardSet], today: date) -> tuple[str, ...]:
     """Return the sentences of :func:`warning` for an easy read, which has no room for titles."""
-    shown = tuple(sets)
-    found = [one.standing(today) for one in shown]
+    members = tuple(sets)
+    standings = [one.standing(today) for one in members]
     return tuple(
-        words.easy if found.count(standing) == len(found) else words.easy_some
+        words.easy if standings.count(standing) == len(standings) else words.easy_some
         for standing, words in WORDS.items()
-        if standing in found
+        if standing in standings
     )
 
 
@@ -101,20 +101,20 @@ def aside(one: StandardSet, today: date) -> str:
 
 def foot_note(sets: Iterable[StandardSet], today: date) -> str:
     """Return the standing of ``sets`` in a few words: promises not confirmed. Empty where all are confirmed."""
-    shown = tuple(sets)
-    found = [one.standing(today) for one in shown]
-    words = [words.word for standing, words in WORDS.items() if standing in found]
-    if len(set(found)) == 1:
+    members = tuple(sets)
+    standings = [one.standing(today) for one in members]
+    words = [words.word for standing, words in WORDS.items() if standing in standings]
+    if len(set(standings)) == 1:
         return f"promises {words[0]}" if words else ""
     return ", ".join(f"some promises {one}" if n == 0 else f"some {one}" for n, one in enumerate(words))
 
 
 def undated_note(sets: Iterable[StandardSet], today: date) -> str:
     """Return :func:`foot_note` as words that stand alone, for what shows nothing else with a day of its own."""
-    shown = tuple(sets)
-    found = {one.standing(today) for one in shown}
-    words = WORDS.get(found.pop()) if len(found) == 1 else None
-    note = foot_note(shown, today)
+    members = tuple(sets)
+    standings = {one.standing(today) for one in members}
+    words = WORDS.get(standings.pop()) if len(standings) == 1 else None
+    note = foot_note(members, today)
     return words.undated if words else note[:1].upper() + note[1:]
 
 

@@ -1,28 +1,12 @@
-"""How values read in plain English: dates, counts, sentences whose parts stay together."""
+"""Sentences as runs, bold or not, with no-break spaces where a line must not end; the order of clauses and titles."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
-from generator.model.values import PartialDate
 from generator.model.vocabulary import AMOUNT_OF_TIME
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 NO_BREAK = "\u00a0"
 
 
@@ -53,23 +37,6 @@ def sentence(text: str) -> Sentence:
 def plain(text: str) -> str:
     """Wording without its bold marks."""
     return text.replace("**", "")
-
-
-def day(value: date) -> str:
-    """A day as ``1 April 2021``, its parts bound."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}".replace(" ", NO_BREAK)
-
-
-def known_date(value: PartialDate | None) -> str:
-    """A date as exactly as it is known."""
-    if value is None:
-        return "not known"
-    parts = [
-        str(value.day) if value.day else "",
-        _MONTHS[value.month - 1] if value.month else "",
-        str(value.year),
-    ]
-    return ("about " if value.about else "") + NO_BREAK.join(part for part in parts if part)
 
 
 def clause_order(clause: str) -> tuple[tuple[int, str], ...]:

@@ -16,7 +16,7 @@ from generator.publishing.publish import PublishResult, publish
 from generator.views.law.entries import ProvisionView
 from generator.views.law.law import LawView, law_view
 from generator.views.law.status import SIGNS, StatusView, overall, status_view, tally
-from generator.words.text import day as in_words
+from generator.words.dates import day as in_words
 from tests.browsing import Watched, served
 from tests.conftest import TODAY, knowledge_base
 from tests.pdf import open_pdf, table_rows

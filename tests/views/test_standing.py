@@ -11,7 +11,7 @@ from generator.model.values import Confirmed
 from generator.rendering.pages.quizzes import quizzes_export
 from generator.words.standing import foot_note, undated_note, warning
 from tests.conftest import TODAY
-from tests.promises import rendered
+from tests.promises import project, rendered, rendering
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +139,19 @@ def test_a_link_to_a_withdrawn_promise_says_so(tmp_path: Path) -> None:
     text, _, _ = rendered(tmp_path, Standing.WITHDRAWN, Standing.CONFIRMED)
     for place in ("strategy.html", "powers.html", "papers.html"):
         assert 'Charter, promise 1.1: An answer</a> <strong class="kb-gone">withdrawn</strong>' in text[place], place
+
+
+def test_a_confirmed_set_of_another_area_says_where_it_holds(tmp_path: Path) -> None:
+    folder = project(tmp_path, Standing.CONFIRMED, Standing.CONFIRMED)
+    standards = folder / "data" / "standards.yml"
+    before, _, after = standards.read_text().rpartition("area: Loamshire")
+    standards.write_text(f"{before}area: Clayshire{after}")
+    text, _, _ = rendering(folder)
+    assert (
+        "<strong>These promises are for Clayshire only.</strong> Confirmed as current on"
+        in text["promises/pledge.html"]
+    )
+    assert "only.</strong>" not in text["promises/charter.html"]
 
 
 def test_the_quizzes_for_other_programs_say_it_too(tmp_path: Path) -> None:

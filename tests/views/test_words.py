@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from generator.model.values import PartialDate
 from generator.model.vocabulary import counted
 from generator.views.shared.paths import relative
-from generator.words.text import NO_BREAK, bound, clause_order, day, known_date, plain, sentence
+from generator.words.dates import day, known_date
+from generator.words.text import NO_BREAK, bound, clause_order, plain, sentence
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from generator.model.standards import Deadline
 from generator.model.vocabulary import Condition, Sense, Strength, Trigger, Unit, counted
 from generator.words import evidence, strengths
 from generator.words.deadlines import CONDITIONS, SENSES, TRIGGERS, amount_in_text, limit_phrase
-from generator.words.field_text import said
+from generator.words.field_text import field_words
 from generator.words.text import bound
 from tests.conftest import REPOSITORY
 
@@ -168,7 +168,7 @@ def test_a_whole_limit_reads_as_stamps_recorded_it(written: dict[str, str], word
     recorded: dict[str, Any] = {name: int(value) if value.isdigit() else value for name, value in written.items()}
     if recorded["within"] == "as-agreed":
         recorded = {"within": None, "unit": None} | {"from": recorded["from"]}
-    assert said("deadline", {"when": None, "sense": "within"} | recorded) == words
+    assert field_words("deadline", {"when": None, "sense": "within"} | recorded) == words
 
 
 def test_an_amount_in_a_course_is_the_limit_or_says_that_it_is_agreed() -> None:

@@ -16,7 +16,8 @@ from generator.rendering.artefacts import Artefact
 from generator.rendering.exports.schemas import Export, ExportPart, export_files, head
 from generator.views.shared.paths import path_of
 from generator.views.standards.comparison import comparison
-from generator.words.text import known_date, plain
+from generator.words.dates import known_date
+from generator.words.text import plain
 
 
 class Titled(ExportPart):

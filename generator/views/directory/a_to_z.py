@@ -14,7 +14,8 @@ from generator.views.shared.links import LinkGroup, backlinks
 from generator.views.shared.paths import course_path, path_of, quiz_path
 from generator.views.shared.publications import downloads
 from generator.views.shared.titles import title_of
-from generator.words.text import Sentence, clause_order, known_date, sentence, sought
+from generator.words.dates import known_date
+from generator.words.text import Sentence, clause_order, sentence, sought
 
 
 @dataclass(frozen=True, slots=True)

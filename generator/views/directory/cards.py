@@ -13,8 +13,9 @@ from generator.views.shared.evidence import PageRead, pages_read
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to
 from generator.views.shared.paths import path_of
 from generator.views.shared.titles import title_of
+from generator.words.dates import day
 from generator.words.evidence import WORDS
-from generator.words.text import NO_BREAK, Sentence, day, sentence
+from generator.words.text import NO_BREAK, Sentence, sentence
 
 _CHANNELS = {
     ChannelKind.PHONE: "Phone",

@@ -11,7 +11,8 @@ from generator.views.directory.cards import CardView, ChannelView, area_of, card
 from generator.views.shared.links import LinkView, link_to
 from generator.views.shared.paths import path_of
 from generator.views.shared.publications import Download, downloads_of
-from generator.words.text import Sentence, day, sentence
+from generator.words.dates import day
+from generator.words.text import Sentence, sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.contacts import Contact
 from generator.views.directory.cards import CardView, ChannelView, card_view, first_number
 from generator.views.shared.publications import Download, downloads_of
-from generator.words.text import day
+from generator.words.dates import day
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from generator.model.vocabulary import counted
 from generator.views.shared.pages import PageContent, ViewContext
 from generator.views.shared.paths import DOWNLOADS, path_of
 from generator.views.shared.titles import title_of
-from generator.words.text import Sentence, day, sentence
+from generator.words.dates import day
+from generator.words.text import Sentence, sentence
 
 _STANDARD = "the Web Content Accessibility Guidelines version 2.2, AA standard"
 _COMPLIANCE = {

@@ -11,7 +11,7 @@ from generator.linking.linked import LinkedPublication
 from generator.model.vocabulary import counted
 from generator.views.keeping.changes import TITLES, Change, changes
 from generator.views.shared.paths import path_of
-from generator.words.text import day
+from generator.words.dates import day
 
 
 @dataclass(frozen=True, slots=True)

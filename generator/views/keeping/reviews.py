@@ -11,7 +11,7 @@ from generator.model.kinds import KINDS, kind_named
 from generator.model.values import slug_of
 from generator.model.vocabulary import counted
 from generator.views.shared.paths import path_of
-from generator.words.text import day
+from generator.words.dates import day
 
 SOON = timedelta(days=60)
 """What is due within this time is listed apart: two months hold a round of meetings."""

@@ -21,7 +21,8 @@ from generator.views.keeping.dependents import powers_serving, published, rests_
 from generator.views.shared.links import LinkView, link_to
 from generator.views.shared.paths import path_of
 from generator.views.shared.publications import Download, files_title
-from generator.words.text import Sentence, day, sentence
+from generator.words.dates import day
+from generator.words.text import Sentence, sentence
 
 _PROMISES, _POWERS, _LAW, _COURSES = "Promises", "Powers", "Law", "Courses"
 _WHO, _PAGES = "Who acts", "Pages"

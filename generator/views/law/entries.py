@@ -20,7 +20,8 @@ from generator.views.law.status import StatusView, has_ended, overall, status_vi
 from generator.views.shared.evidence import EvidenceView, evidence_view
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to
 from generator.views.shared.paths import path_of
-from generator.words.text import Sentence, known_date, sentence
+from generator.words.dates import known_date
+from generator.words.text import Sentence, sentence
 
 _KINDS = {
     InstrumentKind.ACT: "Act",

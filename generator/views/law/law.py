@@ -19,7 +19,8 @@ from generator.views.law.entries import (
 from generator.views.law.status import SIGNS, Sign
 from generator.views.shared.pages import PageContent, ViewContext
 from generator.views.shared.publications import Download, downloads_of
-from generator.words.text import Sentence, day, sentence, sought
+from generator.words.dates import day
+from generator.words.text import Sentence, sentence, sought
 
 
 @dataclass(frozen=True, slots=True)

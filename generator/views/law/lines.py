@@ -10,7 +10,8 @@ from generator.linking.resolve.entries import Entry
 from generator.model.legislation import Provision
 from generator.views.law.status import StatusView, status_view
 from generator.views.shared.paths import path_of
-from generator.words.text import Sentence, day, sentence
+from generator.words.dates import day
+from generator.words.text import Sentence, sentence
 
 
 @dataclass(frozen=True, slots=True)

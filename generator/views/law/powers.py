@@ -20,7 +20,8 @@ from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to
 from generator.views.shared.paths import path_of
 from generator.views.shared.publications import Download, downloads_of
 from generator.views.shared.titles import title_of
-from generator.words.text import Sentence, day, sentence
+from generator.words.dates import day
+from generator.words.text import Sentence, sentence
 
 _NO_LAW_NEEDED = StatusView("no-law-needed", "Needs no law")
 

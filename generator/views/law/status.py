@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.legislation import ENDED, Certainty, Instrument, LegalStatus, Provision, StatusOn
-from generator.words.text import day
+from generator.words.dates import day
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,9 @@ from generator.model.papers import Paper
 from generator.views.shared.pages import PrintedPage
 from generator.views.standards.standing import sets_of
 from generator.views.training.currency import records_of
+from generator.words.dates import day, known_date
 from generator.words.standing import foot_note, undated_note
-from generator.words.text import NO_BREAK, day, known_date
+from generator.words.text import NO_BREAK
 
 
 def checked(publication: LinkedPublication, printed: Mapping[str, PrintedPage], base: KnowledgeBase) -> str:

@@ -15,8 +15,9 @@ from generator.views.standards.calculator import CalculatorView, calculator_view
 from generator.views.standards.standard_set import PromiseView, promise_view
 from generator.views.standards.standing import warning_of
 from generator.words import evidence
+from generator.words.dates import day
 from generator.words.standing import ASK
-from generator.words.text import Sentence, day, sentence
+from generator.words.text import Sentence, sentence
 
 
 @dataclass(frozen=True, slots=True)

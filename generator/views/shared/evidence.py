@@ -7,8 +7,9 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from generator.model.evidence import Evidenced
+from generator.words.dates import day
 from generator.words.evidence import WORDS
-from generator.words.text import Sentence, day, sentence
+from generator.words.text import Sentence, sentence
 
 
 @dataclass(frozen=True, slots=True)

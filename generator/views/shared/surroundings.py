@@ -9,8 +9,9 @@ from generator.linking.linked import LinkedRoute
 from generator.model.vocabulary import Edition
 from generator.views.keeping.reviews import Overdue, check_again, overdue
 from generator.views.shared.paths import path_of
+from generator.words.dates import day
 from generator.words.evidence import WORDS
-from generator.words.text import NO_BREAK, Sentence, day, plain, sentence
+from generator.words.text import NO_BREAK, Sentence, plain, sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from generator.model.due_dates import due
 from generator.model.standards import Deadline
 from generator.model.vocabulary import Condition, Sense, Trigger, Unit
 from generator.views.standards.standard_set import PromiseView, promise_view
+from generator.words.dates import day
 from generator.words.deadlines import AGREED_ALONE, CONDITIONS, SENSES, TRIGGERS
-from generator.words.text import NO_BREAK, Sentence, day, sentence
+from generator.words.text import NO_BREAK, Sentence, sentence
 
 A_MONDAY = date(2001, 1, 1)
 """The table is of a week without bank holidays; which, does not matter."""

@@ -12,9 +12,10 @@ from generator.model.standards import Deadline, StandardSet
 from generator.model.vocabulary import Trigger, Unit
 from generator.views.shared.publications import Download, downloads_of
 from generator.views.standards.standard_set import PromiseView, promise_view
+from generator.words.dates import day
 from generator.words.deadlines import CONDITIONS, SENSES, TRIGGERS
 from generator.words.standing import aside, warning
-from generator.words.text import Sentence, day, plain, sentence
+from generator.words.text import Sentence, plain, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class DeadlineRow:
     """A promise, and the set it is of."""
 
     promise: PromiseView
-    of: str
+    set_title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class TriggerView:
 
     key: str
     title: str
-    asked: str
+    question: str
+    """The label of the field for its day."""
     rows: tuple[DeadlineRow, ...]
 
 
@@ -65,7 +67,7 @@ class DeadlinesView:
 
 
 def deadlines_view(base: KnowledgeBase) -> DeadlinesView:
-    """The time limits of this area's sets."""
+    """Return the time limits of this area's sets, by what starts their clocks."""
     local = [linked for linked in base.sets if linked.record.area == base.partnership.area]
     timed = [(linked, one, one.record.deadline) for linked in local for one in linked.standards if one.record.deadline]
     groups = [
@@ -101,8 +103,8 @@ def _choice(record: StandardSet, today: date) -> SetChoice:
 
 
 def _rows(timed: Timed, base: KnowledgeBase, trigger: Trigger) -> tuple[DeadlineRow, ...]:
-    found = ((linked, one) for linked, one, limit in timed if limit.within and limit.trigger is trigger)
-    return tuple(_row(linked, one, base) for linked, one in found)
+    rows = ((linked, one) for linked, one, limit in timed if limit.within and limit.trigger is trigger)
+    return tuple(_row(linked, one, base) for linked, one in rows)
 
 
 def _row(linked: LinkedSet, standard: LinkedStandard, base: KnowledgeBase) -> DeadlineRow:

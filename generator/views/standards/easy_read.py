@@ -22,8 +22,9 @@ from generator.views.shared.pages import MenuEntry, PageContent, ViewContext
 from generator.views.shared.paths import path_of, picture_path
 from generator.views.shared.publications import Download, downloads
 from generator.views.standards.standing import sets_of
+from generator.words.dates import day
 from generator.words.standing import easy_warning
-from generator.words.text import NO_BREAK, Sentence, day, plain, sentence
+from generator.words.text import NO_BREAK, Sentence, plain, sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from generator.views.shared.pages import MenuEntry, PageContent, ViewContext
 from generator.views.shared.paths import path_of
 from generator.views.shared.publications import Download, downloads_of
 from generator.words import strengths
+from generator.words.dates import day, known_date
 from generator.words.deadlines import AGREED_WITH_YOU, CONDITIONS, SENSES, TRIGGERS
 from generator.words.standing import ASK, aside, warning
-from generator.words.text import NO_BREAK, Sentence, day, known_date, plain, sentence
+from generator.words.text import NO_BREAK, Sentence, plain, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ class StandardSetView:
 
 
 def deadline_view(deadline: Deadline) -> DeadlineView:
-    """A time limit in words."""
+    """Return a time limit in words."""
     clock = TRIGGERS[deadline.trigger].clock
     cases = CONDITIONS[deadline.condition].cases if deadline.condition else ""
     if deadline.within is None or deadline.unit is None:
@@ -147,7 +148,7 @@ def deadline_view(deadline: Deadline) -> DeadlineView:
 
 
 def promise_view(standard: LinkedStandard, base: KnowledgeBase) -> PromiseView:
-    """One promise, ready to show."""
+    """Return one promise in words."""
     record = standard.record
     return PromiseView(
         anchor=record.id,
@@ -168,7 +169,7 @@ def promise_view(standard: LinkedStandard, base: KnowledgeBase) -> PromiseView:
 
 
 def point_view(point: Point) -> PointView:
-    """One point of a promise, ready to show."""
+    """Return one point of a promise in words."""
     deadline = deadline_view(point.deadline) if point.deadline else None
     return PointView(point.id, point.source.clause, sentence(point.text), deadline)
 
@@ -185,7 +186,7 @@ def _pack(pack: SupportPack) -> PackView:
 
 
 def standard_set_view(linked: LinkedSet, base: KnowledgeBase) -> StandardSetView:
-    """A set as its page and its publication show it."""
+    """Return a set as its page and its prints show it."""
     record = linked.record
     stages = tuple(stage for stage in (_stage(stage, linked, base) for stage in base.stages) if stage.promises)
     promises = tuple(promise for stage in stages for promise in stage.promises)
@@ -231,15 +232,15 @@ def _count(promises: tuple[PromiseView, ...]) -> str:
 
 
 def _standing(linked: LinkedSet, base: KnowledgeBase) -> str:
-    """Whether the promises stand, of when they are, and whom to ask about them."""
+    """Return whether the promises stand, when they were published, and whom to ask about them."""
     record, area = linked.record, base.partnership.area
     published = f"These promises were published {known_date(record.published)}"
     if record.published is None:
         published = "These promises carry no date"
     match record.standing(base.today):
         case Standing.CONFIRMED if record.confirmed_on and record.confirm_by:
-            said = f"Confirmed as current on {day(record.confirmed_on)} by {record.confirmed_by}"
-            return f"{said}; to be confirmed again by {day(record.confirm_by)}. {published}."
+            confirmed = f"Confirmed as current on {day(record.confirmed_on)} by {record.confirmed_by}"
+            return f"{confirmed}; to be confirmed again by {day(record.confirm_by)}. {published}."
         case Standing.UNCONFIRMED:
             words = f"{published}, and {aside(record, base.today)}."
         case _:
@@ -251,7 +252,7 @@ def _standing(linked: LinkedSet, base: KnowledgeBase) -> str:
 
 
 def _strengths(promises: tuple[PromiseView, ...]) -> tuple[tuple[str, str], ...]:
-    """The strengths this set uses other than a plain promise, with what each means."""
+    """Return the strengths of these promises other than a plain promise, with what each means."""
     used = {promise.strength for promise in promises}
     explained = (words for words in strengths.WORDS.values() if words.meaning and words.name in used)
     return tuple((words.name, words.meaning) for words in explained)

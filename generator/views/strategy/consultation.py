@@ -14,7 +14,8 @@ from generator.views.shared.citations import CitationView, DocumentLink, citatio
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
 from generator.views.shared.pages import PageContent, ViewContext
 from generator.views.strategy.figures import FiguresView, tally_view
-from generator.words.text import Sentence, day, plain, sentence
+from generator.words.dates import day
+from generator.words.text import Sentence, plain, sentence
 
 FIGURES = "-figures"
 """What the anchor of a question's table adds to the question's own."""

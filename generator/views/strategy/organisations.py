@@ -10,8 +10,9 @@ from generator.model.bodies import Body, Presence
 from generator.model.references import Relation
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
 from generator.views.shared.paths import path_of
+from generator.words.dates import day, known_date
 from generator.words.evidence import WORDS
-from generator.words.text import Sentence, clause_order, day, known_date, sentence
+from generator.words.text import Sentence, clause_order, sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from generator.views.shared.paths import page_path, path_of
 from generator.views.shared.publications import Download, downloads_of
 from generator.views.strategy.statements import StatementView, sentence_or_none, statement_view
 from generator.words import strengths
-from generator.words.text import NO_BREAK, Sentence, clause_order, day, known_date, plain, sentence
+from generator.words.dates import day, known_date
+from generator.words.text import NO_BREAK, Sentence, clause_order, plain, sentence
 
 
 @dataclass(frozen=True, slots=True)

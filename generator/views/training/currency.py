@@ -11,7 +11,7 @@ from generator.linking.resolve.entries import Entry
 from generator.model.powers import Power
 from generator.model.training import Course
 from generator.views.standards.standing import warning_of
-from generator.words.text import day
+from generator.words.dates import day
 
 
 @dataclass(frozen=True, slots=True)

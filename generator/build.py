@@ -11,7 +11,7 @@ from generator.cache import Cache, hash_parts, package_fingerprint
 from generator.diagnostics import Diagnostic, has_errors, sort_diagnostics
 from generator.linking.checks.gaps import gap_problems
 from generator.linking.checks.readability import readability_of
-from generator.linking.checks.reviews import release_problems
+from generator.linking.checks.reviews import review_problems
 from generator.linking.history.stamps import suspect_problems
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.link import link
@@ -39,8 +39,8 @@ def check(
     base, linking_problems = link(records, today, edition, PAGES)
     release_errors = (
         (
-            *release_problems(base.reviews, today),
-            *suspect_problems(base.derived, release=True),
+            *review_problems(base.reviews, today),
+            *suspect_problems(base.derived_texts, release=True),
             *gap_problems(base.gaps, today),
         )
         if base and release
@@ -154,6 +154,6 @@ def _site(
         surroundings=render_surroundings(site_view),
         prints=facts,
         readability=readability_of(linked.page for linked in base.pages),
-        staff_values=base.hidden,
+        staff_values=base.staff_values,
         diagnostics=sort_diagnostics((*problems, *clashes)),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.linking.history.snapshot import RECORD_FILES, Snapshot, recorded, snapshot
+from generator.linking.history.snapshot import RECORD_FILES, Snapshot, snapshot, snapshot_from_json
 from generator.loading.history import exported_records, unpacked
 from generator.loading.project import Records, load
 from generator.model.vocabulary import Edition
@@ -41,7 +41,7 @@ def diff_since(project: Path, since: str, edition: Edition = Edition.PUBLIC) -> 
 
 def _read_snapshot(path: Path) -> Snapshot | str:
     content = exported_records(path)
-    return content if isinstance(content, str) else recorded(content)
+    return content if isinstance(content, str) else snapshot_from_json(content)
 
 
 def _read_version(project: Path, ref: str) -> Records | str:

@@ -19,12 +19,12 @@ def mark_reviewed(project: Path, text_ids: Sequence[str], reviewer: str, today: 
     base, _ = check(project, today)
     if base is None:
         return "the records have errors; run ./kb check and mend them first"
-    texts = {text.text: text for text in base.derived}
+    texts = {text.text: text for text in base.derived_texts}
     for text_id in text_ids:
         if text_id not in texts:
             matches = get_close_matches(text_id, texts, n=1)
             return f"there is no text '{text_id}'" + (f"; did you mean '{matches[0]}'?" if matches else "")
-    stamps = {text.text: text.stamp for text in base.derived if text.stamp}
-    stamps |= {text_id: texts[text_id].stamped(reviewer, today) for text_id in text_ids}
+    stamps = {text.text: text.stamp for text in base.derived_texts if text.stamp}
+    stamps |= {text_id: texts[text_id].mark_reviewed(reviewer, today) for text_id in text_ids}
     write_stamps(project, stamps.values())
     return None

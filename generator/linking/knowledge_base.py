@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from generator.diagnostics import Span
-from generator.linking.checks.gaps import FoundGap
-from generator.linking.history.derived_text import Derived
+from generator.linking.checks.gaps import LinkedGap
+from generator.linking.history.derived_text import DerivedText
 from generator.linking.history.snapshot import Snapshot
 from generator.linking.linked import (
     LinkedBooklet,
@@ -114,7 +114,7 @@ class Version:
 
     release: Release | None
     """None for what is being built."""
-    said: Snapshot
+    snapshot: Snapshot
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,7 +123,7 @@ class KnowledgeBase:
 
     today: date
     edition: Edition
-    hidden: tuple[StaffValue, ...]
+    staff_values: tuple[StaffValue, ...]
     """What this edition must not hold."""
 
     records: Records
@@ -157,7 +157,7 @@ class KnowledgeBase:
     areas: tuple[Area, ...]
     directory: Directory
     links: tuple[Link, ...]
-    cited: tuple[CitedClause, ...]
+    cited_clauses: tuple[CitedClause, ...]
     reviews: tuple[Review, ...]
     """What must be looked at again, and by when."""
 
@@ -167,18 +167,18 @@ class KnowledgeBase:
     versions: tuple[Version, ...]
     """This version, then those that were published, the newest first."""
 
-    derived: tuple[Derived, ...]
+    derived_texts: tuple[DerivedText, ...]
     """Every text that was written from a record, and what that record said then."""
 
-    gaps: tuple[FoundGap, ...]
+    gaps: tuple[LinkedGap, ...]
     """Where the chain from aim to page breaks."""
 
-    generated: tuple[GeneratedPage, ...]
+    generated_pages: tuple[GeneratedPage, ...]
     """The pages made from records that there are records for, in the order of the table of pages."""
 
     def has_page(self, identifier: str) -> bool:
         """Whether there is a page made from records with this id."""
-        return any(page.id == identifier for page in self.generated)
+        return any(page.id == identifier for page in self.generated_pages)
 
     @property
     def strands(self) -> tuple[Strand, ...]:
@@ -205,19 +205,19 @@ class KnowledgeBase:
         """The courses, in the order of their file."""
         return self.training.courses
 
-    def named_by(self, identifier: str) -> tuple[Link, ...]:
+    def links_from(self, identifier: str) -> tuple[Link, ...]:
         """The links a record makes, in the order they are written."""
         return self._links_by_origin.get(identifier, ())
 
-    def naming(self, identifier: str) -> tuple[Link, ...]:
+    def links_to(self, identifier: str) -> tuple[Link, ...]:
         """The links that lead to a record: its backlinks."""
         return self._links_by_target.get(identifier, ())
 
-    def pages_naming(self, identifier: str) -> tuple[LinkedPage, ...]:
+    def pages_referring_to(self, identifier: str) -> tuple[LinkedPage, ...]:
         """The prose pages whose author shows a record, or leads to it."""
         return self._pages_by_name.get(identifier, ())
 
-    def citing(self, document: SourceDocument) -> tuple[LinkedStandard, ...]:
+    def standards_citing(self, document: SourceDocument) -> tuple[LinkedStandard, ...]:
         """The promises that restate a clause of ``document``: its backlinks."""
         standards = (standard for linked in self.sets for standard in linked.standards)
         return tuple(standard for standard in standards if standard.document is document)

@@ -15,7 +15,7 @@ from generator.linking.checks.gaps import check_gaps, closed_gaps, gaps_of
 from generator.linking.checks.prose_links import check_page_references, check_prose_links
 from generator.linking.checks.readability import check_readability
 from generator.linking.checks.reviews import reviews_of
-from generator.linking.history.snapshot import recorded, snapshot
+from generator.linking.history.snapshot import snapshot, snapshot_from_json
 from generator.linking.history.stamps import derived_texts, suspect_problems
 from generator.linking.knowledge_base import CitedClause, KnowledgeBase, Link, Version
 from generator.linking.linked import (
@@ -31,14 +31,14 @@ from generator.linking.linked import (
     Routes,
     Target,
 )
-from generator.linking.names import Names
+from generator.linking.name_index import NameIndex
 from generator.linking.resolve.booklets import link_booklets
 from generator.linking.resolve.easy_read import link_easy_reads, link_pictures
 from generator.linking.resolve.publications import link_publications
 from generator.linking.resolve.references import cited_clauses, link_references, register_records
 from generator.linking.resolve.routes import check_hidden_visit, link_routes
 from generator.linking.resolve.statement import link_statement
-from generator.linking.resolve.training import check_courses, link_training, links_of_facts, untaught
+from generator.linking.resolve.training import check_courses, link_training, links_of_facts, untaught_problems
 from generator.linking.staff.editions import contacts_of, for_edition
 from generator.loading.project import Records
 from generator.loading.records import Located
@@ -80,10 +80,10 @@ def link(
 
     ``pages`` are the pages made from records, whose ids are taken and can be linked to.
     """
-    records, hidden = for_edition(everything, edition)
+    records, staff_values = for_edition(everything, edition)
     declared = tuple(pages)
     generated = tuple(row.page for row in declared if row.exists(records, edition))
-    names = Names(broken=set(records.broken_pages))
+    names = NameIndex(broken=set(records.broken_pages))
     entries = register_records(records, edition, names)
     _register_pages(records, [row.page for row in declared], generated, names)
     linked = _resolve(records, edition, generated, names)
@@ -96,7 +96,7 @@ def link(
     base = KnowledgeBase(
         today=today,
         edition=edition,
-        hidden=hidden,
+        staff_values=staff_values,
         records=records,
         partnership=partnership,
         routes=linked.routes,
@@ -124,13 +124,13 @@ def link(
         directory=contacts_of(records),
         bodies=records.all(Body),
         links=links,
-        cited=linked.cited,
+        cited_clauses=linked.cited_clauses,
         reviews=reviews_of(records),
         snapshot=snapshot(everything, edition),
         versions=_versions(everything, records),
-        derived=derived_texts(records, linked.easy_reads, linked.booklets),
+        derived_texts=derived_texts(records, linked.easy_reads, linked.booklets),
         gaps=gaps_of(records, _carried(links), names.spans),
-        generated=generated,
+        generated_pages=generated,
     )
     return base, _warnings(records, base)
 
@@ -147,12 +147,12 @@ class _Linked:
     training: LinkedTraining
     publications: tuple[LinkedPublication, ...]
     links: tuple[Link, ...]
-    cited: tuple[CitedClause, ...]
+    cited_clauses: tuple[CitedClause, ...]
     routes: Routes | None
     statement: LinkedStatement | None
 
 
-def _resolve(records: Records, edition: Edition, generated: tuple[GeneratedPage, ...], names: Names) -> _Linked:
+def _resolve(records: Records, edition: Edition, generated: tuple[GeneratedPage, ...], names: NameIndex) -> _Linked:
     sets = _sets(records.located(StandardsFile), names)
     pages = tuple(_page(page, sets, names) for page in records.pages)
     pictures, training = link_pictures(records, names), link_training(records)
@@ -168,7 +168,7 @@ def _resolve(records: Records, edition: Edition, generated: tuple[GeneratedPage,
         training=training,
         publications=publications,
         links=link_references(records, names),
-        cited=cited_clauses(records, names),
+        cited_clauses=cited_clauses(records, names),
         routes=link_routes(records, names),
         statement=link_statement(records, names),
     )
@@ -177,7 +177,12 @@ def _resolve(records: Records, edition: Edition, generated: tuple[GeneratedPage,
 def _warnings(records: Records, base: KnowledgeBase) -> tuple[Diagnostic, ...]:
     """What may have gone stale: law and sources past their time, texts older than what they restate, closed gaps."""
     stale = check_currency(records, base, base.today)
-    return (*stale, *suspect_problems(base.derived), *closed_gaps(records, base.gaps), *untaught(records, base))
+    return (
+        *stale,
+        *suspect_problems(base.derived_texts),
+        *closed_gaps(records, base.gaps),
+        *untaught_problems(records, base),
+    )
 
 
 def _carried(links: tuple[Link, ...]) -> frozenset[str]:
@@ -188,11 +193,13 @@ def _carried(links: tuple[Link, ...]) -> frozenset[str]:
 def _versions(everything: Records, records: Records) -> tuple[Version, ...]:
     """What the public edition says, then what it said when it was published, the newest first."""
     newest = sorted(records.all(Release), key=lambda one: (one.published_on, one.id), reverse=True)
-    former = (Version(one, recorded(records.versions[one.id])) for one in newest if one.id in records.versions)
+    former = (
+        Version(one, snapshot_from_json(records.versions[one.id])) for one in newest if one.id in records.versions
+    )
     return (Version(None, snapshot(everything, Edition.PUBLIC)), *former)
 
 
-def _check(records: Records, names: Names) -> tuple[Diagnostic, ...]:
+def _check(records: Records, names: NameIndex) -> tuple[Diagnostic, ...]:
     """Everything that was found, with what must hold between records beyond the names they use."""
     check_prose_links(records, names)
     check_page_references(records, names)
@@ -202,7 +209,7 @@ def _check(records: Records, names: Names) -> tuple[Diagnostic, ...]:
     check_figures(records, names)
     check_courses(records, names)
     check_gaps(records, names)
-    return (*names.found, *_homes(records))
+    return (*names.problems, *_homes(records))
 
 
 def _targets(records: Records, generated: tuple[GeneratedPage, ...], linked: _Linked) -> dict[str, Target]:
@@ -221,7 +228,7 @@ def _targets(records: Records, generated: tuple[GeneratedPage, ...], linked: _Li
 
 
 def _register_pages(
-    records: Records, declared: Iterable[GeneratedPage], generated: tuple[GeneratedPage, ...], names: Names
+    records: Records, declared: Iterable[GeneratedPage], generated: tuple[GeneratedPage, ...], names: NameIndex
 ) -> None:
     """Add the pages made from records, whether or not there are records for them, and those of ``content/``."""
     for page in declared:
@@ -231,14 +238,14 @@ def _register_pages(
         names.add("page", prose.front.id, prose, prose.id_span)
 
 
-def _resolved(names: Names, kind: str, identifier: str, span: Span, model: type[R]) -> R | None:
+def _resolved(names: NameIndex, kind: str, identifier: str, span: Span, model: type[R]) -> R | None:
     record = names.record(identifier, model, kind)
     if record is None:
         names.missing(kind, identifier, span)
     return record
 
 
-def _sets(located: Located[StandardsFile] | None, names: Names) -> dict[str, LinkedSet]:
+def _sets(located: Located[StandardsFile] | None, names: NameIndex) -> dict[str, LinkedSet]:
     sets: dict[str, LinkedSet] = {}
     for n, record in enumerate(located.record.sets if located else ()):
         assert located is not None
@@ -259,7 +266,7 @@ def _standard(
     place: tuple[str | int, ...],
     record_set: StandardSet,
     standard: Standard,
-    names: Names,
+    names: NameIndex,
 ) -> LinkedStandard | None:
     def span(*below: str) -> Span:
         return located.span(*place, *below)
@@ -276,7 +283,7 @@ def _standard(
     return LinkedStandard(standard, record_set.id, stage, topic, section, document)
 
 
-def _page(page: ProsePage, sets: dict[str, LinkedSet], names: Names) -> LinkedPage:
+def _page(page: ProsePage, sets: dict[str, LinkedSet], names: NameIndex) -> LinkedPage:
     identifier = page.front.standard_set
     if identifier and not names.has(["set"], identifier):
         names.missing("set", identifier, page.set_span)

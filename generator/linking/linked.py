@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.diagnostics import Span
-from generator.linking.checks.easy_read_rules import Written
+from generator.linking.checks.easy_read_rules import LocatedText
 from generator.linking.resolve.entries import Entry
 from generator.model.accessibility import Check, Statement
 from generator.model.channels import Channel
@@ -73,7 +73,7 @@ class LinkedPicture:
 class LinkedRow:
     """A text of an easy read with its picture; None only where the picture was not found."""
 
-    written: Written
+    located_text: LocatedText
     picture: LinkedPicture | None
 
 
@@ -94,16 +94,16 @@ class LinkedEasyRead:
         return (*self.introduction, *(row for rows in self.promises.values() for row in rows), *self.help)
 
     @property
-    def written(self) -> tuple[Written, ...]:
+    def texts(self) -> tuple[LocatedText, ...]:
         """Every text, in the order it is read."""
-        return tuple(row.written for row in self.rows)
+        return tuple(row.located_text for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedBookletRow:
     """A row of a booklet: its text with every time limit in it, its picture, and what it was written from."""
 
-    written: Written
+    located_text: LocatedText
     picture: LinkedPicture | None
     record: BookletRow
 
@@ -122,9 +122,9 @@ class LinkedBooklet:
         return tuple(row for group in self.groups for row in group)
 
     @property
-    def written(self) -> tuple[Written, ...]:
+    def texts(self) -> tuple[LocatedText, ...]:
         """Every text, in the order it is read."""
-        return tuple(row.written for row in self.rows)
+        return tuple(row.located_text for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +132,14 @@ class LinkedCourse:
     """A course, and on what its right answers depend."""
 
     record: Course
-    decided: dict[str, tuple[str, ...]]
+    answer_sources: dict[str, tuple[str, ...]]
     """By the id of a scenario or a quiz question: the ids of the records that its right answers take facts from."""
     teaches: tuple[str, ...]
     """The ids of the records that it, or a part of it, teaches, in the order of the file."""
 
-    def deciding(self, identifier: str) -> tuple[str, ...]:
+    def items_depending_on(self, identifier: str) -> tuple[str, ...]:
         """The ids of the scenarios and questions whose right answer depends on a record, in the order of the file."""
-        return tuple(unit for unit, records in self.decided.items() if identifier in records)
+        return tuple(item for item, records in self.answer_sources.items() if identifier in records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ class LinkedPublication:
     """Where it was written."""
 
     @property
-    def whole(self) -> Part:
+    def first_part(self) -> Part:
         """The first thing it prints, and often the only one."""
         return self.parts[0]
 

@@ -8,15 +8,14 @@ from functools import cache
 
 from generator.diagnostics import Span
 from generator.loading.records import Located
+from generator.loading.yaml_values import Location
 from generator.model.kinds import KINDS
 from generator.model.record import Citation, Identified, Record
 from generator.model.references import CARRIER, Means, RefersTo, Relation
 
-Place = tuple[str | int, ...]
-
 
 @dataclass(frozen=True, slots=True)
-class Met:
+class VisitedRecord:
     """A record with an id, the records it stands in (outermost first), and where its id was written."""
 
     record: Identified
@@ -25,7 +24,7 @@ class Met:
 
 
 @dataclass(frozen=True, slots=True)
-class CitationMet:
+class VisitedCitation:
     """A citation, the record it belongs to, and where the document was named."""
 
     source: Citation
@@ -34,7 +33,7 @@ class CitationMet:
 
 
 @dataclass(frozen=True, slots=True)
-class ReferenceMet:
+class VisitedReference:
     """An id written in one record to name another."""
 
     owner: Identified
@@ -45,28 +44,28 @@ class ReferenceMet:
     span: Span
 
 
-Meeting = Met | CitationMet | ReferenceMet
+Visit = VisitedRecord | VisitedCitation | VisitedReference
 
 
-def walk(located: Located[Record]) -> Iterator[Meeting]:
+def walk(located: Located[Record]) -> Iterator[Visit]:
     """Everything in one file, in the order it was written."""
     yield from _record(located, located.record, (), (), None)
 
 
-def walk_from(located: Located[Record], record: Record, place: Place) -> Iterator[Meeting]:
+def walk_from(located: Located[Record], record: Record, place: Location) -> Iterator[Visit]:
     """Everything in one record of a file, which stands at ``place`` there."""
     yield from _record(located, record, place, (), None)
 
 
 def _record(
-    located: Located[Record], record: Record, place: Place, within: tuple[Identified, ...], means: Relation | None
-) -> Iterator[Meeting]:
+    located: Located[Record], record: Record, place: Location, within: tuple[Identified, ...], means: Relation | None
+) -> Iterator[Visit]:
     if isinstance(record, Citation):
         if within:
-            yield CitationMet(record, within[-1], located.span(*place, "document"))
+            yield VisitedCitation(record, within[-1], located.span(*place, "document"))
         return
     if isinstance(record, Identified):
-        yield Met(record, within, located.span(*place, "id"))
+        yield VisitedRecord(record, within, located.span(*place, "id"))
         within = (*within, record)
     for name, written, mark in _fields(type(record)):
         value = getattr(record, name)
@@ -91,11 +90,11 @@ def _fields(model: type[Record]) -> tuple[tuple[str, str, RefersTo | Means | Non
 
 
 def _references(
-    located: Located[Record], value: object, place: Place, owner: Identified, mark: RefersTo, how: str
-) -> Iterator[Meeting]:
+    located: Located[Record], value: object, place: Location, owner: Identified, mark: RefersTo, how: str
+) -> Iterator[Visit]:
     written = [(place, value)] if isinstance(value, str) else [((*place, n), v) for n, v in enumerate(value or ())]  # type: ignore[var-annotated, arg-type]
     for where, target in written:
-        yield ReferenceMet(owner, str(target), _kinds(mark.kinds), mark.relation, how, located.span(*where))
+        yield VisitedReference(owner, str(target), _kinds(mark.kinds), mark.relation, how, located.span(*where))
 
 
 @cache
@@ -105,8 +104,8 @@ def _kinds(marked: frozenset[str]) -> frozenset[str]:
 
 
 def _below(
-    located: Located[Record], value: object, place: Place, within: tuple[Identified, ...], means: Relation | None
-) -> Iterator[Meeting]:
+    located: Located[Record], value: object, place: Location, within: tuple[Identified, ...], means: Relation | None
+) -> Iterator[Visit]:
     if isinstance(value, Record):
         yield from _record(located, value, place, within, means)
     elif isinstance(value, tuple):

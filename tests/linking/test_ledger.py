@@ -28,7 +28,7 @@ def outlined(document: str) -> list[dict[str, str]]:
 
 
 def kinds_citing(base: KnowledgeBase, clause: str) -> set[str]:
-    citing = (cited for cited in base.cited if (cited.document, cited.clause) == (STRATEGY, clause))
+    citing = (cited for cited in base.cited_clauses if (cited.document, cited.clause) == (STRATEGY, clause))
     found = (base.targets[cited.cited_by] for cited in citing)
     return {target.kind for target in found if isinstance(target, Entry)}
 
@@ -63,7 +63,7 @@ def test_the_outline_of_the_strategy_is_whole() -> None:
 def test_no_record_cites_a_clause_of_the_strategy_that_is_not_there(base: KnowledgeBase) -> None:
     clauses = {entry["clause"] for entry in outlined(STRATEGY)}
     known = clauses | {clause.rpartition(".")[0] for clause in clauses} | {"figure 1"}
-    assert {cited.clause for cited in base.cited if cited.document == STRATEGY} <= known
+    assert {cited.clause for cited in base.cited_clauses if cited.document == STRATEGY} <= known
 
 
 def questions(consultation: Consultation) -> list[Question]:

@@ -20,11 +20,11 @@ COURSES = ("first-contact", "powers", "volunteers", "schools", "refresher")
 
 
 def suspects(project: Path) -> set[str]:
-    return {one.text for one in knowledge_base(project).derived if one.suspect}
+    return {one.text for one in knowledge_base(project).derived_texts if one.suspect}
 
 
 def test_every_text_written_from_a_record_was_compared_with_it() -> None:
-    assert sorted((one.kind, one.source) for one in knowledge_base(LOAMSHIRE).derived) == [
+    assert sorted((one.kind, one.source) for one in knowledge_base(LOAMSHIRE).derived_texts) == [
         ("course", "answer-soon"),
         ("course", "calls-as-agreed"),
         ("course", "door-mended"),
@@ -78,7 +78,7 @@ def test_one_deadline_changes_everything_that_shows_it_and_flags_what_was_writte
     printed = " ".join(" ".join(text_and_attachments(files["downloads/service-standards.pdf"])[0]).split())
     assert "within 9 working days" in printed
     assert "within 5 working days" not in printed
-    texts = {one.text for one in knowledge_base(REPOSITORY).derived if one.source in CHANGED}
+    texts = {one.text for one in knowledge_base(REPOSITORY).derived_texts if one.source in CHANGED}
     assert texts >= {
         "easy-read-response-not-high-risk",
         "easy-read-who-to-tell-response-not-high-risk",

@@ -112,7 +112,7 @@ def test_every_document_lists_the_promises_that_restate_it(project: Path, site: 
     page = html.parse(site / "sources.html").getroot()
     for document in base.documents:
         assert page.cssselect(f"#{document.id}")
-        for standard in base.citing(document):
+        for standard in base.standards_citing(document):
             assert page.cssselect(f'a[href="promises/{standard.set_id}.html#{standard.record.id}"]')
 
 

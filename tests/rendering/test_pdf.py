@@ -104,15 +104,15 @@ def test_every_promise_is_printed_with_its_anchor_bookmark_and_time_limit(
 ) -> None:
     assert published.folder
     for publication in base.publications:
-        if not isinstance(publication.whole, LinkedSet) or PrintFormat.PRINT not in publication.record.formats:
+        if not isinstance(publication.first_part, LinkedSet) or PrintFormat.PRINT not in publication.record.formats:
             continue
-        set_view = standard_set_view(publication.whole, base)
+        set_view = standard_set_view(publication.first_part, base)
         promises = [promise for stage in set_view.stages for promise in stage.promises]
         with open_pdf(published.folder / pdf_path(publication.record.id, PrintFormat.PRINT)) as pdf:
             rows = table_rows(pdf)
             titles = {title.strip() for title in bookmarks(pdf)}
             names = {str(name) for name in _destinations(pdf)}
-        assert len(promises) == len(publication.whole.standards)
+        assert len(promises) == len(publication.first_part.standards)
         for promise in promises:
             assert f"{promise.clause}. {promise.title}" in titles
             assert promise.anchor in names

@@ -7,7 +7,7 @@ from subprocess import CompletedProcess
 import pytest
 from lxml import html
 
-from generator.linking.checks.readability import LONGEST, readability_of, syllables_in
+from generator.linking.checks.readability import MAX_WORDS, readability_of, syllables_in
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedStandard
 from generator.model.pages import Layout
@@ -87,7 +87,7 @@ def test_the_route_can_be_read_by_almost_everyone() -> None:
     figures = readability_of([linked.page for linked in knowledge.pages])
     assert len(figures) == 14
     for page in figures:
-        assert page.longest <= LONGEST
+        assert page.longest <= MAX_WORDS
         assert page.words / page.sentences < 13, page
         assert page.age < 11.5, page
 

@@ -96,7 +96,7 @@ def test_a_number_is_spaced_as_it_is_said_and_dialled_from_anywhere(written: str
 def test_the_public_edition_knows_nothing_of_the_staffs_and_the_staffs_has_both() -> None:
     public, staff = knowledge_base(LOAMSHIRE, edition=Edition.PUBLIC), knowledge_base(LOAMSHIRE, edition=Edition.STAFF)
     assert "contact-night-desk" not in public.targets
-    assert {value.text for value in public.hidden} == {
+    assert {value.text for value in public.staff_values} == {
         "contact-night-desk",
         "The night desk of Loam",
         "01632 960777",
@@ -104,7 +104,7 @@ def test_the_public_edition_knows_nothing_of_the_staffs_and_the_staffs_has_both(
         "SPOC at the police of Loamshire",
     }
     assert staff.directory.staff_only == {"contact-night-desk", "contact-spoc-police"}
-    assert staff.hidden == ()
+    assert staff.staff_values == ()
 
 
 def test_nothing_of_a_staff_contact_may_be_published_not_even_a_note(loamshire: Path) -> None:
@@ -113,7 +113,7 @@ def test_nothing_of_a_staff_contact_may_be_published_not_even_a_note(loamshire: 
     partner = "    partner: loamshire-council\n"
     own_note = f"{partner}    note: The porter has the key.\n"
     edit(loamshire, "data/staff/contacts.yml", (number, note), (partner, own_note))
-    hidden = knowledge_base(loamshire, edition=Edition.PUBLIC).hidden
+    hidden = knowledge_base(loamshire, edition=Edition.PUBLIC).staff_values
     assert [(one.field, one.text) for one in hidden if one.record == "contact-night-desk"] == [
         ("id", "contact-night-desk"),
         ("name", "The night desk of Loam"),
@@ -240,7 +240,9 @@ def test_the_printed_directory_has_every_number_whole_and_every_address(
     project: Path, published: PublishResult
 ) -> None:
     base = knowledge_base(project, edition=Edition.PUBLIC)
-    printed = [p for p in base.publications if isinstance(p.whole, GeneratedPage) and p.whole.id == "contacts"]
+    printed = [
+        p for p in base.publications if isinstance(p.first_part, GeneratedPage) and p.first_part.id == "contacts"
+    ]
     assert published.folder
     for publication in printed:
         pages = pypdf.PdfReader(published.folder / pdf_path(publication.record.id, PrintFormat.PRINT)).pages

@@ -14,7 +14,7 @@ from pdfplumber.page import Page
 
 from generator.build import check
 from generator.diagnostics import Span, has_errors
-from generator.linking.checks.easy_read_rules import RULES, Written, text_problems
+from generator.linking.checks.easy_read_rules import RULES, LocatedText, text_problems
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedBooklet, LinkedEasyRead
 from generator.model.vocabulary import PrintFormat
@@ -69,11 +69,13 @@ def test_every_rule_has_a_case_that_breaks_it_alone(rule: Any) -> None:
     ],
 )
 def test_plain_words_are_let_be(text: str) -> None:
-    assert list(text_problems(Written(text, Span("a.yml")))) == []
+    assert list(text_problems(LocatedText(text, Span("a.yml")))) == []
 
 
 def test_one_fault_is_told_once() -> None:
-    found = [problem.message for problem in text_problems(Written("Come on 1/3/26 at 17:30 with 5%.", Span("a.yml")))]
+    found = [
+        problem.message for problem in text_problems(LocatedText("Come on 1/3/26 at 17:30 with 5%.", Span("a.yml")))
+    ]
     assert found == [
         "'5%' is a percentage",
         "'1/3/26' is a short date",
@@ -94,11 +96,11 @@ def test_a_project_need_not_have_any_of_it(loamshire: Path, files: list[str]) ->
 @project_claim
 def test_easy_read_makes_the_same_promises_with_the_same_time_limits(base: KnowledgeBase) -> None:
     """Where an editor has changed a promise, its easy read is suspect until somebody has rewritten it."""
-    suspect = {one.source for one in base.derived if one.suspect}
+    suspect = {one.source for one in base.derived_texts if one.suspect}
     for told in base.easy_reads:
         assert list(told.promises) == [standard.record.id for standard in told.standard_set.standards]
         for standard in told.standard_set.standards:
-            text = " ".join(row.written.text for row in told.promises[standard.record.id])
+            text = " ".join(row.located_text.text for row in told.promises[standard.record.id])
             times = re.findall(r"within (\d+ (?:working )?(?:hour|day|week|month)s?)", text)
             deadline = standard.record.deadline
             limit = deadline_view(deadline) if deadline else None
@@ -162,7 +164,7 @@ def test_no_row_is_split_over_pages(easy_read_prints: list[tuple[AnyEasyRead, Pa
     for told, path in easy_read_prints:
         with pdfplumber.open(path) as pdf:
             pages = [flat(page.extract_text()) for page in pdf.pages]
-        for row in told.written:
+        for row in told.texts:
             assert any(row.text in page for page in pages), row.text
 
 
@@ -203,7 +205,7 @@ def test_words_are_left_aligned_and_never_broken(easy_read_prints: list[tuple[An
 @project_claim
 def test_no_line_holds_one_short_word_that_others_could_join(easy_read_prints: list[tuple[AnyEasyRead, Path]]) -> None:
     for told, path in easy_read_prints:
-        starts = {row.text.split()[0] for row in told.written}
+        starts = {row.text.split()[0] for row in told.texts}
         with pdfplumber.open(path) as pdf:
             alone = {line["text"] for page in pdf.pages[1:] for line in lines(page)}
         assert not starts & alone
@@ -241,15 +243,15 @@ def test_the_page_tells_every_row_with_a_quiet_picture(base: KnowledgeBase, site
         assert [link.text for link in set_page.cssselect(".kb-easy-link a")] == ["Read this in easy read"]
 
 
-def sorted_by_stage(told: AnyEasyRead, base: KnowledgeBase) -> list[Written]:
+def sorted_by_stage(told: AnyEasyRead, base: KnowledgeBase) -> list[LocatedText]:
     if isinstance(told, LinkedBooklet):
-        return list(told.written)
+        return list(told.texts)
     rows = list(told.introduction)
     for stage in base.stages:
         for standard in told.standard_set.standards:
             if standard.stage is stage:
                 rows += told.promises[standard.record.id]
-    return [row.written for row in (*rows, *told.help)]
+    return [row.located_text for row in (*rows, *told.help)]
 
 
 @slow

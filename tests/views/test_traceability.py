@@ -9,7 +9,7 @@ from lxml import html
 
 from generator.build import check
 from generator.diagnostics import Code
-from generator.linking.checks.gaps import Lack
+from generator.linking.checks.gaps import GapKind
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.vocabulary import Edition
 from generator.rendering.pdf.text import text_and_attachments
@@ -62,7 +62,7 @@ def test_law_that_a_promise_relies_on_brings_its_objective_with_it(loamshire: Pa
 
 def test_every_gap_here_has_a_reason_of_its_own_an_owner_and_a_day_to_look_again() -> None:
     base = knowledge_base(REPOSITORY)
-    explained = [one.explained for one in base.gaps if one.explained]
+    explained = [one.explanation for one in base.gaps if one.explanation]
     assert len(explained) == len(base.gaps) > 0
     assert len({gap.reason for gap in explained}) == len(explained)
     assert all(gap.owner and gap.review_by > gap.checked_on for gap in explained)
@@ -70,11 +70,11 @@ def test_every_gap_here_has_a_reason_of_its_own_an_owner_and_a_day_to_look_again
 
 def test_the_report_finds_each_kind_of_gap_where_it_is() -> None:
     base = knowledge_base(LOAMSHIRE)
-    found = {lack: [one.record for one in base.gaps if one.lack is lack] for lack in Lack}
+    found = {lack: [one.record for one in base.gaps if one.kind is lack] for lack in GapKind}
     assert found == {
-        Lack.CARRIER: ["objective-nobody"],
-        Lack.PROMISE: ["power-word"],
-        Lack.OWNER: ["ringing", "home", "tell"],
+        GapKind.CARRIER: ["objective-nobody"],
+        GapKind.PROMISE: ["power-word"],
+        GapKind.OWNER: ["ringing", "home", "tell"],
     }
 
 

@@ -15,8 +15,8 @@ from lxml import html
 from generator.diagnostics import Code
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedCourse
-from generator.linking.resolve.facts import taken
-from generator.linking.resolve.training import must_be_taught, units, untaught
+from generator.linking.resolve.facts import fact_references
+from generator.linking.resolve.training import assessed_items, required_teaching, untaught_problems
 from generator.loading.project import load
 from generator.model.references import Relation
 from generator.model.training import Course, Kind, QuizQuestion, Scenario, Verdict
@@ -59,7 +59,7 @@ def each(base: KnowledgeBase) -> Iterator[tuple[Course, QuizQuestion]]:
 
 
 def test_every_promise_with_a_time_limit_and_every_front_line_power_decides_an_answer(base: KnowledgeBase) -> None:
-    required = {identifier for identifier, _ in must_be_taught(base)}
+    required = {identifier for identifier, _ in required_teaching(base)}
     promises = {
         one.record.id
         for held in base.sets
@@ -70,29 +70,31 @@ def test_every_promise_with_a_time_limit_and_every_front_line_power_decides_an_a
     assert required == promises | powers
     assert promises
     assert powers
-    assert {one for one in required if not any(course.deciding(one) for course in base.courses)} == set()
+    assert {one for one in required if not any(course.items_depending_on(one) for course in base.courses)} == set()
     records, _ = load(REPOSITORY)
-    assert list(untaught(records, base)) == []
+    assert list(untaught_problems(records, base)) == []
 
 
 def test_dropping_the_answers_that_depend_on_something_is_noticed(base: KnowledgeBase) -> None:
     records, _ = load(REPOSITORY)
-    for identifier, _ in must_be_taught(base):
+    for identifier, _ in required_teaching(base):
         left = tuple(
-            replace(one, decided={unit: held for unit, held in one.decided.items() if identifier not in held})
+            replace(
+                one, answer_sources={unit: held for unit, held in one.answer_sources.items() if identifier not in held}
+            )
             for one in base.courses
         )
         without = replace(base, training=replace(base.training, courses=left))
-        (problem,) = [one for one in untaught(records, without) if f"'{identifier}'" in one.message]
+        (problem,) = [one for one in untaught_problems(records, without) if f"'{identifier}'" in one.message]
         assert problem.code is Code.NOT_TAUGHT
 
 
 def test_an_answer_depends_on_what_it_takes_from_a_record_and_on_nothing_it_only_names(loamshire: Path) -> None:
     (course,) = public_base(loamshire).courses
-    assert course.deciding("answer-soon") == ("bell-door",)
-    assert course.deciding("calls-as-agreed") == ("bell-question",)
-    assert course.deciding("power-word") == ("bell-tower",)
-    assert course.deciding("hate-defined") == ()  # told in a handout, asked of nobody
+    assert course.items_depending_on("answer-soon") == ("bell-door",)
+    assert course.items_depending_on("calls-as-agreed") == ("bell-question",)
+    assert course.items_depending_on("power-word") == ("bell-tower",)
+    assert course.items_depending_on("hate-defined") == ()  # told in a handout, asked of nobody
 
 
 def test_the_page_of_what_is_taught_says_where_and_what_is_missing(
@@ -106,7 +108,7 @@ def test_the_page_of_what_is_taught_says_where_and_what_is_missing(
     cells = zip(shown.courses, row.cells, strict=True)
     assert [course.title for course, cell in cells if not cell.decides] == []
     none = replace(base, training=replace(base.training, courses=()))
-    assert len(taught_view(none, {}).gaps) == shown.required == len(list(must_be_taught(base)))
+    assert len(taught_view(none, {}).gaps) == shown.required == len(list(required_teaching(base)))
 
 
 # Courses are complete.
@@ -115,7 +117,7 @@ def test_the_page_of_what_is_taught_says_where_and_what_is_missing(
 def test_every_course_can_be_given_as_it_stands(base: KnowledgeBase) -> None:
     assert base.courses
     for course in (one.record for one in base.courses):
-        used = {unit.id for unit in units(course)}
+        used = {item.id for item in assessed_items(course)}
         assert used == {one.id for one in (*course.scenarios, *course.questions)}
         assert len(course.scenarios) >= 6
         assert len({strand for one in course.scenarios for strand in one.strands}) >= 4
@@ -232,7 +234,7 @@ def test_every_fact_is_a_link_so_that_its_record_knows_who_teaches_it(base: Know
     for course in (one.record for one in base.courses):
         for question in course.questions:
             for option in question.options:
-                assert all((question.id, one.record) in links for one in taken(option.text))
+                assert all((question.id, one.record) in links for one in fact_references(option.text))
 
 
 def test_a_course_says_which_version_it_teaches_and_until_when(loamshire: Path) -> None:
@@ -277,12 +279,16 @@ def teaches(project: Path) -> str:
 
 
 def prints_of(base: KnowledgeBase) -> list[tuple[LinkedCourse, str]]:
-    whole = {one.whole.record.id: one.record.id for one in base.publications if isinstance(one.whole, LinkedCourse)}
+    whole = {
+        one.first_part.record.id: one.record.id for one in base.publications if isinstance(one.first_part, LinkedCourse)
+    }
     return [(course, whole[course.record.id]) for course in base.courses]
 
 
 def test_every_course_prints_every_format_of_courses(base: KnowledgeBase) -> None:
-    printed = {one.whole.record.id: one.record for one in base.publications if isinstance(one.whole, LinkedCourse)}
+    printed = {
+        one.first_part.record.id: one.record for one in base.publications if isinstance(one.first_part, LinkedCourse)
+    }
     assert set(printed) == {course.record.id for course in base.courses}
     assert all(set(record.formats) == set(SECTIONS) for record in printed.values())
 

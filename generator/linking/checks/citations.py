@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.diagnostics import Code, Diagnostic, Span
-from generator.linking.names import Names
+from generator.linking.name_index import NameIndex
 from generator.loading.project import Records
 from generator.loading.records import Located
 from generator.model.record import Citation
@@ -42,7 +42,7 @@ def citations(located: Located[StandardsFile]) -> Iterator[Cited]:
                 yield cited(item.id, item.source, "sets", n, "support_pack", "items", k)
 
 
-def check_citations(records: Records, names: Names) -> None:
+def check_citations(records: Records, names: NameIndex) -> None:
     """Add to ``names`` a problem for each citation of no document, and for each second restatement of a clause."""
     located = records.located(StandardsFile)
     first: dict[tuple[str, str], str] = {}
@@ -53,9 +53,9 @@ def check_citations(records: Records, names: Names) -> None:
         elif source.document != cited.set_document:
             message = f"this set restates '{cited.set_document}', and its promises cite clauses of that document only"
             hint = f"write `document: {cited.set_document}`, or move the promise to the set of '{source.document}'"
-            names.found.append(Diagnostic(cited.document_span, Code.INVALID_VALUE, message, hint))
+            names.problems.append(Diagnostic(cited.document_span, Code.INVALID_VALUE, message, hint))
         earlier = first.setdefault((source.document, source.clause), cited.identifier)
         if earlier != cited.identifier:
             message = f"clause {source.clause} of '{source.document}' is already restated by '{earlier}'"
             hint = "give each clause one promise; check the clause number here"
-            names.found.append(Diagnostic(cited.clause_span, Code.CLAUSE_CITED_TWICE, message, hint))
+            names.problems.append(Diagnostic(cited.clause_span, Code.CLAUSE_CITED_TWICE, message, hint))

@@ -11,7 +11,7 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedStandard
 from generator.linking.resolve.entries import Entry
 from generator.linking.resolve.references import files
-from generator.linking.walk import ReferenceMet, walk
+from generator.linking.walk import VisitedReference, walk
 from generator.loading.project import Records
 from generator.model.easy_read import Booklet
 from generator.model.legislation import Certainty, LegalStatus, LegislationFile, Provision
@@ -48,7 +48,7 @@ def _period(records: Records, base: KnowledgeBase, today: date) -> Iterator[Diag
 def _reliance(records: Records, base: KnowledgeBase, today: date) -> Iterator[Diagnostic]:
     for located in files(records):
         for met in walk(located):
-            if isinstance(met, ReferenceMet) and _live(met.owner, base, today):
+            if isinstance(met, VisitedReference) and _live(met.owner, base, today):
                 target = base.targets.get(met.target)
                 if isinstance(target, Entry) and isinstance(target.record, Provision):
                     yield from _relied_on(target, met, base, today)
@@ -67,7 +67,7 @@ def _live(record: Identified, base: KnowledgeBase, today: date) -> bool:
     return isinstance(record, Power | Booklet)
 
 
-def _relied_on(target: Entry, met: ReferenceMet, base: KnowledgeBase, today: date) -> Iterator[Diagnostic]:
+def _relied_on(target: Entry, met: VisitedReference, base: KnowledgeBase, today: date) -> Iterator[Diagnostic]:
     provision, span = target.record, met.span
     assert isinstance(provision, Provision)
     assert base.legislation

@@ -14,8 +14,8 @@ from generator.diagnostics import Code, Diagnostic, Span
 from generator.model.easy_read import sentences
 from generator.model.glossary import Term
 
-MOST_SENTENCES = 2
-EXPLAINS = "This means"
+MAX_SENTENCES = 2
+EXPLANATION_START = "This means"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +116,14 @@ RULES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class LocatedText:
     """A text and where it stands."""
 
     text: str
     span: Span
 
 
-def text_problems(row: Written, most: int = MOST_SENTENCES) -> Iterator[Diagnostic]:
+def text_problems(row: LocatedText, most: int = MAX_SENTENCES) -> Iterator[Diagnostic]:
     """What is hard to read in one row."""
     parts = sentences(row.text)
     if len(parts) > most:
@@ -140,14 +140,14 @@ def text_problems(row: Written, most: int = MOST_SENTENCES) -> Iterator[Diagnost
                 rest = rule.find.sub(lambda match: " " * len(match[0]), rest)
 
 
-def unexplained(rows: tuple[Written, ...], terms: tuple[Term, ...]) -> Iterator[Diagnostic]:
+def unexplained(rows: tuple[LocatedText, ...], terms: tuple[Term, ...]) -> Iterator[Diagnostic]:
     """The hard words that no sentence explains where they are first used: in their row or the next."""
     for term in terms:
         first = next((n for n, row in enumerate(rows) if term.written.search(row.text)), None)
         if first is None:
             continue
         near = (part for row in rows[first : first + 2] for part in sentences(row.text))
-        if not any(part.startswith(EXPLAINS) for part in near):
+        if not any(part.startswith(EXPLANATION_START) for part in near):
             message = f"nothing explains '{term.term}' where it is first used"
             hint = f'write after it: "{term.easy}"'
             yield Diagnostic(rows[first].span, Code.EASY_READ, message, hint)
@@ -155,7 +155,9 @@ def unexplained(rows: tuple[Written, ...], terms: tuple[Term, ...]) -> Iterator[
 
 def term_problems(term: Term, span: Span) -> Iterator[Diagnostic]:
     """What is hard to read in a hard word's own explanation."""
-    if not term.easy.startswith(f"{EXPLAINS} "):
-        message = f"the easy meaning of '{term.term}' does not start with \"{EXPLAINS}\""
-        yield Diagnostic(span, Code.EASY_READ, message, f"start it so: {EXPLAINS} we check what harm could happen.")
-    yield from text_problems(Written(term.easy, span), most=1)
+    if not term.easy.startswith(f"{EXPLANATION_START} "):
+        message = f"the easy meaning of '{term.term}' does not start with \"{EXPLANATION_START}\""
+        yield Diagnostic(
+            span, Code.EASY_READ, message, f"start it so: {EXPLANATION_START} we check what harm could happen."
+        )
+    yield from text_problems(LocatedText(term.easy, span), most=1)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from generator.diagnostics import Code, Diagnostic
-from generator.linking.names import Names
+from generator.linking.name_index import NameIndex
 from generator.loading.project import Records
 from generator.model.consultation import ConsultationFile, Question
 
 
-def check_figures(records: Records, names: Names) -> None:
+def check_figures(records: Records, names: NameIndex) -> None:
     """Add a problem for each question whose answers and skips miss the number of responses without a reason."""
     located = records.located(ConsultationFile)
     consultation = located.record.consultation if located else None
@@ -25,11 +25,11 @@ def check_figures(records: Records, names: Names) -> None:
             message = f"{question.answered} answered and {question.skipped} skipped make {added}"
             message += f", and there were {consultation.responses} responses"
             hint = "look at the figures; if the report itself is wrong, say so with `skipped_slip:`"
-            names.found.append(Diagnostic(span, Code.TOTAL_DIFFERS, message, hint))
+            names.problems.append(Diagnostic(span, Code.TOTAL_DIFFERS, message, hint))
         elif added == consultation.responses and question.skipped_slip:
             message = "these figures add up, and are called a slip"
-            names.found.append(Diagnostic(span, Code.TOTAL_DIFFERS, message, "take `skipped_slip:` away"))
+            names.problems.append(Diagnostic(span, Code.TOTAL_DIFFERS, message, "take `skipped_slip:` away"))
         total = question.tally.total if question.tally else None
         if total not in {None, question.answered}:
             message = f"{question.answered} answered, and the total of the answers is {total}"
-            names.found.append(Diagnostic(span, Code.TOTAL_DIFFERS, message, "make the two the same number"))
+            names.problems.append(Diagnostic(span, Code.TOTAL_DIFFERS, message, "make the two the same number"))

@@ -6,7 +6,7 @@ import posixpath
 from urllib.parse import unquote
 
 from generator.diagnostics import Code, Diagnostic, Span
-from generator.linking.names import Names
+from generator.linking.name_index import NameIndex
 from generator.loading.project import Records
 from generator.loading.records import suggestion
 from generator.model.kinds import KINDS
@@ -17,7 +17,7 @@ _LINKABLE = tuple(kind.key for kind in KINDS if kind.linkable)
 _ELSEWHERE = ("https://", "http://", "mailto:", "tel:", "#")
 
 
-def check_prose_links(records: Records, names: Names) -> None:
+def check_prose_links(records: Records, names: NameIndex) -> None:
     """Add a diagnostic to ``names`` for each link to nothing."""
     for page in records.pages:
         for written, span in zip(page.links, page.link_spans, strict=True):
@@ -27,7 +27,7 @@ def check_prose_links(records: Records, names: Names) -> None:
                 _check_file(page, written, span, records, names)
 
 
-def check_page_references(records: Records, names: Names) -> None:
+def check_page_references(records: Records, names: NameIndex) -> None:
     """Add a diagnostic to ``names`` for each id in a page's front matter that is the id of nothing."""
     for page in () if names.unreadable else records.pages:
         for reference in page.references:
@@ -36,7 +36,7 @@ def check_page_references(records: Records, names: Names) -> None:
                 names.missing(reference.kind, reference.target, reference.span)
 
 
-def _check_reference(written: ProseLink, span: Span, names: Names) -> None:
+def _check_reference(written: ProseLink, span: Span, names: NameIndex) -> None:
     identifier = written.target.removeprefix("ref:")
     if names.has(_LINKABLE, identifier) or names.unreadable or identifier in names.broken:
         return
@@ -45,10 +45,10 @@ def _check_reference(written: ProseLink, span: Span, names: Names) -> None:
         or "write ref: and the id of a page, a promise, a document or a publication"
     )
     message = f"there is nothing with the id '{identifier}' to link to"
-    names.found.append(Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint))
+    names.problems.append(Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint))
 
 
-def _check_file(page: ProsePage, written: ProseLink, span: Span, records: Records, names: Names) -> None:
+def _check_file(page: ProsePage, written: ProseLink, span: Span, records: Records, names: NameIndex) -> None:
     folder = posixpath.dirname(page.path)
     path = posixpath.normpath(posixpath.join(folder, unquote(written.target.split("#")[0])))
     if path in records.attachments:
@@ -58,4 +58,4 @@ def _check_file(page: ProsePage, written: ProseLink, span: Span, records: Record
     for other in records.pages:
         if other.path == path:
             message, hint = "a page is linked to by its id, not its file", f"write ref:{other.front.id}"
-    names.found.append(Diagnostic(span, Code.BROKEN_LINK, message, hint))
+    names.problems.append(Diagnostic(span, Code.BROKEN_LINK, message, hint))

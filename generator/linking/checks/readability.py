@@ -14,11 +14,11 @@ from functools import cache
 import pyphen
 
 from generator.diagnostics import Code, Diagnostic, Span
-from generator.linking.names import Names
+from generator.linking.name_index import NameIndex
 from generator.model.easy_read import sentences
 from generator.model.pages import Layout, ProsePage
 
-LONGEST = 25
+MAX_WORDS = 25
 """Words in a sentence; people who read well lose the thread of a longer one."""
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -37,15 +37,15 @@ class Readability:
     age: float
 
 
-def check_readability(pages: Iterable[ProsePage], names: Names) -> None:
+def check_readability(pages: Iterable[ProsePage], names: NameIndex) -> None:
     """Add a diagnostic to ``names`` for each sentence that is too long on a page of the public route."""
     for page in pages:
         for sentence, span in _sentences(page):
             words = len(_WORD.findall(sentence))
-            if words > LONGEST:
+            if words > MAX_WORDS:
                 message = f"a sentence of {words} words: '{sentence[:60]}…'"
-                hint = f"make 2 sentences of it; {LONGEST} words is the most on a page for the public"
-                names.found.append(Diagnostic(span, Code.LONG_SENTENCE, message, hint))
+                hint = f"make 2 sentences of it; {MAX_WORDS} words is the most on a page for the public"
+                names.problems.append(Diagnostic(span, Code.LONG_SENTENCE, message, hint))
 
 
 def readability_of(pages: Iterable[ProsePage]) -> tuple[Readability, ...]:

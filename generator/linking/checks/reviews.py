@@ -8,7 +8,7 @@ from datetime import date
 from generator.diagnostics import Code, Diagnostic, Severity, Span
 from generator.linking.knowledge_base import Review
 from generator.linking.resolve.references import files
-from generator.linking.walk import Met, walk
+from generator.linking.walk import VisitedRecord, walk
 from generator.loading.project import Records
 from generator.loading.records import Located
 from generator.model.kinds import KINDS, Kind, kind_of, title_of_record
@@ -42,7 +42,7 @@ def _reviewable(located: Located[RecordFile]) -> Iterator[tuple[Record, tuple[Id
         if isinstance(value, Record) and not isinstance(value, Identified) and type(value) in _MODELS:
             yield value, (), located.span(name, "checked_on")
     for met in walk(located):
-        if isinstance(met, Met):
+        if isinstance(met, VisitedRecord):
             yield met.record, met.within, met.span
 
 
@@ -54,7 +54,7 @@ def _address(record: Record, kind: Kind) -> str:
     return record.id if isinstance(record, Identified) else kind.page or ""
 
 
-def release_problems(reviews: Iterable[Review], today: date) -> tuple[Diagnostic, ...]:
+def review_problems(reviews: Iterable[Review], today: date) -> tuple[Diagnostic, ...]:
     """What must not be published on ``today``: what is overdue, and life-saving contacts that nobody can vouch for.
 
     Promises that nobody has confirmed are told as a warning: the pages say so, and only their owner can change it.

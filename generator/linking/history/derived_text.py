@@ -12,7 +12,7 @@ from generator.model.stamps import Line, Stamp
 
 
 @dataclass(frozen=True, slots=True)
-class Derived:
+class DerivedText:
     """A text written from a promise, what that promise says now, and what it said when the two were last compared."""
 
     text: str
@@ -35,7 +35,7 @@ class Derived:
         changed = (name for name in dict.fromkeys((*now, *before)) if before.get(name) != now.get(name))
         return tuple((name, before.get(name, ""), now.get(name, "")) for name in changed)
 
-    def stamped(self, by: str, on: date) -> Stamp:
+    def mark_reviewed(self, by: str, on: date) -> Stamp:
         """The stamp of somebody who has compared it with its source as that is now."""
         return Stamp(
             text=self.text,

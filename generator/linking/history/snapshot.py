@@ -9,7 +9,7 @@ from json import dumps
 from typing import Any
 
 from generator.linking.staff.editions import for_edition
-from generator.linking.walk import Met, walk
+from generator.linking.walk import VisitedRecord, walk
 from generator.loading.project import Records
 from generator.model.accessibility import AccessibilityFile
 from generator.model.kinds import FILES, kind_of, kinds_in, title_of_record
@@ -23,7 +23,7 @@ RECORD_FILES = tuple(file for file in FILES if any(kind.snapshot for kind in kin
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class SnapshotRecord:
     """One record: its kind and title in words, and its own fields in JSON's terms, without the records inside it."""
 
     kind: str
@@ -37,13 +37,13 @@ class Recorded:
         return sha256(written.encode()).hexdigest()[:16]
 
 
-Snapshot = dict[str, Recorded]
+Snapshot = dict[str, SnapshotRecord]
 """Records by their ids, in the order of the files."""
 
 
-def recorded(read: Mapping[str, Any]) -> Snapshot:
+def snapshot_from_json(read: Mapping[str, Any]) -> Snapshot:
     """A snapshot from what an export of one says."""
-    return {name: Recorded(one["kind"], one["title"], one["fields"]) for name, one in read.items()}
+    return {name: SnapshotRecord(one["kind"], one["title"], one["fields"]) for name, one in read.items()}
 
 
 def snapshot(everything: Records, edition: Edition) -> Snapshot:
@@ -55,27 +55,30 @@ def snapshot(everything: Records, edition: Edition) -> Snapshot:
     return found
 
 
-def _records(records: Records) -> Iterator[tuple[str, Recorded]]:
+def _records(records: Records) -> Iterator[tuple[str, SnapshotRecord]]:
     for file in RECORD_FILES:
         located = records.files[file]
         for met in walk(located) if located else ():
-            if isinstance(met, Met) and (kind := kind_of(type(met.record)).snapshot):
+            if isinstance(met, VisitedRecord) and (kind := kind_of(type(met.record)).snapshot):
                 yield met.record.id, _recorded(met, kind)
 
 
-def _recorded(met: Met, kind: str) -> Recorded:
+def _recorded(met: VisitedRecord, kind: str) -> SnapshotRecord:
     record = met.record
     own = (name for name in type(record).model_fields if name != "id" and not _holds_records(getattr(record, name)))
-    return Recorded(kind, title_of_record(record, met.within), _said(record.json_fields(own)))
+    return SnapshotRecord(kind, title_of_record(record, met.within), _said(record.json_fields(own)))
 
 
-def _alone(records: Records) -> Iterator[tuple[str, Recorded]]:
+def _alone(records: Records) -> Iterator[tuple[str, SnapshotRecord]]:
     """What there is one of, and what therefore has no id of its own: the numbers on every page, the statement."""
     if partnership := records.get(Partnership):
-        yield "partnership", Recorded("partnership", partnership.name, _said(partnership.json_fields()))
+        yield "partnership", SnapshotRecord("partnership", partnership.name, _said(partnership.json_fields()))
     file = records.get(AccessibilityFile)
     if statement := file.statement if file else None:
-        yield "accessibility", Recorded("statement", "The accessibility statement", _said(statement.json_fields()))
+        yield (
+            "accessibility",
+            SnapshotRecord("statement", "The accessibility statement", _said(statement.json_fields())),
+        )
 
 
 def _said(fields: dict[str, Any]) -> dict[str, Any]:
@@ -89,8 +92,8 @@ def _holds_records(value: object) -> bool:
     return any(isinstance(one, Identified) for one in held)
 
 
-def _pages(pages: Iterable[ProsePage]) -> Iterator[tuple[str, Recorded]]:
+def _pages(pages: Iterable[ProsePage]) -> Iterator[tuple[str, SnapshotRecord]]:
     for page in pages:
         fields = {name: value for name, value in _said(page.front.json_fields()).items() if name != "id"}
         paragraphs = [" ".join(paragraph.split()) for paragraph in page.body.split("\n\n") if paragraph.strip()]
-        yield page.front.id, Recorded("page", page.front.title, fields | {"body": paragraphs})
+        yield page.front.id, SnapshotRecord("page", page.front.title, fields | {"body": paragraphs})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Code, Diagnostic, Severity
-from generator.linking.history.derived_text import Derived
+from generator.linking.history.derived_text import DerivedText
 from generator.linking.linked import LinkedBooklet, LinkedEasyRead
 from generator.linking.resolve.training import taught_in
 from generator.loading.project import Records
@@ -25,7 +25,7 @@ _TOLD_OF_A_POWER = ("name", "what", "used_by", "must_be_shown", "can_require", "
 
 def derived_texts(
     records: Records, easy_reads: Iterable[LinkedEasyRead], booklets: Iterable[LinkedBooklet]
-) -> tuple[Derived, ...]:
+) -> tuple[DerivedText, ...]:
     """Every text of the project that tells a promise anew, in the order of the files."""
     stamps = {stamp.text: stamp for stamp in records.all(Stamp)}
     return (
@@ -36,14 +36,14 @@ def derived_texts(
     )
 
 
-def _courses(records: Records, stamps: dict[str, Stamp]) -> Iterator[Derived]:
+def _courses(records: Records, stamps: dict[str, Stamp]) -> Iterator[DerivedText]:
     """What a course tells of a promise, a power or a definition; whatever it tells of one record is one text."""
     sources = _taught(records)
     for course, told in taught_in(records):
         for identifier, span in told.items():
             if identifier in sources:
                 name = f"{course.id}-{identifier}"
-                yield Derived(name, "course", identifier, span, sources[identifier], stamps.get(name))
+                yield DerivedText(name, "course", identifier, span, sources[identifier], stamps.get(name))
 
 
 def _taught(records: Records) -> dict[str, tuple[Line, ...]]:
@@ -57,18 +57,18 @@ def _taught(records: Records) -> dict[str, tuple[Line, ...]]:
     }
 
 
-def _booklets(records: Records, booklets: Iterable[LinkedBooklet], stamps: dict[str, Stamp]) -> Iterator[Derived]:
+def _booklets(records: Records, booklets: Iterable[LinkedBooklet], stamps: dict[str, Stamp]) -> Iterator[DerivedText]:
     """The rows of booklets that tell a promise; several rows of one booklet that tell the same are one text."""
     standards = {one.id: one for held in records.all(StandardSet) for one in held.standards}
     for booklet in booklets:
-        told = {row.record.promise: row.written.span for row in reversed(booklet.rows) if row.record.promise}
+        told = {row.record.promise: row.located_text.span for row in reversed(booklet.rows) if row.record.promise}
         for identifier, span in reversed(told.items()):
             if identifier in standards:
                 name, lines = f"{booklet.record.id}-{identifier}", tuple(_lines(standards[identifier]))
-                yield Derived(name, "easy read", identifier, span, lines, stamps.get(name))
+                yield DerivedText(name, "easy read", identifier, span, lines, stamps.get(name))
 
 
-def _steps(records: Records, stamps: dict[str, Stamp]) -> Iterator[Derived]:
+def _steps(records: Records, stamps: dict[str, Stamp]) -> Iterator[DerivedText]:
     """The steps of a page, each told from the promises it names."""
     standards = {one.id: one for held in records.all(StandardSet) for one in held.standards}
     for page in records.pages:
@@ -76,10 +76,12 @@ def _steps(records: Records, stamps: dict[str, Stamp]) -> Iterator[Derived]:
         for identifier in dict.fromkeys(one for step in page.front.steps for one in step.promises):
             if identifier in standards:
                 name, lines = f"{page.front.id}-{identifier}", tuple(_lines(standards[identifier]))
-                yield Derived(name, "page", identifier, spans[identifier], lines, stamps.get(name))
+                yield DerivedText(name, "page", identifier, spans[identifier], lines, stamps.get(name))
 
 
-def _easy_reads(records: Records, easy_reads: Iterable[LinkedEasyRead], stamps: dict[str, Stamp]) -> Iterator[Derived]:
+def _easy_reads(
+    records: Records, easy_reads: Iterable[LinkedEasyRead], stamps: dict[str, Stamp]
+) -> Iterator[DerivedText]:
     located = records.located(EasyReadFile)
     order = {record.id: n for n, record in enumerate(located.record.sets)} if located else {}
     for told in easy_reads:
@@ -89,7 +91,7 @@ def _easy_reads(records: Records, easy_reads: Iterable[LinkedEasyRead], stamps: 
             if standard := standards.get(promise.standard):
                 name = f"easy-read-{standard.id}"
                 span = located.span("sets", order[told.record.id], "promises", n, "standard")
-                yield Derived(name, "easy read", standard.id, span, tuple(_lines(standard)), stamps.get(name))
+                yield DerivedText(name, "easy read", standard.id, span, tuple(_lines(standard)), stamps.get(name))
 
 
 def _fields(record: Record, names: Iterable[str]) -> Iterator[Line]:
@@ -107,7 +109,7 @@ def _lines(standard: Standard) -> Iterator[Line]:
         yield Line(field=point.id, said=field_words("text", point.text) + (f" ({limit})" if limit else ""))
 
 
-def suspect_problems(derived: Iterable[Derived], *, release: bool = False) -> Iterator[Diagnostic]:
+def suspect_problems(derived: Iterable[DerivedText], *, release: bool = False) -> Iterator[Diagnostic]:
     """A problem for each text whose source says something else now; an error where a release is at stake."""
     severity = Severity.ERROR if release else Severity.WARNING
     for one in derived:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from generator.diagnostics import Code, Diagnostic, Span
-from generator.linking.checks.easy_read_rules import Written, text_problems, unexplained
+from generator.linking.checks.easy_read_rules import LocatedText, text_problems, unexplained
 from generator.linking.linked import LinkedBooklet, LinkedBookletRow, LinkedPicture
-from generator.linking.names import Names
+from generator.linking.name_index import NameIndex
 from generator.loading.project import Records
 from generator.loading.records import Located
 from generator.model.easy_read import Booklet, BookletRow, EasyReadFile
@@ -19,20 +19,20 @@ _YEARS = range(1900, 2100)
 _TIMES = re.compile(r"\b\d+ (?:working )?(?:hour|day|week|month)s?\b")
 
 
-def link_booklets(records: Records, pictures: dict[str, LinkedPicture], names: Names) -> tuple[LinkedBooklet, ...]:
+def link_booklets(records: Records, pictures: dict[str, LinkedPicture], names: NameIndex) -> tuple[LinkedBooklet, ...]:
     """Every booklet with its pictures; what makes one hard to read, or says a fact of another record, is noted."""
     located = records.located(EasyReadFile)
     linked = []
     for n, record in enumerate(located.record.booklets if located else ()):
         assert located
         booklet = _booklet(located, n, record, pictures, names)
-        names.found += unexplained(booklet.written, records.all(Term))
+        names.problems += unexplained(booklet.texts, records.all(Term))
         linked.append(booklet)
     return tuple(linked)
 
 
 def _booklet(
-    located: Located[EasyReadFile], n: int, record: Booklet, pictures: dict[str, LinkedPicture], names: Names
+    located: Located[EasyReadFile], n: int, record: Booklet, pictures: dict[str, LinkedPicture], names: NameIndex
 ) -> LinkedBooklet:
     groups = tuple(
         tuple(
@@ -44,19 +44,19 @@ def _booklet(
     return LinkedBooklet(record, _picture(record.cover, located.span("booklets", n, "cover"), pictures, names), groups)
 
 
-def _row(row: BookletRow, span: Span, pictures: dict[str, LinkedPicture], names: Names) -> LinkedBookletRow:
-    written = Written(_with_limit(row, span, names), span)
-    names.found += (*text_problems(written), *_facts_typed(row, span))
+def _row(row: BookletRow, span: Span, pictures: dict[str, LinkedPicture], names: NameIndex) -> LinkedBookletRow:
+    written = LocatedText(_with_limit(row, span, names), span)
+    names.problems += (*text_problems(written), *_facts_typed(row, span))
     return LinkedBookletRow(written, _picture(row.picture, span, pictures, names), row)
 
 
-def _picture(identifier: str, span: Span, pictures: dict[str, LinkedPicture], names: Names) -> LinkedPicture | None:
+def _picture(identifier: str, span: Span, pictures: dict[str, LinkedPicture], names: NameIndex) -> LinkedPicture | None:
     if identifier not in pictures:
         names.missing("picture", identifier, span)
     return pictures.get(identifier)
 
 
-def _with_limit(row: BookletRow, span: Span, names: Names) -> str:
+def _with_limit(row: BookletRow, span: Span, names: NameIndex) -> str:
     """The text with the time limit of the promise it tells; what the record says is never typed again."""
     if LIMIT not in row.text:
         return row.text
@@ -65,7 +65,7 @@ def _with_limit(row: BookletRow, span: Span, names: Names) -> str:
     if not amount and (row.promise is None or standard):
         message = "these words have {limit} in them, and no promise with a time limit is named"
         hint = "name it: `promise: the-id`, or take {limit} out of the words"
-        names.found.append(Diagnostic(span, Code.INVALID_VALUE, message, hint))
+        names.problems.append(Diagnostic(span, Code.INVALID_VALUE, message, hint))
     return row.text.replace(LIMIT, amount)
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from generator.diagnostics import Code, Diagnostic, Span
-from generator.linking.checks.easy_read_rules import Written, term_problems, text_problems, unexplained
+from generator.linking.checks.easy_read_rules import LocatedText, term_problems, text_problems, unexplained
 from generator.linking.linked import LinkedEasyRead, LinkedPicture, LinkedRow, LinkedSet
-from generator.linking.names import Names
+from generator.linking.name_index import NameIndex
 from generator.loading.project import Records
 from generator.loading.records import Located, suggestion
+from generator.loading.yaml_values import Location
 from generator.model.easy_read import EasyRead, EasyReadFile, EasyReadRow
 from generator.model.glossary import GlossaryFile, Term
 from generator.model.pictures import PicturesFile
 
-Place = tuple[str | int, ...]
 
-
-def link_pictures(records: Records, names: Names) -> dict[str, LinkedPicture]:
+def link_pictures(records: Records, names: NameIndex) -> dict[str, LinkedPicture]:
     """Every picture whose drawing is there, by its id."""
     linked: dict[str, LinkedPicture] = {}
     located = records.located(PicturesFile)
@@ -24,20 +23,20 @@ def link_pictures(records: Records, names: Names) -> dict[str, LinkedPicture]:
         if picture.id in linked:
             message = f"the id '{picture.id}' is taken by another picture"
             span = located.span("pictures", n, "id")
-            names.found.append(Diagnostic(span, Code.DUPLICATE_IDENTIFIER, message, "give this picture its own id"))
+            names.problems.append(Diagnostic(span, Code.DUPLICATE_IDENTIFIER, message, "give this picture its own id"))
         elif picture.file in records.drawings:
             linked[picture.id] = LinkedPicture(picture, records.drawings[picture.file])
         else:
             message = f"there is no file data/pictures/{picture.file}"
             hint = suggestion(picture.file, sorted(records.drawings)) or "put the drawing there, or mend its name here"
-            names.found.append(Diagnostic(located.span("pictures", n, "file"), Code.MISSING_FILE, message, hint))
+            names.problems.append(Diagnostic(located.span("pictures", n, "file"), Code.MISSING_FILE, message, hint))
             names.broken.add(picture.id)
     names.by_kind["picture"] = dict(linked)
     return linked
 
 
 def link_easy_reads(
-    records: Records, sets: dict[str, LinkedSet], pictures: dict[str, LinkedPicture], names: Names
+    records: Records, sets: dict[str, LinkedSet], pictures: dict[str, LinkedPicture], names: NameIndex
 ) -> tuple[LinkedEasyRead, ...]:
     """Every easy read with its set, its promises in the set's order, and its pictures."""
     linked: dict[str, LinkedEasyRead] = {}
@@ -47,14 +46,14 @@ def link_easy_reads(
         span = located.span("sets", n, "standard_set")
         if record.standard_set in linked:
             message = f"the set '{record.standard_set}' has an easy read already"
-            names.found.append(Diagnostic(span, Code.EASY_READ, message, "make one of the two"))
+            names.problems.append(Diagnostic(span, Code.EASY_READ, message, "make one of the two"))
         elif record.standard_set in sets:
             reader = _Linker(located, ("sets", n), record, sets[record.standard_set], pictures, names)
             linked[record.standard_set] = reader.linked()
         elif not names.has(["set"], record.standard_set):
             names.missing("set", record.standard_set, span)
     for easy_read in linked.values():
-        names.found += unexplained(easy_read.written, records.all(Term))
+        names.problems += unexplained(easy_read.texts, records.all(Term))
     _check_glossary(records, names)
     return tuple(linked.values())
 
@@ -65,11 +64,11 @@ class _Linker:
     def __init__(
         self,
         located: Located[EasyReadFile],
-        place: Place,
+        place: Location,
         record: EasyRead,
         standard_set: LinkedSet,
         pictures: dict[str, LinkedPicture],
-        names: Names,
+        names: NameIndex,
     ) -> None:
         self.located, self.place, self.record = located, place, record
         self.standard_set, self.pictures, self.names = standard_set, pictures, names
@@ -98,8 +97,8 @@ class _Linker:
     def _rows(self, rows: tuple[EasyReadRow, ...], *place: str | int) -> tuple[LinkedRow, ...]:
         linked = []
         for n, row in enumerate(rows):
-            written = Written(row.text, self._span(*place, n, "text"))
-            self.names.found += text_problems(written)
+            written = LocatedText(row.text, self._span(*place, n, "text"))
+            self.names.problems += text_problems(written)
             linked.append(LinkedRow(written, self._picture(row.picture, self._span(*place, n, "picture"))))
         return tuple(linked)
 
@@ -126,11 +125,11 @@ class _Linker:
         return told
 
     def _problem(self, span: Span, message: str, hint: str) -> None:
-        self.names.found.append(Diagnostic(span, Code.EASY_READ, message, hint))
+        self.names.problems.append(Diagnostic(span, Code.EASY_READ, message, hint))
 
 
-def _check_glossary(records: Records, names: Names) -> None:
+def _check_glossary(records: Records, names: NameIndex) -> None:
     located = records.located(GlossaryFile)
     for n, term in enumerate(located.record.terms if located else ()):
         assert located
-        names.found += term_problems(term, located.span("terms", n, "easy"))
+        names.problems += term_problems(term, located.span("terms", n, "easy"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.diagnostics import Code, Diagnostic, Span
-from generator.linking.names import Names
+from generator.linking.name_index import NameIndex
 from generator.loading.records import suggestion
 from generator.model.contacts import ContactState, Reachable
 from generator.model.record import Identified
@@ -29,43 +29,43 @@ _TOKEN = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class FactReference:
     """A fact that a text takes, as it was written in the text, and the id of the record it is taken from."""
 
-    written: str
+    token: str
     fact: Fact
     record: str
 
 
-def taken(text: str) -> tuple[Taken, ...]:
+def fact_references(text: str) -> tuple[FactReference, ...]:
     """The facts that a text takes, in order; what is not written as one is left out."""
     return tuple(_read(text))
 
 
-def _read(text: str) -> Iterator[Taken]:
+def _read(text: str) -> Iterator[FactReference]:
     for match in _TOKEN.finditer(text):
         name, _, identifier = match[1].partition(":")
         if identifier and name in {fact.value for fact in Fact}:
-            yield Taken(match[0], Fact(name), identifier)
+            yield FactReference(match[0], Fact(name), identifier)
 
 
-def fact_problems(text: str, span: Span, names: Names) -> Iterator[Diagnostic]:
+def fact_problems(text: str, span: Span, names: NameIndex) -> Iterator[Diagnostic]:
     """What is wrong with the facts of a text: those that no record has, and those that were typed."""
     yield from _braces(text, span)
-    for one in taken(text):
+    for one in fact_references(text):
         yield from _lost(one, span, names)
     yield from _typed(_TOKEN.sub("", text), span)
 
 
 def _braces(text: str, span: Span) -> Iterator[Diagnostic]:
-    read = {one.written for one in taken(text)}
+    read = {one.token for one in fact_references(text)}
     for match in _TOKEN.finditer(text):
         if match[0] not in read:
             facts = ", ".join(f"{{{fact.value}:ID}}" for fact in Fact)
             yield Diagnostic(span, Code.INVALID_VALUE, f"'{match[0]}' is no fact of a record", f"it can be {facts}")
 
 
-def _lost(one: Taken, span: Span, names: Names) -> Iterator[Diagnostic]:
+def _lost(one: FactReference, span: Span, names: NameIndex) -> Iterator[Diagnostic]:
     kinds = KINDS_OF[one.fact]
     if one.record in names.broken or set(kinds) & names.unreadable:
         return

@@ -16,7 +16,7 @@ from generator.linking.linked import (
     LinkedSet,
     Part,
 )
-from generator.linking.names import Names
+from generator.linking.name_index import NameIndex
 from generator.linking.resolve.entries import Entry
 from generator.loading.project import Records
 from generator.loading.records import suggestion
@@ -27,10 +27,11 @@ from generator.model.posters import PostersFile
 from generator.model.publications import OF_A_COURSE, Publication, PublicationsFile, StaffPublicationsFile, sheets_for
 from generator.model.vocabulary import Edition, PrintFormat
 
-Place = Callable[..., Span]
+FieldSpan = Callable[..., Span]
+"""Returns where a field of one record was written; takes the field's name, then the position in a list."""
 
 
-def publication_records(records: Records, edition: Edition) -> Iterator[tuple[Publication, Place]]:
+def publication_records(records: Records, edition: Edition) -> Iterator[tuple[Publication, FieldSpan]]:
     """Every publication of an edition, those of staff last, and where each of its fields was written."""
     for located in (records.located(PublicationsFile), records.located(StaffPublicationsFile)):
         for n, record in enumerate(located.record.publications if located else ()):
@@ -47,7 +48,7 @@ def link_publications(
     generated: Iterable[GeneratedPage],
     easy_reads: Iterable[LinkedEasyRead | LinkedBooklet],
     courses: Iterable[LinkedCourse],
-    names: Names,
+    names: NameIndex,
 ) -> tuple[LinkedPublication, ...]:
     """Each publication with what it prints; a diagnostic for each that prints nothing, or in a form it cannot have."""
     printable: dict[str, Part] = {
@@ -72,12 +73,12 @@ def link_publications(
     return tuple(linked)
 
 
-def _entries(names: Names, kind: str, model: type[Paper] | type[Need]) -> dict[str, Part]:
+def _entries(names: NameIndex, kind: str, model: type[Paper] | type[Need]) -> dict[str, Part]:
     found = names.by_kind.get(kind, {}).items()
     return {name: entry.record for name, entry in found if isinstance(entry, Entry) and isinstance(entry.record, model)}
 
 
-def _posters(records: Records, names: Names) -> dict[str, Part]:
+def _posters(records: Records, names: NameIndex) -> dict[str, Part]:
     located = records.located(PostersFile)
     linked: dict[str, Part] = {}
     for n, record in enumerate(located.record.posters if located else ()):
@@ -89,21 +90,21 @@ def _posters(records: Records, names: Names) -> dict[str, Part]:
     return linked
 
 
-def _reached(identifier: str, span: Span, names: Names) -> Reachable | None:
+def _reached(identifier: str, span: Span, names: NameIndex) -> Reachable | None:
     record = names.record(identifier, Reachable, "contact", "service", "venue")
     if record is None:
         names.missing("contact", identifier, span)
     return record
 
 
-def _parts(record: Publication, span: Place, printable: dict[str, Part], names: Names) -> Iterator[Part]:
+def _parts(record: Publication, span: FieldSpan, printable: dict[str, Part], names: NameIndex) -> Iterator[Part]:
     for n, wanted in enumerate(record.made_of):
         part = printable.get(wanted)
         if part is None:
             _nothing_to_print(wanted, span("made_of", n), sorted(printable), names)
         elif len(record.made_of) > 1 and _is_a_sheet(part):
             message = f"'{wanted}' is a sheet of its own, and cannot be a part of something longer"
-            names.found.append(Diagnostic(span("made_of", n), Code.INVALID_VALUE, message, "print it on its own"))
+            names.problems.append(Diagnostic(span("made_of", n), Code.INVALID_VALUE, message, "print it on its own"))
         else:
             yield part
 
@@ -126,30 +127,30 @@ _WHAT = {
 }
 
 
-def _forms_it_can_have(record: Publication, parts: tuple[Part, ...], span: Place, names: Names) -> None:
+def _forms_it_can_have(record: Publication, parts: tuple[Part, ...], span: FieldSpan, names: NameIndex) -> None:
     """A diagnostic for each format that what it is made of, or its paper, cannot have."""
     for n, form in enumerate(record.formats):
         if parts and isinstance(parts[0], LinkedCourse) and not _suits(form, parts[0]):
             message = f"a course has no format {form.value}"
             hint = f"it can have {', '.join(sorted(one.value for one in OF_A_COURSE))}, large-print"
-            names.found.append(Diagnostic(span("formats", n), Code.INVALID_VALUE, message, hint))
+            names.problems.append(Diagnostic(span("formats", n), Code.INVALID_VALUE, message, hint))
         elif parts and form in _WHAT and not (len(parts) == 1 and _suits(form, parts[0])):
             what, hint = _WHAT[form]
             message = f"the format {form.value} is only for {what}, alone"
-            names.found.append(Diagnostic(span("formats", n), Code.INVALID_VALUE, message, hint))
+            names.problems.append(Diagnostic(span("formats", n), Code.INVALID_VALUE, message, hint))
         if not sheets_for(form) & set(record.paper):
             fitting = " or ".join(sorted(sheet.value for sheet in sheets_for(form)))
             message = f"the format {form.value} is not laid out for {record.paper[0].value}"
             hint = f"write `paper: {fitting}`, or add that to the list of papers"
-            names.found.append(Diagnostic(span("paper"), Code.INVALID_VALUE, message, hint))
+            names.problems.append(Diagnostic(span("paper"), Code.INVALID_VALUE, message, hint))
         if form is PrintFormat.EASY_READ and not record.easy_read:
             hint = "write it in data/easy_read.yml and name it here with `easy_read:`, or take easy-read out"
             message = "no easy read is named to print"
-            names.found.append(Diagnostic(span("formats", n), Code.EASY_READ, message, hint))
+            names.problems.append(Diagnostic(span("formats", n), Code.EASY_READ, message, hint))
     for sheet in record.paper if all(sheets_for(form) & set(record.paper) for form in record.formats) else ():
         if not any(sheet in sheets_for(form) for form in record.formats):
             message = f"no format of this publication is laid out for {sheet.value}"
-            names.found.append(Diagnostic(span("paper"), Code.INVALID_VALUE, message, "take it out of `paper:`"))
+            names.problems.append(Diagnostic(span("paper"), Code.INVALID_VALUE, message, "take it out of `paper:`"))
 
 
 def _suits(form: PrintFormat, part: Part) -> bool:
@@ -166,11 +167,11 @@ def _suits(form: PrintFormat, part: Part) -> bool:
             return isinstance(part, LinkedSet) or (isinstance(part, GeneratedPage) and part.id == "powers")
 
 
-def _nothing_to_print(identifier: str, span: Span, known: list[str], names: Names) -> None:
+def _nothing_to_print(identifier: str, span: Span, known: list[str], names: NameIndex) -> None:
     lacks_records = names.has(["page without records"], identifier)
     there = names.has(["set", "poster", "course"], identifier)
     if there or names.unreadable & _FILES or identifier in names.broken or (lacks_records and names.broken):
         return
     hint = suggestion(identifier, known) or f"what can be printed: {', '.join(known) or 'nothing yet'}"
     message = f"there is nothing '{identifier}' that can be printed"
-    names.found.append(Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint))
+    names.problems.append(Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint))

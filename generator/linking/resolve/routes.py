@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.linked import LinkedRoute, Routes
-from generator.linking.names import Names
+from generator.linking.name_index import NameIndex
 from generator.loading.project import Records
 from generator.model.channels import ChannelKind
 from generator.model.contacts import Contact
 from generator.model.partnership import Partnership, Route
 
 
-def link_routes(records: Records, names: Names) -> Routes | None:
+def link_routes(records: Records, names: NameIndex) -> Routes | None:
     """The partnership's three routes; None with a diagnostic where one has no number to call."""
     located = records.located(Partnership)
     if not located:
@@ -26,7 +26,7 @@ def link_routes(records: Records, names: Names) -> Routes | None:
     return None
 
 
-def check_hidden_visit(records: Records, names: Names) -> None:
+def check_hidden_visit(records: Records, names: NameIndex) -> None:
     """Add a diagnostic to ``names`` where the partnership names a page on hiding a visit that is not there."""
     located = records.located(Partnership)
     if not located or names.unreadable:
@@ -36,7 +36,7 @@ def check_hidden_visit(records: Records, names: Names) -> None:
         names.missing("page", page, located.span("hide_visit"))
 
 
-def _route(route: Route, span: Span, names: Names) -> LinkedRoute | None:
+def _route(route: Route, span: Span, names: NameIndex) -> LinkedRoute | None:
     contact = names.record(route.contact, Contact, "contact")
     if not contact:
         names.missing("contact", route.contact, span)
@@ -45,6 +45,6 @@ def _route(route: Route, span: Span, names: Names) -> LinkedRoute | None:
     if number is None:
         message = f"every page shows this number, and '{route.contact}' has no phone number"
         hint = "name a contact that has a channel with `kind: phone`"
-        names.found.append(Diagnostic(span, Code.INVALID_VALUE, message, hint))
+        names.problems.append(Diagnostic(span, Code.INVALID_VALUE, message, hint))
         return None
     return LinkedRoute(route, contact, number)

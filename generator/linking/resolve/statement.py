@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.linking.linked import LinkedStatement
-from generator.linking.names import Names
+from generator.linking.name_index import NameIndex
 from generator.linking.resolve.entries import Entry
 from generator.loading.project import Records
 from generator.loading.records import Located
@@ -13,7 +13,7 @@ _NAMED = {"contact": ("contact",), "enforcement": ("service", "contact"), "law":
 """The fields of a statement that hold an id, and the kinds it may be the id of."""
 
 
-def link_statement(records: Records, names: Names) -> LinkedStatement | None:
+def link_statement(records: Records, names: NameIndex) -> LinkedStatement | None:
     """The statement with the records it names; None where there is none. Each lost name is a diagnostic."""
     located = records.located(AccessibilityFile)
     statement = located.record.statement if located else None
@@ -23,7 +23,7 @@ def link_statement(records: Records, names: Names) -> LinkedStatement | None:
     return LinkedStatement(statement, found["contact"], found["enforcement"], found["law"], records.all(Check))
 
 
-def _entry(located: Located[AccessibilityFile], names: Names, field: str, *kinds: str) -> Entry | None:
+def _entry(located: Located[AccessibilityFile], names: NameIndex, field: str, *kinds: str) -> Entry | None:
     identifier = getattr(located.record.statement, field)
     if identifier is None:
         return None

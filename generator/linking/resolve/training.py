@@ -8,40 +8,40 @@ from typing import cast
 from generator.diagnostics import Code, Diagnostic, Severity, Span
 from generator.linking.knowledge_base import KnowledgeBase, Link
 from generator.linking.linked import LinkedCourse, LinkedTraining
-from generator.linking.names import Names
-from generator.linking.resolve.facts import fact_problems, taken
-from generator.linking.walk import ReferenceMet, walk_from
+from generator.linking.name_index import NameIndex
+from generator.linking.resolve.facts import fact_problems, fact_references
+from generator.linking.walk import VisitedReference, walk_from
 from generator.loading.project import Records
 from generator.loading.records import Located
+from generator.loading.yaml_values import Location
 from generator.model.record import Identified, Record
 from generator.model.references import RefersTo, Relation
 from generator.model.standards import Standard
 from generator.model.training import Course, Fact, QuizQuestion, Scenario, TrainingFile
 from generator.words.deadlines import amount_in_text
 
-Place = tuple[str | int, ...]
-Unit = Scenario | QuizQuestion
+AssessedItem = Scenario | QuizQuestion
 
 
-def check_courses(records: Records, names: Names) -> None:
+def check_courses(records: Records, names: NameIndex) -> None:
     """Note every fact that is lost or was typed, answers that read the same, and what no activity uses."""
     located = records.located(TrainingFile)
     if not located:
         return
     for _, text, span in _texts(located):
-        names.found += fact_problems(text, span, names)
+        names.problems += fact_problems(text, span, names)
     for n, course in enumerate(located.record.courses):
         _check_use(course, n, located, names)
         for k, question in enumerate(course.questions):
             span = located.span("courses", n, "questions", k, "id")
-            names.found += _same_answers(question, span, names)
+            names.problems += _same_answers(question, span, names)
 
 
 def link_training(records: Records) -> LinkedTraining:
     """Every course with what decides its answers, and what holds for all of them."""
     file = records.get(TrainingFile) or TrainingFile()
     courses = (
-        LinkedCourse(one, {unit.id: _decided(unit) for unit in units(one)}, tuple(told))
+        LinkedCourse(one, {item.id: _decided(item) for item in assessed_items(one)}, tuple(told))
         for one, told in taught_in(records)
     )
     return LinkedTraining(tuple(courses), file.guidance, file.evaluation)
@@ -53,7 +53,7 @@ def links_of_facts(records: Records) -> Iterator[Link]:
     for owner, text, _ in _texts(located) if located else ():
         if owner is None:
             continue
-        for one in taken(text):
+        for one in fact_references(text):
             yield Link(owner.id, one.record, Relation.TEACHES)
 
 
@@ -64,34 +64,34 @@ def taught_in(records: Records) -> Iterator[tuple[Course, dict[str, Span]]]:
         assert located
         told: dict[str, Span] = {}
         for met in walk_from(cast(Located[Record], located), course, ("courses", n)):
-            if isinstance(met, ReferenceMet) and met.relation is Relation.TEACHES:
+            if isinstance(met, VisitedReference) and met.relation is Relation.TEACHES:
                 told.setdefault(met.target, met.span)
         for _, text, span in _texts_of(located, course, ("courses", n), None):
-            for one in taken(text):
+            for one in fact_references(text):
                 told.setdefault(one.record, span)
         yield course, dict(sorted(told.items(), key=lambda item: item[1]))
 
 
-def units(course: Course) -> Iterator[Unit]:
+def assessed_items(course: Course) -> Iterator[AssessedItem]:
     """The scenarios and questions that an activity of the course uses."""
     used = {one for activity in course.activities for one in (*activity.scenarios, *activity.questions)}
-    every: tuple[Unit, ...] = (*course.scenarios, *course.questions)
-    yield from (unit for unit in every if unit.id in used)
+    every: tuple[AssessedItem, ...] = (*course.scenarios, *course.questions)
+    yield from (item for item in every if item.id in used)
 
 
-def untaught(records: Records, base: KnowledgeBase) -> Iterator[Diagnostic]:
+def untaught_problems(records: Records, base: KnowledgeBase) -> Iterator[Diagnostic]:
     """A warning for each promise with a time limit and each front-line power that no right answer depends on."""
     located = records.located(TrainingFile)
     if not (located and base.courses):
         return
-    for identifier, what in must_be_taught(base):
-        if not any(course.deciding(identifier) for course in base.courses):
+    for identifier, what in required_teaching(base):
+        if not any(course.items_depending_on(identifier) for course in base.courses):
             message = f"no right answer of any course depends on '{identifier}', {what}"
             hint = "add a scenario or a question whose right answer takes a fact from it"
             yield Diagnostic(located.span("courses"), Code.NOT_TAUGHT, message, hint, Severity.WARNING)
 
 
-def must_be_taught(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
+def required_teaching(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
     """The ids of what people must know: promises of this area with a time limit, and front-line powers; and why."""
     for linked in base.local_sets:
         for standard in linked.standards:
@@ -102,17 +102,17 @@ def must_be_taught(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
             yield power.id, "a power that front-line staff must know"
 
 
-def _decided(unit: Unit) -> tuple[str, ...]:
-    """The ids of the records that the right answers of a unit take facts from."""
-    match unit:
+def _decided(item: AssessedItem) -> tuple[str, ...]:
+    """The ids of the records that the right answers of a item take facts from."""
+    match item:
         case Scenario():
-            texts = [task.answer for task in unit.tasks]
+            texts = [task.answer for task in item.tasks]
         case QuizQuestion():
-            texts = [option.text for option in unit.options if option.right]
-    return tuple(dict.fromkeys(one.record for text in texts for one in taken(text)))
+            texts = [option.text for option in item.options if option.right]
+    return tuple(dict.fromkeys(one.record for text in texts for one in fact_references(text)))
 
 
-def _check_use(course: Course, n: int, located: Located[TrainingFile], names: Names) -> None:
+def _check_use(course: Course, n: int, located: Located[TrainingFile], names: NameIndex) -> None:
     """What an activity uses must be of its course, and everything of a course must be used."""
     for name in ("scenarios", "questions", "handouts"):
         there: tuple[Identified, ...] = getattr(course, name)
@@ -127,22 +127,22 @@ def _check_use(course: Course, n: int, located: Located[TrainingFile], names: Na
             if one.id not in used:
                 message = f"no activity of '{course.id}' uses '{one.id}'"
                 hint = f"name it under `{name}:` of an activity, or take it out"
-                names.found.append(
+                names.problems.append(
                     Diagnostic(located.span("courses", n, name, k, "id"), Code.INVALID_VALUE, message, hint)
                 )
 
 
 def _of_this_course(
-    named: tuple[str, ...], there: set[str], located: Located[TrainingFile], place: Place, names: Names
+    named: tuple[str, ...], there: set[str], located: Located[TrainingFile], place: Location, names: NameIndex
 ) -> None:
     for k, identifier in enumerate(named):
         if identifier not in there and identifier in names.spans:
             message = f"'{identifier}' is not of this course"
             hint = f"it can be one of these: {', '.join(sorted(there)) or 'none yet'}"
-            names.found.append(Diagnostic(located.span(*place, k), Code.INVALID_VALUE, message, hint))
+            names.problems.append(Diagnostic(located.span(*place, k), Code.INVALID_VALUE, message, hint))
 
 
-def _same_answers(question: QuizQuestion, span: Span, names: Names) -> Iterator[Diagnostic]:
+def _same_answers(question: QuizQuestion, span: Span, names: NameIndex) -> Iterator[Diagnostic]:
     """A problem where two answers to choose from read the same, as two time limits may after a change."""
     seen: dict[str, int] = {}
     for n, option in enumerate(question.options, start=1):
@@ -153,12 +153,12 @@ def _same_answers(question: QuizQuestion, span: Span, names: Names) -> Iterator[
         seen[read] = n
 
 
-def _read(text: str, names: Names) -> str:
+def _read(text: str, names: NameIndex) -> str:
     """A text with its time limits in it."""
-    for one in taken(text):
+    for one in fact_references(text):
         standard = names.record(one.record, Standard, "standard")
         if one.fact is Fact.LIMIT and standard and standard.deadline:
-            text = text.replace(one.written, amount_in_text(standard.deadline))
+            text = text.replace(one.token, amount_in_text(standard.deadline))
     return text
 
 
@@ -168,7 +168,7 @@ def _texts(located: Located[TrainingFile]) -> Iterator[tuple[Identified | None, 
 
 
 def _texts_of(
-    located: Located[TrainingFile], value: object, place: Place, owner: Identified | None
+    located: Located[TrainingFile], value: object, place: Location, owner: Identified | None
 ) -> Iterator[tuple[Identified | None, str, Span]]:
     match value:
         case str():

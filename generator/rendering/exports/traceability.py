@@ -31,11 +31,11 @@ def traceability_export(base: KnowledgeBase) -> tuple[Artefact, ...]:
         "gaps": [
             {
                 "id": gap.record,
-                "lacks": gap.lack.name.lower(),
+                "lacks": gap.kind.name.lower(),
                 "title": gap.title,
-                "reason": gap.explained.reason if gap.explained else None,
-                "owner": gap.explained.owner if gap.explained else None,
-                "review_by": gap.explained.review_by.isoformat() if gap.explained else None,
+                "reason": gap.explanation.reason if gap.explanation else None,
+                "owner": gap.explanation.owner if gap.explanation else None,
+                "review_by": gap.explanation.review_by.isoformat() if gap.explanation else None,
             }
             for gap in base.gaps
         ],

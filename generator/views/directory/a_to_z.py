@@ -109,7 +109,7 @@ def _records(base: KnowledgeBase) -> set[Entry]:
         for target in standing
         if (beside := kind_named(target.kind).a_to_z) is not None
     }
-    found |= {Entry(page.title, path_of(page)) for page in base.generated if page.id != "a-to-z"}
+    found |= {Entry(page.title, path_of(page)) for page in base.generated_pages if page.id != "a-to-z"}
     bodies = (body for body in base.bodies if body.short_name)
     return found | {Entry(body.short_name or "", path_of(base.targets[body.id]), body.name) for body in bodies}
 
@@ -120,10 +120,10 @@ def _initial(word: str) -> str:
 
 
 def _cited_by(document: SourceDocument, base: KnowledgeBase) -> tuple[CitedBy, ...]:
-    promises = (CitedBy(s.record.source.clause, s.record.title, path_of(s)) for s in base.citing(document))
+    promises = (CitedBy(s.record.source.clause, s.record.title, path_of(s)) for s in base.standards_citing(document))
     others = [
         CitedBy(cited.clause, title_of(base.targets[cited.cited_by], base), path_of(base.targets[cited.cited_by]))
-        for cited in base.cited
+        for cited in base.cited_clauses
         if cited.document == document.id
     ]
     return (*promises, *sorted(others, key=lambda cited: clause_order(cited.clause)))

@@ -109,7 +109,7 @@ def statement_page(context: ViewContext) -> PageContent:
     """Return the statement, given every other page and print of the site."""
     base = context.base
     assert base.statement
-    own = next(page for page in base.generated if page.id == "accessibility")
+    own = next(page for page in base.generated_pages if page.id == "accessibility")
     titles = {path_of(own): own.title} | {page.path: page.title for page in context.pages}
     files = {one.path: f"{one.title} ({one.output.name})" for one in context.prints}
     return PageContent(_statement(base.statement, base, base.today, titles, files))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from generator.linking.history.snapshot import Recorded, Snapshot
+from generator.linking.history.snapshot import Snapshot, SnapshotRecord
 from generator.words.field_text import field_words
 
 
@@ -134,7 +134,7 @@ def _differences(name: str, was: Any, now: Any) -> Iterator[tuple[str, str, str]
     yield "", "; ".join(field_words(name, one) for one in gone), "; ".join(field_words(name, one) for one in come)
 
 
-def _essence(recorded: Recorded) -> str:
+def _essence(recorded: SnapshotRecord) -> str:
     """What a record that came or went said, in one line: its text, and its time limit if it has one."""
     text = next(
         (recorded.fields[name] for name in ("text", "what", "what_for", "about", "means") if name in recorded.fields),

@@ -64,7 +64,7 @@ def powers_serving(promise: str, base: KnowledgeBase) -> tuple[str, ...]:
 
 def rests_on(identifiers: Iterable[str], base: KnowledgeBase) -> tuple[str, ...]:
     """The ids of the provisions that these records rely on, each once."""
-    links = (link for one in identifiers for link in base.named_by(one) if link.relation is Relation.RELIES_ON)
+    links = (link for one in identifiers for link in base.links_from(one) if link.relation is Relation.RELIES_ON)
     return tuple(dict.fromkeys(link.target for link in links))
 
 
@@ -81,7 +81,7 @@ def dependents(identifier: str, base: KnowledgeBase) -> tuple[str, ...]:
 
 
 def _directly(identifier: str, base: KnowledgeBase) -> Iterator[str]:
-    yield from (link.origin for link in base.naming(identifier) if link.relation in _CARRY)
+    yield from (link.origin for link in base.links_to(identifier) if link.relation in _CARRY)
     yield from (promise for power in base.powers.powers if power.id == identifier for promise in power.promises)
 
 
@@ -123,7 +123,7 @@ def _pages(identifier: str, base: KnowledgeBase) -> Iterator[str]:
             return
         case _:
             return
-    yield from (linked.page.front.id for linked in base.pages_naming(identifier))
+    yield from (linked.page.front.id for linked in base.pages_referring_to(identifier))
 
 
 def _generated(page: str, base: KnowledgeBase) -> Iterator[str]:
@@ -167,7 +167,7 @@ def _view(identifier: str, held: tuple[str, ...], base: KnowledgeBase) -> Depend
         title=title_of(target, base),
         path=path_of(target),
         records=tuple(link_to(one, base) for one in held),
-        texts=sum(1 for one in base.derived if one.source == identifier),
+        texts=sum(1 for one in base.derived_texts if one.source == identifier),
         pages=where.pages,
         files=where.files,
     )

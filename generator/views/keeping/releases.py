@@ -57,7 +57,7 @@ def _version(now: Version, was: Version, base: KnowledgeBase) -> VersionView:
     assert was.release
     title, anchor = (now.release.title, now.release.id) if now.release else ("these pages today", "today")
     since = f"{was.release.title}, published on {day(was.release.published_on)}"
-    found = changes(was.said, now.said)
+    found = changes(was.snapshot, now.snapshot)
     count = len({change.record for change in found})
     lists = (
         ChangeList(f"{anchor}-{weight.name.lower().replace('_', '-')}", TITLES[weight], _records(held, base))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from generator.linking.checks.gaps import FoundGap, Lack
+from generator.linking.checks.gaps import GapKind, LinkedGap
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedEasyRead, LinkedPage, LinkedSet, LinkedStandard
 from generator.linking.resolve.entries import Entry
@@ -101,13 +101,13 @@ Links = tuple[LinkView, ...]
 
 _LISTS = (
     (
-        Lack.CARRIER,
+        GapKind.CARRIER,
         "objectives-without",
         "Objectives that nothing carries out",
         "Something carries out every objective.",
     ),
-    (Lack.PROMISE, "powers-without", "Powers that no promise uses", "A promise uses every power."),
-    (Lack.OWNER, "pages-without", "Pages that nobody looks after", "Somebody looks after every page."),
+    (GapKind.PROMISE, "powers-without", "Powers that no promise uses", "A promise uses every power."),
+    (GapKind.OWNER, "pages-without", "Pages that nobody looks after", "Somebody looks after every page."),
 )
 
 
@@ -119,11 +119,11 @@ def traceability_view(base: KnowledgeBase, today: date) -> TraceabilityView:
         columns=(_PROMISES, _POWERS, _LAW, _COURSES, _WHO, _PAGES),
         aims=tuple(_aim(aim, base) for aim in aims),
         lists=tuple(
-            GapList(anchor, title, none, tuple(_gap(one, base, today) for one in base.gaps if one.lack is lack))
+            GapList(anchor, title, none, tuple(_gap(one, base, today) for one in base.gaps if one.kind is lack))
             for lack, anchor, title, none in _LISTS
         ),
         gaps=len(base.gaps),
-        unexplained=sum(1 for one in base.gaps if one.explained is None),
+        unexplained=sum(1 for one in base.gaps if one.explanation is None),
         trained=bool(base.courses),
         untrained=tuple(link_to(one, base) for one in _untrained(base)),
     )
@@ -142,7 +142,7 @@ def _aim(aim: Aim, base: KnowledgeBase) -> AimTraces:
 
 
 def _trace(objective: Objective, base: KnowledgeBase) -> TraceView:
-    carriers = [link.target for link in base.named_by(objective.id) if link.relation is Relation.CARRIED_BY]
+    carriers = [link.target for link in base.links_from(objective.id) if link.relation is Relation.CARRIED_BY]
     promises = [one for one in carriers if isinstance(base.targets[one], LinkedSet | LinkedStandard | LinkedEasyRead)]
     powers = _once(*_of(Power, carriers, base), *(power for one in promises for power in powers_serving(one, base)))
     law = _once(*_of(Provision | Instrument, carriers, base), *rests_on((*promises, *powers), base))
@@ -188,8 +188,8 @@ def _once(*identifiers: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(identifiers))
 
 
-def _gap(one: FoundGap, base: KnowledgeBase, today: date) -> GapView:
-    said = one.explained
+def _gap(one: LinkedGap, base: KnowledgeBase, today: date) -> GapView:
+    said = one.explanation
     return GapView(
         title=one.title,
         path=path_of(base.targets[one.record]),

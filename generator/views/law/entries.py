@@ -207,7 +207,7 @@ def _provision(provision: Provision, instrument: Instrument, register: Register)
         by=_by(provision),
         instead=_instead(provision, status, register),
         instead_of=register.stated(
-            tuple(link.origin for link in base.naming(provision.id) if link.relation is Relation.USE_INSTEAD)
+            tuple(link.origin for link in base.links_to(provision.id) if link.relation is Relation.USE_INSTEAD)
         ),
         evidence=evidence_view(provision, register.check_by(provision)),
         subjects=provision.subjects or instrument.subjects,

@@ -42,9 +42,9 @@ def checked(publication: LinkedPublication, printed: Mapping[str, PrintedPage], 
 
 def _dated(publication: LinkedPublication, printed: Mapping[str, PrintedPage], base: KnowledgeBase) -> str:
     """Return when the document was published that a publication restates, for one that shows nothing to check again."""
-    match publication.whole:
+    match publication.first_part:
         case Paper():
-            restated: str | None = publication.whole.source.document
+            restated: str | None = publication.first_part.source.document
         case GeneratedPage(id=page) if page in printed:
             restated = printed[page].restates(base)
         case _:
@@ -94,7 +94,7 @@ def _of_page(linked: LinkedPage, base: KnowledgeBase) -> Iterator[str]:
 
 
 def _of_paper(paper: Paper, base: KnowledgeBase) -> Iterator[str]:
-    for link in base.named_by(paper.id):
+    for link in base.links_from(paper.id):
         target = base.targets[link.target]
         yield target.set_id if isinstance(target, LinkedStandard) else link.target
 

@@ -114,7 +114,7 @@ def paper_view(paper: Paper, base: KnowledgeBase) -> PaperView:
         for n, section in enumerate(paper.sections, start=1)
         for again in range(1, section.repeat + 1)
     ]
-    printed = (publication for publication in base.publications if publication.whole == paper)
+    printed = (publication for publication in base.publications if publication.first_part == paper)
     return PaperView(
         anchor=paper.id,
         title=paper.title,

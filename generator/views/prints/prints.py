@@ -48,8 +48,8 @@ def prints(context: ViewContext, pages: tuple[PageView, ...]) -> tuple[PrintView
                 assert publication.easy_read
                 told = context.easy_reads[publication.easy_read.record.id]
                 parts: tuple[PrintPart, ...] = (PrintPart("easy_read", "", told.title, told),)
-            elif isinstance(publication.whole, LinkedCourse):
-                parts = course_sections(file.print_format, context.courses[publication.whole.record.id])
+            elif isinstance(publication.first_part, LinkedCourse):
+                parts = course_sections(file.print_format, context.courses[publication.first_part.record.id])
             else:
                 parts = tuple(_part(part, publication, context, by_path) for part in publication.parts)
             made.append(_print(publication, file, parts, printed, base))
@@ -94,7 +94,7 @@ def _print(
     printed: Mapping[str, PrintedPage],
     base: KnowledgeBase,
 ) -> PrintView:
-    record, whole_course = publication.record, isinstance(publication.whole, LinkedCourse)
+    record, whole_course = publication.record, isinstance(publication.first_part, LinkedCourse)
     return PrintView(
         path=file.path,
         template="course" if whole_course else _template(file.print_format, parts),
@@ -153,7 +153,7 @@ def _copy(
     publication: LinkedPublication, file: Download, printed: Mapping[str, PrintedPage], base: KnowledgeBase
 ) -> CopyView:
     others = [one for one in downloads(publication) if one.path != file.path]
-    if isinstance(publication.whole, LinkedCourse):
+    if isinstance(publication.first_part, LinkedCourse):
         others = [one for one in others if one.print_format is PrintFormat.LARGE_PRINT]
         others = others if file.print_format in IN_LARGE_PRINT else []
     website = base.partnership.website
@@ -172,13 +172,13 @@ def _called(file: Download) -> str:
 
 def _live(publication: LinkedPublication) -> str:
     """The page of the website that says the same."""
-    match publication.whole:
+    match publication.first_part:
         case Paper():
-            return f"{page_path('papers')}#{publication.whole.id}"
+            return f"{page_path('papers')}#{publication.first_part.id}"
         case Need():
             return page_path("contacts")
         case LinkedCourse():
-            return course_path(publication.whole.record.id)
+            return course_path(publication.first_part.record.id)
         case LinkedPoster():
             return ""
         case part:

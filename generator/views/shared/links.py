@@ -55,14 +55,14 @@ _BACKWARDS = {
 
 def led_to(identifier: str, relation: Relation, base: KnowledgeBase) -> tuple[LinkView, ...]:
     """What a record names with one meaning, in the order it is written."""
-    links = (link for link in base.named_by(identifier) if link.relation is relation)
+    links = (link for link in base.links_from(identifier) if link.relation is relation)
     return tuple(_view(link, link.target, base) for link in links)
 
 
 def backlinks(identifier: str, base: KnowledgeBase, *, without: Relation | None = None) -> tuple[LinkGroup, ...]:
     """Everything that names a record, by what naming it means; each record once, and one meaning left out."""
     groups: dict[str, dict[str, LinkView]] = {}
-    naming = (link for link in base.naming(identifier) if link.relation is not without)
+    naming = (link for link in base.links_to(identifier) if link.relation is not without)
     for link in sorted(naming, key=lambda link: link.relation.value):
         shown = replace(_view(link, link.origin, base), how=())
         groups.setdefault(_BACKWARDS[link.relation], {}).setdefault(shown.path, shown)

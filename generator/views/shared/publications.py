@@ -88,5 +88,5 @@ def downloads_of(*shown: Part | str, base: KnowledgeBase) -> tuple[Download, ...
 
 
 def _is_of(publication: LinkedPublication, part: Part | str) -> bool:
-    whole = publication.whole
+    whole = publication.first_part
     return whole.id == part if isinstance(part, str) and isinstance(whole, GeneratedPage) else whole is part

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.linking.checks.easy_read_rules import EXPLAINS
+from generator.linking.checks.easy_read_rules import EXPLANATION_START
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedBooklet, LinkedBookletRow, LinkedEasyRead, LinkedPicture, LinkedRow
 from generator.linking.resolve.entries import Entry
@@ -109,7 +109,7 @@ class EasyReadView:
 
 def easy_read_view(told: LinkedEasyRead | LinkedBooklet, base: KnowledgeBase) -> EasyReadView:
     """An easy read by stage or by group, with the hard words it uses and the pictures' credits."""
-    used = tuple(term for term in base.terms if any(term.written.search(row.text) for row in told.written))
+    used = tuple(term for term in base.terms if any(term.written.search(row.text) for row in told.texts))
     assert told.cover
     if isinstance(told, LinkedEasyRead):
         record = told.standard_set.record
@@ -159,7 +159,7 @@ def word_views(terms: tuple[Term, ...], base: KnowledgeBase) -> tuple[WordView, 
 
 
 def _named(identifier: str, tells: tuple[str, ...], base: KnowledgeBase) -> tuple[LinkView, ...]:
-    named = dict.fromkeys(link.target for link in base.named_by(identifier) if link.target not in tells)
+    named = dict.fromkeys(link.target for link in base.links_from(identifier) if link.target not in tells)
     return tuple(link_to(one, base) for one in named)
 
 
@@ -175,8 +175,8 @@ def booklet_groups(told: LinkedBooklet, base: KnowledgeBase) -> tuple[GroupView,
 
 
 def _booklet_row(row: LinkedBookletRow, name: str, base: KnowledgeBase) -> RowView:
-    record, text = row.record, row.written.text
-    (plain_row,) = _rows((LinkedRow(row.written, row.picture),), base.terms)
+    record, text = row.record, row.located_text.text
+    (plain_row,) = _rows((LinkedRow(row.located_text, row.picture),), base.terms)
     answers = tuple(BlankView(f"{name}-{n}", f"{text} {one}", one, "tick") for n, one in enumerate(record.answers, 1))
     write = BlankView(name, text, "", "lines") if record.write else None
     return replace(plain_row, called=_called(record.contact, base), answers=answers, write=write)
@@ -214,7 +214,7 @@ def _groups(told: LinkedEasyRead, base: KnowledgeBase) -> tuple[GroupView, ...]:
 
 def _rows(rows: tuple[LinkedRow, ...], terms: tuple[Term, ...]) -> tuple[RowView, ...]:
     return tuple(
-        RowView(picture_path(row.picture.record.file), row.picture.record.file, _said(row.written.text, terms))
+        RowView(picture_path(row.picture.record.file), row.picture.record.file, _said(row.located_text.text, terms))
         for row in rows
         if row.picture
     )
@@ -231,7 +231,7 @@ def _said(text: str, terms: tuple[Term, ...]) -> tuple[Sentence, ...]:
     parts = sentences(text)
     said = []
     for n, part in enumerate(parts):
-        explained = n + 1 < len(parts) and parts[n + 1].startswith(EXPLAINS)
+        explained = n + 1 < len(parts) and parts[n + 1].startswith(EXPLANATION_START)
         words = [match.span() for term in terms if explained for match in term.written.finditer(part)]
         times = [match.span() for match in _TIMES.finditer(part)]
         said.append(sentence(_bold(part, [*_stretches(words)[-1:], *times])))

@@ -120,7 +120,7 @@ def _change(change: Change, lacks: str, documents: tuple[str, str], base: Knowle
 
 
 def _moved(change: Change, base: KnowledgeBase) -> MovedView:
-    about = [base.targets[link.target] for link in base.named_by(change.id) if link.relation is Relation.ABOUT]
+    about = [base.targets[link.target] for link in base.links_from(change.id) if link.relation is Relation.ABOUT]
     titles = tuple((_name(target), path_of(target)) for target in about if isinstance(target, Entry))
     return MovedView(
         anchor=change.id,

@@ -165,9 +165,9 @@ def _numbered(
 
 def _changed(activity: Activity, course: Course, base: KnowledgeBase) -> tuple[LinkView, ...]:
     """The records that an activity, or what it uses, tells of, and that say something else now."""
-    doubted = {one.source for one in base.derived if one.suspect and one.text == f"{course.id}-{one.source}"}
+    doubted = {one.source for one in base.derived_texts if one.suspect and one.text == f"{course.id}-{one.source}"}
     telling = (activity.id, *activity.scenarios, *activity.questions, *activity.handouts)
-    told_of = (link.target for one in telling for link in base.named_by(one) if link.relation is Relation.TEACHES)
+    told_of = (link.target for one in telling for link in base.links_from(one) if link.relation is Relation.TEACHES)
     return tuple(link_to(one, base) for one in dict.fromkeys(told_of) if one in doubted)
 
 
@@ -188,7 +188,7 @@ def _scenario(scenario: Scenario, number: int, linked: LinkedCourse, base: Knowl
         open=scenario.verdict is Verdict.NOT_KNOWN_YET,
         strands=tuple(link_to(one, base) for one in scenario.strands),
         content_note=told(scenario.content_note or "", base),
-        rests_on=tuple(link_to(one, base) for one in linked.decided[scenario.id]),
+        rests_on=tuple(link_to(one, base) for one in linked.answer_sources[scenario.id]),
     )
 
 

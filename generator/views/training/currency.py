@@ -69,9 +69,9 @@ def _version(course: Course, base: KnowledgeBase) -> str:
     """The published version whose promises are the same as today's, or that today's are not published yet."""
     held = [linked for linked in base.sets if linked.record.id in course.sets]
     promises = {one.record.id for linked in held for one in linked.standards}
-    now = {name: base.versions[0].said.get(name) for name in promises}
+    now = {name: base.versions[0].snapshot.get(name) for name in promises}
     for version in base.versions[1:]:
-        if version.release and {name: version.said.get(name) for name in promises} == now:
+        if version.release and {name: version.snapshot.get(name) for name in promises} == now:
             published = day(version.release.published_on)
             return f"as in {version.release.title}, published on {published}"
     return f"as they stood on {day(base.today)}; no version with these words has been published yet"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedPage, LinkedStandard, Target
 from generator.linking.resolve.entries import Entry
-from generator.linking.resolve.facts import Taken, taken
+from generator.linking.resolve.facts import FactReference, fact_references
 from generator.model.bodies import Body
 from generator.model.contacts import Reachable
 from generator.model.glossary import Term
@@ -51,8 +51,8 @@ def told(text: str, base: KnowledgeBase) -> Sentence:
 
 def filled(text: str, base: KnowledgeBase) -> str:
     """A text of a course with the facts it takes, its bold marks kept."""
-    for one in taken(text):
-        before, _, after = text.partition(one.written)
+    for one in fact_references(text):
+        before, _, after = text.partition(one.token)
         words = _fact(one, base)
         text = before + (_begun(words, before) if one.fact is Fact.LIMIT else words) + after
     return text
@@ -64,7 +64,7 @@ def _begun(words: str, before: str) -> str:
     return words[0].upper() + words[1:] if begins and before[-1:] in ("", " ", "“") else words
 
 
-def _fact(one: Taken, base: KnowledgeBase) -> str:
+def _fact(one: FactReference, base: KnowledgeBase) -> str:
     target = base.targets[one.record]
     record = target.record if isinstance(target, Entry | LinkedStandard) else target
     match one.fact, record:

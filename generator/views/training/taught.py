@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedCourse
-from generator.linking.resolve.training import must_be_taught
+from generator.linking.resolve.training import required_teaching
 from generator.views.shared.links import LinkView, link_to
 from generator.views.training.course_parts import CourseView
 
@@ -69,7 +69,7 @@ class TaughtView:
 
 def taught_view(base: KnowledgeBase, courses: Mapping[str, CourseView]) -> TaughtView:
     """Every promise of this area, every power and every objective, course by course."""
-    required = {identifier for identifier, _ in must_be_taught(base)}
+    required = {identifier for identifier, _ in required_teaching(base)}
     tables = [_Table(linked, courses[linked.record.id]) for linked in base.courses]
     groups = tuple(
         TaughtGroup(anchor, title, tuple(_row(one, one in required, tables, base) for one in identifiers))
@@ -107,7 +107,7 @@ class _Table:
 
     def cell(self, identifier: str) -> TaughtCell:
         """What the course does with a record."""
-        deciding = self.linked.deciding(identifier)
+        deciding = self.linked.items_depending_on(identifier)
         links = (LinkView(self.named[one], f"{self.path}#{one}", (), "") for one in deciding)
         return TaughtCell(tuple(links), identifier in self.told)
 

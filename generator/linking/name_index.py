@@ -14,12 +14,12 @@ R = TypeVar("R")
 
 
 @dataclass(slots=True)
-class Names:
+class NameIndex:
     """Every authored identifier with its kind and place, and the problems met while looking them up."""
 
     spans: dict[str, Span] = field(default_factory=dict)
     by_kind: dict[str, dict[str, object]] = field(default_factory=dict)
-    found: list[Diagnostic] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
     """Kinds whose file could not be read: a reference to one is not the author's mistake."""
     broken: set[str] = field(default_factory=set)
@@ -31,7 +31,7 @@ class Names:
             first = self.spans[identifier]
             message = f"the id '{identifier}' is taken: {first.path}, line {first.line}, has it"
             hint = f"give this {kind} an id of its own; ids are never used twice, not even for different kinds"
-            self.found.append(Diagnostic(span, Code.DUPLICATE_IDENTIFIER, message, hint))
+            self.problems.append(Diagnostic(span, Code.DUPLICATE_IDENTIFIER, message, hint))
             return
         self.spans[identifier] = span
         self.by_kind.setdefault(kind, {})[identifier] = record
@@ -61,4 +61,4 @@ class Names:
         known = self.known([kind])
         hint = suggestion(identifier, known) or f"the ids of {kind}s are: {', '.join(known) or 'none yet'}"
         message = f"there is no {kind} '{identifier}'"
-        self.found.append(Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint))
+        self.problems.append(Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint))

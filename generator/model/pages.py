@@ -150,5 +150,5 @@ class ProsePage:
     @property
     def named(self) -> frozenset[str]:
         """The ids of the records that its author shows on it, or leads to."""
-        led_to = (link.target.removeprefix("ref:") for link in self.links if link.target.startswith("ref:"))
-        return frozenset((*(one.target for one in self.references), *led_to))
+        targets = (link.target.removeprefix("ref:") for link in self.links if link.target.startswith("ref:"))
+        return frozenset((*(one.target for one in self.references), *targets))

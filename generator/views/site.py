@@ -67,7 +67,7 @@ def _pages(row: PageRow | FamilyRow, context: ViewContext) -> Iterator[PageView]
     """Yield the pages of one row: none where a project has no records for it."""
     if not isinstance(row, PageRow):
         for content in row.pages(context):
-            yield _page(row, content, content.linked_as, context)
+            yield _page(row, content, content.link_ids, context)
     elif context.base.has_page(row.id):
         content = row.view(context)
         shown = replace(
@@ -77,10 +77,10 @@ def _pages(row: PageRow | FamilyRow, context: ViewContext) -> Iterator[PageView]
             description=content.description or row.description.format(day=day(context.base.today)),
             menu=MenuEntry(row.title, ()),
         )
-        yield _page(row, shown, (row.id, *content.linked_as), context)
+        yield _page(row, shown, (row.id, *content.link_ids), context)
 
 
-def _page(row: TemplateRow, content: PageContent, linked_as: tuple[str, ...], context: ViewContext) -> PageView:
+def _page(row: TemplateRow, content: PageContent, link_ids: tuple[str, ...], context: ViewContext) -> PageView:
     assert content.menu
     return PageView(
         path=content.path,
@@ -90,6 +90,6 @@ def _page(row: TemplateRow, content: PageContent, linked_as: tuple[str, ...], co
         content=content.content,
         lead=content.lead,
         body=content.body,
-        backlinks=tuple(group for identifier in linked_as for group in backlinks(identifier, context.base)),
+        backlinks=tuple(group for identifier in link_ids for group in backlinks(identifier, context.base)),
         menu=content.menu,
     )

@@ -70,13 +70,13 @@ def test_an_objective_that_nothing_carries_is_a_gap(loamshire_published: Publish
 
 def test_a_link_to_dead_law_says_so_wherever_it_stands(loamshire: Path) -> None:
     from generator.model.references import Relation
-    from generator.views.shared.links import led_to
+    from generator.views.shared.links import links_from
 
     strategy = loamshire / "data" / "strategy.yml"
     strategy.write_text(strategy.read_text().replace("record: sound-act-s1", "record: old-act-s2"))
     base, _ = check(loamshire, date(2028, 1, 1))
     assert base
-    standings = {link.title: link.standing for link in led_to("objective-answer", Relation.CARRIED_BY, base)}
+    standings = {link.title: link.standing for link in links_from("objective-answer", Relation.CARRIED_BY, base)}
     assert standings["Old Act 1990, section 2"] == "repealed"
     assert standings["Loam Council"] == "ended"
 

@@ -44,7 +44,7 @@ def test_every_promise_has_its_anchor_its_clause_and_its_time_limit_on_its_page(
     for linked in base.sets:
         shown = standard_set_view(linked, base)
         page = html.parse(site / shown.path).getroot()
-        promises = [promise for stage in shown.stages for promise in stage.promises]
+        promises = [promise for stage in shown.stages for promise in stage.standards]
         assert len(promises) == len(linked.standards) == len(page.cssselect(".kb-promise"))
         for promise in promises:
             (row,) = page.cssselect(f"#{promise.anchor}")

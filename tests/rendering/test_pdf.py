@@ -107,7 +107,7 @@ def test_every_promise_is_printed_with_its_anchor_bookmark_and_time_limit(
         if not isinstance(publication.first_part, LinkedSet) or PrintFormat.PRINT not in publication.record.formats:
             continue
         set_view = standard_set_view(publication.first_part, base)
-        promises = [promise for stage in set_view.stages for promise in stage.promises]
+        promises = [promise for stage in set_view.stages for promise in stage.standards]
         with open_pdf(published.folder / pdf_path(publication.record.id, PrintFormat.PRINT)) as pdf:
             rows = table_rows(pdf)
             titles = {title.strip() for title in bookmarks(pdf)}

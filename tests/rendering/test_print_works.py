@@ -35,7 +35,7 @@ from generator.views.shared.paths import path_of
 from generator.views.shared.publications import downloads
 from generator.views.site import view
 from generator.views.site_map import PAGES
-from generator.views.standards.standard_set import promise_view
+from generator.views.standards.standard_set import standard_view
 from generator.words.text import Sentence
 from tests import verapdf
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, add_other_charter, copy_of, knowledge_base
@@ -150,7 +150,7 @@ def test_prints_pages_and_json_carry_the_same_promises_and_time_limits(base: Kno
         for name in unabridged_files(publication) if promises else ():
             printed = text_without_spaces((site / "downloads" / name).read_bytes())
             for standard in promises:
-                promise = promise_view(standard, base)
+                promise = standard_view(standard, base)
                 assert words(promise.text) in printed, (name, standard.record.id)
                 page = html.parse(site / path_of(standard).partition("#")[0]).getroot()
                 assert words(promise.text) in without_spaces(page.text_content())

@@ -22,7 +22,7 @@ OTHER_LIMIT = ("        deadline: {within: 1, unit: week, from: report-received}
 def verdicts(project: Path) -> dict[str, list[list[tuple[str, str]]]]:
     """Return what is said of each promise, in a list for each set, by topic."""
     return {
-        row.anchor: [[(one.promise.anchor, one.verdict) for one in cell.promises] for cell in row.cells]
+        row.anchor: [[(one.standard.anchor, one.verdict) for one in cell.standards] for cell in row.cells]
         for row in comparison(knowledge_base(project)).rows
     }
 

@@ -28,11 +28,11 @@ def test_every_time_limit_of_this_area_stands_once_and_no_other(loamshire: Path)
     knowledge = knowledge_base(loamshire)
     assert [linked.record.id for linked in knowledge.sets] == ["charter", "other-charter"]
     desk = deadlines_view(knowledge)
-    assert [(group.key, [row.promise.anchor for row in group.rows]) for group in desk.triggers] == [
+    assert [(group.key, [row.standard.anchor for row in group.rows]) for group in desk.triggers] == [
         ("report-received", ["answer-soon"]),
         ("last-incident", ["door-mended"]),
     ]
-    assert [row.promise.anchor for row in desk.agreed] == ["calls-as-agreed"]
+    assert [row.standard.anchor for row in desk.agreed] == ["calls-as-agreed"]
     assert [choice.key for choice in desk.sets] == ["charter"]
 
 

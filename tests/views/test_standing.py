@@ -120,7 +120,7 @@ def test_where_all_is_confirmed_nothing_is_in_doubt(places: dict[Standing, dict[
 
 def test_every_print_that_shows_promises_is_in_the_table(tmp_path: Path) -> None:
     _, site, _ = rendered(tmp_path, Standing.CONFIRMED, Standing.CONFIRMED)
-    showing = {one.path for one in site.prints if one.promises}
+    showing = {one.path for one in site.prints if one.shows_standards}
     assert showing == {place for place, _ in PLACES if place.startswith("downloads/")}
 
 

@@ -27,8 +27,8 @@ from generator.views.shared.paths import quiz_path
 from generator.views.training.course_parts import CourseView
 from generator.views.training.course_prints import SECTIONS
 from generator.views.training.courses import course_view
-from generator.views.training.facts import fact_view, filled
-from generator.views.training.taught import taught_view
+from generator.views.training.coverage import coverage_view
+from generator.views.training.facts import fact_view, fill_facts
 from tests.browsing import Watched, served
 from tests.conftest import REPOSITORY, TODAY, edit, knowledge_base
 from tests.pdf import bookmarks, open_pdf, pdf_path
@@ -100,7 +100,7 @@ def test_an_answer_depends_on_what_it_takes_from_a_record_and_on_nothing_it_only
 def test_the_page_of_what_is_taught_says_where_and_what_is_missing(
     base: KnowledgeBase, courses: dict[str, CourseView]
 ) -> None:
-    shown = taught_view(base, courses)
+    shown = coverage_view(base, courses)
     assert shown.gaps == ()
     rows = {row.path: row for group in shown.groups for row in group.rows}
     row = rows["promises/northamptonshire-service-standards.html#response-high-risk"]
@@ -108,7 +108,7 @@ def test_the_page_of_what_is_taught_says_where_and_what_is_missing(
     cells = zip(shown.courses, row.cells, strict=True)
     assert [course.title for course, cell in cells if not cell.decides] == []
     none = replace(base, training=replace(base.training, courses=()))
-    assert len(taught_view(none, {}).gaps) == shown.required == len(list(required_teaching(base)))
+    assert len(coverage_view(none, {}).gaps) == shown.required == len(list(required_teaching(base)))
 
 
 # Courses are complete.
@@ -150,7 +150,7 @@ def test_every_question_has_one_set_of_right_answers_and_cites_a_record(base: Kn
     asked = list(each(base))
     assert len(asked) > 40
     for _, question in asked:
-        shown = [filled(option.text, base) for option in question.options]
+        shown = [fill_facts(option.text, base) for option in question.options]
         assert len(set(shown)) == len(shown), question.id
         assert {option.right for option in question.options} == {True, False}
         assert question.cites
@@ -221,12 +221,14 @@ def spoken(sentence: Any) -> str:
 
 def test_a_fact_begins_a_sentence_with_a_capital_and_reads_as_it_stands_elsewhere(loamshire: Path) -> None:
     base = public_base(loamshire)
-    assert filled("{limit:calls-as-agreed}, no less. {limit:calls-as-agreed}", base) == (
+    assert fill_facts("{limit:calls-as-agreed}, no less. {limit:calls-as-agreed}", base) == (
         "As agreed with the person, no less. As agreed with the person"
     )
-    assert filled("We ring {limit:calls-as-agreed}.", base) == "We ring as agreed with the person."
-    assert filled("{law:old-act-s2} and {name:term-charter}", base) == "Old Act 1990, section 2 (repealed) and charter"
-    assert filled("Call {number:contact-desk}.", base).replace("\u00a0", " ") == "Call 01632 960001."
+    assert fill_facts("We ring {limit:calls-as-agreed}.", base) == "We ring as agreed with the person."
+    assert (
+        fill_facts("{law:old-act-s2} and {name:term-charter}", base) == "Old Act 1990, section 2 (repealed) and charter"
+    )
+    assert fill_facts("Call {number:contact-desk}.", base).replace("\u00a0", " ") == "Call 01632 960001."
 
 
 def test_every_fact_is_a_link_so_that_its_record_knows_who_teaches_it(base: KnowledgeBase) -> None:

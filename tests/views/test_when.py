@@ -16,7 +16,7 @@ from generator.model.due_dates import due, is_working_day
 from generator.model.standards import Standing
 from generator.model.vocabulary import Edition, Unit
 from generator.publishing.publish import publish
-from generator.views.prose.route import RouteView
+from generator.views.prose.route import RoutePageView
 from generator.views.standards.calculator import CalculatorView
 from tests.browsing import Watched, served
 from tests.conftest import REPOSITORY, TODAY, knowledge_base
@@ -144,7 +144,7 @@ def pledge(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, CalculatorVie
     """The page of a set with every kind of time limit, and what it shows."""
     text, site, _ = rendered(tmp_path_factory.mktemp("pledge"), Standing.CONFIRMED, Standing.CONFIRMED)
     route = next(page.content for page in site.pages if page.path == "when.html")
-    assert isinstance(route, RouteView)
+    assert isinstance(route, RoutePageView)
     assert route.calculator
     return text["when.html"], route.calculator
 
@@ -186,7 +186,7 @@ def test_the_table_has_the_limits_of_the_script_and_no_hour_that_nobody_gave(
 
 def test_any_other_time_is_named_with_why_no_day_is_given(pledge: tuple[str, CalculatorView]) -> None:
     text, calculator = pledge
-    assert [(one.promise.title, one.why) for one in calculator.not_counted] == [
+    assert [(one.standard.title, one.why) for one in calculator.not_counted] == [
         (
             "A referral",
             "It runs from the decision to refer. It is only for a referral that is agreed or requested.",

@@ -188,12 +188,12 @@ def _comparison(base: KnowledgeBase) -> tuple[ComparisonExport, ...]:
             sets={
                 linked.record.id: tuple(
                     ComparedStandard(
-                        path=said.promise.path,
-                        time=said.promise.deadline and said.promise.deadline.badge,
-                        verdict=said.verdict,
-                        points=tuple(point.deadline.badge for point in said.timed_points if point.deadline),
+                        path=entry.standard.path,
+                        time=entry.standard.deadline and entry.standard.deadline.badge,
+                        verdict=entry.verdict,
+                        points=tuple(point.deadline.badge for point in entry.timed_points if point.deadline),
                     )
-                    for said in cell.promises
+                    for entry in cell.standards
                 )
                 for linked, cell in zip(base.sets, row.cells, strict=True)
             },

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.rendering.artefacts import Artefact
 from generator.rendering.exports.schemas import Export, ExportPart, export_files, head
-from generator.views.training.course_parts import CourseView, QuestionView
+from generator.views.training.course_parts import CourseView, QuizQuestionView
 from generator.words.text import NO_BREAK, Sentence
 
 
@@ -71,7 +71,7 @@ def _quiz(course: CourseView) -> QuizExport:
     )
 
 
-def _question(question: QuestionView) -> QuestionExport:
+def _question(question: QuizQuestionView) -> QuestionExport:
     return QuestionExport(
         id=question.anchor,
         asks=_text(question.asks),

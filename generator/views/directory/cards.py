@@ -9,7 +9,7 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.channels import Channel, ChannelKind
 from generator.model.contacts import Contact, ContactState, Known, Reachable, Service, Venue, VenueKind
 from generator.model.reviews import UNKNOWN_OWNER
-from generator.views.shared.evidence import PageRead, pages_read
+from generator.views.shared.evidence import SourcePage, source_pages
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to
 from generator.views.shared.paths import path_of
 from generator.views.shared.titles import title_of
@@ -79,7 +79,7 @@ class CardView:
     """That its check is too old on the day; empty if it is not."""
     owner: str
     sources: tuple[str, ...]
-    read_at: tuple[PageRead, ...]
+    read_at: tuple[SourcePage, ...]
     """The same pages by their hosts, for paper."""
     sources_dated: str
     conflicts: tuple[Sentence, ...]
@@ -125,7 +125,7 @@ def card_view(record: Reachable, base: KnowledgeBase, today: date) -> CardView:
         overdue=f"This check is overdue: it was due by {day(record.review_by)}." if record.overdue_on(today) else "",
         owner="" if record.owner == UNKNOWN_OWNER else record.owner,
         sources=record.sources,
-        read_at=pages_read(record.sources),
+        read_at=source_pages(record.sources),
         sources_dated=record.sources_dated or "",
         conflicts=tuple(map(sentence, record.conflicts)),
         note=sentence(record.note) if record.note else (),

@@ -46,7 +46,7 @@ def _dated(publication: LinkedPublication, printed: Mapping[str, PrintedPage], b
         case Paper():
             restated: str | None = publication.first_part.source.document
         case GeneratedPage(id=page) if page in printed:
-            restated = printed[page].restates(base)
+            restated = printed[page].source_document(base)
         case _:
             restated = None
     document = next((one for one in base.documents if one.id == restated), None)
@@ -79,7 +79,7 @@ def _shown(publication: LinkedPublication, printed: Mapping[str, PrintedPage], b
             case Paper():
                 yield from _of_paper(part, base)
             case GeneratedPage():
-                yield from (printed[part.id].reviewed(base) if part.id in printed else ())
+                yield from (printed[part.id].review_ids(base) if part.id in printed else ())
 
 
 def _of_page(linked: LinkedPage, base: KnowledgeBase) -> Iterator[str]:

@@ -11,9 +11,9 @@ from generator.model.papers import Blank, Paper, PaperSection, Room, Step
 from generator.model.record import Citation
 from generator.model.references import Relation
 from generator.views.directory.cards import CardView, card_view
-from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
+from generator.views.shared.links import LinkGroup, LinkView, backlinks, links_from
 from generator.views.shared.publications import Download, downloads
-from generator.views.standards.standard_set import PromiseView, promise_view
+from generator.views.standards.standard_set import StandardView, standard_view
 from generator.views.standards.standing import warning_of
 from generator.views.strategy.statements import sentence_or_none
 from generator.words.text import NO_BREAK, Sentence, sentence
@@ -73,7 +73,7 @@ class SectionView:
     checks: tuple[StepView, ...]
     blanks: tuple[BlankView, ...]
     table: TableView | None
-    promises: tuple[PromiseView, ...]
+    promises: tuple[StandardView, ...]
     standing: str
     """What a reader must know of these promises; empty where all are confirmed."""
     contacts: tuple[CardView, ...]
@@ -124,7 +124,7 @@ def paper_view(paper: Paper, base: KnowledgeBase) -> PaperView:
         audience=sentence_or_none(paper.audience),
         keep=sentence_or_none(paper.keep),
         staff_only=paper.id in base.staff_papers,
-        names=tuple({view.path: view for view in led_to(paper.id, Relation.NAMES, base)}.values()),
+        names=tuple({view.path: view for view in links_from(paper.id, Relation.NAMES, base)}.values()),
         sections=tuple(sections),
         wide=any(section.table and section.table.first for section in sections),
         downloads=tuple(file for publication in printed for file in downloads(publication)),
@@ -144,7 +144,7 @@ def _section(section: PaperSection, anchor: str, again: int, main: Citation, bas
         checks=tuple(_steps(section.checks, f"{anchor}-check", main, base)),
         blanks=tuple(blanks),
         table=_table(section, anchor, base),
-        promises=tuple(promise_view(one, base) for one in promises if isinstance(one, LinkedStandard)),
+        promises=tuple(standard_view(one, base) for one in promises if isinstance(one, LinkedStandard)),
         standing=warning_of(section.promises, base),
         contacts=tuple(
             card_view(one, base, base.today) for one in base.directory.everyone if one.id in section.contacts

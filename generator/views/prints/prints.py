@@ -110,7 +110,7 @@ def _print(
         index=_index(publication),
         copy=_copy(publication, file, printed, base),
         staff_only=STAFF_ONLY if _for_staff(publication, base) else "",
-        promises=any(_promises(part, printed) for part in publication.parts),
+        shows_standards=any(_shows_standards(part, printed) for part in publication.parts),
         span=publication.span,
     )
 
@@ -125,8 +125,8 @@ def _for_staff(publication: LinkedPublication, base: KnowledgeBase) -> bool:
     return any(own) or any(isinstance(part, Need | LinkedPage | GeneratedPage) for part in publication.parts)
 
 
-def _promises(part: Part, printed: Mapping[str, PrintedPage]) -> bool:
-    from_records = isinstance(part, GeneratedPage) and printed[part.id].promises
+def _shows_standards(part: Part, printed: Mapping[str, PrintedPage]) -> bool:
+    from_records = isinstance(part, GeneratedPage) and printed[part.id].shows_standards
     on_page = isinstance(part, LinkedPage) and any(one.kind == "standard" for one in part.page.references)
     on_paper = isinstance(part, Paper) and any(section.promises for section in part.sections)
     return isinstance(part, LinkedSet | LinkedCourse) or from_records or on_page or on_paper

@@ -11,8 +11,8 @@ from generator.linking.linked import LinkedPage
 from generator.model.pages import Layout
 from generator.views.law.lines import LawLine, law_lines
 from generator.views.prints.needs import NeedView, need_view
-from generator.views.prose.route import CheckedView, RouteView, checked_view, route_view
-from generator.views.shared.evidence import pages_read
+from generator.views.prose.route import CheckedView, RoutePageView, checked_view, route_page_view
+from generator.views.shared.evidence import source_pages
 from generator.views.standards.standing import sets_of
 from generator.words.standing import ASK, warning
 from generator.words.text import Sentence, sentence
@@ -28,7 +28,7 @@ class PrintedProse:
     body: str
     source: str
     first_line: int
-    route: RouteView | None
+    route: RoutePageView | None
     needs: tuple[NeedView, ...]
     law: tuple[LawLine, ...]
     promises_of: str
@@ -57,11 +57,11 @@ def printed_prose(linked: LinkedPage, base: KnowledgeBase, together: Set[str]) -
         body=_body(linked, together),
         source=f"content/{page.path}",
         first_line=page.first_line,
-        route=route_view(linked, base) if front.layout is Layout.ROUTE else None,
+        route=route_page_view(linked, base) if front.layout is Layout.ROUTE else None,
         needs=tuple(need_view(need, base) for need in base.directory.needs if need.id in front.needs),
         promises_of=" and ".join(one.title for one in sets),
         standing=f"{warned} {ASK}" if warned else "",
-        read_at=tuple(dict.fromkeys(_HOST.sub("", one.words) for one in pages_read(front.evidence.sources)))
+        read_at=tuple(dict.fromkeys(_HOST.sub("", one.words) for one in source_pages(front.evidence.sources)))
         if front.evidence
         else (),
         law=law_lines(front.provisions, base),

@@ -10,7 +10,7 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedPage, LinkedPublication
 from generator.model.pages import Layout
 from generator.views.law.lines import LawLine, law_lines
-from generator.views.prose.route import CheckedView, checked_view, route_view
+from generator.views.prose.route import CheckedView, checked_view, route_page_view
 from generator.views.shared.pages import MenuEntry, PageContent, ViewContext
 from generator.views.shared.paths import path_of, relative
 from generator.views.standards.standard_set import StandardSetView
@@ -35,7 +35,7 @@ def home_pages(context: ViewContext) -> Iterator[PageContent]:
 def route_pages(context: ViewContext) -> Iterator[PageContent]:
     """Yield the pages of the public route; in the menu each has its place on the route."""
     for linked in _with_layout(Layout.ROUTE, context):
-        shown = route_view(linked, context.base)
+        shown = route_page_view(linked, context.base)
         yield _content(linked, context, shown, MenuEntry(shown.menu, (shown.place,)))
 
 
@@ -61,7 +61,7 @@ def _content(linked: LinkedPage, context: ViewContext, content: object, menu: Me
         description=front.description,
         lead=sentence(front.lead) if front.lead else (),
         body=_linked_body(linked, context.base, path, with_prints=context.with_prints),
-        linked_as=(front.id,),
+        link_ids=(front.id,),
         menu=menu,
     )
 

@@ -9,10 +9,10 @@ from generator.linking.linked import LinkedPage, LinkedSet, LinkedStandard
 from generator.model.pages import FrontMatter, PageEvidence, Step
 from generator.model.reviews import months_later
 from generator.views.directory.contacts import ListView, need_list
-from generator.views.shared.evidence import PageRead, pages_read
+from generator.views.shared.evidence import SourcePage, source_pages
 from generator.views.shared.links import LinkView, link_to
 from generator.views.standards.calculator import CalculatorView, calculator_view
-from generator.views.standards.standard_set import PromiseView, promise_view
+from generator.views.standards.standard_set import StandardView, standard_view
 from generator.views.standards.standing import warning_of
 from generator.words import evidence
 from generator.words.dates import day
@@ -21,13 +21,13 @@ from generator.words.text import Sentence, sentence
 
 
 @dataclass(frozen=True, slots=True)
-class StepView:
+class RouteStepView:
     """One thing that happens, with the promises about it."""
 
     number: int
     title: str
     text: Sentence
-    promises: tuple[PromiseView, ...]
+    standards: tuple[StandardView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +36,17 @@ class CheckedView:
 
     words: str
     overdue: str
-    sources: tuple[PageRead, ...]
+    sources: tuple[SourcePage, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class RouteView:
+class RoutePageView:
     """What stands under the author's words."""
 
     place: int
     menu: str
-    steps: tuple[StepView, ...]
-    promises: tuple[PromiseView, ...]
+    steps: tuple[RouteStepView, ...]
+    standards: tuple[StandardView, ...]
     standing: str
     """What a reader must know of the promises on the page; empty where all are confirmed, or there are none."""
     lists: tuple[ListView, ...]
@@ -55,17 +55,17 @@ class RouteView:
     next: LinkView
 
 
-def route_view(linked: LinkedPage, base: KnowledgeBase) -> RouteView:
+def route_page_view(linked: LinkedPage, base: KnowledgeBase) -> RoutePageView:
     """The records that a page of the route names, resolved."""
     front = linked.page.front
     assert front.place
     assert front.next
     warned = warning_of(shown_on(front), base)
-    return RouteView(
+    return RoutePageView(
         place=front.place,
         menu=front.menu or front.title,
         steps=tuple(_step(n, step, base) for n, step in enumerate(front.steps, 1)),
-        promises=_promises(front.promises, base),
+        standards=_standards(front.promises, base),
         standing=f"{warned} {ASK}" if warned else "",
         lists=tuple(need_list(need, base) for need in base.directory.needs if need.id in front.needs),
         calculator=_calculator(front.calculator, base),
@@ -79,13 +79,13 @@ def _calculator(identifier: str | None, base: KnowledgeBase) -> CalculatorView |
     return calculator_view(target, base) if isinstance(target, LinkedSet) else None
 
 
-def _step(number: int, step: Step, base: KnowledgeBase) -> StepView:
-    return StepView(number, step.title, sentence(step.text), _promises(step.promises, base))
+def _step(number: int, step: Step, base: KnowledgeBase) -> RouteStepView:
+    return RouteStepView(number, step.title, sentence(step.text), _standards(step.promises, base))
 
 
-def _promises(identifiers: tuple[str, ...], base: KnowledgeBase) -> tuple[PromiseView, ...]:
+def _standards(identifiers: tuple[str, ...], base: KnowledgeBase) -> tuple[StandardView, ...]:
     found = (base.targets[identifier] for identifier in identifiers)
-    return tuple(promise_view(target, base) for target in found if isinstance(target, LinkedStandard))
+    return tuple(standard_view(target, base) for target in found if isinstance(target, LinkedStandard))
 
 
 def shown_on(front: FrontMatter) -> tuple[str, ...]:
@@ -101,5 +101,5 @@ def checked_view(found: PageEvidence, base: KnowledgeBase) -> CheckedView:
     return CheckedView(
         words=f"{words.of_several}. {words.checked} on {day(found.checked_on)}; check again by {day(due)}.",
         overdue="This check is overdue: ask before you rely on this page." if base.today > due else "",
-        sources=pages_read(found.sources),
+        sources=source_pages(found.sources),
     )

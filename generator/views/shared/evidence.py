@@ -13,7 +13,7 @@ from generator.words.text import Sentence, sentence
 
 
 @dataclass(frozen=True, slots=True)
-class PageRead:
+class SourcePage:
     """A public page that was read, called by its host; pages of one host are numbered."""
 
     words: str
@@ -27,7 +27,7 @@ class EvidenceView:
     basis: str
     """How, up to the pages that were read, which follow it."""
     checked: str
-    sources: tuple[PageRead, ...]
+    sources: tuple[SourcePage, ...]
     sources_dated: str
     note: Sentence
 
@@ -39,16 +39,16 @@ def evidence_view(record: Evidenced, check_by: date | None = None) -> EvidenceVi
     return EvidenceView(
         basis=words.basis + read_without_proof,
         checked=f"{words.checked} {day(record.checked_on)}" + (f"; check again by {day(check_by)}" if check_by else ""),
-        sources=pages_read(record.sources),
+        sources=source_pages(record.sources),
         sources_dated=record.sources_dated or "",
         note=sentence(record.note) if record.note else (),
     )
 
 
-def pages_read(addresses: tuple[str, ...]) -> tuple[PageRead, ...]:
+def source_pages(addresses: tuple[str, ...]) -> tuple[SourcePage, ...]:
     """Each address by its host; those of one host are numbered."""
     hosts = [(urlsplit(address).hostname or address).removeprefix("www.") for address in addresses]
     numbered = (
         f"{host} ({hosts[: at + 1].count(host)})" if hosts.count(host) > 1 else host for at, host in enumerate(hosts)
     )
-    return tuple(PageRead(words, address) for words, address in zip(numbered, addresses, strict=True))
+    return tuple(SourcePage(words, address) for words, address in zip(numbered, addresses, strict=True))

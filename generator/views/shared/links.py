@@ -53,7 +53,7 @@ _BACKWARDS = {
 """What a link means, read from the record it leads to."""
 
 
-def led_to(identifier: str, relation: Relation, base: KnowledgeBase) -> tuple[LinkView, ...]:
+def links_from(identifier: str, relation: Relation, base: KnowledgeBase) -> tuple[LinkView, ...]:
     """What a record names with one meaning, in the order it is written."""
     links = (link for link in base.links_from(identifier) if link.relation is relation)
     return tuple(_view(link, link.target, base) for link in links)

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from generator.views.training.course_parts import CourseView
 
 
-class Audience(Enum):
+class SearchAudience(Enum):
     """For whom a page is written, as search tells pages apart."""
 
     ANYONE = "Anyone who has met hate"
     STAFF = "Staff and partners"
 
 
-class Section(Enum):
+class SearchSection(Enum):
     """What kind of page it is, as search tells pages apart."""
 
     ADVICE = "Advice"
@@ -90,7 +90,7 @@ class PageContent:
     description: str = ""
     lead: Sentence = ()
     body: str = ""
-    linked_as: tuple[str, ...] = ()
+    link_ids: tuple[str, ...] = ()
     """The ids by which other records link to it, where its row has none or they are more than its row's."""
     menu: MenuEntry | None = None
 
@@ -100,11 +100,11 @@ class PrintedPage:
     """How a page made from records is printed."""
 
     printed_as: PrintedAs
-    promises: bool
+    shows_standards: bool
     """Whether it shows promises, which nobody may have confirmed."""
-    reviewed: Callable[[KnowledgeBase], Iterable[str]]
+    review_ids: Callable[[KnowledgeBase], Iterable[str]]
     """Returns the ids of the records it shows that must be checked again."""
-    restates: Callable[[KnowledgeBase], str | None]
+    source_document: Callable[[KnowledgeBase], str | None]
     """Returns the id of the document whose words it restates; None where it restates none."""
 
 
@@ -114,8 +114,8 @@ class TemplateRow(Row):
 
     id: str = cell("its id: of one page, what ref: links to; of several, what they are")
     template: str = cell("its template: templates/site/TEMPLATE.md.jinja")
-    section: Section = cell("what search calls it, such as Section.LAW")
-    audience: Audience = cell("for whom it is written: Audience.ANYONE or Audience.STAFF")
+    section: SearchSection = cell("what search calls it, such as SearchSection.LAW")
+    audience: SearchAudience = cell("for whom it is written: SearchAudience.ANYONE or SearchAudience.STAFF")
     contents: bool = cell("True for a list of its headings beside it; False where its body leads to its parts itself")
     menu: MenuPlace = cell("its place in the menu: MenuPlace(MenuGroup.LAW, 3)")
 
@@ -208,12 +208,12 @@ class PageView:
     @property
     def weight(self) -> int:
         """How much its words count in search, from 1 to 10: what to do comes first, then whom to ask, then study."""
-        if self.row.section is Section.ADVICE:
+        if self.row.section is SearchSection.ADVICE:
             return 10
-        return 5 if self.audience is Audience.ANYONE else 1
+        return 5 if self.audience is SearchAudience.ANYONE else 1
 
     @property
-    def audience(self) -> Audience:
+    def audience(self) -> SearchAudience:
         """For whom it is written."""
         return self.row.audience
 
@@ -237,7 +237,7 @@ class IndexTopic:
     """A topic with the promises on it, each by its title and its anchor in the print."""
 
     title: str
-    promises: tuple[tuple[str, str], ...]
+    standards: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +273,7 @@ class PrintView:
     copy: CopyView
     staff_only: str
     """What a print says of itself that the public must not have; empty for every other."""
-    promises: bool
+    shows_standards: bool
     """Whether it prints promises, which nobody may have confirmed."""
     span: Span
     """Where the publication was written."""

@@ -15,7 +15,7 @@ from generator.words.text import NO_BREAK, Sentence, plain, sentence
 
 
 @dataclass(frozen=True, slots=True)
-class RouteView:
+class PhoneRouteView:
     """A number and when to use it."""
 
     name: str
@@ -48,9 +48,9 @@ class Surroundings:
     """What every page and print of the staff edition says of itself; empty in the public one."""
     hide_visit: str
     """The address of the page on what a device keeps of a visit; empty where there is none."""
-    emergency: RouteView
-    without_speaking: RouteView
-    non_emergency: RouteView
+    emergency: PhoneRouteView
+    without_speaking: PhoneRouteView
+    non_emergency: PhoneRouteView
 
 
 STAFF_ONLY = "Staff only. Not for the public."
@@ -78,11 +78,11 @@ def surroundings_view(base: KnowledgeBase) -> Surroundings:
     )
 
 
-def _route(route: LinkedRoute) -> RouteView:
+def _route(route: LinkedRoute) -> PhoneRouteView:
     contact = route.contact
     words = WORDS[contact.basis]
     checked = f"{words.doubt}; {words.checked.lower()}" if words.doubt else words.checked
-    return RouteView(
+    return PhoneRouteView(
         name=route.record.name,
         number=route.number.shown.replace(" ", NO_BREAK),
         dial=route.number.link,

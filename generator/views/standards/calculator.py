@@ -11,7 +11,7 @@ from generator.linking.linked import LinkedSet
 from generator.model.due_dates import due
 from generator.model.standards import Deadline
 from generator.model.vocabulary import Condition, Sense, Trigger, Unit
-from generator.views.standards.standard_set import PromiseView, promise_view
+from generator.views.standards.standard_set import StandardView, standard_view
 from generator.words.dates import day
 from generator.words.deadlines import AGREED_ALONE, CONDITIONS, SENSES, TRIGGERS
 from generator.words.text import NO_BREAK, Sentence, sentence
@@ -28,17 +28,17 @@ _ASKED = frozenset({None, Condition.HIGH_RISK, Condition.NOT_HIGH_RISK})
 
 @dataclass(frozen=True, slots=True)
 class WeekdayRow:
-    """A report made on one day of the week, and when each promise is due."""
+    """A report made on one day of the week, and when each standard is due."""
 
     reported: str
     due: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class NotCounted:
-    """A promise with a time for which no day can be worked out, and why."""
+class UncountedStandard:
+    """A standard with a time for which no day can be worked out, and why."""
 
-    promise: PromiseView
+    standard: StandardView
     why: str
 
 
@@ -47,9 +47,9 @@ class CalculatorView:
     """The time limits that run from a report, what the script reckons with, and a table of the same limits."""
 
     columns: tuple[str, ...]
-    """The headings of the table: a promise, up to the day on which it is due."""
+    """The headings of the table: a standard, up to the day on which it is due."""
     rows: tuple[WeekdayRow, ...]
-    not_counted: tuple[NotCounted, ...]
+    not_counted: tuple[UncountedStandard, ...]
     meaning: Sentence
     assumed: tuple[Sentence, ...]
     until: str
@@ -60,22 +60,24 @@ class CalculatorView:
 def calculator_view(linked: LinkedSet, base: KnowledgeBase) -> CalculatorView:
     """Return the times of a set: those that can be counted from a report, and why the others cannot."""
     timed = [
-        (standard.record.deadline, promise_view(standard, base))
+        (standard.record.deadline, standard_view(standard, base))
         for standard in linked.standards
         if standard.record.deadline
     ]
-    counted = [(deadline, promise) for deadline, promise in timed if not _why_not(deadline)]
+    counted = [(deadline, standard) for deadline, standard in timed if not _why_not(deadline)]
     working_day, closed = base.partnership.working_day, base.bank_holidays
     counts = working_day.report_day_counts
     return CalculatorView(
-        columns=tuple(_heading(deadline, promise) for deadline, promise in counted),
+        columns=tuple(_heading(deadline, standard) for deadline, standard in counted),
         rows=tuple(_row(n, [deadline for deadline, _ in counted], counts=counts) for n in range(7)),
-        not_counted=tuple(NotCounted(promise, why) for deadline, promise in timed if (why := _why_not(deadline))),
+        not_counted=tuple(
+            UncountedStandard(standard, why) for deadline, standard in timed if (why := _why_not(deadline))
+        ),
         meaning=sentence(working_day.meaning),
         assumed=tuple(map(sentence, working_day.assumed)),
         until=day(date(closed[-1].year, 12, 31)),
         data={
-            "limits": [_limit(deadline, promise) for deadline, promise in counted],
+            "limits": [_limit(deadline, standard) for deadline, standard in counted],
             "closed": [one.isoformat() for one in closed],
             "from": date(closed[0].year, 1, 1).isoformat(),
             "until": date(closed[-1].year, 12, 31).isoformat(),
@@ -98,12 +100,12 @@ def _why_not(deadline: Deadline) -> str:
     return " ".join(reasons)
 
 
-def _heading(deadline: Deadline, promise: PromiseView) -> str:
+def _heading(deadline: Deadline, standard: StandardView) -> str:
     """Return the heading of a column; a time in hours counts from an hour that a table of days does not know."""
-    return f"{promise.title} is due {'' if deadline.unit is Unit.HOUR else SENSES[deadline.sense].day}".strip()
+    return f"{standard.title} is due {'' if deadline.unit is Unit.HOUR else SENSES[deadline.sense].day}".strip()
 
 
-def _limit(deadline: Deadline, promise: PromiseView) -> dict[str, Any]:
+def _limit(deadline: Deadline, standard: StandardView) -> dict[str, Any]:
     """Return what the script needs to know of a time limit."""
     assert deadline.unit
     words, in_hours = SENSES[deadline.sense], deadline.unit is Unit.HOUR
@@ -113,7 +115,7 @@ def _limit(deadline: Deadline, promise: PromiseView) -> dict[str, Any]:
         "when": deadline.condition.value if deadline.condition else None,
         "ends": words.moment if in_hours else words.day,
         "later": _later(deadline) if in_hours else "",
-        "title": promise.title,
+        "title": standard.title,
         "badge": deadline.amount,
     }
 

@@ -16,7 +16,7 @@ from generator.linking.linked import LinkedSet, LinkedStandard
 from generator.model.standards import Deadline
 from generator.model.vocabulary import Sense, Strength, Unit
 from generator.views.shared.paths import path_of
-from generator.views.standards.standard_set import PointView, PromiseView, promise_view
+from generator.views.standards.standard_set import PointView, StandardView, standard_view
 from generator.words.standing import warning
 
 _DAY = 24
@@ -25,17 +25,17 @@ _LONGEST_BREAK = 4
 
 
 @dataclass(frozen=True, slots=True)
-class CellPromise:
+class CellStandard:
     """One promise in a cell, as its own page shows it."""
 
-    promise: PromiseView
+    standard: StandardView
     verdict: str
     """Why its time limit is called out; empty where it is not."""
 
     @property
     def timed_points(self) -> tuple[PointView, ...]:
         """Those of its points that have a time of their own."""
-        return tuple(point for point in self.promise.points if point.deadline)
+        return tuple(point for point in self.standard.points if point.deadline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,11 @@ class Cell:
     """What one set says about one topic; no promises means that it says nothing."""
 
     set_title: str
-    promises: tuple[CellPromise, ...]
+    standards: tuple[CellStandard, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TopicRow:
     """One topic across all sets."""
 
     anchor: str
@@ -71,7 +71,7 @@ class Comparison:
     standing: str
     """What a reader must know of the promises; empty where all are confirmed."""
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TopicRow, ...]
 
 
 def shortest_and_longest(deadline: Deadline) -> tuple[int, int] | None:
@@ -124,8 +124,8 @@ def _is_shorter(one: Deadline, other: Deadline) -> bool:
 def comparison(base: KnowledgeBase) -> Comparison:
     """Every topic that any set speaks of; topics that more sets share come first, else in the order they are listed."""
     rows = [_row(topic.id, topic.title, base) for topic in base.topics]
-    spoken = [row for row in rows if any(cell.promises for cell in row.cells)]
-    ordered = sorted(spoken, key=lambda row: -sum(1 for cell in row.cells if cell.promises))
+    spoken = [row for row in rows if any(cell.standards for cell in row.cells)]
+    ordered = sorted(spoken, key=lambda row: -sum(1 for cell in row.cells if cell.standards))
     columns = tuple(_column(linked) for linked in base.sets)
     return Comparison(warning((linked.record for linked in base.sets), base.today), columns, tuple(ordered))
 
@@ -134,14 +134,14 @@ def _column(linked: LinkedSet) -> Column:
     return Column(linked.record.short_title, linked.record.area, path_of(linked))
 
 
-def _row(anchor: str, title: str, base: KnowledgeBase) -> Row:
+def _row(anchor: str, title: str, base: KnowledgeBase) -> TopicRow:
     sets = base.sets
     said = tuple(tuple(s for s in linked.standards if s.topic.id == anchor) for linked in sets)
     cells = tuple(
         Cell(
             linked.record.short_title,
-            tuple(CellPromise(promise_view(s, base), verdict(s, said[:n] + said[n + 1 :])) for s in said[n]),
+            tuple(CellStandard(standard_view(s, base), verdict(s, said[:n] + said[n + 1 :])) for s in said[n]),
         )
         for n, linked in enumerate(sets)
     )
-    return Row(anchor, title, cells)
+    return TopicRow(anchor, title, cells)

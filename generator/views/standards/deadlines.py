@@ -11,7 +11,7 @@ from generator.linking.linked import LinkedSet, LinkedStandard
 from generator.model.standards import Deadline, StandardSet
 from generator.model.vocabulary import Trigger, Unit
 from generator.views.shared.publications import Download, downloads_of
-from generator.views.standards.standard_set import PromiseView, promise_view
+from generator.views.standards.standard_set import StandardView, standard_view
 from generator.words.dates import day
 from generator.words.deadlines import CONDITIONS, SENSES, TRIGGERS
 from generator.words.standing import aside, warning
@@ -22,7 +22,7 @@ from generator.words.text import Sentence, plain, sentence
 class DeadlineRow:
     """A promise, and the set it is of."""
 
-    promise: PromiseView
+    standard: StandardView
     set_title: str
 
 
@@ -108,7 +108,7 @@ def _rows(timed: Timed, base: KnowledgeBase, trigger: Trigger) -> tuple[Deadline
 
 
 def _row(linked: LinkedSet, standard: LinkedStandard, base: KnowledgeBase) -> DeadlineRow:
-    return DeadlineRow(promise_view(standard, base), linked.record.title)
+    return DeadlineRow(standard_view(standard, base), linked.record.title)
 
 
 def _limit(linked: LinkedSet, standard: LinkedStandard, limit: Deadline) -> dict[str, Any]:

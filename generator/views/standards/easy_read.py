@@ -28,7 +28,7 @@ from generator.words.text import NO_BREAK, Sentence, plain, sentence
 
 
 @dataclass(frozen=True, slots=True)
-class CalledView:
+class EasyReadContactView:
     """A contact by its first number, or its first other way where it has none."""
 
     name: str
@@ -40,33 +40,33 @@ class CalledView:
 
 
 @dataclass(frozen=True, slots=True)
-class RowView:
+class EasyReadRowView:
     """One idea; ``picture`` is its drawing's address on the site, ``file`` the drawing's name."""
 
     picture: str
     file: str
     sentences: tuple[Sentence, ...]
-    called: CalledView | None = None
+    called: EasyReadContactView | None = None
     """The contact that the row is about."""
     answers: tuple[BlankView, ...] = ()
     write: BlankView | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class PartView:
+class EasyReadPartView:
     """Rows that belong together: one promise, or an introduction. ``anchor`` is empty where nothing links to it."""
 
     anchor: str
-    rows: tuple[RowView, ...]
+    rows: tuple[EasyReadRowView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class GroupView:
+class EasyReadGroupView:
     """Parts under one heading."""
 
     anchor: str
     title: str
-    parts: tuple[PartView, ...]
+    parts: tuple[EasyReadPartView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class EasyReadView:
     description: str
     owner: str
     cover: str
-    groups: tuple[GroupView, ...]
+    groups: tuple[EasyReadGroupView, ...]
     words: tuple[WordView, ...]
     words_path: str
     credits: tuple[str, ...]
@@ -163,18 +163,18 @@ def _named(identifier: str, tells: tuple[str, ...], base: KnowledgeBase) -> tupl
     return tuple(link_to(one, base) for one in named)
 
 
-def booklet_groups(told: LinkedBooklet, base: KnowledgeBase) -> tuple[GroupView, ...]:
+def booklet_groups(told: LinkedBooklet, base: KnowledgeBase) -> tuple[EasyReadGroupView, ...]:
     """The rows of a booklet, each with what it takes from other records."""
     made = []
     for n, (group, rows) in enumerate(zip(told.record.groups, told.groups, strict=True), 1):
         views = tuple(
             _booklet_row(row, f"answer-{n}-{k}", base) for k, row in enumerate(rows, 1) if row.picture is not None
         )
-        made.append(GroupView(slug_of(group.title), group.title, (PartView("", views),)))
+        made.append(EasyReadGroupView(slug_of(group.title), group.title, (EasyReadPartView("", views),)))
     return tuple(made)
 
 
-def _booklet_row(row: LinkedBookletRow, name: str, base: KnowledgeBase) -> RowView:
+def _booklet_row(row: LinkedBookletRow, name: str, base: KnowledgeBase) -> EasyReadRowView:
     record, text = row.record, row.located_text.text
     (plain_row,) = _rows((LinkedRow(row.located_text, row.picture),), base.terms)
     answers = tuple(BlankView(f"{name}-{n}", f"{text} {one}", one, "tick") for n, one in enumerate(record.answers, 1))
@@ -182,7 +182,7 @@ def _booklet_row(row: LinkedBookletRow, name: str, base: KnowledgeBase) -> RowVi
     return replace(plain_row, called=_called(record.contact, base), answers=answers, write=write)
 
 
-def _called(identifier: str | None, base: KnowledgeBase) -> CalledView | None:
+def _called(identifier: str | None, base: KnowledgeBase) -> EasyReadContactView | None:
     entry = base.targets[identifier] if identifier else None
     if not (isinstance(entry, Entry) and isinstance(entry.record, Reachable)):
         return None
@@ -190,31 +190,37 @@ def _called(identifier: str | None, base: KnowledgeBase) -> CalledView | None:
     views = [channel_view(channel) for channel in contact.channels]
     way = first_number(contact) or next(iter(views), None)
     doubt = "We do not know if this is still there." if contact.state is ContactState.UNKNOWN else ""
-    return CalledView(contact.name, way.shown.replace(" ", NO_BREAK), way.link, way.called, doubt) if way else None
+    return (
+        EasyReadContactView(contact.name, way.shown.replace(" ", NO_BREAK), way.link, way.called, doubt)
+        if way
+        else None
+    )
 
 
-def _groups(told: LinkedEasyRead, base: KnowledgeBase) -> tuple[GroupView, ...]:
+def _groups(told: LinkedEasyRead, base: KnowledgeBase) -> tuple[EasyReadGroupView, ...]:
     stages = []
     for stage in base.stages:
         parts = tuple(
-            PartView(standard.record.id, _rows(told.promises[standard.record.id], base.terms))
+            EasyReadPartView(standard.record.id, _rows(told.promises[standard.record.id], base.terms))
             for standard in told.standard_set.standards
             if standard.stage is stage
         )
         if parts:
-            stages.append(GroupView(stage.id, stage.title, parts))
-    introduction = PartView("", _rows(told.introduction, base.terms))
-    help_rows = PartView("", _rows(told.help, base.terms))
+            stages.append(EasyReadGroupView(stage.id, stage.title, parts))
+    introduction = EasyReadPartView("", _rows(told.introduction, base.terms))
+    help_rows = EasyReadPartView("", _rows(told.help, base.terms))
     return (
-        GroupView("about-this-easy-read", "About this easy read", (introduction,)),
+        EasyReadGroupView("about-this-easy-read", "About this easy read", (introduction,)),
         *stages,
-        GroupView("get-help", "Get help", (help_rows,)),
+        EasyReadGroupView("get-help", "Get help", (help_rows,)),
     )
 
 
-def _rows(rows: tuple[LinkedRow, ...], terms: tuple[Term, ...]) -> tuple[RowView, ...]:
+def _rows(rows: tuple[LinkedRow, ...], terms: tuple[Term, ...]) -> tuple[EasyReadRowView, ...]:
     return tuple(
-        RowView(picture_path(row.picture.record.file), row.picture.record.file, _said(row.located_text.text, terms))
+        EasyReadRowView(
+            picture_path(row.picture.record.file), row.picture.record.file, _said(row.located_text.text, terms)
+        )
         for row in rows
         if row.picture
     )
@@ -274,6 +280,6 @@ def easy_read_pages(context: ViewContext) -> Iterator[PageContent]:
             path=shown.path,
             title=shown.page_title,
             description=shown.description,
-            linked_as=(identifier,),
+            link_ids=(identifier,),
             menu=MenuEntry(shown.page_title if len(context.easy_reads) > 1 else "Easy read", ()),
         )

@@ -10,7 +10,7 @@ from generator.linking.linked import LinkedSet, LinkedStandard
 from generator.model.references import Relation
 from generator.model.standards import Deadline, Point, Stage, Standing, SupportPack
 from generator.model.vocabulary import Strength, Unit, counted, plural
-from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
+from generator.views.shared.links import LinkGroup, LinkView, backlinks, links_from
 from generator.views.shared.pages import MenuEntry, PageContent, ViewContext
 from generator.views.shared.paths import path_of
 from generator.views.shared.publications import Download, downloads_of
@@ -61,7 +61,7 @@ class PackView:
 
 
 @dataclass(frozen=True, slots=True)
-class PromiseView:
+class StandardView:
     """One promise, ready to show."""
 
     anchor: str
@@ -87,7 +87,7 @@ class StageView:
 
     anchor: str
     title: str
-    promises: tuple[PromiseView, ...]
+    standards: tuple[StandardView, ...]
     count: str
     timed: int
     """How many of them have a time limit; a time that is agreed with the person is none."""
@@ -115,7 +115,7 @@ class StandardSetView:
     """Whether it holds in the area the site is for."""
     standing: str
     stages: tuple[StageView, ...]
-    timed: tuple[PromiseView, ...]
+    timed: tuple[StandardView, ...]
     agreed: DeadlineView | None
     """How a time that is agreed with the person is shown, if the set has one."""
     strengths: tuple[tuple[str, str], ...]
@@ -147,10 +147,10 @@ def deadline_view(deadline: Deadline) -> DeadlineView:
     )
 
 
-def promise_view(standard: LinkedStandard, base: KnowledgeBase) -> PromiseView:
+def standard_view(standard: LinkedStandard, base: KnowledgeBase) -> StandardView:
     """Return one promise in words."""
     record = standard.record
-    return PromiseView(
+    return StandardView(
         anchor=record.id,
         path=path_of(standard),
         clause=record.source.clause,
@@ -163,7 +163,7 @@ def promise_view(standard: LinkedStandard, base: KnowledgeBase) -> PromiseView:
         section=standard.section.title if standard.section else "",
         deadline=deadline_view(record.deadline) if record.deadline else None,
         points=tuple(point_view(point) for point in record.points),
-        law=led_to(record.id, Relation.RELIES_ON, base),
+        law=links_from(record.id, Relation.RELIES_ON, base),
         backlinks=backlinks(record.id, base),
     )
 
@@ -188,9 +188,9 @@ def _pack(pack: SupportPack) -> PackView:
 def standard_set_view(linked: LinkedSet, base: KnowledgeBase) -> StandardSetView:
     """Return a set as its page and its prints show it."""
     record = linked.record
-    stages = tuple(stage for stage in (_stage(stage, linked, base) for stage in base.stages) if stage.promises)
-    promises = tuple(promise for stage in stages for promise in stage.promises)
-    timed = tuple(p for p in promises if p.deadline and not p.deadline.agreed)
+    stages = tuple(stage for stage in (_stage(stage, linked, base) for stage in base.stages) if stage.standards)
+    standards = tuple(standard for stage in stages for standard in stage.standards)
+    timed = tuple(p for p in standards if p.deadline and not p.deadline.agreed)
     working_day = base.partnership.working_day if any(p.deadline.in_working_days for p in timed if p.deadline) else None
     return StandardSetView(
         identifier=record.id,
@@ -199,7 +199,7 @@ def standard_set_view(linked: LinkedSet, base: KnowledgeBase) -> StandardSetView
         short_title=record.short_title,
         heading=record.heading,
         summary=sentence(record.summary),
-        count=_count(promises),
+        count=_count(standards),
         owner=record.owner,
         area=record.area,
         document_path=path_of(linked.document),
@@ -211,8 +211,8 @@ def standard_set_view(linked: LinkedSet, base: KnowledgeBase) -> StandardSetView
         standing=_standing(linked, base),
         stages=stages,
         timed=timed,
-        agreed=next((p.deadline for p in promises if p.deadline and p.deadline.agreed), None),
-        strengths=_strengths(promises),
+        agreed=next((p.deadline for p in standards if p.deadline and p.deadline.agreed), None),
+        strengths=_strengths(standards),
         working_day=sentence(working_day.meaning) if working_day else None,
         working_day_basis=sentence(working_day.basis) if working_day else None,
         downloads=downloads_of(linked, base=base),
@@ -222,13 +222,13 @@ def standard_set_view(linked: LinkedSet, base: KnowledgeBase) -> StandardSetView
 
 
 def _stage(stage: Stage, linked: LinkedSet, base: KnowledgeBase) -> StageView:
-    promises = tuple(promise_view(standard, base) for standard in linked.standards if standard.stage is stage)
-    timed = sum(1 for promise in promises if promise.deadline and not promise.deadline.agreed)
-    return StageView(stage.id, stage.title, promises, _count(promises), timed)
+    standards = tuple(standard_view(standard, base) for standard in linked.standards if standard.stage is stage)
+    timed = sum(1 for standard in standards if standard.deadline and not standard.deadline.agreed)
+    return StageView(stage.id, stage.title, standards, _count(standards), timed)
 
 
-def _count(promises: tuple[PromiseView, ...]) -> str:
-    return counted(len(promises), "promise")
+def _count(standards: tuple[StandardView, ...]) -> str:
+    return counted(len(standards), "promise")
 
 
 def _standing(linked: LinkedSet, base: KnowledgeBase) -> str:
@@ -251,7 +251,7 @@ def _standing(linked: LinkedSet, base: KnowledgeBase) -> str:
     return f"They hold in {record.area}, not in {area}. {words}" if holds else words
 
 
-def _strengths(promises: tuple[PromiseView, ...]) -> tuple[tuple[str, str], ...]:
+def _strengths(promises: tuple[StandardView, ...]) -> tuple[tuple[str, str], ...]:
     """Return the strengths of these promises other than a plain promise, with what each means."""
     used = {promise.strength for promise in promises}
     explained = (words for words in strengths.WORDS.values() if words.meaning and words.name in used)
@@ -276,6 +276,6 @@ def _set_page(linked: LinkedSet, context: ViewContext, *, optional: bool = False
         path=shown.path,
         title=shown.heading,
         description=plain(linked.record.summary),
-        linked_as=(linked.record.id,),
+        link_ids=(linked.record.id,),
         menu=MenuEntry(shown.heading, (place,), optional=optional),
     )

@@ -11,7 +11,7 @@ from generator.model.references import Relation
 from generator.model.tallies import Tally
 from generator.model.vocabulary import counted
 from generator.views.shared.citations import CitationView, DocumentLink, citation_view, document_link
-from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
+from generator.views.shared.links import LinkGroup, LinkView, backlinks, links_from
 from generator.views.shared.pages import PageContent, ViewContext
 from generator.views.strategy.figures import FiguresView, tally_view
 from generator.words.dates import day
@@ -115,7 +115,7 @@ def consultation_page(context: ViewContext) -> PageContent:
         title=record.heading,
         description=plain(record.summary),
         lead=sentence(record.summary),
-        linked_as=(record.id,),
+        link_ids=(record.id,),
     )
 
 
@@ -161,7 +161,7 @@ def _question(question: Question, own: str, base: KnowledgeBase) -> QuestionView
         title=f"{number.capitalize()}: {question.title}" if number else question.title,
         taken=_taken(question),
         taken_slip=sentence(question.skipped_slip) if question.skipped_slip else (),
-        about=led_to(question.id, Relation.ABOUT, base),
+        about=links_from(question.id, Relation.ABOUT, base),
         figures=_figures(question, question.tally) if question.tally else None,
         slips=_sentences(question.slips),
         comments_title=_comments_title(question),
@@ -208,7 +208,7 @@ def _theme(theme: Theme, own: str, base: KnowledgeBase) -> SaidView:
         text=sentence(theme.text),
         often="",
         raised_under=_raised_under(theme, base),
-        answers=led_to(theme.id, Relation.ANSWERED_BY, base),
+        answers=links_from(theme.id, Relation.ANSWERED_BY, base),
         gap=sentence(theme.gap) if theme.gap else (),
         source=citation_view(theme.source, own, base),
         backlinks=backlinks(theme.id, base),
@@ -217,7 +217,7 @@ def _theme(theme: Theme, own: str, base: KnowledgeBase) -> SaidView:
 
 def _raised_under(theme: Theme, base: KnowledgeBase) -> tuple[LinkView, ...]:
     """The questions by their numbers alone: their whole titles would stand under every theme."""
-    links = led_to(theme.id, Relation.RAISED_UNDER, base)
+    links = links_from(theme.id, Relation.RAISED_UNDER, base)
     targets = (base.targets[identifier] for identifier in theme.questions)
     numbers = (_number(t.record) if isinstance(t, Entry) and isinstance(t.record, Question) else "" for t in targets)
     return tuple(replace(link, title=number or link.title) for link, number in zip(links, numbers, strict=True))
@@ -230,7 +230,7 @@ def _missing(group: MissingGroup, own: str, base: KnowledgeBase) -> SaidView:
         text=(),
         often=group.often or "",
         raised_under=(),
-        answers=led_to(group.id, Relation.ANSWERED_BY, base),
+        answers=links_from(group.id, Relation.ANSWERED_BY, base),
         gap=(),
         source=citation_view(group.source, own, base),
         backlinks=backlinks(group.id, base),

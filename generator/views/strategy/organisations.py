@@ -8,7 +8,7 @@ from datetime import date
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.bodies import Body, Presence
 from generator.model.references import Relation
-from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
+from generator.views.shared.links import LinkGroup, LinkView, backlinks, links_from
 from generator.views.shared.paths import path_of
 from generator.words.dates import day, known_date
 from generator.words.evidence import WORDS
@@ -100,7 +100,7 @@ def body_view(body: Body, base: KnowledgeBase, today: date) -> BodyView:
         presence=_PRESENCE[presence],
         life=_life(body, presence, today),
         became=sentence(body.became) if body.became and presence is not None else (),
-        successors=led_to(body.id, Relation.SUCCEEDED_BY, base) if presence is not None else (),
+        successors=links_from(body.id, Relation.SUCCEEDED_BY, base) if presence is not None else (),
         named_in=_named_in(body, base),
         checked=f"{words.basis}; {words.checked.lower()} {day(body.checked_on)}",
         sources=body.sources,

@@ -11,7 +11,7 @@ from generator.model.references import Relation
 from generator.model.strategy import Objective, Strategy
 from generator.model.vocabulary import counted
 from generator.views.shared.citations import CitationView, DocumentLink, citation_view, document_link
-from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
+from generator.views.shared.links import LinkGroup, LinkView, backlinks, links_from
 from generator.views.shared.pages import PageContent, ViewContext
 from generator.views.shared.paths import path_of
 from generator.words.text import Sentence, plain, sentence
@@ -114,7 +114,7 @@ def _change(change: Change, lacks: str, documents: tuple[str, str], base: Knowle
         draft=citation_view(change.draft, draft, base) if change.draft else None,
         final=citation_view(change.final, final, base) if change.final else None,
         lacks=lacks,
-        about=led_to(change.id, Relation.ABOUT, base),
+        about=links_from(change.id, Relation.ABOUT, base),
         backlinks=backlinks(change.id, base),
     )
 

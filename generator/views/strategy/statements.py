@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.references import Relation
 from generator.model.strategy import Definition, Statement, Strand, Strategy
-from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
+from generator.views.shared.links import LinkGroup, LinkView, backlinks, links_from
 from generator.views.strategy.figures import FiguresView, figures_view
 from generator.words.text import Sentence, sentence
 
@@ -69,7 +69,7 @@ def statement_view(statement: Statement, strategy: Strategy, base: KnowledgeBase
         points=tuple(map(sentence, statement.points)),
         figures=tuple(map(figures_view, statement.figures)),
         note=sentence_or_none(statement.note),
-        bodies=led_to(statement.id, Relation.NAMES, base),
+        bodies=links_from(statement.id, Relation.NAMES, base),
         strands=tuple(_strand(strand, base) for strand in strands),
         definitions=tuple(_definition(definition, base) for definition in definitions),
         backlinks=backlinks(statement.id, base),

@@ -9,7 +9,7 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.references import Relation
 from generator.model.strategy import Aim, Objective, Period, Pyramid, Statement, Strategy
 from generator.model.vocabulary import Strength
-from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
+from generator.views.shared.links import LinkGroup, LinkView, backlinks, links_from
 from generator.views.shared.pages import PageContent, ViewContext
 from generator.views.shared.paths import page_path, path_of
 from generator.views.shared.publications import Download, downloads_of
@@ -158,7 +158,7 @@ def strategy_view(strategy: Strategy, base: KnowledgeBase, today: date) -> Strat
         document_path=path_of(document),
         document_note=sentence_or_none(document.note),
         clauses=document.clauses,
-        restates=led_to(strategy.id, Relation.RESTATES, base),
+        restates=links_from(strategy.id, Relation.RESTATES, base),
         downloads=downloads_of("strategy", "strategy-in-brief", base=base),
     )
 
@@ -199,7 +199,7 @@ def _objective(objective: Objective, base: KnowledgeBase) -> ObjectiveView:
         points=tuple(map(sentence, objective.points)),
         strength="" if objective.strength is Strength.WILL else strengths.WORDS[objective.strength].name,
         note=sentence_or_none(objective.note),
-        carried_by=led_to(objective.id, Relation.CARRIED_BY, base),
+        carried_by=links_from(objective.id, Relation.CARRIED_BY, base),
         gap=sentence_or_none(objective.gap),
         backlinks=backlinks(objective.id, base),
     )

@@ -30,7 +30,7 @@ class SlideView:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
+class NumberedItem:
     """Something that an activity uses: its number, its title and its anchor on the page of the course."""
 
     number: int
@@ -54,9 +54,9 @@ class ActivityView:
     prompts: tuple[PromptView, ...]
     watch_for: tuple[Sentence, ...]
     slides: tuple[SlideView, ...]
-    scenarios: tuple[Numbered, ...]
-    questions: tuple[Numbered, ...]
-    handouts: tuple[Numbered, ...]
+    scenarios: tuple[NumberedItem, ...]
+    questions: tuple[NumberedItem, ...]
+    handouts: tuple[NumberedItem, ...]
     changed: tuple[LinkView, ...]
     """The records it tells of that have said something else since anybody compared the two."""
 
@@ -108,7 +108,7 @@ class OptionView:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionView:
+class QuizQuestionView:
     """A question of the quiz."""
 
     anchor: str
@@ -175,7 +175,7 @@ class CourseView:
     guidance: tuple[GuidanceView, ...]
     modules: tuple[ModuleView, ...]
     scenarios: tuple[ScenarioView, ...]
-    questions: tuple[QuestionView, ...]
+    questions: tuple[QuizQuestionView, ...]
     handouts: tuple[HandoutView, ...]
     card: tuple[tuple[str, tuple[Sentence, ...]], ...]
     follow_up: tuple[tuple[str, tuple[Sentence, ...]], ...]

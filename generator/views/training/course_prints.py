@@ -10,7 +10,7 @@ from generator.views.training.course_parts import CourseView
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class CourseSection:
     """One section: its template, what it is called, and how many of it a trainer needs."""
 
     template: str
@@ -23,22 +23,22 @@ class Section:
         return self.template.replace("_", "-")
 
 
-def _cover(title: str) -> Section:
-    return Section("course_cover", title, "")
+def _cover(title: str) -> CourseSection:
+    return CourseSection("course_cover", title, "")
 
 
-_COPY = Section("course_copy", "", "")
-_ORDER = Section("course_order", "What is in this pack", "")
-_GUIDE = Section("course_guide", "Trainer’s guide", "One for each trainer")
-_SLIDES = Section("course_slides", "Slides", "One, to hold up or to pin up where there is no screen")
-_HANDOUTS = Section("course_handouts", "Handouts", "One for each person")
-_CASES = Section("course_cases", "Scenarios", "One for each person who needs large print")
-_CARDS = Section("course_cards", "Scenario cards", "One set for each small group, on both sides of thick paper")
-_REFERENCE = Section("course_reference", "Quick-reference card", "One for each person")
-_QUIZ = Section("course_quiz", "Quiz", "One for each person")
-_ANSWERS = Section("course_answers", "Quiz answers", "One for each person, after the quiz")
-_SIGN_IN = Section("course_sign_in", "Sign-in sheet", "One for every sixteen people")
-_EVALUATION = Section("course_evaluation", "Evaluation form", "One for each person")
+_COPY = CourseSection("course_copy", "", "")
+_ORDER = CourseSection("course_order", "What is in this pack", "")
+_GUIDE = CourseSection("course_guide", "Trainer’s guide", "One for each trainer")
+_SLIDES = CourseSection("course_slides", "Slides", "One, to hold up or to pin up where there is no screen")
+_HANDOUTS = CourseSection("course_handouts", "Handouts", "One for each person")
+_CASES = CourseSection("course_cases", "Scenarios", "One for each person who needs large print")
+_CARDS = CourseSection("course_cards", "Scenario cards", "One set for each small group, on both sides of thick paper")
+_REFERENCE = CourseSection("course_reference", "Quick-reference card", "One for each person")
+_QUIZ = CourseSection("course_quiz", "Quiz", "One for each person")
+_ANSWERS = CourseSection("course_answers", "Quiz answers", "One for each person, after the quiz")
+_SIGN_IN = CourseSection("course_sign_in", "Sign-in sheet", "One for every sixteen people")
+_EVALUATION = CourseSection("course_evaluation", "Evaluation form", "One for each person")
 
 SECTIONS = {
     PrintFormat.TRAINERS_GUIDE: (_cover("Trainer’s guide"), _GUIDE, _COPY),

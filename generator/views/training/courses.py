@@ -29,15 +29,15 @@ from generator.views.training.course_parts import (
     GuidanceView,
     HandoutView,
     ModuleView,
-    Numbered,
+    NumberedItem,
     OptionView,
     PromptView,
-    QuestionView,
+    QuizQuestionView,
     ScenarioView,
     SlideView,
 )
 from generator.views.training.currency import currency
-from generator.views.training.facts import FactView, fact_view, told
+from generator.views.training.facts import FactView, fact_view, sentence_with_facts
 from generator.words.text import NO_BREAK, Sentence, sentence
 
 _KINDS = {
@@ -75,16 +75,16 @@ def course_view(linked: LinkedCourse, base: KnowledgeBase) -> CourseView:
         quiz_path=quiz_path(course.id) if course.questions else "",
         title=course.title,
         short_title=course.short_title,
-        audience=told(course.audience, base),
-        summary=told(course.summary, base),
-        trainer=told(course.trainer, base),
+        audience=sentence_with_facts(course.audience, base),
+        summary=sentence_with_facts(course.summary, base),
+        trainer=sentence_with_facts(course.trainer, base),
         group=course.group,
         length=length(course.minutes),
         outcomes=_all(course.outcomes, base),
         objectives=tuple(link_to(one, base) for one in course.objectives),
         teaches=_teaches(linked, base),
         currency=currency(linked, base),
-        content_note=told(course.content_note, base),
+        content_note=sentence_with_facts(course.content_note, base),
         before=_all(course.before, base),
         materials=_all(course.materials, base),
         guidance=tuple(guidance_view(held[one], base) for one in course.guidance),
@@ -110,7 +110,7 @@ def guidance_view(guidance: Guidance, base: KnowledgeBase) -> GuidanceView:
 
 
 def _all(texts: Iterable[str], base: KnowledgeBase) -> tuple[Sentence, ...]:
-    return tuple(told(text, base) for text in texts)
+    return tuple(sentence_with_facts(text, base) for text in texts)
 
 
 def _facts(identifiers: Iterable[str], base: KnowledgeBase) -> tuple[FactView, ...]:
@@ -129,7 +129,9 @@ def _modules(course: Course, base: KnowledgeBase) -> tuple[ModuleView, ...]:
 
 
 def _module(module: Module, number: int, activities: tuple[ActivityView, ...], base: KnowledgeBase) -> ModuleView:
-    return ModuleView(module.id, number, module.title, told(module.outcome, base), module.minutes, activities)
+    return ModuleView(
+        module.id, number, module.title, sentence_with_facts(module.outcome, base), module.minutes, activities
+    )
 
 
 def _activity(activity: Activity, before: tuple[int, int], course: Course, base: KnowledgeBase) -> ActivityView:
@@ -141,11 +143,13 @@ def _activity(activity: Activity, before: tuple[int, int], course: Course, base:
         kind=_KINDS[activity.kind],
         starts=starts,
         minutes=activity.minutes,
-        aim=told(activity.aim or "", base),
+        aim=sentence_with_facts(activity.aim or "", base),
         do=_all(activity.do, base),
         say=_all(activity.say, base),
         facts=_facts(activity.facts, base),
-        prompts=tuple(PromptView(told(one.asks, base), _all(one.listen_for, base)) for one in activity.prompts),
+        prompts=tuple(
+            PromptView(sentence_with_facts(one.asks, base), _all(one.listen_for, base)) for one in activity.prompts
+        ),
         watch_for=_all(activity.watch_for, base),
         slides=tuple(_slide(one, n, base) for n, one in enumerate(activity.slides, start=slides + 1)),
         scenarios=_numbered(activity.scenarios, course.scenarios),
@@ -157,10 +161,10 @@ def _activity(activity: Activity, before: tuple[int, int], course: Course, base:
 
 def _numbered(
     wanted: Iterable[str], there: tuple[Scenario, ...] | tuple[QuizQuestion, ...] | tuple[Handout, ...]
-) -> tuple[Numbered, ...]:
+) -> tuple[NumberedItem, ...]:
     places = {one.id: (n, one) for n, one in enumerate(there, start=1)}
     found = (places[identifier] for identifier in wanted)
-    return tuple(Numbered(n, getattr(one, "title", ""), one.id) for n, one in sorted(found, key=itemgetter(0)))
+    return tuple(NumberedItem(n, getattr(one, "title", ""), one.id) for n, one in sorted(found, key=itemgetter(0)))
 
 
 def _changed(activity: Activity, course: Course, base: KnowledgeBase) -> tuple[LinkView, ...]:
@@ -173,7 +177,7 @@ def _changed(activity: Activity, course: Course, base: KnowledgeBase) -> tuple[L
 
 def _slide(slide: Slide, number: int, base: KnowledgeBase) -> SlideView:
     points, facts = _all(slide.points, base), _facts(slide.facts, base)
-    return SlideView(slide.title, points, facts, told(slide.question or "", base), number)
+    return SlideView(slide.title, points, facts, sentence_with_facts(slide.question or "", base), number)
 
 
 def _scenario(scenario: Scenario, number: int, linked: LinkedCourse, base: KnowledgeBase) -> ScenarioView:
@@ -181,28 +185,31 @@ def _scenario(scenario: Scenario, number: int, linked: LinkedCourse, base: Knowl
         anchor=scenario.id,
         number=number,
         title=scenario.title,
-        story=told(scenario.story, base),
-        tasks=tuple((told(task.asks, base), told(task.answer, base)) for task in scenario.tasks),
+        story=sentence_with_facts(scenario.story, base),
+        tasks=tuple(
+            (sentence_with_facts(task.asks, base), sentence_with_facts(task.answer, base)) for task in scenario.tasks
+        ),
         verdict=_VERDICTS[scenario.verdict],
-        why=told(scenario.why, base),
+        why=sentence_with_facts(scenario.why, base),
         open=scenario.verdict is Verdict.NOT_KNOWN_YET,
         strands=tuple(link_to(one, base) for one in scenario.strands),
-        content_note=told(scenario.content_note or "", base),
+        content_note=sentence_with_facts(scenario.content_note or "", base),
         rests_on=tuple(link_to(one, base) for one in linked.answer_sources[scenario.id]),
     )
 
 
-def _question(question: QuizQuestion, number: int, base: KnowledgeBase) -> QuestionView:
+def _question(question: QuizQuestion, number: int, base: KnowledgeBase) -> QuizQuestionView:
     options = (
-        OptionView("ABCDE"[n], told(option.text, base), option.right) for n, option in enumerate(question.options)
+        OptionView("ABCDE"[n], sentence_with_facts(option.text, base), option.right)
+        for n, option in enumerate(question.options)
     )
-    return QuestionView(
+    return QuizQuestionView(
         anchor=question.id,
         number=number,
-        asks=told(question.asks, base),
+        asks=sentence_with_facts(question.asks, base),
         options=tuple(options),
         several=question.several,
-        explanation=told(question.explanation, base),
+        explanation=sentence_with_facts(question.explanation, base),
         rests_on=tuple(link_to(one, base) for one in question.cites),
     )
 

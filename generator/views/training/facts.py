@@ -21,7 +21,7 @@ from generator.views.law.lines import LawLine, law_lines
 from generator.views.law.status import status_view
 from generator.views.shared.paths import path_of
 from generator.views.shared.titles import title_of
-from generator.views.standards.standard_set import DeadlineView, promise_view
+from generator.views.standards.standard_set import DeadlineView, standard_view
 from generator.words.deadlines import AGREED_WITH_THEM, amount_in_text
 from generator.words.text import NO_BREAK, Sentence, plain, sentence
 
@@ -44,12 +44,12 @@ class FactView:
     """Where it comes from, when it was checked, what is not known."""
 
 
-def told(text: str, base: KnowledgeBase) -> Sentence:
+def sentence_with_facts(text: str, base: KnowledgeBase) -> Sentence:
     """A text of a course with the facts it takes."""
-    return sentence(filled(text, base))
+    return sentence(fill_facts(text, base))
 
 
-def filled(text: str, base: KnowledgeBase) -> str:
+def fill_facts(text: str, base: KnowledgeBase) -> str:
     """A text of a course with the facts it takes, its bold marks kept."""
     for one in fact_references(text):
         before, _, after = text.partition(one.token)
@@ -115,7 +115,7 @@ def fact_view(identifier: str, base: KnowledgeBase) -> FactView:
 
 
 def _promise(standard: LinkedStandard, path: str, base: KnowledgeBase) -> FactView:
-    shown = promise_view(standard, base)
+    shown = standard_view(standard, base)
     told_of = [] if shown.firm else [shown.strength + "."]
     told_of += [shown.deadline.clock] if shown.deadline and not shown.deadline.agreed else []
     deadline = shown.deadline

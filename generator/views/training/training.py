@@ -47,7 +47,7 @@ def course_pages(context: ViewContext) -> Iterator[PageContent]:
             title=course.title,
             description=f"A course of {course.length}, minute by minute, with everything to print.",
             lead=course.summary,
-            linked_as=(course.anchor,),
+            link_ids=(course.anchor,),
             menu=MenuEntry(course.short_title, (n, 0)),
         )
 

@@ -13,7 +13,7 @@ from generator.views.training.course_parts import CourseView
 
 
 @dataclass(frozen=True, slots=True)
-class TaughtCell:
+class CoverageCell:
     """What one course does with a record."""
 
     decides: tuple[LinkView, ...]
@@ -23,14 +23,14 @@ class TaughtCell:
 
 
 @dataclass(frozen=True, slots=True)
-class TaughtRow:
+class CoverageRow:
     """One record, course by course."""
 
     title: str
     path: str
     required: bool
     """Whether people must know it: a promise with a time limit, a power of the front line."""
-    cells: tuple[TaughtCell, ...]
+    cells: tuple[CoverageCell, ...]
 
     @property
     def decided(self) -> bool:
@@ -44,40 +44,40 @@ class TaughtRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TaughtGroup:
+class CoverageGroup:
     """Records of one kind."""
 
     anchor: str
     title: str
-    rows: tuple[TaughtRow, ...]
+    rows: tuple[CoverageRow, ...]
 
     @property
-    def missing(self) -> tuple[TaughtRow, ...]:
+    def missing(self) -> tuple[CoverageRow, ...]:
         """What no course says anything of."""
         return tuple(row for row in self.rows if not row.told)
 
 
 @dataclass(frozen=True, slots=True)
-class TaughtView:
+class CoverageView:
     """All of it, with the gaps first."""
 
     courses: tuple[LinkView, ...]
-    gaps: tuple[TaughtRow, ...]
+    gaps: tuple[CoverageRow, ...]
     required: int
-    groups: tuple[TaughtGroup, ...]
+    groups: tuple[CoverageGroup, ...]
 
 
-def taught_view(base: KnowledgeBase, courses: Mapping[str, CourseView]) -> TaughtView:
+def coverage_view(base: KnowledgeBase, courses: Mapping[str, CourseView]) -> CoverageView:
     """Every promise of this area, every power and every objective, course by course."""
     required = {identifier for identifier, _ in required_teaching(base)}
     tables = [_Table(linked, courses[linked.record.id]) for linked in base.courses]
     groups = tuple(
-        TaughtGroup(anchor, title, tuple(_row(one, one in required, tables, base) for one in identifiers))
+        CoverageGroup(anchor, title, tuple(_row(one, one in required, tables, base) for one in identifiers))
         for anchor, title, identifiers in _groups(base)
         if identifiers
     )
     rows = [row for group in groups for row in group.rows if row.required]
-    return TaughtView(
+    return CoverageView(
         courses=tuple(LinkView(one.short_title, one.path, (), "") for one in courses.values()),
         gaps=tuple(row for row in rows if not row.decided),
         required=len(rows),
@@ -105,13 +105,13 @@ class _Table:
         self.named |= {one.anchor: f"question {one.number}" for one in shown.questions}
         self.path = shown.path
 
-    def cell(self, identifier: str) -> TaughtCell:
+    def cell(self, identifier: str) -> CoverageCell:
         """What the course does with a record."""
         deciding = self.linked.items_depending_on(identifier)
         links = (LinkView(self.named[one], f"{self.path}#{one}", (), "") for one in deciding)
-        return TaughtCell(tuple(links), identifier in self.told)
+        return CoverageCell(tuple(links), identifier in self.told)
 
 
-def _row(identifier: str, required: bool, tables: Iterable[_Table], base: KnowledgeBase) -> TaughtRow:
+def _row(identifier: str, required: bool, tables: Iterable[_Table], base: KnowledgeBase) -> CoverageRow:
     link = link_to(identifier, base)
-    return TaughtRow(link.title, link.path, required, tuple(table.cell(identifier) for table in tables))
+    return CoverageRow(link.title, link.path, required, tuple(table.cell(identifier) for table in tables))

@@ -96,7 +96,7 @@ def test_an_edit_a_mistake_and_its_mending_are_on_the_page(preview: Preview, loa
 
 
 def test_it_says_that_it_is_a_preview(preview: Preview, loamshire: Path) -> None:
-    assert preview.shows("index.html", "Preview: without PDFs and not published.")
+    assert preview.shows("index.html", "Preview: no files to print, not published.")
     assert "Preview" not in (loamshire / "build" / "preview" / "index.html").read_text()
 
 
@@ -140,7 +140,7 @@ def test_what_a_style_may_not_hold_is_told_when_it_is_saved_and_not_once_it_is_m
         style.write_text(sound + "\n.of-nobody { opacity: .5 }\n")
         assert running.shows("", "opacity")
         style.write_text(sound)
-        assert running.shows("index.html", "Preview: without PDFs")
+        assert running.shows("index.html", "Preview: no files to print")
         assert running.build_count(2) == 2
     finally:
         running.process.terminate()

@@ -12,7 +12,7 @@ _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 """A link in the Markdown of a page: its words are what it says."""
 
 
-def said(name: str, value: Any) -> str:
+def field_text(name: str, value: Any) -> str:
     """The value of the field ``name``, in JSON's terms, as words; empty for nothing."""
     if value is None or value == []:
         return ""
@@ -21,7 +21,7 @@ def said(name: str, value: Any) -> str:
     if isinstance(value, dict):
         return _time_limit(value) if name == "deadline" else _pairs(value)
     if isinstance(value, list):
-        return "; ".join(said(name, one) for one in value)
+        return "; ".join(field_text(name, one) for one in value)
     return _LINK.sub(r"\1", str(value)).replace("**", "")
 
 
@@ -30,7 +30,7 @@ def _pairs(value: dict[str, Any]) -> str:
     if "record" in value:
         return ": ".join(filter(None, (value["record"], value.get("how"))))
     spoken = {name: inner for name, inner in value.items() if inner not in (None, [], False)}
-    return ", ".join(f"{name.replace('_', ' ')} {said(name, inner)}" for name, inner in spoken.items())
+    return ", ".join(f"{name.replace('_', ' ')} {field_text(name, inner)}" for name, inner in spoken.items())
 
 
 def _time_limit(value: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.model.values import PartialDate
 from generator.model.vocabulary import counted
 from generator.views.shared.paths import relative
-from generator.words.text import NO_BREAK, bound, clause_order, day, known_date, plain, sentence
+from generator.words.text import NO_BREAK, bind, clause_order, day, known_date, plain, sentence
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_one_of_a_unit_is_not_plural() -> None:
 
 
 def test_a_number_never_leaves_its_unit() -> None:
-    assert f"5{NO_BREAK}working{NO_BREAK}days" in bound("We will respond within 5 working days of that.")
+    assert f"5{NO_BREAK}working{NO_BREAK}days" in bind("We will respond within 5 working days of that.")
 
 
 def test_bold_phrases_become_runs() -> None:
@@ -59,7 +59,7 @@ def test_bold_phrases_become_runs() -> None:
 
 @given(st.text(alphabet="ab *5days\u00e9", max_size=60))
 def test_binding_changes_spaces_only(text: str) -> None:
-    assert bound(text).replace(NO_BREAK, " ") == text.replace(NO_BREAK, " ")
+    assert bind(text).replace(NO_BREAK, " ") == text.replace(NO_BREAK, " ")
     assert "".join(run.text for run in sentence(text)).replace(NO_BREAK, " ") == plain(text)
 
 

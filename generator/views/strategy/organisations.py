@@ -10,7 +10,7 @@ from generator.model.bodies import Body, Presence
 from generator.model.references import Relation
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
 from generator.views.shared.paths import path_of
-from generator.words.evidence import WORDS
+from generator.words.evidence import BASIS_WORDS
 from generator.words.text import Sentence, clause_order, day, known_date, sentence
 
 
@@ -88,7 +88,7 @@ def _listed(body: Body) -> tuple[tuple[int, str], ...]:
 def body_view(body: Body, base: KnowledgeBase, today: date) -> BodyView:
     """One organisation as it stands on ``today``."""
     presence = body.presence_on(today)
-    words = WORDS[body.basis]
+    words = BASIS_WORDS[body.basis]
     return BodyView(
         anchor=body.id,
         name=body.name,

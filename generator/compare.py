@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.linking.history.snapshot import RECORD_FILES, Snapshot, snapshot, snapshot_from_json
-from generator.loading.history import exported_records, unpacked
+from generator.loading.history import exported_records, extract_commit
 from generator.loading.project import Records, load
 from generator.model.vocabulary import Edition
 from generator.views.keeping.changes import Change, changes
@@ -46,7 +46,7 @@ def _read_snapshot(path: Path) -> Snapshot | str:
 
 def _read_version(project: Path, ref: str) -> Records | str:
     with TemporaryDirectory() as folder:
-        return unpacked(project, ref, Path(folder)) or load(Path(folder))[0]
+        return extract_commit(project, ref, Path(folder)) or load(Path(folder))[0]
 
 
 def _unreadable_file(records: Records) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.diagnostics import Span
 from generator.linking.checks.easy_read_rules import LocatedText
 from generator.linking.resolve.entries import Entry
-from generator.model.accessibility import Check, Statement
+from generator.model.accessibility import AccessibilityStatement, Check
 from generator.model.channels import Channel
 from generator.model.contacts import Contact, Need, Reachable
 from generator.model.easy_read import Booklet, BookletRow, EasyRead
@@ -20,7 +20,7 @@ from generator.model.posters import Poster
 from generator.model.publications import Publication
 from generator.model.sources import SourceDocument
 from generator.model.standards import Section, Stage, Standard, StandardSet, Topic
-from generator.model.training import Course, Guidance, Judged
+from generator.model.training import Course, EvaluationQuestion, Guidance
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class LinkedTraining:
 
     courses: tuple[LinkedCourse, ...]
     guidance: tuple[Guidance, ...]
-    evaluation: tuple[Judged, ...]
+    evaluation: tuple[EvaluationQuestion, ...]
 
 
 Part = LinkedSet | LinkedCourse | LinkedPage | GeneratedPage | Paper | LinkedPoster | Need
@@ -175,7 +175,7 @@ class LinkedPublication:
 class LinkedStatement:
     """The accessibility statement with the records it names, and what the tests of the site last found."""
 
-    record: Statement
+    record: AccessibilityStatement
     contact: Entry | None
     enforcement: Entry | None
     law: Entry | None

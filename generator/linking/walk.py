@@ -11,7 +11,7 @@ from generator.loading.records import Located
 from generator.loading.yaml_values import Location
 from generator.model.kinds import KINDS
 from generator.model.record import Citation, Identified, Record
-from generator.model.references import CARRIER, Means, RefersTo, Relation
+from generator.model.references import CARRIER, CarrierMark, RefersTo, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +77,14 @@ def _record(
             how = getattr(record, "how", None) or ""
             yield from _references(located, value, below, within[-1], RefersTo(mark.kinds, relation), how)
         else:
-            yield from _below(located, value, below, within, mark.relation if isinstance(mark, Means) else None)
+            yield from _below(located, value, below, within, mark.relation if isinstance(mark, CarrierMark) else None)
 
 
 @cache
-def _fields(model: type[Record]) -> tuple[tuple[str, str, RefersTo | Means | None], ...]:
+def _fields(model: type[Record]) -> tuple[tuple[str, str, RefersTo | CarrierMark | None], ...]:
     """The fields of a kind of record: the name of each, the one it is written by, and its mark."""
     return tuple(
-        (name, field.alias or name, next((m for m in field.metadata if isinstance(m, RefersTo | Means)), None))
+        (name, field.alias or name, next((m for m in field.metadata if isinstance(m, RefersTo | CarrierMark)), None))
         for name, field in model.model_fields.items()
     )
 

@@ -14,7 +14,7 @@ from typing import Any
 _FOLDERS = ("data", "content")
 
 
-def unpacked(project: Path, ref: str, into: Path) -> str:
+def extract_commit(project: Path, ref: str, into: Path) -> str:
     """Write the project's ``data/`` and ``content/`` as git has them at ``ref``; why not, or nothing where it did."""
     try:
         known = _git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
@@ -30,14 +30,14 @@ def unpacked(project: Path, ref: str, into: Path) -> str:
     if packed.returncode:
         return packed.stderr.decode(errors="replace").strip()
     with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as files:
-        refused = unpack(files, into)
+        refused = extract_archive(files, into)
     if refused:
         hint = "give the file api/snapshot.json of an earlier build"
         return f"{refused} at {ref} is a link, or leads out of the project; {hint}"
     return ""
 
 
-def unpack(files: tarfile.TarFile, into: Path) -> str:
+def extract_archive(files: tarfile.TarFile, into: Path) -> str:
     """Write an archive's files and folders; the first name that is neither or leads out of ``into``, or nothing.
 
     Links and devices are never written, so that no later name can lead through them. ``tarfile`` has a filter of its

@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.yaml_values import Location, Places
 from generator.model.record import Record
-from generator.model.values import WhenMissing, shown, slug_of
+from generator.model.values import WhenMissing, quoted, slug_of
 
 R = TypeVar("R", bound=Record)
 R_co = TypeVar("R_co", bound=Record, covariant=True)
@@ -147,11 +147,11 @@ def _diagnostic(model: type[Record], detail: ErrorDetails, places: Places) -> Di
         return _not_in_list(_field(model, location), detail["input"], span)
     if kind in _LIST_ERRORS:
         hint = "write each entry on a line of its own that starts with `- `"
-        return Diagnostic(span, Code.WRONG_TYPE, f"this should be a list, not {shown(detail['input'])}", hint)
+        return Diagnostic(span, Code.WRONG_TYPE, f"this should be a list, not {quoted(detail['input'])}", hint)
     if kind in _GROUP_ERRORS:
         fields = ", ".join(sorted(_fields(_model_at(model, location))))
         hint = f"write its fields under it, each as `name: value`: {fields}"
-        message = f"this should be a group of fields, not {shown(detail['input'])}"
+        message = f"this should be a group of fields, not {quoted(detail['input'])}"
         return Diagnostic(span, Code.WRONG_TYPE, message, hint)
     if kind == "too_short":
         return Diagnostic(span, Code.INVALID_VALUE, "this list is empty", "add at least one entry")
@@ -169,7 +169,7 @@ def _missing(field: FieldInfo | None, name: str, span: Span) -> Diagnostic:
 def _not_in_list(field: FieldInfo | None, value: object, span: Span) -> Diagnostic:
     members = _members(field.annotation) if field else []
     hint = suggestion(str(value), members) or f"choose one of {', '.join(members)}"
-    return Diagnostic(span, Code.INVALID_VALUE, f"{shown(value)} is not a value this field knows", hint)
+    return Diagnostic(span, Code.INVALID_VALUE, f"{quoted(value)} is not a value this field knows", hint)
 
 
 def suggestion(written: str, known: list[str]) -> str:

@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 from generator.diagnostics import Code
 from generator.model.record import Identified, Record, RecordFile
 from generator.model.reviews import ReviewTerms, review_terms
-from generator.model.values import CalendarDate, Slug, Text, WebAddress, WholeNumber, Wording, refused
+from generator.model.values import CalendarDate, Slug, Text, WebAddress, WholeNumber, Wording, value_error
 
 
 class Compliance(Enum):
@@ -60,7 +60,7 @@ class Shortcoming(Record):
     @model_validator(mode="after")
     def _says_which_rule_fails(self) -> Self:
         if self.ground is Ground.FAILS and not self.criteria:
-            raise refused(
+            raise value_error(
                 Code.MISSING_FIELD,
                 "this breaks a rule, and does not say which",
                 "add `criteria:` with the numbers of the success criteria of WCAG 2.2",
@@ -68,7 +68,7 @@ class Shortcoming(Record):
         return self
 
 
-class Statement(Record):
+class AccessibilityStatement(Record):
     """What a partnership says of its site."""
 
     prepared_on: CalendarDate = Field(description="the day the statement was first written")
@@ -95,7 +95,7 @@ class AccessibilityFile(RecordFile):
 
     file = "accessibility"
 
-    statement: Statement | None = Field(None, description="the accessibility statement")
+    statement: AccessibilityStatement | None = Field(None, description="the accessibility statement")
 
 
 class Check(Identified):
@@ -111,7 +111,7 @@ class Check(Identified):
     def _faults_were_seen(self) -> Self:
         unseen = sorted(set(self.at_fault) - set(self.looked_at))
         if unseen:
-            raise refused(
+            raise value_error(
                 Code.INVALID_VALUE,
                 f"this found a fault in '{unseen[0]}', which it did not look at",
                 "run ./kb test --record-results, which writes this file",

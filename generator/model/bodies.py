@@ -12,7 +12,7 @@ from generator.diagnostics import Code
 from generator.model.evidence import Evidenced
 from generator.model.record import Citation, RecordFile
 from generator.model.references import Relation, refers_to
-from generator.model.values import KnownDate, Slug, Text, WebAddress, Wording, refused
+from generator.model.values import KnownDate, Slug, Text, WebAddress, Wording, value_error
 
 
 class Presence(Enum):
@@ -45,11 +45,11 @@ class Body(Evidenced):
     @model_validator(mode="after")
     def _only_what_ended_has_an_end(self) -> Self:
         if self.until and self.presence is not Presence.ENDED:
-            raise refused(
+            raise value_error(
                 Code.INVALID_VALUE, "this has an end, and does not say that it ended", "write `presence: ended`"
             )
         if self.presence is Presence.ENDED and not self.became:
-            raise refused(
+            raise value_error(
                 Code.MISSING_FIELD, "this ended, without saying what became of it", "add `became:` in a sentence or two"
             )
         return self

@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 from generator.diagnostics import Code
 from generator.model.evidence import Basis
 from generator.model.record import Record
-from generator.model.values import Text, Wording, refused, shown
+from generator.model.values import Text, Wording, quoted, value_error
 
 REGION = "GB"
 """Where a number without a country code is dialled."""
@@ -60,19 +60,19 @@ class Channel(Record):
     def _value_fits_its_kind(self) -> Self:
         if self.kind in DIALLED and not _dialled(self.value):
             hint = "write it as it is dialled in the United Kingdom: 01632 960001, 0808 157 0000 or 999"
-            raise refused(Code.INVALID_VALUE, f"{shown(self.value)} is not a number that can be dialled", hint)
+            raise value_error(Code.INVALID_VALUE, f"{quoted(self.value)} is not a number that can be dialled", hint)
         if self.kind in OPENED and not _WEB.fullmatch(self.value):
-            raise refused(
+            raise value_error(
                 Code.INVALID_VALUE,
-                f"{shown(self.value)} is not a web address",
+                f"{quoted(self.value)} is not a web address",
                 "write it whole: https://example.org/page",
             )
         if self.kind is ChannelKind.EMAIL and not _EMAIL.fullmatch(self.value):
             hint = "write one address: name@example.org"
-            raise refused(Code.INVALID_VALUE, f"{shown(self.value)} is not an e-mail address", hint)
+            raise value_error(Code.INVALID_VALUE, f"{quoted(self.value)} is not an e-mail address", hint)
         if self.kind is ChannelKind.POST and not _POSTCODE.search(self.value):
             hint = "end it with the postcode, in capitals and with its space: NN1 1AA"
-            raise refused(Code.INVALID_VALUE, "this address has no postcode", hint)
+            raise value_error(Code.INVALID_VALUE, "this address has no postcode", hint)
         return self
 
     @property
@@ -86,10 +86,10 @@ class Channel(Record):
         return self.value if self.kind in OPENED else ""
 
     @property
-    def shown(self) -> str:
+    def display_value(self) -> str:
         """The value as it is read and said: a number as its source spaces it, or the British way."""
         said_in_parts = " " in self.value and not self.value.startswith("+")
-        return spaced(self.value) if self.kind in DIALLED and not said_in_parts else self.value
+        return format_number(self.value) if self.kind in DIALLED and not said_in_parts else self.value
 
 
 @lru_cache(maxsize=4096)
@@ -115,12 +115,12 @@ def _parsed(written: str) -> phonenumbers.PhoneNumber | None:
 
 
 @lru_cache(maxsize=4096)
-def spaced(written: str) -> str:
+def format_number(written: str) -> str:
     """A number as it is said: codes as they stand, numbers in the national form."""
     compact = written.replace(" ", "")
     if _SHORT.fullmatch(compact):
         return compact
     if match := re.fullmatch(r"(1800[12])([0-9]{3,11})", compact):
-        return f"{match[1]} {spaced(match[2])}"
+        return f"{match[1]} {format_number(match[2])}"
     number = _parsed(written)
     return phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL) if number else written

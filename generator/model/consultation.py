@@ -7,12 +7,12 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.record import Citation, Identified, RecordFile
-from generator.model.references import Carrier, DocumentId, Means, Relation, refers_to
+from generator.model.references import Carrier, CarrierMark, DocumentId, Relation, refers_to
 from generator.model.tallies import Tally
 from generator.model.values import CalendarDate, Count, Slug, Text, Wording
 
 
-class Asked(Identified):
+class ConsultedGroup(Identified):
     """Whom the consultation set out to ask, or how it reached them."""
 
     title: Text = Field(description="the group or the way, in a few words")
@@ -45,7 +45,7 @@ class Theme(Identified):
     questions: Annotated[tuple[Slug, ...], refers_to(Relation.RAISED_UNDER, "question")] = Field(
         (), description="the ids of the questions it came up under"
     )
-    answered_by: Annotated[tuple[Carrier, ...], Means(Relation.ANSWERED_BY)] = Field(
+    answered_by: Annotated[tuple[Carrier, ...], CarrierMark(Relation.ANSWERED_BY)] = Field(
         (), description="what in the strategy or the promises answers it"
     )
     gap: Wording | None = Field(None, description="what nothing answers")
@@ -57,7 +57,7 @@ class MissingGroup(Identified):
 
     title: Text = Field(description="the kind of organisation")
     often: Text | None = Field(None, description="how often it was named, as the report says")
-    answered_by: Annotated[tuple[Carrier, ...], Means(Relation.ANSWERED_BY)] = Field(
+    answered_by: Annotated[tuple[Carrier, ...], CarrierMark(Relation.ANSWERED_BY)] = Field(
         (), description="what brings it in since, if anything"
     )
     source: Citation = Field(description="the document and clause")
@@ -75,8 +75,8 @@ class Consultation(Identified):
     text: tuple[Wording, ...] = Field((), description="how it was done")
     responses: Count = Field(description="how many responded")
     respondents: Question = Field(description="who they were")
-    asked: tuple[Asked, ...] = Field((), description="whom it set out to ask")
-    reached: tuple[Asked, ...] = Field((), description="how it reached them")
+    asked: tuple[ConsultedGroup, ...] = Field((), description="whom it set out to ask")
+    reached: tuple[ConsultedGroup, ...] = Field((), description="how it reached them")
     questions: tuple[Question, ...] = Field(min_length=1, description="the questions, in the report's order")
     people: tuple[Question, ...] = Field((), description="the questions about the people who answered")
     themes: tuple[Theme, ...] = Field((), description="what people asked for")

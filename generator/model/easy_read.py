@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from generator.diagnostics import Code
 from generator.model.record import Identified, Record, RecordFile
 from generator.model.references import Relation, refers_to
-from generator.model.values import CalendarDate, Slug, Text, refused
+from generator.model.values import CalendarDate, Slug, Text, value_error
 
 NOBODY_YET = "nobody yet"
 
@@ -73,7 +73,7 @@ class CheckedEasyRead(Identified):
     @model_validator(mode="after")
     def _check_is_whole(self) -> Self:
         if (self.checked_by is None) != (self.checked_on is None):
-            raise refused(
+            raise value_error(
                 Code.MISSING_FIELD,
                 "this easy read says who checked it or when, and not both",
                 "write `checked_by:` and `checked_on: 2026-11-01`, or only `checked_by: nobody yet`",

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from generator.diagnostics import Code
 from generator.model.record import Identified
-from generator.model.values import CalendarDate, Text, WebAddress, Wording, refused
+from generator.model.values import CalendarDate, Text, WebAddress, Wording, value_error
 
 
 class Basis(Enum):
@@ -33,7 +33,7 @@ class Evidenced(Identified):
     @model_validator(mode="after")
     def _verified_in_a_source(self) -> Self:
         if self.basis is Basis.VERIFIED and not self.sources:
-            raise refused(
+            raise value_error(
                 Code.MISSING_FIELD,
                 "this is verified, without saying where it was read",
                 "add `sources:` with the pages that were read, or write `basis: known`",

@@ -20,7 +20,7 @@ class Term(Identified):
     source: WebAddress | None = Field(None, description="the public page the meaning rests on, if any")
 
     @property
-    def written(self) -> re.Pattern[str]:
+    def pattern(self) -> re.Pattern[str]:
         """Finds the word in any of its forms."""
         forms = sorted((self.term, *self.also), key=len, reverse=True)
         return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE)

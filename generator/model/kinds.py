@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
-from generator.model.accessibility import AccessibilityFile, Check, TestedFile
-from generator.model.accessibility import Statement as AccessibilityStatement
+from generator.model.accessibility import AccessibilityFile, AccessibilityStatement, Check, TestedFile
 from generator.model.bodies import Body, PartnersFile
-from generator.model.consultation import Asked, Consultation, ConsultationFile, MissingGroup, Question, Theme
+from generator.model.consultation import Consultation, ConsultationFile, ConsultedGroup, MissingGroup, Question, Theme
 from generator.model.contacts import (
     Area,
     AreasFile,
@@ -38,7 +37,7 @@ from generator.model.posters import Poster, PostersFile
 from generator.model.powers import Happening, Power, PowersFile, User
 from generator.model.publications import Publication, PublicationsFile, StaffPublicationsFile
 from generator.model.record import Identified, Record, RecordFile
-from generator.model.redraft import Change
+from generator.model.redraft import DraftChange
 from generator.model.releases import Release, ReleasesFile
 from generator.model.reviews import Reviewed, ReviewTerms
 from generator.model.rows import Row, cell
@@ -53,10 +52,10 @@ from generator.model.strategy import (
     Level,
     Objective,
     Pyramid,
-    Statement,
     Strand,
     Strategy,
     StrategyFile,
+    StrategyPart,
 )
 from generator.model.training import Activity, Course, Guidance, Handout, Module, QuizQuestion, Scenario, TrainingFile
 
@@ -154,7 +153,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(key="strategy", one="strategy", many="strategies", model=Strategy, files=(StrategyFile,),
          title="title", page="strategy", shared_id=True, linkable=True, carries=False, a_to_z=None,
          review=None, snapshot="strategy", export=Export("strategy", "strategy", single=True)),
-    Kind(key="part", one="part", many="parts", model=Statement, files=(StrategyFile,),
+    Kind(key="part", one="part", many="parts", model=StrategyPart, files=(StrategyFile,),
          title="title", page="strategy", shared_id=True, linkable=True, carries=True, a_to_z=None,
          review=None, snapshot="part", export=None),
     Kind(key="chapter", one="chapter", many="chapters", model=Chapter, files=(StrategyFile,),
@@ -178,7 +177,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(key="level", one="level", many="levels", model=Level, files=(StrategyFile,),
          title="title", page="strategy", shared_id=True, linkable=True, carries=False, a_to_z=None,
          review=None, snapshot="level", export=None),
-    Kind(key="change", one="change", many="changes", model=Change, files=(StrategyFile,),
+    Kind(key="change", one="change", many="changes", model=DraftChange, files=(StrategyFile,),
          title="title", page="draft-to-final", shared_id=True, linkable=True, carries=False, a_to_z=None,
          review=None, snapshot="change", export=None),
 
@@ -202,7 +201,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(key="consultation", one="consultation", many="consultations", model=Consultation, files=(ConsultationFile,),
          title="title", page="consultation", shared_id=True, linkable=True, carries=False, a_to_z=None,
          review=None, snapshot="consultation", export=Export("consultation", "consultation", single=True)),
-    Kind(key="group asked", one="group asked", many="groups asked", model=Asked, files=(ConsultationFile,),
+    Kind(key="group asked", one="group asked", many="groups asked", model=ConsultedGroup, files=(ConsultationFile,),
          title="title", page="consultation", shared_id=True, linkable=True, carries=False, a_to_z=None,
          review=None, snapshot="group asked", export=None),
     Kind(key="question", one="question", many="questions", model=Question, files=(ConsultationFile,),

@@ -14,7 +14,7 @@ from generator.model.evidence import Evidenced
 from generator.model.record import Citation, Identified, Record, RecordFile
 from generator.model.references import Relation, refers_to
 from generator.model.reviews import UNKNOWN_OWNER, ReviewTerms, months_later, review_terms
-from generator.model.values import CalendarDate, KnownDate, Slug, Text, WholeNumber, Wording, refused, shown
+from generator.model.values import CalendarDate, KnownDate, Slug, Text, WholeNumber, Wording, quoted, value_error
 
 
 class InstrumentKind(Enum):
@@ -63,14 +63,14 @@ class Certainty(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class StatusOn:
+class StatusOnDay:
     """A provision's status on one day. Where it is not known, ``status`` is the one recorded."""
 
     status: LegalStatus
     certainty: Certainty
 
     @property
-    def dead(self) -> bool:
+    def not_to_rely_on(self) -> bool:
         """Known to be nothing that can be relied on that day."""
         return self.certainty is Certainty.KNOWN and self.status in NOT_TO_RELY_ON
 
@@ -100,17 +100,17 @@ class Provision(Evidenced):
     @model_validator(mode="after")
     def _an_end_only_where_it_ended(self) -> Self:
         if self.until and self.status not in ENDED:
-            raise refused(
+            raise value_error(
                 Code.INVALID_VALUE,
                 "this has an end, and its status does not say so",
                 "write `status: repealed`, revoked or superseded, or take `until:` away",
             )
         if self.since and self.until and self.until.latest < self.since.earliest:
-            raise refused(Code.IMPOSSIBLE_DATE, "this ends before it begins", "look at `from:` and `until:`")
+            raise value_error(Code.IMPOSSIBLE_DATE, "this ends before it begins", "look at `from:` and `until:`")
         return self
 
     @property
-    def settled(self) -> bool:
+    def needs_no_review(self) -> bool:
         """Whether no later check can be due: it has ended, or nothing has this title."""
         return self.status in ENDED or self.status is LegalStatus.NOT_FOUND
 
@@ -120,34 +120,34 @@ class Provision(Evidenced):
 
     def review_terms(self, register: Record | None) -> ReviewTerms | None:
         """Return when it is checked again and by whom, as the ``register`` says where it does not; None if settled."""
-        if self.settled or not isinstance(register, LegislationFile):
+        if self.needs_no_review or not isinstance(register, LegislationFile):
             return None
         owner, months = self.owner or register.owner, self.review_every or register.review_every
         return review_terms(owner, self.checked_on, months)
 
-    def status_on(self, day: date, review_every: int) -> StatusOn:
+    def status_on(self, day: date, review_every: int) -> StatusOnDay:
         """Its status on ``day``, a check being good for the register's ``review_every`` months."""
         if self.status in {LegalStatus.NOT_LAW, LegalStatus.NOT_FOUND}:
-            return StatusOn(self.status, Certainty.KNOWN)
+            return StatusOnDay(self.status, Certainty.KNOWN)
         if self.since and day < self.since.earliest:
-            return StatusOn(LegalStatus.PROSPECTIVE, Certainty.KNOWN)
+            return StatusOnDay(LegalStatus.PROSPECTIVE, Certainty.KNOWN)
         if self.status in ENDED:
             return self._ended_on(day)
         if day > self.review_by(review_every) or (self.status is LegalStatus.PROSPECTIVE and self.since):
-            return StatusOn(self.status, Certainty.NOT_CHECKED_SINCE)
+            return StatusOnDay(self.status, Certainty.NOT_CHECKED_SINCE)
         held = self.since and self.since.latest <= day and self.status is LegalStatus.IN_FORCE
         if day >= self.checked_on or held:
-            return StatusOn(self.status, Certainty.KNOWN)
-        return StatusOn(self.status, Certainty.NOT_KNOWN_THEN)
+            return StatusOnDay(self.status, Certainty.KNOWN)
+        return StatusOnDay(self.status, Certainty.NOT_KNOWN_THEN)
 
-    def _ended_on(self, day: date) -> StatusOn:
+    def _ended_on(self, day: date) -> StatusOnDay:
         ended = self.until.latest if self.until else self.checked_on
         if day >= ended:
-            return StatusOn(self.status, Certainty.KNOWN)
+            return StatusOnDay(self.status, Certainty.KNOWN)
         held = self.since and self.since.latest <= day
         if held and self.until and day < self.until.earliest:
-            return StatusOn(LegalStatus.IN_FORCE, Certainty.KNOWN)
-        return StatusOn(self.status, Certainty.NOT_KNOWN_THEN)
+            return StatusOnDay(LegalStatus.IN_FORCE, Certainty.KNOWN)
+        return StatusOnDay(self.status, Certainty.NOT_KNOWN_THEN)
 
 
 class Listing(Record):
@@ -163,7 +163,7 @@ def _identifier(value: str) -> str:
     kinds = {"ukpga", "uksi", "eur", "asp", "anaw", "asc"}
     if len(parts) != 3 or parts[0] not in kinds or not (parts[1].isdigit() and parts[2].isdigit()):
         hint = "write it as its address on legislation.gov.uk has it: ukpga/1998/37"
-        raise refused(Code.INVALID_VALUE, f"{shown(value)} is not an identifier of legislation.gov.uk", hint)
+        raise value_error(Code.INVALID_VALUE, f"{quoted(value)} is not an identifier of legislation.gov.uk", hint)
     return value
 
 

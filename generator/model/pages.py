@@ -12,7 +12,7 @@ from generator.diagnostics import Code, Span
 from generator.model.evidence import Basis
 from generator.model.record import Identified, Record
 from generator.model.reviews import ReviewTerms, review_terms
-from generator.model.values import CalendarDate, Slug, Text, WebAddress, WholeNumber, Wording, refused
+from generator.model.values import CalendarDate, Slug, Text, WebAddress, WholeNumber, Wording, value_error
 
 
 class Layout(Enum):
@@ -45,7 +45,7 @@ class GeneratedPage:
     """None where no publication can print it."""
 
 
-class Step(Record):
+class RouteStep(Record):
     """One thing that happens, with the promises about it."""
 
     title: Text = Field(description="what happens, in a few words")
@@ -84,7 +84,7 @@ class FrontMatter(Identified):
     place: WholeNumber | None = Field(None, description="on a page of the route: its place there, counted from 1")
     menu: Text | None = Field(None, description="what it is called in the menu, where its title is long")
     next: Slug | None = Field(None, description="on a page of the route: the id of the page that comes next")
-    steps: tuple[Step, ...] = Field((), description="what happens, step by step")
+    steps: tuple[RouteStep, ...] = Field((), description="what happens, step by step")
     promises: tuple[Slug, ...] = Field((), description="the ids of promises that it shows")
     needs: tuple[Slug, ...] = Field((), description="the ids of needs: it shows who helps with each")
     provisions: tuple[Slug, ...] = Field((), description="the ids of provisions that it shows, each with its status")
@@ -101,7 +101,7 @@ class FrontMatter(Identified):
     @model_validator(mode="after")
     def _a_route_leads_on(self) -> Self:
         if self.layout is Layout.ROUTE and not (self.place and self.next):
-            raise refused(
+            raise value_error(
                 Code.MISSING_FIELD,
                 "this page is on the route, and does not say its place there and what comes next",
                 "add `place: 1` and `next:` with the id of the next page",

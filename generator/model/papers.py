@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from generator.diagnostics import Code
 from generator.model.record import Citation, Identified, Record, RecordFile
 from generator.model.references import Relation, refers_to
-from generator.model.values import Slug, Text, WholeNumber, Wording, refused
+from generator.model.values import Slug, Text, WholeNumber, Wording, value_error
 
 
 class Room(Enum):
@@ -31,7 +31,7 @@ class Blank(Record):
     choices: tuple[Text, ...] = Field((), description="the answers to tick, in place of room to write")
 
 
-class Step(Record):
+class PaperStep(Record):
     """One thing to talk about or to do."""
 
     text: Wording = Field(description="what it is")
@@ -51,8 +51,8 @@ class PaperSection(Record):
 
     title: Text = Field(description="its heading")
     words: tuple[Wording, ...] = Field((), description="what to read there")
-    agenda: tuple[Step, ...] = Field((), description="what to go through, in order")
-    checks: tuple[Step, ...] = Field((), description="what to do, each with a box to tick")
+    agenda: tuple[PaperStep, ...] = Field((), description="what to go through, in order")
+    checks: tuple[PaperStep, ...] = Field((), description="what to do, each with a box to tick")
     blanks: tuple[Blank, ...] = Field((), description="what to write down")
     grid: Grid | None = Field(None, description="an empty table")
     promises: Annotated[tuple[Slug, ...], refers_to(Relation.NAMES, "standard")] = Field(
@@ -80,7 +80,7 @@ class PaperSection(Record):
         )
         if not any(held):
             hint = "add `words:`, `agenda:`, `checks:`, `blanks:`, `grid:`, `promises:`, `contacts:` or `objectives:`"
-            raise refused(Code.MISSING_FIELD, "this part of the paper holds nothing", hint)
+            raise value_error(Code.MISSING_FIELD, "this part of the paper holds nothing", hint)
         return self
 
 

@@ -9,12 +9,14 @@ from pydantic import AfterValidator, Field
 
 from generator.diagnostics import Code
 from generator.model.record import Record, RecordFile
-from generator.model.values import Slug, Text, WebAddress, Wording, refused, shown
+from generator.model.values import Slug, Text, WebAddress, Wording, quoted, value_error
 
 
 def _language(value: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
-        raise refused(Code.INVALID_VALUE, f"{shown(value)} is not a language", "write its tag: en-GB, or cy for Welsh")
+        raise value_error(
+            Code.INVALID_VALUE, f"{quoted(value)} is not a language", "write its tag: en-GB, or cy for Welsh"
+        )
     return value
 
 

@@ -10,7 +10,7 @@ from generator.diagnostics import Code
 from generator.model.record import Identified, RecordFile
 from generator.model.references import Relation, refers_to
 from generator.model.reviews import Reviewed
-from generator.model.values import Slug, Text, Wording, refused
+from generator.model.values import Slug, Text, Wording, value_error
 
 
 class User(Identified):
@@ -71,7 +71,7 @@ class Power(Reviewed):
     @model_validator(mode="after")
     def _rests_on_something(self) -> Self:
         if bool(self.relies_on) == self.needs_no_law:
-            raise refused(
+            raise value_error(
                 Code.MISSING_FIELD,
                 "a power rests on law, or needs none: this says both or neither",
                 "name its provisions under `relies_on:`, or write `needs_no_law: yes`",

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from generator.model.record import Identified, RecordFile
 from generator.model.values import Slug, Text, Wording
-from generator.model.vocabulary import Audience, BackMatter, Cover, Edition, Paper, PrintFormat
+from generator.model.vocabulary import BackMatter, Cover, Edition, PaperSize, PrintFormat, PublicationAudience
 
 
 def _one_or_several(value: Any) -> Any:
@@ -16,16 +16,16 @@ def _one_or_several(value: Any) -> Any:
 
 
 _SHEETS = {
-    PrintFormat.LEAFLET: frozenset({Paper.A5}),
-    PrintFormat.POCKET_CARD: frozenset({Paper.A6}),
-    PrintFormat.POSTER: frozenset({Paper.A4, Paper.A3}),
-    PrintFormat.SLIDES: frozenset({Paper.SLIDE}),
+    PrintFormat.LEAFLET: frozenset({PaperSize.A5}),
+    PrintFormat.POCKET_CARD: frozenset({PaperSize.A6}),
+    PrintFormat.POSTER: frozenset({PaperSize.A4, PaperSize.A3}),
+    PrintFormat.SLIDES: frozenset({PaperSize.SLIDE}),
 }
 
 
-def sheets_for(print_format: PrintFormat) -> frozenset[Paper]:
+def sheets_for(print_format: PrintFormat) -> frozenset[PaperSize]:
     """The sheets that a format is laid out for."""
-    return _SHEETS.get(print_format, frozenset({Paper.A4}))
+    return _SHEETS.get(print_format, frozenset({PaperSize.A4}))
 
 
 OF_A_COURSE = frozenset(
@@ -51,7 +51,7 @@ class Publication(Identified):
     title: Text = Field(description="what the cover says")
     subtitle: Wording = Field(description="who it is for, in one line under the title")
     subject: Text = Field(description="one sentence on what it holds, for the file's own description")
-    audience: Audience = Field(description="anyone, staff or trainers")
+    audience: PublicationAudience = Field(description="anyone, staff or trainers")
     edition: Edition = Field(Edition.PUBLIC, description="staff if only the staff edition prints it; else public")
     made_of: tuple[Slug, ...] = Field(
         min_length=1,
@@ -63,7 +63,7 @@ class Publication(Identified):
         description="print, large-print, easy-read, fill-in, leaflet, pocket-card, poster; of a course: trainers-guide,"
         " slides, handouts, large-print, scenario-cards, quick-reference, quiz, answers, sign-in, evaluation, pack",
     )
-    paper: Annotated[tuple[Paper, ...], BeforeValidator(_one_or_several)] = Field(
+    paper: Annotated[tuple[PaperSize, ...], BeforeValidator(_one_or_several)] = Field(
         min_length=1, description="A4, A5, A6, slide, or a list: [A4, A3]"
     )
     cover: Cover = Field(Cover.LINE, description="line (a page of its own, with the line) or heading (no cover)")

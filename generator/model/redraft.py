@@ -24,7 +24,7 @@ class ChangeKind(Enum):
     """A mistake of the draft that the final text still has."""
 
 
-class Change(Identified):
+class DraftChange(Identified):
     """One difference between the draft and the final strategy."""
 
     kind: ChangeKind = Field(description="added, removed, renumbered, reworded, corrected or unchanged-slip")
@@ -42,4 +42,4 @@ class Redraft(Record):
 
     summary: Wording = Field(description="how much changed, in a sentence or two")
     draft: DocumentId = Field(description="the id of the draft's document")
-    changes: tuple[Change, ...] = Field(min_length=1, description="the differences, in the final text's order")
+    changes: tuple[DraftChange, ...] = Field(min_length=1, description="the differences, in the final text's order")

@@ -37,7 +37,7 @@ class RefersTo:
 
 
 @dataclass(frozen=True, slots=True)
-class Means:
+class CarrierMark:
     """Marks a list of carriers: what naming a record there means."""
 
     relation: Relation

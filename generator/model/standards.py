@@ -22,7 +22,7 @@ from generator.model.values import (
     WhenMissing,
     WholeNumber,
     Wording,
-    refused,
+    value_error,
 )
 from generator.model.vocabulary import AMOUNT_OF_TIME, Condition, Sense, Strength, Trigger, Unit, counted
 
@@ -67,13 +67,13 @@ class Deadline(Record):
     @model_validator(mode="after")
     def _amount_and_unit_agree(self) -> Self:
         if self.within is None and self.unit:
-            raise refused(
+            raise value_error(
                 Code.INVALID_VALUE,
                 "a time that is agreed with the person has no unit",
                 "take the line `unit:` away, or write a number after `within:`",
             )
         if self.within is not None and not self.unit:
-            raise refused(
+            raise value_error(
                 Code.MISSING_FIELD,
                 f"this time limit counts {self.within} of what?",
                 "add `unit: working-day`, or hour, day, week, month",
@@ -97,11 +97,13 @@ def _with_limit(text: str, deadline: Deadline | None) -> str:
     amount = deadline.amount if deadline else ""
     if LIMIT in text and not amount:
         hint = "write the time under `deadline:`, or take {limit} out of the words"
-        raise refused(Code.INVALID_VALUE, "these words have {limit} in them, and there is no time to put there", hint)
+        raise value_error(
+            Code.INVALID_VALUE, "these words have {limit} in them, and there is no time to put there", hint
+        )
     amounts = _AMOUNT.findall(text)
     if amount and amounts and amount not in amounts:
         message = f"the words say {amounts[0]}, and the time limit is {amount}"
-        raise refused(Code.INVALID_VALUE, message, "write {limit} where the words say the time: it is said once")
+        raise value_error(Code.INVALID_VALUE, message, "write {limit} where the words say the time: it is said once")
     return text.replace(LIMIT, amount)
 
 
@@ -200,7 +202,7 @@ class StandardSet(Identified):
     @model_validator(mode="after")
     def _confirmation_is_whole(self) -> Self:
         if self.confirmed_current is Confirmed.YES and not (self.confirmed_on and self.confirmed_by):
-            raise refused(
+            raise value_error(
                 Code.MISSING_FIELD,
                 "this set is confirmed as current, without saying when and by whom",
                 "add `confirmed_on: 2021-04-01` and `confirmed_by:` with a role, or write `confirmed_current: unknown`",

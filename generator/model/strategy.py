@@ -11,9 +11,9 @@ from generator.diagnostics import Code
 from generator.model.evidence import Evidenced
 from generator.model.record import Citation, Identified, Record, RecordFile
 from generator.model.redraft import Redraft
-from generator.model.references import Carrier, DocumentId, Means, Relation, refers_to
+from generator.model.references import Carrier, CarrierMark, DocumentId, Relation, refers_to
 from generator.model.tallies import Tally
-from generator.model.values import KnownDate, Slug, Text, Wording, refused
+from generator.model.values import KnownDate, Slug, Text, Wording, value_error
 from generator.model.vocabulary import Strength
 
 
@@ -26,7 +26,7 @@ class Period(Record):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.first and self.last and self.last.latest < self.first.earliest:
-            raise refused(Code.IMPOSSIBLE_DATE, "this ends before it begins", "look at `from:` and `to:`")
+            raise value_error(Code.IMPOSSIBLE_DATE, "this ends before it begins", "look at `from:` and `to:`")
         return self
 
     def ended_by(self, day: date) -> bool:
@@ -74,7 +74,7 @@ class Figures(Identified):
     source: Citation = Field(description="the document and clause")
 
 
-class Statement(Identified):
+class StrategyPart(Identified):
     """One part of a strategy that is no objective: a paragraph or more, with its list, its figures or its drawing."""
 
     title: Text = Field(description="what it is about: its heading")
@@ -95,7 +95,7 @@ class Objective(Identified):
     text: tuple[Wording, ...] = Field(min_length=1, description="the objective in plain English")
     points: tuple[Wording, ...] = Field((), description="its parts, if it is made of several")
     strength: Strength = Field(description="will, aim, where-appropriate or offer, as the source says it")
-    carried_by: Annotated[tuple[Carrier, ...], Means(Relation.CARRIED_BY)] = Field(
+    carried_by: Annotated[tuple[Carrier, ...], CarrierMark(Relation.CARRIED_BY)] = Field(
         (), description="what carries it out; leave out if nothing is known to"
     )
     gap: Wording | None = Field(None, description="what is missing, where nothing or not enough carries it out")
@@ -148,11 +148,11 @@ class Strategy(Evidenced):
     document: DocumentId = Field(description="the id of the source document")
     covers: Period = Field(description="the time it covers")
     succeeded_by: Text | None = Field(None, description="the strategy that followed it, if one is known")
-    vision: Statement = Field(description="its vision")
+    vision: StrategyPart = Field(description="its vision")
     chapters: tuple[Chapter, ...] = Field((), description="the chapters whose parts stand together under one heading")
-    statements: tuple[Statement, ...] = Field((), description="its parts before the aims, in the document's order")
+    statements: tuple[StrategyPart, ...] = Field((), description="its parts before the aims, in the document's order")
     definitions: tuple[Definition, ...] = Field((), description="the words it defines")
-    outcomes: tuple[Statement, ...] = Field((), description="the outcomes it is meant to show")
+    outcomes: tuple[StrategyPart, ...] = Field((), description="the outcomes it is meant to show")
     aims: tuple[Aim, ...] = Field(min_length=1, description="its aims")
     pyramid: Pyramid | None = Field(None, description="the intervention pyramid, if it draws one")
     redraft: Redraft | None = Field(None, description="what changed between its draft and its final text")

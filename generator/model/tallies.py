@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from generator.diagnostics import Code
 from generator.model.record import Record
-from generator.model.values import Count, Percent, Text, Wording, refused
+from generator.model.values import Count, Percent, Text, Wording, value_error
 
 
 class Answer(Record):
@@ -24,7 +24,7 @@ class Answer(Record):
     @model_validator(mode="after")
     def _one_figure(self) -> Self:
         if (self.count is None) == (self.reported_percent is None):
-            raise refused(
+            raise value_error(
                 Code.MISSING_FIELD,
                 "this row needs one figure",
                 "write `count:`, or `reported_percent:` where the source gives no count; never both",
@@ -43,15 +43,17 @@ class Tally(Record):
     def _figures_add_up(self) -> Self:
         kinds = {answer.count is None for answer in self.answers}
         if len(kinds) > 1:
-            raise refused(
+            raise value_error(
                 Code.INVALID_VALUE, "some rows have counts and some percentages", "give every row the same kind"
             )
         problem = self._difference()
         if problem and not self.total_slip:
             hint = "look at the figures; if the source itself is wrong, say so with `total_slip:`"
-            raise refused(Code.TOTAL_DIFFERS, problem, hint)
+            raise value_error(Code.TOTAL_DIFFERS, problem, hint)
         if self.total_slip and not problem:
-            raise refused(Code.TOTAL_DIFFERS, "these figures add up, and are called a slip", "take `total_slip:` away")
+            raise value_error(
+                Code.TOTAL_DIFFERS, "these figures add up, and are called a slip", "take `total_slip:` away"
+            )
         return self
 
     def _difference(self) -> str:

@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 from generator.diagnostics import Code
 from generator.model.record import Identified, Record, RecordFile
 from generator.model.references import Relation, refers_to
-from generator.model.values import Slug, Text, WholeNumber, Wording, refused
+from generator.model.values import Slug, Text, WholeNumber, Wording, value_error
 
 TEACHABLE = (
     *("standard", "power", "provision", "definition", "term", "contact", "service", "body", "level", "strand"),
@@ -40,7 +40,7 @@ class Fact(Enum):
     """A provision with its status on the day."""
 
 
-class Kind(Enum):
+class ActivityKind(Enum):
     """What people do in an activity."""
 
     TALK = "talk"
@@ -62,7 +62,7 @@ class Verdict(Enum):
     NOT_KNOWN_YET = "not-known-yet"
 
 
-Taught = Annotated[tuple[Slug, ...], refers_to(Relation.TEACHES, *TEACHABLE)]
+TaughtIds = Annotated[tuple[Slug, ...], refers_to(Relation.TEACHES, *TEACHABLE)]
 """The ids of records that are put before people as they stand."""
 
 
@@ -78,13 +78,13 @@ class Slide(Record):
 
     title: Text = Field(description="its heading: the point, in a few words")
     points: tuple[Wording, ...] = Field((), max_length=5, description="5 short lines at most")
-    facts: Taught = Field((), max_length=3, description="the ids of 3 records at most, shown large")
+    facts: TaughtIds = Field((), max_length=3, description="the ids of 3 records at most, shown large")
     question: Wording | None = Field(None, description="in place of both: one question, in large letters")
 
     @model_validator(mode="after")
     def _shows_something(self) -> Self:
         if not (self.points or self.facts or self.question):
-            raise refused(
+            raise value_error(
                 Code.MISSING_FIELD,
                 "this slide shows nothing but its heading",
                 "add `points:`, `facts:` or `question:`",
@@ -96,12 +96,12 @@ class Activity(Identified):
     """A stretch of the course: what the trainer says and does, and what people do."""
 
     title: Text = Field(description="what it is called in the running order")
-    kind: Kind = Field(description="talk, discussion, pairs, scenarios, practice, quiz, reflection or break")
+    kind: ActivityKind = Field(description="talk, discussion, pairs, scenarios, practice, quiz, reflection or break")
     minutes: WholeNumber = Field(description="how long it takes")
     aim: Wording | None = Field(None, description="what people can do after it, in one sentence")
     do: tuple[Wording, ...] = Field((), description="what the trainer does, step by step, in the imperative")
     say: tuple[Wording, ...] = Field((), description="what the trainer says, in words that can be read out")
-    facts: Taught = Field((), description="the ids of records that people learn here, shown as they stand")
+    facts: TaughtIds = Field((), description="the ids of records that people learn here, shown as they stand")
     prompts: tuple[Prompt, ...] = Field((), description="questions to discuss")
     watch_for: tuple[Wording, ...] = Field((), description="what can go wrong, and what to do then")
     slides: tuple[Slide, ...] = Field((), description="what stands on the wall meanwhile")
@@ -163,14 +163,14 @@ class QuizQuestion(Identified):
     asks: Wording = Field(description="the question")
     options: tuple[Option, ...] = Field(min_length=2, max_length=5, description="2 to 5 answers to choose from")
     explanation: Wording = Field(description="why the right answer is right")
-    cites: Taught = Field(min_length=1, description="the ids of the records that say so")
+    cites: TaughtIds = Field(min_length=1, description="the ids of the records that say so")
 
     @model_validator(mode="after")
     def _has_a_right_and_a_wrong_answer(self) -> Self:
         if len({option.right for option in self.options}) != 2:
             wanted = "wrong" if all(option.right for option in self.options) else "right"
             hint = "write `right: yes` under each answer that is right, and nothing under the others"
-            raise refused(Code.INVALID_VALUE, f"this question has no {wanted} answer", hint)
+            raise value_error(Code.INVALID_VALUE, f"this question has no {wanted} answer", hint)
         return self
 
     @property
@@ -185,7 +185,7 @@ class Handout(Identified):
     title: Text = Field(description="its heading")
     words: tuple[Wording, ...] = Field((), description="its paragraphs")
     points: tuple[Wording, ...] = Field((), description="a list")
-    facts: Taught = Field((), description="the ids of records that it shows as they stand")
+    facts: TaughtIds = Field((), description="the ids of records that it shows as they stand")
     write: tuple[Wording, ...] = Field((), description="questions with room to write under each")
 
 
@@ -249,10 +249,10 @@ class Guidance(Identified):
     title: Text = Field(description="its heading")
     words: tuple[Wording, ...] = Field((), description="its paragraphs")
     steps: tuple[Wording, ...] = Field((), description="what to do, step by step")
-    facts: Taught = Field((), description="the ids of records that it shows as they stand")
+    facts: TaughtIds = Field((), description="the ids of records that it shows as they stand")
 
 
-class Judged(Record):
+class EvaluationQuestion(Record):
     """A question of the evaluation form."""
 
     asks: Wording = Field(description="what it asks")
@@ -265,5 +265,7 @@ class TrainingFile(RecordFile):
     file = "training"
 
     guidance: tuple[Guidance, ...] = Field((), description="what holds for every course")
-    evaluation: tuple[Judged, ...] = Field((), description="what people are asked at the end of every course")
+    evaluation: tuple[EvaluationQuestion, ...] = Field(
+        (), description="what people are asked at the end of every course"
+    )
     courses: tuple[Course, ...] = Field((), description="the courses")

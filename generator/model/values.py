@@ -32,7 +32,7 @@ class WhenMissing:
     hint: str
 
 
-def refused(code: Code, message: str, hint: str = "") -> PydanticCustomError:
+def value_error(code: Code, message: str, hint: str = "") -> PydanticCustomError:
     """The error a reader of one value raises."""
     return PydanticCustomError(code.slug, "{message}", {"message": message, "hint": hint})
 
@@ -40,11 +40,11 @@ def refused(code: Code, message: str, hint: str = "") -> PydanticCustomError:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         kind = "a list" if isinstance(value, list) else "a group of fields" if isinstance(value, dict) else "nothing"
-        raise refused(Code.WRONG_TYPE, f"this should be text, not {kind}", "write one line of text after the colon")
+        raise value_error(Code.WRONG_TYPE, f"this should be text, not {kind}", "write one line of text after the colon")
     if not value.strip():
-        raise refused(Code.INVALID_VALUE, "this is empty", "write the text, or take the line away")
+        raise value_error(Code.INVALID_VALUE, "this is empty", "write the text, or take the line away")
     if any(unicodedata.category(character) == "Cc" for character in value if character not in "\n\t"):
-        raise refused(Code.NOT_TEXT, "this holds a control character", "type the text again without it")
+        raise value_error(Code.NOT_TEXT, "this holds a control character", "type the text again without it")
     return " ".join(value.split())
 
 
@@ -54,7 +54,7 @@ Text = Annotated[str, BeforeValidator(_text)]
 
 def _wording(value: str) -> str:
     if value.count("**") % 2:
-        raise refused(Code.INVALID_VALUE, "a ** is never closed", "write two stars on both sides: **high risk**")
+        raise value_error(Code.INVALID_VALUE, "a ** is never closed", "write two stars on both sides: **high risk**")
     return value
 
 
@@ -74,9 +74,9 @@ def slug_of(value: str) -> str:
 
 def _slug(value: str) -> str:
     if not _SLUG.fullmatch(value) or len(value) > LONGEST_SLUG:
-        raise refused(
+        raise value_error(
             Code.INVALID_VALUE,
-            f"{shown(value)} cannot be an id",
+            f"{quoted(value)} cannot be an id",
             f"use small letters, digits and single hyphens: {slug_of(value) or 'a-short-name'}",
         )
     return value
@@ -89,7 +89,7 @@ Slug = Annotated[Text, AfterValidator(_slug)]
 def _whole_number(value: Any) -> int:
     if isinstance(value, str) and re.fullmatch(r"[1-9][0-9]{0,5}", value):
         return int(value)
-    raise refused(Code.INVALID_VALUE, f"{shown(value)} is not a whole number", "write digits only: 5")
+    raise value_error(Code.INVALID_VALUE, f"{quoted(value)} is not a whole number", "write digits only: 5")
 
 
 WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
@@ -102,15 +102,15 @@ def _calendar_date(value: Any) -> date:
             return date.fromisoformat(value)
         except ValueError:
             hint = "look at the month and the day: year-month-day, like 2021-04-01"
-            raise refused(Code.IMPOSSIBLE_DATE, f"there is no day {value}", hint) from None
+            raise value_error(Code.IMPOSSIBLE_DATE, f"there is no day {value}", hint) from None
     hint = "write year-month-day, like 2021-04-01"
-    raise refused(Code.IMPOSSIBLE_DATE, f"{shown(value)} is not a date", hint)
+    raise value_error(Code.IMPOSSIBLE_DATE, f"{quoted(value)} is not a date", hint)
 
 
 def _count(value: Any) -> int:
     if isinstance(value, str) and re.fullmatch(r"0|[1-9][0-9]{0,6}", value):
         return int(value)
-    raise refused(Code.INVALID_VALUE, f"{shown(value)} is not a count", "write digits only, without commas: 44480")
+    raise value_error(Code.INVALID_VALUE, f"{quoted(value)} is not a count", "write digits only, without commas: 44480")
 
 
 Count = Annotated[int, BeforeValidator(_count)]
@@ -120,7 +120,7 @@ Count = Annotated[int, BeforeValidator(_count)]
 def _percent(value: Any) -> Decimal:
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{1,2})?", value) and Decimal(value) <= 100:
         return Decimal(value)
-    raise refused(Code.INVALID_VALUE, f"{shown(value)} is not a percentage", "write it as its source does: 42.1")
+    raise value_error(Code.INVALID_VALUE, f"{quoted(value)} is not a percentage", "write it as its source does: 42.1")
 
 
 Percent = Annotated[Decimal, BeforeValidator(_percent)]
@@ -159,14 +159,14 @@ def _partial_date(value: Any) -> PartialDate | None:
     match = re.fullmatch(r"(about )?([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", written)
     if not match:
         hint = "write 2016, about 2016, 2016-05, 2016-05-31 or unknown"
-        raise refused(Code.IMPOSSIBLE_DATE, f"{shown(written)} is not a date", hint)
+        raise value_error(Code.IMPOSSIBLE_DATE, f"{quoted(written)} is not a date", hint)
     about, *parts = match.groups()
     year, month, day = (int(part) if part else None for part in parts)
     try:
         date(year or 0, month or 1, day or 1)
     except ValueError:
         hint = "look at the month and the day: year-month-day, like 2016-05-31"
-        raise refused(Code.IMPOSSIBLE_DATE, f"there is no date {written}", hint) from None
+        raise value_error(Code.IMPOSSIBLE_DATE, f"there is no date {written}", hint) from None
     return PartialDate(year or 0, month, day, about is not None)
 
 
@@ -203,7 +203,7 @@ def _web_address(value: str) -> str:
         sound = False
     if not sound:
         hint = "write it whole: https://example.org/page"
-        raise refused(Code.INVALID_VALUE, f"{shown(value)} is not a web address", hint)
+        raise value_error(Code.INVALID_VALUE, f"{quoted(value)} is not a web address", hint)
     return value
 
 
@@ -211,7 +211,7 @@ WebAddress = Annotated[Text, AfterValidator(_web_address)]
 """An absolute http or https address."""
 
 
-def shown(value: object) -> str:
+def quoted(value: object) -> str:
     """A value the way an author would recognise it, short enough for one line."""
     if isinstance(value, str):
         return f"'{value}'" if len(value) <= 60 else f"'{value[:57]}…'"

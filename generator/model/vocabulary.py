@@ -76,7 +76,7 @@ class Strength(Enum):
     OFFER = "offer"
 
 
-class Paper(Enum):
+class PaperSize(Enum):
     """The sheets a publication is laid out for."""
 
     A3 = "A3"
@@ -150,7 +150,7 @@ class BackMatter(Enum):
     """How to tell whether a copy is still right, the live page, and how to ask for another format."""
 
 
-class Audience(Enum):
+class PublicationAudience(Enum):
     """For whom a publication is written."""
 
     ANYONE = "anyone"

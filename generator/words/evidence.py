@@ -23,7 +23,7 @@ class BasisWords:
 
 _KNOWN = "Known, not re-checked"
 
-WORDS = {
+BASIS_WORDS = {
     Basis.VERIFIED: BasisWords("Read in a public source", "Read in public sources", "Checked", ""),
     Basis.KNOWN: BasisWords(_KNOWN, _KNOWN, "Noted", _KNOWN),
 }

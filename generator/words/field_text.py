@@ -12,7 +12,7 @@ _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 """A link in the Markdown of a page: its words are what it says."""
 
 
-def field_words(name: str, value: Any) -> str:
+def field_text(name: str, value: Any) -> str:
     """Return the value of the field ``name``, given as JSON has it, in words; empty for None and an empty list."""
     if value is None or value == []:
         return ""
@@ -21,7 +21,7 @@ def field_words(name: str, value: Any) -> str:
     if isinstance(value, dict):
         return _time_limit(value) if name == "deadline" else _pairs(value)
     if isinstance(value, list):
-        return "; ".join(field_words(name, part) for part in value)
+        return "; ".join(field_text(name, part) for part in value)
     return _LINK.sub(r"\1", str(value)).replace("**", "")
 
 
@@ -30,7 +30,7 @@ def _pairs(value: dict[str, Any]) -> str:
     if "record" in value:
         return ": ".join(filter(None, (value["record"], value.get("how"))))
     fields = {name: part for name, part in value.items() if part not in (None, [], False)}
-    return ", ".join(f"{name.replace('_', ' ')} {field_words(name, part)}" for name, part in fields.items())
+    return ", ".join(f"{name.replace('_', ' ')} {field_text(name, part)}" for name, part in fields.items())
 
 
 def _time_limit(value: dict[str, Any]) -> str:

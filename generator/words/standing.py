@@ -36,7 +36,7 @@ class StandingWords:
     """A sentence of an easy read where it is true of some of them."""
 
 
-WORDS = {
+STANDING_WORDS = {
     Standing.WITHDRAWN: StandingWords(
         these="These promises no longer stand.",
         named="The promises of the {sets} no longer stand.",
@@ -88,14 +88,14 @@ def easy_warning(sets: Iterable[StandardSet], today: date) -> tuple[str, ...]:
     standings = [one.standing(today) for one in members]
     return tuple(
         words.easy if standings.count(standing) == len(standings) else words.easy_some
-        for standing, words in WORDS.items()
+        for standing, words in STANDING_WORDS.items()
         if standing in standings
     )
 
 
 def aside(one: StandardSet, today: date) -> str:
     """Return a clause to put in brackets after the title of a set; empty where it is confirmed."""
-    words = WORDS.get(one.standing(today))
+    words = STANDING_WORDS.get(one.standing(today))
     return words.aside.format(day=_confirm_by(one)) if words else ""
 
 
@@ -103,7 +103,7 @@ def foot_note(sets: Iterable[StandardSet], today: date) -> str:
     """Return the standing of ``sets`` in a few words: promises not confirmed. Empty where all are confirmed."""
     members = tuple(sets)
     standings = [one.standing(today) for one in members]
-    words = [words.word for standing, words in WORDS.items() if standing in standings]
+    words = [words.word for standing, words in STANDING_WORDS.items() if standing in standings]
     if len(set(standings)) == 1:
         return f"promises {words[0]}" if words else ""
     return ", ".join(f"some promises {one}" if n == 0 else f"some {one}" for n, one in enumerate(words))
@@ -113,7 +113,7 @@ def undated_note(sets: Iterable[StandardSet], today: date) -> str:
     """Return :func:`foot_note` as words that stand alone, for what shows nothing else with a day of its own."""
     members = tuple(sets)
     standings = {one.standing(today) for one in members}
-    words = WORDS.get(standings.pop()) if len(standings) == 1 else None
+    words = STANDING_WORDS.get(standings.pop()) if len(standings) == 1 else None
     note = foot_note(members, today)
     return words.undated if words else note[:1].upper() + note[1:]
 
@@ -121,7 +121,7 @@ def undated_note(sets: Iterable[StandardSet], today: date) -> str:
 def _groups(sets: tuple[StandardSet, ...], today: date) -> list[tuple[StandingWords, tuple[StandardSet, ...]]]:
     """The sets that share a sentence, in the order of the table."""
     groups = []
-    for standing, words in WORDS.items():
+    for standing, words in STANDING_WORDS.items():
         part = tuple(one for one in sets if one.standing(today) is standing)
         parts = [(one,) for one in part] if standing is Standing.OVERDUE else [part]
         groups += [(words, one) for one in parts if one]

@@ -16,7 +16,7 @@ class StrengthWords:
     """Empty for a plain promise, which needs no explanation."""
 
 
-WORDS = {
+STRENGTH_WORDS = {
     Strength.WILL: StrengthWords("A promise", ""),
     Strength.AIM: StrengthWords("An aim", "The source aims to do this. It does not promise it."),
     Strength.WHERE_APPROPRIATE: StrengthWords(

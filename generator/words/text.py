@@ -21,7 +21,7 @@ class Run:
 Sentence = tuple[Run, ...]
 
 
-def bound(text: str) -> str:
+def bind(text: str) -> str:
     """Bind a number to its unit, and the last two words to each other, with no-break spaces."""
     tied = re.sub(AMOUNT_OF_TIME, lambda match: match[0].replace(" ", NO_BREAK), text)
     head, space, last = tied.rpartition(" ")
@@ -30,7 +30,7 @@ def bound(text: str) -> str:
 
 def sentence(text: str) -> Sentence:
     """Plain wording with ``**bold**`` phrases as runs, its parts bound."""
-    parts = bound(text).split("**")
+    parts = bind(text).split("**")
     return tuple(Run(part, strong=n % 2 == 1) for n, part in enumerate(parts) if part)
 
 
@@ -45,6 +45,6 @@ def clause_order(clause: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdigit() else (10**6, part) for part in parts)
 
 
-def sought(title: str) -> str:
+def without_article(title: str) -> str:
     """The words of a title that people look for: without the article in front."""
     return re.sub(r"^(An?|The) ", "", title)

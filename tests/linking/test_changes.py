@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from generator.compare import diff_since
-from generator.loading.history import unpack
+from generator.loading.history import extract_archive
 from generator.views.keeping.changes import Change, Weight
 from tests.conftest import REPOSITORY, copy_of
 
@@ -171,7 +171,7 @@ def archive(*members: tuple[str, bytes]) -> io.BytesIO:
 def unpacked_from(packed: io.BytesIO, into: Path) -> tuple[str, list[str]]:
     into.mkdir()
     with tarfile.open(fileobj=packed) as files:
-        refused = unpack(files, into)
+        refused = extract_archive(files, into)
     return refused, sorted(path.relative_to(into.parent).as_posix() for path in into.parent.rglob("*"))
 
 

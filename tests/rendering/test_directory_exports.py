@@ -225,7 +225,9 @@ def test_every_record_comes_back_from_its_service_as_it_was(base: KnowledgeBase,
         assert terms_of(service, "area") == set(record.areas)
         assert terms_of(service, "kind") == {kind_of(record)}
         closed = record.state is ContactState.CLOSED
-        assert channels_of(service) == ([] if closed else sorted((c.kind.value, c.shown) for c in record.channels))
+        assert channels_of(service) == (
+            [] if closed else sorted((c.kind.value, c.display_value) for c in record.channels)
+        )
         for channel in () if closed else record.channels:
             for word in (channel.hours, channel.cost, channel.languages, channel.note):
                 assert not word or as_exported(word) in json.dumps(service, ensure_ascii=False), record.id
@@ -277,7 +279,7 @@ def test_the_spreadsheet_has_a_row_for_every_channel_and_no_formula(base: Knowle
     rows = list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"), newline="")))
     channels = {(row["id"], row["number or address"]) for row in rows}
     expected = {
-        (record.id, channel.shown)
+        (record.id, channel.display_value)
         for record in base.directory.everyone
         if record.state is not ContactState.CLOSED
         for channel in record.channels

@@ -90,7 +90,7 @@ def test_a_month_later_is_the_same_day_or_the_months_last() -> None:
 )
 def test_a_number_is_spaced_as_it_is_said_and_dialled_from_anywhere(written: str, shown: str, link: str) -> None:
     channel = Channel(kind="phone", value=written, basis=Basis.KNOWN)
-    assert (channel.shown, channel.link) == (shown, link)
+    assert (channel.display_value, channel.link) == (shown, link)
 
 
 def test_the_public_edition_knows_nothing_of_the_staffs_and_the_staffs_has_both() -> None:

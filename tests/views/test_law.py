@@ -259,7 +259,7 @@ def test_every_provision_is_on_the_page_with_its_sign_its_basis_and_its_sources(
             assert f"{dated} {in_words(part.checked_on)}".replace("\u00a0", " ") in words_of(article)
             assert set(part.sources) <= set(article.xpath(".//@href"))
             assert {f"#{successor}" for successor in part.use_instead} <= set(article.xpath(".//@href"))
-            assert status.dead or not article.find("h4").xpath(".//*[@class='kb-struck']")
+            assert status.not_to_rely_on or not article.find("h4").xpath(".//*[@class='kb-struck']")
     for case in base.legislation.case_law.cases if base.legislation.case_law else ():
         said = words_of(page.get_element_by_id(case.id).getparent())
         assert case.citation in said

@@ -19,7 +19,7 @@ from generator.linking.resolve.facts import fact_references
 from generator.linking.resolve.training import assessed_items, required_teaching, untaught_problems
 from generator.loading.project import load
 from generator.model.references import Relation
-from generator.model.training import Course, Kind, QuizQuestion, Scenario, Verdict
+from generator.model.training import ActivityKind, Course, QuizQuestion, Scenario, Verdict
 from generator.model.vocabulary import Edition, PrintFormat
 from generator.publishing.publish import PublishResult
 from generator.rendering.exports.changes import snapshot_export
@@ -127,7 +127,7 @@ def test_every_course_can_be_given_as_it_stands(base: KnowledgeBase) -> None:
         assert len(course.card) == 4
         assert len(course.follow_up) >= 3
         assert {"guidance-disclosure", "guidance-prejudice", "guidance-looking-after-people"} <= set(course.guidance)
-        assert all(activity.do or activity.kind is Kind.BREAK for activity in course.activities)
+        assert all(activity.do or activity.kind is ActivityKind.BREAK for activity in course.activities)
     (refresher,) = (one.record for one in base.courses if one.record.id == "course-refresher")
     assert refresher.minutes == 20
 

@@ -10,7 +10,7 @@ from generator.model.values import PartialDate
 from generator.model.vocabulary import counted
 from generator.views.shared.paths import relative
 from generator.words.dates import day, known_date
-from generator.words.text import NO_BREAK, bound, clause_order, plain, sentence
+from generator.words.text import NO_BREAK, bind, clause_order, plain, sentence
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_one_of_a_unit_is_not_plural() -> None:
 
 
 def test_a_number_never_leaves_its_unit() -> None:
-    assert f"5{NO_BREAK}working{NO_BREAK}days" in bound("We will respond within 5 working days of that.")
+    assert f"5{NO_BREAK}working{NO_BREAK}days" in bind("We will respond within 5 working days of that.")
 
 
 def test_bold_phrases_become_runs() -> None:
@@ -60,7 +60,7 @@ def test_bold_phrases_become_runs() -> None:
 
 @given(st.text(alphabet="ab *5days\u00e9", max_size=60))
 def test_binding_changes_spaces_only(text: str) -> None:
-    assert bound(text).replace(NO_BREAK, " ") == text.replace(NO_BREAK, " ")
+    assert bind(text).replace(NO_BREAK, " ") == text.replace(NO_BREAK, " ")
     assert "".join(run.text for run in sentence(text)).replace(NO_BREAK, " ") == plain(text)
 
 

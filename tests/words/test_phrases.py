@@ -13,8 +13,8 @@ from generator.model.standards import Deadline
 from generator.model.vocabulary import Condition, Sense, Strength, Trigger, Unit, counted
 from generator.words import evidence, strengths
 from generator.words.deadlines import CONDITIONS, SENSES, TRIGGERS, amount_in_text, limit_phrase
-from generator.words.field_text import field_words
-from generator.words.text import bound
+from generator.words.field_text import field_text
+from generator.words.text import bind
 from tests.conftest import REPOSITORY
 
 
@@ -91,7 +91,7 @@ def test_a_limit_a_moment_and_a_wait_are_worded_apart() -> None:
 
 
 def test_each_strength_says_what_it_means() -> None:
-    assert {strength.value: astuple(words) for strength, words in strengths.WORDS.items()} == {
+    assert {strength.value: astuple(words) for strength, words in strengths.STRENGTH_WORDS.items()} == {
         "will": ("A promise", ""),
         "aim": ("An aim", "The source aims to do this. It does not promise it."),
         "where-appropriate": (
@@ -104,7 +104,7 @@ def test_each_strength_says_what_it_means() -> None:
 
 def test_only_what_was_read_in_a_source_is_called_checked() -> None:
     known = "Known, not re-checked"
-    assert {basis.value: astuple(words) for basis, words in evidence.WORDS.items()} == {
+    assert {basis.value: astuple(words) for basis, words in evidence.BASIS_WORDS.items()} == {
         "verified": ("Read in a public source", "Read in public sources", "Checked", ""),
         "known": (known, known, "Noted", known),
     }
@@ -116,8 +116,8 @@ def test_only_what_was_read_in_a_source_is_called_checked() -> None:
         (Trigger, TRIGGERS),
         (Condition, CONDITIONS),
         (Sense, SENSES),
-        (Strength, strengths.WORDS),
-        (Basis, evidence.WORDS),
+        (Strength, strengths.STRENGTH_WORDS),
+        (Basis, evidence.BASIS_WORDS),
     ],
 )
 def test_a_table_has_a_row_for_every_member(kinds: Any, table: dict[Any, Any]) -> None:
@@ -140,7 +140,7 @@ def test_a_table_has_a_row_for_every_member(kinds: Any, table: dict[Any, Any]) -
 def test_one_is_not_plural_and_stays_with_its_unit(count: int, noun: str, words: str) -> None:
     assert counted(count, noun) == words
     if noun != "record":
-        assert words.replace(" ", "\u00a0") in bound(f"We will answer within {words} of your report.")
+        assert words.replace(" ", "\u00a0") in bind(f"We will answer within {words} of your report.")
 
 
 LIMITS = [
@@ -168,7 +168,7 @@ def test_a_whole_limit_reads_as_stamps_recorded_it(written: dict[str, str], word
     recorded: dict[str, Any] = {name: int(value) if value.isdigit() else value for name, value in written.items()}
     if recorded["within"] == "as-agreed":
         recorded = {"within": None, "unit": None} | {"from": recorded["from"]}
-    assert field_words("deadline", {"when": None, "sense": "within"} | recorded) == words
+    assert field_text("deadline", {"when": None, "sense": "within"} | recorded) == words
 
 
 def test_an_amount_in_a_course_is_the_limit_or_says_that_it_is_agreed() -> None:

@@ -74,7 +74,7 @@ def _relied_on(target: Entry, met: VisitedReference, base: KnowledgeBase, today:
     status = provision.status_on(today, base.legislation.review_every)
     if status.status is LegalStatus.PROSPECTIVE and isinstance(met.owner, Power):
         return  # its page tells it apart from what can be used
-    if status.dead:
+    if status.not_to_rely_on:
         message = f"{target.title} is {status.status.value} on {today}, and this relies on it"
         yield Diagnostic(span, Code.LAW_NOT_IN_FORCE, message, _instead(provision, status.status, base))
     elif status.certainty is not Certainty.KNOWN:

@@ -143,7 +143,7 @@ def text_problems(row: LocatedText, most: int = MAX_SENTENCES) -> Iterator[Diagn
 def unexplained(rows: tuple[LocatedText, ...], terms: tuple[Term, ...]) -> Iterator[Diagnostic]:
     """The hard words that no sentence explains where they are first used: in their row or the next."""
     for term in terms:
-        first = next((n for n, row in enumerate(rows) if term.written.search(row.text)), None)
+        first = next((n for n, row in enumerate(rows) if term.pattern.search(row.text)), None)
         if first is None:
             continue
         near = (part for row in rows[first : first + 2] for part in sentences(row.text))

@@ -15,7 +15,7 @@ from generator.model.record import Record
 from generator.model.stamps import Line, Stamp
 from generator.model.standards import Standard, StandardSet
 from generator.model.strategy import StrategyFile
-from generator.words.field_text import field_words
+from generator.words.field_text import field_text
 
 _TOLD = ("title", "text", "note", "strength", "deadline")
 """The fields of a promise that a text tells anew; where it stands and what it is looked up by is not told."""
@@ -98,15 +98,15 @@ def _fields(record: Record, names: Iterable[str]) -> Iterator[Line]:
     names = tuple(names)
     fields = record.json_fields(names)
     for name in names:
-        if words := field_words(name, fields[name]):
+        if words := field_text(name, fields[name]):
             yield Line(field=name, said=words)
 
 
 def _lines(standard: Standard) -> Iterator[Line]:
     yield from _fields(standard, _TOLD)
     for point in standard.points:
-        limit = field_words("deadline", point.deadline and point.deadline.json_fields())
-        yield Line(field=point.id, said=field_words("text", point.text) + (f" ({limit})" if limit else ""))
+        limit = field_text("deadline", point.deadline and point.deadline.json_fields())
+        yield Line(field=point.id, said=field_text("text", point.text) + (f" ({limit})" if limit else ""))
 
 
 def suspect_problems(derived: Iterable[DerivedText], *, release: bool = False) -> Iterator[Diagnostic]:

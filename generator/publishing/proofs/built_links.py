@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from generator.diagnostics import Code, Diagnostic, Span
-from generator.model.values import shown
+from generator.model.values import quoted
 from generator.publishing.engine.finished_pages import PageFacts
 
 _EXTERNAL_SCHEMES = {"http", "https", "mailto", "tel", "sms", "data"}
@@ -33,11 +33,11 @@ def broken_links(folder: Path, pages: Mapping[str, PageFacts], *, prefix: str) -
     for name, facts in pages.items():
         for link in facts.links:
             if not checker.is_valid(name, link):
-                message = f"a link on this page leads nowhere: {shown(link)}"
+                message = f"a link on this page leads nowhere: {quoted(link)}"
                 problems.append(Diagnostic(Span(name), Code.BROKEN_LINK, message, _HINT))
         for link in facts.fetched:
             if _is_other_host(link):
-                message = f"this page would fetch from another host: {shown(link)}"
+                message = f"this page would fetch from another host: {quoted(link)}"
                 hint = "put the file beside the page instead"
                 problems.append(Diagnostic(Span(name), Code.BROKEN_LINK, message, hint))
     return tuple(problems)

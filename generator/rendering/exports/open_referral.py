@@ -177,11 +177,15 @@ def _contact(record: Reachable, position: int, service: str) -> Item:
     """Return the channel at ``position``, a number, as a contact; its attribute says whether to ring or to text."""
     channel = record.channels[position]
     identifier = uuid_of("contact", f"{record.id} {position}")
-    phone = {"id": uuid_of("phone", f"{record.id} {position}"), "contact_id": identifier, "number": channel.shown}
+    phone = {
+        "id": uuid_of("phone", f"{record.id} {position}"),
+        "contact_id": identifier,
+        "number": channel.display_value,
+    }
     if details := channel_details(channel):
         phone["description"] = details
     kind = attribute(identifier, "channel", channel.kind.value, None)
-    name = f"{kind['taxonomy_term']['name']}: {channel.shown}"
+    name = f"{kind['taxonomy_term']['name']}: {channel.display_value}"
     return {"id": identifier, "service_id": service, "name": name, "phones": [phone], "attributes": [kind]}
 
 
@@ -189,12 +193,12 @@ def _schedules(record: Reachable, service: str) -> list[Item]:
     """Return the hours of each channel as text: the sources give none that fit a recurrence rule."""
     return [
         {"id": uuid_of("schedule", f"{record.id} {n}"), "service_id": service, "description": hours}
-        for n, hours in ((n, f"{c.shown}: {c.hours}") for n, c in enumerate(record.channels) if c.hours)
+        for n, hours in ((n, f"{c.display_value}: {c.hours}") for n, c in enumerate(record.channels) if c.hours)
     ]
 
 
 def _costs(record: Reachable, service: str) -> list[Item]:
-    costs = [(n, f"{c.shown}: {c.cost}") for n, c in enumerate(record.channels) if c.cost]
+    costs = [(n, f"{c.display_value}: {c.cost}") for n, c in enumerate(record.channels) if c.cost]
     if isinstance(record, Service) and record.cost:
         costs.append((len(record.channels), record.cost))
     return [

@@ -85,7 +85,7 @@ def _added(record: Record, base: KnowledgeBase) -> dict[str, Any]:
     if isinstance(record, Reachable):
         added |= {"review_by": record.review_by, "staff_only": record.id in base.directory.staff_only}
     if isinstance(record, Channel):
-        added |= {"shown": record.shown, "link": record.link}
+        added |= {"shown": record.display_value, "link": record.link}
     if isinstance(record, Identified) and record.id in base.targets:
         added["path"] = path_of(base.targets[record.id])
     return added

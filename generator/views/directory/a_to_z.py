@@ -15,7 +15,7 @@ from generator.views.shared.paths import course_path, path_of, quiz_path
 from generator.views.shared.publications import downloads
 from generator.views.shared.titles import title_of
 from generator.words.dates import known_date
-from generator.words.text import Sentence, clause_order, sentence, sought
+from generator.words.text import Sentence, clause_order, sentence, without_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Lett
         front = page.page.front
         entries.add(Entry(front.title, path_of(page)))
         entries |= {Entry(word, path_of(page), front.title) for word in front.also_under}
-    ordered = sorted(entries, key=lambda entry: (sought(entry.word).casefold(), entry.where, entry.path))
+    ordered = sorted(entries, key=lambda entry: (without_article(entry.word).casefold(), entry.where, entry.path))
     letters = sorted({_initial(entry.word) for entry in ordered})
     return tuple(
         Letter(letter, f"letter-{letter.lower()}", tuple(e for e in ordered if _initial(e.word) == letter))
@@ -115,7 +115,7 @@ def _records(base: KnowledgeBase) -> set[Entry]:
 
 
 def _initial(word: str) -> str:
-    first = next((character for character in sought(word) if character.isalnum()), "0").upper()
+    first = next((character for character in without_article(word) if character.isalnum()), "0").upper()
     return first if first.isalpha() else "0"
 
 

@@ -14,7 +14,7 @@ from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to
 from generator.views.shared.paths import path_of
 from generator.views.shared.titles import title_of
 from generator.words.dates import day
-from generator.words.evidence import WORDS
+from generator.words.evidence import BASIS_WORDS
 from generator.words.text import NO_BREAK, Sentence, sentence
 
 _CHANNELS = {
@@ -166,7 +166,7 @@ def _standing(record: Reachable) -> str:
 
 def how_checked(record: Reachable) -> str:
     """On what basis it is told, and of which day that is."""
-    words = WORDS[record.basis]
+    words = BASIS_WORDS[record.basis]
     return f"{words.basis}. {words.checked} on {day(record.checked_on)}"
 
 
@@ -183,14 +183,15 @@ def _facts(record: Reachable) -> list[tuple[str, Sentence]]:
 
 def channel_view(channel: Channel) -> ChannelView:
     """One way to reach someone, in words; a number's parts stay together."""
+    value = channel.display_value
     return ChannelView(
         kind=_CHANNELS[channel.kind],
-        shown=channel.shown.replace(" ", NO_BREAK) if channel.link.startswith(("tel:", "sms:")) else channel.shown,
+        shown=value.replace(" ", NO_BREAK) if channel.link.startswith(("tel:", "sms:")) else value,
         link=channel.link,
         hours=channel.hours or "",
         cost=channel.cost or "",
         languages=channel.languages or "",
-        checked=WORDS[channel.basis].doubt,
+        checked=BASIS_WORDS[channel.basis].doubt,
         note=sentence(channel.note) if channel.note else (),
         called=channel.link.startswith(("tel:", "sms:")),
         spoken=channel.kind is ChannelKind.PHONE,

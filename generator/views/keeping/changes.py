@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import Any
 
 from generator.linking.history.snapshot import Snapshot, SnapshotRecord
-from generator.words.field_text import field_words
+from generator.words.field_text import field_text
 
 
 class Weight(IntEnum):
@@ -123,15 +123,15 @@ def _weight(kind: str, field: str) -> Weight:
 def _differences(name: str, was: Any, now: Any) -> Iterator[tuple[str, str, str]]:
     """What differs within a field: where, what it was and what it is. A list is compared entry by entry."""
     if not (isinstance(was, list) and isinstance(now, list)):
-        yield "", field_words(name, was), field_words(name, now)
+        yield "", field_text(name, was), field_text(name, now)
         return
     if len(was) == len(now):
         for n, (one, other) in enumerate(zip(was, now, strict=True), start=1):
             if one != other:
-                yield (f", entry {n}" if len(now) > 1 else ""), field_words(name, one), field_words(name, other)
+                yield (f", entry {n}" if len(now) > 1 else ""), field_text(name, one), field_text(name, other)
         return
     gone, come = [one for one in was if one not in now], [one for one in now if one not in was]
-    yield "", "; ".join(field_words(name, one) for one in gone), "; ".join(field_words(name, one) for one in come)
+    yield "", "; ".join(field_text(name, one) for one in gone), "; ".join(field_text(name, one) for one in come)
 
 
 def _essence(recorded: SnapshotRecord) -> str:
@@ -140,6 +140,6 @@ def _essence(recorded: SnapshotRecord) -> str:
         (recorded.fields[name] for name in ("text", "what", "what_for", "about", "means") if name in recorded.fields),
         "",
     )
-    limit = field_words("deadline", recorded.fields.get("deadline"))
-    words = field_words("text", text)
+    limit = field_text("deadline", recorded.fields.get("deadline"))
+    words = field_text("text", text)
     return f"{words} ({limit})" if limit else words

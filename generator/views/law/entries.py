@@ -139,7 +139,7 @@ class Register:
 
     def check_by(self, provision: Provision) -> date | None:
         """By when it must be checked again; None where nothing can change any more."""
-        return None if provision.settled else provision.review_by(self.file.review_every)
+        return None if provision.needs_no_review else provision.review_by(self.file.review_every)
 
     def stated(self, identifiers: tuple[str, ...]) -> tuple[StatedLink, ...]:
         """Links to provisions, each with its own status."""

@@ -20,7 +20,7 @@ from generator.views.law.status import SIGNS, Sign
 from generator.views.shared.pages import PageContent, ViewContext
 from generator.views.shared.publications import Download, downloads_of
 from generator.words.dates import day
-from generator.words.text import Sentence, sentence, sought
+from generator.words.text import Sentence, sentence, without_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def law_view(file: LegislationFile, base: KnowledgeBase, today: date) -> LawView
     """The register on ``today``."""
     register = Register(file, base, today)
     shown = [instrument_view(instrument, register) for instrument in file.instruments]
-    instruments = tuple(sorted(shown, key=lambda one: (sought(one.title).casefold(), one.anchor)))
+    instruments = tuple(sorted(shown, key=lambda one: (without_article(one.title).casefold(), one.anchor)))
     provisions = tuple(provision for instrument in instruments for provision in instrument.provisions)
     by_status = _by_status(provisions)
     anchors = {index.key: index for index in by_status}

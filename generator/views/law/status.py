@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model.legislation import ENDED, Certainty, Instrument, LegalStatus, Provision, StatusOn
+from generator.model.legislation import ENDED, Certainty, Instrument, LegalStatus, Provision, StatusOnDay
 from generator.words.dates import day
 
 
@@ -83,7 +83,7 @@ def _since(checked: date) -> str:
     return f"Not checked since {day(checked)}"
 
 
-def _left_open(provision: Provision, found: StatusOn) -> bool:
+def _left_open(provision: Provision, found: StatusOnDay) -> bool:
     """Whether the check itself, made after the day given for a start, did not settle that it began."""
     since = provision.since
     return found.status is LegalStatus.PROSPECTIVE and since is not None and since.earliest <= provision.checked_on

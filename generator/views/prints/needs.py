@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.contacts import ContactState, Need, Reachable
 from generator.views.directory.cards import ChannelView, area_of, channel_view
-from generator.words.evidence import WORDS
+from generator.words.evidence import BASIS_WORDS
 from generator.words.text import Sentence, sentence
 
 
@@ -67,5 +67,5 @@ def helper_view(record: Reachable, base: KnowledgeBase) -> HelperView:
 def _doubt(record: Reachable, said: bool) -> str:
     if record.state is ContactState.UNKNOWN:
         return "We found no recent sign that it is still there."
-    doubt = WORDS[record.basis].doubt
+    doubt = BASIS_WORDS[record.basis].doubt
     return f"{doubt}." if doubt and not said else ""

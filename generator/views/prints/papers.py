@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedStandard
-from generator.model.papers import Blank, Paper, PaperSection, Room, Step
+from generator.model.papers import Blank, Paper, PaperSection, PaperStep, Room
 from generator.model.record import Citation
 from generator.model.references import Relation
 from generator.views.directory.cards import CardView, card_view
@@ -163,7 +163,7 @@ def _blank(blank: Blank, name: str, title: str, repeat: int) -> BlankView:
     return BlankView(name, asks, blank.label, blank.room.value, tuple(choices))
 
 
-def _steps(steps: tuple[Step, ...], prefix: str, main: Citation, base: KnowledgeBase) -> Iterator[StepView]:
+def _steps(steps: tuple[PaperStep, ...], prefix: str, main: Citation, base: KnowledgeBase) -> Iterator[StepView]:
     for n, step in enumerate(steps, start=1):
         cited = ""
         if step.source:

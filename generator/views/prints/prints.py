@@ -9,7 +9,7 @@ from generator.linking.linked import LinkedCourse, LinkedPage, LinkedPoster, Lin
 from generator.model.contacts import Need, Reachable
 from generator.model.pages import GeneratedPage, PrintedAs
 from generator.model.papers import Paper
-from generator.model.vocabulary import Audience, Edition, PrintFormat
+from generator.model.vocabulary import Edition, PrintFormat, PublicationAudience
 from generator.views.directory.cards import channel_view, first_number
 from generator.views.prints.checked import checked, for_need
 from generator.views.prints.needs import need_view
@@ -119,7 +119,7 @@ def _for_staff(publication: LinkedPublication, base: KnowledgeBase) -> bool:
     """Whether a print is the staff's: what the staff edition adds, and what may show records of theirs."""
     if base.edition is Edition.PUBLIC:
         return False
-    if publication.record.edition is Edition.STAFF or publication.record.audience is Audience.STAFF:
+    if publication.record.edition is Edition.STAFF or publication.record.audience is PublicationAudience.STAFF:
         return True
     own = (part for part in publication.parts if isinstance(part, Paper) and part.id in base.staff_papers)
     return any(own) or any(isinstance(part, Need | LinkedPage | GeneratedPage) for part in publication.parts)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
-from generator.model.vocabulary import Audience
+from generator.model.vocabulary import PublicationAudience
 from generator.views.shared.publications import Download, downloads
 from generator.words.text import Sentence, sentence
 
 _FOR = {
-    Audience.ANYONE: "For anyone",
-    Audience.STAFF: "For staff and volunteers",
-    Audience.TRAINERS: "For trainers",
+    PublicationAudience.ANYONE: "For anyone",
+    PublicationAudience.STAFF: "For staff and volunteers",
+    PublicationAudience.TRAINERS: "For trainers",
 }
 
 
@@ -37,11 +37,11 @@ class Shelf:
 
 def shelves(base: KnowledgeBase) -> tuple[Shelf, ...]:
     """Return every publication, by whom it is for."""
-    every = (_shelf(audience, base) for audience in Audience)
+    every = (_shelf(audience, base) for audience in PublicationAudience)
     return tuple(shelf for shelf in every if shelf.publications)
 
 
-def _shelf(audience: Audience, base: KnowledgeBase) -> Shelf:
+def _shelf(audience: PublicationAudience, base: KnowledgeBase) -> Shelf:
     held = (one for one in base.publications if one.record.audience is audience)
     lines = (
         PublicationLine(f"print-{one.record.id}", one.record.title, sentence(one.record.subtitle), downloads(one))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedPage, LinkedSet, LinkedStandard
-from generator.model.pages import FrontMatter, PageEvidence, Step
+from generator.model.pages import FrontMatter, PageEvidence, RouteStep
 from generator.model.reviews import months_later
 from generator.views.directory.contacts import ListView, need_list
 from generator.views.shared.evidence import SourcePage, source_pages
@@ -79,7 +79,7 @@ def _calculator(identifier: str | None, base: KnowledgeBase) -> CalculatorView |
     return calculator_view(target, base) if isinstance(target, LinkedSet) else None
 
 
-def _step(number: int, step: Step, base: KnowledgeBase) -> RouteStepView:
+def _step(number: int, step: RouteStep, base: KnowledgeBase) -> RouteStepView:
     return RouteStepView(number, step.title, sentence(step.text), _standards(step.promises, base))
 
 
@@ -97,7 +97,7 @@ def shown_on(front: FrontMatter) -> tuple[str, ...]:
 def checked_view(found: PageEvidence, base: KnowledgeBase) -> CheckedView:
     """Where the facts of a page were read, and when they must be looked up again."""
     due = months_later(found.checked_on, found.review_every)
-    words = evidence.WORDS[found.basis]
+    words = evidence.BASIS_WORDS[found.basis]
     return CheckedView(
         words=f"{words.of_several}. {words.checked} on {day(found.checked_on)}; check again by {day(due)}.",
         overdue="This check is overdue: ask before you rely on this page." if base.today > due else "",

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from generator.model.evidence import Evidenced
 from generator.words.dates import day
-from generator.words.evidence import WORDS
+from generator.words.evidence import BASIS_WORDS
 from generator.words.text import Sentence, sentence
 
 
@@ -34,7 +34,7 @@ class EvidenceView:
 
 def evidence_view(record: Evidenced, check_by: date | None = None) -> EvidenceView:
     """What a record says about its evidence, and by when it must be checked again."""
-    words = WORDS[record.basis]
+    words = BASIS_WORDS[record.basis]
     read_without_proof = ". Pages read" if words.doubt and record.sources else ""
     return EvidenceView(
         basis=words.basis + read_without_proof,

@@ -14,7 +14,7 @@ from generator.model.standards import Standing
 from generator.views.law.status import status_view
 from generator.views.shared.paths import path_of
 from generator.views.shared.titles import title_of
-from generator.words.standing import WORDS
+from generator.words.standing import STANDING_WORDS
 from generator.words.text import Sentence, sentence
 
 
@@ -99,4 +99,4 @@ def _withdrawn(target: Target, base: KnowledgeBase) -> str:
     identifier = target.set_id if isinstance(target, LinkedStandard) else target.record.id
     sets = (linked.record for linked in base.sets if linked.record.id == identifier)
     withdrawn = any(one.standing(base.today) is Standing.WITHDRAWN for one in sets)
-    return WORDS[Standing.WITHDRAWN].word if withdrawn else ""
+    return STANDING_WORDS[Standing.WITHDRAWN].word if withdrawn else ""

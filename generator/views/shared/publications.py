@@ -10,7 +10,7 @@ from generator.linking.linked import LinkedPublication, Part
 from generator.model.output_formats import OutputFormat, outputs_of
 from generator.model.pages import GeneratedPage
 from generator.model.publications import sheets_for
-from generator.model.vocabulary import Paper, PrintFormat
+from generator.model.vocabulary import PaperSize, PrintFormat
 from generator.views.shared.paths import download_path
 
 
@@ -22,7 +22,7 @@ class Download:
     path: str
     label: str
     print_format: PrintFormat
-    paper: Paper
+    paper: PaperSize
     output: OutputFormat
 
 
@@ -64,7 +64,7 @@ def _files(publication: LinkedPublication) -> Iterator[Download]:
                 yield Download(
                     title=record.title + IN_FORMAT[print_format] + on,
                     path=download_path(record.id, print_format, output, size),
-                    label=output.name if paper is Paper.SLIDE else f"{output.name}, {paper.value}",
+                    label=output.name if paper is PaperSize.SLIDE else f"{output.name}, {paper.value}",
                     print_format=print_format,
                     paper=paper,
                     output=output,

@@ -10,7 +10,7 @@ from generator.model.vocabulary import Edition
 from generator.views.keeping.reviews import Overdue, check_again, overdue
 from generator.views.shared.paths import path_of
 from generator.words.dates import day
-from generator.words.evidence import WORDS
+from generator.words.evidence import BASIS_WORDS
 from generator.words.text import NO_BREAK, Sentence, plain, sentence
 
 
@@ -80,11 +80,11 @@ def surroundings_view(base: KnowledgeBase) -> Surroundings:
 
 def _route(route: LinkedRoute) -> PhoneRouteView:
     contact = route.contact
-    words = WORDS[contact.basis]
+    words = BASIS_WORDS[contact.basis]
     checked = f"{words.doubt}; {words.checked.lower()}" if words.doubt else words.checked
     return PhoneRouteView(
         name=route.record.name,
-        number=route.number.shown.replace(" ", NO_BREAK),
+        number=route.number.display_value.replace(" ", NO_BREAK),
         dial=route.number.link,
         use=sentence(route.record.use),
         checked=f"{checked} on {day(contact.checked_on)}; check again by {day(contact.review_by)}",

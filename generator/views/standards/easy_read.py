@@ -109,7 +109,7 @@ class EasyReadView:
 
 def easy_read_view(told: LinkedEasyRead | LinkedBooklet, base: KnowledgeBase) -> EasyReadView:
     """An easy read by stage or by group, with the hard words it uses and the pictures' credits."""
-    used = tuple(term for term in base.terms if any(term.written.search(row.text) for row in told.texts))
+    used = tuple(term for term in base.terms if any(term.pattern.search(row.text) for row in told.texts))
     assert told.cover
     if isinstance(told, LinkedEasyRead):
         record = told.standard_set.record
@@ -238,7 +238,7 @@ def _said(text: str, terms: tuple[Term, ...]) -> tuple[Sentence, ...]:
     said = []
     for n, part in enumerate(parts):
         explained = n + 1 < len(parts) and parts[n + 1].startswith(EXPLANATION_START)
-        words = [match.span() for term in terms if explained for match in term.written.finditer(part)]
+        words = [match.span() for term in terms if explained for match in term.pattern.finditer(part)]
         times = [match.span() for match in _TIMES.finditer(part)]
         said.append(sentence(_bold(part, [*_stretches(words)[-1:], *times])))
     return tuple(said)

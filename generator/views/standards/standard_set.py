@@ -158,7 +158,7 @@ def standard_view(standard: LinkedStandard, base: KnowledgeBase) -> StandardView
         text=sentence(record.text),
         note=sentence(record.note) if record.note else None,
         source_note=plain(record.source.note or ""),
-        strength=strengths.WORDS[record.strength].name,
+        strength=strengths.STRENGTH_WORDS[record.strength].name,
         firm=record.strength is Strength.WILL,
         section=standard.section.title if standard.section else "",
         deadline=deadline_view(record.deadline) if record.deadline else None,
@@ -254,7 +254,7 @@ def _standing(linked: LinkedSet, base: KnowledgeBase) -> str:
 def _strengths(promises: tuple[StandardView, ...]) -> tuple[tuple[str, str], ...]:
     """Return the strengths of these promises other than a plain promise, with what each means."""
     used = {promise.strength for promise in promises}
-    explained = (words for words in strengths.WORDS.values() if words.meaning and words.name in used)
+    explained = (words for words in strengths.STRENGTH_WORDS.values() if words.meaning and words.name in used)
     return tuple((words.name, words.meaning) for words in explained)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.resolve.entries import Entry
-from generator.model.consultation import Asked, Consultation, MissingGroup, Question, Theme
+from generator.model.consultation import Consultation, ConsultedGroup, MissingGroup, Question, Theme
 from generator.model.references import Relation
 from generator.model.tallies import Tally
 from generator.model.vocabulary import counted
@@ -150,7 +150,7 @@ def _sentences(texts: tuple[str, ...]) -> tuple[Sentence, ...]:
     return tuple(sentence(text) for text in texts)
 
 
-def _asked(asked: Asked, own: str, base: KnowledgeBase) -> AskedView:
+def _asked(asked: ConsultedGroup, own: str, base: KnowledgeBase) -> AskedView:
     return AskedView(asked.id, asked.title, citation_view(asked.source, own, base), backlinks(asked.id, base))
 
 

@@ -11,7 +11,7 @@ from generator.model.references import Relation
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, links_from
 from generator.views.shared.paths import path_of
 from generator.words.dates import day, known_date
-from generator.words.evidence import WORDS
+from generator.words.evidence import BASIS_WORDS
 from generator.words.text import Sentence, clause_order, sentence
 
 
@@ -89,7 +89,7 @@ def _listed(body: Body) -> tuple[tuple[int, str], ...]:
 def body_view(body: Body, base: KnowledgeBase, today: date) -> BodyView:
     """One organisation as it stands on ``today``."""
     presence = body.presence_on(today)
-    words = WORDS[body.basis]
+    words = BASIS_WORDS[body.basis]
     return BodyView(
         anchor=body.id,
         name=body.name,

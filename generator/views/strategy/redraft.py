@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.resolve.entries import Entry
-from generator.model.redraft import Change, ChangeKind, Redraft
+from generator.model.redraft import ChangeKind, DraftChange, Redraft
 from generator.model.references import Relation
 from generator.model.strategy import Objective, Strategy
 from generator.model.vocabulary import counted
@@ -105,7 +105,7 @@ def _group(kind: ChangeKind, redraft: Redraft, documents: tuple[str, str], base:
     return GroupView(kind.value.replace("-", "_") + "_changes", heading, name, changes)
 
 
-def _change(change: Change, lacks: str, documents: tuple[str, str], base: KnowledgeBase) -> ChangeView:
+def _change(change: DraftChange, lacks: str, documents: tuple[str, str], base: KnowledgeBase) -> ChangeView:
     draft, final = documents
     return ChangeView(
         anchor=change.id,
@@ -119,7 +119,7 @@ def _change(change: Change, lacks: str, documents: tuple[str, str], base: Knowle
     )
 
 
-def _moved(change: Change, base: KnowledgeBase) -> MovedView:
+def _moved(change: DraftChange, base: KnowledgeBase) -> MovedView:
     about = [base.targets[link.target] for link in base.links_from(change.id) if link.relation is Relation.ABOUT]
     titles = tuple((_name(target), path_of(target)) for target in about if isinstance(target, Entry))
     return MovedView(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.references import Relation
-from generator.model.strategy import Definition, Statement, Strand, Strategy
+from generator.model.strategy import Definition, Strand, Strategy, StrategyPart
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, links_from
 from generator.views.strategy.figures import FiguresView, figures_view
 from generator.words.text import Sentence, sentence
@@ -58,7 +58,7 @@ def sentence_or_none(text: str | None) -> Sentence:
     return sentence(text) if text else ()
 
 
-def statement_view(statement: Statement, strategy: Strategy, base: KnowledgeBase) -> StatementView:
+def statement_view(statement: StrategyPart, strategy: Strategy, base: KnowledgeBase) -> StatementView:
     """A part, with the definitions and strands that stand in it."""
     strands, definitions = _standing_in(statement, strategy, base)
     return StatementView(
@@ -77,7 +77,7 @@ def statement_view(statement: Statement, strategy: Strategy, base: KnowledgeBase
 
 
 def _standing_in(
-    statement: Statement, strategy: Strategy, base: KnowledgeBase
+    statement: StrategyPart, strategy: Strategy, base: KnowledgeBase
 ) -> tuple[list[Strand], list[Definition]]:
     """The strands and definitions of this part's clause; of a clause without a part, those stand in the last one."""
     first = {s.source.clause: s.id for s in reversed(strategy.statements)}

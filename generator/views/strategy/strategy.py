@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.references import Relation
-from generator.model.strategy import Aim, Objective, Period, Pyramid, Statement, Strategy
+from generator.model.strategy import Aim, Objective, Period, Pyramid, Strategy, StrategyPart
 from generator.model.vocabulary import Strength
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, links_from
 from generator.views.shared.pages import PageContent, ViewContext
@@ -174,7 +174,7 @@ def period_words(covers: Period, succeeded_by: str | None, today: date) -> str:
     return f"This strategy covered {years}. Its period has ended. {followed}"
 
 
-def _chapters(statements: list[Statement], strategy: Strategy, base: KnowledgeBase) -> tuple[ChapterView, ...]:
+def _chapters(statements: list[StrategyPart], strategy: Strategy, base: KnowledgeBase) -> tuple[ChapterView, ...]:
     chapters: list[ChapterView] = []
     for statement in statements:
         part = statement_view(statement, strategy, base)
@@ -197,7 +197,7 @@ def _objective(objective: Objective, base: KnowledgeBase) -> ObjectiveView:
         title=objective.title,
         paragraphs=tuple(map(sentence, objective.text)),
         points=tuple(map(sentence, objective.points)),
-        strength="" if objective.strength is Strength.WILL else strengths.WORDS[objective.strength].name,
+        strength="" if objective.strength is Strength.WILL else strengths.STRENGTH_WORDS[objective.strength].name,
         note=sentence_or_none(objective.note),
         carried_by=links_from(objective.id, Relation.CARRIED_BY, base),
         gap=sentence_or_none(objective.gap),

@@ -10,10 +10,10 @@ from generator.linking.linked import LinkedCourse
 from generator.model.references import Relation
 from generator.model.training import (
     Activity,
+    ActivityKind,
     Course,
     Guidance,
     Handout,
-    Kind,
     Module,
     QuizQuestion,
     Scenario,
@@ -41,14 +41,14 @@ from generator.views.training.facts import FactView, fact_view, sentence_with_fa
 from generator.words.text import NO_BREAK, Sentence, sentence
 
 _KINDS = {
-    Kind.TALK: "Talk",
-    Kind.DISCUSSION: "Discussion",
-    Kind.PAIRS: "In pairs",
-    Kind.SCENARIOS: "Scenarios",
-    Kind.PRACTICE: "Practice",
-    Kind.QUIZ: "Quiz",
-    Kind.REFLECTION: "Reflection",
-    Kind.BREAK: "Break",
+    ActivityKind.TALK: "Talk",
+    ActivityKind.DISCUSSION: "Discussion",
+    ActivityKind.PAIRS: "In pairs",
+    ActivityKind.SCENARIOS: "Scenarios",
+    ActivityKind.PRACTICE: "Practice",
+    ActivityKind.QUIZ: "Quiz",
+    ActivityKind.REFLECTION: "Reflection",
+    ActivityKind.BREAK: "Break",
 }
 _VERDICTS = {
     Verdict.HATE_CRIME: "A hate crime, if it is as told",

@@ -1,1 +1,1 @@
-"""Records to one linked knowledge base, or the references that lead nowhere."""
+"""Links records into one knowledge base and reports references to records that do not exist."""

@@ -1,4 +1,4 @@
-"""Everything the project knows, frozen, with every reference resolved."""
+"""The knowledge base: all records of one edition with every reference resolved."""
 
 from __future__ import annotations
 
@@ -49,17 +49,18 @@ from generator.model.vocabulary import Edition
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One record naming another, by their ids, and what that means."""
+    """A reference from the record with the id ``origin`` to the one with the id ``target``, and its meaning."""
 
     origin: str
     target: str
     relation: Relation
     how: str = ""
+    """The author's words on the reference; empty if there are none."""
 
 
 @dataclass(frozen=True, slots=True)
 class CitedClause:
-    """A clause of a document, and the id of a record that cites it."""
+    """A clause of a document and the id of one record that cites it."""
 
     document: str
     clause: str
@@ -68,66 +69,66 @@ class CitedClause:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """When a record was last looked at, and when it must be again."""
+    """The last check of a record and the day by which the next is due."""
 
     record: str
-    """Its id; of what has none, the id of its page."""
+    """The id of the record; if it has none, the id of the page that shows it."""
     kind: str
-    """The key of its kind."""
+    """The key of the record's kind, from the table of kinds."""
     title: str
     span: Span
     terms: ReviewTerms
 
     @property
     def owner(self) -> str:
-        """The role that looks after it; empty where nobody does."""
+        """The role that looks after the record; empty if nobody does."""
         return self.terms.owner
 
     @property
     def last(self) -> date | None:
-        """The day of the last check; None where there was none."""
+        """The day of the last check; None if it was never checked."""
         return self.terms.last
 
     @property
     def months(self) -> int:
-        """From one check to the next."""
+        """The number of months from one check to the next."""
         return self.terms.months
 
     @property
     def due(self) -> date | None:
-        """The day by which it must be checked again; None where it never was."""
+        """The day by which it must be checked again; None if it was never checked."""
         return self.terms.due
 
     @property
     def unverified(self) -> str:
-        """Why nobody can vouch for a contact that lives may depend on; empty for all others."""
+        """Why a contact that lives may depend on is not verified; empty if it is, and for all other records."""
         return self.terms.unverified
 
     def overdue_on(self, day: date) -> bool:
-        """Whether the last look is too old on ``day``; what was never looked at is not late but unknown."""
+        """Return whether the next check was due before ``day``. A record that was never checked is not overdue."""
         return self.due is not None and day > self.due
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What the public edition says, or said when it was published as a release."""
+    """The records of the public edition, as they are being built or as they were in one release."""
 
     release: Release | None
-    """None for what is being built."""
+    """None for the version being built."""
     snapshot: Snapshot
 
 
 @dataclass(frozen=True, eq=False)
 class KnowledgeBase:
-    """All records, linked, as of ``today``; every tuple in the order its readers expect."""
+    """All records of one edition, linked, as of ``today``. Tuples are in the order of the files unless noted."""
 
     today: date
     edition: Edition
     staff_values: tuple[StaffValue, ...]
-    """What this edition must not hold."""
+    """The values that this edition must not contain; empty for the staff edition."""
 
     records: Records
-    """Everything that the files say and this edition may show, as it was written."""
+    """The records of this edition as they are in the files."""
 
     partnership: Partnership
     routes: Routes
@@ -150,7 +151,7 @@ class KnowledgeBase:
     training: LinkedTraining
     papers: tuple[Paper, ...]
     staff_papers: frozenset[str]
-    """The ids of the papers that are only the staff's."""
+    """The ids of the papers for staff only."""
 
     statement: LinkedStatement | None
     bodies: tuple[Body, ...]
@@ -159,45 +160,45 @@ class KnowledgeBase:
     links: tuple[Link, ...]
     cited_clauses: tuple[CitedClause, ...]
     reviews: tuple[Review, ...]
-    """What must be looked at again, and by when."""
+    """Every record that must be checked again, in the order of the table of kinds."""
 
     snapshot: Snapshot
-    """Every record as it may be shown in this edition, to compare a later one with."""
+    """Every record of this edition, in the form that two builds are compared in."""
 
     versions: tuple[Version, ...]
-    """This version, then those that were published, the newest first."""
+    """The version being built, then the releases, newest first."""
 
     derived_texts: tuple[DerivedText, ...]
-    """Every text that was written from a record, and what that record said then."""
+    """Every text that was written from a record, with its last review."""
 
     gaps: tuple[LinkedGap, ...]
-    """Where the chain from aim to page breaks."""
+    """Every record that lacks a link of the chain from aim to page."""
 
     generated_pages: tuple[GeneratedPage, ...]
-    """The pages made from records that there are records for, in the order of the table of pages."""
+    """The generated pages that have records to show, in the order of the table of pages."""
 
     def has_page(self, identifier: str) -> bool:
-        """Whether there is a page made from records with this id."""
+        """Return whether a generated page has this id."""
         return any(page.id == identifier for page in self.generated_pages)
 
     @property
     def strands(self) -> tuple[Strand, ...]:
-        """The characteristics that hate is aimed at."""
+        """The strands of hate: the characteristics it is aimed at."""
         return self.strategies.strands
 
     @property
     def strategy(self) -> Strategy | None:
-        """The strategy, if there is one."""
+        """The strategy; None if the project has none."""
         return self.strategies.strategy
 
     @property
     def bank_holidays(self) -> tuple[date, ...]:
-        """Those of England and Wales, from the year before to ten years on."""
+        """The bank holidays of England and Wales, from the year before ``today`` to ten years after, sorted."""
         return bank_holidays(self.today)
 
     @property
     def local_sets(self) -> tuple[LinkedSet, ...]:
-        """The sets of promises made for the partnership's own area."""
+        """The sets of standards for the partnership's own area."""
         return tuple(linked for linked in self.sets if linked.record.area == self.partnership.area)
 
     @property
@@ -206,19 +207,19 @@ class KnowledgeBase:
         return self.training.courses
 
     def links_from(self, identifier: str) -> tuple[Link, ...]:
-        """The links a record makes, in the order they are written."""
+        """Return the links of a record to others, in the order of the file."""
         return self._links_by_origin.get(identifier, ())
 
     def links_to(self, identifier: str) -> tuple[Link, ...]:
-        """The links that lead to a record: its backlinks."""
+        """Return the links of other records to this one: its backlinks."""
         return self._links_by_target.get(identifier, ())
 
     def pages_referring_to(self, identifier: str) -> tuple[LinkedPage, ...]:
-        """The prose pages whose author shows a record, or leads to it."""
+        """Return the prose pages that show this record or link to it."""
         return self._pages_by_name.get(identifier, ())
 
     def standards_citing(self, document: SourceDocument) -> tuple[LinkedStandard, ...]:
-        """The promises that restate a clause of ``document``: its backlinks."""
+        """Return the standards that restate a clause of ``document``."""
         standards = (standard for linked in self.sets for standard in linked.standards)
         return tuple(standard for standard in standards if standard.document is document)
 
@@ -240,8 +241,8 @@ V = TypeVar("V")
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
-    """Values by their keys, in the order they come."""
-    found: dict[K, list[V]] = {}
+    """Return the values of each key, in the order of the pairs."""
+    groups: dict[K, list[V]] = {}
     for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in found.items()}
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}

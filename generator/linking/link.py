@@ -1,4 +1,4 @@
-"""References become links here and nowhere else."""
+"""Links the records of a project into a knowledge base."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.checks.citations import check_citations
 from generator.linking.checks.currency import check_currency
 from generator.linking.checks.figures import check_figures
-from generator.linking.checks.gaps import check_gaps, closed_gaps, gaps_of
+from generator.linking.checks.gaps import check_gaps, closed_gap_problems, gaps_of
 from generator.linking.checks.prose_links import check_page_references, check_prose_links
 from generator.linking.checks.readability import check_readability
 from generator.linking.checks.reviews import reviews_of
@@ -36,7 +36,7 @@ from generator.linking.resolve.booklets import link_booklets
 from generator.linking.resolve.easy_read import link_easy_reads, link_pictures
 from generator.linking.resolve.publications import link_publications
 from generator.linking.resolve.references import cited_clauses, link_references, register_records
-from generator.linking.resolve.routes import check_hidden_visit, link_routes
+from generator.linking.resolve.routes import check_hide_visit_page, link_routes
 from generator.linking.resolve.statement import link_statement
 from generator.linking.resolve.training import check_courses, link_training, links_of_facts, untaught_problems
 from generator.linking.staff.editions import contacts_of, for_edition
@@ -62,31 +62,32 @@ R = TypeVar("R")
 
 
 class DeclaredPage(Protocol):
-    """A row of the table of pages, as far as linking needs it."""
+    """What linking needs of a row of the table of pages."""
 
     @property
     def page(self) -> GeneratedPage:
-        """The page as others refer to it."""
+        """The page as references see it."""
 
     @property
     def exists(self) -> Callable[[Records, Edition], bool]:
-        """Whether a project has the records for it, and an edition has the page."""
+        """Tells whether a project has records for the page and an edition shows it."""
 
 
 def link(
     everything: Records, today: date, edition: Edition, pages: Iterable[DeclaredPage]
 ) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]]:
-    """Resolve every reference of what ``edition`` may show. None where a file was unreadable or a reference is lost.
+    """Return the knowledge base of ``edition`` and its warnings; or None and the errors, if there are any.
 
-    ``pages`` are the pages made from records, whose ids are taken and can be linked to.
+    Errors are files that could not be read, references to nothing, and records that contradict one another.
+    ``pages`` is the table of generated pages. Their ids are reserved, and others can link to them.
     """
     records, staff_values = for_edition(everything, edition)
-    declared = tuple(pages)
-    generated = tuple(row.page for row in declared if row.exists(records, edition))
-    names = NameIndex(broken=set(records.broken_pages))
+    table = tuple(pages)
+    generated = tuple(row.page for row in table if row.exists(records, edition))
+    names = NameIndex(invalid_ids=set(records.broken_pages))
     entries = register_records(records, edition, names)
-    _register_pages(records, [row.page for row in declared], generated, names)
-    linked = _resolve(records, edition, generated, names)
+    _register_pages(records, [row.page for row in table], generated, names)
+    linked = _link_records(records, edition, generated, names)
     problems = _check(records, names)
     partnership, standards = records.get(Partnership), records.get(StandardsFile)
     consultation, staff_papers = records.get(ConsultationFile), records.get(StaffPapersFile)
@@ -129,15 +130,15 @@ def link(
         snapshot=snapshot(everything, edition),
         versions=_versions(everything, records),
         derived_texts=derived_texts(records, linked.easy_reads, linked.booklets),
-        gaps=gaps_of(records, _carried(links), names.spans),
+        gaps=gaps_of(records, _carried_objectives(links), names.spans),
         generated_pages=generated,
     )
     return base, _warnings(records, base)
 
 
 @dataclass(frozen=True, slots=True)
-class _Linked:
-    """Everything that is resolved before the records are known to be sound."""
+class _LinkedRecords:
+    """Linked records that have not been checked yet."""
 
     sets: tuple[LinkedSet, ...]
     pages: tuple[LinkedPage, ...]
@@ -152,14 +153,16 @@ class _Linked:
     statement: LinkedStatement | None
 
 
-def _resolve(records: Records, edition: Edition, generated: tuple[GeneratedPage, ...], names: NameIndex) -> _Linked:
-    sets = _sets(records.located(StandardsFile), names)
-    pages = tuple(_page(page, sets, names) for page in records.pages)
+def _link_records(
+    records: Records, edition: Edition, generated: tuple[GeneratedPage, ...], names: NameIndex
+) -> _LinkedRecords:
+    sets = _link_sets(records.located(StandardsFile), names)
+    pages = tuple(_link_page(page, sets, names) for page in records.pages)
     pictures, training = link_pictures(records, names), link_training(records)
     easy_reads, booklets = link_easy_reads(records, sets, pictures, names), link_booklets(records, pictures, names)
     texts: tuple[LinkedEasyRead | LinkedBooklet, ...] = (*easy_reads, *booklets)
     publications = link_publications(records, edition, sets, pages, generated, texts, training.courses, names)
-    return _Linked(
+    return _LinkedRecords(
         sets=tuple(sets.values()),
         pages=pages,
         pictures=tuple(pictures.values()),
@@ -175,45 +178,45 @@ def _resolve(records: Records, edition: Edition, generated: tuple[GeneratedPage,
 
 
 def _warnings(records: Records, base: KnowledgeBase) -> tuple[Diagnostic, ...]:
-    """What may have gone stale: law and sources past their time, texts older than what they restate, closed gaps."""
-    stale = check_currency(records, base, base.today)
+    """Return the warnings on law and checks that are out of date, suspect texts, closed gaps and untaught promises."""
+    outdated = check_currency(records, base, base.today)
     return (
-        *stale,
+        *outdated,
         *suspect_problems(base.derived_texts),
-        *closed_gaps(records, base.gaps),
+        *closed_gap_problems(records, base.gaps),
         *untaught_problems(records, base),
     )
 
 
-def _carried(links: tuple[Link, ...]) -> frozenset[str]:
-    """The ids of the objectives that something carries."""
+def _carried_objectives(links: tuple[Link, ...]) -> frozenset[str]:
+    """Return the ids of the objectives that something carries out."""
     return frozenset(link.origin for link in links if link.relation is Relation.CARRIED_BY)
 
 
 def _versions(everything: Records, records: Records) -> tuple[Version, ...]:
-    """What the public edition says, then what it said when it was published, the newest first."""
-    newest = sorted(records.all(Release), key=lambda one: (one.published_on, one.id), reverse=True)
-    former = (
-        Version(one, snapshot_from_json(records.versions[one.id])) for one in newest if one.id in records.versions
+    """Return the version being built, then the releases that have a snapshot, newest first."""
+    releases = sorted(records.all(Release), key=lambda one: (one.published_on, one.id), reverse=True)
+    released = (
+        Version(one, snapshot_from_json(records.versions[one.id])) for one in releases if one.id in records.versions
     )
-    return (Version(None, snapshot(everything, Edition.PUBLIC)), *former)
+    return (Version(None, snapshot(everything, Edition.PUBLIC)), *released)
 
 
 def _check(records: Records, names: NameIndex) -> tuple[Diagnostic, ...]:
-    """Everything that was found, with what must hold between records beyond the names they use."""
+    """Return the problems found while linking, and those of rules between records."""
     check_prose_links(records, names)
     check_page_references(records, names)
-    check_hidden_visit(records, names)
+    check_hide_visit_page(records, names)
     check_readability(records.pages, names)
     check_citations(records, names)
     check_figures(records, names)
     check_courses(records, names)
     check_gaps(records, names)
-    return (*names.problems, *_homes(records))
+    return (*names.problems, *_home_page_problems(records))
 
 
-def _targets(records: Records, generated: tuple[GeneratedPage, ...], linked: _Linked) -> dict[str, Target]:
-    """Everything with an address of its own kind, by its id."""
+def _targets(records: Records, generated: tuple[GeneratedPage, ...], linked: _LinkedRecords) -> dict[str, Target]:
+    """Return by its id each page, document, publication, easy read, term, set and standard."""
     targets: dict[str, Target] = {page.page.front.id: page for page in linked.pages}
     targets |= {document.id: document for document in records.all(SourceDocument)}
     targets |= {page.id: page for page in generated}
@@ -228,31 +231,31 @@ def _targets(records: Records, generated: tuple[GeneratedPage, ...], linked: _Li
 
 
 def _register_pages(
-    records: Records, declared: Iterable[GeneratedPage], generated: tuple[GeneratedPage, ...], names: NameIndex
+    records: Records, table: Iterable[GeneratedPage], generated: tuple[GeneratedPage, ...], names: NameIndex
 ) -> None:
-    """Add the pages made from records, whether or not there are records for them, and those of ``content/``."""
-    for page in declared:
+    """Add the generated pages, with and without records to show, and the prose pages."""
+    for page in table:
         kind = "page" if page in generated else "page without records"
         names.add(kind, page.id, page, Span("the generator's own pages"))
     for prose in records.pages:
         names.add("page", prose.front.id, prose, prose.id_span)
 
 
-def _resolved(names: NameIndex, kind: str, identifier: str, span: Span, model: type[R]) -> R | None:
+def _resolve(names: NameIndex, kind: str, identifier: str, span: Span, model: type[R]) -> R | None:
     record = names.record(identifier, model, kind)
     if record is None:
-        names.missing(kind, identifier, span)
+        names.report_missing(kind, identifier, span)
     return record
 
 
-def _sets(located: Located[StandardsFile] | None, names: NameIndex) -> dict[str, LinkedSet]:
+def _link_sets(located: Located[StandardsFile] | None, names: NameIndex) -> dict[str, LinkedSet]:
     sets: dict[str, LinkedSet] = {}
     for n, record in enumerate(located.record.sets if located else ()):
         assert located is not None
         span = located.span("sets", n, "document")
-        document = _resolved(names, "document", record.document, span, SourceDocument)
+        document = _resolve(names, "document", record.document, span, SourceDocument)
         linked = [
-            _standard(located, ("sets", n, "standards", m), record, standard, names)
+            _link_standard(located, ("sets", n, "standards", m), record, standard, names)
             for m, standard in enumerate(record.standards)
         ]
         if document:
@@ -261,7 +264,7 @@ def _sets(located: Located[StandardsFile] | None, names: NameIndex) -> dict[str,
     return sets
 
 
-def _standard(
+def _link_standard(
     located: Located[StandardsFile],
     place: tuple[str | int, ...],
     record_set: StandardSet,
@@ -271,26 +274,26 @@ def _standard(
     def span(*below: str) -> Span:
         return located.span(*place, *below)
 
-    stage = _resolved(names, "stage", standard.stage, span("stage"), Stage)
-    topic = _resolved(names, "topic", standard.topic, span("topic"), Topic)
+    stage = _resolve(names, "stage", standard.stage, span("stage"), Stage)
+    topic = _resolve(names, "topic", standard.topic, span("topic"), Topic)
     document = names.record(standard.source.document, SourceDocument, "document")
     sections = {section.id: section for section in record_set.sections}
     section: Section | None = sections.get(standard.section or "")
     if standard.section and not section:
-        names.missing("section", standard.section, span("section"))
+        names.report_missing("section", standard.section, span("section"))
     if not (stage and topic and document):
         return None
     return LinkedStandard(standard, record_set.id, stage, topic, section, document)
 
 
-def _page(page: ProsePage, sets: dict[str, LinkedSet], names: NameIndex) -> LinkedPage:
+def _link_page(page: ProsePage, sets: dict[str, LinkedSet], names: NameIndex) -> LinkedPage:
     identifier = page.front.standard_set
     if identifier and not names.has(["set"], identifier):
-        names.missing("set", identifier, page.set_span)
+        names.report_missing("set", identifier, page.set_span)
     return LinkedPage(page, sets.get(identifier) if identifier else None)
 
 
-def _homes(records: Records) -> tuple[Diagnostic, ...]:
+def _home_page_problems(records: Records) -> tuple[Diagnostic, ...]:
     if records.broken_pages or any(p.path == "index.md" and p.front.layout is Layout.HOME for p in records.pages):
         return ()
     hint = "create it with `layout: home` between its --- lines"

@@ -1,4 +1,4 @@
-"""Records with what they name resolved: promises, pages, easy reads, what is printed, and the numbers on every page."""
+"""Records with the records they refer to: standards, pages, easy reads, publications, courses and routes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from generator.model.training import Course, EvaluationQuestion, Guidance
 
 @dataclass(frozen=True, slots=True)
 class LinkedStandard:
-    """A promise with the records it names."""
+    """A standard with its stage, topic, section and document."""
 
     record: Standard
     set_id: str
@@ -37,7 +37,7 @@ class LinkedStandard:
 
 @dataclass(frozen=True, slots=True)
 class LinkedSet:
-    """A set of standards with its document and its promises, in the document's order."""
+    """A set of standards with its document and its standards, in the order of the file."""
 
     record: StandardSet
     document: SourceDocument
@@ -46,7 +46,7 @@ class LinkedSet:
 
 @dataclass(frozen=True, slots=True)
 class LinkedPage:
-    """A prose page with the set it shows, if it shows one."""
+    """A prose page with the set of standards it shows; None if it shows none."""
 
     page: ProsePage
     standard_set: LinkedSet | None
@@ -54,7 +54,7 @@ class LinkedPage:
 
 @dataclass(frozen=True, slots=True)
 class LinkedPoster:
-    """A poster with the contact to call and the one whose web page its square code leads to."""
+    """A poster with the contact to call, and the contact whose web page its QR code leads to."""
 
     record: Poster
     call: Reachable
@@ -71,7 +71,7 @@ class LinkedPicture:
 
 @dataclass(frozen=True, slots=True)
 class LinkedRow:
-    """A text of an easy read with its picture; None only where the picture was not found."""
+    """A text of an easy read with its picture; None if the picture does not exist, which is a problem."""
 
     located_text: LocatedText
     picture: LinkedPicture | None
@@ -79,7 +79,7 @@ class LinkedRow:
 
 @dataclass(frozen=True, slots=True)
 class LinkedEasyRead:
-    """The easy read of a set; its promises by id, in the set's order."""
+    """The easy read of a set of standards. ``promises`` has the rows of each standard by its id, in the set's order."""
 
     record: EasyRead
     standard_set: LinkedSet
@@ -90,18 +90,18 @@ class LinkedEasyRead:
 
     @property
     def rows(self) -> tuple[LinkedRow, ...]:
-        """Every row, in the order it is read."""
+        """All rows, in reading order."""
         return (*self.introduction, *(row for rows in self.promises.values() for row in rows), *self.help)
 
     @property
     def texts(self) -> tuple[LocatedText, ...]:
-        """Every text, in the order it is read."""
+        """All texts, in reading order."""
         return tuple(row.located_text for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedBookletRow:
-    """A row of a booklet: its text with every time limit in it, its picture, and what it was written from."""
+    """A row of a booklet: its text with time limits filled in, its picture, and its record."""
 
     located_text: LocatedText
     picture: LinkedPicture | None
@@ -110,7 +110,7 @@ class LinkedBookletRow:
 
 @dataclass(frozen=True, slots=True)
 class LinkedBooklet:
-    """The easy read of pages or records of any kind; its rows in the groups of its record."""
+    """An easy read about pages or records of any kind, with its rows in the groups of its record."""
 
     record: Booklet
     cover: LinkedPicture | None
@@ -118,33 +118,33 @@ class LinkedBooklet:
 
     @property
     def rows(self) -> tuple[LinkedBookletRow, ...]:
-        """Every row, in the order it is read."""
+        """All rows, in reading order."""
         return tuple(row for group in self.groups for row in group)
 
     @property
     def texts(self) -> tuple[LocatedText, ...]:
-        """Every text, in the order it is read."""
+        """All texts, in reading order."""
         return tuple(row.located_text for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedCourse:
-    """A course, and on what its right answers depend."""
+    """A course, the records that its right answers depend on, and those that it teaches."""
 
     record: Course
     answer_sources: dict[str, tuple[str, ...]]
-    """By the id of a scenario or a quiz question: the ids of the records that its right answers take facts from."""
+    """For the id of each scenario and quiz question, the ids of the records that its right answers take facts from."""
     teaches: tuple[str, ...]
-    """The ids of the records that it, or a part of it, teaches, in the order of the file."""
+    """The ids of the records that the course or a part of it teaches, in the order of the file."""
 
     def items_depending_on(self, identifier: str) -> tuple[str, ...]:
-        """The ids of the scenarios and questions whose right answer depends on a record, in the order of the file."""
+        """Return the ids of the scenarios and questions whose right answer depends on a record, in file order."""
         return tuple(item for item, records in self.answer_sources.items() if identifier in records)
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedTraining:
-    """The courses, the guidance that holds for all of them, and what people are asked at the end of each."""
+    """The courses, the guidance for all of them, and the questions that people answer at the end of each."""
 
     courses: tuple[LinkedCourse, ...]
     guidance: tuple[Guidance, ...]
@@ -152,28 +152,28 @@ class LinkedTraining:
 
 
 Part = LinkedSet | LinkedCourse | LinkedPage | GeneratedPage | Paper | LinkedPoster | Need
-"""What a publication can be made of."""
+"""Anything that can be a part of a publication."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedPublication:
-    """A publication with what it prints, in order, and the easy read of its easy-read format."""
+    """A publication with the parts it prints, in order, and the easy read of its easy-read format."""
 
     record: Publication
     parts: tuple[Part, ...]
     easy_read: LinkedEasyRead | LinkedBooklet | None
     span: Span
-    """Where it was written."""
+    """The place of its id in its file."""
 
     @property
     def first_part(self) -> Part:
-        """The first thing it prints, and often the only one."""
+        """The first part; most publications have no other."""
         return self.parts[0]
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedStatement:
-    """The accessibility statement with the records it names, and what the tests of the site last found."""
+    """The accessibility statement with the records it refers to and the latest results of the site's tests."""
 
     record: AccessibilityStatement
     contact: Entry | None
@@ -184,7 +184,7 @@ class LinkedStatement:
 
 @dataclass(frozen=True, slots=True)
 class LinkedRoute:
-    """A number that every page may show, with the contact it is of."""
+    """A phone number that every page may show, with its contact."""
 
     record: Route
     contact: Contact
@@ -193,7 +193,7 @@ class LinkedRoute:
 
 @dataclass(frozen=True, slots=True)
 class Routes:
-    """Whom to call: in danger, in danger without speaking, and about everything else."""
+    """The numbers to call in danger, in danger without speaking, and about everything else."""
 
     emergency: LinkedRoute
     without_speaking: LinkedRoute
@@ -212,4 +212,4 @@ Target = (
     | SourceDocument
     | GeneratedPage
 )
-"""What a page may refer to with ``ref:``."""
+"""Anything that a page can link to with ``ref:``."""

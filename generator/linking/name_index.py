@@ -1,4 +1,4 @@
-"""Which identifiers exist, and what to say about one that does not."""
+"""An index of every id in a project, and the problems of references to ids that are not in it."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ R = TypeVar("R")
 
 @dataclass(slots=True)
 class NameIndex:
-    """Every authored identifier with its kind and place, and the problems met while looking them up."""
+    """Every id with its kind, record and span, and the problems found so far while linking."""
 
     spans: dict[str, Span] = field(default_factory=dict)
     by_kind: dict[str, dict[str, object]] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
-    unreadable: set[str] = field(default_factory=set)
-    """Kinds whose file could not be read: a reference to one is not the author's mistake."""
-    broken: set[str] = field(default_factory=set)
-    """Ids of records that exist and have something wrong in them: nor is a reference to one of these."""
+    unreadable_kinds: set[str] = field(default_factory=set)
+    """Kinds whose file could not be read. A reference to one is no problem of its own."""
+    invalid_ids: set[str] = field(default_factory=set)
+    """Ids of records that could not be read. A reference to one is no problem of its own."""
 
     def add(self, kind: str, identifier: str, record: object, span: Span) -> None:
-        """Register a record; of two with one identifier the first is kept."""
+        """Add a record. If the id is taken, add a problem instead."""
         if identifier in self.spans:
             first = self.spans[identifier]
             message = f"the id '{identifier}' is taken: {first.path}, line {first.line}, has it"
@@ -37,28 +37,28 @@ class NameIndex:
         self.by_kind.setdefault(kind, {})[identifier] = record
 
     def has(self, kinds: Iterable[str], identifier: str) -> bool:
-        """Whether a record of one of these kinds has this id."""
+        """Return whether a record of one of these kinds has this id."""
         return any(identifier in self.by_kind.get(kind, {}) for kind in kinds)
 
-    def known(self, kinds: Iterable[str]) -> list[str]:
+    def ids_of(self, kinds: Iterable[str]) -> list[str]:
         """Return the ids of all records of these kinds, sorted."""
         return sorted(identifier for kind in kinds for identifier in self.by_kind.get(kind, {}))
 
     def record(self, identifier: str, model: type[R], *kinds: str) -> R | None:
-        """Return the record of one of these kinds with this id, if it is of this class."""
+        """Return the record of one of these kinds with this id; None if there is none, or it is of another class."""
         entry = self.entry(identifier, *kinds)
         return entry.record if entry and isinstance(entry.record, model) else None
 
     def entry(self, identifier: str, *kinds: str) -> Entry | None:
-        """Return the entry of one of these kinds with this id."""
+        """Return the entry of one of these kinds with this id; None if there is none."""
         entries = (self.by_kind.get(kind, {}).get(identifier) for kind in kinds)
         return next((entry for entry in entries if isinstance(entry, Entry)), None)
 
-    def missing(self, kind: str, identifier: str, span: Span) -> None:
-        """Note that ``identifier`` names no record of ``kind``, with the nearest that exists."""
-        if kind in self.unreadable or identifier in self.broken:
+    def report_missing(self, kind: str, identifier: str, span: Span) -> None:
+        """Add the problem that no record of ``kind`` has this id, and suggest the nearest id that exists."""
+        if kind in self.unreadable_kinds or identifier in self.invalid_ids:
             return
-        known = self.known([kind])
+        known = self.ids_of([kind])
         hint = suggestion(identifier, known) or f"the ids of {kind}s are: {', '.join(known) or 'none yet'}"
         message = f"there is no {kind} '{identifier}'"
         self.problems.append(Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint))

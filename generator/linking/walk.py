@@ -1,4 +1,4 @@
-"""One walk over a file's records: everything with an id, every citation and every reference, with its place."""
+"""Walks the records of a file and yields each record with an id, each citation and each reference, with its span."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.model.references import CARRIER, CarrierMark, RefersTo, Relation
 
 @dataclass(frozen=True, slots=True)
 class VisitedRecord:
-    """A record with an id, the records it stands in (outermost first), and where its id was written."""
+    """A record with an id, the records that contain it (outermost first), and the span of its id."""
 
     record: Identified
     within: tuple[Identified, ...]
@@ -25,7 +25,7 @@ class VisitedRecord:
 
 @dataclass(frozen=True, slots=True)
 class VisitedCitation:
-    """A citation, the record it belongs to, and where the document was named."""
+    """A citation, the record it belongs to, and the span of its document."""
 
     source: Citation
     owner: Identified
@@ -34,7 +34,7 @@ class VisitedCitation:
 
 @dataclass(frozen=True, slots=True)
 class VisitedReference:
-    """An id written in one record to name another."""
+    """A reference: the field of ``owner`` that has the id of another record, which must be of one of ``kinds``."""
 
     owner: Identified
     target: str
@@ -48,12 +48,12 @@ Visit = VisitedRecord | VisitedCitation | VisitedReference
 
 
 def walk(located: Located[Record]) -> Iterator[Visit]:
-    """Everything in one file, in the order it was written."""
+    """Yield the records, citations and references of one file, in the order of the file."""
     yield from _record(located, located.record, (), (), None)
 
 
 def walk_from(located: Located[Record], record: Record, place: Location) -> Iterator[Visit]:
-    """Everything in one record of a file, which stands at ``place`` there."""
+    """Yield what ``walk`` yields, for one record of a file, which is at ``place`` in it."""
     yield from _record(located, record, place, (), None)
 
 
@@ -67,11 +67,11 @@ def _record(
     if isinstance(record, Identified):
         yield VisitedRecord(record, within, located.span(*place, "id"))
         within = (*within, record)
-    for name, written, mark in _fields(type(record)):
+    for name, yaml_name, mark in _fields(type(record)):
         value = getattr(record, name)
         if mark is None and not isinstance(value, Record | tuple):
             continue
-        below = (*place, written)
+        below = (*place, yaml_name)
         if isinstance(mark, RefersTo) and within:
             relation = means or mark.relation
             how = getattr(record, "how", None) or ""
@@ -82,7 +82,7 @@ def _record(
 
 @cache
 def _fields(model: type[Record]) -> tuple[tuple[str, str, RefersTo | CarrierMark | None], ...]:
-    """The fields of a kind of record: the name of each, the one it is written by, and its mark."""
+    """Return the name of each field of a model, its name in YAML, and its mark as a reference if it has one."""
     return tuple(
         (name, field.alias or name, next((m for m in field.metadata if isinstance(m, RefersTo | CarrierMark)), None))
         for name, field in model.model_fields.items()
@@ -92,14 +92,14 @@ def _fields(model: type[Record]) -> tuple[tuple[str, str, RefersTo | CarrierMark
 def _references(
     located: Located[Record], value: object, place: Location, owner: Identified, mark: RefersTo, how: str
 ) -> Iterator[Visit]:
-    written = [(place, value)] if isinstance(value, str) else [((*place, n), v) for n, v in enumerate(value or ())]  # type: ignore[var-annotated, arg-type]
-    for where, target in written:
-        yield VisitedReference(owner, str(target), _kinds(mark.kinds), mark.relation, how, located.span(*where))
+    targets = [(place, value)] if isinstance(value, str) else [((*place, n), v) for n, v in enumerate(value or ())]  # type: ignore[var-annotated, arg-type]
+    for target_place, target in targets:
+        yield VisitedReference(owner, str(target), _kinds(mark.kinds), mark.relation, how, located.span(*target_place))
 
 
 @cache
 def _kinds(marked: frozenset[str]) -> frozenset[str]:
-    """The kinds that a mark names; for any carrier, those that the table of kinds says."""
+    """Return the kinds that a mark allows; ``CARRIER`` stands for every kind that may carry an objective."""
     return frozenset(kind.key for kind in KINDS if kind.carries) if CARRIER in marked else marked
 
 

@@ -1,1 +1,1 @@
-"""What must hold between records, and what is wrong where it does not."""
+"""Rules between records: each check adds or returns the problems it finds."""

@@ -1,4 +1,4 @@
-"""Every citation leads to a document, and no clause is restated twice."""
+"""Checks that every citation is of a known document and that no clause is restated twice."""
 
 from __future__ import annotations
 
@@ -14,48 +14,50 @@ from generator.model.standards import StandardsFile
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
-    """A citation, the id of the record that makes it, the document of its set, and the places of its two parts."""
+class LocatedCitation:
+    """A citation with the id of its record, the document of its set, and the spans of its document and clause."""
 
-    identifier: str
+    record_id: str
     set_document: str
     source: Citation
     document_span: Span
     clause_span: Span
 
 
-def citations(located: Located[StandardsFile]) -> Iterator[Cited]:
-    """Every citation of a standards file: of promises, of their points, of support packs and of what is in them."""
+def citations(located: Located[StandardsFile]) -> Iterator[LocatedCitation]:
+    """Yield every citation of standards, their points, support packs and the items of these."""
 
-    def cited(identifier: str, source: Citation, *place: str | int) -> Cited:
+    def citation(identifier: str, source: Citation, *place: str | int) -> LocatedCitation:
         document, clause = (located.span(*place, "source", part) for part in ("document", "clause"))
-        return Cited(identifier, record.document, source, document, clause)
+        return LocatedCitation(identifier, record.document, source, document, clause)
 
     for n, record in enumerate(located.record.sets):
         for m, standard in enumerate(record.standards):
-            yield cited(standard.id, standard.source, "sets", n, "standards", m)
+            yield citation(standard.id, standard.source, "sets", n, "standards", m)
             for k, point in enumerate(standard.points):
-                yield cited(point.id, point.source, "sets", n, "standards", m, "points", k)
+                yield citation(point.id, point.source, "sets", n, "standards", m, "points", k)
         if pack := record.support_pack:
-            yield cited(pack.id, pack.source, "sets", n, "support_pack")
+            yield citation(pack.id, pack.source, "sets", n, "support_pack")
             for k, item in enumerate(pack.items):
-                yield cited(item.id, item.source, "sets", n, "support_pack", "items", k)
+                yield citation(item.id, item.source, "sets", n, "support_pack", "items", k)
 
 
 def check_citations(records: Records, names: NameIndex) -> None:
-    """Add to ``names`` a problem for each citation of no document, and for each second restatement of a clause."""
+    """Add to ``names`` a problem for each citation of a wrong document or a clause restated before."""
     located = records.located(StandardsFile)
-    first: dict[tuple[str, str], str] = {}
-    for cited in citations(located) if located else ():
-        source = cited.source
+    first_use: dict[tuple[str, str], str] = {}
+    for citation in citations(located) if located else ():
+        source = citation.source
         if not names.has(["document"], source.document):
-            names.missing("document", source.document, cited.document_span)
-        elif source.document != cited.set_document:
-            message = f"this set restates '{cited.set_document}', and its promises cite clauses of that document only"
-            hint = f"write `document: {cited.set_document}`, or move the promise to the set of '{source.document}'"
-            names.problems.append(Diagnostic(cited.document_span, Code.INVALID_VALUE, message, hint))
-        earlier = first.setdefault((source.document, source.clause), cited.identifier)
-        if earlier != cited.identifier:
+            names.report_missing("document", source.document, citation.document_span)
+        elif source.document != citation.set_document:
+            message = (
+                f"this set restates '{citation.set_document}', and its promises cite clauses of that document only"
+            )
+            hint = f"write `document: {citation.set_document}`, or move the promise to the set of '{source.document}'"
+            names.problems.append(Diagnostic(citation.document_span, Code.INVALID_VALUE, message, hint))
+        earlier = first_use.setdefault((source.document, source.clause), citation.record_id)
+        if earlier != citation.record_id:
             message = f"clause {source.clause} of '{source.document}' is already restated by '{earlier}'"
             hint = "give each clause one promise; check the clause number here"
-            names.problems.append(Diagnostic(cited.clause_span, Code.CLAUSE_CITED_TWICE, message, hint))
+            names.problems.append(Diagnostic(citation.clause_span, Code.CLAUSE_CITED_TWICE, message, hint))

@@ -1,4 +1,4 @@
-"""What is out of date on the day of the build: periods that are over, law that is not law, checks that are old."""
+"""Checks what is out of date on the day of the build: strategy periods, law that is not in force, overdue checks."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from generator.model.strategy import Objective, StrategyFile
 
 
 def check_currency(records: Records, base: KnowledgeBase, today: date) -> tuple[Diagnostic, ...]:
-    """Every record that is not what it was on ``today``; law that a live record relies on must be law."""
+    """Return the problems of ended periods, of reliance on law not in force on ``today``, and of overdue checks."""
     return (
-        *_period(records, base, today),
-        *_reliance(records, base, today),
-        *_register(records, base, today),
+        *_period_problems(records, base, today),
+        *_reliance_problems(records, base, today),
+        *_unchecked_law(records, base, today),
         *overdue_checks(base.reviews, today),
     )
 
 
-def _period(records: Records, base: KnowledgeBase, today: date) -> Iterator[Diagnostic]:
+def _period_problems(records: Records, base: KnowledgeBase, today: date) -> Iterator[Diagnostic]:
     strategy, located = base.strategy, records.located(StrategyFile)
     if not (strategy and located):
         return
@@ -45,45 +45,45 @@ def _period(records: Records, base: KnowledgeBase, today: date) -> Iterator[Diag
         yield Diagnostic(span, Code.PERIOD_ENDED, message, "its pages say so", Severity.WARNING)
 
 
-def _reliance(records: Records, base: KnowledgeBase, today: date) -> Iterator[Diagnostic]:
+def _reliance_problems(records: Records, base: KnowledgeBase, today: date) -> Iterator[Diagnostic]:
     for located in files(records):
-        for met in walk(located):
-            if isinstance(met, VisitedReference) and _live(met.owner, base, today):
-                target = base.targets.get(met.target)
+        for visit in walk(located):
+            if isinstance(visit, VisitedReference) and _live(visit.owner, base, today):
+                target = base.targets.get(visit.target)
                 if isinstance(target, Entry) and isinstance(target.record, Provision):
-                    yield from _relied_on(target, met, base, today)
+                    yield from _status_problems(target, visit, base, today)
 
 
 def _live(record: Identified, base: KnowledgeBase, today: date) -> bool:
-    """Whether people act on a record today: a power, an easy read, a live promise, an objective within its period."""
+    """Return whether people act on a record today: a power, a booklet, a standing standard, a current objective."""
     if isinstance(record, Objective) and base.strategy:
         return base.strategy.covers.begun_by(today) and not base.strategy.covers.ended_by(today)
     if isinstance(record, Standard):
         linked = base.targets.get(record.id)
-        holder = next(
+        linked_set = next(
             (s for s in base.sets if isinstance(linked, LinkedStandard) and s.record.id == linked.set_id), None
         )
-        return holder is not None and holder.record.standing(today) is not Standing.WITHDRAWN
+        return linked_set is not None and linked_set.record.standing(today) is not Standing.WITHDRAWN
     return isinstance(record, Power | Booklet)
 
 
-def _relied_on(target: Entry, met: VisitedReference, base: KnowledgeBase, today: date) -> Iterator[Diagnostic]:
-    provision, span = target.record, met.span
+def _status_problems(target: Entry, visit: VisitedReference, base: KnowledgeBase, today: date) -> Iterator[Diagnostic]:
+    provision, span = target.record, visit.span
     assert isinstance(provision, Provision)
     assert base.legislation
     status = provision.status_on(today, base.legislation.review_every)
-    if status.status is LegalStatus.PROSPECTIVE and isinstance(met.owner, Power):
-        return  # its page tells it apart from what can be used
+    if status.status is LegalStatus.PROSPECTIVE and isinstance(visit.owner, Power):
+        return  # its own page says that it cannot be used yet
     if status.not_to_rely_on:
         message = f"{target.title} is {status.status.value} on {today}, and this relies on it"
-        yield Diagnostic(span, Code.LAW_NOT_IN_FORCE, message, _instead(provision, status.status, base))
+        yield Diagnostic(span, Code.LAW_NOT_IN_FORCE, message, _replacement_hint(provision, status.status, base))
     elif status.certainty is not Certainty.KNOWN:
         message = f"this relies on {target.title}, whose status is not known on {today}"
         hint = f"the register knows it as of {provision.checked_on}; look it up, and write what you find there"
         yield Diagnostic(span, Code.LAW_NOT_CHECKED, message, hint, Severity.WARNING)
 
 
-def _instead(provision: Provision, status: LegalStatus, base: KnowledgeBase) -> str:
+def _replacement_hint(provision: Provision, status: LegalStatus, base: KnowledgeBase) -> str:
     if status is LegalStatus.PROSPECTIVE:
         begins = f"it begins on {provision.since.earliest}" if provision.since else "no day is known on which it begins"
         return f"{begins}; until then name what applies, or take this away"
@@ -93,7 +93,7 @@ def _instead(provision: Provision, status: LegalStatus, base: KnowledgeBase) -> 
     return f"what replaced it: {replaced}; name the id of what applies, or take this away"
 
 
-_SAID = {
+_MESSAGES = {
     Certainty.NOT_CHECKED_SINCE: "nobody has checked whether {count} of {all} provisions are law on {day}: {some}",
     Certainty.NOT_KNOWN_THEN: "nothing says whether {count} of {all} provisions were law on {day}: {some}",
 }
@@ -105,16 +105,16 @@ _HINTS = {
 }
 
 
-def _register(records: Records, base: KnowledgeBase, today: date) -> Iterator[Diagnostic]:
+def _unchecked_law(records: Records, base: KnowledgeBase, today: date) -> Iterator[Diagnostic]:
     located, file = records.located(LegislationFile), base.legislation
     if not (located and file):
         return
     provisions = [provision for instrument in file.instruments for provision in instrument.provisions]
-    for certainty, said in _SAID.items():
-        found = [p.id for p in provisions if p.status_on(today, file.review_every).certainty is certainty]
-        if found:
-            some = ", ".join(found[:3]) + (" and others" if len(found) > 3 else "")
-            message = said.format(count=len(found), all=len(provisions), day=today, some=some)
+    for certainty, message in _MESSAGES.items():
+        uncertain = [p.id for p in provisions if p.status_on(today, file.review_every).certainty is certainty]
+        if uncertain:
+            some = ", ".join(uncertain[:3]) + (" and others" if len(uncertain) > 3 else "")
+            text = message.format(count=len(uncertain), all=len(provisions), day=today, some=some)
             yield Diagnostic(
-                located.span("instruments"), Code.LAW_NOT_CHECKED, message, _HINTS[certainty], Severity.WARNING
+                located.span("instruments"), Code.LAW_NOT_CHECKED, text, _HINTS[certainty], Severity.WARNING
             )

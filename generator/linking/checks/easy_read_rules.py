@@ -1,4 +1,4 @@
-"""What makes a text easy to read, as far as it can be counted: a table of rules, each with what to write instead.
+"""Checks texts for easy read against a table of rules, each with what to write instead.
 
 The rules are those of the UK Government's "Accessible communication formats", of "Making written information easier to
 understand" (Department of Health, 2010) and of Inclusion Europe's "Information for all".
@@ -20,23 +20,23 @@ EXPLANATION_START = "This means"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What must not stand in a sentence. What a rule ``takes`` is not shown to the rules after it."""
+    """A pattern that no sentence may match. If ``consumes`` is true, later rules do not see the text it matches."""
 
-    find: re.Pattern[str]
+    pattern: re.Pattern[str]
     message: str
     hint: str
-    takes: bool = True
+    consumes: bool = True
 
 
 _NEGATIVE = r"(?:not|never|no|nobody|none|nothing|nowhere|neither|nor|without|cannot)"
-# An address of a page or an e-mail is written as it is, signs and all.
+# Addresses are exempt from the rules on signs and numbers.
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
-# How people are, not what is done to them ("intimidated" is also the law's word); and two words that only look like it.
-_STATES = (
+# These say how people are, not what is done to them; the law uses "intimidated" so. The last two are no verbs.
+_ADJECTIVES = (
     r"(?:scared|intimidated|worried|hurt|tired|disabled|married|divorced|interested|confused|pleased|retired|excited|"
     r"indeed|hundred)"
 )
-_DONE = (
+_PARTICIPLES = (
     r"(?:\w{3,}ed|given|made|done|taken|seen|sent|told|kept|shown|written|held|put|found|known|said|paid|lost|broken|"
     r"brought|bought|caught|chosen|heard|led|left|met|set|built|spoken|stolen|thrown|driven)"
 )
@@ -46,25 +46,28 @@ RULES = (
         re.compile(r"^(?:\S+\s+){15}\S.*"),
         "a sentence of {count} words: '{words}'",
         "make 2 sentences of it; 15 words is the most",
-        takes=False,
+        consumes=False,
     ),
     Rule(
         re.compile(rf"\b{_NEGATIVE}\b.*?\b(?:{_NEGATIVE}|un\w{{4,}})\b", re.IGNORECASE),
         "two words for no in one sentence: '{words}'",
         "say what is, or make 2 sentences of it",
-        takes=False,
+        consumes=False,
     ),
     Rule(
         re.compile(r"\S+,[^,]*,"),
         "more than 1 comma in a sentence: '{words}'",
         "make 2 sentences of it, or give each thing a row",
-        takes=False,
+        consumes=False,
     ),
     Rule(
-        re.compile(rf"\b(?:is|are|was|were|be|been|being|gets?|got)\b(?: \w+ly| not)? (?!{_STATES}\b){_DONE}\b", re.I),
+        re.compile(
+            rf"\b(?:is|are|was|were|be|been|being|gets?|got)\b(?: \w+ly| not)? (?!{_ADJECTIVES}\b){_PARTICIPLES}\b",
+            re.I,
+        ),
         "'{words}' does not say who does it",
         'name who does it: "we keep", not "is kept"',
-        takes=False,
+        consumes=False,
     ),
     Rule(
         re.compile(r"\d+(?:\.\d+)? ?%|\bper ?cent(?:age)?\b|%", re.IGNORECASE),
@@ -117,14 +120,14 @@ RULES = (
 
 @dataclass(frozen=True, slots=True)
 class LocatedText:
-    """A text and where it stands."""
+    """A text and the span it was written at."""
 
     text: str
     span: Span
 
 
 def text_problems(row: LocatedText, most: int = MAX_SENTENCES) -> Iterator[Diagnostic]:
-    """What is hard to read in one row."""
+    """Yield a problem for each rule that the text of a row breaks, and one if it has more sentences than ``most``."""
     parts = sentences(row.text)
     if len(parts) > most:
         hint = f"keep {most} at most; give the next idea a row and a picture of its own"
@@ -132,16 +135,16 @@ def text_problems(row: LocatedText, most: int = MAX_SENTENCES) -> Iterator[Diagn
     for part in parts:
         rest = _ADDRESS.sub(lambda match: "a" * len(match[0]), part)
         for rule in RULES:
-            for match in rule.find.finditer(rest):
+            for match in rule.pattern.finditer(rest):
                 words = part[match.start() : match.end()]
                 message = rule.message.format(words=words, count=len(words.split()))
                 yield Diagnostic(row.span, Code.EASY_READ, message, rule.hint)
-            if rule.takes:
-                rest = rule.find.sub(lambda match: " " * len(match[0]), rest)
+            if rule.consumes:
+                rest = rule.pattern.sub(lambda match: " " * len(match[0]), rest)
 
 
-def unexplained(rows: tuple[LocatedText, ...], terms: tuple[Term, ...]) -> Iterator[Diagnostic]:
-    """The hard words that no sentence explains where they are first used: in their row or the next."""
+def unexplained_terms(rows: tuple[LocatedText, ...], terms: tuple[Term, ...]) -> Iterator[Diagnostic]:
+    """Yield a problem for each term that is not explained in the row that first uses it or in the next row."""
     for term in terms:
         first = next((n for n, row in enumerate(rows) if term.pattern.search(row.text)), None)
         if first is None:
@@ -154,7 +157,7 @@ def unexplained(rows: tuple[LocatedText, ...], terms: tuple[Term, ...]) -> Itera
 
 
 def term_problems(term: Term, span: Span) -> Iterator[Diagnostic]:
-    """What is hard to read in a hard word's own explanation."""
+    """Yield the problems of a term's own easy explanation."""
     if not term.easy.startswith(f"{EXPLANATION_START} "):
         message = f"the easy meaning of '{term.term}' does not start with \"{EXPLANATION_START}\""
         yield Diagnostic(

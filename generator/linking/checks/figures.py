@@ -1,4 +1,4 @@
-"""The figures of a consultation agree with one another, or say why they do not."""
+"""Checks that the figures of a consultation add up, or that their record says why they do not."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.model.consultation import ConsultationFile, Question
 
 
 def check_figures(records: Records, names: NameIndex) -> None:
-    """Add a problem for each question whose answers and skips miss the number of responses without a reason."""
+    """Add to ``names`` a problem for each question whose answers and skips do not add up to the responses."""
     located = records.located(ConsultationFile)
     consultation = located.record.consultation if located else None
     if not (located and consultation):

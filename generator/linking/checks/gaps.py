@@ -1,4 +1,4 @@
-"""Where the chain from aim to page breaks: objectives, powers and pages that lack what others of their kind have."""
+"""Finds gaps in the chain from aim to page: objectives, powers and pages that lack what they should have."""
 
 from __future__ import annotations
 
@@ -18,40 +18,40 @@ from generator.model.strategy import Objective, StrategyFile
 
 
 class GapKind(Enum):
-    """What a record lacks."""
+    """What a record lacks. The value is the start of a diagnostic."""
 
     CARRIER = "nothing carries it out"
     PROMISE = "no promise uses it"
     OWNER = "nobody looks after it"
 
 
-_CAN_LACK = frozenset({"objective", "power", "page"})
+_KINDS_WITH_GAPS = frozenset({"objective", "power", "page"})
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedGap:
-    """A record that lacks something, and what its authors say of that, if they do."""
+    """A record that lacks something, with its authors' explanation; None if there is none."""
 
     record: str
     title: str
     kind: GapKind
     explanation: Gap | None
     span: Span
-    """Where it is explained; where it is not, the record's own place."""
+    """The span of the explanation; if there is none, that of the record."""
 
 
 def gaps_of(records: Records, carried: Set[str], spans: Mapping[str, Span]) -> tuple[LinkedGap, ...]:
-    """Every gap there is, in the order of the files; ``carried`` are the ids of objectives that something carries."""
+    """Return every gap, in the order of the files. ``carried`` has the ids of objectives that something carries out."""
     located = records.located(GapsFile)
     gaps = located.record.gaps if located else ()
-    said = {gap.of: (gap, located.span("gaps", n, "of")) for n, gap in enumerate(gaps) if located}
+    explanations = {gap.of: (gap, located.span("gaps", n, "of")) for n, gap in enumerate(gaps) if located}
     return tuple(
-        LinkedGap(record, title, lack, *said.get(record, (None, spans[record])))
-        for record, title, lack in _lacking(records, carried)
+        LinkedGap(record, title, kind, *explanations.get(record, (None, spans[record])))
+        for record, title, kind in _gaps(records, carried)
     )
 
 
-def _lacking(records: Records, carried: Set[str]) -> Iterator[tuple[str, str, GapKind]]:
+def _gaps(records: Records, carried: Set[str]) -> Iterator[tuple[str, str, GapKind]]:
     for one in _objectives(records):
         if one.id not in carried:
             yield one.id, f"Objective {one.source.clause}: {one.title}", GapKind.CARRIER
@@ -70,34 +70,34 @@ def _objectives(records: Records) -> tuple[Objective, ...]:
 
 
 def check_gaps(records: Records, names: NameIndex) -> None:
-    """A diagnostic for each explanation of a gap that names no record which could have one."""
+    """Add to ``names`` a problem for each explained gap of a record that does not exist."""
     located = records.located(GapsFile)
     for n, gap in enumerate(located.record.gaps if located else ()):
         assert located
-        known = names.known(_CAN_LACK)
-        unsure = records.nameless_pages or _CAN_LACK & names.unreadable
-        if gap.of not in known and gap.of not in names.broken and not unsure:
+        known = names.ids_of(_KINDS_WITH_GAPS)
+        unsure = records.nameless_pages or _KINDS_WITH_GAPS & names.unreadable_kinds
+        if gap.of not in known and gap.of not in names.invalid_ids and not unsure:
             hint = suggestion(gap.of, known) or "write the id of an objective, a power or a page"
             message = f"there is no objective, power or page '{gap.of}'"
             names.problems.append(Diagnostic(located.span("gaps", n, "of"), Code.UNKNOWN_REFERENCE, message, hint))
 
 
-def closed_gaps(records: Records, found: Iterable[LinkedGap]) -> Iterator[Diagnostic]:
-    """A warning for each gap that is explained and is there no more."""
-    located, lacking = records.located(GapsFile), {one.record for one in found}
-    there = {page.front.id for page in records.pages} | {power.id for power in records.all(Power)}
-    there |= {one.id for one in _objectives(records)}
+def closed_gap_problems(records: Records, open_gaps: Iterable[LinkedGap]) -> Iterator[Diagnostic]:
+    """Yield a warning for each explained gap that is not among ``open_gaps`` any more."""
+    located, ids_with_gaps = records.located(GapsFile), {one.record for one in open_gaps}
+    existing = {page.front.id for page in records.pages} | {power.id for power in records.all(Power)}
+    existing |= {one.id for one in _objectives(records)}
     for n, gap in enumerate(located.record.gaps if located else ()):
         assert located
-        if gap.of in there and gap.of not in lacking:
+        if gap.of in existing and gap.of not in ids_with_gaps:
             message = f"'{gap.of}' lacks nothing any more: this gap is closed"
             hint = "take this entry away; the report says what is still missing"
             yield Diagnostic(located.span("gaps", n, "of"), Code.GAP_CLOSED, message, hint, Severity.WARNING)
 
 
-def gap_problems(found: Iterable[LinkedGap], today: date) -> Iterator[Diagnostic]:
-    """What must not be published on ``today``: gaps that nobody has explained, or looked at again in time."""
-    for one in found:
+def gap_problems(gaps: Iterable[LinkedGap], today: date) -> Iterator[Diagnostic]:
+    """Yield an error for each gap that nobody has explained, and for each whose review is overdue on ``today``."""
+    for one in gaps:
         if one.explanation and today > one.explanation.review_by:
             message = f"the gap of '{one.record}' was to be looked at again by {one.explanation.review_by}"
             hint = (

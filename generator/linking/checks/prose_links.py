@@ -1,4 +1,4 @@
-"""Every link an author wrote in a page leads somewhere."""
+"""Checks that every link and every id in a prose page leads to something that exists."""
 
 from __future__ import annotations
 
@@ -14,47 +14,47 @@ from generator.model.pages import ProseLink, ProsePage
 
 _LINKABLE = tuple(kind.key for kind in KINDS if kind.linkable)
 
-_ELSEWHERE = ("https://", "http://", "mailto:", "tel:", "#")
+_EXTERNAL = ("https://", "http://", "mailto:", "tel:", "#")
 
 
 def check_prose_links(records: Records, names: NameIndex) -> None:
-    """Add a diagnostic to ``names`` for each link to nothing."""
+    """Add to ``names`` a problem for each link to a record or file that does not exist."""
     for page in records.pages:
-        for written, span in zip(page.links, page.link_spans, strict=True):
-            if written.target.startswith("ref:"):
-                _check_reference(written, span, names)
-            elif not written.target.startswith(_ELSEWHERE):
-                _check_file(page, written, span, records, names)
+        for link, span in zip(page.links, page.link_spans, strict=True):
+            if link.target.startswith("ref:"):
+                _check_reference(link, span, names)
+            elif not link.target.startswith(_EXTERNAL):
+                _check_file(page, link, span, records, names)
 
 
 def check_page_references(records: Records, names: NameIndex) -> None:
-    """Add a diagnostic to ``names`` for each id in a page's front matter that is the id of nothing."""
-    for page in () if names.unreadable else records.pages:
+    """Add to ``names`` a problem for each id in front matter that does not exist."""
+    for page in () if names.unreadable_kinds else records.pages:
         for reference in page.references:
             kinds = ("page", "set") if reference.kind == "page" else (reference.kind,)
             if not names.has(kinds, reference.target):
-                names.missing(reference.kind, reference.target, reference.span)
+                names.report_missing(reference.kind, reference.target, reference.span)
 
 
-def _check_reference(written: ProseLink, span: Span, names: NameIndex) -> None:
-    identifier = written.target.removeprefix("ref:")
-    if names.has(_LINKABLE, identifier) or names.unreadable or identifier in names.broken:
+def _check_reference(link: ProseLink, span: Span, names: NameIndex) -> None:
+    identifier = link.target.removeprefix("ref:")
+    if names.has(_LINKABLE, identifier) or names.unreadable_kinds or identifier in names.invalid_ids:
         return
     hint = (
-        suggestion(identifier, names.known(_LINKABLE))
+        suggestion(identifier, names.ids_of(_LINKABLE))
         or "write ref: and the id of a page, a promise, a document or a publication"
     )
     message = f"there is nothing with the id '{identifier}' to link to"
     names.problems.append(Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint))
 
 
-def _check_file(page: ProsePage, written: ProseLink, span: Span, records: Records, names: NameIndex) -> None:
+def _check_file(page: ProsePage, link: ProseLink, span: Span, records: Records, names: NameIndex) -> None:
     folder = posixpath.dirname(page.path)
-    path = posixpath.normpath(posixpath.join(folder, unquote(written.target.split("#")[0])))
+    path = posixpath.normpath(posixpath.join(folder, unquote(link.target.split("#")[0])))
     if path in records.attachments:
         return
     hint = "link to a page or a record by its id: [words](ref:the-id); to a web page in full: https://…"
-    message = f"there is no file '{written.target}' beside this page"
+    message = f"there is no file '{link.target}' beside this page"
     for other in records.pages:
         if other.path == path:
             message, hint = "a page is linked to by its id, not its file", f"write ref:{other.front.id}"

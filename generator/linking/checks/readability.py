@@ -1,7 +1,7 @@
-"""How easy the public route is to read: no sentence is longer than people can follow, and figures for each page.
+"""Checks the length of sentences on pages for the public, and computes reading figures for each page.
 
 The limit is that of GOV.UK's guidance on writing. The figures are words a sentence, and the age of a reader by the
-grade formula of Flesch and Kincaid, syllables being counted where British English may be hyphenated.
+grade formula of Flesch and Kincaid. Syllables are counted by the hyphenation points of British English.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from generator.model.easy_read import sentences
 from generator.model.pages import Layout, ProsePage
 
 MAX_WORDS = 25
-"""Words in a sentence; people who read well lose the thread of a longer one."""
+"""The most words in a sentence."""
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _BLOCK = re.compile(r"^(?:#{2,6} |[-*] |\d+\. |\|)")
@@ -28,7 +28,7 @@ _WORD = re.compile(r"[A-Za-z0-9][\w'’.,:@/-]*")
 
 @dataclass(frozen=True, slots=True)
 class Readability:
-    """The figures of one page: how many sentences and words, the longest sentence, and a reading age in years."""
+    """The figures of one page: sentences, words, words of the longest sentence, and reading age in years."""
 
     path: str
     sentences: int
@@ -38,7 +38,7 @@ class Readability:
 
 
 def check_readability(pages: Iterable[ProsePage], names: NameIndex) -> None:
-    """Add a diagnostic to ``names`` for each sentence that is too long on a page of the public route."""
+    """Add to ``names`` a problem for each sentence of more than ``MAX_WORDS`` words on a page for the public."""
     for page in pages:
         for sentence, span in _sentences(page):
             words = len(_WORD.findall(sentence))
@@ -49,12 +49,12 @@ def check_readability(pages: Iterable[ProsePage], names: NameIndex) -> None:
 
 
 def readability_of(pages: Iterable[ProsePage]) -> tuple[Readability, ...]:
-    """The figures of every page of the public route, in the order of their paths."""
-    return tuple(found for page in sorted(pages, key=lambda page: page.path) if (found := _figures(page)))
+    """Return the figures of every page for the public, sorted by path."""
+    return tuple(figures for page in sorted(pages, key=lambda page: page.path) if (figures := _figures(page)))
 
 
 def summary(figures: Sequence[Readability]) -> str:
-    """One line on the whole public route, and the page that asks most of its readers."""
+    """Return one line with the figures of all pages together and the hardest page."""
     words, count = sum(one.words for one in figures), sum(one.sentences for one in figures)
     hardest = max(figures, key=lambda one: (one.age, one.path))
     age = sum(one.age * one.words for one in figures) / words
@@ -85,13 +85,13 @@ def _hyphens() -> pyphen.Pyphen:
 
 
 def syllables_in(word: str) -> int:
-    """About how many syllables a word has; a number has one, as most are short where they are read."""
+    """Return the approximate number of syllables of a word; 1 for a number."""
     letters = re.sub(r"[^a-z]", "", word.lower())
     return len(_hyphens().positions(letters)) + 1 if letters else 1
 
 
 def _sentences(page: ProsePage) -> Iterator[tuple[str, Span]]:
-    """Every sentence of a page that the public reads first, as it is read, and where its block begins."""
+    """Yield each sentence of a page for the public without markup, and the span of its block."""
     front = page.front
     if front.layout is Layout.PAGE:
         return
@@ -104,15 +104,15 @@ def _sentences(page: ProsePage) -> Iterator[tuple[str, Span]]:
 
 
 def _blocks(body: str) -> Iterator[tuple[str, int]]:
-    """Each paragraph, heading and list item as one line, with the number of its first."""
-    held: list[str] = []
+    """Yield each paragraph, heading and list item as one line, with the number of its first line from 0."""
+    lines: list[str] = []
     first = 0
     for number, line in enumerate(body.split("\n")):
-        if (not line.strip() or _BLOCK.match(line)) and held:
-            yield " ".join(held), first
-            held = []
+        if (not line.strip() or _BLOCK.match(line)) and lines:
+            yield " ".join(lines), first
+            lines = []
         if line.strip():
-            first = first if held else number
-            held.append(_BLOCK.sub("", line).strip())
-    if held:
-        yield " ".join(held), first
+            first = first if lines else number
+            lines.append(_BLOCK.sub("", line).strip())
+    if lines:
+        yield " ".join(lines), first

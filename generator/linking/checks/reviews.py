@@ -1,4 +1,4 @@
-"""What must be looked at again, by whom and by when: one list, for pages, the calendar and the release."""
+"""Lists the reviews of records, and finds those that are overdue or stop a release."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.model.record import Identified, Record, RecordFile
 
 
 def reviews_of(records: Records) -> tuple[Review, ...]:
-    """Every record that goes out of date, as its kind says, in the order of the table of kinds."""
+    """Return a review of each record that must be checked again, in the order of the table of kinds."""
     return tuple(sorted(_reviews(records), key=lambda review: _ORDER[review.kind]))
 
 
@@ -29,40 +29,40 @@ def _reviews(records: Records) -> Iterator[Review]:
             kind = kind_of(type(record))
             terms = kind.review(record, located.record) if kind.review else None
             if terms:
-                yield Review(_address(record, kind), kind.key, title_of_record(record, within), span, terms)
+                yield Review(_review_id(record, kind), kind.key, title_of_record(record, within), span, terms)
     for page in records.pages:
         if terms := page.front.review_terms(None):
             yield Review(page.front.id, "page", page.front.title, page.id_span, terms)
 
 
 def _reviewable(located: Located[RecordFile]) -> Iterator[tuple[Record, tuple[Identified, ...], Span]]:
-    """Every record with an id, and what a file holds one of, with where it was written."""
+    """Yield each record with an id and each single record of a file, with the records that contain it and its span."""
     for name in type(located.record).model_fields:
         value = getattr(located.record, name)
         if isinstance(value, Record) and not isinstance(value, Identified) and type(value) in _MODELS:
             yield value, (), located.span(name, "checked_on")
-    for met in walk(located):
-        if isinstance(met, VisitedRecord):
-            yield met.record, met.within, met.span
+    for visit in walk(located):
+        if isinstance(visit, VisitedRecord):
+            yield visit.record, visit.within, visit.span
 
 
 _MODELS = frozenset(kind.model for kind in KINDS)
 
 
-def _address(record: Record, kind: Kind) -> str:
-    """The id of what has one; else that of the page that shows it."""
+def _review_id(record: Record, kind: Kind) -> str:
+    """Return the id of a record; if it has none, that of the page that shows it."""
     return record.id if isinstance(record, Identified) else kind.page or ""
 
 
 def review_problems(reviews: Iterable[Review], today: date) -> tuple[Diagnostic, ...]:
-    """What must not be published on ``today``: what is overdue, and life-saving contacts that nobody can vouch for.
+    """Return an error for each overdue check and each unverified life-saving contact, as of ``today``.
 
-    Promises that nobody has confirmed are told as a warning: the pages say so, and only their owner can change it.
+    Promises that nobody has confirmed give a warning, because the pages say so and only their owner can confirm them.
     """
-    return tuple(problem for review in reviews for problem in _stops(review, today))
+    return tuple(problem for review in reviews for problem in _problems_of(review, today))
 
 
-def _stops(review: Review, today: date) -> Iterator[Diagnostic]:
+def _problems_of(review: Review, today: date) -> Iterator[Diagnostic]:
     if review.overdue_on(today):
         who = f"{review.owner} looks after it" if review.owner else "nobody looks after it yet"
         message = f"the check of '{review.record}' is overdue on {today}: it was due by {review.due}"
@@ -79,15 +79,15 @@ def _stops(review: Review, today: date) -> Iterator[Diagnostic]:
 
 
 def overdue_checks(reviews: Iterable[Review], today: date) -> Iterator[Diagnostic]:
-    """A warning for each file with checks that are overdue; law has a warning of its own."""
-    files: dict[str, list[Review]] = {}
+    """Yield a warning for each file with overdue checks. ``check_currency`` has the warnings on law."""
+    reviews_by_path: dict[str, list[Review]] = {}
     for review in reviews:
         if review.kind != "provision":
-            files.setdefault(review.span.path, []).append(review)
-    for held in files.values():
-        late = [review for review in held if review.overdue_on(today)]
+            reviews_by_path.setdefault(review.span.path, []).append(review)
+    for in_file in reviews_by_path.values():
+        late = [review for review in in_file if review.overdue_on(today)]
         if late:
             some = ", ".join(review.record for review in late[:3]) + (" and others" if len(late) > 3 else "")
-            message = f"{len(late)} of {len(held)} checks are overdue on {today}: {some}"
+            message = f"{len(late)} of {len(in_file)} checks are overdue on {today}: {some}"
             hint = "the pages say so; check them again and write the new day (`check --release` lists each)"
             yield Diagnostic(late[0].span, Code.REVIEW_OVERDUE, message, hint, Severity.WARNING)

@@ -1,1 +1,1 @@
-"""Records as they were: snapshots to compare, and texts written from records that changed since."""
+"""Snapshots of records to compare, and derived texts with their reviews."""

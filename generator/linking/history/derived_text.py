@@ -1,4 +1,4 @@
-"""A text that was written from a record, and whether that record still says what it said then."""
+"""Derived texts: texts that an author wrote from a record, and whether the record has changed since their review."""
 
 from __future__ import annotations
 
@@ -13,30 +13,35 @@ from generator.model.stamps import Line, Stamp
 
 @dataclass(frozen=True, slots=True)
 class DerivedText:
-    """A text written from a promise, what that promise says now, and what it said when the two were last compared."""
+    """A text written from a record, with what the record says now and the stamp of the last review."""
 
     text: str
+    """The id of the text, as in ``data/stamps.yml``."""
     kind: str
+    """The kind of the text in words, as in "easy read"."""
     source: str
+    """The id of the record."""
     span: Span
     lines: tuple[Line, ...]
+    """What the record says now, field by field."""
     stamp: Stamp | None
+    """The last review; None if there was none."""
 
     @property
     def suspect(self) -> bool:
-        """Whether nobody has compared it with what its source says now."""
+        """Whether nobody has compared the text with what its source says now."""
         return self.stamp is None or self.stamp.fingerprint != fingerprint(self.lines)
 
     @property
     def differences(self) -> tuple[tuple[str, str, str], ...]:
-        """What the source said and says, field by field: field, before, after."""
+        """Each field of the source that has changed since the review, as (field, before, after)."""
         before = {line.field: line.said for line in self.stamp.lines} if self.stamp else {}
         now = {line.field: line.said for line in self.lines}
         changed = (name for name in dict.fromkeys((*now, *before)) if before.get(name) != now.get(name))
         return tuple((name, before.get(name, ""), now.get(name, "")) for name in changed)
 
     def mark_reviewed(self, by: str, on: date) -> Stamp:
-        """The stamp of somebody who has compared it with its source as that is now."""
+        """Return the stamp of a review by the role ``by`` on the day ``on``, of the source as it is now."""
         return Stamp(
             text=self.text,
             source=self.source,
@@ -48,6 +53,6 @@ class DerivedText:
 
 
 def fingerprint(lines: Iterable[Line]) -> str:
-    """The same for the same words, and for no others: 16 hexadecimal digits."""
-    written = "\n".join(f"{line.field}: {line.said}" for line in lines)
-    return sha256(written.encode()).hexdigest()[:16]
+    """Return the first 16 hexadecimal digits of the SHA-256 of the lines."""
+    text = "\n".join(f"{line.field}: {line.said}" for line in lines)
+    return sha256(text.encode()).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""Everything a project says, record by record, in a form that two of them can be compared in."""
+"""Snapshots: every record of a project in a form that can be exported and compared."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from generator.model.record import Identified
 from generator.model.vocabulary import Edition
 
 RECORD_FILES = tuple(file for file in FILES if any(kind.snapshot for kind in kinds_in(file)))
-"""The files whose records stand in a snapshot."""
+"""The files whose records are in a snapshot."""
 
 
 @dataclass(frozen=True, slots=True)
 class SnapshotRecord:
-    """One record: its kind and title in words, and its own fields in JSON's terms, without the records inside it."""
+    """One record: its kind and title in words, and its fields as JSON values, without the records that it contains."""
 
     kind: str
     title: str
@@ -32,68 +32,68 @@ class SnapshotRecord:
 
     @property
     def fingerprint(self) -> str:
-        """The same for the same fields, and for no others: 16 hexadecimal digits."""
-        written = dumps(self.fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return sha256(written.encode()).hexdigest()[:16]
+        """The first 16 hexadecimal digits of the SHA-256 of the fields as JSON."""
+        text = dumps(self.fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return sha256(text.encode()).hexdigest()[:16]
 
 
 Snapshot = dict[str, SnapshotRecord]
 """Records by their ids, in the order of the files."""
 
 
-def snapshot_from_json(read: Mapping[str, Any]) -> Snapshot:
-    """A snapshot from what an export of one says."""
-    return {name: SnapshotRecord(one["kind"], one["title"], one["fields"]) for name, one in read.items()}
+def snapshot_from_json(exported: Mapping[str, Any]) -> Snapshot:
+    """Return the snapshot that was exported as these JSON values."""
+    return {name: SnapshotRecord(one["kind"], one["title"], one["fields"]) for name, one in exported.items()}
 
 
 def snapshot(everything: Records, edition: Edition) -> Snapshot:
-    """Every record that ``edition`` may show, and the pages its authors wrote."""
+    """Return every record and prose page that ``edition`` may show."""
     records, _ = for_edition(everything, edition)
-    found: Snapshot = {}
-    for identifier, recorded in (*_records(records), *_pages(records.pages), *_alone(records)):
-        found.setdefault(identifier, recorded)
-    return found
+    entries: Snapshot = {}
+    for identifier, record in (*_records(records), *_pages(records.pages), *_single_records(records)):
+        entries.setdefault(identifier, record)
+    return entries
 
 
 def _records(records: Records) -> Iterator[tuple[str, SnapshotRecord]]:
     for file in RECORD_FILES:
         located = records.files[file]
-        for met in walk(located) if located else ():
-            if isinstance(met, VisitedRecord) and (kind := kind_of(type(met.record)).snapshot):
-                yield met.record.id, _recorded(met, kind)
+        for visit in walk(located) if located else ():
+            if isinstance(visit, VisitedRecord) and (kind := kind_of(type(visit.record)).snapshot):
+                yield visit.record.id, _snapshot_record(visit, kind)
 
 
-def _recorded(met: VisitedRecord, kind: str) -> SnapshotRecord:
-    record = met.record
-    own = (name for name in type(record).model_fields if name != "id" and not _holds_records(getattr(record, name)))
-    return SnapshotRecord(kind, title_of_record(record, met.within), _said(record.json_fields(own)))
+def _snapshot_record(visit: VisitedRecord, kind: str) -> SnapshotRecord:
+    record = visit.record
+    own = (name for name in type(record).model_fields if name != "id" and not _has_records(getattr(record, name)))
+    return SnapshotRecord(kind, title_of_record(record, visit.within), _nonempty(record.json_fields(own)))
 
 
-def _alone(records: Records) -> Iterator[tuple[str, SnapshotRecord]]:
-    """What there is one of, and what therefore has no id of its own: the numbers on every page, the statement."""
+def _single_records(records: Records) -> Iterator[tuple[str, SnapshotRecord]]:
+    """Yield the records without an id, of which a project has one: the partnership and the accessibility statement."""
     if partnership := records.get(Partnership):
-        yield "partnership", SnapshotRecord("partnership", partnership.name, _said(partnership.json_fields()))
+        yield "partnership", SnapshotRecord("partnership", partnership.name, _nonempty(partnership.json_fields()))
     file = records.get(AccessibilityFile)
     if statement := file.statement if file else None:
         yield (
             "accessibility",
-            SnapshotRecord("statement", "The accessibility statement", _said(statement.json_fields())),
+            SnapshotRecord("statement", "The accessibility statement", _nonempty(statement.json_fields())),
         )
 
 
-def _said(fields: dict[str, Any]) -> dict[str, Any]:
-    """Fields that say something; a field left out and one that says no are the same."""
+def _nonempty(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields without those that are empty or false, which mean the same as a field left out."""
     return {name: value for name, value in fields.items() if value not in (None, [], False)}
 
 
-def _holds_records(value: object) -> bool:
-    """Whether a field holds records of their own, which are told apart."""
-    held = value if isinstance(value, tuple) else (value,)
-    return any(isinstance(one, Identified) for one in held)
+def _has_records(value: object) -> bool:
+    """Return whether a field contains records with ids, which have entries of their own."""
+    values = value if isinstance(value, tuple) else (value,)
+    return any(isinstance(one, Identified) for one in values)
 
 
 def _pages(pages: Iterable[ProsePage]) -> Iterator[tuple[str, SnapshotRecord]]:
     for page in pages:
-        fields = {name: value for name, value in _said(page.front.json_fields()).items() if name != "id"}
+        fields = {name: value for name, value in _nonempty(page.front.json_fields()).items() if name != "id"}
         paragraphs = [" ".join(paragraph.split()) for paragraph in page.body.split("\n\n") if paragraph.strip()]
         yield page.front.id, SnapshotRecord("page", page.front.title, fields | {"body": paragraphs})

@@ -1,1 +1,1 @@
-"""References to records: which ids exist, and what each field that names one leads to."""
+"""Resolves references: which ids exist, and the record that each reference is to."""

@@ -1,9 +1,9 @@
-"""Easy read: every promise and picture it names is there, every promise is told, and every text is easy to read."""
+"""Links easy reads of standard sets, and checks that each restates every standard in texts that are easy to read."""
 
 from __future__ import annotations
 
 from generator.diagnostics import Code, Diagnostic, Span
-from generator.linking.checks.easy_read_rules import LocatedText, term_problems, text_problems, unexplained
+from generator.linking.checks.easy_read_rules import LocatedText, term_problems, text_problems, unexplained_terms
 from generator.linking.linked import LinkedEasyRead, LinkedPicture, LinkedRow, LinkedSet
 from generator.linking.name_index import NameIndex
 from generator.loading.project import Records
@@ -15,7 +15,7 @@ from generator.model.pictures import PicturesFile
 
 
 def link_pictures(records: Records, names: NameIndex) -> dict[str, LinkedPicture]:
-    """Every picture whose drawing is there, by its id."""
+    """Return by its id every picture that has a drawing. Add a problem to ``names`` for each that has none."""
     linked: dict[str, LinkedPicture] = {}
     located = records.located(PicturesFile)
     for n, picture in enumerate(located.record.pictures if located else ()):
@@ -30,7 +30,7 @@ def link_pictures(records: Records, names: NameIndex) -> dict[str, LinkedPicture
             message = f"there is no file data/pictures/{picture.file}"
             hint = suggestion(picture.file, sorted(records.drawings)) or "put the drawing there, or mend its name here"
             names.problems.append(Diagnostic(located.span("pictures", n, "file"), Code.MISSING_FILE, message, hint))
-            names.broken.add(picture.id)
+            names.invalid_ids.add(picture.id)
     names.by_kind["picture"] = dict(linked)
     return linked
 
@@ -38,7 +38,7 @@ def link_pictures(records: Records, names: NameIndex) -> dict[str, LinkedPicture
 def link_easy_reads(
     records: Records, sets: dict[str, LinkedSet], pictures: dict[str, LinkedPicture], names: NameIndex
 ) -> tuple[LinkedEasyRead, ...]:
-    """Every easy read with its set, its promises in the set's order, and its pictures."""
+    """Return every easy read with its set, its pictures, and its promises in the set's order."""
     linked: dict[str, LinkedEasyRead] = {}
     located = records.located(EasyReadFile)
     for n, record in enumerate(located.record.sets if located else ()):
@@ -48,18 +48,18 @@ def link_easy_reads(
             message = f"the set '{record.standard_set}' has an easy read already"
             names.problems.append(Diagnostic(span, Code.EASY_READ, message, "make one of the two"))
         elif record.standard_set in sets:
-            reader = _Linker(located, ("sets", n), record, sets[record.standard_set], pictures, names)
-            linked[record.standard_set] = reader.linked()
+            linker = _EasyReadLinker(located, ("sets", n), record, sets[record.standard_set], pictures, names)
+            linked[record.standard_set] = linker.link()
         elif not names.has(["set"], record.standard_set):
-            names.missing("set", record.standard_set, span)
+            names.report_missing("set", record.standard_set, span)
     for easy_read in linked.values():
-        names.problems += unexplained(easy_read.texts, records.all(Term))
+        names.problems += unexplained_terms(easy_read.texts, records.all(Term))
     _check_glossary(records, names)
     return tuple(linked.values())
 
 
-class _Linker:
-    """Links one easy read."""
+class _EasyReadLinker:
+    """Links one easy read and adds its problems to ``names``."""
 
     def __init__(
         self,
@@ -73,8 +73,8 @@ class _Linker:
         self.located, self.place, self.record = located, place, record
         self.standard_set, self.pictures, self.names = standard_set, pictures, names
 
-    def linked(self) -> LinkedEasyRead:
-        """The easy read, with its problems noted."""
+    def link(self) -> LinkedEasyRead:
+        """Return the linked easy read."""
         promises = self._promises()
         ordered = {s.record.id: promises[s.record.id] for s in self.standard_set.standards if s.record.id in promises}
         return LinkedEasyRead(
@@ -91,38 +91,38 @@ class _Linker:
 
     def _picture(self, identifier: str, span: Span) -> LinkedPicture | None:
         if identifier not in self.pictures:
-            self.names.missing("picture", identifier, span)
+            self.names.report_missing("picture", identifier, span)
         return self.pictures.get(identifier)
 
     def _rows(self, rows: tuple[EasyReadRow, ...], *place: str | int) -> tuple[LinkedRow, ...]:
         linked = []
         for n, row in enumerate(rows):
-            written = LocatedText(row.text, self._span(*place, n, "text"))
-            self.names.problems += text_problems(written)
-            linked.append(LinkedRow(written, self._picture(row.picture, self._span(*place, n, "picture"))))
+            located_text = LocatedText(row.text, self._span(*place, n, "text"))
+            self.names.problems += text_problems(located_text)
+            linked.append(LinkedRow(located_text, self._picture(row.picture, self._span(*place, n, "picture"))))
         return tuple(linked)
 
     def _promises(self) -> dict[str, tuple[LinkedRow, ...]]:
-        wanted = {standard.id: standard for standard in self.standard_set.record.standards}
-        told: dict[str, tuple[LinkedRow, ...]] = {}
+        standards = {standard.id: standard for standard in self.standard_set.record.standards}
+        rows_by_standard: dict[str, tuple[LinkedRow, ...]] = {}
         for n, promise in enumerate(self.record.promises):
             span = self._span("promises", n, "standard")
             rows = self._rows(promise.rows, "promises", n, "rows")
-            if promise.standard in told:
+            if promise.standard in rows_by_standard:
                 self._problem(span, f"the promise '{promise.standard}' is told twice", "put all its rows in one place")
-            elif promise.standard in wanted:
-                told[promise.standard] = rows
+            elif promise.standard in standards:
+                rows_by_standard[promise.standard] = rows
             elif self.names.has(["standard"], promise.standard):
                 message = f"'{promise.standard}' is not a promise of the set '{self.record.standard_set}'"
                 self._problem(span, message, "tell it in the easy read of its own set")
             else:
-                self.names.missing("standard", promise.standard, span)
-        for identifier in wanted:
-            if identifier not in told:
+                self.names.report_missing("standard", promise.standard, span)
+        for identifier in standards:
+            if identifier not in rows_by_standard:
                 hint = f"add `- standard: {identifier}` with its `rows:`"
                 message = f"no row tells the promise '{identifier}'"
                 self._problem(self.located.places.key((*self.place, "promises")), message, hint)
-        return told
+        return rows_by_standard
 
     def _problem(self, span: Span, message: str, hint: str) -> None:
         self.names.problems.append(Diagnostic(span, Code.EASY_READ, message, hint))

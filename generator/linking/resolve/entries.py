@@ -1,4 +1,4 @@
-"""Records that stand on pages made from records: what kind each is, what it is called, and on which page."""
+"""Entries: records with their kind, title and page."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from generator.model.training import Course
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A record with its kind and title, and its place: the id of a page, on which the record's id is an anchor."""
+    """A record with its kind, its title, and the id of the generated page that has an anchor with the record's id."""
 
     kind: str
     title: str
     page: str
-    """Empty for what has a page of its own, and for what has none."""
+    """Empty if the record has a page of its own, or none."""
     record: Identified
     course: str = ""
-    """Of a course and its parts: the id of the course, which has a page of its own."""
+    """The id of the course that the record is or belongs to; empty for all other records."""
 
 
 def entry_of(record: Identified, within: tuple[Identified, ...]) -> Entry:
-    """Return the entry of a record that is inside the records ``within``, outermost first."""
+    """Return the entry of a record that the records ``within`` contain, outermost first."""
     kind = kind_of(type(record))
     course = next((one.id for one in (*within, record) if isinstance(one, Course)), "")
     return Entry(kind.key, title_of_record(record, within), kind.page or "", record, course)

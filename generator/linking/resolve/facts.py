@@ -1,4 +1,4 @@
-"""Facts that a text takes from records: ``{limit:ID}`` and its like, and facts that were typed instead."""
+"""References to facts of records in a text, such as ``{limit:ID}``, and facts that are typed instead."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.model.standards import Standard
 from generator.model.training import Fact
 from generator.model.vocabulary import AMOUNT_OF_TIME
 
-KINDS_OF = {
+FACT_KINDS = {
     Fact.LIMIT: ("standard",),
     Fact.CLAUSE: ("standard",),
     Fact.NAME: ("power", "contact", "service", "venue", "body", "provision", "definition", "term", "set", "level"),
@@ -23,14 +23,14 @@ KINDS_OF = {
     Fact.MEANS: ("definition", "term", "power", "provision"),
     Fact.LAW: ("provision",),
 }
-"""The kinds of record that each fact can be taken from."""
+"""The kinds of record that have each fact."""
 
 _TOKEN = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class FactReference:
-    """A fact that a text takes, as it was written in the text, and the id of the record it is taken from."""
+    """A reference in a text: the token as written, the fact, and the id of the record it is taken from."""
 
     token: str
     fact: Fact
@@ -38,11 +38,11 @@ class FactReference:
 
 
 def fact_references(text: str) -> tuple[FactReference, ...]:
-    """The facts that a text takes, in order; what is not written as one is left out."""
-    return tuple(_read(text))
+    """Return the references to facts in a text, in order. Other words in braces are left out."""
+    return tuple(_references(text))
 
 
-def _read(text: str) -> Iterator[FactReference]:
+def _references(text: str) -> Iterator[FactReference]:
     for match in _TOKEN.finditer(text):
         name, _, identifier = match[1].partition(":")
         if identifier and name in {fact.value for fact in Fact}:
@@ -50,30 +50,30 @@ def _read(text: str) -> Iterator[FactReference]:
 
 
 def fact_problems(text: str, span: Span, names: NameIndex) -> Iterator[Diagnostic]:
-    """What is wrong with the facts of a text: those that no record has, and those that were typed."""
-    yield from _braces(text, span)
+    """Yield a problem for each reference to a fact that no record has, and for each fact that is typed."""
+    yield from _unknown_tokens(text, span)
     for one in fact_references(text):
-        yield from _lost(one, span, names)
-    yield from _typed(_TOKEN.sub("", text), span)
+        yield from _reference_problems(one, span, names)
+    yield from _typed_facts(_TOKEN.sub("", text), span)
 
 
-def _braces(text: str, span: Span) -> Iterator[Diagnostic]:
-    read = {one.token for one in fact_references(text)}
+def _unknown_tokens(text: str, span: Span) -> Iterator[Diagnostic]:
+    tokens = {one.token for one in fact_references(text)}
     for match in _TOKEN.finditer(text):
-        if match[0] not in read:
+        if match[0] not in tokens:
             facts = ", ".join(f"{{{fact.value}:ID}}" for fact in Fact)
             yield Diagnostic(span, Code.INVALID_VALUE, f"'{match[0]}' is no fact of a record", f"it can be {facts}")
 
 
-def _lost(one: FactReference, span: Span, names: NameIndex) -> Iterator[Diagnostic]:
-    kinds = KINDS_OF[one.fact]
-    if one.record in names.broken or set(kinds) & names.unreadable:
+def _reference_problems(one: FactReference, span: Span, names: NameIndex) -> Iterator[Diagnostic]:
+    kinds = FACT_KINDS[one.fact]
+    if one.record in names.invalid_ids or set(kinds) & names.unreadable_kinds:
         return
     entry = names.entry(one.record, *kinds)
     record = entry.record if entry else None
     if record is None:
         hint = (
-            suggestion(one.record, names.known(kinds))
+            suggestion(one.record, names.ids_of(kinds))
             or f"{{{one.fact.value}:ID}} takes the id of a {' or '.join(kinds)}"
         )
         message = f"no record with the id '{one.record}' has a {one.fact.value}"
@@ -81,17 +81,17 @@ def _lost(one: FactReference, span: Span, names: NameIndex) -> Iterator[Diagnost
     elif one.fact is Fact.LIMIT and isinstance(record, Standard) and not record.deadline:
         hint = f"name another promise, or write {{clause:{one.record}}} for which promise it is"
         yield Diagnostic(span, Code.INVALID_VALUE, f"the promise '{one.record}' has no time limit", hint)
-    elif one.fact is Fact.NUMBER and not _reached(record):
+    elif one.fact is Fact.NUMBER and not _is_reachable(record):
         hint = f"write {{name:{one.record}}}, and what to do while nobody knows a number"
         yield Diagnostic(span, Code.INVALID_VALUE, f"no way to reach '{one.record}' is known", hint)
 
 
-def _reached(record: Identified) -> bool:
+def _is_reachable(record: Identified) -> bool:
     return isinstance(record, Reachable) and record.state is not ContactState.CLOSED and bool(record.channels)
 
 
 _YEARS = range(1900, 2100)
-_TYPED = (
+_FACT_PATTERNS = (
     (
         re.compile(rf"{AMOUNT_OF_TIME}|\b\d+ years?\b"),
         "a time limit",
@@ -108,10 +108,10 @@ _TYPED = (
 )
 
 
-def _typed(text: str, span: Span) -> Iterator[Diagnostic]:
-    """Facts that stand in a text and would not follow their record; of each stretch, the first that it can be."""
+def _typed_facts(text: str, span: Span) -> Iterator[Diagnostic]:
+    """Yield a problem for each fact that is typed. A match of one pattern is not matched again by the next."""
     rest = text
-    for pattern, what, hint in _TYPED:
+    for pattern, what, hint in _FACT_PATTERNS:
         for match in pattern.finditer(rest):
             if not (match[0].isdigit() and int(match[0]) in _YEARS):
                 message = f"'{match[0]}' is typed here, and it is {what} of a record"

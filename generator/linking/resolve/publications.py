@@ -1,4 +1,4 @@
-"""What each publication prints."""
+"""Links each publication to the parts it prints."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ FieldSpan = Callable[..., Span]
 
 
 def publication_records(records: Records, edition: Edition) -> Iterator[tuple[Publication, FieldSpan]]:
-    """Every publication of an edition, those of staff last, and where each of its fields was written."""
+    """Yield every publication of an edition, those for staff last, and the spans of its fields."""
     for located in (records.located(PublicationsFile), records.located(StaffPublicationsFile)):
         for n, record in enumerate(located.record.publications if located else ()):
             assert located is not None
@@ -50,7 +50,7 @@ def link_publications(
     courses: Iterable[LinkedCourse],
     names: NameIndex,
 ) -> tuple[LinkedPublication, ...]:
-    """Each publication with what it prints; a diagnostic for each that prints nothing, or in a form it cannot have."""
+    """Return each publication with its parts. Add to ``names`` unknown parts, and formats that do not fit."""
     printable: dict[str, Part] = {
         **sets,
         **{page.page.front.id: page for page in pages},
@@ -60,22 +60,24 @@ def link_publications(
         **_entries(names, "paper", Paper),
         **_entries(names, "need", Need),
     }
-    told = {one.record.id: one for one in easy_reads}
+    easy_reads_by_id = {one.record.id: one for one in easy_reads}
     linked = []
     for record, span in publication_records(records, edition):
         parts = tuple(_parts(record, span, printable, names))
-        _forms_it_can_have(record, parts, span, names)
-        easy_read = told.get(record.easy_read) if record.easy_read else None
+        _check_formats(record, parts, span, names)
+        easy_read = easy_reads_by_id.get(record.easy_read) if record.easy_read else None
         if record.easy_read and not names.has(["easy read"], record.easy_read):
-            names.missing("easy read", record.easy_read, span("easy_read"))
+            names.report_missing("easy read", record.easy_read, span("easy_read"))
         if parts:
             linked.append(LinkedPublication(record, parts, easy_read, span("id")))
     return tuple(linked)
 
 
 def _entries(names: NameIndex, kind: str, model: type[Paper] | type[Need]) -> dict[str, Part]:
-    found = names.by_kind.get(kind, {}).items()
-    return {name: entry.record for name, entry in found if isinstance(entry, Entry) and isinstance(entry.record, model)}
+    entries = names.by_kind.get(kind, {}).items()
+    return {
+        name: entry.record for name, entry in entries if isinstance(entry, Entry) and isinstance(entry.record, model)
+    }
 
 
 def _posters(records: Records, names: NameIndex) -> dict[str, Part]:
@@ -83,43 +85,43 @@ def _posters(records: Records, names: NameIndex) -> dict[str, Part]:
     linked: dict[str, Part] = {}
     for n, record in enumerate(located.record.posters if located else ()):
         assert located
-        call = _reached(record.call, located.span("posters", n, "call"), names)
-        scan = _reached(record.scan, located.span("posters", n, "scan"), names) if record.scan else None
+        call = _reachable(record.call, located.span("posters", n, "call"), names)
+        scan = _reachable(record.scan, located.span("posters", n, "scan"), names) if record.scan else None
         if call:
             linked[record.id] = LinkedPoster(record, call, scan)
     return linked
 
 
-def _reached(identifier: str, span: Span, names: NameIndex) -> Reachable | None:
+def _reachable(identifier: str, span: Span, names: NameIndex) -> Reachable | None:
     record = names.record(identifier, Reachable, "contact", "service", "venue")
     if record is None:
-        names.missing("contact", identifier, span)
+        names.report_missing("contact", identifier, span)
     return record
 
 
 def _parts(record: Publication, span: FieldSpan, printable: dict[str, Part], names: NameIndex) -> Iterator[Part]:
-    for n, wanted in enumerate(record.made_of):
-        part = printable.get(wanted)
+    for n, identifier in enumerate(record.made_of):
+        part = printable.get(identifier)
         if part is None:
-            _nothing_to_print(wanted, span("made_of", n), sorted(printable), names)
+            _report_unprintable(identifier, span("made_of", n), sorted(printable), names)
         elif len(record.made_of) > 1 and _is_a_sheet(part):
-            message = f"'{wanted}' is a sheet of its own, and cannot be a part of something longer"
+            message = f"'{identifier}' is a sheet of its own, and cannot be a part of something longer"
             names.problems.append(Diagnostic(span("made_of", n), Code.INVALID_VALUE, message, "print it on its own"))
         else:
             yield part
 
 
 def _is_a_sheet(part: Part) -> bool:
-    """Whether its print is a sheet of its own, and no chapter of a book."""
+    """Return whether a part is printed as a sheet of its own, not as a chapter."""
     if isinstance(part, GeneratedPage):
         return part.printed_as is PrintedAs.SHEET
     return isinstance(part, Paper | LinkedPoster | LinkedCourse)
 
 
-_FILES = {"set", "poster", "paper", "course"}
-"""Parts with a file of their own: where one cannot be read, nothing is known to be lost."""
+_KINDS_WITH_FILES = {"set", "poster", "paper", "course"}
+"""Kinds of parts that are read from files. If one of these cannot be read, a missing part is no problem."""
 
-_WHAT = {
+_PARTS_OF_FORMATS = {
     PrintFormat.FILL_IN: ("a paper", "name a paper of data/papers.yml or data/staff/papers.yml under `made_of:`"),
     PrintFormat.POCKET_CARD: ("a set of promises or the powers", "name one set, or powers, under `made_of:`"),
     PrintFormat.POSTER: ("a poster", "name a poster of data/posters.yml under `made_of:`"),
@@ -127,15 +129,15 @@ _WHAT = {
 }
 
 
-def _forms_it_can_have(record: Publication, parts: tuple[Part, ...], span: FieldSpan, names: NameIndex) -> None:
-    """A diagnostic for each format that what it is made of, or its paper, cannot have."""
+def _check_formats(record: Publication, parts: tuple[Part, ...], span: FieldSpan, names: NameIndex) -> None:
+    """Add to ``names`` a problem for each format that does not fit the parts or the paper of a publication."""
     for n, form in enumerate(record.formats):
         if parts and isinstance(parts[0], LinkedCourse) and not _suits(form, parts[0]):
             message = f"a course has no format {form.value}"
             hint = f"it can have {', '.join(sorted(one.value for one in OF_A_COURSE))}, large-print"
             names.problems.append(Diagnostic(span("formats", n), Code.INVALID_VALUE, message, hint))
-        elif parts and form in _WHAT and not (len(parts) == 1 and _suits(form, parts[0])):
-            what, hint = _WHAT[form]
+        elif parts and form in _PARTS_OF_FORMATS and not (len(parts) == 1 and _suits(form, parts[0])):
+            what, hint = _PARTS_OF_FORMATS[form]
             message = f"the format {form.value} is only for {what}, alone"
             names.problems.append(Diagnostic(span("formats", n), Code.INVALID_VALUE, message, hint))
         if not sheets_for(form) & set(record.paper):
@@ -167,10 +169,15 @@ def _suits(form: PrintFormat, part: Part) -> bool:
             return isinstance(part, LinkedSet) or (isinstance(part, GeneratedPage) and part.id == "powers")
 
 
-def _nothing_to_print(identifier: str, span: Span, known: list[str], names: NameIndex) -> None:
+def _report_unprintable(identifier: str, span: Span, known: list[str], names: NameIndex) -> None:
     lacks_records = names.has(["page without records"], identifier)
-    there = names.has(["set", "poster", "course"], identifier)
-    if there or names.unreadable & _FILES or identifier in names.broken or (lacks_records and names.broken):
+    exists = names.has(["set", "poster", "course"], identifier)
+    if (
+        exists
+        or names.unreadable_kinds & _KINDS_WITH_FILES
+        or identifier in names.invalid_ids
+        or (lacks_records and names.invalid_ids)
+    ):
         return
     hint = suggestion(identifier, known) or f"what can be printed: {', '.join(known) or 'nothing yet'}"
     message = f"there is nothing '{identifier}' that can be printed"

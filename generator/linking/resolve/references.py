@@ -1,8 +1,8 @@
-"""References between records become links, each with its way back."""
+"""Registers the ids of records and turns references between records into links."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator.diagnostics import Code, Diagnostic
 from generator.linking.knowledge_base import CitedClause, Link
@@ -23,63 +23,67 @@ def files(records: Records) -> Iterator[Located[RecordFile]]:
 
 
 def register_records(records: Records, edition: Edition, names: NameIndex) -> dict[str, Entry]:
-    """Add every record to ``names`` whose id others can name, and return those that stand on a page, by their ids."""
+    """Add every record with a shared id to ``names``, and return the entries that are on a page, by their ids."""
     entries: dict[str, Entry] = {}
     for file in FILES:
         located = records.files[file]
         if located is None:
-            names.unreadable |= {kind.key for kind in kinds_in(file)}
+            names.unreadable_kinds |= {kind.key for kind in kinds_in(file)}
             continue
-        names.broken |= located.broken
-        for met in walk(located):
-            if isinstance(met, VisitedRecord) and kind_of(type(met.record)).shared_id and _in_edition(met, edition):
-                entry = entry_of(met.record, met.within)
-                names.add(entry.kind, met.record.id, entry, met.span)
+        names.invalid_ids |= located.broken
+        for visit in walk(located):
+            if (
+                isinstance(visit, VisitedRecord)
+                and kind_of(type(visit.record)).shared_id
+                and _in_edition(visit, edition)
+            ):
+                entry = entry_of(visit.record, visit.within)
+                names.add(entry.kind, visit.record.id, entry, visit.span)
                 if entry.page:
-                    entries.setdefault(met.record.id, entry)
+                    entries.setdefault(visit.record.id, entry)
     return entries
 
 
-def _in_edition(met: VisitedRecord, edition: Edition) -> bool:
-    """Whether an edition has the record: a publication may be for staff although its file is public."""
-    return edition is Edition.STAFF or not isinstance(met.record, Publication) or met.record.edition is edition
+def _in_edition(visit: VisitedRecord, edition: Edition) -> bool:
+    """Return whether an edition has the record. A publication may be for staff although its file is public."""
+    return edition is Edition.STAFF or not isinstance(visit.record, Publication) or visit.record.edition is edition
 
 
 def link_references(records: Records, names: NameIndex) -> tuple[Link, ...]:
-    """Every reference of a marked field as a link; a diagnostic for each that leads nowhere."""
+    """Return every reference of a marked field as a link. Add to ``names`` a problem for each to an unknown id."""
     links: list[Link] = []
-    for met in _met(records):
-        if isinstance(met, VisitedReference) and _resolves(met, names):
-            links.append(Link(met.owner.id, met.target, met.relation, met.how))
+    for visit in _visits(records):
+        if isinstance(visit, VisitedReference) and _resolves(visit, names):
+            links.append(Link(visit.owner.id, visit.target, visit.relation, visit.how))
     return tuple(dict.fromkeys(links))
 
 
 def cited_clauses(records: Records, names: NameIndex) -> tuple[CitedClause, ...]:
-    """Every citation by a record on a page made from records; a diagnostic for each of a document that is not there."""
+    """Return every citation by a record on a generated page. Add to ``names`` a problem for each unknown document."""
     cited = []
-    entries = set(names.known(kind.key for kind in KINDS if kind.page))
-    for met in _met(records):
-        if isinstance(met, VisitedCitation) and met.owner.id in entries:
-            if names.has(["document"], met.source.document):
-                cited.append(CitedClause(met.source.document, met.source.clause, met.owner.id))
+    entries = set(names.ids_of(kind.key for kind in KINDS if kind.page))
+    for visit in _visits(records):
+        if isinstance(visit, VisitedCitation) and visit.owner.id in entries:
+            if names.has(["document"], visit.source.document):
+                cited.append(CitedClause(visit.source.document, visit.source.clause, visit.owner.id))
             else:
-                names.missing("document", met.source.document, met.span)
+                names.report_missing("document", visit.source.document, visit.span)
     return tuple(dict.fromkeys(cited))
 
 
-def _met(records: Records) -> Iterable[Visit]:
+def _visits(records: Records) -> Iterator[Visit]:
     for located in files(records):
         yield from walk(located)
 
 
-def _resolves(met: VisitedReference, names: NameIndex) -> bool:
-    if names.has(met.kinds, met.target):
+def _resolves(visit: VisitedReference, names: NameIndex) -> bool:
+    if names.has(visit.kinds, visit.target):
         return True
-    if met.target not in names.broken and not met.kinds & names.unreadable:
-        hint = suggestion(met.target, names.known(met.kinds))
-        hint = hint or f"it can be the id of one of these: {', '.join(sorted(met.kinds))}"
-        message = f"nothing that can be named here has the id '{met.target}'"
-        if len(met.kinds) == 1:
-            message = f"there is no {' '.join(met.kinds)} '{met.target}'"
-        names.problems.append(Diagnostic(met.span, Code.UNKNOWN_REFERENCE, message, hint))
+    if visit.target not in names.invalid_ids and not visit.kinds & names.unreadable_kinds:
+        hint = suggestion(visit.target, names.ids_of(visit.kinds))
+        hint = hint or f"it can be the id of one of these: {', '.join(sorted(visit.kinds))}"
+        message = f"nothing that can be named here has the id '{visit.target}'"
+        if len(visit.kinds) == 1:
+            message = f"there is no {' '.join(visit.kinds)} '{visit.target}'"
+        names.problems.append(Diagnostic(visit.span, Code.UNKNOWN_REFERENCE, message, hint))
     return False

@@ -1,4 +1,4 @@
-"""The numbers that every page may show, each taken from the contact that holds it."""
+"""Links the partnership's routes: the phone numbers that every page may show."""
 
 from __future__ import annotations
 
@@ -12,34 +12,34 @@ from generator.model.partnership import Partnership, Route
 
 
 def link_routes(records: Records, names: NameIndex) -> Routes | None:
-    """The partnership's three routes; None with a diagnostic where one has no number to call."""
+    """Return the partnership's three routes; None and a problem in ``names`` if one has no phone number."""
     located = records.located(Partnership)
     if not located:
         return None
-    found = [
+    routes = [
         _route(getattr(located.record, field), located.span(field, "contact"), names)
         for field in ("emergency", "without_speaking", "non_emergency")
     ]
-    emergency, without_speaking, non_emergency = found
+    emergency, without_speaking, non_emergency = routes
     if emergency and without_speaking and non_emergency:
         return Routes(emergency, without_speaking, non_emergency)
     return None
 
 
-def check_hidden_visit(records: Records, names: NameIndex) -> None:
-    """Add a diagnostic to ``names`` where the partnership names a page on hiding a visit that is not there."""
+def check_hide_visit_page(records: Records, names: NameIndex) -> None:
+    """Add a problem to ``names`` if the page named under ``hide_visit:`` does not exist."""
     located = records.located(Partnership)
-    if not located or names.unreadable:
+    if not located or names.unreadable_kinds:
         return
     page = located.record.hide_visit
     if page and not names.has(["page"], page):
-        names.missing("page", page, located.span("hide_visit"))
+        names.report_missing("page", page, located.span("hide_visit"))
 
 
 def _route(route: Route, span: Span, names: NameIndex) -> LinkedRoute | None:
     contact = names.record(route.contact, Contact, "contact")
     if not contact:
-        names.missing("contact", route.contact, span)
+        names.report_missing("contact", route.contact, span)
         return None
     number = next((channel for channel in contact.channels if channel.kind is ChannelKind.PHONE), None)
     if number is None:

@@ -1,4 +1,4 @@
-"""The accessibility statement, with whom it names and what the tests last found."""
+"""Links the accessibility statement to the records it refers to."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from generator.loading.project import Records
 from generator.loading.records import Located
 from generator.model.accessibility import AccessibilityFile, Check
 
-_NAMED = {"contact": ("contact",), "enforcement": ("service", "contact"), "law": ("provision",)}
-"""The fields of a statement that hold an id, and the kinds it may be the id of."""
+_KINDS_OF_FIELDS = {"contact": ("contact",), "enforcement": ("service", "contact"), "law": ("provision",)}
+"""The fields of a statement that contain an id, and the kinds of record that it may refer to."""
 
 
 def link_statement(records: Records, names: NameIndex) -> LinkedStatement | None:
-    """The statement with the records it names; None where there is none. Each lost name is a diagnostic."""
+    """Return the statement with its records; None if there is none. Add to ``names`` a problem for each unknown id."""
     located = records.located(AccessibilityFile)
     statement = located.record.statement if located else None
     if not (located and statement):
         return None
-    found = {field: _entry(located, names, field, *kinds) for field, kinds in _NAMED.items()}
-    return LinkedStatement(statement, found["contact"], found["enforcement"], found["law"], records.all(Check))
+    entries = {field: _entry(located, names, field, *kinds) for field, kinds in _KINDS_OF_FIELDS.items()}
+    return LinkedStatement(statement, entries["contact"], entries["enforcement"], entries["law"], records.all(Check))
 
 
 def _entry(located: Located[AccessibilityFile], names: NameIndex, field: str, *kinds: str) -> Entry | None:
@@ -29,5 +29,5 @@ def _entry(located: Located[AccessibilityFile], names: NameIndex, field: str, *k
         return None
     entry = names.entry(identifier, *kinds)
     if entry is None:
-        names.missing(kinds[0], identifier, located.span("statement", field))
+        names.report_missing(kinds[0], identifier, located.span("statement", field))
     return entry

@@ -1,4 +1,4 @@
-"""Courses: what their texts take from records, on what their right answers depend, and what nobody is taught."""
+"""Links courses: the facts their texts take from records, what right answers depend on, and what no course teaches."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ AssessedItem = Scenario | QuizQuestion
 
 
 def check_courses(records: Records, names: NameIndex) -> None:
-    """Note every fact that is lost or was typed, answers that read the same, and what no activity uses."""
+    """Add to ``names`` unknown and typed facts, answers that read the same, and parts that no activity uses."""
     located = records.located(TrainingFile)
     if not located:
         return
@@ -38,17 +38,17 @@ def check_courses(records: Records, names: NameIndex) -> None:
 
 
 def link_training(records: Records) -> LinkedTraining:
-    """Every course with what decides its answers, and what holds for all of them."""
+    """Return every course with the records that it teaches and that decide its answers, and the common guidance."""
     file = records.get(TrainingFile) or TrainingFile()
     courses = (
-        LinkedCourse(one, {item.id: _decided(item) for item in assessed_items(one)}, tuple(told))
-        for one, told in taught_in(records)
+        LinkedCourse(one, {item.id: _answer_sources(item) for item in assessed_items(one)}, tuple(spans))
+        for one, spans in records_taught(records)
     )
     return LinkedTraining(tuple(courses), file.guidance, file.evaluation)
 
 
 def links_of_facts(records: Records) -> Iterator[Link]:
-    """A link for each fact that a text of a course takes from a record."""
+    """Yield a link for each fact that a text of a course takes from a record."""
     located = records.located(TrainingFile)
     for owner, text, _ in _texts(located) if located else ():
         if owner is None:
@@ -57,30 +57,30 @@ def links_of_facts(records: Records) -> Iterator[Link]:
             yield Link(owner.id, one.record, Relation.TEACHES)
 
 
-def taught_in(records: Records) -> Iterator[tuple[Course, dict[str, Span]]]:
-    """Each course, with the ids of the records that it teaches and the first place that takes something from each."""
+def records_taught(records: Records) -> Iterator[tuple[Course, dict[str, Span]]]:
+    """Yield each course with the ids of the records that it teaches, each with the first span that refers to it."""
     located = records.located(TrainingFile)
     for n, course in enumerate(located.record.courses if located else ()):
         assert located
-        told: dict[str, Span] = {}
-        for met in walk_from(cast(Located[Record], located), course, ("courses", n)):
-            if isinstance(met, VisitedReference) and met.relation is Relation.TEACHES:
-                told.setdefault(met.target, met.span)
+        spans: dict[str, Span] = {}
+        for visit in walk_from(cast(Located[Record], located), course, ("courses", n)):
+            if isinstance(visit, VisitedReference) and visit.relation is Relation.TEACHES:
+                spans.setdefault(visit.target, visit.span)
         for _, text, span in _texts_of(located, course, ("courses", n), None):
             for one in fact_references(text):
-                told.setdefault(one.record, span)
-        yield course, dict(sorted(told.items(), key=lambda item: item[1]))
+                spans.setdefault(one.record, span)
+        yield course, dict(sorted(spans.items(), key=lambda item: item[1]))
 
 
 def assessed_items(course: Course) -> Iterator[AssessedItem]:
-    """The scenarios and questions that an activity of the course uses."""
+    """Yield the scenarios and questions that an activity of the course uses."""
     used = {one for activity in course.activities for one in (*activity.scenarios, *activity.questions)}
-    every: tuple[AssessedItem, ...] = (*course.scenarios, *course.questions)
-    yield from (item for item in every if item.id in used)
+    items: tuple[AssessedItem, ...] = (*course.scenarios, *course.questions)
+    yield from (item for item in items if item.id in used)
 
 
 def untaught_problems(records: Records, base: KnowledgeBase) -> Iterator[Diagnostic]:
-    """A warning for each promise with a time limit and each front-line power that no right answer depends on."""
+    """Yield a warning for each record of ``required_teaching`` that no right answer of any course depends on."""
     located = records.located(TrainingFile)
     if not (located and base.courses):
         return
@@ -92,7 +92,7 @@ def untaught_problems(records: Records, base: KnowledgeBase) -> Iterator[Diagnos
 
 
 def required_teaching(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
-    """The ids of what people must know: promises of this area with a time limit, and front-line powers; and why."""
+    """Yield the id of each local standard with a time limit and each front-line power, and the reason in words."""
     for linked in base.local_sets:
         for standard in linked.standards:
             if standard.record.deadline:
@@ -102,8 +102,8 @@ def required_teaching(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
             yield power.id, "a power that front-line staff must know"
 
 
-def _decided(item: AssessedItem) -> tuple[str, ...]:
-    """The ids of the records that the right answers of a item take facts from."""
+def _answer_sources(item: AssessedItem) -> tuple[str, ...]:
+    """Return the ids of the records that the right answers of an item take facts from."""
     match item:
         case Scenario():
             texts = [task.answer for task in item.tasks]
@@ -113,17 +113,17 @@ def _decided(item: AssessedItem) -> tuple[str, ...]:
 
 
 def _check_use(course: Course, n: int, located: Located[TrainingFile], names: NameIndex) -> None:
-    """What an activity uses must be of its course, and everything of a course must be used."""
+    """Check that activities use only parts of their own course, and use all of them."""
     for name in ("scenarios", "questions", "handouts"):
-        there: tuple[Identified, ...] = getattr(course, name)
+        parts: tuple[Identified, ...] = getattr(course, name)
         used: set[str] = set()
         for m, module in enumerate(course.modules):
             for k, activity in enumerate(module.activities):
                 place = ("courses", n, "modules", m, "activities", k, name)
                 named: tuple[str, ...] = getattr(activity, name)
                 used.update(named)
-                _of_this_course(named, {one.id for one in there}, located, place, names)
-        for k, one in enumerate(there):
+                _check_course_parts(named, {one.id for one in parts}, located, place, names)
+        for k, one in enumerate(parts):
             if one.id not in used:
                 message = f"no activity of '{course.id}' uses '{one.id}'"
                 hint = f"name it under `{name}:` of an activity, or take it out"
@@ -132,29 +132,29 @@ def _check_use(course: Course, n: int, located: Located[TrainingFile], names: Na
                 )
 
 
-def _of_this_course(
-    named: tuple[str, ...], there: set[str], located: Located[TrainingFile], place: Location, names: NameIndex
+def _check_course_parts(
+    named: tuple[str, ...], part_ids: set[str], located: Located[TrainingFile], place: Location, names: NameIndex
 ) -> None:
     for k, identifier in enumerate(named):
-        if identifier not in there and identifier in names.spans:
+        if identifier not in part_ids and identifier in names.spans:
             message = f"'{identifier}' is not of this course"
-            hint = f"it can be one of these: {', '.join(sorted(there)) or 'none yet'}"
+            hint = f"it can be one of these: {', '.join(sorted(part_ids)) or 'none yet'}"
             names.problems.append(Diagnostic(located.span(*place, k), Code.INVALID_VALUE, message, hint))
 
 
 def _same_answers(question: QuizQuestion, span: Span, names: NameIndex) -> Iterator[Diagnostic]:
-    """A problem where two answers to choose from read the same, as two time limits may after a change."""
-    seen: dict[str, int] = {}
+    """Yield a problem for each answer that reads the same as another, as two time limits may after a change."""
+    numbers: dict[str, int] = {}
     for n, option in enumerate(question.options, start=1):
-        read = _read(option.text, names)
-        if read in seen:
-            message = f"the answers {seen[read]} and {n} of '{question.id}' read the same: “{read}”"
+        text = _text_with_limits(option.text, names)
+        if text in numbers:
+            message = f"the answers {numbers[text]} and {n} of '{question.id}' read the same: “{text}”"
             yield Diagnostic(span, Code.INVALID_VALUE, message, "change the wrong one of the two")
-        seen[read] = n
+        numbers[text] = n
 
 
-def _read(text: str, names: NameIndex) -> str:
-    """A text with its time limits in it."""
+def _text_with_limits(text: str, names: NameIndex) -> str:
+    """Return a text with its time limits filled in."""
     for one in fact_references(text):
         standard = names.record(one.record, Standard, "standard")
         if one.fact is Fact.LIMIT and standard and standard.deadline:
@@ -163,7 +163,7 @@ def _read(text: str, names: NameIndex) -> str:
 
 
 def _texts(located: Located[TrainingFile]) -> Iterator[tuple[Identified | None, str, Span]]:
-    """Every text of a file with the innermost record that it belongs to, and where it was written."""
+    """Yield every text of a file with the innermost record that contains it and its span."""
     yield from _texts_of(located, located.record, (), None)
 
 
@@ -178,11 +178,11 @@ def _texts_of(
                 yield from _texts_of(located, child, (*place, n), owner)
         case Record():
             within = value if isinstance(value, Identified) else owner
-            for name in _told(value):
+            for name in _text_fields(value):
                 yield from _texts_of(located, getattr(value, name), (*place, name), within)
 
 
-def _told(record: Record) -> Iterable[str]:
-    """The fields of a record that hold no id."""
+def _text_fields(record: Record) -> Iterable[str]:
+    """Return the names of the fields of a record that contain no ids."""
     fields = type(record).model_fields.items()
     return (n for n, field in fields if n != "id" and not any(isinstance(m, RefersTo) for m in field.metadata))

@@ -1,1 +1,1 @@
-"""What only staff may see, and what each edition shows."""
+"""Editions: which records the public and the staff edition show."""

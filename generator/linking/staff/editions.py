@@ -1,4 +1,4 @@
-"""Which edition sees what: the records of ``data/staff/`` are only the staff's, and their values are nobody else's."""
+"""Selects the records of an edition: those of ``data/staff/`` are for the staff edition only."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from generator.model.vocabulary import Edition
 
 @dataclass(frozen=True, slots=True)
 class StaffValue:
-    """One value that must not be in anything public."""
+    """One value of a staff record, which must not be in any public file."""
 
     record: str
     field: str
@@ -28,7 +28,7 @@ class StaffValue:
 
 @dataclass(frozen=True)
 class Directory:
-    """Everyone who can be reached, as far as the edition may say; staff-only records stand last."""
+    """The needs, contacts, services and venues of an edition; staff-only records come last."""
 
     needs: tuple[Need, ...]
     contacts: tuple[Contact, ...]
@@ -36,21 +36,21 @@ class Directory:
     venues: tuple[Venue, ...]
     venues_note: str
     staff_only: frozenset[str]
-    """The ids of the records that are only the staff's."""
+    """The ids of the contacts, services and venues for staff only."""
 
     @property
     def everyone(self) -> tuple[Reachable, ...]:
-        """Contacts, services and venues."""
+        """All contacts, then all services, then all venues."""
         return (*self.contacts, *self.services, *self.venues)
 
     @cached_property
     def order(self) -> dict[str, int]:
-        """The place of each among everyone, by its id."""
+        """The position in ``everyone`` of each record, by its id."""
         return {record.id: n for n, record in enumerate(self.everyone)}
 
 
 def contacts_of(records: Records) -> Directory:
-    """The public records with those of the staff after them."""
+    """Return the public records followed by those for staff."""
     public = records.get(ContactsFile) or ContactsFile()
     staff = records.get(StaffContactsFile) or StaffContactsFile()
     return Directory(
@@ -64,22 +64,22 @@ def contacts_of(records: Records) -> Directory:
 
 
 def for_edition(records: Records, edition: Edition) -> tuple[Records, tuple[StaffValue, ...]]:
-    """The records that an edition may show, and the values that it must not hold."""
+    """Return the records of an edition and the staff values that it must not contain."""
     if edition is Edition.STAFF:
         return records, ()
     located = records.located(StaffContactsFile)
-    hidden = tuple(_values(located)) if located else ()
-    empty: dict[type[RecordFile], Located[RecordFile] | None] = {
+    staff_values = tuple(_staff_values(located)) if located else ()
+    no_staff_files: dict[type[RecordFile], Located[RecordFile] | None] = {
         file: Located(file(), Places(f"data/{file.file}.yml")) for file in FILES if file.file.startswith("staff/")
     }
-    return replace(records, files={**records.files, **empty}), hidden
+    return replace(records, files={**records.files, **no_staff_files}), staff_values
 
 
-def _values(located: Located[StaffContactsFile]) -> Iterator[StaffValue]:
-    """Every name, way to reach someone, address and note of the staff's records, and their ids."""
+def _staff_values(located: Located[StaffContactsFile]) -> Iterator[StaffValue]:
+    """Yield the id, name, note, address and channels of each staff record."""
     for kind in ("contacts", "services", "venues"):
-        held: tuple[Reachable, ...] = getattr(located.record, kind)
-        for n, record in enumerate(held):
+        reachables: tuple[Reachable, ...] = getattr(located.record, kind)
+        for n, record in enumerate(reachables):
             fields = {"id": record.id, "name": record.name, "note": record.note}
             fields["address"] = getattr(record, "address", None)
             for field, text in fields.items():

@@ -1,4 +1,4 @@
-"""The whole site and every print, as views: what build.py hands to rendering."""
+"""The views of the whole site and of all prints, for the stage of rendering."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from generator.words.dates import day
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """Everything there is to render."""
+    """The views of all pages and prints."""
 
     surroundings: Surroundings
     pages: tuple[PageView, ...]
@@ -42,7 +42,7 @@ class SiteView:
 
 
 def view(base: KnowledgeBase, *, with_prints: bool = True) -> SiteView:
-    """Return what the knowledge base shows its readers; without prints nothing links to one."""
+    """Return the views of all pages and prints; without prints, no page links to one."""
     easy_reads: tuple[LinkedEasyRead | LinkedBooklet, ...] = (*base.easy_reads, *base.booklets)
     context = ViewContext(
         base,
@@ -51,11 +51,11 @@ def view(base: KnowledgeBase, *, with_prints: bool = True) -> SiteView:
         easy_reads={one.record.id: easy_read_view(one, base) for one in easy_reads},
         courses={course.record.id: course_view(course, base) for course in base.courses},
     )
-    first = tuple(page for row in SITE_MAP if not _is_last(row) for page in _pages(row, context))
-    files = prints(context, first) if with_prints else ()
-    context = replace(context, pages=first, prints=files)
-    last = (page for row in SITE_MAP if _is_last(row) for page in _pages(row, context))
-    pages = tuple(sorted((*first, *last), key=lambda page: page.path))
+    early_pages = tuple(page for row in SITE_MAP if not _is_last(row) for page in _pages(row, context))
+    files = prints(context, early_pages) if with_prints else ()
+    context = replace(context, pages=early_pages, prints=files)
+    late_pages = (page for row in SITE_MAP if _is_last(row) for page in _pages(row, context))
+    pages = tuple(sorted((*early_pages, *late_pages), key=lambda page: page.path))
     return SiteView(surroundings_view(base), pages, files, tuple(context.courses.values()), navigation(pages))
 
 
@@ -64,20 +64,20 @@ def _is_last(row: TemplateRow) -> bool:
 
 
 def _pages(row: PageRow | FamilyRow, context: ViewContext) -> Iterator[PageView]:
-    """Yield the pages of one row: none where a project has no records for it."""
+    """Yield the pages of one row; none if the project has no records for it."""
     if not isinstance(row, PageRow):
         for content in row.pages(context):
             yield _page(row, content, content.link_ids, context)
     elif context.base.has_page(row.id):
         content = row.view(context)
-        shown = replace(
+        complete = replace(
             content,
             path=page_path(row.id),
             title=content.title or row.title,
             description=content.description or row.description.format(day=day(context.base.today)),
             menu=MenuEntry(row.title, ()),
         )
-        yield _page(row, shown, (row.id, *content.link_ids), context)
+        yield _page(row, complete, (row.id, *content.link_ids), context)
 
 
 def _page(row: TemplateRow, content: PageContent, link_ids: tuple[str, ...], context: ViewContext) -> PageView:

@@ -1,7 +1,7 @@
-"""The table of pages: one row for each page made from records, and one for each family of pages.
+"""The table of pages: one row for each page generated from records, and one for each family of pages.
 
-Everything that is made of a page follows from its row: its address and title, the template that shows it, its place in
-the menu, what search calls it, in which edition it is, and whether it can be linked to and printed.
+A row holds the address, title and template of its pages, their place in the menu and in search, their edition, and
+whether they can be linked to and printed.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def _redraft(records: Records) -> bool:
 
 
 def _local_time_limits(records: Records) -> bool:
-    """Whether a promise made for the partnership's own area has a time limit."""
+    """Return whether a standard for the partnership's own area has a time limit."""
     partnership = records.get(Partnership)
     area = partnership.area if partnership else ""
     return any(one.has_time_limits for one in records.all(StandardSet) if one.area == area)
@@ -587,14 +587,14 @@ PAGES: tuple[PageRow, ...] = tuple(row for row in SITE_MAP if isinstance(row, Pa
 
 
 def _check_kinds(rows: tuple[TemplateRow, ...]) -> None:
-    """Raise ``IncompleteRowError`` where a kind of record names a page that no row is about, or an id is used twice."""
+    """Raise ``IncompleteRowError`` if a kind of record names a page that has no row, or if two rows have one id."""
     ids = [row.id for row in rows]
     for kind in KINDS:
         if kind.page and kind.page not in ids:
             raise IncompleteRowError(f"the kind '{kind.key}' is shown on the page '{kind.page}', which SITE_MAP lacks")
-    twice = sorted({one for one in ids if ids.count(one) > 1})
-    if twice:
-        raise IncompleteRowError(f"two rows of SITE_MAP have the id '{twice[0]}'")
+    duplicates = sorted({one for one in ids if ids.count(one) > 1})
+    if duplicates:
+        raise IncompleteRowError(f"two rows of SITE_MAP have the id '{duplicates[0]}'")
 
 
 _check_kinds(SITE_MAP)

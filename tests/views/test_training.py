@@ -106,7 +106,7 @@ def test_the_page_of_what_is_taught_says_where_and_what_is_missing(
     row = rows["promises/northamptonshire-service-standards.html#response-high-risk"]
     assert row.required
     cells = zip(shown.courses, row.cells, strict=True)
-    assert [course.title for course, cell in cells if not cell.decides] == []
+    assert [course.title for course, cell in cells if not cell.assessments] == []
     none = replace(base, training=replace(base.training, courses=()))
     assert len(coverage_view(none, {}).gaps) == shown.required == len(list(required_teaching(base)))
 
@@ -194,7 +194,9 @@ def test_a_changed_time_limit_changes_the_right_answer_and_the_slide(loamshire: 
     assert spoken(course.scenarios[0].tasks[0][1]) == "3 days from the report, says Charter, promise 1.1."
     assert course.slides[0].facts[0].deadline
     assert course.slides[0].facts[0].deadline.badge == "3\u00a0days"
-    changed = {activity.anchor: [link.title for link in activity.changed] for activity in course.modules[0].activities}
+    changed = {
+        activity.anchor: [link.title for link in activity.changed_records] for activity in course.modules[0].activities
+    }
     assert changed["bell-words"] == ["Charter, promise 1.1: An answer"]
 
 
@@ -203,7 +205,9 @@ def test_an_activity_is_marked_for_what_its_scenarios_tell_of(loamshire: Path) -
     path.write_text(path.read_text().replace("what: Somebody asks for quiet.", "what: Somebody rings back."))
     base = public_base(loamshire)
     (course,) = (course_view(one, base) for one in base.courses)
-    changed = {activity.anchor: [link.title for link in activity.changed] for activity in course.modules[0].activities}
+    changed = {
+        activity.anchor: [link.title for link in activity.changed_records] for activity in course.modules[0].activities
+    }
     assert changed["bell-cases"] == ["A quiet word"]
 
 
@@ -246,11 +250,11 @@ def test_a_course_says_which_version_it_teaches_and_until_when(loamshire: Path) 
         "Teaches Loamshire Charter, as they stood on 21\u00a0November\u00a02026; "
         "no version with these words has been published yet."
     )
-    assert not course.currency.ended
+    assert not course.currency.expired
     assert course.currency.until.startswith("Current until 1\u00a0February\u00a02027. On that day The desk must")
     later = public_base(loamshire, date(2027, 2, 2))
     (course,) = (course_view(one, later) for one in later.courses)
-    assert course.currency.ended
+    assert course.currency.expired
     assert course.currency.until.startswith("It was current until 1\u00a0February\u00a02027.")
 
 

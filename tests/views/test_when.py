@@ -186,7 +186,7 @@ def test_the_table_has_the_limits_of_the_script_and_no_hour_that_nobody_gave(
 
 def test_any_other_time_is_named_with_why_no_day_is_given(pledge: tuple[str, CalculatorView]) -> None:
     text, calculator = pledge
-    assert [(one.standard.title, one.why) for one in calculator.not_counted] == [
+    assert [(one.standard.title, one.reason) for one in calculator.uncounted] == [
         (
             "A referral",
             "It runs from the decision to refer. It is only for a referral that is agreed or requested.",

@@ -74,13 +74,13 @@ def _quiz(course: CourseView) -> QuizExport:
 def _question(question: QuizQuestionView) -> QuestionExport:
     return QuestionExport(
         id=question.anchor,
-        asks=_text(question.asks),
+        asks=_text(question.text),
         several=question.several,
         options=tuple(
             OptionExport(letter=one.letter, text=_text(one.text), right=one.right) for one in question.options
         ),
         explanation=_text(question.explanation),
-        rests_on=tuple(RecordLink(title=link.title, path=link.path) for link in question.rests_on),
+        rests_on=tuple(RecordLink(title=link.title, path=link.path) for link in question.source_records),
     )
 
 

@@ -19,7 +19,7 @@ from generator.model.pages import GeneratedPage
 from generator.model.papers import Paper
 from generator.views.shared.pages import PrintedPage
 from generator.views.standards.standing import sets_of
-from generator.views.training.currency import records_of
+from generator.views.training.currency import course_records
 from generator.words.dates import day, known_date
 from generator.words.standing import foot_note, undated_note
 from generator.words.text import NO_BREAK
@@ -68,7 +68,7 @@ def _shown(publication: LinkedPublication, printed: Mapping[str, PrintedPage], b
             case LinkedSet():
                 yield part.record.id
             case LinkedCourse():
-                yield from records_of(part, base)
+                yield from course_records(part, base)
             case LinkedPage():
                 yield part.page.front.id
                 yield from _of_page(part, base)

@@ -1,1 +1,1 @@
-"""Pages that an author wrote."""
+"""Pages written in ``content/``."""

@@ -1,4 +1,4 @@
-"""Pages that an author wrote, with their references as links."""
+"""Pages written in ``content/``, with their references as links."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from generator.words.text import sentence
 
 
 def home_pages(context: ViewContext) -> Iterator[PageContent]:
-    """Yield the home page: the time limits of its set stand above its body."""
+    """Yield the home page, with the time limits of its set above its body."""
     for linked in _with_layout(Layout.HOME, context):
         doors = linked.page.front.doors
         yield _content(
@@ -33,19 +33,19 @@ def home_pages(context: ViewContext) -> Iterator[PageContent]:
 
 
 def route_pages(context: ViewContext) -> Iterator[PageContent]:
-    """Yield the pages of the public route; in the menu each has its place on the route."""
+    """Yield the pages of the public route; the menu lists them in the order of the route."""
     for linked in _with_layout(Layout.ROUTE, context):
-        shown = route_page_view(linked, context.base)
-        yield _content(linked, context, shown, MenuEntry(shown.menu, (shown.place,)))
+        view = route_page_view(linked, context.base)
+        yield _content(linked, context, view, MenuEntry(view.menu, (view.place,)))
 
 
 def prose_pages(context: ViewContext) -> Iterator[PageContent]:
-    """Yield every other page that an author wrote."""
+    """Yield all other pages written in ``content/``."""
     for linked in _with_layout(Layout.PAGE, context):
         front, base = linked.page.front, context.base
         checked = checked_view(front.evidence, base) if front.evidence else None
-        shown = PageRecords(law_lines(front.provisions, base), checked)
-        yield _content(linked, context, shown, MenuEntry(front.title, (), optional=True))
+        records = PageRecords(law_lines(front.provisions, base), checked)
+        yield _content(linked, context, records, MenuEntry(front.title, (), optional=True))
 
 
 def _with_layout(layout: Layout, context: ViewContext) -> Iterator[LinkedPage]:
@@ -68,16 +68,16 @@ def _content(linked: LinkedPage, context: ViewContext, content: object, menu: Me
 
 @dataclass(frozen=True, slots=True)
 class DoorView:
-    """A way on from the home page."""
+    """A link on the home page to a page that readers look for."""
 
     title: str
-    says: str
+    text: str
     path: str
 
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """What stands around the body of the home page: the ways on, and the set whose time limits it shows."""
+    """The home page besides its body: the links to other pages, and the set whose time limits it shows."""
 
     doors: tuple[DoorView, ...]
     set: StandardSetView | None
@@ -85,16 +85,17 @@ class HomeView:
 
 @dataclass(frozen=True, slots=True)
 class PageRecords:
-    """What stands under the body of a page: the provisions it names, and where its facts were read."""
+    """The records below the body of a page: the provisions it names, and the evidence for its facts."""
 
     law: tuple[LawLine, ...]
     checked: CheckedView | None
 
 
 def _linked_body(linked: LinkedPage, base: KnowledgeBase, path: str, *, with_prints: bool) -> str:
-    """The body with every ``[words](ref:id)`` as a relative link; to a page by its Markdown file, as engines expect.
+    """Return the body of a page with every ``[words](ref:id)`` as a relative link.
 
-    Without prints, words that would link to one stand alone and say so.
+    A link to a page names its Markdown file, as site engines expect. Without prints, the words of a link to a print
+    stay without the link, with a note.
     """
     body = linked.page.body
     for written in reversed(linked.page.links):
@@ -102,11 +103,11 @@ def _linked_body(linked: LinkedPage, base: KnowledgeBase, path: str, *, with_pri
             continue
         target = base.targets[written.target.removeprefix("ref:")]
         if isinstance(target, LinkedPublication) and not with_prints:
-            shown = f"{written.words} (not made in this preview)"
+            text = f"{written.words} (not made in this preview)"
         else:
             page, _, anchor = relative(path_of(target), from_page=path).partition("#")
             stem, extension = posixpath.splitext(page)
             address = stem + ".md" if extension == ".html" else page
-            shown = f"[{written.words}]({address}{'#' if anchor else ''}{anchor})"
-        body = body[: written.start] + shown + body[written.end :]
+            text = f"[{written.words}]({address}{'#' if anchor else ''}{anchor})"
+        body = body[: written.start] + text + body[written.end :]
     return body

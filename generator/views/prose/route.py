@@ -1,4 +1,4 @@
-"""A page of the public route: what its author wrote, the records it names, and the one next step."""
+"""A page of the public route: the records that it names, and its next step."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from generator.words.text import Sentence, sentence
 
 @dataclass(frozen=True, slots=True)
 class RouteStepView:
-    """One thing that happens, with the promises about it."""
+    """One step of a page, with the standards about it."""
 
     number: int
     title: str
@@ -32,7 +32,7 @@ class RouteStepView:
 
 @dataclass(frozen=True, slots=True)
 class CheckedView:
-    """Where the facts of the page were read, and when they must be looked up again."""
+    """The evidence for the facts of a page: its sources, and when they must be checked again."""
 
     words: str
     overdue: str
@@ -41,14 +41,14 @@ class CheckedView:
 
 @dataclass(frozen=True, slots=True)
 class RoutePageView:
-    """What stands under the author's words."""
+    """The records below the body of a page of the route."""
 
     place: int
     menu: str
     steps: tuple[RouteStepView, ...]
     standards: tuple[StandardView, ...]
     standing: str
-    """What a reader must know of the promises on the page; empty where all are confirmed, or there are none."""
+    """A warning about standards that are not confirmed; empty if all are, or if it shows none."""
     lists: tuple[ListView, ...]
     calculator: CalculatorView | None
     checked: CheckedView | None
@@ -56,17 +56,17 @@ class RoutePageView:
 
 
 def route_page_view(linked: LinkedPage, base: KnowledgeBase) -> RoutePageView:
-    """The records that a page of the route names, resolved."""
+    """Return the records that a page of the route names."""
     front = linked.page.front
     assert front.place
     assert front.next
-    warned = warning_of(shown_on(front), base)
+    warning = warning_of(standards_on(front), base)
     return RoutePageView(
         place=front.place,
         menu=front.menu or front.title,
         steps=tuple(_step(n, step, base) for n, step in enumerate(front.steps, 1)),
         standards=_standards(front.promises, base),
-        standing=f"{warned} {ASK}" if warned else "",
+        standing=f"{warning} {ASK}" if warning else "",
         lists=tuple(need_list(need, base) for need in base.directory.needs if need.id in front.needs),
         calculator=_calculator(front.calculator, base),
         checked=checked_view(front.evidence, base) if front.evidence else None,
@@ -84,22 +84,22 @@ def _step(number: int, step: RouteStep, base: KnowledgeBase) -> RouteStepView:
 
 
 def _standards(identifiers: tuple[str, ...], base: KnowledgeBase) -> tuple[StandardView, ...]:
-    found = (base.targets[identifier] for identifier in identifiers)
-    return tuple(standard_view(target, base) for target in found if isinstance(target, LinkedStandard))
+    targets = (base.targets[identifier] for identifier in identifiers)
+    return tuple(standard_view(target, base) for target in targets if isinstance(target, LinkedStandard))
 
 
-def shown_on(front: FrontMatter) -> tuple[str, ...]:
-    """Return the ids of the promises that a page shows, and of the set whose time limits it reckons."""
-    calculated = (front.calculator,) if front.calculator else ()
-    return (*front.promises, *(promise for step in front.steps for promise in step.promises), *calculated)
+def standards_on(front: FrontMatter) -> tuple[str, ...]:
+    """Return the ids of the standards that a page shows, and of the set that its calculator uses."""
+    calculator_set = (front.calculator,) if front.calculator else ()
+    return (*front.promises, *(promise for step in front.steps for promise in step.promises), *calculator_set)
 
 
-def checked_view(found: PageEvidence, base: KnowledgeBase) -> CheckedView:
-    """Where the facts of a page were read, and when they must be looked up again."""
-    due = months_later(found.checked_on, found.review_every)
-    words = evidence.BASIS_WORDS[found.basis]
+def checked_view(record: PageEvidence, base: KnowledgeBase) -> CheckedView:
+    """Return the evidence for the facts of a page in words."""
+    due = months_later(record.checked_on, record.review_every)
+    words = evidence.BASIS_WORDS[record.basis]
     return CheckedView(
-        words=f"{words.of_several}. {words.checked} on {day(found.checked_on)}; check again by {day(due)}.",
+        words=f"{words.of_several}. {words.checked} on {day(record.checked_on)}; check again by {day(due)}.",
         overdue="This check is overdue: ask before you rely on this page." if base.today > due else "",
-        sources=source_pages(found.sources),
+        sources=source_pages(record.sources),
     )

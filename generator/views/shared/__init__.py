@@ -1,1 +1,1 @@
-"""What views of every kind use: addresses, titles, links between records, evidence."""
+"""What all views share: addresses, titles, links between records, evidence."""

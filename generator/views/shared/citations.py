@@ -1,4 +1,4 @@
-"""Where a record's words come from: the clause, and the document where a page shows more than one."""
+"""Citations: the clause that a record restates, and its document where a page shows more than one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.words.text import Sentence, sentence
 
 @dataclass(frozen=True, slots=True)
 class DocumentLink:
-    """A source document: its title, and where it is told about."""
+    """The title of a source document and the address of its entry."""
 
     title: str
     path: str
@@ -21,7 +21,7 @@ class DocumentLink:
 
 @dataclass(frozen=True, slots=True)
 class CitationView:
-    """A clause and what a reader should know about its wording; the document only where it is not the page's own."""
+    """A clause and a note on its wording; ``document`` is None where it is the page's own."""
 
     clause: str
     document: DocumentLink | None
@@ -29,17 +29,17 @@ class CitationView:
 
 
 def document_link(identifier: str, base: KnowledgeBase) -> DocumentLink:
-    """A source document by its id."""
+    """Return the link to the source document with this id."""
     target = base.targets[identifier]
     return DocumentLink(title_of(target, base), path_of(target))
 
 
 def citation_view(source: Citation, own: str, base: KnowledgeBase) -> CitationView:
-    """A citation on a page that restates the document ``own``."""
+    """Return the view of a citation on a page that restates the document with the id ``own``."""
     document = document_link(source.document, base) if source.document != own else None
     return CitationView(clause_words(source.clause), document, sentence(source.note) if source.note else ())
 
 
 def clause_words(clause: str) -> str:
-    """``clause 9.1.2`` for a number; what names itself, such as ``appendix 1, question 3``, stays as it is."""
+    """Return ``clause 9.1.2`` for the number ``9.1.2``; return ``appendix 1, question 3`` unchanged."""
     return f"clause {clause}" if clause[0].isdigit() else clause

@@ -1,4 +1,4 @@
-"""How a fact was established, in words: whether it was read or is known, where and when."""
+"""Evidence in words: how, where and when a fact was established."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.words.text import Sentence, sentence
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A public page that was read, called by its host; pages of one host are numbered."""
+    """A public page that a fact was read from: its host, with a number if there are several, and its address."""
 
     words: str
     web: str
@@ -25,7 +25,7 @@ class EvidenceView:
     """How a fact was established, when and where."""
 
     basis: str
-    """How, up to the pages that were read, which follow it."""
+    """How it was established; the template adds the list of ``sources``."""
     checked: str
     sources: tuple[SourcePage, ...]
     sources_dated: str
@@ -33,7 +33,7 @@ class EvidenceView:
 
 
 def evidence_view(record: Evidenced, check_by: date | None = None) -> EvidenceView:
-    """What a record says about its evidence, and by when it must be checked again."""
+    """Return a record's evidence in words; ``check_by`` is the day by which it must be checked again."""
     words = BASIS_WORDS[record.basis]
     read_without_proof = ". Pages read" if words.doubt and record.sources else ""
     return EvidenceView(
@@ -46,7 +46,7 @@ def evidence_view(record: Evidenced, check_by: date | None = None) -> EvidenceVi
 
 
 def source_pages(addresses: tuple[str, ...]) -> tuple[SourcePage, ...]:
-    """Each address by its host; those of one host are numbered."""
+    """Return one source page per address, in the same order; pages of one host are numbered."""
     hosts = [(urlsplit(address).hostname or address).removeprefix("www.") for address in addresses]
     numbered = (
         f"{host} ({hosts[: at + 1].count(host)})" if hosts.count(host) > 1 else host for at, host in enumerate(hosts)

@@ -1,4 +1,4 @@
-"""Links between records as a page shows them: what a record leads to, and what leads to it."""
+"""Links between records as a page shows them, in both directions."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ from generator.words.text import Sentence, sentence
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """Where a link leads, in words, and how the two belong together."""
+    """A link to a record: its title, its address, and how the two records are related."""
 
     title: str
     path: str
     how: Sentence
     standing: str
-    """For law not known to be in force on the day, and for what is withdrawn or has ended: what it is instead."""
+    """The state of what is no longer current, such as "repealed", "ended" or "withdrawn"; otherwise empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkGroup:
-    """Links that mean the same."""
+    """Links of one relation, under its heading."""
 
     words: str
     links: tuple[LinkView, ...]
 
 
-_BACKWARDS = {
+_BACKLINK_HEADINGS = {
     Relation.ABOUT: "See also",
     Relation.ANSWERED_BY: "Answers what people asked for",
     Relation.CARRIED_BY: "Carries out",
@@ -50,33 +50,36 @@ _BACKWARDS = {
     Relation.USE_INSTEAD: "Replaces",
     Relation.USES: "Used in",
 }
-"""What a link means, read from the record it leads to."""
+"""The heading of a relation on the page of its target."""
 
 
 def links_from(identifier: str, relation: Relation, base: KnowledgeBase) -> tuple[LinkView, ...]:
-    """What a record names with one meaning, in the order it is written."""
+    """Return the links of one relation from a record, in the order of its file."""
     links = (link for link in base.links_from(identifier) if link.relation is relation)
     return tuple(_view(link, link.target, base) for link in links)
 
 
 def backlinks(identifier: str, base: KnowledgeBase, *, without: Relation | None = None) -> tuple[LinkGroup, ...]:
-    """Everything that names a record, by what naming it means; each record once, and one meaning left out."""
+    """Return the links to a record, grouped by heading; each record appears once in a group.
+
+    Links with the relation ``without`` are left out.
+    """
     groups: dict[str, dict[str, LinkView]] = {}
     naming = (link for link in base.links_to(identifier) if link.relation is not without)
     for link in sorted(naming, key=lambda link: link.relation.value):
-        shown = replace(_view(link, link.origin, base), how=())
-        groups.setdefault(_BACKWARDS[link.relation], {}).setdefault(shown.path, shown)
+        view = replace(_view(link, link.origin, base), how=())
+        groups.setdefault(_BACKLINK_HEADINGS[link.relation], {}).setdefault(view.path, view)
     return tuple(LinkGroup(words, tuple(views.values())) for words, views in groups.items())
 
 
 def link_to(identifier: str, base: KnowledgeBase) -> LinkView:
-    """Return a link to any record by its id, which says no more of it than that a promise is withdrawn."""
+    """Return a link to the record with this id; its ``standing`` only says whether a standard is withdrawn."""
     target = base.targets[identifier]
     return LinkView(title_of(target, base), path_of(target), (), _withdrawn(target, base))
 
 
-def _view(link: Link, shown: str, base: KnowledgeBase) -> LinkView:
-    target = base.targets[shown]
+def _view(link: Link, identifier: str, base: KnowledgeBase) -> LinkView:
+    target = base.targets[identifier]
     return LinkView(title_of(target, base), path_of(target), sentence(link.how), _standing(target, base))
 
 
@@ -93,7 +96,7 @@ def _standing(target: Target, base: KnowledgeBase) -> str:
 
 
 def _withdrawn(target: Target, base: KnowledgeBase) -> str:
-    """Return that a promise, or a set of them, no longer stands; empty for everything else."""
+    """Return the word for a withdrawn standard or set of standards; empty for everything else."""
     if not isinstance(target, LinkedStandard | LinkedSet):
         return ""
     identifier = target.set_id if isinstance(target, LinkedStandard) else target.record.id

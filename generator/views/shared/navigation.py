@@ -1,4 +1,4 @@
-"""The navigation: which pages it holds, in which order, under which words."""
+"""The navigation: its pages, their order and their words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.views.shared.pages import MenuGroup, PageView
 
 @dataclass(frozen=True, slots=True)
 class NavigationEntry:
-    """A page in the navigation, or a group of them (``path`` is then empty)."""
+    """A page in the navigation, or a group of pages; the path of a group is empty."""
 
     title: str
     path: str = ""
@@ -18,18 +18,19 @@ class NavigationEntry:
 
 
 LONGEST_GROUP = 20
-"""Entries of one group that somebody can still look through. What may be many is in the menu only while it is few: the
-A to Z lists every page, and a menu that held them all would be in every page."""
+"""The most entries a group may have before its optional ones are left out.
+
+Every page carries the menu, so a long one costs every page; the A to Z lists all pages."""
 
 
 def navigation(pages: Iterable[PageView]) -> tuple[NavigationEntry, ...]:
-    """Return the groups of the menu, in the order of ``MenuGroup``; a group of one page is that page."""
-    in_order = sorted(pages, key=lambda page: (page.row.menu.order, page.menu.order))
-    return tuple(entry for group in MenuGroup for entry in _group(group, in_order))
+    """Return the entries of the menu, in the order of ``MenuGroup``; a group of one page becomes that page."""
+    ordered = sorted(pages, key=lambda page: (page.row.menu.order, page.menu.order))
+    return tuple(entry for group in MenuGroup for entry in _group(group, ordered))
 
 
 def _group(group: MenuGroup, pages: Iterable[PageView]) -> tuple[NavigationEntry, ...]:
-    """Return a group's entries as one, without the optional ones where they are too many."""
+    """Return the entry of a group, or nothing for an empty one."""
     members = [page for page in pages if page.row.menu.group is group]
     if len(members) > LONGEST_GROUP:
         members = [page for page in members if not page.menu.optional]
@@ -38,6 +39,9 @@ def _group(group: MenuGroup, pages: Iterable[PageView]) -> tuple[NavigationEntry
 
 
 def footer(entries: tuple[NavigationEntry, ...]) -> tuple[NavigationEntry, ...]:
-    """Return what the foot of every page links to: the pages that are in no group, and those about the site itself."""
+    """Return the links in the foot of every page: the pages outside any group, then those about the site.
+
+    The first entry, the home page, is left out.
+    """
     about = next((entry.children for entry in entries if entry.title == MenuGroup.ABOUT.value), ())
     return (*(entry for entry in entries[1:] if entry.path), *about)

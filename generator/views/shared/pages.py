@@ -1,4 +1,4 @@
-"""One page and one print: an address, a template, and the view that the template shows."""
+"""Pages and prints as views: an address, a template, and the content for that template."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 
 class SearchAudience(Enum):
-    """For whom a page is written, as search tells pages apart."""
+    """The readers of a page, as search filters them."""
 
     ANYONE = "Anyone who has met hate"
     STAFF = "Staff and partners"
 
 
 class SearchSection(Enum):
-    """What kind of page it is, as search tells pages apart."""
+    """The kind of a page, as search filters it."""
 
     ADVICE = "Advice"
     PROMISES = "Promises"
@@ -47,7 +47,7 @@ class SearchSection(Enum):
 
 
 class MenuGroup(Enum):
-    """The groups of the menu, in its order."""
+    """The groups of the menu, in order."""
 
     HOME = "Home"
     REPORT = "Report hate"
@@ -64,7 +64,7 @@ class MenuGroup(Enum):
 
 @dataclass(frozen=True, slots=True)
 class MenuPlace:
-    """The group of the menu that a page is in, and its place among the group's pages."""
+    """A group of the menu, and the position of a row's pages in it."""
 
     group: MenuGroup
     order: int
@@ -72,17 +72,17 @@ class MenuPlace:
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """What the menu says of one page of a family, and its place in its group."""
+    """The title of a page in the menu, and its position among the pages of its row."""
 
     title: str
     order: tuple[int, ...]
     optional: bool = False
-    """Whether it is left out where its group would have too many entries to look through."""
+    """Whether the menu leaves it out when its group has more than ``LONGEST_GROUP`` entries."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """What one page shows; what is left empty is taken from the page's row."""
+    """The content of one page; empty fields are filled from the page's row."""
 
     content: object
     path: str = ""
@@ -91,26 +91,26 @@ class PageContent:
     lead: Sentence = ()
     body: str = ""
     link_ids: tuple[str, ...] = ()
-    """The ids by which other records link to it, where its row has none or they are more than its row's."""
+    """The ids whose backlinks it shows, besides the id of its row."""
     menu: MenuEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """How a page made from records is printed."""
+    """How a page generated from records is printed."""
 
     printed_as: PrintedAs
     shows_standards: bool
-    """Whether it shows promises, which nobody may have confirmed."""
+    """Whether it shows standards, so that a print must say how current they are."""
     review_ids: Callable[[KnowledgeBase], Iterable[str]]
-    """Returns the ids of the records it shows that must be checked again."""
+    """Returns the ids of the records on it that are due for review."""
     source_document: Callable[[KnowledgeBase], str | None]
-    """Returns the id of the document whose words it restates; None where it restates none."""
+    """Returns the id of the document that it restates, or None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateRow(Row):
-    """What every row of the table of pages says, whether it makes one page or several."""
+    """The cells that every row of the table of pages has."""
 
     id: str = cell("its id: of one page, what ref: links to; of several, what they are")
     template: str = cell("its template: templates/site/TEMPLATE.md.jinja")
@@ -121,13 +121,13 @@ class TemplateRow(Row):
 
     @property
     def from_records(self) -> bool:
-        """Whether its pages are made wholly from records, and no file of an author's."""
+        """Whether its pages are generated from records alone, without a file in ``content/``."""
         return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRow(TemplateRow):
-    """One page made from records."""
+    """The row of one page generated from records."""
 
     title: str = cell("what it is called in the menu, in lists and in links")
     description: str = cell("one sentence on what it shows; {day} stands for the day of the build")
@@ -139,30 +139,30 @@ class PageRow(TemplateRow):
 
     @property
     def page(self) -> GeneratedPage:
-        """The page as references to it see it."""
+        """The page as a target of references."""
         return GeneratedPage(self.id, self.title, self.printed.printed_as if self.printed else None)
 
     def exists(self, records: Records, edition: Edition) -> bool:
-        """Whether an edition has the page, and a project the records for it."""
+        """Return whether the edition includes the page and the project has records for it."""
         return (edition is Edition.STAFF or self.edition is Edition.PUBLIC) and self.has_records(records)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FamilyRow(TemplateRow):
-    """Several pages of one template: one for each record of a kind, or each page an author wrote."""
+    """The row of a family of pages with one template: one per record of a kind, or per file in ``content/``."""
 
     pages: Callable[[ViewContext], Iterable[PageContent]] = cell("yields what each of them shows, with path and menu")
     written: bool = cell("True if an author wrote them in content/")
 
     @property
     def from_records(self) -> bool:
-        """Whether its pages are made wholly from records, and no file of an author's."""
+        """Whether its pages are generated from records alone, without a file in ``content/``."""
         return not self.written
 
 
 @dataclass(frozen=True, slots=True)
 class ViewContext:
-    """What views are made from: the knowledge base, and the views that several pages share, by the ids of records."""
+    """The input of views: the knowledge base, and the views that several pages share, by the id of their record."""
 
     base: KnowledgeBase
     with_prints: bool
@@ -170,14 +170,14 @@ class ViewContext:
     easy_reads: Mapping[str, EasyReadView]
     courses: Mapping[str, CourseView]
     pages: tuple[PageView, ...] = ()
-    """Every other page, for a row that is made last."""
+    """All other pages; empty except for a row with ``last``."""
     prints: tuple[PrintView, ...] = ()
-    """Every print, for a row that is made last."""
+    """All prints; empty except for a row with ``last``."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """One page. ``content`` is the view that its template is written for; None where the body says all."""
+    """One page; ``content`` is the view that its template shows, or None if it only shows the body."""
 
     path: str
     title: str
@@ -187,7 +187,7 @@ class PageView:
     lead: Sentence = ()
     body: str = ""
     backlinks: tuple[LinkGroup, ...] = ()
-    """What leads to the page as a whole."""
+    """The records that link to the page as a whole."""
     menu: MenuEntry = MenuEntry("", ())
 
     @property
@@ -197,44 +197,44 @@ class PageView:
 
     @property
     def from_records(self) -> bool:
-        """Whether the page is made wholly from records, and no file of an author's."""
+        """Whether it is generated from records alone, without a file in ``content/``."""
         return self.row.from_records
 
     @property
     def kind(self) -> str:
-        """What kind of page it is, in a word or two."""
+        """The kind of page, as search shows it."""
         return self.row.section.value
 
     @property
     def weight(self) -> int:
-        """How much its words count in search, from 1 to 10: what to do comes first, then whom to ask, then study."""
+        """Its rank in search, from 1 to 10: advice first, then the other public pages, then those for staff."""
         if self.row.section is SearchSection.ADVICE:
             return 10
         return 5 if self.audience is SearchAudience.ANYONE else 1
 
     @property
     def audience(self) -> SearchAudience:
-        """For whom it is written."""
+        """The readers it is written for."""
         return self.row.audience
 
 
 @dataclass(frozen=True, slots=True)
 class PrintPart:
-    """One thing that a print shows: its template, where it can be led to, and the view that the template shows."""
+    """One part of a print: its template, its anchor and the view that the template shows."""
 
     template: str
     anchor: str
     title: str
     content: object
     copies: str = ""
-    """How many of it somebody needs who prints it as part of a pack."""
+    """How many copies of it a pack needs, in words."""
     sheet: bool = False
-    """Whether its print is a sheet of its own, with no cover and no back."""
+    """Whether it is printed as a single sheet, without cover and back matter."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexTopic:
-    """A topic with the promises on it, each by its title and its anchor in the print."""
+    """A topic of the index, and the title and anchor of each standard on it."""
 
     title: str
     standards: tuple[tuple[str, str], ...]
@@ -242,21 +242,21 @@ class IndexTopic:
 
 @dataclass(frozen=True, slots=True)
 class CopyView:
-    """How to tell whether a copy is still right, and how to have it in another way."""
+    """How to check that a printed copy is still current, and how to get it in another format."""
 
     checked: str
-    """When what it says was checked, in words that stand alone; the foot of every page says it."""
+    """When its content was checked, as a clause; the foot of every page shows it."""
     address: str
-    """The live page; empty while the website has no address."""
+    """The address of the current page; empty while the website has none."""
     other_formats: tuple[str, ...]
-    """The other forms of the same publication, in words."""
+    """The other formats of the same publication, in words."""
     ask: str
-    """Whom to ask for another; empty while nobody is named."""
+    """Who to ask for another format; empty while no one is named."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintView:
-    """One print: its file, its template, what its cover says, and the views of what it is made of."""
+    """One print: its file, its template, its cover and its parts."""
 
     path: str
     template: str
@@ -272,22 +272,22 @@ class PrintView:
     index: tuple[IndexTopic, ...]
     copy: CopyView
     staff_only: str
-    """What a print says of itself that the public must not have; empty for every other."""
+    """The warning on a print that the public must not see; empty for all others."""
     shows_standards: bool
-    """Whether it prints promises, which nobody may have confirmed."""
+    """Whether it prints standards, so that it must say how current they are."""
     span: Span
-    """Where the publication was written."""
+    """Where the publication is defined in its data file."""
 
     @property
     def content(self) -> object:
-        """The view of the first part, for a sheet that has no other."""
+        """The view of the first part, for templates of prints that have only one."""
         return self.parts[0].content
 
     @property
     def large(self) -> bool:
-        """Whether it is set in large print."""
+        """Whether it is in large print."""
         return self.print_format is PrintFormat.LARGE_PRINT
 
     def ends_with(self, matter: str) -> bool:
-        """Whether something stands at its end."""
+        """Return whether it has this back matter; ``matter`` is a value of ``BackMatter``."""
         return BackMatter(matter) in self.back

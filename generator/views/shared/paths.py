@@ -1,6 +1,6 @@
-"""Where everything lives on the site. Addresses are decided here and nowhere else.
+"""The addresses of pages, files and records on the site; no other module builds one.
 
-A path is relative to the site's top, with ``/``, and may end in ``#anchor``.
+A path is relative to the root of the site, uses ``/``, and may end in ``#anchor``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from generator.model.sources import SourceDocument
 from generator.model.vocabulary import PrintFormat
 
 DOWNLOADS = "downloads/"
-"""The folder of all files to print."""
+"""The folder of all prints."""
 
 LAYOUT_SUFFIX = {
     PrintFormat.PRINT: "",
@@ -46,51 +46,51 @@ LAYOUT_SUFFIX = {
     PrintFormat.EVALUATION: "-evaluation",
     PrintFormat.PACK: "-pack",
 }
-"""What a format adds to a publication's file name."""
+"""The part of a file name that tells the format of a publication."""
 
 
 def set_path(identifier: str) -> str:
-    """The page of a set of standards."""
+    """Return the path of the page of a set of standards."""
     return f"promises/{identifier}.html"
 
 
 def easy_read_path(identifier: str) -> str:
-    """An easy read: of a set of standards by the set's id, any other by its own."""
+    """Return the path of an easy read, by the id of its set of standards or of its booklet."""
     return f"easy-read/{identifier.removeprefix('easy-read-')}.html"
 
 
 def course_path(identifier: str) -> str:
-    """The page of a course."""
+    """Return the path of the page of a course."""
     return f"training/{identifier.removeprefix('course-')}.html"
 
 
 def quiz_path(identifier: str) -> str:
-    """The page on which anybody can take the quiz of a course."""
+    """Return the path of the page with the quiz of a course."""
     return f"training/{identifier.removeprefix('course-')}-quiz.html"
 
 
 def picture_path(file: str) -> str:
-    """A drawing."""
+    """Return the path of a picture, by its file name."""
     return f"assets/pictures/{file}"
 
 
 def page_path(identifier: str) -> str:
-    """A page made wholly from records, by its id in the table of pages."""
+    """Return the path of a page generated from records, by its id in the table of pages."""
     return f"{identifier}.html"
 
 
 def prose_path(path: str) -> str:
-    """The page an author wrote at ``path`` in ``content/``."""
+    """Return the path of the page written at ``path`` in ``content/``."""
     return posixpath.splitext(path)[0] + ".html"
 
 
 def download_path(publication: str, layout: PrintFormat, output: OutputFormat, size: str = "") -> str:
-    """A publication's file in one format; ``size`` tells apart the same on another paper."""
+    """Return the path of a publication in one format; ``size`` names the paper where there are several."""
     return f"{DOWNLOADS}{publication}{LAYOUT_SUFFIX[layout]}{'-' if size else ''}{size.lower()}{output.extension}"
 
 
 def path_of(target: Target) -> str:
-    """The address of anything a page can refer to."""
+    """Return the path of anything that a page can link to."""
     match target:
         case LinkedStandard():
             return f"{set_path(target.set_id)}#{target.record.id}"
@@ -116,7 +116,7 @@ def path_of(target: Target) -> str:
 
 
 def relative(path: str, *, from_page: str) -> str:
-    """``path`` as a link on ``from_page``; only the anchor if it is on that page."""
+    """Return ``path`` relative to ``from_page``, or only its anchor if it is on that page."""
     page, _, anchor = path.partition("#")
     if page == from_page and anchor:
         return f"#{anchor}"

@@ -1,4 +1,4 @@
-"""The pictures of the easy reads: what each shows, who made it, and under which licence. It builds itself."""
+"""The pictures of the easy reads: what each shows, its author and its licence."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ class PictureView:
 
     name: str
     path: str
-    shows: str
-    stands_for: str
+    alt: str
+    concepts: str
     credit: str
 
 
 @dataclass(frozen=True, slots=True)
 class PicturesView:
-    """All pictures, and each credit once with how many it is of."""
+    """All pictures, and each distinct credit with the number of its pictures."""
 
     pictures: tuple[PictureView, ...]
     credits: tuple[tuple[str, int], ...]
 
 
 def pictures_view(base: KnowledgeBase) -> PicturesView:
-    """Every picture by its name."""
+    """Return all pictures, sorted by id."""
     records = sorted((picture.record for picture in base.pictures), key=lambda record: record.id)
-    made = [f"{record.credit[0].upper()}{record.credit[1:]}. Licence: {record.licence}." for record in records]
+    credits_ = [f"{record.credit[0].upper()}{record.credit[1:]}. Licence: {record.licence}." for record in records]
     return PicturesView(
         tuple(
             PictureView(one.id.replace("-", " "), picture_path(one.file), one.alt, ", ".join(one.concepts), credit)
-            for one, credit in zip(records, made, strict=True)
+            for one, credit in zip(records, credits_, strict=True)
         ),
-        tuple((credit, made.count(credit)) for credit in sorted(set(made))),
+        tuple((credit, credits_.count(credit)) for credit in sorted(set(credits_))),
     )

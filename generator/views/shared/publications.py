@@ -1,4 +1,4 @@
-"""Files to fetch, each with what it is called on a page that offers it."""
+"""The files of publications that a page offers for download."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.views.shared.paths import download_path
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file to fetch, by its address on the site."""
+    """A file to download; ``path`` is its address on the site."""
 
     title: str
     path: str
@@ -45,11 +45,11 @@ IN_FORMAT = {
     PrintFormat.EVALUATION: ": evaluation form",
     PrintFormat.PACK: ": whole pack",
 }
-"""What a format adds to a publication's title."""
+"""The part of a title that tells the format of a publication."""
 
 
 def downloads(publication: LinkedPublication) -> tuple[Download, ...]:
-    """A publication's files, one for each of its formats on each of its papers."""
+    """Return a publication's files: one for each format, paper and output format."""
     return tuple(_files(publication))
 
 
@@ -59,10 +59,10 @@ def _files(publication: LinkedPublication) -> Iterator[Download]:
         sheets = [sheet for sheet in record.paper if sheet in sheets_for(print_format)]
         for n, paper in enumerate(sheets):
             size = paper.value if n else ""
-            on = f", {paper.value}" if len(sheets) > 1 else ""
+            paper_name = f", {paper.value}" if len(sheets) > 1 else ""
             for output in outputs_of(print_format):
                 yield Download(
-                    title=record.title + IN_FORMAT[print_format] + on,
+                    title=record.title + IN_FORMAT[print_format] + paper_name,
                     path=download_path(record.id, print_format, output, size),
                     label=output.name if paper is PaperSize.SLIDE else f"{output.name}, {paper.value}",
                     print_format=print_format,
@@ -72,21 +72,24 @@ def _files(publication: LinkedPublication) -> Iterator[Download]:
 
 
 def files_title(files: Iterable[Download]) -> str:
-    """Return what a list of these files is called: by their format, or ``Files to print`` if they have several."""
+    """Return the heading for a list of files: the plural of their format, or ``Files to print`` for several."""
     plurals = {file.output.plural for file in files}
     return plurals.pop() if len(plurals) == 1 else "Files to print"
 
 
-def downloads_of(*shown: Part | str, base: KnowledgeBase) -> tuple[Download, ...]:
-    """The files of every publication that prints one of these, and nothing else; a page made from records by its id."""
+def downloads_of(*parts: Part | str, base: KnowledgeBase) -> tuple[Download, ...]:
+    """Return the files of every publication that prints one of these parts and nothing else.
+
+    A page generated from records is given by its id.
+    """
     return tuple(
         file
         for publication in base.publications
-        if len(publication.parts) == 1 and any(_is_of(publication, one) for one in shown)
+        if len(publication.parts) == 1 and any(_prints_only(publication, part) for part in parts)
         for file in downloads(publication)
     )
 
 
-def _is_of(publication: LinkedPublication, part: Part | str) -> bool:
+def _prints_only(publication: LinkedPublication, part: Part | str) -> bool:
     whole = publication.first_part
     return whole.id == part if isinstance(part, str) and isinstance(whole, GeneratedPage) else whole is part

@@ -1,4 +1,4 @@
-"""What every page and every print carries around its own content."""
+"""The data that every page and print shows outside its own content."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from generator.words.text import NO_BREAK, Sentence, plain, sentence
 
 @dataclass(frozen=True, slots=True)
 class PhoneRouteView:
-    """A number and when to use it."""
+    """A phone number of the police and when to use it."""
 
     name: str
     number: str
     dial: str
-    """What calling it opens: tel:999."""
+    """The link that dials it, such as ``tel:999``."""
     use: Sentence
     checked: str
     source: str
@@ -29,7 +29,7 @@ class PhoneRouteView:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What every page and every print carries around its own content."""
+    """The partnership's names and phone numbers, the day of the build, and the checks that are overdue."""
 
     name: str
     short_name: str
@@ -38,16 +38,16 @@ class Surroundings:
     language: str
     exit_to: str
     website: str
-    """The address the site is published under; empty while it has none."""
-    made_on: str
+    """The address that the site is published at; empty while it has none."""
+    built_on: str
     overdue: tuple[Overdue, ...]
-    """What was to be checked again and was not, on the day of the build."""
+    """The checks that are overdue on the day of the build."""
     check_again: str
-    """When the first of the checks is due, for a copy that nobody rebuilds."""
+    """When the next check is due, for a copy that is not rebuilt."""
     staff_only: str
-    """What every page and print of the staff edition says of itself; empty in the public one."""
+    """The warning on every page and print of the staff edition; empty in the public edition."""
     hide_visit: str
-    """The address of the page on what a device keeps of a visit; empty where there is none."""
+    """The path of the page about the traces of a visit on a device; empty if there is none."""
     emergency: PhoneRouteView
     without_speaking: PhoneRouteView
     non_emergency: PhoneRouteView
@@ -57,7 +57,7 @@ STAFF_ONLY = "Staff only. Not for the public."
 
 
 def surroundings_view(base: KnowledgeBase) -> Surroundings:
-    """The partnership's names, status and numbers, the day of the build and what is overdue on it."""
+    """Return the data that every page and print shows outside its own content."""
     partnership, routes, today = base.partnership, base.routes, base.today
     return Surroundings(
         name=partnership.name,
@@ -67,7 +67,7 @@ def surroundings_view(base: KnowledgeBase) -> Surroundings:
         language=partnership.language,
         exit_to=partnership.exit_to,
         website=partnership.website or "",
-        made_on=day(today),
+        built_on=day(today),
         overdue=overdue(base, today),
         check_again=check_again(base, today),
         staff_only=STAFF_ONLY if base.edition is Edition.STAFF else "",

@@ -1,4 +1,4 @@
-"""What everything with an address is called where something else leads to it."""
+"""The titles of links."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from generator.model.sources import SourceDocument
 
 
 def title_of(target: Target, base: KnowledgeBase) -> str:
-    """The words of a link to ``target``."""
+    """Return the text of a link to ``target``."""
     match target:
         case LinkedStandard():
-            whose = next(s.record.short_title for s in base.sets if s.record.id == target.set_id)
-            return f"{whose}, promise {target.record.source.clause}: {target.record.title}"
+            set_title = next(s.record.short_title for s in base.sets if s.record.id == target.set_id)
+            return f"{set_title}, promise {target.record.source.clause}: {target.record.title}"
         case LinkedSet():
             return target.record.title
         case LinkedPublication():

@@ -1,1 +1,1 @@
-"""Promises and their time limits."""
+"""Sets of standards and their time limits."""

@@ -1,4 +1,4 @@
-"""When will I hear: a set's time limits as days, for any report, and a table for those whose browser runs no script."""
+"""The calculator "When will I hear": the time limits of a set as days, for the script and as a table without it."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from generator.words.dates import day
 from generator.words.deadlines import AGREED_ALONE, CONDITIONS, SENSES, TRIGGERS
 from generator.words.text import NO_BREAK, Sentence, sentence
 
-A_MONDAY = date(2001, 1, 1)
-"""The table is of a week without bank holidays; which, does not matter."""
+_EXAMPLE_MONDAY = date(2001, 1, 1)
+"""The first day of the table's week; any Monday serves, as the table ignores bank holidays."""
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-_FROM_A_REPORT = frozenset({Trigger.REPORT_RECEIVED, Trigger.NOT_STATED})
-"""What can be counted from a report. Where the source does not state the start, the page says that we assume it."""
-_ASKED = frozenset({None, Condition.HIGH_RISK, Condition.NOT_HIGH_RISK})
-"""The cases that the page can ask about; None is every case."""
+_REPORT_TRIGGERS = frozenset({Trigger.REPORT_RECEIVED, Trigger.NOT_STATED})
+"""The triggers counted from the report; the page says that we assume it where the source states no start."""
+_SUPPORTED_CONDITIONS = frozenset({None, Condition.HIGH_RISK, Condition.NOT_HIGH_RISK})
+"""The conditions that the page asks about; None is every case."""
 
 
 @dataclass(frozen=True, slots=True)
 class WeekdayRow:
-    """A report made on one day of the week, and when each standard is due."""
+    """A day of the week on which a report is made, and when each standard is due."""
 
     reported: str
     due: tuple[str, ...]
@@ -36,64 +36,66 @@ class WeekdayRow:
 
 @dataclass(frozen=True, slots=True)
 class UncountedStandard:
-    """A standard with a time for which no day can be worked out, and why."""
+    """A standard with a time from which no day can be calculated, and the reason."""
 
     standard: StandardView
-    why: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class CalculatorView:
-    """The time limits that run from a report, what the script reckons with, and a table of the same limits."""
+    """The time limits that run from a report, as a table and as data for the script."""
 
     columns: tuple[str, ...]
-    """The headings of the table: a standard, up to the day on which it is due."""
+    """The headings of the table; each ends where the day in its cells follows."""
     rows: tuple[WeekdayRow, ...]
-    not_counted: tuple[UncountedStandard, ...]
+    uncounted: tuple[UncountedStandard, ...]
     meaning: Sentence
-    assumed: tuple[Sentence, ...]
-    until: str
-    """The last day for which bank holidays are known to the script."""
+    assumptions: tuple[Sentence, ...]
+    last_known_day: str
+    """The last day for which the script knows the bank holidays."""
     data: dict[str, Any]
 
 
 def calculator_view(linked: LinkedSet, base: KnowledgeBase) -> CalculatorView:
-    """Return the times of a set: those that can be counted from a report, and why the others cannot."""
-    timed = [
+    """Return the time limits of a set that run from a report, and the reasons why the others are left out."""
+    limits = [
         (standard.record.deadline, standard_view(standard, base))
         for standard in linked.standards
         if standard.record.deadline
     ]
-    counted = [(deadline, standard) for deadline, standard in timed if not _why_not(deadline)]
-    working_day, closed = base.partnership.working_day, base.bank_holidays
+    counted = [(deadline, standard) for deadline, standard in limits if not _reason_uncounted(deadline)]
+    working_day, bank_holidays = base.partnership.working_day, base.bank_holidays
     counts = working_day.report_day_counts
     return CalculatorView(
         columns=tuple(_heading(deadline, standard) for deadline, standard in counted),
         rows=tuple(_row(n, [deadline for deadline, _ in counted], counts=counts) for n in range(7)),
-        not_counted=tuple(
-            UncountedStandard(standard, why) for deadline, standard in timed if (why := _why_not(deadline))
+        uncounted=tuple(
+            UncountedStandard(standard, reason)
+            for deadline, standard in limits
+            if (reason := _reason_uncounted(deadline))
         ),
         meaning=sentence(working_day.meaning),
-        assumed=tuple(map(sentence, working_day.assumed)),
-        until=day(date(closed[-1].year, 12, 31)),
+        assumptions=tuple(map(sentence, working_day.assumed)),
+        last_known_day=day(date(bank_holidays[-1].year, 12, 31)),
         data={
             "limits": [_limit(deadline, standard) for deadline, standard in counted],
-            "closed": [one.isoformat() for one in closed],
-            "from": date(closed[0].year, 1, 1).isoformat(),
-            "until": date(closed[-1].year, 12, 31).isoformat(),
+            "closed": [one.isoformat() for one in bank_holidays],
+            "from": date(bank_holidays[0].year, 1, 1).isoformat(),
+            "until": date(bank_holidays[-1].year, 12, 31).isoformat(),
             "reportDayCounts": counts,
         },
     )
 
 
-def _why_not(deadline: Deadline) -> str:
-    """Return why no day can be worked out from a report alone; empty where one can."""
+def _reason_uncounted(deadline: Deadline) -> str:
+    """Return why a report alone does not give the day; empty where it does."""
     if not deadline.unit:
         return AGREED_ALONE
     reasons = []
-    if deadline.trigger not in _FROM_A_REPORT:
+    if deadline.trigger not in _REPORT_TRIGGERS:
         reasons.append(f"It runs {TRIGGERS[deadline.trigger].phrase}.")
-    if deadline.condition and deadline.condition not in _ASKED:
+    if deadline.condition and deadline.condition not in _SUPPORTED_CONDITIONS:
         reasons.append(CONDITIONS[deadline.condition].only)
     if deadline.sense is not Sense.WITHIN:
         reasons.append(SENSES[deadline.sense].no_limit)
@@ -101,12 +103,12 @@ def _why_not(deadline: Deadline) -> str:
 
 
 def _heading(deadline: Deadline, standard: StandardView) -> str:
-    """Return the heading of a column; a time in hours counts from an hour that a table of days does not know."""
+    """Return the heading of a column; for hours it names no day, as the table does not know the hour of the report."""
     return f"{standard.title} is due {'' if deadline.unit is Unit.HOUR else SENSES[deadline.sense].day}".strip()
 
 
 def _limit(deadline: Deadline, standard: StandardView) -> dict[str, Any]:
-    """Return what the script needs to know of a time limit."""
+    """Return a time limit as data for the script."""
     assert deadline.unit
     words, in_hours = SENSES[deadline.sense], deadline.unit is Unit.HOUR
     return {
@@ -121,12 +123,12 @@ def _limit(deadline: Deadline, standard: StandardView) -> dict[str, Any]:
 
 
 def _later(deadline: Deadline) -> str:
-    """Return when a time in hours ends, where the hour of the report is not known."""
+    """Return when a limit in hours ends, relative to the report."""
     return f"{deadline.amount} after you told someone"
 
 
 def _row(weekday: int, limits: list[Deadline], *, counts: bool) -> WeekdayRow:
-    reported = A_MONDAY + timedelta(days=weekday)
+    reported = _EXAMPLE_MONDAY + timedelta(days=weekday)
     return WeekdayRow(_WEEKDAYS[weekday], tuple(_due(one, reported, counts=counts) for one in limits))
 
 
@@ -141,6 +143,6 @@ def _due(limit: Deadline, reported: date, *, counts: bool) -> str:
 
 def _by(end: datetime, reported: date) -> str:
     last = (end - timedelta(minutes=1)).date()
-    weeks = ((last - A_MONDAY).days // 7) - ((reported - A_MONDAY).days // 7)
+    weeks = ((last - _EXAMPLE_MONDAY).days // 7) - ((reported - _EXAMPLE_MONDAY).days // 7)
     when = {0: "that week", 1: "the week after"}.get(weeks, f"{weeks} weeks after")
     return f"{_WEEKDAYS[last.weekday()]}, {when}"

@@ -1,10 +1,11 @@
-"""Sets of standards side by side: topics down, sets across, and stronger time limits found by rule.
+"""The comparison of sets of standards: one row per topic, one column per set, and a verdict on time limits.
 
-The rule. A time limit is compared with the limits that other sets give for the same topic, where both are limits (not
-moments or waits) of the same number or of numbers that cannot cross: an hour is an hour, a day 24, a working day at
-least 24 hours and at most what weekends and bank holidays can make of it, a month 28 to 31 days. A limit is called
-shorter only if its longest reading is shorter than the shortest reading of every other set's; if it is only an aim
-where another set firmly promises, that is said with it. A limit beside promises that set none is called the only one.
+A time limit is compared with those of the other sets on the same topic. Only limits count, not moments or waits. In the
+same unit the numbers are compared. In different units each limit becomes a range of hours: an hour is 1, a day 24, a
+month 28 to 31 days, and a working day 24 or more, with the weekends and bank holidays that it may span. A limit is
+shorter only if the end of its range is below the start of every other. The verdict says if the shorter limit is only an
+aim where another set firmly promises. Where the other sets have standards on the
+topic but no time limit, it is the only one.
 """
 
 from __future__ import annotations
@@ -21,26 +22,26 @@ from generator.words.standing import warning
 
 _DAY = 24
 _LONGEST_BREAK = 4
-"""Days in a row without a working day in England and Wales, as at Easter and at most Christmases."""
+"""The most days in a row without a working day in England and Wales, as at Easter."""
 
 
 @dataclass(frozen=True, slots=True)
 class CellStandard:
-    """One promise in a cell, as its own page shows it."""
+    """One standard in a cell, as its own page shows it."""
 
     standard: StandardView
     verdict: str
-    """Why its time limit is called out; empty where it is not."""
+    """How its time limit compares with those of the other sets; empty if it is not shorter."""
 
     @property
     def timed_points(self) -> tuple[PointView, ...]:
-        """Those of its points that have a time of their own."""
+        """Its points that have a time limit of their own."""
         return tuple(point for point in self.standard.points if point.deadline)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one set says about one topic; no promises means that it says nothing."""
+    """The standards of one set on one topic; empty if it has none."""
 
     set_title: str
     standards: tuple[CellStandard, ...]
@@ -57,7 +58,7 @@ class TopicRow:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One set: what it is called, where it holds, and its page."""
+    """One set: its short title, the area it applies to, and the path of its page."""
 
     title: str
     area: str
@@ -66,16 +67,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All topics, those that most sets share first."""
+    """All topics that a set has standards on, those shared by most sets first."""
 
     standing: str
-    """What a reader must know of the promises; empty where all are confirmed."""
+    """A warning about standards that are not confirmed; empty if all are."""
     columns: tuple[Column, ...]
     rows: tuple[TopicRow, ...]
 
 
 def shortest_and_longest(deadline: Deadline) -> tuple[int, int] | None:
-    """The hours a time limit may mean, at least and at most; None where it is no limit or has no amount."""
+    """Return the least and the most hours that a time limit can be; None for a moment, a wait or an agreed time."""
     if deadline.within is None or deadline.sense is not Sense.WITHIN:
         return None
     amount = deadline.within
@@ -96,36 +97,33 @@ def shortest_and_longest(deadline: Deadline) -> tuple[int, int] | None:
 
 
 def verdict(own: LinkedStandard, others: tuple[tuple[LinkedStandard, ...], ...]) -> str:
-    """What is called out about a promise's time limit beside what each other set says on the topic."""
+    """Return how a standard's time limit compares with ``others``, the standards of each other set on the topic."""
     limit = own.record.deadline
-    span = shortest_and_longest(limit) if limit else None
-    speaking = [standards for standards in others if standards]
-    if limit is None or span is None or not speaking:
+    hours = shortest_and_longest(limit) if limit else None
+    if limit is None or hours is None or not any(others):
         return ""
-    rivals = [standard for standards in speaking for standard in standards if standard.record.deadline]
-    if not rivals:
+    timed = [standard for standards in others for standard in standards if standard.record.deadline]
+    if not timed:
         return "The only time limit"
-    shorter = all(_is_shorter(limit, rival.record.deadline) for rival in rivals if rival.record.deadline)
-    if not shorter:
+    if not all(_is_shorter(limit, other.record.deadline) for other in timed if other.record.deadline):
         return ""
-    firm = own.record.strength is Strength.WILL
-    return (
-        "Shorter time" if firm or not any(r.record.strength is Strength.WILL for r in rivals) else "Shorter, but an aim"
-    )
+    only_aim = own.record.strength is not Strength.WILL
+    firm_elsewhere = any(other.record.strength is Strength.WILL for other in timed)
+    return "Shorter, but an aim" if only_aim and firm_elsewhere else "Shorter time"
 
 
 def _is_shorter(one: Deadline, other: Deadline) -> bool:
     if one.within and other.within and (one.unit, one.sense) == (other.unit, other.sense):
         return one.within < other.within
-    ours, theirs = shortest_and_longest(one), shortest_and_longest(other)
-    return bool(ours and theirs and ours[1] < theirs[0])
+    hours, other_hours = shortest_and_longest(one), shortest_and_longest(other)
+    return bool(hours and other_hours and hours[1] < other_hours[0])
 
 
 def comparison(base: KnowledgeBase) -> Comparison:
-    """Every topic that any set speaks of; topics that more sets share come first, else in the order they are listed."""
+    """Return the topics that a set has standards on, those of more sets first, then in the order of their file."""
     rows = [_row(topic.id, topic.title, base) for topic in base.topics]
-    spoken = [row for row in rows if any(cell.standards for cell in row.cells)]
-    ordered = sorted(spoken, key=lambda row: -sum(1 for cell in row.cells if cell.standards))
+    covered = [row for row in rows if any(cell.standards for cell in row.cells)]
+    ordered = sorted(covered, key=lambda row: -sum(1 for cell in row.cells if cell.standards))
     columns = tuple(_column(linked) for linked in base.sets)
     return Comparison(warning((linked.record for linked in base.sets), base.today), columns, tuple(ordered))
 
@@ -136,11 +134,14 @@ def _column(linked: LinkedSet) -> Column:
 
 def _row(anchor: str, title: str, base: KnowledgeBase) -> TopicRow:
     sets = base.sets
-    said = tuple(tuple(s for s in linked.standards if s.topic.id == anchor) for linked in sets)
+    standards = tuple(tuple(s for s in linked.standards if s.topic.id == anchor) for linked in sets)
     cells = tuple(
         Cell(
             linked.record.short_title,
-            tuple(CellStandard(standard_view(s, base), verdict(s, said[:n] + said[n + 1 :])) for s in said[n]),
+            tuple(
+                CellStandard(standard_view(s, base), verdict(s, standards[:n] + standards[n + 1 :]))
+                for s in standards[n]
+            ),
         )
         for n, linked in enumerate(sets)
     )

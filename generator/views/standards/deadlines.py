@@ -1,4 +1,4 @@
-"""The deadlines of a case: every promise of this area with a time limit, by what starts its clock."""
+"""The deadlines of a case: this area's standards with a time limit, by trigger."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from generator.words.text import Sentence, plain, sentence
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRow:
-    """A promise, and the set it is of."""
+    """A standard and the title of its set."""
 
     standard: StandardView
     set_title: str
@@ -28,83 +28,82 @@ class DeadlineRow:
 
 @dataclass(frozen=True, slots=True)
 class TriggerView:
-    """What starts clocks, and the promises whose clocks it starts."""
+    """A trigger and the standards whose time limits start with it."""
 
     key: str
     title: str
     question: str
-    """The label of the field for its day."""
     rows: tuple[DeadlineRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SetChoice:
-    """A set to choose."""
+    """A set that the reader can choose."""
 
     key: str
     title: str
     standing: str
-    """A clause on why its promises may not hold; empty where they are confirmed."""
+    """A clause that warns of standards that are not confirmed; empty if they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeadlinesView:
-    """The whole desk."""
+    """The page of deadlines, with the data for its script."""
 
     sets: tuple[SetChoice, ...]
     standing: str
-    """What a reader must know of the promises on the page; empty where all are confirmed."""
+    """A warning about standards that are not confirmed; empty if all are."""
     triggers: tuple[TriggerView, ...]
     agreed: tuple[DeadlineRow, ...]
-    """Promises whose time is agreed with the person: no day can be worked out."""
+    """Standards whose time is agreed with the person, so that no day can be calculated."""
     meaning: Sentence
     basis: Sentence
-    assumed: tuple[Sentence, ...]
-    until: str
+    assumptions: tuple[Sentence, ...]
+    last_known_day: str
     downloads: tuple[Download, ...]
     data: dict[str, Any]
-    """What the script reckons with: limits, bank holidays and the first and last day it knows."""
+    """The data for the script: time limits, bank holidays, and the first and last day it can calculate."""
 
 
 def deadlines_view(base: KnowledgeBase) -> DeadlinesView:
-    """Return the time limits of this area's sets, by what starts their clocks."""
+    """Return the time limits of this area's sets."""
     local = [linked for linked in base.sets if linked.record.area == base.partnership.area]
-    timed = [(linked, one, one.record.deadline) for linked in local for one in linked.standards if one.record.deadline]
+    limits = [(linked, one, one.record.deadline) for linked in local for one in linked.standards if one.record.deadline]
     groups = [
-        TriggerView(trigger.value, words.title, words.question, _rows(timed, base, trigger))
+        TriggerView(trigger.value, words.title, words.question, _rows(limits, base, trigger))
         for trigger, words in TRIGGERS.items()
     ]
-    working_day, closed = base.partnership.working_day, base.bank_holidays
+    working_day, bank_holidays = base.partnership.working_day, base.bank_holidays
     return DeadlinesView(
         sets=tuple(_choice(linked.record, base.today) for linked in local if linked.record.has_time_limits),
         standing=warning((linked.record for linked in local if linked.record.has_time_limits), base.today),
         triggers=tuple(group for group in groups if group.rows),
-        agreed=tuple(_row(linked, one, base) for linked, one, limit in timed if limit.within is None),
+        agreed=tuple(_row(linked, one, base) for linked, one, limit in limits if limit.within is None),
         meaning=sentence(working_day.meaning),
         basis=sentence(working_day.basis),
-        assumed=tuple(map(sentence, working_day.assumed)),
-        until=day(date(closed[-1].year, 12, 31)),
+        assumptions=tuple(map(sentence, working_day.assumed)),
+        last_known_day=day(date(bank_holidays[-1].year, 12, 31)),
         downloads=downloads_of("deadlines", base=base),
         data={
-            "limits": [_limit(linked, one, limit) for linked, one, limit in timed if limit.within],
-            "closed": [one.isoformat() for one in closed],
-            "from": date(closed[0].year, 1, 1).isoformat(),
-            "until": date(closed[-1].year, 12, 31).isoformat(),
+            "limits": [_limit(linked, one, limit) for linked, one, limit in limits if limit.within],
+            "closed": [one.isoformat() for one in bank_holidays],
+            "from": date(bank_holidays[0].year, 1, 1).isoformat(),
+            "until": date(bank_holidays[-1].year, 12, 31).isoformat(),
             "reportDayCounts": working_day.report_day_counts,
         },
     )
 
 
-Timed = list[tuple[LinkedSet, LinkedStandard, Deadline]]
+_TimeLimits = list[tuple[LinkedSet, LinkedStandard, Deadline]]
 
 
 def _choice(record: StandardSet, today: date) -> SetChoice:
     return SetChoice(record.id, record.title, aside(record, today))
 
 
-def _rows(timed: Timed, base: KnowledgeBase, trigger: Trigger) -> tuple[DeadlineRow, ...]:
-    rows = ((linked, one) for linked, one, limit in timed if limit.within and limit.trigger is trigger)
-    return tuple(_row(linked, one, base) for linked, one in rows)
+def _rows(limits: _TimeLimits, base: KnowledgeBase, trigger: Trigger) -> tuple[DeadlineRow, ...]:
+    selected = ((linked, one) for linked, one, limit in limits if limit.within and limit.trigger is trigger)
+    return tuple(_row(linked, one, base) for linked, one in selected)
 
 
 def _row(linked: LinkedSet, standard: LinkedStandard, base: KnowledgeBase) -> DeadlineRow:
@@ -112,7 +111,7 @@ def _row(linked: LinkedSet, standard: LinkedStandard, base: KnowledgeBase) -> De
 
 
 def _limit(linked: LinkedSet, standard: LinkedStandard, limit: Deadline) -> dict[str, Any]:
-    """Return what the script needs to know of a time limit, in its own words."""
+    """Return a time limit as data for the script."""
     record, words = standard.record, SENSES[limit.sense]
     assert limit.unit
     return {

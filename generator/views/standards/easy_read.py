@@ -1,4 +1,4 @@
-"""An easy read as its page and its print show it: rows of a picture and short sentences, by stage of the journey."""
+"""Easy reads as their pages and prints show them: rows of a picture and short sentences, in groups."""
 
 from __future__ import annotations
 
@@ -29,32 +29,32 @@ from generator.words.text import NO_BREAK, Sentence, plain, sentence
 
 @dataclass(frozen=True, slots=True)
 class EasyReadContactView:
-    """A contact by its first number, or its first other way where it has none."""
+    """A contact with its first phone number, or its first other channel if it has no number."""
 
     name: str
-    shown: str
+    channel: str
     link: str
-    number: bool
+    is_number: bool
     doubt: str
-    """That nobody knows whether it is still there; empty for the rest."""
+    """A sentence that says so if nobody knows whether it still exists; otherwise empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class EasyReadRowView:
-    """One idea; ``picture`` is its drawing's address on the site, ``file`` the drawing's name."""
+    """One idea; ``picture`` is the path of its picture on the site, ``file`` the name of the picture's file."""
 
     picture: str
     file: str
     sentences: tuple[Sentence, ...]
-    called: EasyReadContactView | None = None
-    """The contact that the row is about."""
+    contact: EasyReadContactView | None = None
+    """The contact that the row names."""
     answers: tuple[BlankView, ...] = ()
     write: BlankView | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EasyReadPartView:
-    """Rows that belong together: one promise, or an introduction. ``anchor`` is empty where nothing links to it."""
+    """The rows of one standard, or of an introduction; ``anchor`` is empty where nothing links to them."""
 
     anchor: str
     rows: tuple[EasyReadRowView, ...]
@@ -71,7 +71,7 @@ class EasyReadGroupView:
 
 @dataclass(frozen=True, slots=True)
 class WordView:
-    """A hard word and its two explanations."""
+    """A hard word with its full and its easy explanation."""
 
     anchor: str
     term: str
@@ -83,16 +83,16 @@ class WordView:
 
 @dataclass(frozen=True, slots=True)
 class EasyReadView:
-    """A whole easy read."""
+    """An easy read as its page and its print show it."""
 
     path: str
-    tells: tuple[LinkView, ...]
-    """What it tells anew, in full."""
-    names: tuple[LinkView, ...]
-    """Everything else that its rows take from other records."""
+    restates: tuple[LinkView, ...]
+    """Links to the records that it restates."""
+    mentions: tuple[LinkView, ...]
+    """Links to the other records that its rows name."""
     title: str
     heading: Sentence
-    """The title, set so that its last words stay together."""
+    """The title with its no-break spaces."""
     page_title: str
     description: str
     owner: str
@@ -103,44 +103,44 @@ class EasyReadView:
     credits: tuple[str, ...]
     checked: str
     standing: tuple[str, ...]
-    """Sentences on what a reader must know of its promises; none where all are confirmed, or there are none."""
+    """Sentences that warn of standards that are not confirmed; empty if all are, or if it has none."""
     downloads: tuple[Download, ...]
 
 
-def easy_read_view(told: LinkedEasyRead | LinkedBooklet, base: KnowledgeBase) -> EasyReadView:
-    """An easy read by stage or by group, with the hard words it uses and the pictures' credits."""
-    used = tuple(term for term in base.terms if any(term.pattern.search(row.text) for row in told.texts))
-    assert told.cover
-    if isinstance(told, LinkedEasyRead):
-        record = told.standard_set.record
-        title, owner, groups = record.heading, record.owner, _groups(told, base)
+def easy_read_view(linked: LinkedEasyRead | LinkedBooklet, base: KnowledgeBase) -> EasyReadView:
+    """Return an easy read with its groups, its hard words and the credits of its pictures."""
+    hard_words = tuple(term for term in base.terms if any(term.pattern.search(row.text) for row in linked.texts))
+    assert linked.cover
+    if isinstance(linked, LinkedEasyRead):
+        record = linked.standard_set.record
+        title, owner, groups = record.heading, record.owner, _groups(linked, base)
         description = f"{plain(record.title)} in short sentences, with pictures."
-        tells: tuple[str, ...] = (record.id,)
-        promises: tuple[str, ...] = tells
+        restated: tuple[str, ...] = (record.id,)
+        standards: tuple[str, ...] = restated
     else:
-        title, owner, groups = told.record.title, base.partnership.name, booklet_groups(told, base)
-        description, tells = told.record.description, told.record.tells
-        promises = tuple(row.record.promise for row in told.rows if row.record.promise)
+        title, owner, groups = linked.record.title, base.partnership.name, booklet_groups(linked, base)
+        description, restated = linked.record.description, linked.record.tells
+        standards = tuple(row.record.promise for row in linked.rows if row.record.promise)
     return EasyReadView(
-        path=path_of(told),
-        tells=tuple(link_to(one, base) for one in tells),
-        names=_named(told.record.id, tells, base),
+        path=path_of(linked),
+        restates=tuple(link_to(one, base) for one in restated),
+        mentions=_mentions(linked.record.id, restated, base),
         title=title,
         heading=sentence(title),
         page_title=f"{title}: easy read",
         description=description,
         owner=owner,
-        cover=told.cover.record.file,
+        cover=linked.cover.record.file,
         groups=groups,
-        words=word_views(used, base),
-        words_path=path_of(used[0]).partition("#")[0] if used else "",
-        credits=_credits(told),
-        checked=_checked(told),
-        standing=easy_warning(sets_of(promises, base), base.today),
+        words=word_views(hard_words, base),
+        words_path=path_of(hard_words[0]).partition("#")[0] if hard_words else "",
+        credits=_credits(linked),
+        checked=_checked(linked),
+        standing=easy_warning(sets_of(standards, base), base.today),
         downloads=tuple(
             file
             for publication in base.publications
-            if publication.easy_read is told
+            if publication.easy_read is linked
             for file in downloads(publication)
             if file.print_format is PrintFormat.EASY_READ
         ),
@@ -148,7 +148,7 @@ def easy_read_view(told: LinkedEasyRead | LinkedBooklet, base: KnowledgeBase) ->
 
 
 def word_views(terms: tuple[Term, ...], base: KnowledgeBase) -> tuple[WordView, ...]:
-    """Hard words in the order of the alphabet."""
+    """Return the hard words in alphabetical order."""
     ordered = sorted(terms, key=lambda term: term.term.casefold())
     return tuple(
         WordView(
@@ -158,20 +158,20 @@ def word_views(terms: tuple[Term, ...], base: KnowledgeBase) -> tuple[WordView, 
     )
 
 
-def _named(identifier: str, tells: tuple[str, ...], base: KnowledgeBase) -> tuple[LinkView, ...]:
-    named = dict.fromkeys(link.target for link in base.links_from(identifier) if link.target not in tells)
-    return tuple(link_to(one, base) for one in named)
+def _mentions(identifier: str, restated: tuple[str, ...], base: KnowledgeBase) -> tuple[LinkView, ...]:
+    targets = dict.fromkeys(link.target for link in base.links_from(identifier) if link.target not in restated)
+    return tuple(link_to(one, base) for one in targets)
 
 
-def booklet_groups(told: LinkedBooklet, base: KnowledgeBase) -> tuple[EasyReadGroupView, ...]:
-    """The rows of a booklet, each with what it takes from other records."""
-    made = []
-    for n, (group, rows) in enumerate(zip(told.record.groups, told.groups, strict=True), 1):
+def booklet_groups(linked: LinkedBooklet, base: KnowledgeBase) -> tuple[EasyReadGroupView, ...]:
+    """Return the groups of a booklet, each row with the contact that it names and the answers to tick."""
+    groups = []
+    for n, (group, rows) in enumerate(zip(linked.record.groups, linked.groups, strict=True), 1):
         views = tuple(
             _booklet_row(row, f"answer-{n}-{k}", base) for k, row in enumerate(rows, 1) if row.picture is not None
         )
-        made.append(EasyReadGroupView(slug_of(group.title), group.title, (EasyReadPartView("", views),)))
-    return tuple(made)
+        groups.append(EasyReadGroupView(slug_of(group.title), group.title, (EasyReadPartView("", views),)))
+    return tuple(groups)
 
 
 def _booklet_row(row: LinkedBookletRow, name: str, base: KnowledgeBase) -> EasyReadRowView:
@@ -179,36 +179,34 @@ def _booklet_row(row: LinkedBookletRow, name: str, base: KnowledgeBase) -> EasyR
     (plain_row,) = _rows((LinkedRow(row.located_text, row.picture),), base.terms)
     answers = tuple(BlankView(f"{name}-{n}", f"{text} {one}", one, "tick") for n, one in enumerate(record.answers, 1))
     write = BlankView(name, text, "", "lines") if record.write else None
-    return replace(plain_row, called=_called(record.contact, base), answers=answers, write=write)
+    return replace(plain_row, contact=_contact(record.contact, base), answers=answers, write=write)
 
 
-def _called(identifier: str | None, base: KnowledgeBase) -> EasyReadContactView | None:
+def _contact(identifier: str | None, base: KnowledgeBase) -> EasyReadContactView | None:
     entry = base.targets[identifier] if identifier else None
     if not (isinstance(entry, Entry) and isinstance(entry.record, Reachable)):
         return None
     contact = entry.record
-    views = [channel_view(channel) for channel in contact.channels]
-    way = first_number(contact) or next(iter(views), None)
+    channels = [channel_view(channel) for channel in contact.channels]
+    channel = first_number(contact) or next(iter(channels), None)
+    if channel is None:
+        return None
     doubt = "We do not know if this is still there." if contact.state is ContactState.UNKNOWN else ""
-    return (
-        EasyReadContactView(contact.name, way.shown.replace(" ", NO_BREAK), way.link, way.called, doubt)
-        if way
-        else None
-    )
+    return EasyReadContactView(contact.name, channel.shown.replace(" ", NO_BREAK), channel.link, channel.called, doubt)
 
 
-def _groups(told: LinkedEasyRead, base: KnowledgeBase) -> tuple[EasyReadGroupView, ...]:
+def _groups(linked: LinkedEasyRead, base: KnowledgeBase) -> tuple[EasyReadGroupView, ...]:
     stages = []
     for stage in base.stages:
         parts = tuple(
-            EasyReadPartView(standard.record.id, _rows(told.promises[standard.record.id], base.terms))
-            for standard in told.standard_set.standards
+            EasyReadPartView(standard.record.id, _rows(linked.promises[standard.record.id], base.terms))
+            for standard in linked.standard_set.standards
             if standard.stage is stage
         )
         if parts:
             stages.append(EasyReadGroupView(stage.id, stage.title, parts))
-    introduction = EasyReadPartView("", _rows(told.introduction, base.terms))
-    help_rows = EasyReadPartView("", _rows(told.help, base.terms))
+    introduction = EasyReadPartView("", _rows(linked.introduction, base.terms))
+    help_rows = EasyReadPartView("", _rows(linked.help, base.terms))
     return (
         EasyReadGroupView("about-this-easy-read", "About this easy read", (introduction,)),
         *stages,
@@ -219,7 +217,7 @@ def _groups(told: LinkedEasyRead, base: KnowledgeBase) -> tuple[EasyReadGroupVie
 def _rows(rows: tuple[LinkedRow, ...], terms: tuple[Term, ...]) -> tuple[EasyReadRowView, ...]:
     return tuple(
         EasyReadRowView(
-            picture_path(row.picture.record.file), row.picture.record.file, _said(row.located_text.text, terms)
+            picture_path(row.picture.record.file), row.picture.record.file, _row_sentences(row.located_text.text, terms)
         )
         for row in rows
         if row.picture
@@ -229,57 +227,58 @@ def _rows(rows: tuple[LinkedRow, ...], terms: tuple[Term, ...]) -> tuple[EasyRea
 _TIMES = re.compile(AMOUNT_OF_TIME)
 
 
-def _said(text: str, terms: tuple[Term, ...]) -> tuple[Sentence, ...]:
-    """The sentences of a row, with every time limit in bold, and the hard word that the next sentence explains.
+def _row_sentences(text: str, terms: tuple[Term, ...]) -> tuple[Sentence, ...]:
+    """Return the sentences of a row, with bold marks around times and around each hard word explained next.
 
-    That is the last one: "work with **partners** where it needs to. This means other organisations …".
+    Where the next sentence begins with ``EXPLANATION_START``, the last hard word is bold: "work with **partners** where
+    it needs to. This means other organisations …".
     """
     parts = sentences(text)
-    said = []
+    marked = []
     for n, part in enumerate(parts):
-        explained = n + 1 < len(parts) and parts[n + 1].startswith(EXPLANATION_START)
-        words = [match.span() for term in terms if explained for match in term.pattern.finditer(part)]
+        is_explained = n + 1 < len(parts) and parts[n + 1].startswith(EXPLANATION_START)
+        words = [match.span() for term in terms if is_explained for match in term.pattern.finditer(part)]
         times = [match.span() for match in _TIMES.finditer(part)]
-        said.append(sentence(_bold(part, [*_stretches(words)[-1:], *times])))
-    return tuple(said)
+        marked.append(sentence(_bold(part, [*_disjoint(words)[-1:], *times])))
+    return tuple(marked)
 
 
-def _stretches(marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Stretches of a text in order; of those that overlap, the first and longest."""
-    kept: list[tuple[int, int]] = []
-    for start, stop in sorted(marks, key=lambda mark: (mark[0], -mark[1])):
-        if not kept or start >= kept[-1][1]:
-            kept.append((start, stop))
-    return kept
+def _disjoint(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans in order, without those that overlap an earlier or a longer one with the same start."""
+    disjoint: list[tuple[int, int]] = []
+    for start, stop in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not disjoint or start >= disjoint[-1][1]:
+            disjoint.append((start, stop))
+    return disjoint
 
 
-def _bold(text: str, marks: list[tuple[int, int]]) -> str:
-    for start, stop in reversed(_stretches(marks)):
+def _bold(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, stop in reversed(_disjoint(spans)):
         text = f"{text[:start]}**{text[start:stop]}**{text[stop:]}"
     return text
 
 
-def _credits(told: LinkedEasyRead | LinkedBooklet) -> tuple[str, ...]:
-    used: list[LinkedPicture] = [row.picture for row in told.rows if row.picture]
-    used += [told.cover] if told.cover else []
-    return tuple(sorted({f"Pictures: {p.record.credit}. Licence: {p.record.licence}." for p in used}))
+def _credits(linked: LinkedEasyRead | LinkedBooklet) -> tuple[str, ...]:
+    pictures: list[LinkedPicture] = [row.picture for row in linked.rows if row.picture]
+    pictures += [linked.cover] if linked.cover else []
+    return tuple(sorted({f"Pictures: {one.record.credit}. Licence: {one.record.licence}." for one in pictures}))
 
 
-def _checked(told: LinkedEasyRead | LinkedBooklet) -> str:
-    record = told.record
+def _checked(linked: LinkedEasyRead | LinkedBooklet) -> str:
+    record = linked.record
     if record.checked_by and record.checked_on:
         return f"{record.checked_by} checked this easy read on {day(record.checked_on)}."
     return "Nobody with a learning disability has checked this easy read yet."
 
 
 def easy_read_pages(context: ViewContext) -> Iterator[PageContent]:
-    """Yield a page for each easy read; a single one is called Easy read in the menu."""
-    for identifier, shown in context.easy_reads.items():
+    """Yield a page for each easy read; if there is only one, the menu calls it "Easy read"."""
+    for identifier, view in context.easy_reads.items():
         yield PageContent(
-            shown,
-            path=shown.path,
-            title=shown.page_title,
-            description=shown.description,
+            view,
+            path=view.path,
+            title=view.page_title,
+            description=view.description,
             link_ids=(identifier,),
-            menu=MenuEntry(shown.page_title if len(context.easy_reads) > 1 else "Easy read", ()),
+            menu=MenuEntry(view.page_title if len(context.easy_reads) > 1 else "Easy read", ()),
         )

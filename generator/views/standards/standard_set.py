@@ -1,4 +1,4 @@
-"""A set of standards as a page and a publication show it: by stage, with every time limit at a glance."""
+"""A set of standards as its page and its prints show it: by stage, with a list of its time limits."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ from generator.words.text import NO_BREAK, Sentence, plain, sentence
 
 @dataclass(frozen=True, slots=True)
 class DeadlineView:
-    """A time limit in words; ``amount`` is empty where the time is agreed with the person.
+    """A time limit in words.
 
-    ``sense`` is the word before a time that is a moment or a wait rather than a limit: "at", "after".
+    ``amount`` is empty where the time is agreed with the person. ``sense`` is the word before a moment or a wait: "at",
+    "after"; it is empty for a limit.
     """
 
     amount: str
@@ -40,7 +41,7 @@ class DeadlineView:
 
 @dataclass(frozen=True, slots=True)
 class PointView:
-    """One point of a promise, or one thing in a support pack."""
+    """One point of a standard, or one item of a support pack."""
 
     anchor: str
     clause: str
@@ -50,7 +51,7 @@ class PointView:
 
 @dataclass(frozen=True, slots=True)
 class PackView:
-    """A support pack and what is in it."""
+    """A support pack and its items."""
 
     anchor: str
     title: str
@@ -62,7 +63,7 @@ class PackView:
 
 @dataclass(frozen=True, slots=True)
 class StandardView:
-    """One promise, ready to show."""
+    """One standard as a page shows it."""
 
     anchor: str
     path: str
@@ -77,25 +78,25 @@ class StandardView:
     deadline: DeadlineView | None
     points: tuple[PointView, ...]
     law: tuple[LinkView, ...]
-    """The provisions of law it relies on."""
+    """Links to the provisions that it relies on."""
     backlinks: tuple[LinkGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class StageView:
-    """A step of the journey and the promises made for it."""
+    """A stage of the journey and its standards."""
 
     anchor: str
     title: str
     standards: tuple[StandardView, ...]
     count: str
     timed: int
-    """How many of them have a time limit; a time that is agreed with the person is none."""
+    """The number of standards with a time limit, not counting times agreed with the person."""
 
 
 @dataclass(frozen=True, slots=True)
 class StandardSetView:
-    """A whole set, by stage."""
+    """A set of standards, by stage."""
 
     identifier: str
     path: str
@@ -112,19 +113,19 @@ class StandardSetView:
     published: str
     confirmed: bool
     local: bool
-    """Whether it holds in the area the site is for."""
+    """Whether it applies to the partnership's own area."""
     standing: str
     stages: tuple[StageView, ...]
     timed: tuple[StandardView, ...]
     agreed: DeadlineView | None
-    """How a time that is agreed with the person is shown, if the set has one."""
+    """The view of a time agreed with the person; None if the set has none."""
     strengths: tuple[tuple[str, str], ...]
     working_day: Sentence | None
     working_day_basis: Sentence | None
     downloads: tuple[Download, ...]
     support_pack: PackView | None
     easy_read: str
-    """The page of its easy read; empty if it has none."""
+    """The path of its easy read; empty if it has none."""
 
 
 def deadline_view(deadline: Deadline) -> DeadlineView:
@@ -148,7 +149,7 @@ def deadline_view(deadline: Deadline) -> DeadlineView:
 
 
 def standard_view(standard: LinkedStandard, base: KnowledgeBase) -> StandardView:
-    """Return one promise in words."""
+    """Return one standard as a page shows it."""
     record = standard.record
     return StandardView(
         anchor=record.id,
@@ -169,7 +170,7 @@ def standard_view(standard: LinkedStandard, base: KnowledgeBase) -> StandardView
 
 
 def point_view(point: Point) -> PointView:
-    """Return one point of a promise in words."""
+    """Return one point of a standard as a page shows it."""
     deadline = deadline_view(point.deadline) if point.deadline else None
     return PointView(point.id, point.source.clause, sentence(point.text), deadline)
 
@@ -186,12 +187,14 @@ def _pack(pack: SupportPack) -> PackView:
 
 
 def standard_set_view(linked: LinkedSet, base: KnowledgeBase) -> StandardSetView:
-    """Return a set as its page and its prints show it."""
+    """Return a set of standards as its page and its prints show it."""
     record = linked.record
     stages = tuple(stage for stage in (_stage(stage, linked, base) for stage in base.stages) if stage.standards)
     standards = tuple(standard for stage in stages for standard in stage.standards)
-    timed = tuple(p for p in standards if p.deadline and not p.deadline.agreed)
-    working_day = base.partnership.working_day if any(p.deadline.in_working_days for p in timed if p.deadline) else None
+    timed = tuple(one for one in standards if one.deadline and not one.deadline.agreed)
+    working_day = (
+        base.partnership.working_day if any(one.deadline.in_working_days for one in timed if one.deadline) else None
+    )
     return StandardSetView(
         identifier=record.id,
         path=path_of(linked),
@@ -211,13 +214,13 @@ def standard_set_view(linked: LinkedSet, base: KnowledgeBase) -> StandardSetView
         standing=_standing(linked, base),
         stages=stages,
         timed=timed,
-        agreed=next((p.deadline for p in standards if p.deadline and p.deadline.agreed), None),
+        agreed=next((one.deadline for one in standards if one.deadline and one.deadline.agreed), None),
         strengths=_strengths(standards),
         working_day=sentence(working_day.meaning) if working_day else None,
         working_day_basis=sentence(working_day.basis) if working_day else None,
         downloads=downloads_of(linked, base=base),
         support_pack=_pack(record.support_pack) if record.support_pack else None,
-        easy_read=next((path_of(told) for told in base.easy_reads if told.standard_set is linked), ""),
+        easy_read=next((path_of(one) for one in base.easy_reads if one.standard_set is linked), ""),
     )
 
 
@@ -232,7 +235,7 @@ def _count(standards: tuple[StandardView, ...]) -> str:
 
 
 def _standing(linked: LinkedSet, base: KnowledgeBase) -> str:
-    """Return whether the promises stand, when they were published, and whom to ask about them."""
+    """Return whether the standards are confirmed, when they were published, and who to ask about them."""
     record, area = linked.record, base.partnership.area
     published = f"These promises were published {known_date(record.published)}"
     if record.published is None:
@@ -247,14 +250,14 @@ def _standing(linked: LinkedSet, base: KnowledgeBase) -> str:
             words = f"{warning((record,), base.today)} {published}."
     if record.area == area:
         return f"{words} {ASK}"
-    holds = record.standing(base.today) is not Standing.WITHDRAWN
-    return f"They hold in {record.area}, not in {area}. {words}" if holds else words
+    withdrawn = record.standing(base.today) is Standing.WITHDRAWN
+    return words if withdrawn else f"They hold in {record.area}, not in {area}. {words}"
 
 
-def _strengths(promises: tuple[StandardView, ...]) -> tuple[tuple[str, str], ...]:
-    """Return the strengths of these promises other than a plain promise, with what each means."""
-    used = {promise.strength for promise in promises}
-    explained = (words for words in strengths.STRENGTH_WORDS.values() if words.meaning and words.name in used)
+def _strengths(standards: tuple[StandardView, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the name and meaning of each strength in use that needs an explanation."""
+    strength_names = {standard.strength for standard in standards}
+    explained = (words for words in strengths.STRENGTH_WORDS.values() if words.meaning and words.name in strength_names)
     return tuple((words.name, words.meaning) for words in explained)
 
 
@@ -264,18 +267,18 @@ def local_set_pages(context: ViewContext) -> Iterator[PageContent]:
 
 
 def other_set_pages(context: ViewContext) -> Iterator[PageContent]:
-    """Yield a page for each set of another area; the menu leaves them out where they are many."""
+    """Yield a page for each set of another area; the menu may leave them out."""
     local = context.base.local_sets
     return (_set_page(linked, context, optional=True) for linked in context.base.sets if linked not in local)
 
 
 def _set_page(linked: LinkedSet, context: ViewContext, *, optional: bool = False) -> PageContent:
-    shown, place = context.sets[linked.record.id], context.base.sets.index(linked)
+    view, position = context.sets[linked.record.id], context.base.sets.index(linked)
     return PageContent(
-        shown,
-        path=shown.path,
-        title=shown.heading,
+        view,
+        path=view.path,
+        title=view.heading,
         description=plain(linked.record.summary),
         link_ids=(linked.record.id,),
-        menu=MenuEntry(shown.heading, (place,), optional=optional),
+        menu=MenuEntry(view.heading, (position,), optional=optional),
     )

@@ -1,4 +1,4 @@
-"""What a page or a print says of the standing of the promises that it shows."""
+"""The warning about standards that are not confirmed, for any page or print that shows them."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from generator.words.standing import warning
 
 
 def sets_of(identifiers: Iterable[str], base: KnowledgeBase) -> tuple[StandardSet, ...]:
-    """Return the sets that are named, or one of whose promises is, in the order of their file."""
-    named = frozenset(identifiers)
+    """Return the sets with one of these ids, or with a standard that has one, in the order of their file."""
+    ids = frozenset(identifiers)
     return tuple(
         linked.record
         for linked in base.sets
-        if linked.record.id in named or any(standard.record.id in named for standard in linked.standards)
+        if linked.record.id in ids or any(standard.record.id in ids for standard in linked.standards)
     )
 
 
 def warning_of(identifiers: Iterable[str], base: KnowledgeBase) -> str:
-    """Return what a reader of these promises and sets must know of them; empty where all are confirmed."""
+    """Return a warning about those of these standards and sets that are not confirmed; empty if all are."""
     return warning(sets_of(identifiers, base), base.today)

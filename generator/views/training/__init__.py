@@ -1,1 +1,1 @@
-"""Courses, and everything a trainer prints for them."""
+"""Courses, their quizzes and their prints."""

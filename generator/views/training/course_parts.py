@@ -1,4 +1,4 @@
-"""What a course is made of, as its page, its prints and its quiz show it."""
+"""The parts of a course, as its page, its prints and its quiz show them."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from generator.words.text import Sentence
 
 @dataclass(frozen=True, slots=True)
 class PromptView:
-    """A question to discuss, and what a good discussion brings up."""
+    """A question to discuss, and the points that a good discussion raises."""
 
-    asks: Sentence
+    question: Sentence
     listen_for: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SlideView:
-    """One picture on the wall."""
+    """One slide."""
 
     title: str
     points: tuple[Sentence, ...]
@@ -31,7 +31,7 @@ class SlideView:
 
 @dataclass(frozen=True, slots=True)
 class NumberedItem:
-    """Something that an activity uses: its number, its title and its anchor on the page of the course."""
+    """A scenario, question or handout of an activity: its number, title and anchor on the page of the course."""
 
     number: int
     title: str
@@ -40,12 +40,12 @@ class NumberedItem:
 
 @dataclass(frozen=True, slots=True)
 class ActivityView:
-    """A stretch of the course; times are minutes from its beginning."""
+    """An activity of a module; times are in minutes from the start of the course."""
 
     anchor: str
     title: str
     kind: str
-    starts: int
+    start_minute: int
     minutes: int
     aim: Sentence
     do: tuple[Sentence, ...]
@@ -57,18 +57,18 @@ class ActivityView:
     scenarios: tuple[NumberedItem, ...]
     questions: tuple[NumberedItem, ...]
     handouts: tuple[NumberedItem, ...]
-    changed: tuple[LinkView, ...]
-    """The records it tells of that have said something else since anybody compared the two."""
+    changed_records: tuple[LinkView, ...]
+    """The records it uses that changed since its text was last checked against them."""
 
     @property
     def clock(self) -> str:
-        """When it begins, as hours and minutes from the start: 1:05."""
-        return f"{self.starts // 60}:{self.starts % 60:02}"
+        """Its start, in hours and minutes from the start of the course: ``1:05``."""
+        return f"{self.start_minute // 60}:{self.start_minute % 60:02}"
 
 
 @dataclass(frozen=True, slots=True)
 class ModuleView:
-    """A part of the course that can be given on its own."""
+    """A module: a part of the course that can be taught on its own."""
 
     anchor: str
     number: int
@@ -80,27 +80,27 @@ class ModuleView:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioView:
-    """A case: the front of its card, then the back."""
+    """A scenario: the story and questions, and the answers for the back of its card."""
 
     anchor: str
     number: int
     title: str
     story: Sentence
     tasks: tuple[tuple[Sentence, Sentence], ...]
-    """Each question with its answer."""
+    """Pairs of a question and its answer."""
     verdict: str
-    why: Sentence
+    explanation: Sentence
     open: bool
-    """Whether it is not known yet what it is."""
+    """Whether its verdict is not known yet."""
     strands: tuple[LinkView, ...]
     content_note: Sentence
-    rests_on: tuple[LinkView, ...]
-    """The records that its answers take facts from."""
+    source_records: tuple[LinkView, ...]
+    """The records that its answers depend on."""
 
 
 @dataclass(frozen=True, slots=True)
 class OptionView:
-    """An answer to choose."""
+    """An answer of a quiz question to choose from."""
 
     letter: str
     text: Sentence
@@ -113,22 +113,22 @@ class QuizQuestionView:
 
     anchor: str
     number: int
-    asks: Sentence
+    text: Sentence
     options: tuple[OptionView, ...]
     several: bool
     explanation: Sentence
-    rests_on: tuple[LinkView, ...]
+    source_records: tuple[LinkView, ...]
 
     @property
     def answer(self) -> str:
-        """The letters of the right answers: B; or: A and C."""
+        """The letters of the right answers, such as ``B`` or ``A and C``."""
         *letters, last = (option.letter for option in self.options if option.right)
         return f"{', '.join(letters)} and {last}" if letters else last
 
 
 @dataclass(frozen=True, slots=True)
 class HandoutView:
-    """A page that people take away."""
+    """A handout for the people on the course."""
 
     anchor: str
     number: int
@@ -141,7 +141,7 @@ class HandoutView:
 
 @dataclass(frozen=True, slots=True)
 class GuidanceView:
-    """What a trainer must know whatever the course."""
+    """Guidance for trainers that applies to any course."""
 
     anchor: str
     title: str
@@ -152,7 +152,7 @@ class GuidanceView:
 
 @dataclass(frozen=True, slots=True)
 class CourseView:
-    """A course, ready to show."""
+    """A course as its page, its prints and its quiz show it."""
 
     anchor: str
     path: str
@@ -167,7 +167,7 @@ class CourseView:
     outcomes: tuple[Sentence, ...]
     objectives: tuple[LinkView, ...]
     teaches: tuple[LinkView, ...]
-    """Every record that it, or a part of it, teaches, by title."""
+    """The records that it or one of its parts teaches, by title."""
     currency: Currency
     content_note: Sentence
     before: tuple[Sentence, ...]
@@ -180,14 +180,14 @@ class CourseView:
     card: tuple[tuple[str, tuple[Sentence, ...]], ...]
     follow_up: tuple[tuple[str, tuple[Sentence, ...]], ...]
     evaluation: tuple[tuple[Sentence, tuple[str, ...]], ...]
-    """What people are asked at its end, each question with the answers to tick, if it has any."""
+    """The questions of the evaluation form, each with the answers to tick, if it has any."""
 
     @property
     def has_break(self) -> bool:
-        """Whether there is a break in it."""
+        """Whether it has a break."""
         return any(activity.kind == "Break" for module in self.modules for activity in module.activities)
 
     @property
     def slides(self) -> tuple[SlideView, ...]:
-        """Everything that stands on the wall, in order."""
-        return tuple(s for module in self.modules for activity in module.activities for s in activity.slides)
+        """All its slides, in order."""
+        return tuple(slide for module in self.modules for activity in module.activities for slide in activity.slides)

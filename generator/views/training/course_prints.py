@@ -1,4 +1,4 @@
-"""What each format of a course prints, section by section."""
+"""The sections that each format of a course prints."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.views.training.course_parts import CourseView
 
 @dataclass(frozen=True, slots=True)
 class CourseSection:
-    """One section: its template, what it is called, and how many of it a trainer needs."""
+    """A section of a print: its template, its title, and how many copies a trainer needs."""
 
     template: str
     title: str
@@ -19,7 +19,7 @@ class CourseSection:
 
     @property
     def anchor(self) -> str:
-        """Where it can be led to."""
+        """Its anchor in the print."""
         return self.template.replace("_", "-")
 
 
@@ -59,7 +59,7 @@ SECTIONS = {
         *(_ORDER, _SIGN_IN, _GUIDE, _SLIDES, _CARDS, _HANDOUTS, _QUIZ, _ANSWERS, _REFERENCE, _EVALUATION),
     ),
 }
-"""The sections of each format, in order; a pack has them in the order in which a trainer needs them."""
+"""The sections of each format, in order; a pack lists them as a trainer needs them."""
 
 IN_LARGE_PRINT = frozenset(
     {
@@ -71,11 +71,11 @@ IN_LARGE_PRINT = frozenset(
         PrintFormat.EVALUATION,
     }
 )
-"""The formats that say what the large print of a course says."""
+"""The formats whose content the large print of a course includes."""
 
 
 def course_sections(print_format: PrintFormat, course: CourseView) -> tuple[PrintPart, ...]:
-    """The sections that a format of a course prints, each with the whole course to show from."""
+    """Return the sections that a format of a course prints; the content of each is the whole course."""
     return tuple(
         PrintPart(section.template, section.anchor, section.title, course, section.copies)
         for section in SECTIONS[print_format]

@@ -1,4 +1,4 @@
-"""A course as its page, its prints and its quiz show it: every fact in its place, every minute counted."""
+"""Courses as their pages, prints and quizzes show them, with the facts of records and the times of activities."""
 
 from __future__ import annotations
 
@@ -59,16 +59,16 @@ _VERDICTS = {
 
 
 def length(minutes: int) -> str:
-    """A length of time in words: 20 minutes; 2 hours and 30 minutes."""
+    """Return a length of time in words: ``20 minutes``, ``2 hours and 30 minutes``."""
     hours, rest = divmod(minutes, 60)
     parts = [counted(count, unit) for count, unit in ((hours, "hour"), (rest, "minute")) if count]
     return " and ".join(parts).replace(" hour", f"{NO_BREAK}hour").replace(" minute", f"{NO_BREAK}minute")
 
 
 def course_view(linked: LinkedCourse, base: KnowledgeBase) -> CourseView:
-    """A course with every fact that its texts take."""
+    """Return a course, with the facts that its texts take from records."""
     course = linked.record
-    held = {one.id: one for one in base.training.guidance}
+    guidance = {one.id: one for one in base.training.guidance}
     return CourseView(
         anchor=course.id,
         path=course_path(course.id),
@@ -87,7 +87,7 @@ def course_view(linked: LinkedCourse, base: KnowledgeBase) -> CourseView:
         content_note=sentence_with_facts(course.content_note, base),
         before=_all(course.before, base),
         materials=_all(course.materials, base),
-        guidance=tuple(guidance_view(held[one], base) for one in course.guidance),
+        guidance=tuple(guidance_view(guidance[one], base) for one in course.guidance),
         modules=_modules(course, base),
         scenarios=tuple(_scenario(one, n, linked, base) for n, one in enumerate(course.scenarios, start=1)),
         questions=tuple(_question(one, n, base) for n, one in enumerate(course.questions, start=1)),
@@ -104,7 +104,7 @@ def _teaches(linked: LinkedCourse, base: KnowledgeBase) -> tuple[LinkView, ...]:
 
 
 def guidance_view(guidance: Guidance, base: KnowledgeBase) -> GuidanceView:
-    """Guidance with what it takes from records."""
+    """Return guidance, with the facts that its texts take from records."""
     words, steps = _all(guidance.words, base), _all(guidance.steps, base)
     return GuidanceView(guidance.id, guidance.title, words, steps, _facts(guidance.facts, base))
 
@@ -118,12 +118,12 @@ def _facts(identifiers: Iterable[str], base: KnowledgeBase) -> tuple[FactView, .
 
 
 def _modules(course: Course, base: KnowledgeBase) -> tuple[ModuleView, ...]:
-    views, starts, slides = [], 0, 0
+    views, start_minute, slides = [], 0, 0
     for n, module in enumerate(course.modules, start=1):
         activities = []
         for activity in module.activities:
-            activities.append(_activity(activity, (starts, slides), course, base))
-            starts, slides = starts + activity.minutes, slides + len(activity.slides)
+            activities.append(_activity(activity, (start_minute, slides), course, base))
+            start_minute, slides = start_minute + activity.minutes, slides + len(activity.slides)
         views.append(_module(module, n, tuple(activities), base))
     return tuple(views)
 
@@ -135,13 +135,13 @@ def _module(module: Module, number: int, activities: tuple[ActivityView, ...], b
 
 
 def _activity(activity: Activity, before: tuple[int, int], course: Course, base: KnowledgeBase) -> ActivityView:
-    """One activity; ``before`` it were so many minutes and so many slides."""
-    starts, slides = before
+    """Return one activity; ``before`` is the number of minutes and of slides before it."""
+    start_minute, slides = before
     return ActivityView(
         anchor=activity.id,
         title=activity.title,
         kind=_KINDS[activity.kind],
-        starts=starts,
+        start_minute=start_minute,
         minutes=activity.minutes,
         aim=sentence_with_facts(activity.aim or "", base),
         do=_all(activity.do, base),
@@ -155,24 +155,24 @@ def _activity(activity: Activity, before: tuple[int, int], course: Course, base:
         scenarios=_numbered(activity.scenarios, course.scenarios),
         questions=_numbered(activity.questions, course.questions),
         handouts=_numbered(activity.handouts, course.handouts),
-        changed=_changed(activity, course, base),
+        changed_records=_changed_records(activity, course, base),
     )
 
 
 def _numbered(
-    wanted: Iterable[str], there: tuple[Scenario, ...] | tuple[QuizQuestion, ...] | tuple[Handout, ...]
+    identifiers: Iterable[str], items: tuple[Scenario, ...] | tuple[QuizQuestion, ...] | tuple[Handout, ...]
 ) -> tuple[NumberedItem, ...]:
-    places = {one.id: (n, one) for n, one in enumerate(there, start=1)}
-    found = (places[identifier] for identifier in wanted)
-    return tuple(NumberedItem(n, getattr(one, "title", ""), one.id) for n, one in sorted(found, key=itemgetter(0)))
+    places = {one.id: (n, one) for n, one in enumerate(items, start=1)}
+    selected = (places[identifier] for identifier in identifiers)
+    return tuple(NumberedItem(n, getattr(one, "title", ""), one.id) for n, one in sorted(selected, key=itemgetter(0)))
 
 
-def _changed(activity: Activity, course: Course, base: KnowledgeBase) -> tuple[LinkView, ...]:
-    """The records that an activity, or what it uses, tells of, and that say something else now."""
-    doubted = {one.source for one in base.derived_texts if one.suspect and one.text == f"{course.id}-{one.source}"}
-    telling = (activity.id, *activity.scenarios, *activity.questions, *activity.handouts)
-    told_of = (link.target for one in telling for link in base.links_from(one) if link.relation is Relation.TEACHES)
-    return tuple(link_to(one, base) for one in dict.fromkeys(told_of) if one in doubted)
+def _changed_records(activity: Activity, course: Course, base: KnowledgeBase) -> tuple[LinkView, ...]:
+    """Return the records that an activity or its items use and that changed since the texts were last checked."""
+    changed = {one.source for one in base.derived_texts if one.suspect and one.text == f"{course.id}-{one.source}"}
+    units = (activity.id, *activity.scenarios, *activity.questions, *activity.handouts)
+    records = (link.target for one in units for link in base.links_from(one) if link.relation is Relation.TEACHES)
+    return tuple(link_to(one, base) for one in dict.fromkeys(records) if one in changed)
 
 
 def _slide(slide: Slide, number: int, base: KnowledgeBase) -> SlideView:
@@ -190,11 +190,11 @@ def _scenario(scenario: Scenario, number: int, linked: LinkedCourse, base: Knowl
             (sentence_with_facts(task.asks, base), sentence_with_facts(task.answer, base)) for task in scenario.tasks
         ),
         verdict=_VERDICTS[scenario.verdict],
-        why=sentence_with_facts(scenario.why, base),
+        explanation=sentence_with_facts(scenario.why, base),
         open=scenario.verdict is Verdict.NOT_KNOWN_YET,
         strands=tuple(link_to(one, base) for one in scenario.strands),
         content_note=sentence_with_facts(scenario.content_note or "", base),
-        rests_on=tuple(link_to(one, base) for one in linked.answer_sources[scenario.id]),
+        source_records=tuple(link_to(one, base) for one in linked.answer_sources[scenario.id]),
     )
 
 
@@ -206,11 +206,11 @@ def _question(question: QuizQuestion, number: int, base: KnowledgeBase) -> QuizQ
     return QuizQuestionView(
         anchor=question.id,
         number=number,
-        asks=sentence_with_facts(question.asks, base),
+        text=sentence_with_facts(question.asks, base),
         options=tuple(options),
         several=question.several,
         explanation=sentence_with_facts(question.explanation, base),
-        rests_on=tuple(link_to(one, base) for one in question.cites),
+        source_records=tuple(link_to(one, base) for one in question.cites),
     )
 
 

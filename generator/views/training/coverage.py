@@ -1,4 +1,4 @@
-"""What is taught where: promises, powers and objectives by course, and what no right answer depends on."""
+"""The coverage of courses: which standards, powers and objectives each teaches, and which are not assessed."""
 
 from __future__ import annotations
 
@@ -14,38 +14,38 @@ from generator.views.training.course_parts import CourseView
 
 @dataclass(frozen=True, slots=True)
 class CoverageCell:
-    """What one course does with a record."""
+    """The coverage of a record in one course."""
 
-    decides: tuple[LinkView, ...]
-    """The scenarios and questions whose right answer depends on it."""
-    told: bool
-    """Whether the course says anything of it."""
+    assessments: tuple[LinkView, ...]
+    """The scenarios and questions whose right answer depends on the record."""
+    mentions: bool
+    """Whether the course mentions the record."""
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageRow:
-    """One record, course by course."""
+    """The coverage of a record, one cell for each course."""
 
     title: str
     path: str
     required: bool
-    """Whether people must know it: a promise with a time limit, a power of the front line."""
+    """Whether courses must teach it: a standard with a time limit, or a power of front-line staff."""
     cells: tuple[CoverageCell, ...]
 
     @property
-    def decided(self) -> bool:
+    def is_assessed(self) -> bool:
         """Whether a right answer of any course depends on it."""
-        return any(cell.decides for cell in self.cells)
+        return any(cell.assessments for cell in self.cells)
 
     @property
-    def told(self) -> bool:
-        """Whether any course says anything of it."""
-        return any(cell.told for cell in self.cells)
+    def is_mentioned(self) -> bool:
+        """Whether any course mentions it."""
+        return any(cell.mentions for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageGroup:
-    """Records of one kind."""
+    """The rows of one set of standards, or of one kind of record."""
 
     anchor: str
     title: str
@@ -53,13 +53,13 @@ class CoverageGroup:
 
     @property
     def missing(self) -> tuple[CoverageRow, ...]:
-        """What no course says anything of."""
-        return tuple(row for row in self.rows if not row.told)
+        """The records that no course mentions."""
+        return tuple(row for row in self.rows if not row.is_mentioned)
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageView:
-    """All of it, with the gaps first."""
+    """The coverage of all records by all courses; ``gaps`` are the required records that none assesses."""
 
     courses: tuple[LinkView, ...]
     gaps: tuple[CoverageRow, ...]
@@ -68,18 +68,18 @@ class CoverageView:
 
 
 def coverage_view(base: KnowledgeBase, courses: Mapping[str, CourseView]) -> CoverageView:
-    """Every promise of this area, every power and every objective, course by course."""
+    """Return the coverage of this area's standards, of all powers and of all objectives."""
     required = {identifier for identifier, _ in required_teaching(base)}
-    tables = [_Table(linked, courses[linked.record.id]) for linked in base.courses]
+    columns = [_CourseCoverage(linked, courses[linked.record.id]) for linked in base.courses]
     groups = tuple(
-        CoverageGroup(anchor, title, tuple(_row(one, one in required, tables, base) for one in identifiers))
+        CoverageGroup(anchor, title, tuple(_row(one, one in required, columns, base) for one in identifiers))
         for anchor, title, identifiers in _groups(base)
         if identifiers
     )
     rows = [row for group in groups for row in group.rows if row.required]
     return CoverageView(
         courses=tuple(LinkView(one.short_title, one.path, (), "") for one in courses.values()),
-        gaps=tuple(row for row in rows if not row.decided),
+        gaps=tuple(row for row in rows if not row.is_assessed),
         required=len(rows),
         groups=groups,
     )
@@ -87,31 +87,31 @@ def coverage_view(base: KnowledgeBase, courses: Mapping[str, CourseView]) -> Cov
 
 def _groups(base: KnowledgeBase) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for linked in base.local_sets:
-        promises = tuple(one.record.id for one in linked.standards)
-        yield f"taught-{linked.record.id}", linked.record.title, promises
+        standards = tuple(one.record.id for one in linked.standards)
+        yield f"taught-{linked.record.id}", linked.record.title, standards
     yield "taught-powers", "Tools and powers", tuple(power.id for power in base.powers.powers)
     aims = base.strategy.aims if base.strategy else ()
     objectives = tuple(one.id for aim in aims for one in aim.objectives)
     yield "taught-objectives", "Objectives of the strategy", objectives
 
 
-class _Table:
-    """What one course teaches, looked up once."""
+class _CourseCoverage:
+    """The index of what one course mentions, and of its scenarios and questions."""
 
-    def __init__(self, linked: LinkedCourse, shown: CourseView) -> None:
+    def __init__(self, linked: LinkedCourse, view: CourseView) -> None:
         self.linked = linked
-        self.told = frozenset(linked.teaches)
-        self.named = {one.anchor: f"scenario {one.number}" for one in shown.scenarios}
-        self.named |= {one.anchor: f"question {one.number}" for one in shown.questions}
-        self.path = shown.path
+        self.mentions = frozenset(linked.teaches)
+        self.titles = {one.anchor: f"scenario {one.number}" for one in view.scenarios}
+        self.titles |= {one.anchor: f"question {one.number}" for one in view.questions}
+        self.path = view.path
 
     def cell(self, identifier: str) -> CoverageCell:
-        """What the course does with a record."""
-        deciding = self.linked.items_depending_on(identifier)
-        links = (LinkView(self.named[one], f"{self.path}#{one}", (), "") for one in deciding)
-        return CoverageCell(tuple(links), identifier in self.told)
+        """Return the coverage of a record in the course."""
+        assessments = self.linked.items_depending_on(identifier)
+        links = (LinkView(self.titles[one], f"{self.path}#{one}", (), "") for one in assessments)
+        return CoverageCell(tuple(links), identifier in self.mentions)
 
 
-def _row(identifier: str, required: bool, tables: Iterable[_Table], base: KnowledgeBase) -> CoverageRow:
+def _row(identifier: str, required: bool, columns: Iterable[_CourseCoverage], base: KnowledgeBase) -> CoverageRow:
     link = link_to(identifier, base)
-    return CoverageRow(link.title, link.path, required, tuple(table.cell(identifier) for table in tables))
+    return CoverageRow(link.title, link.path, required, tuple(column.cell(identifier) for column in columns))

@@ -1,4 +1,4 @@
-"""Which version of its standards a course teaches, and until when what it says is current."""
+"""The currency of a course: the version of the standards it teaches, and until when it is current."""
 
 from __future__ import annotations
 
@@ -16,41 +16,44 @@ from generator.words.dates import day
 
 @dataclass(frozen=True, slots=True)
 class Currency:
-    """What a course says on its cover about its own age."""
+    """The currency of a course, as its cover states it."""
 
     teaches: str
-    """The standards, and the version of them."""
+    """The sets of standards it teaches, and their version."""
     brief: str
-    """Until when, in a few words."""
+    """Until when it is current, in a few words."""
     until: str
-    """The day until which nothing it teaches is due to be checked again, and what is due first."""
-    ended: bool
-    """Whether that day has passed."""
+    """Until when it is current, and which record must be checked first."""
+    expired: bool
+    """Whether that day is past."""
     standing: str
-    """What a reader must know of the promises it teaches; empty where all are confirmed, or there are none."""
+    """A warning about standards that are not confirmed; empty if all are, or if it teaches none."""
 
 
 def currency(linked: LinkedCourse, base: KnowledgeBase) -> Currency:
-    """The age of a course on the day of the build."""
-    course, held = linked.record, set(records_of(linked, base))
-    reviews = [review for review in base.reviews if review.record in held]
+    """Return the currency of a course on the day of the build."""
+    course, records = linked.record, set(course_records(linked, base))
+    reviews = [review for review in base.reviews if review.record in records]
     dated = sorted((review.due, review.title) for review in reviews if review.due)
-    until, ended = "Nothing it teaches has a day by which it must be checked.", False
+    until, expired = "Nothing it teaches has a day by which it must be checked.", False
     brief = until
     if dated:
         due, title = dated[0]
-        ended = due < base.today
-        brief = f"{'Was current' if ended else 'Current'} until {day(due)}."
+        expired = due < base.today
+        brief = f"{'Was current' if expired else 'Current'} until {day(due)}."
         until = (
             f"It was current until {day(due)}. Since then {title} should have been checked: check before you teach."
-            if ended
+            if expired
             else f"Current until {day(due)}. On that day {title} must be checked again."
         )
-    return Currency(_teaches(course, base), brief, until, ended, warning_of((*course.sets, *held), base))
+    return Currency(_teaches(course, base), brief, until, expired, warning_of((*course.sets, *records), base))
 
 
-def records_of(linked: LinkedCourse, base: KnowledgeBase) -> Iterator[str]:
-    """The ids of every record that a course says something of: what it teaches, and the law and the sets under that."""
+def course_records(linked: LinkedCourse, base: KnowledgeBase) -> Iterator[str]:
+    """Yield the ids of the records a course depends on: those it teaches, their sets, and the law of its powers.
+
+    A standard is given by the id of its set.
+    """
     for identifier in linked.teaches:
         target = base.targets[identifier]
         yield target.set_id if isinstance(target, LinkedStandard) else identifier
@@ -66,12 +69,12 @@ def _teaches(course: Course, base: KnowledgeBase) -> str:
 
 
 def _version(course: Course, base: KnowledgeBase) -> str:
-    """The published version whose promises are the same as today's, or that today's are not published yet."""
-    held = [linked for linked in base.sets if linked.record.id in course.sets]
-    promises = {one.record.id for linked in held for one in linked.standards}
-    now = {name: base.versions[0].snapshot.get(name) for name in promises}
+    """Return the published version with the standards of today, or a clause that there is none yet."""
+    sets = [linked for linked in base.sets if linked.record.id in course.sets]
+    standards = {one.record.id for linked in sets for one in linked.standards}
+    current = {name: base.versions[0].snapshot.get(name) for name in standards}
     for version in base.versions[1:]:
-        if version.release and {name: version.snapshot.get(name) for name in promises} == now:
+        if version.release and {name: version.snapshot.get(name) for name in standards} == current:
             published = day(version.release.published_on)
             return f"as in {version.release.title}, published on {published}"
     return f"as they stood on {day(base.today)}; no version with these words has been published yet"

@@ -1,4 +1,4 @@
-"""Facts of records: those that a text of a course takes, and whole records as a course puts them before people."""
+"""Facts in courses: those that a text takes from records, and whole records as a course shows them."""
 
 from __future__ import annotations
 
@@ -28,38 +28,38 @@ from generator.words.text import NO_BREAK, Sentence, plain, sentence
 
 @dataclass(frozen=True, slots=True)
 class FactView:
-    """A record as it stands, in the shape that all kinds share."""
+    """A record in the form that a course shows, for all kinds."""
 
     path: str
     kind: str
-    """What it is: a promise by its set and number, a tool or power, a law, a word, whom to call."""
+    """Its kind in words; for a standard, its set and clause."""
     title: str
     text: Sentence
     deadline: DeadlineView | None = None
     channels: tuple[ChannelView, ...] = ()
     lines: tuple[tuple[str, Sentence], ...] = ()
-    """More about it: name and words."""
+    """Pairs of a heading and its text."""
     law: tuple[LawLine, ...] = ()
     note: str = ""
-    """Where it comes from, when it was checked, what is not known."""
+    """Its source, when it was checked, and what is not known."""
 
 
 def sentence_with_facts(text: str, base: KnowledgeBase) -> Sentence:
-    """A text of a course with the facts it takes."""
+    """Return a text of a course with the facts that it takes from records."""
     return sentence(fill_facts(text, base))
 
 
 def fill_facts(text: str, base: KnowledgeBase) -> str:
-    """A text of a course with the facts it takes, its bold marks kept."""
+    """Return a text of a course with the facts that it takes from records; bold marks stay."""
     for one in fact_references(text):
         before, _, after = text.partition(one.token)
         words = _fact(one, base)
-        text = before + (_begun(words, before) if one.fact is Fact.LIMIT else words) + after
+        text = before + (_sentence_case(words, before) if one.fact is Fact.LIMIT else words) + after
     return text
 
 
-def _begun(words: str, before: str) -> str:
-    """Words with a capital where they begin a sentence."""
+def _sentence_case(words: str, before: str) -> str:
+    """Return ``words`` with a capital letter if ``before`` ends a sentence."""
     begins = not before or before.rstrip("“ ").endswith((".", "?"))
     return words[0].upper() + words[1:] if begins and before[-1:] in ("", " ", "“") else words
 
@@ -87,8 +87,8 @@ def _fact(one: FactReference, base: KnowledgeBase) -> str:
 
 
 def _clause(standard: LinkedStandard, base: KnowledgeBase) -> str:
-    whose = next(linked.record.short_title for linked in base.sets if linked.record.id == standard.set_id)
-    return f"{whose}, promise{NO_BREAK}{standard.record.source.clause}"
+    set_title = next(linked.record.short_title for linked in base.sets if linked.record.id == standard.set_id)
+    return f"{set_title}, promise{NO_BREAK}{standard.record.source.clause}"
 
 
 def _status(record: Provision, base: KnowledgeBase) -> str:
@@ -98,12 +98,12 @@ def _status(record: Provision, base: KnowledgeBase) -> str:
 
 
 def fact_view(identifier: str, base: KnowledgeBase) -> FactView:
-    """A record as a course puts it before people."""
+    """Return a record as a course shows it."""
     target = base.targets[identifier]
     path = path_of(target)
     match target:
         case LinkedStandard():
-            return _promise(target, path, base)
+            return _standard(target, path, base)
         case Entry():
             return _entry(target, path, base)
         case Term():
@@ -114,14 +114,14 @@ def fact_view(identifier: str, base: KnowledgeBase) -> FactView:
             return FactView(path, "", title_of(target, base), ())
 
 
-def _promise(standard: LinkedStandard, path: str, base: KnowledgeBase) -> FactView:
-    shown = standard_view(standard, base)
-    told_of = [] if shown.firm else [shown.strength + "."]
-    told_of += [shown.deadline.clock] if shown.deadline and not shown.deadline.agreed else []
-    deadline = shown.deadline
+def _standard(standard: LinkedStandard, path: str, base: KnowledgeBase) -> FactView:
+    view = standard_view(standard, base)
+    deadline = view.deadline
+    notes = [] if view.firm else [view.strength + "."]
+    notes += [deadline.clock] if deadline and not deadline.agreed else []
     if deadline and deadline.agreed:
         deadline = replace(deadline, badge=AGREED_WITH_THEM[0].upper() + AGREED_WITH_THEM[1:])
-    return FactView(path, _clause(standard, base), shown.title, shown.text, deadline, note=" ".join(told_of))
+    return FactView(path, _clause(standard, base), view.title, view.text, deadline, note=" ".join(notes))
 
 
 def _entry(target: Entry, path: str, base: KnowledgeBase) -> FactView:
@@ -149,14 +149,14 @@ def _entry(target: Entry, path: str, base: KnowledgeBase) -> FactView:
 
 def _power(power: Power, path: str, base: KnowledgeBase) -> FactView:
     users = "; ".join(_title(base.targets[user], base) for user in power.used_by)
-    said = {
+    texts = {
         "Who may use it": users,
         "If it is not yours to use": power.others,
         "What must be shown": power.must_be_shown,
         "What it can do": power.can_require,
         "Know this too": power.note,
     }
-    more = tuple((name, sentence(words)) for name, words in said.items() if words)
+    more = tuple((name, sentence(words)) for name, words in texts.items() if words)
     note = "It needs no power in law." if power.needs_no_law else ""
     law = law_lines(power.relies_on, base)
     return FactView(path, "Tool or power", power.name, sentence(power.what), lines=more, law=law, note=note)

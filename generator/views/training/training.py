@@ -1,4 +1,4 @@
-"""The pages of training: every course at a glance, each course, and its quiz to take alone."""
+"""The pages of training: the list of courses, each course, and its quiz."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.views.training.courses import guidance_view
 
 @dataclass(frozen=True, slots=True)
 class CoursePage:
-    """A course with the files to print it."""
+    """A course with its files to download."""
 
     course: CourseView
     downloads: tuple[Download, ...]
@@ -22,16 +22,16 @@ class CoursePage:
 
 @dataclass(frozen=True, slots=True)
 class TrainingView:
-    """Every course, and what holds for all of them."""
+    """The list of courses, and the guidance for all of them."""
 
     courses: tuple[CoursePage, ...]
     guidance: tuple[GuidanceView, ...]
-    taught: str
-    """The page of what is taught where."""
+    coverage_path: str
+    """The path of the page on the coverage of courses."""
 
 
 def training_page(context: ViewContext) -> PageContent:
-    """Return the list of courses, and what holds for all of them."""
+    """Return the page with the list of courses and the guidance for all of them."""
     base = context.base
     guidance = tuple(guidance_view(one, base) for one in base.training.guidance)
     return PageContent(TrainingView(_courses(context), guidance, page_path("taught")))
@@ -39,10 +39,10 @@ def training_page(context: ViewContext) -> PageContent:
 
 def course_pages(context: ViewContext) -> Iterator[PageContent]:
     """Yield a page for each course, in the order of their file."""
-    for n, shown in enumerate(_courses(context)):
-        course = shown.course
+    for n, page in enumerate(_courses(context)):
+        course = page.course
         yield PageContent(
-            shown,
+            page,
             path=course.path,
             title=course.title,
             description=f"A course of {course.length}, minute by minute, with everything to print.",
@@ -53,9 +53,9 @@ def course_pages(context: ViewContext) -> Iterator[PageContent]:
 
 
 def quiz_pages(context: ViewContext) -> Iterator[PageContent]:
-    """Yield a page for each quiz; in the menu it follows its course."""
-    for n, shown in enumerate(_courses(context)):
-        course = shown.course
+    """Yield a page for each quiz; the menu lists it after its course."""
+    for n, page in enumerate(_courses(context)):
+        course = page.course
         if course.quiz_path:
             count = len(course.questions)
             yield PageContent(

@@ -9,7 +9,7 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.resolve.entries import Entry as RecordEntry
 from generator.model.kinds import kind_named
 from generator.model.sources import SourceDocument
-from generator.views.law.status import overall_on
+from generator.views.law.status import instrument_status
 from generator.views.shared.links import LinkGroup, backlinks
 from generator.views.shared.paths import course_path, path_of, quiz_path
 from generator.views.shared.publications import downloads
@@ -18,7 +18,7 @@ from generator.words.text import Sentence, clause_order, known_date, sentence, s
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """A word to look up, and where it leads; ``where`` tells apart entries with the same word."""
 
     word: str
@@ -32,11 +32,11 @@ class Letter:
 
     letter: str
     anchor: str
-    entries: tuple[Entry, ...]
+    entries: tuple[IndexEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class CitedBy:
+class CitingRecord:
     """A clause of a document, and what restates it."""
 
     clause: str
@@ -55,43 +55,45 @@ class DocumentView:
     clauses: str
     web: str
     note: Sentence | None
-    cited_by: tuple[CitedBy, ...]
+    cited_by: tuple[CitingRecord, ...]
     backlinks: tuple[LinkGroup, ...]
     """What restates it as a whole."""
 
 
 def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Letter, ...]:
     """Everything with an address, under every word it may be looked up by."""
-    entries = {Entry(document.title, path_of(document), "the document") for document in base.documents}
+    entries = {IndexEntry(document.title, path_of(document), "the document") for document in base.documents}
     for linked in base.sets:
-        entries.add(Entry(linked.record.title, path_of(linked)))
+        entries.add(IndexEntry(linked.record.title, path_of(linked)))
         for standard in linked.standards:
             record, path = standard.record, path_of(standard)
             whose = linked.record.short_title if len(base.sets) > 1 else ""
-            entries.add(Entry(record.title, path, whose))
+            entries.add(IndexEntry(record.title, path, whose))
             where = f"{whose}: {record.title}" if whose else record.title
-            entries |= {Entry(word, path, where) for word in (standard.topic.title, *record.also_under)}
+            entries |= {IndexEntry(word, path, where) for word in (standard.topic.title, *record.also_under)}
     for publication in base.publications if with_prints else ():
-        entries |= {Entry(f"{file.title} to print", file.path, file.output.name) for file in downloads(publication)}
+        entries |= {
+            IndexEntry(f"{file.title} to print", file.path, file.output.name) for file in downloads(publication)
+        }
     for told in base.easy_reads:
         name = told.standard_set.record.title
-        entries |= {Entry(f"Easy read: {name}", path_of(told)), Entry(f"{name} in easy read", path_of(told))}
+        entries |= {IndexEntry(f"Easy read: {name}", path_of(told)), IndexEntry(f"{name} in easy read", path_of(told))}
     for booklet in base.booklets:
-        entries.add(Entry(f"Easy read: {booklet.record.title}", path_of(booklet)))
-    entries |= {Entry(term.term[0].upper() + term.term[1:], path_of(term), "what it means") for term in base.terms}
+        entries.add(IndexEntry(f"Easy read: {booklet.record.title}", path_of(booklet)))
+    entries |= {IndexEntry(term.term[0].upper() + term.term[1:], path_of(term), "what it means") for term in base.terms}
     for course in (one.record for one in base.courses):
-        entries.add(Entry(course.title, course_path(course.id), "a course"))
-        entries |= {Entry(f"{course.title}: quiz", quiz_path(course.id))} if course.questions else set()
+        entries.add(IndexEntry(course.title, course_path(course.id), "a course"))
+        entries |= {IndexEntry(f"{course.title}: quiz", quiz_path(course.id))} if course.questions else set()
     entries |= _records(base)
     if (law := base.legislation) and law.instruments:
         entries |= {
-            Entry(one.title, path_of(base.targets[one.id]), overall_on(one, today, law.review_every).word)
+            IndexEntry(one.title, path_of(base.targets[one.id]), instrument_status(one, today, law.review_every).word)
             for one in law.instruments
         }
     for page in base.pages:
         front = page.page.front
-        entries.add(Entry(front.title, path_of(page)))
-        entries |= {Entry(word, path_of(page), front.title) for word in front.also_under}
+        entries.add(IndexEntry(front.title, path_of(page)))
+        entries |= {IndexEntry(word, path_of(page), front.title) for word in front.also_under}
     ordered = sorted(entries, key=lambda entry: (sought(entry.word).casefold(), entry.where, entry.path))
     letters = sorted({_initial(entry.word) for entry in ordered})
     return tuple(
@@ -100,17 +102,17 @@ def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Lett
     )
 
 
-def _records(base: KnowledgeBase) -> set[Entry]:
+def _records(base: KnowledgeBase) -> set[IndexEntry]:
     """What stands on pages made from records: the pages themselves, and records people look up by name."""
     standing = (target for target in base.targets.values() if isinstance(target, RecordEntry))
     found = {
-        Entry(target.title.rpartition(": ")[2], path_of(target), beside)
+        IndexEntry(target.title.rpartition(": ")[2], path_of(target), beside)
         for target in standing
         if (beside := kind_named(target.kind).a_to_z) is not None
     }
-    found |= {Entry(page.title, path_of(page)) for page in base.generated if page.id != "a-to-z"}
+    found |= {IndexEntry(page.title, path_of(page)) for page in base.generated if page.id != "a-to-z"}
     bodies = (body for body in base.bodies if body.short_name)
-    return found | {Entry(body.short_name or "", path_of(base.targets[body.id]), body.name) for body in bodies}
+    return found | {IndexEntry(body.short_name or "", path_of(base.targets[body.id]), body.name) for body in bodies}
 
 
 def _initial(word: str) -> str:
@@ -118,10 +120,10 @@ def _initial(word: str) -> str:
     return first if first.isalpha() else "0"
 
 
-def _cited_by(document: SourceDocument, base: KnowledgeBase) -> tuple[CitedBy, ...]:
-    promises = (CitedBy(s.record.source.clause, s.record.title, path_of(s)) for s in base.citing(document))
+def _cited_by(document: SourceDocument, base: KnowledgeBase) -> tuple[CitingRecord, ...]:
+    promises = (CitingRecord(s.record.source.clause, s.record.title, path_of(s)) for s in base.citing(document))
     others = [
-        CitedBy(cited.clause, title_of(base.targets[cited.cited_by], base), path_of(base.targets[cited.cited_by]))
+        CitingRecord(cited.clause, title_of(base.targets[cited.cited_by], base), path_of(base.targets[cited.cited_by]))
         for cited in base.cited
         if cited.document == document.id
     ]

@@ -39,16 +39,16 @@ class ChannelView:
     """One way to reach someone."""
 
     kind: str
-    shown: str
+    text: str
     link: str
     hours: str
     cost: str
     languages: str
-    checked: str
+    doubt: str
     note: Sentence
-    called: bool
+    is_number: bool
     """Whether it is a number."""
-    spoken: bool
+    is_voice: bool
     """Whether it is a number to speak to; any other says what it is for wherever it stands."""
 
 
@@ -67,18 +67,18 @@ class CardView:
     """Where it is, if it is a place whose address is known."""
     channels: tuple[ChannelView, ...]
     closed: bool
-    standing: str
+    warning: str
     """What is not known about it, if anything."""
     facts: tuple[tuple[str, Sentence], ...]
     """Who can use it, what it costs, how to be referred, access: name and words."""
-    instead: tuple[str, str]
+    alternative: tuple[str, str]
     """Where this one is not known: name and path of the one that works."""
-    checked: str
+    check_note: str
     overdue: str
     """That its check is too old on the day; empty if it is not."""
     owner: str
     sources: tuple[str, ...]
-    read_at: tuple[PageRead, ...]
+    source_pages: tuple[PageRead, ...]
     """The same pages by their hosts, for paper."""
     sources_dated: str
     conflicts: tuple[Sentence, ...]
@@ -88,7 +88,7 @@ class CardView:
     """The ids of the needs it meets; of its areas and its strands, below, too: what the finder chooses by."""
     areas: tuple[str, ...]
     strands: tuple[str, ...]
-    listed: tuple[LinkView, ...]
+    lists: tuple[LinkView, ...]
     """The lists of this page that it stands in."""
     partner: LinkView | None
     """The organisation it belongs to."""
@@ -117,14 +117,14 @@ def card_view(record: Reachable, base: KnowledgeBase, today: date) -> CardView:
         address=(record.address or "") if isinstance(record, Venue) else "",
         channels=() if closed else tuple(map(channel_view, record.channels)),
         closed=closed,
-        standing=_standing(record),
+        warning=_standing(record),
         facts=tuple(_facts(record)),
-        instead=(title_of(instead, base), path_of(instead)) if instead else ("", ""),
-        checked=f"{how_checked(record)}; check again by {day(record.review_by)}.",
+        alternative=(title_of(instead, base), path_of(instead)) if instead else ("", ""),
+        check_note=f"{check_basis(record)}; check again by {day(record.review_by)}.",
         overdue=f"This check is overdue: it was due by {day(record.review_by)}." if record.overdue_on(today) else "",
         owner="" if record.owner == UNKNOWN_OWNER else record.owner,
         sources=record.sources,
-        read_at=pages_read(record.sources),
+        source_pages=pages_read(record.sources),
         sources_dated=record.sources_dated or "",
         conflicts=tuple(map(sentence, record.conflicts)),
         note=sentence(record.note) if record.note else (),
@@ -132,7 +132,7 @@ def card_view(record: Reachable, base: KnowledgeBase, today: date) -> CardView:
         needs=record.needs,
         areas=record.areas,
         strands=record.strands,
-        listed=tuple(link_to(listed, base) for listed in (*record.needs, *record.areas, *record.strands)),
+        lists=tuple(link_to(listed, base) for listed in (*record.needs, *record.areas, *record.strands)),
         partner=link_to(record.partner, base) if record.partner else None,
         order=_order(record, base),
         backlinks=backlinks(record.id, base),
@@ -163,7 +163,7 @@ def _standing(record: Reachable) -> str:
     return "We found no recent sign that it is still there." if record.state is ContactState.UNKNOWN else ""
 
 
-def how_checked(record: Reachable) -> str:
+def check_basis(record: Reachable) -> str:
     """On what basis it is told, and of which day that is."""
     words = WORDS[record.basis]
     return f"{words.basis}. {words.checked} on {day(record.checked_on)}"
@@ -184,15 +184,15 @@ def channel_view(channel: Channel) -> ChannelView:
     """One way to reach someone, in words; a number's parts stay together."""
     return ChannelView(
         kind=_CHANNELS[channel.kind],
-        shown=channel.shown.replace(" ", NO_BREAK) if channel.link.startswith(("tel:", "sms:")) else channel.shown,
+        text=channel.shown.replace(" ", NO_BREAK) if channel.link.startswith(("tel:", "sms:")) else channel.shown,
         link=channel.link,
         hours=channel.hours or "",
         cost=channel.cost or "",
         languages=channel.languages or "",
-        checked=WORDS[channel.basis].doubt,
+        doubt=WORDS[channel.basis].doubt,
         note=sentence(channel.note) if channel.note else (),
-        called=channel.link.startswith(("tel:", "sms:")),
-        spoken=channel.kind is ChannelKind.PHONE,
+        is_number=channel.link.startswith(("tel:", "sms:")),
+        is_voice=channel.kind is ChannelKind.PHONE,
     )
 
 

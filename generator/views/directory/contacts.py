@@ -31,21 +31,21 @@ class LeadView:
     name: str
     path: str
     area: str
-    called: ChannelView | None
+    number: ChannelView | None
     """The first number to call or to text, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
-class ListView:
+class ContactListView:
     """Everyone for one need, area or strand."""
 
     anchor: str
     title: str
     leads: tuple[LeadView, ...]
     council: LinkView | None = None
-    within: LinkView | None = None
+    outer_area: LinkView | None = None
     """For an area: the one it lies in."""
-    holds: tuple[LinkView, ...] = ()
+    inner_areas: tuple[LinkView, ...] = ()
     """For an area: those that lie in it."""
 
 
@@ -53,11 +53,11 @@ class ListView:
 class DirectoryView:
     """The whole directory."""
 
-    by_need: tuple[ListView, ...]
-    by_area: tuple[ListView, ...]
-    wider_areas: tuple[ListView, ...]
+    by_need: tuple[ContactListView, ...]
+    by_area: tuple[ContactListView, ...]
+    wider_areas: tuple[ContactListView, ...]
     """Areas that hold those above, each with who names it."""
-    by_strand: tuple[ListView, ...]
+    by_strand: tuple[ContactListView, ...]
     places: tuple[PlaceView, ...]
     cards: tuple[CardView, ...]
     venues_note: Sentence
@@ -66,9 +66,9 @@ class DirectoryView:
     downloads: tuple[Download, ...]
 
     @property
-    def near(self) -> tuple[ListView, ...]:
+    def merged_by_area(self) -> tuple[ContactListView, ...]:
         """The lists by area, those with the same lines as one: paper has no room to say a thing five times."""
-        alike: dict[tuple[LeadView, ...], list[ListView]] = {}
+        alike: dict[tuple[LeadView, ...], list[ContactListView]] = {}
         for one in self.by_area:
             alike.setdefault(one.leads, []).append(one)
         return tuple(replace(same[0], title=_together([one.title for one in same])) for same in alike.values())
@@ -92,11 +92,13 @@ def directory_view(base: KnowledgeBase, today: date) -> DirectoryView:
             if not area.listed
         ),
         by_strand=tuple(
-            ListView(f"list-{strand.id}", strand.title, _leads([r for r in there if strand.id in r.strands], base))
+            ContactListView(
+                f"list-{strand.id}", strand.title, _leads([r for r in there if strand.id in r.strands], base)
+            )
             for strand in base.strands
             if any(strand.id in record.strands for record in there)
         ),
-        places=tuple(PlaceView(a.id, a.title, wider(a.id, base)) for a in base.areas if a.listed),
+        places=tuple(PlaceView(a.id, a.title, enclosing_areas(a.id, base)) for a in base.areas if a.listed),
         cards=cards,
         venues_note=sentence(base.directory.venues_note) if base.directory.venues_note else (),
         overdue=sum(1 for card in cards if card.overdue),
@@ -105,21 +107,21 @@ def directory_view(base: KnowledgeBase, today: date) -> DirectoryView:
     )
 
 
-def _area_list(area: Area, records: list[Reachable], base: KnowledgeBase) -> ListView:
-    return ListView(
+def _area_list(area: Area, records: list[Reachable], base: KnowledgeBase) -> ContactListView:
+    return ContactListView(
         area.id,
         area.title,
         _leads(records, base),
         council=link_to(area.council, base) if area.council else None,
-        within=link_to(area.part_of, base) if area.part_of else None,
-        holds=tuple(link_to(inner.id, base) for inner in base.areas if inner.part_of == area.id),
+        outer_area=link_to(area.part_of, base) if area.part_of else None,
+        inner_areas=tuple(link_to(inner.id, base) for inner in base.areas if inner.part_of == area.id),
     )
 
 
-def need_list(need: Need, base: KnowledgeBase) -> ListView:
+def need_list(need: Need, base: KnowledgeBase) -> ContactListView:
     """Everyone for one need, in the order they were written: the first to turn to stands first."""
     there = (record for record in base.directory.everyone if record.state is not ContactState.CLOSED)
-    return ListView(need.id, need.title, _leads([record for record in there if need.id in record.needs], base))
+    return ContactListView(need.id, need.title, _leads([record for record in there if need.id in record.needs], base))
 
 
 def _together(titles: list[str]) -> str:
@@ -131,7 +133,7 @@ def _role(record: Reachable) -> bool:
     return isinstance(record, Contact) and record.role is not None
 
 
-def wider(area: str, base: KnowledgeBase) -> tuple[str, ...]:
+def enclosing_areas(area: str, base: KnowledgeBase) -> tuple[str, ...]:
     """An area and every area it lies in, the nearest first."""
     parents = {known.id: known.part_of for known in base.areas}
     chain: list[str] = []
@@ -145,7 +147,7 @@ def wider(area: str, base: KnowledgeBase) -> tuple[str, ...]:
 def works_near(record: Reachable, area: str, base: KnowledgeBase) -> bool:
     """Whether ``record`` works in ``area`` or in a listed area that holds it; those of whole nations stand apart."""
     listed = {known.id for known in base.areas if known.listed}
-    return any(wide in record.areas for wide in wider(area, base) if wide in listed)
+    return any(wide in record.areas for wide in enclosing_areas(area, base) if wide in listed)
 
 
 def _leads(records: list[Reachable], base: KnowledgeBase) -> tuple[LeadView, ...]:

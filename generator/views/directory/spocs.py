@@ -19,7 +19,7 @@ class SpocView:
     card: CardView
     organisation: str
     missing: bool
-    instead: ChannelView | None
+    alternative_number: ChannelView | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,19 +76,19 @@ class CheckView:
     title: str
     tool: str
     day: str
-    seen: str
-    at_fault: tuple[NamedPage, ...]
-    unseen: tuple[NamedPage, ...]
+    coverage: str
+    faulty_pages: tuple[NamedPage, ...]
+    untested_pages: tuple[NamedPage, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class StatementView:
+class AccessibilityStatementView:
     """The whole statement."""
 
     covers: Sentence
     can: tuple[Sentence, ...]
     compliance: str
-    audited: str
+    audit_note: str
     report: str
     grounds: tuple[GroundView, ...]
     contact: NamedPage | None
@@ -98,13 +98,13 @@ class StatementView:
     untried: tuple[Sentence, ...]
     checks: tuple[CheckView, ...]
     prepared: str
-    checked: str
+    last_checked: str
     check_by: str
     overdue: bool
     owner: str
 
 
-def statement_page(context: ViewContext) -> PageContent:
+def accessibility_statement_page(context: ViewContext) -> PageContent:
     """Return the statement, given every other page and print of the site."""
     base = context.base
     assert base.statement
@@ -116,15 +116,15 @@ def statement_page(context: ViewContext) -> PageContent:
 
 def _statement(
     linked: LinkedStatement, base: KnowledgeBase, today: date, pages: dict[str, str], files: dict[str, str]
-) -> StatementView:
+) -> AccessibilityStatementView:
     record = linked.record
     grounds = [_ground(ground, record.shortcomings) for ground in Ground]
     check_by = months_later(record.checked_on, record.review_every)
-    return StatementView(
+    return AccessibilityStatementView(
         covers=sentence(record.covers),
         can=tuple(map(sentence, record.can)),
         compliance=_COMPLIANCE[record.audit.result] if record.audit else _UNAUDITED,
-        audited=_audited(record.audit) if record.audit else "",
+        audit_note=_audited(record.audit) if record.audit else "",
         report=(record.audit.report or "") if record.audit else "",
         grounds=tuple(ground for ground in grounds if ground.rows or ground.anchor == _ALWAYS),
         contact=_named(linked.contact, base),
@@ -134,7 +134,7 @@ def _statement(
         untried=tuple(map(sentence, record.untried)),
         checks=tuple(_check(check, pages, files) for check in linked.checks),
         prepared=day(record.prepared_on),
-        checked=day(record.checked_on),
+        last_checked=day(record.checked_on),
         check_by=day(check_by),
         overdue=today > check_by,
         owner=record.owner,
@@ -172,7 +172,7 @@ def _check(check: Check, pages: dict[str, str], files: dict[str, str]) -> CheckV
         title=check.title,
         tool=check.tool,
         day=day(check.done_on),
-        seen=f"It looked at {len(seen)} of {count}. {found}",
-        at_fault=tuple(NamedPage(there[path], path) for path in sorted(faults)),
-        unseen=tuple(NamedPage(there[path], path) for path in sorted(set(there) - set(seen))),
+        coverage=f"It looked at {len(seen)} of {count}. {found}",
+        faulty_pages=tuple(NamedPage(there[path], path) for path in sorted(faults)),
+        untested_pages=tuple(NamedPage(there[path], path) for path in sorted(set(there) - set(seen))),
     )

@@ -64,7 +64,7 @@ _WORDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RecordChange:
     """One field of one record that is not what it was; of a record that came or went, the whole."""
 
     weight: Weight
@@ -77,25 +77,25 @@ class Change:
     after: str
 
 
-def changes(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
+def diff_snapshots(before: Snapshot, after: Snapshot) -> tuple[RecordChange, ...]:
     """Every difference, the weightiest first, then in the order of the files."""
     place = {identifier: n for n, identifier in enumerate((*after, *(one for one in before if one not in after)))}
     found = [*_gone_and_come(before, after), *_altered(before, after)]
     return tuple(sorted(found, key=lambda change: (change.weight, place[change.record], change.field)))
 
 
-def _gone_and_come(before: Snapshot, after: Snapshot) -> Iterator[Change]:
+def _gone_and_come(before: Snapshot, after: Snapshot) -> Iterator[RecordChange]:
     for identifier, recorded in after.items():
         if identifier not in before:
             weight = Weight.PROMISE_ADDED if recorded.kind in _PROMISES else Weight.ADDED
-            yield Change(weight, recorded.kind, identifier, recorded.title, "", "", _essence(recorded))
+            yield RecordChange(weight, recorded.kind, identifier, recorded.title, "", "", _essence(recorded))
     for identifier, recorded in before.items():
         if identifier not in after:
             weight = Weight.PROMISE_WITHDRAWN if recorded.kind in _PROMISES else Weight.WITHDRAWN
-            yield Change(weight, recorded.kind, identifier, recorded.title, "", _essence(recorded), "")
+            yield RecordChange(weight, recorded.kind, identifier, recorded.title, "", _essence(recorded), "")
 
 
-def _altered(before: Snapshot, after: Snapshot) -> Iterator[Change]:
+def _altered(before: Snapshot, after: Snapshot) -> Iterator[RecordChange]:
     for identifier, new in after.items():
         old = before.get(identifier)
         if old is None or old.fields == new.fields:
@@ -105,7 +105,7 @@ def _altered(before: Snapshot, after: Snapshot) -> Iterator[Change]:
             if was != now:
                 weight, field = _weight(new.kind, name), name.replace("_", " ")
                 for part, one, other in _differences(name, was, now):
-                    yield Change(weight, new.kind, identifier, new.title, f"{field}{part}", one, other)
+                    yield RecordChange(weight, new.kind, identifier, new.title, f"{field}{part}", one, other)
 
 
 def _weight(kind: str, field: str) -> Weight:

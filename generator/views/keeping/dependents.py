@@ -22,7 +22,7 @@ _CARRY = frozenset({Relation.CARRIED_BY, Relation.RELIES_ON})
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedOutputs:
     """Where records are published: pages, and files to print."""
 
     pages: tuple[LinkView, ...]
@@ -37,7 +37,7 @@ class DependentsView:
     title: str
     path: str
     records: tuple[LinkView, ...]
-    texts: int
+    derived_texts: int
     """How many texts in other words were written from it."""
     pages: tuple[LinkView, ...]
     files: tuple[Download, ...]
@@ -62,7 +62,7 @@ def powers_serving(promise: str, base: KnowledgeBase) -> tuple[str, ...]:
     return tuple(power.id for power in base.powers.powers if promise in power.promises)
 
 
-def rests_on(identifiers: Iterable[str], base: KnowledgeBase) -> tuple[str, ...]:
+def provisions_relied_on(identifiers: Iterable[str], base: KnowledgeBase) -> tuple[str, ...]:
     """The ids of the provisions that these records rely on, each once."""
     links = (link for one in identifiers for link in base.named_by(one) if link.relation is Relation.RELIES_ON)
     return tuple(dict.fromkeys(link.target for link in links))
@@ -85,7 +85,7 @@ def _directly(identifier: str, base: KnowledgeBase) -> Iterator[str]:
     yield from (promise for power in base.powers.powers if power.id == identifier for promise in power.promises)
 
 
-def published(named: Iterable[str], base: KnowledgeBase) -> Published:
+def published_outputs(named: Iterable[str], base: KnowledgeBase) -> PublishedOutputs:
     """The pages and the files that show any of these records; a leaflet shows only time limits."""
     identifiers = tuple(named)
     pages: dict[str, LinkView] = {}
@@ -101,7 +101,7 @@ def published(named: Iterable[str], base: KnowledgeBase) -> Published:
             for file in downloads(publication):
                 if file.print_format is not PrintFormat.LEAFLET or timed:
                     files.setdefault(file.path, file)
-    return Published(tuple(pages.values()), tuple(files.values()))
+    return PublishedOutputs(tuple(pages.values()), tuple(files.values()))
 
 
 def _pages(identifier: str, base: KnowledgeBase) -> Iterator[str]:
@@ -161,13 +161,13 @@ def _views(identifiers: Iterable[str], base: KnowledgeBase) -> tuple[DependentsV
 
 def _view(identifier: str, held: tuple[str, ...], base: KnowledgeBase) -> DependentsView:
     target = base.targets[identifier]
-    where = published((identifier, *held), base)
+    where = published_outputs((identifier, *held), base)
     return DependentsView(
         anchor=f"on-{identifier}",
         title=title_of(target, base),
         path=path_of(target),
         records=tuple(link_to(one, base) for one in held),
-        texts=sum(1 for one in base.derived if one.source == identifier),
+        derived_texts=sum(1 for one in base.derived if one.source == identifier),
         pages=where.pages,
         files=where.files,
     )

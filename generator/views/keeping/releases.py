@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from generator.linking.knowledge_base import KnowledgeBase, Version
 from generator.linking.linked import LinkedPublication
 from generator.model.vocabulary import counted
-from generator.views.keeping.changes import TITLES, Change, changes
+from generator.views.keeping.changes import TITLES, RecordChange, diff_snapshots
 from generator.views.shared.paths import path_of
 from generator.words.text import day
 
@@ -57,7 +57,7 @@ def _version(now: Version, was: Version, base: KnowledgeBase) -> VersionView:
     assert was.release
     title, anchor = (now.release.title, now.release.id) if now.release else ("these pages today", "today")
     since = f"{was.release.title}, published on {day(was.release.published_on)}"
-    found = changes(was.said, now.said)
+    found = diff_snapshots(was.said, now.said)
     count = len({change.record for change in found})
     lists = (
         ChangeList(f"{anchor}-{weight.name.lower().replace('_', '-')}", TITLES[weight], _records(held, base))
@@ -67,7 +67,7 @@ def _version(now: Version, was: Version, base: KnowledgeBase) -> VersionView:
     return VersionView(f"changes-{anchor}", title, since, words, tuple(lists))
 
 
-def _records(found: Iterable[Change], base: KnowledgeBase) -> tuple[ChangedRecord, ...]:
+def _records(found: Iterable[RecordChange], base: KnowledgeBase) -> tuple[ChangedRecord, ...]:
     records = []
     for identifier, of_record in groupby(found, key=lambda change: change.record):
         held = list(of_record)

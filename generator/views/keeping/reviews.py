@@ -18,7 +18,7 @@ SOON = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
-class Overdue:
+class OverdueCount:
     """How many of one kind were to be checked again and were not: words, and where they are, if in one place."""
 
     words: str
@@ -65,7 +65,7 @@ class ReviewsView:
     day: str
     count: int
     overdue: int
-    never: int
+    never_checked: int
     unverified: int
     owners: tuple[OwnerView, ...]
 
@@ -76,7 +76,7 @@ def kind_noun(kind: str, count: int) -> str:
     return row.one if count == 1 else row.many
 
 
-def overdue(base: KnowledgeBase, today: date) -> tuple[Overdue, ...]:
+def overdue_counts(base: KnowledgeBase, today: date) -> tuple[OverdueCount, ...]:
     """One line for each kind of record with checks that are overdue."""
     lines = []
     for kind in (row.key for row in KINDS if row.review):
@@ -86,13 +86,13 @@ def overdue(base: KnowledgeBase, today: date) -> tuple[Overdue, ...]:
             page, _, anchor = path_of(base.targets[late[0].record]).partition("#")
             words = f"{len(late)} of {len(held)} {kind_noun(kind, len(held))}"
             if kind == "page" and len(late) > 1:
-                lines.append(Overdue(words, ""))
+                lines.append(OverdueCount(words, ""))
                 continue
-            lines.append(Overdue(words, f"{page}#{anchor}" if len(late) == 1 and anchor else page))
+            lines.append(OverdueCount(words, f"{page}#{anchor}" if len(late) == 1 and anchor else page))
     return tuple(lines)
 
 
-def check_again(base: KnowledgeBase, today: date) -> str:
+def next_check(base: KnowledgeBase, today: date) -> str:
     """When the first check is due that is not overdue already; empty if none will be."""
     coming = [review.due for review in base.reviews if review.due and review.due >= today]
     return day(min(coming)) if coming else ""
@@ -105,7 +105,7 @@ def reviews_view(base: KnowledgeBase, today: date) -> ReviewsView:
         day=day(today),
         count=len(base.reviews),
         overdue=sum(1 for review in base.reviews if review.overdue_on(today)),
-        never=sum(1 for review in base.reviews if review.last is None),
+        never_checked=sum(1 for review in base.reviews if review.last is None),
         unverified=sum(1 for review in base.reviews if review.unverified),
         owners=tuple(_owner(owner, base, today) for owner in owners),
     )

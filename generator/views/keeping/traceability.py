@@ -17,7 +17,7 @@ from generator.model.powers import Power
 from generator.model.references import Relation
 from generator.model.strategy import Aim, Objective
 from generator.model.training import Course
-from generator.views.keeping.dependents import powers_serving, published, rests_on
+from generator.views.keeping.dependents import powers_serving, provisions_relied_on, published_outputs
 from generator.views.shared.links import LinkView, link_to
 from generator.views.shared.paths import path_of
 from generator.views.shared.publications import Download, files_title
@@ -38,9 +38,9 @@ class TraceView:
     columns: tuple[tuple[str, tuple[LinkView, ...]], ...]
     """What kind of thing, and those of it, in the order of the chain."""
     files: tuple[Download, ...]
-    missing: Sentence
+    gap: Sentence
     """What is missing although something carries it, in the strategy's own record."""
-    carried: bool
+    has_carrier: bool
 
     @property
     def files_title(self) -> str:
@@ -66,7 +66,7 @@ class GapView:
     reason: Sentence
     """Empty where nobody has explained it."""
     owner: str
-    look_again: str
+    review_by: str
     overdue: bool
 
 
@@ -90,9 +90,9 @@ class TraceabilityView:
     lists: tuple[GapList, ...]
     gaps: int
     unexplained: int
-    trained: bool
+    has_training: bool
     """Whether training is kept here, so that a promise nobody trains would be a gap."""
-    untrained: tuple[LinkView, ...]
+    promises_without_course: tuple[LinkView, ...]
     """The promises of this area that no course speaks of."""
 
 
@@ -123,8 +123,8 @@ def traceability_view(base: KnowledgeBase, today: date) -> TraceabilityView:
         ),
         gaps=len(base.gaps),
         unexplained=sum(1 for one in base.gaps if one.explained is None),
-        trained=bool(base.courses),
-        untrained=tuple(link_to(one, base) for one in _untrained(base)),
+        has_training=bool(base.courses),
+        promises_without_course=tuple(link_to(one, base) for one in _untrained(base)),
     )
 
 
@@ -144,9 +144,9 @@ def _trace(objective: Objective, base: KnowledgeBase) -> TraceView:
     carriers = [link.target for link in base.named_by(objective.id) if link.relation is Relation.CARRIED_BY]
     promises = [one for one in carriers if isinstance(base.targets[one], LinkedSet | LinkedStandard | LinkedEasyRead)]
     powers = _once(*_of(Power, carriers, base), *(power for one in promises for power in powers_serving(one, base)))
-    law = _once(*_of(Provision | Instrument, carriers, base), *rests_on((*promises, *powers), base))
+    law = _once(*_of(Provision | Instrument, carriers, base), *provisions_relied_on((*promises, *powers), base))
     pages = [one for one in carriers if isinstance(base.targets[one], LinkedPage | GeneratedPage)]
-    where = published((*promises, *powers, *law, *pages), base)
+    where = published_outputs((*promises, *powers, *law, *pages), base)
     linked = {
         _PROMISES: tuple(link_to(one, base) for one in promises),
         _POWERS: tuple(link_to(one, base) for one in powers),
@@ -162,8 +162,8 @@ def _trace(objective: Objective, base: KnowledgeBase) -> TraceView:
         path=path_of(base.targets[objective.id]),
         columns=tuple(linked.items()),
         files=where.files,
-        missing=sentence(objective.gap) if objective.gap else (),
-        carried=bool(carriers),
+        gap=sentence(objective.gap) if objective.gap else (),
+        has_carrier=bool(carriers),
     )
 
 
@@ -194,6 +194,6 @@ def _gap(one: FoundGap, base: KnowledgeBase, today: date) -> GapView:
         path=path_of(base.targets[one.record]),
         reason=sentence(said.reason) if said else (),
         owner=said.owner if said else "",
-        look_again=day(said.review_by) if said else "",
+        review_by=day(said.review_by) if said else "",
         overdue=said is not None and today > said.review_by,
     )

@@ -16,7 +16,7 @@ from generator.model.legislation import (
     Provision,
 )
 from generator.model.references import Relation
-from generator.views.law.status import StatusView, has_ended, overall, status_view, tally
+from generator.views.law.status import StatusView, has_ended, overall_status, status_counts, status_view
 from generator.views.shared.evidence import EvidenceView, evidence_view
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to
 from generator.views.shared.paths import path_of
@@ -36,7 +36,7 @@ _NEVER_BEGAN = frozenset({LegalStatus.NOT_LAW, LegalStatus.NOT_FOUND})
 
 
 @dataclass(frozen=True, slots=True)
-class StatedLink:
+class ProvisionLink:
     """A link to a provision, with the status that provision has on the day."""
 
     anchor: str
@@ -45,12 +45,12 @@ class StatedLink:
 
 
 @dataclass(frozen=True, slots=True)
-class InsteadView:
+class ReplacementView:
     """What took the place of a provision. ``words`` is empty where the links say as much."""
 
     label: str
     words: str
-    links: tuple[StatedLink, ...]
+    links: tuple[ProvisionLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,14 @@ class ProvisionView:
     anchor: str
     path: str
     title: str
-    of: str
+    instrument: str
     ref: str
     status: StatusView
     about: Sentence
     dates: str
-    by: str
-    instead: InsteadView | None
-    instead_of: tuple[StatedLink, ...]
+    changed_by: str
+    replacement: ReplacementView | None
+    replaces: tuple[ProvisionLink, ...]
     """What it is to be used instead of."""
     evidence: EvidenceView
     subjects: tuple[str, ...]
@@ -84,8 +84,8 @@ class ListingView:
     document: str
     path: str
     clause: str
-    written: str
-    whose_slip: str
+    wording: str
+    slip_label: str
     mistake: Sentence
 
 
@@ -96,7 +96,7 @@ class InstrumentView:
     anchor: str
     path: str
     title: str
-    what: str
+    description: str
     year: int | None
     web: str
     extent: str
@@ -105,7 +105,7 @@ class InstrumentView:
     note: Sentence
     provisions: tuple[ProvisionView, ...]
     status: StatusView
-    tally: str
+    status_counts: str
     backlinks: tuple[LinkGroup, ...]
 
 
@@ -117,8 +117,8 @@ class CaseView:
     title: str
     citation: str
     court: str
-    decided: Sentence
-    provisions: tuple[StatedLink, ...]
+    decision: Sentence
+    provisions: tuple[ProvisionLink, ...]
     strands: tuple[LinkView, ...]
     evidence: EvidenceView
     backlinks: tuple[LinkGroup, ...]
@@ -140,11 +140,11 @@ class Register:
         """By when it must be checked again; None where nothing can change any more."""
         return None if provision.settled else provision.review_by(self.file.review_every)
 
-    def stated(self, identifiers: tuple[str, ...]) -> tuple[StatedLink, ...]:
+    def provision_links(self, identifiers: tuple[str, ...]) -> tuple[ProvisionLink, ...]:
         """Links to provisions, each with its own status."""
         named = {p.id: p for instrument in self.file.instruments for p in instrument.provisions}
         there = (identifier for identifier in identifiers if identifier in named)
-        return tuple(StatedLink(i, link_to(i, self.base), self.status(named[i])) for i in there)
+        return tuple(ProvisionLink(i, link_to(i, self.base), self.status(named[i])) for i in there)
 
 
 def instrument_view(instrument: Instrument, register: Register) -> InstrumentView:
@@ -157,7 +157,7 @@ def instrument_view(instrument: Instrument, register: Register) -> InstrumentVie
         anchor=instrument.id,
         path=path_of(base.targets[instrument.id]),
         title=instrument.title,
-        what=_what(instrument),
+        description=_what(instrument),
         year=instrument.year,
         web=web,
         extent=_extent(instrument.extent),
@@ -165,8 +165,8 @@ def instrument_view(instrument: Instrument, register: Register) -> InstrumentVie
         listings=tuple(_listing(listing, base) for listing in instrument.listed),
         note=sentence(instrument.note) if instrument.note else (),
         provisions=provisions,
-        status=overall(statuses),
-        tally=tally(statuses),
+        status=overall_status(statuses),
+        status_counts=status_counts(statuses),
         backlinks=backlinks(instrument.id, base),
     )
 
@@ -198,14 +198,14 @@ def _provision(provision: Provision, instrument: Instrument, register: Register)
         anchor=provision.id,
         path=shown.path,
         title=shown.title,
-        of=instrument.title,
+        instrument=instrument.title,
         ref=provision.ref[0].upper() + provision.ref[1:],
         status=status,
         about=sentence(provision.about),
         dates=_dates(provision),
-        by=_by(provision),
-        instead=_instead(provision, status, register),
-        instead_of=register.stated(
+        changed_by=_by(provision),
+        replacement=_instead(provision, status, register),
+        replaces=register.provision_links(
             tuple(link.origin for link in base.naming(provision.id) if link.relation is Relation.USE_INSTEAD)
         ),
         evidence=evidence_view(provision, register.check_by(provision)),
@@ -235,14 +235,14 @@ def _by(provision: Provision) -> str:
     return f"{'Ended by' if has_ended(provision) else 'What made or changed it'}: {provision.by}."
 
 
-def _instead(provision: Provision, status: StatusView, register: Register) -> InsteadView | None:
-    links = register.stated(provision.use_instead)
+def _instead(provision: Provision, status: StatusView, register: Register) -> ReplacementView | None:
+    links = register.provision_links(provision.use_instead)
     words = provision.replaced_by or ""
     if not (links or words):
         return None
-    still = has_ended(provision) and not status.struck
+    still = has_ended(provision) and not status.struck_through
     said = "" if links and all(stated.link.title.startswith(words) for stated in links) else words
-    return InsteadView("Later replaced by" if still else "Use instead", said, links)
+    return ReplacementView("Later replaced by" if still else "Use instead", said, links)
 
 
 def case_view(case: Case, register: Register) -> CaseView:
@@ -252,8 +252,8 @@ def case_view(case: Case, register: Register) -> CaseView:
         title=case.title,
         citation=case.citation,
         court=case.court,
-        decided=sentence(case.decided),
-        provisions=register.stated(case.provisions),
+        decision=sentence(case.decided),
+        provisions=register.provision_links(case.provisions),
         strands=tuple(link_to(strand, register.base) for strand in case.strands),
         evidence=evidence_view(case),
         backlinks=backlinks(case.id, register.base),

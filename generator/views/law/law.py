@@ -16,25 +16,25 @@ from generator.views.law.entries import (
     case_view,
     instrument_view,
 )
-from generator.views.law.status import SIGNS, Sign
+from generator.views.law.status import STATUS_SIGNS, StatusSign
 from generator.views.shared.pages import PageContent, ViewContext
 from generator.views.shared.publications import Download, downloads_of
 from generator.words.text import Sentence, day, sentence, sought
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class SortOrder:
     """An order to put titles in, other than by title."""
 
     key: str
     title: str
 
 
-_ORDERS = (Order("status", "Status"), Order("year", "Year, newest first"))
+_ORDERS = (SortOrder("status", "Status"), SortOrder("year", "Year, newest first"))
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class ProvisionIndex:
     """Provisions under one heading; ``key`` is what the filter calls it."""
 
     key: str
@@ -52,14 +52,14 @@ class Index:
 class SignRow:
     """A sign in the key: what it means, and how many provisions have it."""
 
-    sign: Sign
+    sign: StatusSign
     index: str
     """The anchor of its index; empty if no provision has it."""
     count: int
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class InstrumentGroup:
     """Instruments under one heading, by title."""
 
     anchor: str
@@ -71,7 +71,7 @@ class Group:
 class CaseLawView:
     """The cases, or that none has been checked."""
 
-    said: Sentence
+    introduction: Sentence
     cases: tuple[CaseView, ...]
 
 
@@ -80,19 +80,19 @@ class LawView:
     """The whole register on a day."""
 
     as_at: str
-    relied_on_for: str
+    check_interval: str
     owner: str
     signs: tuple[SignRow, ...]
-    steps: tuple[str, ...]
+    summary: tuple[str, ...]
     """The counts in a few lines, for a cover."""
     instruments: tuple[InstrumentView, ...]
     """All of them, by title."""
-    groups: tuple[Group, ...]
-    orders: tuple[Order, ...]
+    groups: tuple[InstrumentGroup, ...]
+    orders: tuple[SortOrder, ...]
     count: str
-    by_status: tuple[Index, ...]
-    by_subject: tuple[Index, ...]
-    by_strand: tuple[Index, ...]
+    by_status: tuple[ProvisionIndex, ...]
+    by_subject: tuple[ProvisionIndex, ...]
+    by_strand: tuple[ProvisionIndex, ...]
     case_law: CaseLawView
     downloads: tuple[Download, ...]
 
@@ -116,14 +116,14 @@ def law_view(file: LegislationFile, base: KnowledgeBase, today: date) -> LawView
         SignRow(sign, anchors[sign.key].anchor, len(anchors[sign.key].provisions))
         if sign.key in anchors
         else SignRow(sign, "", 0)
-        for sign in SIGNS
+        for sign in STATUS_SIGNS
     )
     return LawView(
         as_at=day(today),
-        relied_on_for=counted(file.review_every, "month"),
+        check_interval=counted(file.review_every, "month"),
         owner=base.partnership.name,
         signs=signs,
-        steps=_steps(signs),
+        summary=_steps(signs),
         instruments=instruments,
         groups=_groups(instruments, base),
         orders=_ORDERS,
@@ -141,36 +141,40 @@ def _count(provisions: tuple[ProvisionView, ...], instruments: tuple[InstrumentV
     return f"{parts} of {counted(len(instruments), 'title')}"
 
 
-def _groups(instruments: tuple[InstrumentView, ...], base: KnowledgeBase) -> tuple[Group, ...]:
+def _groups(instruments: tuple[InstrumentView, ...], base: KnowledgeBase) -> tuple[InstrumentGroup, ...]:
     listed = base.legislation.instruments if base.legislation else ()
     cited = {listing.source.document for instrument in listed for listing in instrument.listed}
     lister = "the strategy" if base.strategy and cited == {base.strategy.document} else "a document"
     groups = (
-        Group("listed", f"Listed in {lister}", tuple(one for one in instruments if one.listings)),
-        Group("added", "Added since", tuple(one for one in instruments if not one.listings)),
+        InstrumentGroup("listed", f"Listed in {lister}", tuple(one for one in instruments if one.listings)),
+        InstrumentGroup("added", "Added since", tuple(one for one in instruments if not one.listings)),
     )
     return tuple(group for group in groups if group.instruments)
 
 
-def _by_status(provisions: tuple[ProvisionView, ...]) -> tuple[Index, ...]:
+def _by_status(provisions: tuple[ProvisionView, ...]) -> tuple[ProvisionIndex, ...]:
     indexes = (
-        Index(sign.key, f"status-{sign.key}", sign.word, tuple(p for p in provisions if p.status.key == sign.key))
-        for sign in SIGNS
+        ProvisionIndex(
+            sign.key, f"status-{sign.key}", sign.word, tuple(p for p in provisions if p.status.key == sign.key)
+        )
+        for sign in STATUS_SIGNS
     )
     return tuple(index for index in indexes if index.provisions)
 
 
-def _by_subject(provisions: tuple[ProvisionView, ...], file: LegislationFile) -> tuple[Index, ...]:
+def _by_subject(provisions: tuple[ProvisionView, ...], file: LegislationFile) -> tuple[ProvisionIndex, ...]:
     return tuple(
-        Index(subject.id, subject.id, subject.title, tuple(p for p in provisions if subject.id in p.subjects))
+        ProvisionIndex(subject.id, subject.id, subject.title, tuple(p for p in provisions if subject.id in p.subjects))
         for subject in file.subjects
     )
 
 
-def _by_strand(provisions: tuple[ProvisionView, ...], base: KnowledgeBase) -> tuple[Index, ...]:
+def _by_strand(provisions: tuple[ProvisionView, ...], base: KnowledgeBase) -> tuple[ProvisionIndex, ...]:
     """By the strand that is named; most law names none, and holds for all."""
     named = (
-        Index(strand.id, f"law-{strand.id}", strand.title, tuple(p for p in provisions if strand.id in p.strand_ids))
+        ProvisionIndex(
+            strand.id, f"law-{strand.id}", strand.title, tuple(p for p in provisions if strand.id in p.strand_ids)
+        )
         for strand in base.strands
     )
     return tuple(index for index in named if index.provisions)

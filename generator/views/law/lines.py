@@ -21,7 +21,7 @@ class LawLine:
     path: str
     status: StatusView
     about: Sentence
-    checked: str
+    check_note: str
 
 
 def law_lines(identifiers: Iterable[str], base: KnowledgeBase) -> tuple[LawLine, ...]:

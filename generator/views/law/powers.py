@@ -13,8 +13,8 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.resolve.entries import Entry
 from generator.model.legislation import LegislationFile, Provision
 from generator.model.powers import Power
-from generator.views.law.entries import Register, StatedLink
-from generator.views.law.status import StatusView, overall
+from generator.views.law.entries import ProvisionLink, Register
+from generator.views.law.status import StatusView, overall_status
 from generator.views.shared.evidence import EvidenceView, evidence_view
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to
 from generator.views.shared.paths import path_of
@@ -26,7 +26,7 @@ _NO_LAW_NEEDED = StatusView("no-law-needed", "Needs no law")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FinderChoice:
     """Something to choose in the finder; ``count`` is how many powers it leaves."""
 
     key: str
@@ -41,7 +41,7 @@ class PowerView:
     anchor: str
     path: str
     name: str
-    what: Sentence
+    description: Sentence
     status: StatusView
     usable: bool
     """Whether it can be used on the day: it needs no law, or the law it rests on is in force, at least in part."""
@@ -53,12 +53,12 @@ class PowerView:
     happenings: tuple[str, ...]
     facts: tuple[tuple[str, tuple[Sentence, ...]], ...]
     """Name and one or more lines: what must be shown, how sure one must be, and so on."""
-    who: tuple[LinkView, ...]
+    user_links: tuple[LinkView, ...]
     purposes: tuple[LinkView, ...]
     """What happens that it is for."""
-    first: tuple[LinkView, ...]
-    rests_on: tuple[StatedLink, ...]
-    see_also: tuple[StatedLink, ...]
+    try_first: tuple[LinkView, ...]
+    legal_basis: tuple[ProvisionLink, ...]
+    see_also: tuple[ProvisionLink, ...]
     strands: tuple[LinkView, ...]
     promises: tuple[LinkView, ...]
     contacts: tuple[LinkView, ...]
@@ -68,7 +68,7 @@ class PowerView:
 
 
 @dataclass(frozen=True, slots=True)
-class ListView:
+class PowerListView:
     """What is for one happening: what can be used on the day, then what cannot."""
 
     anchor: str
@@ -82,29 +82,29 @@ class PowersView:
     """Everything on a day."""
 
     as_at: str
-    users: tuple[Choice, ...]
-    happenings: tuple[Choice, ...]
-    levels: tuple[Choice, ...]
+    users: tuple[FinderChoice, ...]
+    happenings: tuple[FinderChoice, ...]
+    levels: tuple[FinderChoice, ...]
     powers: tuple[PowerView, ...]
     not_usable: int
-    lists: tuple[ListView, ...]
+    lists: tuple[PowerListView, ...]
     downloads: tuple[Download, ...]
 
 
 def powers_view(base: KnowledgeBase, today: date) -> PowersView:
     """Every power as it stands on ``today``, by level from the base up, then in the order of the file."""
     register = Register(base.legislation or LegislationFile(), base, today)
-    ranks = {level: ranked(base, level) for level in levels(base)}
+    ranks = {level: order_for_level(base, level) for level in levels(base)}
     in_order = sorted(base.powers.powers, key=lambda power: levels(base).index(power.level))
     shown = tuple(_power(power, register, ranks) for power in in_order)
     return PowersView(
         as_at=day(today),
-        users=tuple(Choice(u.id, u.title, sum(u.id in p.users for p in shown)) for u in base.powers.users),
+        users=tuple(FinderChoice(u.id, u.title, sum(u.id in p.users for p in shown)) for u in base.powers.users),
         happenings=tuple(
-            Choice(h.id, h.title, sum(h.id in p.happenings for p in shown)) for h in base.powers.happenings
+            FinderChoice(h.id, h.title, sum(h.id in p.happenings for p in shown)) for h in base.powers.happenings
         ),
         levels=tuple(
-            Choice(level, title_of(base.targets[level], base), sum(p.level_id == level for p in shown))
+            FinderChoice(level, title_of(base.targets[level], base), sum(p.level_id == level for p in shown))
             for level in levels(base)
         ),
         powers=shown,
@@ -120,7 +120,7 @@ def levels(base: KnowledgeBase) -> tuple[str, ...]:
     return tuple(level.id for level in pyramid.levels) if pyramid else ()
 
 
-def ranked(base: KnowledgeBase, level: str) -> tuple[str, ...]:
+def order_for_level(base: KnowledgeBase, level: str) -> tuple[str, ...]:
     """The ids of all powers, in the order to think of them when things have gone as far as ``level``.
 
     First those of that level, then what is milder, the nearest first, then what is stronger. Of one level, what is for
@@ -136,12 +136,12 @@ def ranked(base: KnowledgeBase, level: str) -> tuple[str, ...]:
     return tuple(power.id for power in sorted(base.powers.powers, key=place))
 
 
-def answers(base: KnowledgeBase, user: str, happening: str, level: str, today: date) -> tuple[str, ...]:
+def usable_powers(base: KnowledgeBase, user: str, happening: str, level: str, today: date) -> tuple[str, ...]:
     """The ids of the powers that a user can use on ``today`` for what happens, in order."""
     shown = {power.anchor: power for power in powers_view(base, today).powers}
     return tuple(
         power
-        for power in ranked(base, level)
+        for power in order_for_level(base, level)
         if shown[power].usable and user in shown[power].users and happening in shown[power].happenings
     )
 
@@ -153,7 +153,7 @@ def _power(power: Power, register: Register, ranks: dict[str, tuple[str, ...]]) 
         anchor=power.id,
         path=path_of(base.targets[power.id]),
         name=power.name,
-        what=sentence(power.what),
+        description=sentence(power.what),
         status=status,
         usable=power.needs_no_law or status.live,
         level_id=power.level,
@@ -162,11 +162,11 @@ def _power(power: Power, register: Register, ranks: dict[str, tuple[str, ...]]) 
         users=power.used_by,
         happenings=power.fits,
         facts=tuple(_facts(power)),
-        who=_links(power.used_by, base),
+        user_links=_links(power.used_by, base),
         purposes=_links(power.fits, base),
-        first=_links(power.first, base),
-        rests_on=register.stated(power.relies_on),
-        see_also=register.stated(power.see_also),
+        try_first=_links(power.first, base),
+        legal_basis=register.provision_links(power.relies_on),
+        see_also=register.provision_links(power.see_also),
         strands=_links(power.strands, base),
         promises=_links(power.promises, base),
         contacts=_links(power.contacts, base),
@@ -185,7 +185,7 @@ def _status(power: Power, register: Register) -> StatusView:
         return _NO_LAW_NEEDED
     records = [register.base.targets[identifier] for identifier in power.relies_on]
     parts = [entry.record for entry in records if isinstance(entry, Entry)]
-    return overall([register.status(part) for part in parts if isinstance(part, Provision)])
+    return overall_status([register.status(part) for part in parts if isinstance(part, Provision)])
 
 
 def _facts(power: Power) -> Iterable[tuple[str, tuple[Sentence, ...]]]:
@@ -204,9 +204,9 @@ def _facts(power: Power) -> Iterable[tuple[str, tuple[Sentence, ...]]]:
             yield name, written
 
 
-def _list(happening: str, title: str, shown: Iterable[PowerView]) -> ListView:
+def _list(happening: str, title: str, shown: Iterable[PowerView]) -> PowerListView:
     fitting = [power for power in shown if happening in power.happenings]
-    return ListView(
+    return PowerListView(
         anchor=happening,
         title=title,
         powers=tuple(power for power in fitting if power.usable),

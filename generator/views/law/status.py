@@ -11,7 +11,7 @@ from generator.words.text import day
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class StatusSign:
     """A status as a reader meets it. ``key`` names its drawing and its place in the filter."""
 
     key: str
@@ -20,20 +20,28 @@ class Sign:
 
 
 _OF_STATUS = {
-    LegalStatus.IN_FORCE: Sign("in-force", "In force", "It applies. Read what it covers, and where."),
-    LegalStatus.PARTLY: Sign("in-part", "In force in part", "Some of it applies and some does not. Read the note."),
-    LegalStatus.PROSPECTIVE: Sign("prospective", "Not in force yet", "It does not apply yet. Do not use it."),
-    LegalStatus.REPEALED: Sign("repealed", "Repealed", "It was law and has ended. Use what took its place."),
-    LegalStatus.REVOKED: Sign("revoked", "Revoked", "These regulations have ended. Use what took their place."),
-    LegalStatus.SUPERSEDED: Sign("superseded", "Replaced", "Newer law or guidance has taken its place. Use that."),
-    LegalStatus.NOT_LAW: Sign("not-law", "Not law", "It may be useful. It is not law here."),
-    LegalStatus.NOT_FOUND: Sign("not-found", "Not found", "We found nothing with this title. Do not name it."),
+    LegalStatus.IN_FORCE: StatusSign("in-force", "In force", "It applies. Read what it covers, and where."),
+    LegalStatus.PARTLY: StatusSign(
+        "in-part", "In force in part", "Some of it applies and some does not. Read the note."
+    ),
+    LegalStatus.PROSPECTIVE: StatusSign("prospective", "Not in force yet", "It does not apply yet. Do not use it."),
+    LegalStatus.REPEALED: StatusSign("repealed", "Repealed", "It was law and has ended. Use what took its place."),
+    LegalStatus.REVOKED: StatusSign("revoked", "Revoked", "These regulations have ended. Use what took their place."),
+    LegalStatus.SUPERSEDED: StatusSign(
+        "superseded", "Replaced", "Newer law or guidance has taken its place. Use that."
+    ),
+    LegalStatus.NOT_LAW: StatusSign("not-law", "Not law", "It may be useful. It is not law here."),
+    LegalStatus.NOT_FOUND: StatusSign("not-found", "Not found", "We found nothing with this title. Do not name it."),
 }
-_NOT_KNOWN = Sign("not-known", "Not known on that date", "What we read does not say. Find out before you rely on it.")
-_NOT_CHECKED = Sign("not-checked", "Not checked lately", "The last check is too old; its day is given. Check again.")
-_NONE = Sign("none", "No part in force", "Nothing that is listed of it applies.")
+_NOT_KNOWN = StatusSign(
+    "not-known", "Not known on that date", "What we read does not say. Find out before you rely on it."
+)
+_NOT_CHECKED = StatusSign(
+    "not-checked", "Not checked lately", "The last check is too old; its day is given. Check again."
+)
+_NONE = StatusSign("none", "No part in force", "Nothing that is listed of it applies.")
 
-SIGNS = (*_OF_STATUS.values(), _NOT_KNOWN, _NOT_CHECKED)
+STATUS_SIGNS = (*_OF_STATUS.values(), _NOT_KNOWN, _NOT_CHECKED)
 """Every status a provision can have, in the order they are listed and sorted."""
 
 _LIVE = frozenset({"in-force", "in-part"})
@@ -48,10 +56,10 @@ class StatusView:
     key: str
     word: str
     recorded: str = ""
-    checked: date | None = None
+    checked_on: date | None = None
 
     @property
-    def struck(self) -> bool:
+    def struck_through(self) -> bool:
         """Whether its words are struck through: it has ended, or nothing has it."""
         return self.key in _STRUCK
 
@@ -63,7 +71,7 @@ class StatusView:
     @property
     def rank(self) -> int:
         """Its place among statuses; what is none of them comes after what has ended."""
-        keys = [sign.key for sign in SIGNS]
+        keys = [sign.key for sign in STATUS_SIGNS]
         return keys.index(self.key) if self.key in keys else keys.index("not-law")
 
 
@@ -94,12 +102,12 @@ def has_ended(provision: Provision) -> bool:
     return provision.status in ENDED
 
 
-def overall(statuses: Sequence[StatusView]) -> StatusView:
+def overall_status(statuses: Sequence[StatusView]) -> StatusView:
     """What the statuses of an instrument's provisions come to, as one sign; never better than any of them allows."""
     keys = {status.key for status in statuses}
     if keys == {_NOT_CHECKED.key}:
-        latest = max(status.checked for status in statuses if status.checked)
-        return StatusView(_NOT_CHECKED.key, _since(latest), checked=latest)
+        latest = max(status.checked_on for status in statuses if status.checked_on)
+        return StatusView(_NOT_CHECKED.key, _since(latest), checked_on=latest)
     if len(keys) == 1:
         return StatusView(statuses[0].key, statuses[0].word)
     if keys & _LIVE:
@@ -109,13 +117,13 @@ def overall(statuses: Sequence[StatusView]) -> StatusView:
     return StatusView(_NONE.key, _NONE.word)
 
 
-def tally(statuses: Iterable[StatusView]) -> str:
+def status_counts(statuses: Iterable[StatusView]) -> str:
     """How many of each, in words: 4 in force, 1 repealed."""
     keys = [status.key for status in statuses]
-    counts = [(keys.count(sign.key), sign) for sign in SIGNS]
+    counts = [(keys.count(sign.key), sign) for sign in STATUS_SIGNS]
     return ", ".join(f"{count} {sign.word[0].lower()}{sign.word[1:]}" for count, sign in counts if count)
 
 
-def overall_on(instrument: Instrument, today: date, review_every: int) -> StatusView:
+def instrument_status(instrument: Instrument, today: date, review_every: int) -> StatusView:
     """One sign for a whole instrument on ``today``."""
-    return overall([status_view(provision, today, review_every) for provision in instrument.provisions])
+    return overall_status([status_view(provision, today, review_every) for provision in instrument.provisions])

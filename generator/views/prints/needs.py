@@ -19,7 +19,7 @@ class HelperView:
     anchor: str
     name: str
     area: str
-    ways: tuple[ChannelView, ...]
+    channels: tuple[ChannelView, ...]
     what_for: Sentence
     doubt: str
     """What is not known of them, or was not read in a public source; empty for the rest."""
@@ -32,7 +32,7 @@ class NeedView:
     anchor: str
     title: str
     helpers: tuple[HelperView, ...]
-    again: tuple[HelperView, ...]
+    earlier_helpers: tuple[HelperView, ...]
 
 
 def need_view(need: Need, base: KnowledgeBase, told: Set[str] = frozenset()) -> NeedView:
@@ -53,14 +53,14 @@ def need_view(need: Need, base: KnowledgeBase, told: Set[str] = frozenset()) -> 
 def helper_view(record: Reachable, base: KnowledgeBase) -> HelperView:
     """One who helps, as paper shows them."""
     views = [channel_view(channel) for channel in record.channels]
-    called = tuple(view for view in views if view.called)
+    called = tuple(view for view in views if view.is_number)
     return HelperView(
         anchor=f"helper-{record.id}",
         name=record.name,
         area=area_of(record, base),
-        ways=called or tuple(views[:1]),
+        channels=called or tuple(views[:1]),
         what_for=sentence(record.what_for),
-        doubt=_doubt(record, any(view.checked for view in called or views[:1])),
+        doubt=_doubt(record, any(view.doubt for view in called or views[:1])),
     )
 
 

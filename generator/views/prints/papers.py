@@ -15,7 +15,7 @@ from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
 from generator.views.shared.publications import Download, downloads
 from generator.views.standards.standard_set import PromiseView, promise_view
 from generator.views.standards.standing import warning_of
-from generator.views.strategy.statements import sentence_or_none
+from generator.views.strategy.statements import optional_sentence
 from generator.words.text import NO_BREAK, Sentence, sentence
 
 
@@ -24,7 +24,7 @@ class BlankView:
     """Something to write: the name of its field in a form, what it asks, and how much room it has."""
 
     name: str
-    asks: str
+    question: str
     """What a reader who cannot see the line is told: the whole question."""
     label: str
     """What stands beside it."""
@@ -34,7 +34,7 @@ class BlankView:
 
 
 @dataclass(frozen=True, slots=True)
-class StepView:
+class PaperStepView:
     """One line to go through or to tick, and where it comes from."""
 
     name: str
@@ -44,7 +44,7 @@ class StepView:
 
 
 @dataclass(frozen=True, slots=True)
-class RowView:
+class PaperRowView:
     """One row of a table: its heading, if it has one, and the names and labels of its empty cells."""
 
     heading: str
@@ -52,29 +52,29 @@ class RowView:
 
 
 @dataclass(frozen=True, slots=True)
-class TableView:
+class PaperTableView:
     """A table to fill in; ``first`` heads the column of the rows' own headings, if they have any."""
 
-    first: str
+    row_header: str
     columns: tuple[str, ...]
-    rows: tuple[RowView, ...]
+    rows: tuple[PaperRowView, ...]
     wide: str = ""
     """The heading of the column that needs the most room."""
 
 
 @dataclass(frozen=True, slots=True)
-class SectionView:
+class PaperSectionView:
     """One part of a paper."""
 
     anchor: str
     title: str
     words: tuple[Sentence, ...]
-    agenda: tuple[StepView, ...]
-    checks: tuple[StepView, ...]
+    agenda: tuple[PaperStepView, ...]
+    checks: tuple[PaperStepView, ...]
     blanks: tuple[BlankView, ...]
-    table: TableView | None
+    table: PaperTableView | None
     promises: tuple[PromiseView, ...]
-    standing: str
+    warning: str
     """What a reader must know of these promises; empty where all are confirmed."""
     contacts: tuple[CardView, ...]
     repeated: bool
@@ -95,7 +95,7 @@ class PaperView:
     staff_only: bool
     names: tuple[LinkView, ...]
     """The promises, contacts and documents it takes from other records."""
-    sections: tuple[SectionView, ...]
+    sections: tuple[PaperSectionView, ...]
     wide: bool
     """Whether its table needs a sheet on its side."""
     downloads: tuple[Download, ...]
@@ -120,23 +120,23 @@ def paper_view(paper: Paper, base: KnowledgeBase) -> PaperView:
         title=paper.title,
         purpose=sentence(paper.purpose),
         source=_cited(paper.source, base),
-        note=sentence_or_none(paper.note),
-        audience=sentence_or_none(paper.audience),
-        keep=sentence_or_none(paper.keep),
+        note=optional_sentence(paper.note),
+        audience=optional_sentence(paper.audience),
+        keep=optional_sentence(paper.keep),
         staff_only=paper.id in base.staff_papers,
         names=tuple({view.path: view for view in led_to(paper.id, Relation.NAMES, base)}.values()),
         sections=tuple(sections),
-        wide=any(section.table and section.table.first for section in sections),
+        wide=any(section.table and section.table.row_header for section in sections),
         downloads=tuple(file for publication in printed for file in downloads(publication)),
         backlinks=backlinks(paper.id, base),
     )
 
 
-def _section(section: PaperSection, anchor: str, again: int, main: Citation, base: KnowledgeBase) -> SectionView:
+def _section(section: PaperSection, anchor: str, again: int, main: Citation, base: KnowledgeBase) -> PaperSectionView:
     promises = (base.targets[identifier] for identifier in section.promises)
     title = f"{section.title} {again}" if section.repeat > 1 else section.title
     blanks = (_blank(blank, f"{anchor}-{n}", title, section.repeat) for n, blank in enumerate(section.blanks, start=1))
-    return SectionView(
+    return PaperSectionView(
         anchor=anchor,
         title=title,
         words=tuple(map(sentence, section.words)),
@@ -145,7 +145,7 @@ def _section(section: PaperSection, anchor: str, again: int, main: Citation, bas
         blanks=tuple(blanks),
         table=_table(section, anchor, base),
         promises=tuple(promise_view(one, base) for one in promises if isinstance(one, LinkedStandard)),
-        standing=warning_of(section.promises, base),
+        warning=warning_of(section.promises, base),
         contacts=tuple(
             card_view(one, base, base.today) for one in base.directory.everyone if one.id in section.contacts
         ),
@@ -163,13 +163,13 @@ def _blank(blank: Blank, name: str, title: str, repeat: int) -> BlankView:
     return BlankView(name, asks, blank.label, blank.room.value, tuple(choices))
 
 
-def _steps(steps: tuple[Step, ...], prefix: str, main: Citation, base: KnowledgeBase) -> Iterator[StepView]:
+def _steps(steps: tuple[Step, ...], prefix: str, main: Citation, base: KnowledgeBase) -> Iterator[PaperStepView]:
     for n, step in enumerate(steps, start=1):
         cited = ""
         if step.source:
             same = step.source.document == main.document
             cited = f"clause{NO_BREAK}{step.source.clause}" if same else _cited(step.source, base)
-        yield StepView(f"{prefix}-{n}", sentence(step.text), cited)
+        yield PaperStepView(f"{prefix}-{n}", sentence(step.text), cited)
 
 
 def _cited(source: Citation, base: KnowledgeBase) -> str:
@@ -177,14 +177,14 @@ def _cited(source: Citation, base: KnowledgeBase) -> str:
     return f"{title}, clause {source.clause}"
 
 
-def _table(section: PaperSection, anchor: str, base: KnowledgeBase) -> TableView | None:
+def _table(section: PaperSection, anchor: str, base: KnowledgeBase) -> PaperTableView | None:
     if section.objectives and base.strategy:
         objectives = [one for aim in base.strategy.aims for one in aim.objectives]
         titles = [f"{one.source.clause} {one.title}" for one in objectives]
-        return TableView("Objective", section.objectives, _rows(titles, titles, section.objectives, anchor))
+        return PaperTableView("Objective", section.objectives, _rows(titles, titles, section.objectives, anchor))
     if section.grid:
         numbers = [f"Row {n}" for n in range(1, section.grid.rows + 1)]
-        return TableView(
+        return PaperTableView(
             "",
             section.grid.columns,
             _rows(["" for _ in numbers], numbers, section.grid.columns, anchor),
@@ -193,9 +193,9 @@ def _table(section: PaperSection, anchor: str, base: KnowledgeBase) -> TableView
     return None
 
 
-def _rows(headings: list[str], called: list[str], columns: tuple[str, ...], anchor: str) -> tuple[RowView, ...]:
+def _rows(headings: list[str], called: list[str], columns: tuple[str, ...], anchor: str) -> tuple[PaperRowView, ...]:
     return tuple(
-        RowView(
+        PaperRowView(
             heading,
             tuple(
                 BlankView(f"{anchor}-row-{n}-{k}", f"{name}: {column}", column, Room.LINE.value)

@@ -20,17 +20,17 @@ class PosterView:
     """One poster."""
 
     heading: str
-    says: str
+    message: str
     points: tuple[Sentence, ...]
-    call_says: str
-    other: str
+    call_text: str
+    other_channel: str
     """Another way to the same people for who cannot call: its kind and its number."""
     number: str
-    long: bool
+    long_number: bool
     """Whether the number needs a line of its own."""
-    scan: str
+    scan_address: str
     """The address the square code leads to: of the contact the poster names, or else of the website. Empty for none."""
-    scan_says: str
+    scan_text: str
     host: str
     """The same address as somebody would type its beginning."""
 
@@ -41,21 +41,21 @@ def poster_view(linked: LinkedPoster, base: KnowledgeBase) -> PosterView:
     ways = linked.scan.channels if linked.scan else ()
     own = "" if linked.scan else base.partnership.website or ""
     address = next((one.value for one in ways if one.kind is ChannelKind.WEB), own)
-    shown = number.shown.replace(" ", NO_BREAK) if number else ""
+    shown = number.text.replace(" ", NO_BREAK) if number else ""
     return PosterView(
         heading=record.heading,
-        says=record.says,
+        message=record.says,
         points=tuple(map(sentence, record.points)),
-        call_says=record.call_says,
-        other=_other(linked.call),
+        call_text=record.call_says,
+        other_channel=_other(linked.call),
         number=shown,
-        long=len(shown) > _SHORT,
-        scan=address,
-        scan_says=record.scan_says or "",
+        long_number=len(shown) > _SHORT,
+        scan_address=address,
+        scan_text=record.scan_says or "",
         host=address.partition("//")[2].partition("/")[0].removeprefix("www."),
     )
 
 
 def _other(record: Reachable) -> str:
     ways = (channel_view(channel) for channel in record.channels)
-    return next((f"{way.kind}: {way.shown}" for way in ways if way.called and not way.spoken), "")
+    return next((f"{way.kind}: {way.text}" for way in ways if way.is_number and not way.is_voice), "")

@@ -11,7 +11,7 @@ from generator.model.pages import GeneratedPage, PrintedAs
 from generator.model.papers import Paper
 from generator.model.vocabulary import Audience, Edition, PrintFormat
 from generator.views.directory.cards import channel_view, first_number
-from generator.views.prints.checked import checked, for_need
+from generator.views.prints.check_note import check_note, for_need
 from generator.views.prints.needs import need_view
 from generator.views.prints.papers import paper_view
 from generator.views.prints.posters import poster_view
@@ -158,7 +158,7 @@ def _copy(
         others = others if file.print_format in IN_LARGE_PRINT else []
     website = base.partnership.website
     return CopyView(
-        checked=checked(publication, printed, base),
+        checked=check_note(publication, printed, base),
         address=f"{website.rstrip('/')}/{_live(publication)}" if website else "",
         other_formats=tuple(_called(one) for one in others),
         ask=_ask(base),
@@ -191,4 +191,4 @@ def _ask(base: KnowledgeBase) -> str:
     if not (entry and isinstance(entry.record, Reachable) and entry.record.channels):
         return ""
     way = first_number(entry.record) or channel_view(entry.record.channels[0])
-    return f"{entry.title}: {way.shown}"
+    return f"{entry.title}: {way.text}"

@@ -31,11 +31,11 @@ class PrintedProse:
     route: RouteView | None
     needs: tuple[NeedView, ...]
     law: tuple[LawLine, ...]
-    promises_of: str
+    promise_sets: str
     """The sets whose promises it shows, by title."""
-    standing: str
+    warning: str
     """What a reader must know of these promises; empty where all are confirmed."""
-    read_at: tuple[str, ...]
+    source_hosts: tuple[str, ...]
     """The hosts of the pages its facts were read on."""
     checked: CheckedView | None
 
@@ -59,9 +59,9 @@ def printed_prose(linked: LinkedPage, base: KnowledgeBase, together: Set[str]) -
         first_line=page.first_line,
         route=route_view(linked, base) if front.layout is Layout.ROUTE else None,
         needs=tuple(need_view(need, base) for need in base.directory.needs if need.id in front.needs),
-        promises_of=" and ".join(one.title for one in sets),
-        standing=f"{warned} {ASK}" if warned else "",
-        read_at=tuple(dict.fromkeys(_HOST.sub("", one.words) for one in pages_read(front.evidence.sources)))
+        promise_sets=" and ".join(one.title for one in sets),
+        warning=f"{warned} {ASK}" if warned else "",
+        source_hosts=tuple(dict.fromkeys(_HOST.sub("", one.words) for one in pages_read(front.evidence.sources)))
         if front.evidence
         else (),
         law=law_lines(front.provisions, base),

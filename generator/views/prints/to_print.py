@@ -22,12 +22,12 @@ class PublicationLine:
 
     anchor: str
     title: str
-    says: Sentence
+    subtitle: Sentence
     downloads: tuple[Download, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class AudienceGroup:
     """The publications for one audience."""
 
     anchor: str
@@ -35,16 +35,16 @@ class Shelf:
     publications: tuple[PublicationLine, ...]
 
 
-def shelves(base: KnowledgeBase) -> tuple[Shelf, ...]:
+def publications_by_audience(base: KnowledgeBase) -> tuple[AudienceGroup, ...]:
     """Return every publication, by whom it is for."""
     every = (_shelf(audience, base) for audience in Audience)
     return tuple(shelf for shelf in every if shelf.publications)
 
 
-def _shelf(audience: Audience, base: KnowledgeBase) -> Shelf:
+def _shelf(audience: Audience, base: KnowledgeBase) -> AudienceGroup:
     held = (one for one in base.publications if one.record.audience is audience)
     lines = (
         PublicationLine(f"print-{one.record.id}", one.record.title, sentence(one.record.subtitle), downloads(one))
         for one in held
     )
-    return Shelf(f"for-{audience.value}", _FOR[audience], tuple(lines))
+    return AudienceGroup(f"for-{audience.value}", _FOR[audience], tuple(lines))

@@ -8,7 +8,7 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedPage, LinkedSet, LinkedStandard
 from generator.model.pages import FrontMatter, PageEvidence, Step
 from generator.model.reviews import months_later
-from generator.views.directory.contacts import ListView, need_list
+from generator.views.directory.contacts import ContactListView, need_list
 from generator.views.shared.evidence import PageRead, pages_read
 from generator.views.shared.links import LinkView, link_to
 from generator.views.standards.calculator import CalculatorView, calculator_view
@@ -48,7 +48,7 @@ class RouteView:
     promises: tuple[PromiseView, ...]
     standing: str
     """What a reader must know of the promises on the page; empty where all are confirmed, or there are none."""
-    lists: tuple[ListView, ...]
+    lists: tuple[ContactListView, ...]
     calculator: CalculatorView | None
     checked: CheckedView | None
     next: LinkView

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedRoute
 from generator.model.vocabulary import Edition
-from generator.views.keeping.reviews import Overdue, check_again, overdue
+from generator.views.keeping.reviews import OverdueCount, next_check, overdue_counts
 from generator.views.shared.paths import path_of
 from generator.words.evidence import WORDS
 from generator.words.text import NO_BREAK, Sentence, day, plain, sentence
@@ -39,7 +39,7 @@ class Surroundings:
     website: str
     """The address the site is published under; empty while it has none."""
     made_on: str
-    overdue: tuple[Overdue, ...]
+    overdue: tuple[OverdueCount, ...]
     """What was to be checked again and was not, on the day of the build."""
     check_again: str
     """When the first of the checks is due, for a copy that nobody rebuilds."""
@@ -67,8 +67,8 @@ def surroundings_view(base: KnowledgeBase) -> Surroundings:
         exit_to=partnership.exit_to,
         website=partnership.website or "",
         made_on=day(today),
-        overdue=overdue(base, today),
-        check_again=check_again(base, today),
+        overdue=overdue_counts(base, today),
+        check_again=next_check(base, today),
         staff_only=STAFF_ONLY if base.edition is Edition.STAFF else "",
         hide_visit=path_of(base.targets[partnership.hide_visit]) if partnership.hide_visit else "",
         emergency=_route(routes.emergency),

@@ -189,7 +189,7 @@ def _called(identifier: str | None, base: KnowledgeBase) -> CalledView | None:
     views = [channel_view(channel) for channel in contact.channels]
     way = first_number(contact) or next(iter(views), None)
     doubt = "We do not know if this is still there." if contact.state is ContactState.UNKNOWN else ""
-    return CalledView(contact.name, way.shown.replace(" ", NO_BREAK), way.link, way.called, doubt) if way else None
+    return CalledView(contact.name, way.text.replace(" ", NO_BREAK), way.link, way.is_number, doubt) if way else None
 
 
 def _groups(told: LinkedEasyRead, base: KnowledgeBase) -> tuple[GroupView, ...]:

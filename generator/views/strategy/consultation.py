@@ -21,7 +21,7 @@ FIGURES = "-figures"
 
 
 @dataclass(frozen=True, slots=True)
-class AskedView:
+class OutreachView:
     """A group that was asked, or a way it was reached."""
 
     anchor: str
@@ -31,14 +31,14 @@ class AskedView:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionView:
+class ConsultationQuestionView:
     """A question with its figures, and beside them every slip of the report's."""
 
     anchor: str
     title: str
-    taken: str
+    participation: str
     """How many answered, skipped and commented, as the report says; empty where it does not."""
-    taken_slip: Sentence
+    participation_slip: Sentence
     about: tuple[LinkView, ...]
     figures: FiguresView | None
     slips: tuple[Sentence, ...]
@@ -50,13 +50,13 @@ class QuestionView:
 
 
 @dataclass(frozen=True, slots=True)
-class SaidView:
+class RequestView:
     """Something people asked for, and what answers it; nothing may."""
 
     anchor: str
     title: str
     text: Sentence
-    often: str
+    frequency: str
     raised_under: tuple[LinkView, ...]
     answers: tuple[LinkView, ...]
     gap: Sentence
@@ -64,7 +64,7 @@ class SaidView:
     backlinks: tuple[LinkGroup, ...]
 
     @property
-    def standing(self) -> str:
+    def answer_status(self) -> str:
         """Answered, in part or not at all, in words."""
         if not self.answers:
             return "Nothing we publish answers this yet"
@@ -72,7 +72,7 @@ class SaidView:
 
 
 @dataclass(frozen=True, slots=True)
-class AnsweredView:
+class AnswerCounts:
     """How many of some things people said are answered."""
 
     answered: int
@@ -87,20 +87,20 @@ class ConsultationView:
     anchor: str
     title: str
     heading: str
-    ran: str
+    period: str
     """From when to when, in words that follow "It ran"."""
     responses: int
     text: tuple[Sentence, ...]
-    asked: tuple[AskedView, ...]
-    reached: tuple[AskedView, ...]
-    respondents: QuestionView
+    audiences: tuple[OutreachView, ...]
+    methods: tuple[OutreachView, ...]
+    respondents: ConsultationQuestionView
     limits: tuple[Sentence, ...]
-    questions: tuple[QuestionView, ...]
-    people: tuple[QuestionView, ...]
-    themes: tuple[SaidView, ...]
-    themes_answered: AnsweredView
-    missing_groups: tuple[SaidView, ...]
-    missing_answered: AnsweredView
+    questions: tuple[ConsultationQuestionView, ...]
+    people: tuple[ConsultationQuestionView, ...]
+    themes: tuple[RequestView, ...]
+    theme_counts: AnswerCounts
+    missing_groups: tuple[RequestView, ...]
+    missing_group_counts: AnswerCounts
     conclusions: tuple[Sentence, ...]
     document: DocumentLink
 
@@ -127,19 +127,19 @@ def consultation_view(record: Consultation, base: KnowledgeBase) -> Consultation
         anchor=record.id,
         title=record.title,
         heading=record.heading,
-        ran=f"from {day(record.began)} to {day(record.ended)}",
+        period=f"from {day(record.began)} to {day(record.ended)}",
         responses=record.responses,
         text=_sentences(record.text),
-        asked=tuple(_asked(asked, own, base) for asked in record.asked),
-        reached=tuple(_asked(reached, own, base) for reached in record.reached),
+        audiences=tuple(_asked(asked, own, base) for asked in record.asked),
+        methods=tuple(_asked(reached, own, base) for reached in record.reached),
         respondents=_question(record.respondents, own, base),
         limits=_sentences(record.limits),
         questions=tuple(_question(question, own, base) for question in record.questions),
         people=tuple(_question(question, own, base) for question in record.people),
         themes=themes,
-        themes_answered=_answered(themes),
+        theme_counts=_answered(themes),
         missing_groups=missing,
-        missing_answered=_answered(missing),
+        missing_group_counts=_answered(missing),
         conclusions=_sentences(record.conclusions),
         document=document_link(record.document, base),
     )
@@ -149,17 +149,17 @@ def _sentences(texts: tuple[str, ...]) -> tuple[Sentence, ...]:
     return tuple(sentence(text) for text in texts)
 
 
-def _asked(asked: Asked, own: str, base: KnowledgeBase) -> AskedView:
-    return AskedView(asked.id, asked.title, citation_view(asked.source, own, base), backlinks(asked.id, base))
+def _asked(asked: Asked, own: str, base: KnowledgeBase) -> OutreachView:
+    return OutreachView(asked.id, asked.title, citation_view(asked.source, own, base), backlinks(asked.id, base))
 
 
-def _question(question: Question, own: str, base: KnowledgeBase) -> QuestionView:
+def _question(question: Question, own: str, base: KnowledgeBase) -> ConsultationQuestionView:
     number = _number(question)
-    return QuestionView(
+    return ConsultationQuestionView(
         anchor=question.id,
         title=f"{number.capitalize()}: {question.title}" if number else question.title,
-        taken=_taken(question),
-        taken_slip=sentence(question.skipped_slip) if question.skipped_slip else (),
+        participation=_taken(question),
+        participation_slip=sentence(question.skipped_slip) if question.skipped_slip else (),
         about=led_to(question.id, Relation.ABOUT, base),
         figures=_figures(question, question.tally) if question.tally else None,
         slips=_sentences(question.slips),
@@ -200,12 +200,12 @@ def _comments_title(question: Question) -> str:
     return f"What the {counted(question.comments, 'comment')} said"
 
 
-def _theme(theme: Theme, own: str, base: KnowledgeBase) -> SaidView:
-    return SaidView(
+def _theme(theme: Theme, own: str, base: KnowledgeBase) -> RequestView:
+    return RequestView(
         anchor=theme.id,
         title=theme.title,
         text=sentence(theme.text),
-        often="",
+        frequency="",
         raised_under=_raised_under(theme, base),
         answers=led_to(theme.id, Relation.ANSWERED_BY, base),
         gap=sentence(theme.gap) if theme.gap else (),
@@ -222,12 +222,12 @@ def _raised_under(theme: Theme, base: KnowledgeBase) -> tuple[LinkView, ...]:
     return tuple(replace(link, title=number or link.title) for link, number in zip(links, numbers, strict=True))
 
 
-def _missing(group: MissingGroup, own: str, base: KnowledgeBase) -> SaidView:
-    return SaidView(
+def _missing(group: MissingGroup, own: str, base: KnowledgeBase) -> RequestView:
+    return RequestView(
         anchor=group.id,
         title=group.title,
         text=(),
-        often=group.often or "",
+        frequency=group.often or "",
         raised_under=(),
         answers=led_to(group.id, Relation.ANSWERED_BY, base),
         gap=(),
@@ -236,6 +236,6 @@ def _missing(group: MissingGroup, own: str, base: KnowledgeBase) -> SaidView:
     )
 
 
-def _answered(said: tuple[SaidView, ...]) -> AnsweredView:
+def _answered(said: tuple[RequestView, ...]) -> AnswerCounts:
     answered = [one for one in said if one.answers]
-    return AnsweredView(len(answered), sum(1 for one in answered if one.gap), len(said))
+    return AnswerCounts(len(answered), sum(1 for one in answered if one.gap), len(said))

@@ -21,7 +21,7 @@ class CellView:
 
 
 @dataclass(frozen=True, slots=True)
-class RowView:
+class FigureRowView:
     """A label with its figure in every column."""
 
     label: str
@@ -33,7 +33,7 @@ class ColumnView:
     """What one column counts, and what its figures rest on."""
 
     title: str
-    counted: bool
+    has_counts: bool
     """Whether its percentages are computed from counts; otherwise they are the source's own."""
     total: str
     slip: Sentence
@@ -48,7 +48,7 @@ class FiguresView:
     rows_title: str
     """What stands over the labels."""
     columns: tuple[ColumnView, ...]
-    rows: tuple[RowView, ...]
+    rows: tuple[FigureRowView, ...]
     note: Sentence
 
 
@@ -72,7 +72,7 @@ def _table(anchor: str, title: str, rows_title: str, named: list[tuple[str, Tall
         title,
         rows_title,
         tuple(_column(name, tally) for name, tally in named),
-        tuple(RowView(label, tuple(cells.get(label, nothing) for cells in by_label)) for label in labels),
+        tuple(FigureRowView(label, tuple(cells.get(label, nothing) for cells in by_label)) for label in labels),
         note,
     )
 

@@ -15,7 +15,7 @@ from generator.words.text import Sentence, clause_order, day, known_date, senten
 
 
 @dataclass(frozen=True, slots=True)
-class NamedIn:
+class NamingDocument:
     """A document that names an organisation, and the clauses that do."""
 
     document: str
@@ -35,11 +35,11 @@ class BodyView:
     area: str
     presence: str
     """A word for the badge: Continues, Ended, Not known, Not yet."""
-    life: str
+    lifespan: str
     became: Sentence
     successors: tuple[LinkView, ...]
-    named_in: tuple[NamedIn, ...]
-    checked: str
+    named_in: tuple[NamingDocument, ...]
+    check_note: str
     sources: tuple[str, ...]
     sources_dated: str
     note: Sentence
@@ -97,11 +97,11 @@ def body_view(body: Body, base: KnowledgeBase, today: date) -> BodyView:
         kind=body.kind,
         area=body.area,
         presence=_PRESENCE[presence],
-        life=_life(body, presence, today),
+        lifespan=_life(body, presence, today),
         became=sentence(body.became) if body.became and presence is not None else (),
         successors=led_to(body.id, Relation.SUCCEEDED_BY, base) if presence is not None else (),
         named_in=_named_in(body, base),
-        checked=f"{words.basis}; {words.checked.lower()} {day(body.checked_on)}",
+        check_note=f"{words.basis}; {words.checked.lower()} {day(body.checked_on)}",
         sources=body.sources,
         sources_dated=body.sources_dated or "",
         note=sentence(body.note) if body.note else (),
@@ -123,12 +123,12 @@ def _life(body: Body, presence: Presence | None, today: date) -> str:
     return f"It began on {known_date(body.since)} and was there {found}." if body.since else f"It was there {found}."
 
 
-def _named_in(body: Body, base: KnowledgeBase) -> tuple[NamedIn, ...]:
+def _named_in(body: Body, base: KnowledgeBase) -> tuple[NamingDocument, ...]:
     by_document: dict[str, list[str]] = {}
     for citation in body.named:
         by_document.setdefault(citation.document, []).append(citation.clause)
     return tuple(
-        NamedIn(document.title, path_of(document), ", ".join(sorted(by_document[document.id], key=clause_order)))
+        NamingDocument(document.title, path_of(document), ", ".join(sorted(by_document[document.id], key=clause_order)))
         for document in base.documents
         if document.id in by_document
     )

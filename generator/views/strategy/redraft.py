@@ -27,7 +27,7 @@ _GROUPS = {
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeView:
+class RedraftChangeView:
     """One difference: what it was, what it is, and what it is about."""
 
     anchor: str
@@ -35,14 +35,14 @@ class ChangeView:
     text: Sentence
     draft: CitationView | None
     final: CitationView | None
-    lacks: str
+    absence: str
     """What is said for the text that does not have it; empty where both do."""
     about: tuple[LinkView, ...]
     backlinks: tuple[LinkGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class MovedView:
+class RenumberingView:
     """One clause that has another number: both numbers, and what it says."""
 
     anchor: str
@@ -55,21 +55,21 @@ class MovedView:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupView:
+class RedraftGroupView:
     """The differences of one kind."""
 
     anchor: str
     heading: str
     name: str
-    changes: tuple[ChangeView, ...]
+    changes: tuple[RedraftChangeView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RedraftView:
     """Everything that changed between the draft and the final strategy."""
 
-    moved: tuple[MovedView, ...]
-    groups: tuple[GroupView, ...]
+    renumbered: tuple[RenumberingView, ...]
+    groups: tuple[RedraftGroupView, ...]
     count: str
     draft: DocumentLink
     final: DocumentLink
@@ -91,7 +91,7 @@ def redraft_view(strategy: Strategy, redraft: Redraft, base: KnowledgeBase) -> R
     groups = (_group(kind, redraft, documents, base) for kind in _GROUPS)
     count = len(redraft.changes)
     return RedraftView(
-        moved=tuple(_moved(change, base) for change in redraft.changes if change.kind is ChangeKind.RENUMBERED),
+        renumbered=tuple(_moved(change, base) for change in redraft.changes if change.kind is ChangeKind.RENUMBERED),
         groups=tuple(group for group in groups if group.changes),
         count=counted(count, "difference"),
         draft=document_link(redraft.draft, base),
@@ -99,30 +99,30 @@ def redraft_view(strategy: Strategy, redraft: Redraft, base: KnowledgeBase) -> R
     )
 
 
-def _group(kind: ChangeKind, redraft: Redraft, documents: tuple[str, str], base: KnowledgeBase) -> GroupView:
+def _group(kind: ChangeKind, redraft: Redraft, documents: tuple[str, str], base: KnowledgeBase) -> RedraftGroupView:
     heading, name, lacks = _GROUPS[kind]
     changes = tuple(_change(change, lacks, documents, base) for change in redraft.changes if change.kind is kind)
-    return GroupView(kind.value.replace("-", "_") + "_changes", heading, name, changes)
+    return RedraftGroupView(kind.value.replace("-", "_") + "_changes", heading, name, changes)
 
 
-def _change(change: Change, lacks: str, documents: tuple[str, str], base: KnowledgeBase) -> ChangeView:
+def _change(change: Change, lacks: str, documents: tuple[str, str], base: KnowledgeBase) -> RedraftChangeView:
     draft, final = documents
-    return ChangeView(
+    return RedraftChangeView(
         anchor=change.id,
         title=change.title,
         text=sentence(change.text),
         draft=citation_view(change.draft, draft, base) if change.draft else None,
         final=citation_view(change.final, final, base) if change.final else None,
-        lacks=lacks,
+        absence=lacks,
         about=led_to(change.id, Relation.ABOUT, base),
         backlinks=backlinks(change.id, base),
     )
 
 
-def _moved(change: Change, base: KnowledgeBase) -> MovedView:
+def _moved(change: Change, base: KnowledgeBase) -> RenumberingView:
     about = [base.targets[link.target] for link in base.named_by(change.id) if link.relation is Relation.ABOUT]
     titles = tuple((_name(target), path_of(target)) for target in about if isinstance(target, Entry))
-    return MovedView(
+    return RenumberingView(
         anchor=change.id,
         draft=change.draft.clause if change.draft else "",
         final=change.final.clause if change.final else "",

@@ -37,7 +37,7 @@ class StrandView:
 
 
 @dataclass(frozen=True, slots=True)
-class StatementView:
+class StrategyPartView:
     """One part of the strategy, with the words, strands and figures that stand in it."""
 
     anchor: str
@@ -53,22 +53,22 @@ class StatementView:
     backlinks: tuple[LinkGroup, ...]
 
 
-def sentence_or_none(text: str | None) -> Sentence:
+def optional_sentence(text: str | None) -> Sentence:
     """Wording as a sentence; nothing of nothing."""
     return sentence(text) if text else ()
 
 
-def statement_view(statement: Statement, strategy: Strategy, base: KnowledgeBase) -> StatementView:
+def strategy_part_view(statement: Statement, strategy: Strategy, base: KnowledgeBase) -> StrategyPartView:
     """A part, with the definitions and strands that stand in it."""
     strands, definitions = _standing_in(statement, strategy, base)
-    return StatementView(
+    return StrategyPartView(
         anchor=statement.id,
         clause=statement.source.clause,
         title=statement.title,
         paragraphs=tuple(map(sentence, statement.text)),
         points=tuple(map(sentence, statement.points)),
         figures=tuple(map(figures_view, statement.figures)),
-        note=sentence_or_none(statement.note),
+        note=optional_sentence(statement.note),
         bodies=led_to(statement.id, Relation.NAMES, base),
         strands=tuple(_strand(strand, base) for strand in strands),
         definitions=tuple(_definition(definition, base) for definition in definitions),

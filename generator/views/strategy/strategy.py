@@ -13,7 +13,7 @@ from generator.views.shared.links import LinkGroup, LinkView, backlinks, led_to
 from generator.views.shared.pages import PageContent, ViewContext
 from generator.views.shared.paths import page_path, path_of
 from generator.views.shared.publications import Download, downloads_of
-from generator.views.strategy.statements import StatementView, sentence_or_none, statement_view
+from generator.views.strategy.statements import StrategyPartView, optional_sentence, strategy_part_view
 from generator.words import strengths
 from generator.words.text import NO_BREAK, Sentence, clause_order, day, known_date, plain, sentence
 
@@ -24,7 +24,7 @@ class ChapterView:
 
     anchor: str
     title: str
-    parts: tuple[StatementView, ...]
+    parts: tuple[StrategyPartView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +89,14 @@ class StrategyView:
     title: str
     summary: Sentence
     area: str
-    standing: str
+    period_status: str
     """Whether its period is over, and what followed it, as of the day."""
     current: bool
     note: Sentence
-    vision: StatementView
+    vision: StrategyPartView
     chapters: tuple[ChapterView, ...]
     """What stands before the outcomes."""
-    outcomes: tuple[StatementView, ...]
+    outcomes: tuple[StrategyPartView, ...]
     before_aims: tuple[ChapterView, ...]
     """What stands between the outcomes and the aims."""
     pyramid: PyramidView | None
@@ -142,12 +142,12 @@ def strategy_view(strategy: Strategy, base: KnowledgeBase, today: date) -> Strat
         title=strategy.title,
         summary=sentence(strategy.summary),
         area=strategy.area,
-        standing=period_words(strategy.covers, strategy.succeeded_by, today),
+        period_status=period_words(strategy.covers, strategy.succeeded_by, today),
         current=strategy.covers.begun_by(today) and not strategy.covers.ended_by(today),
-        note=sentence_or_none(strategy.note),
-        vision=statement_view(strategy.vision, strategy, base),
+        note=optional_sentence(strategy.note),
+        vision=strategy_part_view(strategy.vision, strategy, base),
         chapters=_chapters(before, strategy, base),
-        outcomes=tuple(statement_view(outcome, strategy, base) for outcome in strategy.outcomes),
+        outcomes=tuple(strategy_part_view(outcome, strategy, base) for outcome in strategy.outcomes),
         before_aims=_chapters(after, strategy, base),
         pyramid=_pyramid(strategy.pyramid, base) if strategy.pyramid else None,
         aims=aims,
@@ -155,7 +155,7 @@ def strategy_view(strategy: Strategy, base: KnowledgeBase, today: date) -> Strat
         gaps=tuple(objective for objective in objectives if not objective.carried_by),
         document=document.title,
         document_path=path_of(document),
-        document_note=sentence_or_none(document.note),
+        document_note=optional_sentence(document.note),
         clauses=document.clauses,
         restates=led_to(strategy.id, Relation.RESTATES, base),
         downloads=downloads_of("strategy", "strategy-in-brief", base=base),
@@ -176,7 +176,7 @@ def period_words(covers: Period, succeeded_by: str | None, today: date) -> str:
 def _chapters(statements: list[Statement], strategy: Strategy, base: KnowledgeBase) -> tuple[ChapterView, ...]:
     chapters: list[ChapterView] = []
     for statement in statements:
-        part = statement_view(statement, strategy, base)
+        part = strategy_part_view(statement, strategy, base)
         inside = (c for c in strategy.chapters if statement.source.clause.startswith(f"{c.source.clause}."))
         chapter = next(inside, None)
         if chapter and chapters and chapters[-1].anchor == chapter.id:
@@ -197,9 +197,9 @@ def _objective(objective: Objective, base: KnowledgeBase) -> ObjectiveView:
         paragraphs=tuple(map(sentence, objective.text)),
         points=tuple(map(sentence, objective.points)),
         strength="" if objective.strength is Strength.WILL else strengths.WORDS[objective.strength].name,
-        note=sentence_or_none(objective.note),
+        note=optional_sentence(objective.note),
         carried_by=led_to(objective.id, Relation.CARRIED_BY, base),
-        gap=sentence_or_none(objective.gap),
+        gap=optional_sentence(objective.gap),
         backlinks=backlinks(objective.id, base),
     )
 

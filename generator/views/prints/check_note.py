@@ -24,7 +24,7 @@ from generator.words.standing import foot_note, undated_note
 from generator.words.text import NO_BREAK, day, known_date
 
 
-def checked(publication: LinkedPublication, printed: Mapping[str, PrintedPage], base: KnowledgeBase) -> str:
+def check_note(publication: LinkedPublication, printed: Mapping[str, PrintedPage], base: KnowledgeBase) -> str:
     """Return when what a publication says was checked, from the oldest check to the newest, and what is in doubt.
 
     ``printed`` says of each page made from records that can be printed, by its id, which records it shows.

@@ -1,4 +1,4 @@
-"""The two pages that lead to everything else: the A to Z, and where the words come from."""
+"""Views of the A to Z and of the list of source documents."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
-from generator.linking.resolve.entries import Entry as RecordEntry
+from generator.linking.resolve.entries import Entry
 from generator.model.kinds import kind_named
 from generator.model.sources import SourceDocument
 from generator.views.law.status import instrument_status
@@ -19,7 +19,7 @@ from generator.words.text import Sentence, clause_order, known_date, sentence, s
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """A word to look up, and where it leads; ``where`` tells apart entries with the same word."""
+    """A word to look up and the address it leads to. ``where`` distinguishes entries with the same word."""
 
     word: str
     path: str
@@ -37,7 +37,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class CitingRecord:
-    """A clause of a document, and what restates it."""
+    """A record or promise that restates a clause of a document."""
 
     clause: str
     title: str
@@ -57,11 +57,14 @@ class DocumentView:
     note: Sentence | None
     cited_by: tuple[CitingRecord, ...]
     backlinks: tuple[LinkGroup, ...]
-    """What restates it as a whole."""
+    """The records that restate the whole document."""
 
 
 def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Letter, ...]:
-    """Everything with an address, under every word it may be looked up by."""
+    """Return everything that has an address, by first letter, under every word it can be looked up by.
+
+    Files to print are included ``with_prints``. What does not begin with a letter is under "0".
+    """
     entries = {IndexEntry(document.title, path_of(document), "the document") for document in base.documents}
     for linked in base.sets:
         entries.add(IndexEntry(linked.record.title, path_of(linked)))
@@ -75,9 +78,12 @@ def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Lett
         entries |= {
             IndexEntry(f"{file.title} to print", file.path, file.output.name) for file in downloads(publication)
         }
-    for told in base.easy_reads:
-        name = told.standard_set.record.title
-        entries |= {IndexEntry(f"Easy read: {name}", path_of(told)), IndexEntry(f"{name} in easy read", path_of(told))}
+    for easy_read in base.easy_reads:
+        name = easy_read.standard_set.record.title
+        entries |= {
+            IndexEntry(f"Easy read: {name}", path_of(easy_read)),
+            IndexEntry(f"{name} in easy read", path_of(easy_read)),
+        }
     for booklet in base.booklets:
         entries.add(IndexEntry(f"Easy read: {booklet.record.title}", path_of(booklet)))
     entries |= {IndexEntry(term.term[0].upper() + term.term[1:], path_of(term), "what it means") for term in base.terms}
@@ -103,16 +109,16 @@ def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Lett
 
 
 def _records(base: KnowledgeBase) -> set[IndexEntry]:
-    """What stands on pages made from records: the pages themselves, and records people look up by name."""
-    standing = (target for target in base.targets.values() if isinstance(target, RecordEntry))
-    found = {
-        IndexEntry(target.title.rpartition(": ")[2], path_of(target), beside)
-        for target in standing
-        if (beside := kind_named(target.kind).a_to_z) is not None
+    """Return entries for generated pages, for records that people look up by name, and for short names of bodies."""
+    records = (target for target in base.targets.values() if isinstance(target, Entry))
+    entries = {
+        IndexEntry(target.title.rpartition(": ")[2], path_of(target), where)
+        for target in records
+        if (where := kind_named(target.kind).a_to_z) is not None
     }
-    found |= {IndexEntry(page.title, path_of(page)) for page in base.generated if page.id != "a-to-z"}
+    entries |= {IndexEntry(page.title, path_of(page)) for page in base.generated if page.id != "a-to-z"}
     bodies = (body for body in base.bodies if body.short_name)
-    return found | {IndexEntry(body.short_name or "", path_of(base.targets[body.id]), body.name) for body in bodies}
+    return entries | {IndexEntry(body.short_name or "", path_of(base.targets[body.id]), body.name) for body in bodies}
 
 
 def _initial(word: str) -> str:
@@ -131,7 +137,7 @@ def _cited_by(document: SourceDocument, base: KnowledgeBase) -> tuple[CitingReco
 
 
 def document_views(base: KnowledgeBase) -> tuple[DocumentView, ...]:
-    """Every source document with its backlinks."""
+    """Return every source document, with what cites it."""
     return tuple(
         DocumentView(
             anchor=document.id,

@@ -1,4 +1,4 @@
-"""The strategy: its page, its summary, what carries out each objective, and where nothing does."""
+"""Views of the strategy and its summary: objectives, what carries each out, and gaps."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from generator.words.text import NO_BREAK, Sentence, clause_order, day, known_da
 
 @dataclass(frozen=True, slots=True)
 class ChapterView:
-    """Parts under one heading; a part that stands alone is its own chapter, without a heading."""
+    """Parts under one heading. A part outside every chapter is a chapter with an empty title."""
 
     anchor: str
     title: str
@@ -29,7 +29,7 @@ class ChapterView:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveView:
-    """One objective and what carries it out."""
+    """One objective, with links to what carries it out."""
 
     anchor: str
     path: str
@@ -38,7 +38,7 @@ class ObjectiveView:
     paragraphs: tuple[Sentence, ...]
     points: tuple[Sentence, ...]
     strength: str
-    """How firmly, where it is not a plain "will"; empty otherwise."""
+    """The name of its strength; empty for "will"."""
     note: Sentence
     carried_by: tuple[LinkView, ...]
     gap: Sentence
@@ -69,7 +69,7 @@ class LevelView:
 
 @dataclass(frozen=True, slots=True)
 class PyramidView:
-    """The pyramid: its levels from the top down, as it is drawn, and what it says in words."""
+    """The pyramid in words, with its levels from the top down, as it is drawn."""
 
     anchor: str
     title: str
@@ -90,15 +90,15 @@ class StrategyView:
     summary: Sentence
     area: str
     period_status: str
-    """Whether its period is over, and what followed it, as of the day."""
+    """Whether its period is over on the day, and what followed it."""
     current: bool
     note: Sentence
     vision: StrategyPartView
     chapters: tuple[ChapterView, ...]
-    """What stands before the outcomes."""
+    """The parts before the outcomes."""
     outcomes: tuple[StrategyPartView, ...]
     before_aims: tuple[ChapterView, ...]
-    """What stands between the outcomes and the aims."""
+    """The parts between the outcomes and the aims."""
     pyramid: PyramidView | None
     aims: tuple[AimView, ...]
     objectives: int
@@ -108,27 +108,27 @@ class StrategyView:
     document_note: Sentence
     clauses: str
     restates: tuple[LinkView, ...]
-    """The documents it and its draft come from."""
+    """Links to the documents it restates."""
     downloads: tuple[Download, ...]
 
 
 def strategy_page(context: ViewContext) -> PageContent:
-    """Return the strategy under its own heading."""
+    """Return the page of the strategy, under the strategy's own heading."""
     strategy = context.base.strategy
     assert strategy
-    shown = strategy_view(strategy, context.base, context.base.today)
-    return PageContent(shown, title=strategy.heading, description=plain(strategy.summary))
+    view = strategy_view(strategy, context.base, context.base.today)
+    return PageContent(view, title=strategy.heading, description=plain(strategy.summary))
 
 
 def strategy_in_brief_page(context: ViewContext) -> PageContent:
-    """Return the same view, for a template that shows less of it."""
+    """Return the page of the summary: the same view, of which its template shows less."""
     strategy = context.base.strategy
     assert strategy
     return PageContent(strategy_view(strategy, context.base, context.base.today))
 
 
 def strategy_view(strategy: Strategy, base: KnowledgeBase, today: date) -> StrategyView:
-    """Everything a strategy says, what carries it out, and how it stands on ``today``."""
+    """Return the whole view of a strategy as of ``today``."""
     document = next(document for document in base.documents if document.id == strategy.document)
     aims = tuple(_aim(aim, base) for aim in strategy.aims)
     objectives = [objective for aim in aims for objective in aim.objectives]
@@ -163,7 +163,7 @@ def strategy_view(strategy: Strategy, base: KnowledgeBase, today: date) -> Strat
 
 
 def period_words(covers: Period, succeeded_by: str | None, today: date) -> str:
-    """Whether a period is over on ``today``, and what followed."""
+    """Return in sentences whether a period is over on ``today``, and what followed it."""
     years = f"{known_date(covers.first)} to{NO_BREAK}{known_date(covers.last)}"
     if not covers.begun_by(today):
         return f"This strategy is for {years}. On {day(today)} it had not begun."

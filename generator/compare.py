@@ -10,14 +10,14 @@ from generator.linking.history.snapshot import RECORD_FILES, Snapshot, snapshot,
 from generator.loading.history import exported_records, extract_commit
 from generator.loading.project import Records, load
 from generator.model.vocabulary import Edition
-from generator.views.keeping.changes import Change, changes
+from generator.views.keeping.changes import RecordChange, diff_snapshots
 
 
 @dataclass(frozen=True, slots=True)
 class Diff:
     """The changes between two versions, and the ids of records that could not be compared."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[RecordChange, ...]
     unreadable: tuple[str, ...]
 
 
@@ -35,7 +35,7 @@ def diff_since(project: Path, since: str, edition: Edition = Edition.PUBLIC) -> 
     if isinstance(earlier, Records):
         unreadable |= _invalid_records(earlier)
     current_snapshot = snapshot(records, edition)
-    differences = changes(_without(earlier_snapshot, unreadable), _without(current_snapshot, unreadable))
+    differences = diff_snapshots(_without(earlier_snapshot, unreadable), _without(current_snapshot, unreadable))
     return Diff(differences, tuple(sorted(unreadable)))
 
 

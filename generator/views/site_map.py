@@ -31,7 +31,7 @@ from generator.model.vocabulary import Edition
 from generator.views.directory.a_to_z import a_to_z, document_views
 from generator.views.directory.contacts import directory_view
 from generator.views.directory.spocs import spocs_view
-from generator.views.keeping.accessibility import statement_page
+from generator.views.keeping.accessibility import accessibility_statement_page
 from generator.views.keeping.dependents import dependents_view
 from generator.views.keeping.releases import version_views
 from generator.views.keeping.reviews import reviews_view
@@ -39,7 +39,7 @@ from generator.views.keeping.traceability import traceability_view
 from generator.views.law.law import law_page
 from generator.views.law.powers import powers_view
 from generator.views.prints.papers import paper_views
-from generator.views.prints.to_print import shelves
+from generator.views.prints.to_print import publications_by_audience
 from generator.views.prose.pages import home_pages, prose_pages, route_pages
 from generator.views.shared.pages import (
     FamilyRow,
@@ -268,7 +268,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         menu=MenuPlace(MenuGroup.HELP, 3),
         has_records=lambda _: True,
         printed=None,
-        view=lambda context: PageContent(shelves(context.base)),
+        view=lambda context: PageContent(publications_by_audience(context.base)),
         last=False,
     ),
     PageRow(
@@ -577,7 +577,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         menu=MenuPlace(MenuGroup.ABOUT, 7),
         has_records=_statement,
         printed=None,
-        view=statement_page,
+        view=accessibility_statement_page,
         last=True,
     ),
 )

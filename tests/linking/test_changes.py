@@ -13,7 +13,7 @@ import yaml
 
 from generator.compare import diff_since
 from generator.loading.history import extract_archive
-from generator.views.keeping.changes import Change, Weight
+from generator.views.keeping.changes import RecordChange, Weight
 from tests.conftest import REPOSITORY, copy_of
 
 Kb = Callable[..., CompletedProcess[str]]
@@ -41,14 +41,14 @@ def edited(project: Path, path: str, *changes: tuple[str, str]) -> None:
     (project / path).write_text(text)
 
 
-def since(project: Path, ref: str) -> tuple[Change, ...]:
+def since(project: Path, ref: str) -> tuple[RecordChange, ...]:
     diff = diff_since(project, ref)
     assert not isinstance(diff, str), diff
     assert diff.unreadable == ()
     return diff.changes
 
 
-def brief(found: tuple[Change, ...]) -> list[tuple[Weight, str, str]]:
+def brief(found: tuple[RecordChange, ...]) -> list[tuple[Weight, str, str]]:
     return [(change.weight, change.record, change.field) for change in found]
 
 

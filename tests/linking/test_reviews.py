@@ -19,7 +19,7 @@ from generator.model.reviews import months_later
 from generator.model.vocabulary import Edition
 from generator.publishing.publish import PublishResult, publish
 from generator.rendering.exports.calendar import reviews_calendar
-from generator.views.keeping.reviews import SOON, check_again, overdue, reviews_view
+from generator.views.keeping.reviews import SOON, next_check, overdue_counts, reviews_view
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of, edit, knowledge_base
 
 TWO_YEARS_ON = date(2028, 11, 21)
@@ -58,11 +58,11 @@ def test_a_check_is_good_for_its_whole_last_day() -> None:
     assert desk.due == date(2027, 2, 1)
     assert not desk.overdue_on(date(2027, 2, 1))
     assert desk.overdue_on(date(2027, 2, 2))
-    assert overdue(base, date(2027, 2, 1)) == ()
-    assert check_again(base, date(2027, 2, 1)).replace("\u00a0", " ") == "1 February 2027"
-    late = overdue(base, date(2027, 2, 2))
+    assert overdue_counts(base, date(2027, 2, 1)) == ()
+    assert next_check(base, date(2027, 2, 1)).replace("\u00a0", " ") == "1 February 2027"
+    late = overdue_counts(base, date(2027, 2, 2))
     assert [line.words.replace("\u00a0", " ") for line in late] == ["2 of 4 contacts"]
-    assert check_again(base, date(2027, 2, 2)).replace("\u00a0", " ") == "1 March 2027"
+    assert next_check(base, date(2027, 2, 2)).replace("\u00a0", " ") == "1 March 2027"
 
 
 def test_each_owner_has_a_list_and_what_nobody_owns_stands_first() -> None:
@@ -197,7 +197,7 @@ def test_a_site_that_nobody_rebuilds_says_by_when_each_thing_must_be_checked(
             if review.kind in kinds and review.due:
                 said = " ".join(page.get_element_by_id(review.record).getparent().text_content().split())
                 assert f"check again by {review.due.day} " in said, review.record
-    if again := check_again(base, TODAY).replace("\u00a0", " "):
+    if again := next_check(base, TODAY).replace("\u00a0", " "):
         assert f"The next check is due by {again}." in words_of(published.folder / "index.html")
 
 

@@ -32,7 +32,7 @@ def loamshire_on(day: date) -> KnowledgeBase:
 def test_a_strategy_says_whether_its_period_is_over(day: date, said: str) -> None:
     base = loamshire_on(date(2026, 1, 1))
     assert base.strategy
-    assert said in strategy_view(base.strategy, base, day).standing.replace("\u00a0", " ")
+    assert said in strategy_view(base.strategy, base, day).period_status.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(

@@ -175,9 +175,9 @@ def test_prints_and_json_carry_the_same_numbers(base: KnowledgeBase, site: Path)
         for name in unabridged_files(publication) if needs else ():
             printed = text_without_spaces((site / "downloads" / name).read_bytes())
             for helper in (one for need in needs for one in need_view(need, base).helpers):
-                for way in (way for way in helper.ways if way.called):
-                    assert without_spaces(way.shown) in printed, (name, helper.name)
-                    assert re.sub(r"\D", "", way.shown) in values
+                for way in (way for way in helper.channels if way.is_number):
+                    assert without_spaces(way.text) in printed, (name, helper.name)
+                    assert re.sub(r"\D", "", way.text) in values
                     compared += 1
     assert compared > 40
 

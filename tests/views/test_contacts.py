@@ -42,7 +42,7 @@ def test_every_number_dials_what_it_shows(project: Path, edition: Edition) -> No
             scheme, _, number = channel.link.partition(":")
             if scheme in {"tel", "sms"}:
                 called += 1
-                assert digits(number) == digits(channel.shown)
+                assert digits(number) == digits(channel.text)
                 if number.startswith("+"):
                     assert phonenumbers.is_possible_number(phonenumbers.parse(number))
     assert called
@@ -55,8 +55,8 @@ def test_what_has_closed_can_be_called_nowhere(loamshire: Path) -> None:
     (closed,) = (record for record in base.directory.everyone if record.id == "contact-closed")
     assert len(closed.channels) == 1
     card = card_view(closed, base, TODAY)
-    assert (card.channels, card.standing) == ((), "Closed. Do not use it.")
-    assert card.instead == ("The desk", "contacts.html#contact-desk")
+    assert (card.channels, card.warning) == ((), "Closed. Do not use it.")
+    assert card.alternative == ("The desk", "contacts.html#contact-desk")
     assert first_number(closed) is None
     shown = directory_view(base, TODAY)
     lists = (*shown.by_need, *shown.by_area, *shown.wider_areas, *shown.by_strand)
@@ -229,9 +229,9 @@ def test_the_list_of_spocs_is_for_staff_and_says_who_is_missing(
 @pytest.mark.project
 def test_paper_tells_areas_with_the_same_helpers_once(project: Path) -> None:
     shown = directory_view(knowledge_base(project, edition=Edition.PUBLIC), TODAY)
-    assert len({one.leads for one in shown.near}) == len(shown.near)
+    assert len({one.leads for one in shown.merged_by_area}) == len(shown.merged_by_area)
     for area in shown.by_area:
-        assert [near.leads for near in shown.near if area.leads == near.leads and area.title in near.title]
+        assert [near.leads for near in shown.merged_by_area if area.leads == near.leads and area.title in near.title]
 
 
 @pytest.mark.slow
@@ -252,12 +252,12 @@ def test_the_printed_directory_has_every_number_whole_and_every_address(
             items, stands = list_items(pdf), destination_pages(pdf)
         for lead in {lead for one in directory_view(base, TODAY).by_need for lead in one.leads}:
             told = {item for item in items if item.startswith(lead.name + " ")}
-            number = lead.called.shown.replace("\u00a0", " ") if lead.called else "No number"
+            number = lead.number.text.replace("\u00a0", " ") if lead.number else "No number"
             assert any(number in item and item.endswith(f" {stands[lead.anchor]}") for item in told), lead.name
         for record in base.directory.everyone:
             for channel in card_view(record, base, TODAY).channels:
-                shown = channel.shown.replace("\u00a0", " ")
-                if channel.called:
+                shown = channel.text.replace("\u00a0", " ")
+                if channel.is_number:
                     assert any(shown in line for line in lines), shown
                 assert "".join(shown.split()) in joined
 

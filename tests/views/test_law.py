@@ -15,7 +15,7 @@ from generator.model.reviews import months_later
 from generator.publishing.publish import PublishResult, publish
 from generator.views.law.entries import ProvisionView
 from generator.views.law.law import LawView, law_view
-from generator.views.law.status import SIGNS, StatusView, overall, status_view, tally
+from generator.views.law.status import STATUS_SIGNS, StatusView, overall_status, status_counts, status_view
 from generator.words.dates import day as in_words
 from tests.browsing import Watched, served
 from tests.conftest import TODAY, knowledge_base
@@ -135,12 +135,12 @@ def test_a_sign_says_in_force_only_where_that_is_known(part: Provision, day: dat
 
 @given(st.lists(st.builds(status_view, provisions(), st.just(TODAY), st.just(YEAR)), min_size=1, max_size=6))
 def test_the_sign_of_a_title_is_never_better_than_its_provisions(statuses: list[StatusView]) -> None:
-    whole = overall(statuses)
+    whole = overall_status(statuses)
     assert whole.live is any(status.live for status in statuses)
     assert (whole.key == "in-force") is all(status.key == "in-force" for status in statuses)
-    if whole.struck:
+    if whole.struck_through:
         assert not any(status.live or status.key in {"not-known", "not-checked"} for status in statuses)
-    counted = [int(part.split()[0]) for part in tally(statuses).split(", ")]
+    counted = [int(part.split()[0]) for part in status_counts(statuses).split(", ")]
     assert sum(counted) == len(statuses)
 
 
@@ -186,21 +186,21 @@ def test_the_same_records_on_three_days(without_reliance: Path, today: date, sou
     shown = provisions_of(law)
     assert (shown["sound-act-s1"].status.word, shown["old-act-s2"].status.word) == (sound, old)
     assert {one.anchor: one.status.word for one in law.instruments} == {"sound-act": sound, "old-act": old}
-    instead = shown["old-act-s2"].instead
+    instead = shown["old-act-s2"].replacement
     assert instead
     assert instead.label == ("Later replaced by" if today.year == 2009 else "Use instead")
     assert [(stated.anchor, stated.status.word) for stated in instead.links] == [("sound-act-s1", sound)]
     assert {row.sign.word: row.count for row in law.signs if row.count} == (
         {"Not checked lately": 1, "Repealed": 1} if today.year == 2030 else {sound: 1, old: 1}
     )
-    assert [row.sign for row in law.signs] == list(SIGNS)
+    assert [row.sign for row in law.signs] == list(STATUS_SIGNS)
 
 
 @pytest.mark.project
 def test_every_replacement_and_every_case_shows_the_status_of_what_it_names(project: Path) -> None:
     law, _ = law_of(project, TODAY)
     shown = provisions_of(law)
-    stated = [link for part in shown.values() if part.instead for link in part.instead.links]
+    stated = [link for part in shown.values() if part.replacement for link in part.replacement.links]
     stated += [link for case in law.case_law.cases for link in case.provisions]
     assert stated
     assert all(link.status == shown[link.anchor].status for link in stated)
@@ -420,10 +420,10 @@ def test_every_sign_has_a_drawing_and_an_edge_of_its_own(browser: Any, loamshire
                 return [sign.textContent, glyph.maskImage, style.borderStyle + style.borderWidth + style.borderRadius];
             })""",
         )
-        assert len(drawn) == len(SIGNS)
-        assert len({glyph for _, glyph, _ in drawn}) == len(SIGNS)
+        assert len(drawn) == len(STATUS_SIGNS)
+        assert len({glyph for _, glyph, _ in drawn}) == len(STATUS_SIGNS)
         assert all(glyph.startswith("url(") for _, glyph, _ in drawn)
         edges = {word: edge for word, _, edge in drawn}
         assert all("double" in edges[word] for word in ("Repealed", "Revoked", "Replaced"))
-        assert len(set(edges.values())) == len(SIGNS) - 3
+        assert len(set(edges.values())) == len(STATUS_SIGNS) - 3
         watched.context.close()

@@ -13,7 +13,7 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.resolve.entries import Entry
 from generator.model.legislation import ENDED, LegalStatus, Provision
 from generator.model.powers import Power
-from generator.views.law.powers import answers, levels, powers_view, ranked
+from generator.views.law.powers import levels, order_for_level, powers_view, usable_powers
 from tests.browsing import Watched
 from tests.conftest import REPOSITORY, TODAY, knowledge_base
 
@@ -32,7 +32,7 @@ class Situation:
     never: tuple[str, ...] = ()
 
     def asked(self, base: KnowledgeBase, today: date) -> tuple[str, ...]:
-        return answers(base, f"user-{self.who}", f"happens-{self.what}", f"level-{self.how_far}", today)
+        return usable_powers(base, f"user-{self.who}", f"happens-{self.what}", f"level-{self.how_far}", today)
 
 
 def situations() -> list[Situation]:
@@ -80,10 +80,10 @@ def test_what_is_asked_about_comes_first_then_milder_then_stronger(base: Knowled
     order = levels(base)
     level_of = {power.id: order.index(power.level) for power in base.powers.powers}
     for at, level in enumerate(order):
-        met = [level_of[power] for power in ranked(base, level)]
+        met = [level_of[power] for power in order_for_level(base, level)]
         expected = [at, *range(at - 1, -1, -1), *range(at + 1, len(order))]
         assert list(dict.fromkeys(met)) == [number for number in expected if number in set(met)]
-        assert sorted(ranked(base, level)) == sorted(level_of)
+        assert sorted(order_for_level(base, level)) == sorted(level_of)
 
 
 def test_law_that_begins_makes_a_power_usable_and_law_that_is_not_checked_does_not(loamshire: Path) -> None:
@@ -104,7 +104,7 @@ def test_law_that_begins_makes_a_power_usable_and_law_that_is_not_checked_does_n
         assert knowledge
         order = next(power for power in powers_view(knowledge, day).powers if power.anchor == "power-order")
         assert order.usable is usable, day
-        asked = answers(knowledge, "user-court", "happens-silence", "level-few", day)
+        asked = usable_powers(knowledge, "user-court", "happens-silence", "level-few", day)
         assert asked == (("power-order",) if usable else ())
 
 
@@ -130,7 +130,7 @@ def test_the_page_answers_every_question_as_the_order_worked_out_does(browser: A
     assert len(asked) == len(knowledge.powers.users) * len(knowledge.powers.happenings) * len(levels(knowledge))
     for question, shown in asked.items():
         who, what, level = question.split(" ")
-        expected = answers(knowledge, who, what, level, TODAY)
+        expected = usable_powers(knowledge, who, what, level, TODAY)
         assert tuple(power for power in shown if power in usable) == expected, question
         assert not [power for power in shown[: len(expected)] if power not in usable], question
     watched.context.close()

@@ -13,7 +13,7 @@ from generator.linking.checks.gaps import GapKind
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.vocabulary import Edition
 from generator.rendering.pdf.text import text_and_attachments
-from generator.views.keeping.dependents import dependents, published
+from generator.views.keeping.dependents import dependents, published_outputs
 from generator.views.keeping.traceability import TraceView, traceability_view
 from generator.views.shared.paths import path_of
 from generator.words.text import plain
@@ -133,7 +133,7 @@ def test_a_promise_stands_on_every_page_and_in_every_pdf_that_it_is_said_to(site
     texts: dict[str, str] = {}
     leaflet = "downloads/you-can-tell-someone.pdf"
     for promise in (one for linked in base.sets for one in linked.standards):
-        where = published([promise.record.id], base)
+        where = published_outputs([promise.record.id], base)
         for path in sorted([link.path for link in where.pages] + [file.path for file in where.files]):
             if "easy-read" not in path and path != leaflet:
                 texts.setdefault(path, words(site / path))

@@ -14,7 +14,7 @@ from generator.model.vocabulary import Edition
 from generator.rendering.pages.pages import render_page
 from generator.rendering.prints.jobs import print_markup
 from generator.views.law.law import law_view
-from generator.views.prints.checked import checked
+from generator.views.prints.check_note import check_note
 from generator.views.prints.posters import poster_view
 from generator.views.shared.pages import PageRow
 from generator.views.site import view
@@ -35,7 +35,7 @@ PRINTED = {row.id: row.printed for row in SITE_MAP if isinstance(row, PageRow) a
 def dated(page: str, base: KnowledgeBase) -> str:
     """When a print of one page says that its words were checked."""
     target = GeneratedPage(page, "A page", None)
-    return checked(replace(base.publications[0], parts=(target,)), PRINTED, base).replace("\u00a0", " ")
+    return check_note(replace(base.publications[0], parts=(target,)), PRINTED, base).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
@@ -60,11 +60,11 @@ def test_a_document_without_a_date_gives_none(base: KnowledgeBase) -> None:
 def test_a_square_code_leads_to_the_contact_that_the_poster_names_or_nowhere(base: KnowledgeBase) -> None:
     (poster,) = (part for one in base.publications for part in one.parts if isinstance(part, LinkedPoster))
     assert poster.scan
-    assert poster_view(poster, base).scan == "https://example.org/desk"
+    assert poster_view(poster, base).scan_address == "https://example.org/desk"
     calls = tuple(one for one in poster.scan.channels if one.kind is not ChannelKind.WEB)
     offline = replace(poster, scan=poster.scan.model_copy(update={"channels": calls}))
-    assert poster_view(offline, base).scan == ""
-    assert poster_view(replace(poster, scan=None), base).scan == "https://example.org/kb/"
+    assert poster_view(offline, base).scan_address == ""
+    assert poster_view(replace(poster, scan=None), base).scan_address == "https://example.org/kb/"
 
 
 def test_a_number_without_a_source_does_not_say_where_it_was_read(base: KnowledgeBase) -> None:

@@ -9,7 +9,7 @@ from itertools import groupby
 from generator.linking.history.snapshot import Snapshot
 from generator.rendering.artefacts import Artefact
 from generator.rendering.exports.json_files import json_file
-from generator.views.keeping.changes import TITLES, Change
+from generator.views.keeping.changes import TITLES, RecordChange
 
 SCHEMA_VERSION = 1
 
@@ -32,7 +32,7 @@ def snapshot_export(records: Snapshot, day: str) -> Artefact:
     return json_file("api/snapshot.json", content)
 
 
-def changes_json(changes: Iterable[Change], since: str) -> str:
+def changes_json(changes: Iterable[RecordChange], since: str) -> str:
     """Return the changes, which come in order of weight, as JSON: ``schema_version``, ``since`` and ``changes``."""
     items = [
         {
@@ -51,7 +51,7 @@ def changes_json(changes: Iterable[Change], since: str) -> str:
     )
 
 
-def changes_text(changes: Iterable[Change], since: str) -> str:
+def changes_text(changes: Iterable[RecordChange], since: str) -> str:
     """Return the changes as text: a heading for each weight, below it each record with its fields, old and new."""
     lines = []
     for weight, of_weight in groupby(changes, key=lambda change: change.weight):
@@ -65,7 +65,7 @@ def changes_text(changes: Iterable[Change], since: str) -> str:
     return "\n".join(lines) if lines else f"Nothing changed since {since}.\n"
 
 
-def _lines(change: Change) -> list[str]:
+def _lines(change: RecordChange) -> list[str]:
     if not change.field:
         text = change.after or change.before
         return [f"      {text}"] if text else []

@@ -101,13 +101,13 @@ def _service(record: Reachable, base: KnowledgeBase) -> Item:
     card = card_view(record, base, base.today)
     organization = _organization(record, base)
     email, web = (_first_channel(record, kind) for kind in (ChannelKind.EMAIL, ChannelKind.WEB))
-    instead = f"Use {card.instead[0]}." if card.instead[0] else ""
-    alerts = [card.standing, instead, card.overdue, "Staff only." if card.staff_only else ""]
+    instead = f"Use {card.alternative[0]}." if card.alternative[0] else ""
+    alerts = [card.warning, instead, card.overdue, "Staff only." if card.staff_only else ""]
     fields = {
         "id": identifier,
         "organization_id": organization["id"],
         "name": record.name,
-        "description": _description(record, card.checked, (web, email)),
+        "description": _description(record, card.check_note, (web, email)),
         "url": web.value if web else None,
         "email": email.value if email else None,
         "status": _STATUS[record.state],

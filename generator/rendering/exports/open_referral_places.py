@@ -49,7 +49,7 @@ def service_at_locations(record: Reachable, service: str) -> list[Item]:
 
 def channel_details(channel: Channel) -> str:
     """Return hours, cost, languages, basis and note of a channel as one text."""
-    details = [channel.hours, channel.cost, channel.languages, channel_view(channel).checked, plain(channel.note or "")]
+    details = [channel.hours, channel.cost, channel.languages, channel_view(channel).doubt, plain(channel.note or "")]
     return "; ".join(detail for detail in details if detail)
 
 

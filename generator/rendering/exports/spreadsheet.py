@@ -69,7 +69,7 @@ def _rows(record: Reachable, base: KnowledgeBase) -> Iterator[list[str]]:
             "; ".join(titles[strand] for strand in record.strands),
             *channel_cells,
             record.state.value,
-            card.instead[0],
+            card.alternative[0],
             record.checked_on.isoformat(),
             record.review_by.isoformat(),
             "yes" if card.staff_only else "no",
@@ -80,7 +80,7 @@ def _channel_cells(channel: Channel) -> list[str]:
     """Return the columns from "way" to "how that was established"."""
     view = channel_view(channel)
     note = plain(channel.note or "")
-    cells = [view.kind, view.shown, view.hours, view.cost, view.languages, note, channel.basis.value]
+    cells = [view.kind, view.text, view.hours, view.cost, view.languages, note, channel.basis.value]
     return [cell.replace(NO_BREAK, " ") for cell in cells]
 
 

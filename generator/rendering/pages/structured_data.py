@@ -19,10 +19,10 @@ def structured_data(directory: DirectoryView) -> dict[str, Any]:
 
 def _item(card: CardView) -> dict[str, Any]:
     """Return a Place if the card has an address, else a Service. The description says what is not known."""
-    description = " ".join(text for text in (_text(card.what_for), card.standing) if text)
+    description = " ".join(text for text in (_text(card.what_for), card.warning) if text)
     fields = {"@id": f"#{card.anchor}", "name": card.name, "description": description}
     if card.address:
-        numbers = [channel.shown.replace(NO_BREAK, " ") for channel in card.channels if channel.spoken]
+        numbers = [channel.text.replace(NO_BREAK, " ") for channel in card.channels if channel.is_voice]
         return fields | {"@type": "Place", "address": card.address} | ({"telephone": numbers} if numbers else {})
     channels = [_channel(channel) for channel in card.channels]
     return fields | {"@type": "Service", "areaServed": card.area, "availableChannel": channels}
@@ -39,7 +39,7 @@ def _channel(channel: ChannelView) -> dict[str, Any]:
         case "http" | "https":
             fields["serviceUrl"] = channel.link
         case _:
-            fields["description"] = channel.shown
+            fields["description"] = channel.text
     return fields | ({"availableLanguage": channel.languages} if channel.languages else {})
 
 

@@ -1,4 +1,4 @@
-"""The two pages that lead to everything else: the A to Z, and where the words come from."""
+"""Views of the A to Z and of the list of source documents."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
-from generator.linking.resolve.entries import Entry as RecordEntry
+from generator.linking.resolve.entries import Entry
 from generator.model.kinds import kind_named
 from generator.model.sources import SourceDocument
-from generator.views.law.status import overall_on
+from generator.views.law.status import instrument_status
 from generator.views.shared.links import LinkGroup, backlinks
 from generator.views.shared.paths import course_path, path_of, quiz_path
 from generator.views.shared.publications import downloads
@@ -19,8 +19,8 @@ from generator.words.text import Sentence, clause_order, sentence, without_artic
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A word to look up, and where it leads; ``where`` tells apart entries with the same word."""
+class IndexEntry:
+    """A word to look up and the address it leads to. ``where`` distinguishes entries with the same word."""
 
     word: str
     path: str
@@ -33,12 +33,12 @@ class Letter:
 
     letter: str
     anchor: str
-    entries: tuple[Entry, ...]
+    entries: tuple[IndexEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class CitedBy:
-    """A clause of a document, and what restates it."""
+class CitingRecord:
+    """A record or promise that restates a clause of a document."""
 
     clause: str
     title: str
@@ -56,43 +56,51 @@ class DocumentView:
     clauses: str
     web: str
     note: Sentence | None
-    cited_by: tuple[CitedBy, ...]
+    cited_by: tuple[CitingRecord, ...]
     backlinks: tuple[LinkGroup, ...]
-    """What restates it as a whole."""
+    """The records that restate the whole document."""
 
 
 def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Letter, ...]:
-    """Everything with an address, under every word it may be looked up by."""
-    entries = {Entry(document.title, path_of(document), "the document") for document in base.documents}
+    """Return everything that has an address, by first letter, under every word it can be looked up by.
+
+    Files to print are included ``with_prints``. What does not begin with a letter is under "0".
+    """
+    entries = {IndexEntry(document.title, path_of(document), "the document") for document in base.documents}
     for linked in base.sets:
-        entries.add(Entry(linked.record.title, path_of(linked)))
+        entries.add(IndexEntry(linked.record.title, path_of(linked)))
         for standard in linked.standards:
             record, path = standard.record, path_of(standard)
             whose = linked.record.short_title if len(base.sets) > 1 else ""
-            entries.add(Entry(record.title, path, whose))
+            entries.add(IndexEntry(record.title, path, whose))
             where = f"{whose}: {record.title}" if whose else record.title
-            entries |= {Entry(word, path, where) for word in (standard.topic.title, *record.also_under)}
+            entries |= {IndexEntry(word, path, where) for word in (standard.topic.title, *record.also_under)}
     for publication in base.publications if with_prints else ():
-        entries |= {Entry(f"{file.title} to print", file.path, file.output.name) for file in downloads(publication)}
-    for told in base.easy_reads:
-        name = told.standard_set.record.title
-        entries |= {Entry(f"Easy read: {name}", path_of(told)), Entry(f"{name} in easy read", path_of(told))}
+        entries |= {
+            IndexEntry(f"{file.title} to print", file.path, file.output.name) for file in downloads(publication)
+        }
+    for easy_read in base.easy_reads:
+        name = easy_read.standard_set.record.title
+        entries |= {
+            IndexEntry(f"Easy read: {name}", path_of(easy_read)),
+            IndexEntry(f"{name} in easy read", path_of(easy_read)),
+        }
     for booklet in base.booklets:
-        entries.add(Entry(f"Easy read: {booklet.record.title}", path_of(booklet)))
-    entries |= {Entry(term.term[0].upper() + term.term[1:], path_of(term), "what it means") for term in base.terms}
+        entries.add(IndexEntry(f"Easy read: {booklet.record.title}", path_of(booklet)))
+    entries |= {IndexEntry(term.term[0].upper() + term.term[1:], path_of(term), "what it means") for term in base.terms}
     for course in (one.record for one in base.courses):
-        entries.add(Entry(course.title, course_path(course.id), "a course"))
-        entries |= {Entry(f"{course.title}: quiz", quiz_path(course.id))} if course.questions else set()
+        entries.add(IndexEntry(course.title, course_path(course.id), "a course"))
+        entries |= {IndexEntry(f"{course.title}: quiz", quiz_path(course.id))} if course.questions else set()
     entries |= _records(base)
     if (law := base.legislation) and law.instruments:
         entries |= {
-            Entry(one.title, path_of(base.targets[one.id]), overall_on(one, today, law.review_every).word)
+            IndexEntry(one.title, path_of(base.targets[one.id]), instrument_status(one, today, law.review_every).word)
             for one in law.instruments
         }
     for page in base.pages:
         front = page.page.front
-        entries.add(Entry(front.title, path_of(page)))
-        entries |= {Entry(word, path_of(page), front.title) for word in front.also_under}
+        entries.add(IndexEntry(front.title, path_of(page)))
+        entries |= {IndexEntry(word, path_of(page), front.title) for word in front.also_under}
     ordered = sorted(entries, key=lambda entry: (without_article(entry.word).casefold(), entry.where, entry.path))
     letters = sorted({_initial(entry.word) for entry in ordered})
     return tuple(
@@ -101,17 +109,17 @@ def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Lett
     )
 
 
-def _records(base: KnowledgeBase) -> set[Entry]:
-    """What stands on pages made from records: the pages themselves, and records people look up by name."""
-    standing = (target for target in base.targets.values() if isinstance(target, RecordEntry))
-    found = {
-        Entry(target.title.rpartition(": ")[2], path_of(target), beside)
-        for target in standing
-        if (beside := kind_named(target.kind).a_to_z) is not None
+def _records(base: KnowledgeBase) -> set[IndexEntry]:
+    """Return entries for generated pages, for records that people look up by name, and for short names of bodies."""
+    records = (target for target in base.targets.values() if isinstance(target, Entry))
+    entries = {
+        IndexEntry(target.title.rpartition(": ")[2], path_of(target), where)
+        for target in records
+        if (where := kind_named(target.kind).a_to_z) is not None
     }
-    found |= {Entry(page.title, path_of(page)) for page in base.generated_pages if page.id != "a-to-z"}
+    entries |= {IndexEntry(page.title, path_of(page)) for page in base.generated_pages if page.id != "a-to-z"}
     bodies = (body for body in base.bodies if body.short_name)
-    return found | {Entry(body.short_name or "", path_of(base.targets[body.id]), body.name) for body in bodies}
+    return entries | {IndexEntry(body.short_name or "", path_of(base.targets[body.id]), body.name) for body in bodies}
 
 
 def _initial(word: str) -> str:
@@ -119,10 +127,12 @@ def _initial(word: str) -> str:
     return first if first.isalpha() else "0"
 
 
-def _cited_by(document: SourceDocument, base: KnowledgeBase) -> tuple[CitedBy, ...]:
-    promises = (CitedBy(s.record.source.clause, s.record.title, path_of(s)) for s in base.standards_citing(document))
+def _cited_by(document: SourceDocument, base: KnowledgeBase) -> tuple[CitingRecord, ...]:
+    promises = (
+        CitingRecord(s.record.source.clause, s.record.title, path_of(s)) for s in base.standards_citing(document)
+    )
     others = [
-        CitedBy(cited.clause, title_of(base.targets[cited.cited_by], base), path_of(base.targets[cited.cited_by]))
+        CitingRecord(cited.clause, title_of(base.targets[cited.cited_by], base), path_of(base.targets[cited.cited_by]))
         for cited in base.cited_clauses
         if cited.document == document.id
     ]
@@ -130,7 +140,7 @@ def _cited_by(document: SourceDocument, base: KnowledgeBase) -> tuple[CitedBy, .
 
 
 def document_views(base: KnowledgeBase) -> tuple[DocumentView, ...]:
-    """Every source document with its backlinks."""
+    """Return every source document, with what cites it."""
     return tuple(
         DocumentView(
             anchor=document.id,

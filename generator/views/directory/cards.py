@@ -1,4 +1,4 @@
-"""One card for each contact, service and venue: everything known of it, and what is not."""
+"""Cards of contacts, services and venues: all that the records say, and what is not known."""
 
 from __future__ import annotations
 
@@ -37,20 +37,20 @@ _ACCESS = {
 
 @dataclass(frozen=True, slots=True)
 class ChannelView:
-    """One way to reach someone."""
+    """One way to reach a contact, service or venue."""
 
     kind: str
-    shown: str
+    text: str
     link: str
     hours: str
     cost: str
     languages: str
-    checked: str
+    doubt: str
     note: Sentence
-    called: bool
-    """Whether it is a number."""
-    spoken: bool
-    """Whether it is a number to speak to; any other says what it is for wherever it stands."""
+    is_number: bool
+    """Whether it is a number to call or to text."""
+    is_voice: bool
+    """Whether it is a number to speak to. Any other channel is always shown with its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,48 +65,48 @@ class CardView:
     what_for: Sentence
     area: str
     address: str
-    """Where it is, if it is a place whose address is known."""
+    """The address of a venue; empty if it is not known, and for contacts and services."""
     channels: tuple[ChannelView, ...]
     closed: bool
-    standing: str
-    """What is not known about it, if anything."""
+    warning: str
+    """That it is closed, cannot be reached, or may have gone; empty otherwise."""
     facts: tuple[tuple[str, Sentence], ...]
-    """Who can use it, what it costs, how to be referred, access: name and words."""
-    instead: tuple[str, str]
-    """Where this one is not known: name and path of the one that works."""
-    checked: str
+    """Pairs of name and words: who can use it, cost, how to be referred, access."""
+    alternative: tuple[str, str]
+    """Name and path of the contact to use in its place; two empty strings for none."""
+    check_note: str
     overdue: str
-    """That its check is too old on the day; empty if it is not."""
+    """That its check is overdue on the day; empty if it is not."""
     owner: str
     sources: tuple[str, ...]
-    read_at: tuple[SourcePage, ...]
-    """The same pages by their hosts, for paper."""
+    source_pages: tuple[SourcePage, ...]
+    """The sources by their hosts, for print."""
     sources_dated: str
     conflicts: tuple[Sentence, ...]
     note: Sentence
     staff_only: bool
     needs: tuple[str, ...]
-    """The ids of the needs it meets; of its areas and its strands, below, too: what the finder chooses by."""
+    """The ids of the needs it is for. The finder filters by these, by ``areas`` and by ``strands``."""
     areas: tuple[str, ...]
     strands: tuple[str, ...]
-    listed: tuple[LinkView, ...]
-    """The lists of this page that it stands in."""
+    lists: tuple[LinkView, ...]
+    """Links to the lists of the page that contain it."""
     partner: LinkView | None
-    """The organisation it belongs to."""
+    """The organisation it is part of."""
     order: int
-    """Its place where several fit: what lives may depend on first, then as the file has them."""
+    """Its sort key in the finder: contacts that lives may depend on first, then the order of the file."""
     backlinks: tuple[LinkGroup, ...]
 
 
 def area_of(record: Reachable, base: KnowledgeBase) -> str:
-    """Where it works, in words."""
+    """Return the area it works in, in words."""
     return record.area_note or ", ".join(title_of(base.targets[area], base) for area in record.areas)
 
 
 def card_view(record: Reachable, base: KnowledgeBase, today: date) -> CardView:
-    """One card as of ``today``."""
+    """Return the card of one contact, service or venue as of ``today``."""
     closed = record.state is ContactState.CLOSED
-    instead = base.targets[record.instead] if isinstance(record, Contact) and record.instead else None
+    alternative = base.targets[record.instead] if isinstance(record, Contact) and record.instead else None
     return CardView(
         anchor=record.id,
         path=path_of(base.targets[record.id]),
@@ -118,14 +118,14 @@ def card_view(record: Reachable, base: KnowledgeBase, today: date) -> CardView:
         address=(record.address or "") if isinstance(record, Venue) else "",
         channels=() if closed else tuple(map(channel_view, record.channels)),
         closed=closed,
-        standing=_standing(record),
+        warning=_warning(record),
         facts=tuple(_facts(record)),
-        instead=(title_of(instead, base), path_of(instead)) if instead else ("", ""),
-        checked=f"{how_checked(record)}; check again by {day(record.review_by)}.",
+        alternative=(title_of(alternative, base), path_of(alternative)) if alternative else ("", ""),
+        check_note=f"{check_basis(record)}; check again by {day(record.review_by)}.",
         overdue=f"This check is overdue: it was due by {day(record.review_by)}." if record.overdue_on(today) else "",
         owner="" if record.owner == UNKNOWN_OWNER else record.owner,
         sources=record.sources,
-        read_at=source_pages(record.sources),
+        source_pages=source_pages(record.sources),
         sources_dated=record.sources_dated or "",
         conflicts=tuple(map(sentence, record.conflicts)),
         note=sentence(record.note) if record.note else (),
@@ -133,7 +133,7 @@ def card_view(record: Reachable, base: KnowledgeBase, today: date) -> CardView:
         needs=record.needs,
         areas=record.areas,
         strands=record.strands,
-        listed=tuple(link_to(listed, base) for listed in (*record.needs, *record.areas, *record.strands)),
+        lists=tuple(link_to(identifier, base) for identifier in (*record.needs, *record.areas, *record.strands)),
         partner=link_to(record.partner, base) if record.partner else None,
         order=_order(record, base),
         backlinks=backlinks(record.id, base),
@@ -156,7 +156,7 @@ def _kind(record: Reachable) -> str:
     return "Contact"
 
 
-def _standing(record: Reachable) -> str:
+def _warning(record: Reachable) -> str:
     if record.state is ContactState.CLOSED:
         return "Closed. Do not use it."
     if not record.channels:
@@ -164,8 +164,8 @@ def _standing(record: Reachable) -> str:
     return "We found no recent sign that it is still there." if record.state is ContactState.UNKNOWN else ""
 
 
-def how_checked(record: Reachable) -> str:
-    """On what basis it is told, and of which day that is."""
+def check_basis(record: Reachable) -> str:
+    """Return the basis of the record and the day of its check, in words without a full stop."""
     words = BASIS_WORDS[record.basis]
     return f"{words.basis}. {words.checked} on {day(record.checked_on)}"
 
@@ -182,24 +182,25 @@ def _facts(record: Reachable) -> list[tuple[str, Sentence]]:
 
 
 def channel_view(channel: Channel) -> ChannelView:
-    """One way to reach someone, in words; a number's parts stay together."""
-    value = channel.display_value
+    """Return a channel in words. Numbers have no-break spaces."""
     return ChannelView(
         kind=_CHANNELS[channel.kind],
-        shown=value.replace(" ", NO_BREAK) if channel.link.startswith(("tel:", "sms:")) else value,
+        text=channel.display_value.replace(" ", NO_BREAK)
+        if channel.link.startswith(("tel:", "sms:"))
+        else channel.display_value,
         link=channel.link,
         hours=channel.hours or "",
         cost=channel.cost or "",
         languages=channel.languages or "",
-        checked=BASIS_WORDS[channel.basis].doubt,
+        doubt=BASIS_WORDS[channel.basis].doubt,
         note=sentence(channel.note) if channel.note else (),
-        called=channel.link.startswith(("tel:", "sms:")),
-        spoken=channel.kind is ChannelKind.PHONE,
+        is_number=channel.link.startswith(("tel:", "sms:")),
+        is_voice=channel.kind is ChannelKind.PHONE,
     )
 
 
 def first_number(record: Reachable) -> ChannelView | None:
-    """The number to call; where there is none, the one to text or to type to; none where it has closed."""
+    """Return the first phone number, else the first to text, else the first for relay; None if none, or if closed."""
     channels = () if record.state is ContactState.CLOSED else record.channels
     for kind in (ChannelKind.PHONE, ChannelKind.TEXT, ChannelKind.RELAY):
         for channel in channels:

@@ -1,4 +1,4 @@
-"""Who can help: the lists that lead to each card, by need, by area, by strand and from A to Z."""
+"""The directory: lists of contacts, services and venues by need, area and strand, and a card for each."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.words.text import Sentence, sentence
 
 @dataclass(frozen=True, slots=True)
 class PlaceView:
-    """An area to choose, with the ids of every area that holds it, itself first."""
+    """An area to choose in the finder. ``within`` has its id, then those of the areas around it, from near to far."""
 
     identifier: str
     title: str
@@ -26,39 +26,39 @@ class PlaceView:
 
 @dataclass(frozen=True, slots=True)
 class LeadView:
-    """A line of a list: who, and where they work."""
+    """A line of a list: a name, its area and a number, with the path of its card."""
 
     anchor: str
     name: str
     path: str
     area: str
-    called: ChannelView | None
+    number: ChannelView | None
     """The first number to call or to text, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
-class ListView:
-    """Everyone for one need, area or strand."""
+class ContactListView:
+    """The contacts for one need, area or strand."""
 
     anchor: str
     title: str
     leads: tuple[LeadView, ...]
     council: LinkView | None = None
-    within: LinkView | None = None
-    """For an area: the one it lies in."""
-    holds: tuple[LinkView, ...] = ()
-    """For an area: those that lie in it."""
+    outer_area: LinkView | None = None
+    """For an area: the area it is part of."""
+    inner_areas: tuple[LinkView, ...] = ()
+    """For an area: the areas that are part of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class DirectoryView:
     """The whole directory."""
 
-    by_need: tuple[ListView, ...]
-    by_area: tuple[ListView, ...]
-    wider_areas: tuple[ListView, ...]
-    """Areas that hold those above, each with who names it."""
-    by_strand: tuple[ListView, ...]
+    by_need: tuple[ContactListView, ...]
+    by_area: tuple[ContactListView, ...]
+    wider_areas: tuple[ContactListView, ...]
+    """Areas around those in ``by_area``, each with the records that name it."""
+    by_strand: tuple[ContactListView, ...]
     places: tuple[PlaceView, ...]
     cards: tuple[CardView, ...]
     venues_note: Sentence
@@ -67,37 +67,41 @@ class DirectoryView:
     downloads: tuple[Download, ...]
 
     @property
-    def near(self) -> tuple[ListView, ...]:
-        """The lists by area, those with the same lines as one: paper has no room to say a thing five times."""
-        alike: dict[tuple[LeadView, ...], list[ListView]] = {}
+    def merged_by_area(self) -> tuple[ContactListView, ...]:
+        """The lists of ``by_area`` for print, with lists that have the same lines merged under both titles."""
+        lists_by_leads: dict[tuple[LeadView, ...], list[ContactListView]] = {}
         for one in self.by_area:
-            alike.setdefault(one.leads, []).append(one)
-        return tuple(replace(same[0], title=_together([one.title for one in same])) for same in alike.values())
+            lists_by_leads.setdefault(one.leads, []).append(one)
+        return tuple(
+            replace(lists[0], title=_join_titles([one.title for one in lists])) for lists in lists_by_leads.values()
+        )
 
 
 def directory_view(base: KnowledgeBase, today: date) -> DirectoryView:
-    """Everyone this edition may show, as of ``today``."""
+    """Return all that this edition may show, as of ``today``."""
     everyone = sorted(base.directory.everyone, key=lambda record: record.name.casefold())
     cards = tuple(card_view(record, base, today) for record in everyone)
-    there = [record for record in everyone if record.state is not ContactState.CLOSED and not _role(record)]
+    listed = [record for record in everyone if record.state is not ContactState.CLOSED and not _is_role(record)]
     return DirectoryView(
         by_need=tuple(need_list(need, base) for need in base.directory.needs),
         by_area=tuple(
-            _area_list(area, [record for record in there if works_near(record, area.id, base)], base)
+            _area_list(area, [record for record in listed if works_near(record, area.id, base)], base)
             for area in base.areas
             if area.listed
         ),
         wider_areas=tuple(
-            _area_list(area, [record for record in there if area.id in record.areas], base)
+            _area_list(area, [record for record in listed if area.id in record.areas], base)
             for area in base.areas
             if not area.listed
         ),
         by_strand=tuple(
-            ListView(f"list-{strand.id}", strand.title, _leads([r for r in there if strand.id in r.strands], base))
+            ContactListView(
+                f"list-{strand.id}", strand.title, _leads([r for r in listed if strand.id in r.strands], base)
+            )
             for strand in base.strands
-            if any(strand.id in record.strands for record in there)
+            if any(strand.id in record.strands for record in listed)
         ),
-        places=tuple(PlaceView(a.id, a.title, wider(a.id, base)) for a in base.areas if a.listed),
+        places=tuple(PlaceView(a.id, a.title, enclosing_areas(a.id, base)) for a in base.areas if a.listed),
         cards=cards,
         venues_note=sentence(base.directory.venues_note) if base.directory.venues_note else (),
         overdue=sum(1 for card in cards if card.overdue),
@@ -106,47 +110,49 @@ def directory_view(base: KnowledgeBase, today: date) -> DirectoryView:
     )
 
 
-def _area_list(area: Area, records: list[Reachable], base: KnowledgeBase) -> ListView:
-    return ListView(
+def _area_list(area: Area, records: list[Reachable], base: KnowledgeBase) -> ContactListView:
+    return ContactListView(
         area.id,
         area.title,
         _leads(records, base),
         council=link_to(area.council, base) if area.council else None,
-        within=link_to(area.part_of, base) if area.part_of else None,
-        holds=tuple(link_to(inner.id, base) for inner in base.areas if inner.part_of == area.id),
+        outer_area=link_to(area.part_of, base) if area.part_of else None,
+        inner_areas=tuple(link_to(inner.id, base) for inner in base.areas if inner.part_of == area.id),
     )
 
 
-def need_list(need: Need, base: KnowledgeBase) -> ListView:
-    """Everyone for one need, in the order they were written: the first to turn to stands first."""
-    there = (record for record in base.directory.everyone if record.state is not ContactState.CLOSED)
-    return ListView(need.id, need.title, _leads([record for record in there if need.id in record.needs], base))
+def need_list(need: Need, base: KnowledgeBase) -> ContactListView:
+    """Return the list for one need, in the order of the file: the first to turn to comes first."""
+    open_records = (record for record in base.directory.everyone if record.state is not ContactState.CLOSED)
+    return ContactListView(
+        need.id, need.title, _leads([record for record in open_records if need.id in record.needs], base)
+    )
 
 
-def _together(titles: list[str]) -> str:
+def _join_titles(titles: list[str]) -> str:
     return " and ".join(part for part in (", ".join(titles[:-1]), titles[-1]) if part)
 
 
-def _role(record: Reachable) -> bool:
-    """Whether it is a role at an agency, which has a list of its own and is nobody's first place to turn to."""
+def _is_role(record: Reachable) -> bool:
+    """Return whether it is a role at an agency. Roles have a page of their own."""
     return isinstance(record, Contact) and record.role is not None
 
 
-def wider(area: str, base: KnowledgeBase) -> tuple[str, ...]:
-    """An area and every area it lies in, the nearest first."""
-    parents = {known.id: known.part_of for known in base.areas}
+def enclosing_areas(area: str, base: KnowledgeBase) -> tuple[str, ...]:
+    """Return the id of an area, then the ids of the areas it is part of, the nearest first."""
+    parents = {one.id: one.part_of for one in base.areas}
     chain: list[str] = []
-    here: str | None = area
-    while here and here not in chain:
-        chain.append(here)
-        here = parents.get(here)
+    current: str | None = area
+    while current and current not in chain:
+        chain.append(current)
+        current = parents.get(current)
     return tuple(chain)
 
 
 def works_near(record: Reachable, area: str, base: KnowledgeBase) -> bool:
-    """Whether ``record`` works in ``area`` or in a listed area that holds it; those of whole nations stand apart."""
-    listed = {known.id for known in base.areas if known.listed}
-    return any(wide in record.areas for wide in wider(area, base) if wide in listed)
+    """Return whether ``record`` works in ``area`` or in a listed area around it. Whole nations are not listed."""
+    listed = {one.id for one in base.areas if one.listed}
+    return any(enclosing in record.areas for enclosing in enclosing_areas(area, base) if enclosing in listed)
 
 
 def _leads(records: list[Reachable], base: KnowledgeBase) -> tuple[LeadView, ...]:

@@ -1,4 +1,4 @@
-"""Single points of contact: whom one agency reaches at another, and which of them nobody has supplied. For staff."""
+"""Single points of contact, for staff: the roles that agencies reach each other by, and which are not filled in."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from generator.words.dates import day
 
 @dataclass(frozen=True, slots=True)
 class SpocView:
-    """One role, and the route that works where nobody is known for it."""
+    """One role at an organisation, and the number to use if nobody is known for it."""
 
     card: CardView
     organisation: str
     missing: bool
-    instead: ChannelView | None
+    alternative_number: ChannelView | None
 
 
 @dataclass(frozen=True, slots=True)
 class SpocsView:
-    """Every role on a day, those that are missing told apart."""
+    """All roles on a day. ``missing`` counts those without a channel."""
 
     day: str
     count: int
@@ -34,10 +34,12 @@ class SpocsView:
 
 
 def spocs_view(base: KnowledgeBase, today: date) -> SpocsView:
-    """Every contact that has a role and is only the staff's, by the organisation's name, then by area."""
-    known = {contact.id: contact for contact in base.directory.contacts}
-    held = [contact for contact in known.values() if contact.role and contact.id in base.directory.staff_only]
-    roles = tuple(sorted((_spoc(one, known, base, today) for one in held), key=_order))
+    """Return every contact of the staff edition that has a role, sorted by organisation, then by area."""
+    contacts_by_id = {contact.id: contact for contact in base.directory.contacts}
+    contacts = [
+        contact for contact in contacts_by_id.values() if contact.role and contact.id in base.directory.staff_only
+    ]
+    roles = tuple(sorted((_spoc(one, contacts_by_id, base, today) for one in contacts), key=_order))
     return SpocsView(
         day=day(today),
         count=len(roles),
@@ -51,7 +53,7 @@ def _order(spoc: SpocView) -> tuple[str, str]:
     return spoc.organisation.casefold(), spoc.card.area.casefold()
 
 
-def _spoc(contact: Contact, known: dict[str, Contact], base: KnowledgeBase, today: date) -> SpocView:
+def _spoc(contact: Contact, contacts_by_id: dict[str, Contact], base: KnowledgeBase, today: date) -> SpocView:
     card = card_view(contact, base, today)
-    instead = first_number(known[contact.instead]) if contact.instead else None
-    return SpocView(card, card.partner.title if card.partner else card.name, not contact.channels, instead)
+    alternative_number = first_number(contacts_by_id[contact.instead]) if contact.instead else None
+    return SpocView(card, card.partner.title if card.partner else card.name, not contact.channels, alternative_number)

@@ -1,4 +1,4 @@
-"""The accessibility statement: what its author knows, and what the tests looked at, never more."""
+"""The accessibility statement: what its record says, and what each automatic test covered."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _COMPLIANCE = {
     Compliance.PARTIAL: f"This website is partially compliant with {_STANDARD}, because of what is listed here.",
     Compliance.NONE: f"This website is not compliant with {_STANDARD}. What fails is listed here.",
 }
-"""The sentence that the model statement asks for, by what an audit found."""
+"""The sentence of the model accessibility statement for each result of an audit."""
 
 _UNAUDITED = (
     f"Nobody has checked the whole of this website against {_STANDARD}. Until somebody has, it does not say how much "
@@ -38,8 +38,8 @@ _GROUNDS = {
     Ground.BEYOND: "What no rule asks for, and you may miss",
 }
 
-_ALWAYS = f"short-{Ground.FAILS.value}"
-"""That nothing is known to break a rule is itself worth saying."""
+_ALWAYS_LISTED = f"short-{Ground.FAILS.value}"
+"""The anchor of the ground that is listed even if it is empty: that nothing is known to fail is worth saying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class NamedPage:
 
 @dataclass(frozen=True, slots=True)
 class ShortcomingView:
-    """Something that not everybody can use."""
+    """Something that not everybody can use, and what to use in its place."""
 
     title: str
     what: Sentence
@@ -63,7 +63,7 @@ class ShortcomingView:
 
 @dataclass(frozen=True, slots=True)
 class GroundView:
-    """The shortcomings of one kind."""
+    """The shortcomings on one ground."""
 
     title: str
     anchor: str
@@ -72,24 +72,24 @@ class GroundView:
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """One test as it last ran: what it saw of this edition, and what it did not see."""
+    """The last run of one automatic test: its coverage of this edition and its faults."""
 
     title: str
     tool: str
     day: str
-    seen: str
-    at_fault: tuple[NamedPage, ...]
-    unseen: tuple[NamedPage, ...]
+    coverage: str
+    faulty_pages: tuple[NamedPage, ...]
+    untested_pages: tuple[NamedPage, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class StatementView:
-    """The whole statement."""
+class AccessibilityStatementView:
+    """The whole accessibility statement."""
 
     covers: Sentence
     can: tuple[Sentence, ...]
     compliance: str
-    audited: str
+    audit_note: str
     report: str
     grounds: tuple[GroundView, ...]
     contact: NamedPage | None
@@ -99,14 +99,14 @@ class StatementView:
     untried: tuple[Sentence, ...]
     checks: tuple[CheckView, ...]
     prepared: str
-    checked: str
+    last_checked: str
     check_by: str
     overdue: bool
     owner: str
 
 
-def statement_page(context: ViewContext) -> PageContent:
-    """Return the statement, given every other page and print of the site."""
+def accessibility_statement_page(context: ViewContext) -> PageContent:
+    """Return the page of the statement, which names the other pages and prints of the site by title."""
     base = context.base
     assert base.statement
     own = next(page for page in base.generated_pages if page.id == "accessibility")
@@ -117,36 +117,36 @@ def statement_page(context: ViewContext) -> PageContent:
 
 def _statement(
     linked: LinkedStatement, base: KnowledgeBase, today: date, pages: dict[str, str], files: dict[str, str]
-) -> StatementView:
+) -> AccessibilityStatementView:
     record = linked.record
     grounds = [_ground(ground, record.shortcomings) for ground in Ground]
     check_by = months_later(record.checked_on, record.review_every)
-    return StatementView(
+    return AccessibilityStatementView(
         covers=sentence(record.covers),
         can=tuple(map(sentence, record.can)),
         compliance=_COMPLIANCE[record.audit.result] if record.audit else _UNAUDITED,
-        audited=_audited(record.audit) if record.audit else "",
+        audit_note=_audit_note(record.audit) if record.audit else "",
         report=(record.audit.report or "") if record.audit else "",
-        grounds=tuple(ground for ground in grounds if ground.rows or ground.anchor == _ALWAYS),
-        contact=_named(linked.contact, base),
+        grounds=tuple(ground for ground in grounds if ground.rows or ground.anchor == _ALWAYS_LISTED),
+        contact=_named_page(linked.contact, base),
         enforcer=sentence(record.enforcer) if record.enforcer else (),
-        enforcement=_named(linked.enforcement, base),
-        law=_named(linked.law, base),
+        enforcement=_named_page(linked.enforcement, base),
+        law=_named_page(linked.law, base),
         untried=tuple(map(sentence, record.untried)),
         checks=tuple(_check(check, pages, files) for check in linked.checks),
         prepared=day(record.prepared_on),
-        checked=day(record.checked_on),
+        last_checked=day(record.checked_on),
         check_by=day(check_by),
         overdue=today > check_by,
         owner=record.owner,
     )
 
 
-def _audited(audit: Audit) -> str:
+def _audit_note(audit: Audit) -> str:
     return f"{audit.by} checked it on {day(audit.made_on)}."
 
 
-def _named(entry: Entry | None, base: KnowledgeBase) -> NamedPage | None:
+def _named_page(entry: Entry | None, base: KnowledgeBase) -> NamedPage | None:
     return NamedPage(title_of(entry, base), path_of(entry)) if entry else None
 
 
@@ -163,17 +163,17 @@ def _shortcoming(record: Shortcoming) -> ShortcomingView:
 
 
 def _check(check: Check, pages: dict[str, str], files: dict[str, str]) -> CheckView:
-    """A test counts for what it looked at and is still there; what was added since is named as not looked at."""
+    """Return one test's coverage of the pages or prints that exist now. Those added since are listed as untested."""
     of_files = all(path.startswith(DOWNLOADS) for path in check.looked_at)
-    there, count = (files, counted_prints(len(files))) if of_files else (pages, counted(len(pages), "page"))
-    seen = sorted(set(check.looked_at) & set(there))
-    faults = [path for path in check.at_fault if path in there]
-    found = f"It found a fault in {len(faults)}." if faults else "It found no fault in any of them."
+    titles, count = (files, counted_prints(len(files))) if of_files else (pages, counted(len(pages), "page"))
+    tested_paths = sorted(set(check.looked_at) & set(titles))
+    faults = [path for path in check.at_fault if path in titles]
+    result = f"It found a fault in {len(faults)}." if faults else "It found no fault in any of them."
     return CheckView(
         title=check.title,
         tool=check.tool,
         day=day(check.done_on),
-        seen=f"It looked at {len(seen)} of {count}. {found}",
-        at_fault=tuple(NamedPage(there[path], path) for path in sorted(faults)),
-        unseen=tuple(NamedPage(there[path], path) for path in sorted(set(there) - set(seen))),
+        coverage=f"It looked at {len(tested_paths)} of {count}. {result}",
+        faulty_pages=tuple(NamedPage(titles[path], path) for path in sorted(faults)),
+        untested_pages=tuple(NamedPage(titles[path], path) for path in sorted(set(titles) - set(tested_paths))),
     )

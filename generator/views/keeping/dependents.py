@@ -1,4 +1,4 @@
-"""What depends on a record: what would have to be looked at again if it said something else."""
+"""The records, pages and files that depend on a record, and must be reviewed if it changes."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from generator.views.shared.paths import path_of
 from generator.views.shared.publications import Download, downloads, files_title
 from generator.views.shared.titles import title_of
 
-_CARRY = frozenset({Relation.CARRIED_BY, Relation.RELIES_ON})
-"""What names a record in one of these ways is built on it. A promise is built on the powers that serve it, too."""
+_DEPENDENCIES = frozenset({Relation.CARRIED_BY, Relation.RELIES_ON})
+"""Relations that make a record depend on what it names. A promise also depends on the powers that serve it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
-    """Where records are published: pages, and files to print."""
+class PublishedOutputs:
+    """The pages and the files to print that show some records."""
 
     pages: tuple[LinkView, ...]
     files: tuple[Download, ...]
@@ -37,14 +37,14 @@ class DependentsView:
     title: str
     path: str
     records: tuple[LinkView, ...]
-    texts: int
-    """How many texts in other words were written from it."""
+    derived_texts: int
+    """The number of texts derived from it, such as easy read."""
     pages: tuple[LinkView, ...]
     files: tuple[Download, ...]
 
     @property
     def files_title(self) -> str:
-        """What the list of its files is called."""
+        """The title of the list of its files."""
         return files_title(self.files)
 
 
@@ -58,63 +58,66 @@ class DependentsGroup:
 
 
 def powers_serving(promise: str, base: KnowledgeBase) -> tuple[str, ...]:
-    """The ids of the powers that serve a promise."""
+    """Return the ids of the powers that serve a promise."""
     return tuple(power.id for power in base.powers.powers if promise in power.promises)
 
 
-def rests_on(identifiers: Iterable[str], base: KnowledgeBase) -> tuple[str, ...]:
-    """The ids of the provisions that these records rely on, each once."""
+def provisions_relied_on(identifiers: Iterable[str], base: KnowledgeBase) -> tuple[str, ...]:
+    """Return the ids of the provisions that these records rely on, without duplicates."""
     links = (link for one in identifiers for link in base.links_from(one) if link.relation is Relation.RELIES_ON)
     return tuple(dict.fromkeys(link.target for link in links))
 
 
 def dependents(identifier: str, base: KnowledgeBase) -> tuple[str, ...]:
-    """The ids of all records that depend on one, however many steps away, the nearest first."""
-    found: dict[str, None] = {}
-    waiting = [identifier]
-    while waiting:
-        for one in _directly(waiting.pop(0), base):
-            if one not in found and one != identifier:
-                found[one] = None
-                waiting.append(one)
-    return tuple(found)
+    """Return the ids of all records that depend on one, directly or through others, the nearest first."""
+    ids: dict[str, None] = {}
+    queue = [identifier]
+    while queue:
+        for one in _direct_dependents(queue.pop(0), base):
+            if one not in ids and one != identifier:
+                ids[one] = None
+                queue.append(one)
+    return tuple(ids)
 
 
-def _directly(identifier: str, base: KnowledgeBase) -> Iterator[str]:
-    yield from (link.origin for link in base.links_to(identifier) if link.relation in _CARRY)
+def _direct_dependents(identifier: str, base: KnowledgeBase) -> Iterator[str]:
+    yield from (link.origin for link in base.links_to(identifier) if link.relation in _DEPENDENCIES)
     yield from (promise for power in base.powers.powers if power.id == identifier for promise in power.promises)
 
 
-def published(named: Iterable[str], base: KnowledgeBase) -> Published:
-    """The pages and the files that show any of these records; a leaflet shows only time limits."""
-    identifiers = tuple(named)
+def published_outputs(identifiers: Iterable[str], base: KnowledgeBase) -> PublishedOutputs:
+    """Return the pages and files that show any of these records.
+
+    A leaflet shows time limits only: it is left out unless one of the records has a deadline.
+    """
+    ids = tuple(identifiers)
     pages: dict[str, LinkView] = {}
     files: dict[str, Download] = {}
-    standards = (target for one in identifiers if isinstance(target := base.targets[one], LinkedStandard))
-    timed = any(standard.record.deadline for standard in standards)
-    for page in (page for one in identifiers for page in _pages(one, base)):
+    standards = (target for one in ids if isinstance(target := base.targets[one], LinkedStandard))
+    has_deadline = any(standard.record.deadline for standard in standards)
+    for page in (page for one in ids for page in _pages(one, base)):
         view = link_to(page, base)
         pages.setdefault(view.path, view)
     for publication in base.publications:
         parts = (part for part in publication.parts if isinstance(part, LinkedSet | LinkedPage | GeneratedPage))
         if any(path_of(part) in pages for part in parts):
             for file in downloads(publication):
-                if file.print_format is not PrintFormat.LEAFLET or timed:
+                if file.print_format is not PrintFormat.LEAFLET or has_deadline:
                     files.setdefault(file.path, file)
-    return Published(tuple(pages.values()), tuple(files.values()))
+    return PublishedOutputs(tuple(pages.values()), tuple(files.values()))
 
 
 def _pages(identifier: str, base: KnowledgeBase) -> Iterator[str]:
-    """The ids of the pages, and of the sets with a page of their own, that show a record."""
+    """Yield the ids of the pages, and of the sets with a page of their own, that show a record."""
     target = base.targets[identifier]
     match target:
         case LinkedStandard():
             yield target.set_id
-            yield from _generated("comparison", base)
+            yield from _existing_page("comparison", base)
             if target.record.deadline and _is_local(target.set_id, base):
-                yield from _generated("deadlines", base)
+                yield from _existing_page("deadlines", base)
             if target.record.deadline and target.record.deadline.amount:
-                yield from (page.page.front.id for page in base.pages if _reckons(page, target.set_id))
+                yield from (page.page.front.id for page in base.pages if _shows_limits(page, target.set_id))
             yield from (e.record.id for e in base.easy_reads if e.standard_set.record.id == target.set_id)
         case Entry():
             yield target.page
@@ -126,24 +129,24 @@ def _pages(identifier: str, base: KnowledgeBase) -> Iterator[str]:
     yield from (linked.page.front.id for linked in base.pages_referring_to(identifier))
 
 
-def _generated(page: str, base: KnowledgeBase) -> Iterator[str]:
+def _existing_page(page: str, base: KnowledgeBase) -> Iterator[str]:
     if base.has_page(page):
         yield page
 
 
-def _reckons(linked: LinkedPage, set_id: str) -> bool:
-    """Whether a page shows the time limits of a set: the home page, and one with the calculator."""
+def _shows_limits(linked: LinkedPage, set_id: str) -> bool:
+    """Return whether a page shows the time limits of a set: as the home page does, or in a calculator."""
     return set_id in (linked.page.front.standard_set, linked.page.front.calculator)
 
 
 def dependents_view(base: KnowledgeBase) -> tuple[DependentsGroup, ...]:
-    """Every promise of this area, power and provision that something depends on."""
+    """Return every promise of this area, every power, and the provisions that something depends on."""
     promises = [one.record.id for linked in base.sets if _is_local(linked.record.id, base) for one in linked.standards]
     powers = [power.id for power in base.powers.powers]
     law = [one for one, target in base.targets.items() if _is_provision(target)]
     groups = (("promises", "Promises", promises), ("powers", "Powers", powers), ("law", "Law", law))
-    made = (DependentsGroup(anchor, title, _views(held, base)) for anchor, title, held in groups)
-    return tuple(group for group in made if group.records)
+    views = (DependentsGroup(anchor, title, _views(ids, base)) for anchor, title, ids in groups)
+    return tuple(group for group in views if group.records)
 
 
 def _is_local(set_id: str, base: KnowledgeBase) -> bool:
@@ -155,19 +158,23 @@ def _is_provision(target: object) -> bool:
 
 
 def _views(identifiers: Iterable[str], base: KnowledgeBase) -> tuple[DependentsView, ...]:
-    views = ((one, dependents(one, base)) for one in identifiers)
-    return tuple(_view(one, held, base) for one, held in views if held or not _is_provision(base.targets[one]))
+    pairs = ((one, dependents(one, base)) for one in identifiers)
+    return tuple(
+        _view(one, dependent_ids, base)
+        for one, dependent_ids in pairs
+        if dependent_ids or not _is_provision(base.targets[one])
+    )
 
 
-def _view(identifier: str, held: tuple[str, ...], base: KnowledgeBase) -> DependentsView:
+def _view(identifier: str, dependent_ids: tuple[str, ...], base: KnowledgeBase) -> DependentsView:
     target = base.targets[identifier]
-    where = published((identifier, *held), base)
+    outputs = published_outputs((identifier, *dependent_ids), base)
     return DependentsView(
         anchor=f"on-{identifier}",
         title=title_of(target, base),
         path=path_of(target),
-        records=tuple(link_to(one, base) for one in held),
-        texts=sum(1 for one in base.derived_texts if one.source == identifier),
-        pages=where.pages,
-        files=where.files,
+        records=tuple(link_to(one, base) for one in dependent_ids),
+        derived_texts=sum(1 for one in base.derived_texts if one.source == identifier),
+        pages=outputs.pages,
+        files=outputs.files,
     )

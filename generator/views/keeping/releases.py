@@ -1,4 +1,4 @@
-"""What changed from one published version to the next, and since the last."""
+"""Views of the changes from each published version to the next, and since the last."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from itertools import groupby, pairwise
 from generator.linking.knowledge_base import KnowledgeBase, Version
 from generator.linking.linked import LinkedPublication
 from generator.model.vocabulary import counted
-from generator.views.keeping.changes import TITLES, Change, changes
+from generator.views.keeping.changes import TITLES, RecordChange, diff_snapshots
 from generator.views.shared.paths import path_of
 from generator.words.dates import day
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedRecord:
-    """One record that is not as it was."""
+    """A record that changed, was added or was removed."""
 
     title: str
     kind: str
     path: str
-    """Where it is; empty if it is nowhere any more, or never had a place of its own."""
+    """Its address; empty if it is gone or never had one."""
     whole: str
-    """What it says or said, where the whole record came or went."""
+    """Its text, if the whole record was added or removed."""
     fields: tuple[tuple[str, str, str], ...]
-    """What changed in it: the field, what it was, what it is."""
+    """Triples of a field, its text before and its text after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class ChangeList:
 
 @dataclass(frozen=True, slots=True)
 class VersionView:
-    """What changed up to one version since the one before."""
+    """The changes in one version since the one before."""
 
     anchor: str
     title: str
@@ -49,36 +49,36 @@ class VersionView:
 
 
 def version_views(base: KnowledgeBase) -> tuple[VersionView, ...]:
-    """From today back to the second version: what changed since the one before each."""
-    return tuple(_version(now, was, base) for now, was in pairwise(base.versions))
+    """Return the changes in each version since the one before, from today back to the second version."""
+    return tuple(_version(newer, older, base) for newer, older in pairwise(base.versions))
 
 
-def _version(now: Version, was: Version, base: KnowledgeBase) -> VersionView:
-    assert was.release
-    title, anchor = (now.release.title, now.release.id) if now.release else ("these pages today", "today")
-    since = f"{was.release.title}, published on {day(was.release.published_on)}"
-    found = changes(was.snapshot, now.snapshot)
-    count = len({change.record for change in found})
+def _version(newer: Version, older: Version, base: KnowledgeBase) -> VersionView:
+    assert older.release
+    title, anchor = (newer.release.title, newer.release.id) if newer.release else ("these pages today", "today")
+    since = f"{older.release.title}, published on {day(older.release.published_on)}"
+    record_changes = diff_snapshots(older.snapshot, newer.snapshot)
+    count = len({change.record for change in record_changes})
     lists = (
-        ChangeList(f"{anchor}-{weight.name.lower().replace('_', '-')}", TITLES[weight], _records(held, base))
-        for weight, held in groupby(found, key=lambda change: change.weight)
+        ChangeList(f"{anchor}-{weight.name.lower().replace('_', '-')}", TITLES[weight], _records(group, base))
+        for weight, group in groupby(record_changes, key=lambda change: change.weight)
     )
     words = f"{counted(count, 'record')} changed." if count else "Nothing changed."
     return VersionView(f"changes-{anchor}", title, since, words, tuple(lists))
 
 
-def _records(found: Iterable[Change], base: KnowledgeBase) -> tuple[ChangedRecord, ...]:
+def _records(record_changes: Iterable[RecordChange], base: KnowledgeBase) -> tuple[ChangedRecord, ...]:
     records = []
-    for identifier, of_record in groupby(found, key=lambda change: change.record):
-        held = list(of_record)
+    for identifier, group in groupby(record_changes, key=lambda change: change.record):
+        group_changes = list(group)
         target = base.targets.get(identifier)
         records.append(
             ChangedRecord(
-                title=held[0].title,
-                kind=held[0].kind,
+                title=group_changes[0].title,
+                kind=group_changes[0].kind,
                 path="" if target is None or isinstance(target, LinkedPublication) else path_of(target),
-                whole="; ".join(change.after or change.before for change in held if not change.field),
-                fields=tuple((change.field, change.before, change.after) for change in held if change.field),
+                whole="; ".join(change.after or change.before for change in group_changes if not change.field),
+                fields=tuple((change.field, change.before, change.after) for change in group_changes if change.field),
             )
         )
     return tuple(records)

@@ -1,4 +1,4 @@
-"""What is to be checked again: what is overdue, what is next, and each owner's list for staff."""
+"""Views of reviews: counts of overdue ones, the next due day, and each owner's list for staff."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from generator.views.shared.paths import path_of
 from generator.words.dates import day
 
 SOON = timedelta(days=60)
-"""What is due within this time is listed apart: two months hold a round of meetings."""
+"""Reviews due within this time have a list of their own: two months include a round of meetings."""
 
 
 @dataclass(frozen=True, slots=True)
-class Overdue:
-    """How many of one kind were to be checked again and were not: words, and where they are, if in one place."""
+class OverdueCount:
+    """The number of overdue reviews of one kind, in words, and the page of the first; an empty path if on several."""
 
     words: str
     path: str
@@ -41,7 +41,7 @@ class ReviewRow:
 
 @dataclass(frozen=True, slots=True)
 class ReviewList:
-    """Records of one owner that are equally urgent."""
+    """Records of one owner with the same urgency."""
 
     title: str
     rows: tuple[ReviewRow, ...]
@@ -50,7 +50,7 @@ class ReviewList:
 
 @dataclass(frozen=True, slots=True)
 class OwnerView:
-    """Everything that one role looks after."""
+    """All records of one owner, by urgency."""
 
     anchor: str
     owner: str
@@ -60,73 +60,73 @@ class OwnerView:
 
 @dataclass(frozen=True, slots=True)
 class ReviewsView:
-    """The whole list on a day."""
+    """All reviews on a day, by owner, with counts."""
 
     day: str
     count: int
     overdue: int
-    never: int
+    never_checked: int
     unverified: int
     owners: tuple[OwnerView, ...]
 
 
 def kind_noun(kind: str, count: int) -> str:
-    """Return what a reader calls one, or several, of a kind of record."""
+    """Return the noun for a kind of record, in the singular if ``count`` is 1."""
     row = kind_named(kind)
     return row.one if count == 1 else row.many
 
 
-def overdue(base: KnowledgeBase, today: date) -> tuple[Overdue, ...]:
-    """One line for each kind of record with checks that are overdue."""
+def overdue_counts(base: KnowledgeBase, today: date) -> tuple[OverdueCount, ...]:
+    """Return a count for each kind of record that has overdue reviews, in the order of ``KINDS``."""
     lines = []
     for kind in (row.key for row in KINDS if row.review):
-        held = [review for review in base.reviews if review.kind == kind]
-        late = [review for review in held if review.overdue_on(today)]
-        if late:
-            page, _, anchor = path_of(base.targets[late[0].record]).partition("#")
-            words = f"{len(late)} of {len(held)} {kind_noun(kind, len(held))}"
-            if kind == "page" and len(late) > 1:
-                lines.append(Overdue(words, ""))
+        reviews = [review for review in base.reviews if review.kind == kind]
+        overdue_reviews = [review for review in reviews if review.overdue_on(today)]
+        if overdue_reviews:
+            page, _, anchor = path_of(base.targets[overdue_reviews[0].record]).partition("#")
+            words = f"{len(overdue_reviews)} of {len(reviews)} {kind_noun(kind, len(reviews))}"
+            if kind == "page" and len(overdue_reviews) > 1:
+                lines.append(OverdueCount(words, ""))
                 continue
-            lines.append(Overdue(words, f"{page}#{anchor}" if len(late) == 1 and anchor else page))
+            lines.append(OverdueCount(words, f"{page}#{anchor}" if len(overdue_reviews) == 1 and anchor else page))
     return tuple(lines)
 
 
-def check_again(base: KnowledgeBase, today: date) -> str:
-    """When the first check is due that is not overdue already; empty if none will be."""
-    coming = [review.due for review in base.reviews if review.due and review.due >= today]
-    return day(min(coming)) if coming else ""
+def next_check(base: KnowledgeBase, today: date) -> str:
+    """Return the day of the next review from ``today`` on; empty if there is none."""
+    due_days = [review.due for review in base.reviews if review.due and review.due >= today]
+    return day(min(due_days)) if due_days else ""
 
 
 def reviews_view(base: KnowledgeBase, today: date) -> ReviewsView:
-    """Every record that goes out of date, by owner; what nobody owns stands first."""
+    """Return every review as of ``today``, by owner. Records without an owner come first."""
     owners = sorted({review.owner for review in base.reviews}, key=lambda owner: (owner != "", owner.casefold()))
     return ReviewsView(
         day=day(today),
         count=len(base.reviews),
         overdue=sum(1 for review in base.reviews if review.overdue_on(today)),
-        never=sum(1 for review in base.reviews if review.last is None),
+        never_checked=sum(1 for review in base.reviews if review.last is None),
         unverified=sum(1 for review in base.reviews if review.unverified),
         owners=tuple(_owner(owner, base, today) for owner in owners),
     )
 
 
 def _owner(owner: str, base: KnowledgeBase, today: date) -> OwnerView:
-    held = sorted(
+    reviews = sorted(
         (review for review in base.reviews if review.owner == owner),
         key=lambda review: (review.due or date.min, review.kind, review.title.casefold(), review.record),
     )
-    late = [review for review in held if review.overdue_on(today)]
-    never = [review for review in held if review.due is None]
-    soon = [review for review in held if review.due and today <= review.due <= today + SOON]
-    later = [review for review in held if review.due and review.due > today + SOON]
+    overdue = [review for review in reviews if review.overdue_on(today)]
+    never_checked = [review for review in reviews if review.due is None]
+    due_soon = [review for review in reviews if review.due and today <= review.due <= today + SOON]
+    due_later = [review for review in reviews if review.due and review.due > today + SOON]
     lists = (
-        ("Overdue", late, True),
-        ("Never confirmed", never, True),
-        (f"Due by {day(today + SOON)}", soon, False),
-        ("Due later", later, False),
+        ("Overdue", overdue, True),
+        ("Never confirmed", never_checked, True),
+        (f"Due by {day(today + SOON)}", due_soon, False),
+        ("Due later", due_later, False),
     )
-    summary = f"{counted(len(held), 'record')}, {len(late)} overdue."
+    summary = f"{counted(len(reviews), 'record')}, {len(overdue)} overdue."
     return OwnerView(
         anchor=f"owner-{slug_of(owner) if owner else 'nobody'}",
         owner=owner or "Nobody yet",

@@ -1,4 +1,4 @@
-"""From aim to page: what carries each objective, what that rests on, where it is published, and what is missing."""
+"""Traceability from aims to pages: what carries out each objective, its law, where it is published, and gaps."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.model.powers import Power
 from generator.model.references import Relation
 from generator.model.strategy import Aim, Objective
 from generator.model.training import Course
-from generator.views.keeping.dependents import powers_serving, published, rests_on
+from generator.views.keeping.dependents import powers_serving, provisions_relied_on, published_outputs
 from generator.views.shared.links import LinkView, link_to
 from generator.views.shared.paths import path_of
 from generator.views.shared.publications import Download, files_title
@@ -30,22 +30,22 @@ _WHO, _PAGES = "Who acts", "Pages"
 
 @dataclass(frozen=True, slots=True)
 class TraceView:
-    """One objective, and everything that the chain from it leads to."""
+    """One objective, with everything that the chain of links from it leads to."""
 
     anchor: str
     clause: str
     title: str
     path: str
     columns: tuple[tuple[str, tuple[LinkView, ...]], ...]
-    """What kind of thing, and those of it, in the order of the chain."""
+    """Pairs of a column's title and its links, in the order of the chain."""
     files: tuple[Download, ...]
-    missing: Sentence
-    """What is missing although something carries it, in the strategy's own record."""
-    carried: bool
+    gap: Sentence
+    """The gap that the strategy's record gives, although something carries the objective out."""
+    has_carrier: bool
 
     @property
     def files_title(self) -> str:
-        """What the list of its files is called."""
+        """The title of the list of its files."""
         return files_title(self.files)
 
 
@@ -60,14 +60,14 @@ class AimTraces:
 
 @dataclass(frozen=True, slots=True)
 class GapView:
-    """Something that lacks what others of its kind have."""
+    """A record that lacks what others of its kind have."""
 
     title: str
     path: str
     reason: Sentence
-    """Empty where nobody has explained it."""
+    """Empty if nobody has explained it."""
     owner: str
-    look_again: str
+    review_by: str
     overdue: bool
 
 
@@ -83,7 +83,7 @@ class GapList:
 
 @dataclass(frozen=True, slots=True)
 class TraceabilityView:
-    """The whole chain on a day."""
+    """All aims with their chains, and all gaps, on a day."""
 
     as_at: str
     columns: tuple[str, ...]
@@ -91,10 +91,10 @@ class TraceabilityView:
     lists: tuple[GapList, ...]
     gaps: int
     unexplained: int
-    trained: bool
-    """Whether training is kept here, so that a promise nobody trains would be a gap."""
-    untrained: tuple[LinkView, ...]
-    """The promises of this area that no course speaks of."""
+    has_training: bool
+    """Whether there are courses at all; without them a promise that no course teaches is no gap."""
+    promises_without_course: tuple[LinkView, ...]
+    """Links to the promises of this area that no course teaches."""
 
 
 Links = tuple[LinkView, ...]
@@ -112,7 +112,7 @@ _LISTS = (
 
 
 def traceability_view(base: KnowledgeBase, today: date) -> TraceabilityView:
-    """Every objective with its chain, and every gap with its reason."""
+    """Return every objective with its chain, and every gap with its reason, as of ``today``."""
     aims = base.strategy.aims if base.strategy else ()
     return TraceabilityView(
         as_at=day(today),
@@ -124,16 +124,16 @@ def traceability_view(base: KnowledgeBase, today: date) -> TraceabilityView:
         ),
         gaps=len(base.gaps),
         unexplained=sum(1 for one in base.gaps if one.explanation is None),
-        trained=bool(base.courses),
-        untrained=tuple(link_to(one, base) for one in _untrained(base)),
+        has_training=bool(base.courses),
+        promises_without_course=tuple(link_to(one, base) for one in _promises_without_course(base)),
     )
 
 
-def _untrained(base: KnowledgeBase) -> list[str]:
-    """The ids of the promises of this area that no course speaks of."""
-    told = {one for course in base.courses for one in course.teaches}
+def _promises_without_course(base: KnowledgeBase) -> list[str]:
+    """Return the ids of the promises of this area that no course teaches."""
+    taught = {one for course in base.courses for one in course.teaches}
     promises = (one.record.id for linked in base.local_sets for one in linked.standards)
-    return [one for one in promises if one not in told]
+    return [one for one in promises if one not in taught]
 
 
 def _aim(aim: Aim, base: KnowledgeBase) -> AimTraces:
@@ -144,17 +144,19 @@ def _aim(aim: Aim, base: KnowledgeBase) -> AimTraces:
 def _trace(objective: Objective, base: KnowledgeBase) -> TraceView:
     carriers = [link.target for link in base.links_from(objective.id) if link.relation is Relation.CARRIED_BY]
     promises = [one for one in carriers if isinstance(base.targets[one], LinkedSet | LinkedStandard | LinkedEasyRead)]
-    powers = _once(*_of(Power, carriers, base), *(power for one in promises for power in powers_serving(one, base)))
-    law = _once(*_of(Provision | Instrument, carriers, base), *rests_on((*promises, *powers), base))
+    powers = _unique(
+        *_of_kind(Power, carriers, base), *(power for one in promises for power in powers_serving(one, base))
+    )
+    law = _unique(*_of_kind(Provision | Instrument, carriers, base), *provisions_relied_on((*promises, *powers), base))
     pages = [one for one in carriers if isinstance(base.targets[one], LinkedPage | GeneratedPage)]
-    where = published((*promises, *powers, *law, *pages), base)
+    outputs = published_outputs((*promises, *powers, *law, *pages), base)
     linked = {
         _PROMISES: tuple(link_to(one, base) for one in promises),
         _POWERS: tuple(link_to(one, base) for one in powers),
         _LAW: tuple(link_to(one, base) for one in law),
-        _COURSES: tuple(link_to(one, base) for one in _of(Course, carriers, base)),
-        _WHO: _who(promises, powers, _of(Body, carriers, base), base),
-        _PAGES: where.pages,
+        _COURSES: tuple(link_to(one, base) for one in _of_kind(Course, carriers, base)),
+        _WHO: _actors(promises, powers, _of_kind(Body, carriers, base), base),
+        _PAGES: outputs.pages,
     }
     return TraceView(
         anchor=f"trace-{objective.id}",
@@ -162,39 +164,39 @@ def _trace(objective: Objective, base: KnowledgeBase) -> TraceView:
         title=objective.title,
         path=path_of(base.targets[objective.id]),
         columns=tuple(linked.items()),
-        files=where.files,
-        missing=sentence(objective.gap) if objective.gap else (),
-        carried=bool(carriers),
+        files=outputs.files,
+        gap=sentence(objective.gap) if objective.gap else (),
+        has_carrier=bool(carriers),
     )
 
 
-def _who(promises: Iterable[str], powers: Iterable[str], bodies: Iterable[str], base: KnowledgeBase) -> Links:
-    """Who made the promises, the organisations named, and who may use the powers."""
-    held = {linked.record.id: linked for linked in base.sets}
-    held |= {one.record.id: linked for linked in base.sets for one in linked.standards}
-    sets = (held[one] for one in promises if one in held)
-    users = _once(*(user for power in base.powers.powers if power.id in powers for user in power.used_by))
+def _actors(promises: Iterable[str], powers: Iterable[str], bodies: Iterable[str], base: KnowledgeBase) -> Links:
+    """Return links to the owners of the promises, the organisations named, and the users of the powers."""
+    set_of = {linked.record.id: linked for linked in base.sets}
+    set_of |= {one.record.id: linked for linked in base.sets for one in linked.standards}
+    sets = (set_of[one] for one in promises if one in set_of)
+    users = _unique(*(user for power in base.powers.powers if power.id in powers for user in power.used_by))
     owners = {linked.record.owner: LinkView(linked.record.owner, path_of(linked), (), "") for linked in sets}
     return (*owners.values(), *(link_to(one, base) for one in (*bodies, *users)))
 
 
-def _of(kind: object, identifiers: Iterable[str], base: KnowledgeBase) -> list[str]:
-    """Those of the ids that are of entries of a kind."""
-    found = ((one, base.targets[one]) for one in identifiers)
-    return [one for one, target in found if isinstance(target, Entry) and isinstance(target.record, kind)]  # type: ignore[arg-type]
+def _of_kind(kind: object, identifiers: Iterable[str], base: KnowledgeBase) -> list[str]:
+    """Return those of the ids whose records are of a type, or of one type of a union."""
+    targets = ((one, base.targets[one]) for one in identifiers)
+    return [one for one, target in targets if isinstance(target, Entry) and isinstance(target.record, kind)]  # type: ignore[arg-type]
 
 
-def _once(*identifiers: str) -> tuple[str, ...]:
+def _unique(*identifiers: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(identifiers))
 
 
-def _gap(one: LinkedGap, base: KnowledgeBase, today: date) -> GapView:
-    said = one.explanation
+def _gap(gap: LinkedGap, base: KnowledgeBase, today: date) -> GapView:
+    explanation = gap.explanation
     return GapView(
-        title=one.title,
-        path=path_of(base.targets[one.record]),
-        reason=sentence(said.reason) if said else (),
-        owner=said.owner if said else "",
-        look_again=day(said.review_by) if said else "",
-        overdue=said is not None and today > said.review_by,
+        title=gap.title,
+        path=path_of(base.targets[gap.record]),
+        reason=sentence(explanation.reason) if explanation else (),
+        owner=explanation.owner if explanation else "",
+        review_by=day(explanation.review_by) if explanation else "",
+        overdue=explanation is not None and today > explanation.review_by,
     )

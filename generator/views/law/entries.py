@@ -1,4 +1,4 @@
-"""One instrument of the register, one provision and one case, as the page and the print of the law show them."""
+"""Views of the entries of the register of law: instruments, provisions and cases."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.model.legislation import (
     Provision,
 )
 from generator.model.references import Relation
-from generator.views.law.status import StatusView, has_ended, overall, status_view, tally
+from generator.views.law.status import StatusView, has_ended, overall_status, status_counts, status_view
 from generator.views.shared.evidence import EvidenceView, evidence_view
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to
 from generator.views.shared.paths import path_of
@@ -37,8 +37,8 @@ _NEVER_BEGAN = frozenset({LegalStatus.NOT_LAW, LegalStatus.NOT_FOUND})
 
 
 @dataclass(frozen=True, slots=True)
-class StatedLink:
-    """A link to a provision, with the status that provision has on the day."""
+class ProvisionLink:
+    """A link to a provision, with its status on the day."""
 
     anchor: str
     link: LinkView
@@ -46,12 +46,12 @@ class StatedLink:
 
 
 @dataclass(frozen=True, slots=True)
-class InsteadView:
-    """What took the place of a provision. ``words`` is empty where the links say as much."""
+class ReplacementView:
+    """What replaces a provision. ``words`` is empty where the titles of the links begin with them."""
 
     label: str
     words: str
-    links: tuple[StatedLink, ...]
+    links: tuple[ProvisionLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +61,18 @@ class ProvisionView:
     anchor: str
     path: str
     title: str
-    of: str
+    instrument: str
     ref: str
     status: StatusView
     about: Sentence
     dates: str
-    by: str
-    instead: InsteadView | None
-    instead_of: tuple[StatedLink, ...]
-    """What it is to be used instead of."""
+    changed_by: str
+    replacement: ReplacementView | None
+    replaces: tuple[ProvisionLink, ...]
+    """The provisions that name this one as their replacement."""
     evidence: EvidenceView
     subjects: tuple[str, ...]
-    """The ids of its own subjects, or else of its instrument's."""
+    """The ids of its own subjects; if it has none, of its instrument's."""
     strands: tuple[LinkView, ...]
     strand_ids: tuple[str, ...]
     backlinks: tuple[LinkGroup, ...]
@@ -80,24 +80,24 @@ class ProvisionView:
 
 @dataclass(frozen=True, slots=True)
 class ListingView:
-    """Where a document lists an instrument, and how it writes it."""
+    """A clause of a document that lists an instrument, and the document's wording of its title."""
 
     document: str
     path: str
     clause: str
-    written: str
-    whose_slip: str
+    wording: str
+    slip_label: str
     mistake: Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class InstrumentView:
-    """One instrument with its provisions, and what their statuses come to."""
+    """One instrument with its provisions and their overall status."""
 
     anchor: str
     path: str
     title: str
-    what: str
+    description: str
     year: int | None
     web: str
     extent: str
@@ -106,7 +106,7 @@ class InstrumentView:
     note: Sentence
     provisions: tuple[ProvisionView, ...]
     status: StatusView
-    tally: str
+    status_counts: str
     backlinks: tuple[LinkGroup, ...]
 
 
@@ -118,8 +118,8 @@ class CaseView:
     title: str
     citation: str
     court: str
-    decided: Sentence
-    provisions: tuple[StatedLink, ...]
+    decision: Sentence
+    provisions: tuple[ProvisionLink, ...]
     strands: tuple[LinkView, ...]
     evidence: EvidenceView
     backlinks: tuple[LinkGroup, ...]
@@ -127,29 +127,29 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The register on a day: what every entry is made from."""
+    """The register of law, with the base and the day that every entry's view is computed from."""
 
     file: LegislationFile
     base: KnowledgeBase
     today: date
 
     def status(self, provision: Provision) -> StatusView:
-        """A provision's status on the day."""
+        """Return the status of a provision on the day."""
         return status_view(provision, self.today, self.file.review_every)
 
     def check_by(self, provision: Provision) -> date | None:
-        """By when it must be checked again; None where nothing can change any more."""
+        """Return the last day on which its check is current; None for law that can no longer change."""
         return None if provision.needs_no_review else provision.review_by(self.file.review_every)
 
-    def stated(self, identifiers: tuple[str, ...]) -> tuple[StatedLink, ...]:
-        """Links to provisions, each with its own status."""
-        named = {p.id: p for instrument in self.file.instruments for p in instrument.provisions}
-        there = (identifier for identifier in identifiers if identifier in named)
-        return tuple(StatedLink(i, link_to(i, self.base), self.status(named[i])) for i in there)
+    def provision_links(self, identifiers: tuple[str, ...]) -> tuple[ProvisionLink, ...]:
+        """Return links to those of the ids that are provisions, each with its status, in the order given."""
+        provisions = {p.id: p for instrument in self.file.instruments for p in instrument.provisions}
+        known = (identifier for identifier in identifiers if identifier in provisions)
+        return tuple(ProvisionLink(i, link_to(i, self.base), self.status(provisions[i])) for i in known)
 
 
 def instrument_view(instrument: Instrument, register: Register) -> InstrumentView:
-    """One instrument of the register."""
+    """Return the view of one instrument."""
     base = register.base
     provisions = tuple(_provision(provision, instrument, register) for provision in instrument.provisions)
     statuses = [provision.status for provision in provisions]
@@ -158,7 +158,7 @@ def instrument_view(instrument: Instrument, register: Register) -> InstrumentVie
         anchor=instrument.id,
         path=path_of(base.targets[instrument.id]),
         title=instrument.title,
-        what=_what(instrument),
+        description=_what(instrument),
         year=instrument.year,
         web=web,
         extent=_extent(instrument.extent),
@@ -166,8 +166,8 @@ def instrument_view(instrument: Instrument, register: Register) -> InstrumentVie
         listings=tuple(_listing(listing, base) for listing in instrument.listed),
         note=sentence(instrument.note) if instrument.note else (),
         provisions=provisions,
-        status=overall(statuses),
-        tally=tally(statuses),
+        status=overall_status(statuses),
+        status_counts=status_counts(statuses),
         backlinks=backlinks(instrument.id, base),
     )
 
@@ -187,26 +187,26 @@ def _extent(extent: str) -> str:
 def _listing(listing: Listing, base: KnowledgeBase) -> ListingView:
     document = link_to(listing.source.document, base)
     in_strategy = base.strategy and base.strategy.document == listing.source.document
-    whose = f"The {'strategy' if in_strategy else 'document'}’s slip"
+    slip_label = f"The {'strategy' if in_strategy else 'document'}’s slip"
     mistake = sentence(listing.mistake) if listing.mistake else ()
-    return ListingView(document.title, document.path, listing.source.clause, listing.written, whose, mistake)
+    return ListingView(document.title, document.path, listing.source.clause, listing.written, slip_label, mistake)
 
 
 def _provision(provision: Provision, instrument: Instrument, register: Register) -> ProvisionView:
     base, status = register.base, register.status(provision)
-    shown = link_to(provision.id, base)
+    link = link_to(provision.id, base)
     return ProvisionView(
         anchor=provision.id,
-        path=shown.path,
-        title=shown.title,
-        of=instrument.title,
+        path=link.path,
+        title=link.title,
+        instrument=instrument.title,
         ref=provision.ref[0].upper() + provision.ref[1:],
         status=status,
         about=sentence(provision.about),
         dates=_dates(provision),
-        by=_by(provision),
-        instead=_instead(provision, status, register),
-        instead_of=register.stated(
+        changed_by=_changed_by(provision),
+        replacement=_replacement(provision, status, register),
+        replaces=register.provision_links(
             tuple(link.origin for link in base.links_to(provision.id) if link.relation is Relation.USE_INSTEAD)
         ),
         evidence=evidence_view(provision, register.check_by(provision)),
@@ -218,7 +218,7 @@ def _provision(provision: Provision, instrument: Instrument, register: Register)
 
 
 def _dates(provision: Provision) -> str:
-    """From when until when, saying so where a day is not known; the same words before, between and after."""
+    """Return the days of start and end, in words that are true on any day. A day that is not known is said to be so."""
     since, until = provision.since, provision.until
     if provision.status in _NEVER_BEGAN and not since:
         return ""
@@ -230,31 +230,31 @@ def _dates(provision: Provision) -> str:
     return f"{start}, end day not known." if has_ended(provision) else f"{start}."
 
 
-def _by(provision: Provision) -> str:
+def _changed_by(provision: Provision) -> str:
     if not provision.by:
         return ""
     return f"{'Ended by' if has_ended(provision) else 'What made or changed it'}: {provision.by}."
 
 
-def _instead(provision: Provision, status: StatusView, register: Register) -> InsteadView | None:
-    links = register.stated(provision.use_instead)
+def _replacement(provision: Provision, status: StatusView, register: Register) -> ReplacementView | None:
+    links = register.provision_links(provision.use_instead)
     words = provision.replaced_by or ""
     if not (links or words):
         return None
-    still = has_ended(provision) and not status.struck
-    said = "" if links and all(stated.link.title.startswith(words) for stated in links) else words
-    return InsteadView("Later replaced by" if still else "Use instead", said, links)
+    replaced_later = has_ended(provision) and not status.struck_through
+    wording = "" if links and all(one.link.title.startswith(words) for one in links) else words
+    return ReplacementView("Later replaced by" if replaced_later else "Use instead", wording, links)
 
 
 def case_view(case: Case, register: Register) -> CaseView:
-    """One case of the register."""
+    """Return the view of one case."""
     return CaseView(
         anchor=case.id,
         title=case.title,
         citation=case.citation,
         court=case.court,
-        decided=sentence(case.decided),
-        provisions=register.stated(case.provisions),
+        decision=sentence(case.decided),
+        provisions=register.provision_links(case.provisions),
         strands=tuple(link_to(strand, register.base) for strand in case.strands),
         evidence=evidence_view(case),
         backlinks=backlinks(case.id, register.base),

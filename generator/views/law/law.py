@@ -1,4 +1,4 @@
-"""The register of law as its page and its print show it: every provision with its status on the day."""
+"""Views of the register of law, for its page and its print: every provision with its status on a day."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.views.law.entries import (
     case_view,
     instrument_view,
 )
-from generator.views.law.status import SIGNS, Sign
+from generator.views.law.status import STATUS_SIGNS, StatusSign
 from generator.views.shared.pages import PageContent, ViewContext
 from generator.views.shared.publications import Download, downloads_of
 from generator.words.dates import day
@@ -24,19 +24,19 @@ from generator.words.text import Sentence, sentence, without_article
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """An order to put titles in, other than by title."""
+class SortOrder:
+    """A way to sort the titles, besides by title."""
 
     key: str
     title: str
 
 
-_ORDERS = (Order("status", "Status"), Order("year", "Year, newest first"))
+_ORDERS = (SortOrder("status", "Status"), SortOrder("year", "Year, newest first"))
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
-    """Provisions under one heading; ``key`` is what the filter calls it."""
+class ProvisionIndex:
+    """Provisions under one heading. ``key`` is its value in the filter."""
 
     key: str
     anchor: str
@@ -45,22 +45,22 @@ class Index:
 
     @property
     def count(self) -> str:
-        """How many, in words."""
+        """The number of provisions with its unit, such as "3 provisions"."""
         return counted(len(self.provisions), "provision")
 
 
 @dataclass(frozen=True, slots=True)
 class SignRow:
-    """A sign in the key: what it means, and how many provisions have it."""
+    """A row of the key to the signs: the sign, and the number of provisions with it."""
 
-    sign: Sign
+    sign: StatusSign
     index: str
-    """The anchor of its index; empty if no provision has it."""
+    """The anchor of its index; empty if no provision has the sign."""
     count: int
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class InstrumentGroup:
     """Instruments under one heading, by title."""
 
     anchor: str
@@ -70,9 +70,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class CaseLawView:
-    """The cases, or that none has been checked."""
+    """The cases, with a sentence on when they were looked for, or that they were not."""
 
-    said: Sentence
+    introduction: Sentence
     cases: tuple[CaseView, ...]
 
 
@@ -81,35 +81,35 @@ class LawView:
     """The whole register on a day."""
 
     as_at: str
-    relied_on_for: str
+    check_interval: str
     owner: str
     signs: tuple[SignRow, ...]
-    steps: tuple[str, ...]
-    """The counts in a few lines, for a cover."""
+    summary: tuple[str, ...]
+    """Counts by status, one line each, for a cover."""
     instruments: tuple[InstrumentView, ...]
-    """All of them, by title."""
-    groups: tuple[Group, ...]
-    orders: tuple[Order, ...]
+    """All instruments, sorted by title."""
+    groups: tuple[InstrumentGroup, ...]
+    orders: tuple[SortOrder, ...]
     count: str
-    by_status: tuple[Index, ...]
-    by_subject: tuple[Index, ...]
-    by_strand: tuple[Index, ...]
+    by_status: tuple[ProvisionIndex, ...]
+    by_subject: tuple[ProvisionIndex, ...]
+    by_strand: tuple[ProvisionIndex, ...]
     case_law: CaseLawView
     downloads: tuple[Download, ...]
 
 
 def law_page(context: ViewContext) -> PageContent:
-    """Return the register of law; its row exists only where there is one."""
+    """Return the page of the register of law. Its row in the site map requires a register."""
     base = context.base
     assert base.legislation
     return PageContent(law_view(base.legislation, base, base.today))
 
 
 def law_view(file: LegislationFile, base: KnowledgeBase, today: date) -> LawView:
-    """The register on ``today``."""
+    """Return the register as of ``today``."""
     register = Register(file, base, today)
-    shown = [instrument_view(instrument, register) for instrument in file.instruments]
-    instruments = tuple(sorted(shown, key=lambda one: (without_article(one.title).casefold(), one.anchor)))
+    views = [instrument_view(instrument, register) for instrument in file.instruments]
+    instruments = tuple(sorted(views, key=lambda one: (without_article(one.title).casefold(), one.anchor)))
     provisions = tuple(provision for instrument in instruments for provision in instrument.provisions)
     by_status = _by_status(provisions)
     anchors = {index.key: index for index in by_status}
@@ -117,14 +117,14 @@ def law_view(file: LegislationFile, base: KnowledgeBase, today: date) -> LawView
         SignRow(sign, anchors[sign.key].anchor, len(anchors[sign.key].provisions))
         if sign.key in anchors
         else SignRow(sign, "", 0)
-        for sign in SIGNS
+        for sign in STATUS_SIGNS
     )
     return LawView(
         as_at=day(today),
-        relied_on_for=counted(file.review_every, "month"),
+        check_interval=counted(file.review_every, "month"),
         owner=base.partnership.name,
         signs=signs,
-        steps=_steps(signs),
+        summary=_summary(signs),
         instruments=instruments,
         groups=_groups(instruments, base),
         orders=_ORDERS,
@@ -142,42 +142,46 @@ def _count(provisions: tuple[ProvisionView, ...], instruments: tuple[InstrumentV
     return f"{parts} of {counted(len(instruments), 'title')}"
 
 
-def _groups(instruments: tuple[InstrumentView, ...], base: KnowledgeBase) -> tuple[Group, ...]:
-    listed = base.legislation.instruments if base.legislation else ()
-    cited = {listing.source.document for instrument in listed for listing in instrument.listed}
-    lister = "the strategy" if base.strategy and cited == {base.strategy.document} else "a document"
+def _groups(instruments: tuple[InstrumentView, ...], base: KnowledgeBase) -> tuple[InstrumentGroup, ...]:
+    registered = base.legislation.instruments if base.legislation else ()
+    cited = {listing.source.document for instrument in registered for listing in instrument.listed}
+    document_name = "the strategy" if base.strategy and cited == {base.strategy.document} else "a document"
     groups = (
-        Group("listed", f"Listed in {lister}", tuple(one for one in instruments if one.listings)),
-        Group("added", "Added since", tuple(one for one in instruments if not one.listings)),
+        InstrumentGroup("listed", f"Listed in {document_name}", tuple(one for one in instruments if one.listings)),
+        InstrumentGroup("added", "Added since", tuple(one for one in instruments if not one.listings)),
     )
     return tuple(group for group in groups if group.instruments)
 
 
-def _by_status(provisions: tuple[ProvisionView, ...]) -> tuple[Index, ...]:
+def _by_status(provisions: tuple[ProvisionView, ...]) -> tuple[ProvisionIndex, ...]:
     indexes = (
-        Index(sign.key, f"status-{sign.key}", sign.word, tuple(p for p in provisions if p.status.key == sign.key))
-        for sign in SIGNS
+        ProvisionIndex(
+            sign.key, f"status-{sign.key}", sign.word, tuple(p for p in provisions if p.status.key == sign.key)
+        )
+        for sign in STATUS_SIGNS
     )
     return tuple(index for index in indexes if index.provisions)
 
 
-def _by_subject(provisions: tuple[ProvisionView, ...], file: LegislationFile) -> tuple[Index, ...]:
+def _by_subject(provisions: tuple[ProvisionView, ...], file: LegislationFile) -> tuple[ProvisionIndex, ...]:
     return tuple(
-        Index(subject.id, subject.id, subject.title, tuple(p for p in provisions if subject.id in p.subjects))
+        ProvisionIndex(subject.id, subject.id, subject.title, tuple(p for p in provisions if subject.id in p.subjects))
         for subject in file.subjects
     )
 
 
-def _by_strand(provisions: tuple[ProvisionView, ...], base: KnowledgeBase) -> tuple[Index, ...]:
-    """By the strand that is named; most law names none, and holds for all."""
-    named = (
-        Index(strand.id, f"law-{strand.id}", strand.title, tuple(p for p in provisions if strand.id in p.strand_ids))
+def _by_strand(provisions: tuple[ProvisionView, ...], base: KnowledgeBase) -> tuple[ProvisionIndex, ...]:
+    """Return an index for each strand that a provision names. Most law names none: it is the same for all strands."""
+    indexes = (
+        ProvisionIndex(
+            strand.id, f"law-{strand.id}", strand.title, tuple(p for p in provisions if strand.id in p.strand_ids)
+        )
         for strand in base.strands
     )
-    return tuple(index for index in named if index.provisions)
+    return tuple(index for index in indexes if index.provisions)
 
 
-def _steps(signs: tuple[SignRow, ...]) -> tuple[str, ...]:
+def _summary(signs: tuple[SignRow, ...]) -> tuple[str, ...]:
     counts = {row.sign.key: row.count for row in signs}
     lines = (
         (counts["in-force"], "in force"),
@@ -191,8 +195,8 @@ def _steps(signs: tuple[SignRow, ...]) -> tuple[str, ...]:
 
 
 def _case_law(register: Register) -> CaseLawView:
-    found = register.file.case_law
-    if not found:
+    record = register.file.case_law
+    if not record:
         return CaseLawView(sentence("None has been looked for yet."), ())
-    dated = f"Looked for on {day(found.checked_on)}. {found.summary}"
-    return CaseLawView(sentence(dated), tuple(case_view(case, register) for case in found.cases))
+    introduction = f"Looked for on {day(record.checked_on)}. {record.summary}"
+    return CaseLawView(sentence(introduction), tuple(case_view(case, register) for case in record.cases))

@@ -1,4 +1,4 @@
-"""Provisions that a page names, each on a few lines: what it is, whether it is law on the day, and what it does."""
+"""Short views of the provisions that a page names: title, status on the day and effect."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ class LawLine:
     path: str
     status: StatusView
     about: Sentence
-    checked: str
+    check_note: str
 
 
 def law_lines(identifiers: Iterable[str], base: KnowledgeBase) -> tuple[LawLine, ...]:
-    """The provisions in the order they are named."""
+    """Return a line for each id that is a provision, in the order given; none without a register."""
     if not base.legislation:
         return ()
     lines = []

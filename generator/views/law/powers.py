@@ -1,6 +1,6 @@
-"""Tools and powers on a day: who may use which, for what, and in which order to think of them.
+"""Views of tools and powers on a day: who may use which, for what, and the order to consider them in.
 
-The order for a question is worked out here and nowhere else; the page's script only leaves out what was not asked for.
+The order is computed here only: the page's script sorts by the ranks of the views.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.resolve.entries import Entry
 from generator.model.legislation import LegislationFile, Provision
 from generator.model.powers import Power
-from generator.views.law.entries import Register, StatedLink
-from generator.views.law.status import StatusView, overall
+from generator.views.law.entries import ProvisionLink, Register
+from generator.views.law.status import StatusView, overall_status
 from generator.views.shared.evidence import EvidenceView, evidence_view
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to
 from generator.views.shared.paths import path_of
@@ -27,8 +27,8 @@ _NO_LAW_NEEDED = StatusView("no-law-needed", "Needs no law")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """Something to choose in the finder; ``count`` is how many powers it leaves."""
+class FinderChoice:
+    """An option of the finder. ``count`` is the number of powers it leaves."""
 
     key: str
     title: str
@@ -37,29 +37,29 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class PowerView:
-    """One tool or power as it stands on the day."""
+    """One tool or power on a day."""
 
     anchor: str
     path: str
     name: str
-    what: Sentence
+    description: Sentence
     status: StatusView
     usable: bool
-    """Whether it can be used on the day: it needs no law, or the law it rests on is in force, at least in part."""
+    """Whether it can be used on the day: it needs no law, or its law is in force, at least in part."""
     level_id: str
     level: LinkView
     ranks: tuple[int, ...]
-    """Its place among all powers for each level that may be asked about, from the base of the pyramid up."""
+    """Its position (from 0) among all powers for each level of the pyramid, from the base up."""
     users: tuple[str, ...]
     happenings: tuple[str, ...]
     facts: tuple[tuple[str, tuple[Sentence, ...]], ...]
-    """Name and one or more lines: what must be shown, how sure one must be, and so on."""
-    who: tuple[LinkView, ...]
+    """Pairs of a heading and its sentences: what must be shown, how sure one must be, and so on."""
+    user_links: tuple[LinkView, ...]
     purposes: tuple[LinkView, ...]
-    """What happens that it is for."""
-    first: tuple[LinkView, ...]
-    rests_on: tuple[StatedLink, ...]
-    see_also: tuple[StatedLink, ...]
+    """The kinds of incident it is for."""
+    try_first: tuple[LinkView, ...]
+    legal_basis: tuple[ProvisionLink, ...]
+    see_also: tuple[ProvisionLink, ...]
     strands: tuple[LinkView, ...]
     promises: tuple[LinkView, ...]
     contacts: tuple[LinkView, ...]
@@ -69,8 +69,8 @@ class PowerView:
 
 
 @dataclass(frozen=True, slots=True)
-class ListView:
-    """What is for one happening: what can be used on the day, then what cannot."""
+class PowerListView:
+    """The powers for one kind of incident: those usable on the day, then the others."""
 
     anchor: str
     title: str
@@ -80,70 +80,70 @@ class ListView:
 
 @dataclass(frozen=True, slots=True)
 class PowersView:
-    """Everything on a day."""
+    """All tools and powers on a day."""
 
     as_at: str
-    users: tuple[Choice, ...]
-    happenings: tuple[Choice, ...]
-    levels: tuple[Choice, ...]
+    users: tuple[FinderChoice, ...]
+    happenings: tuple[FinderChoice, ...]
+    levels: tuple[FinderChoice, ...]
     powers: tuple[PowerView, ...]
     not_usable: int
-    lists: tuple[ListView, ...]
+    lists: tuple[PowerListView, ...]
     downloads: tuple[Download, ...]
 
 
 def powers_view(base: KnowledgeBase, today: date) -> PowersView:
-    """Every power as it stands on ``today``, by level from the base up, then in the order of the file."""
+    """Return every power on ``today``, sorted by level from the base up, then as in the file."""
     register = Register(base.legislation or LegislationFile(), base, today)
-    ranks = {level: ranked(base, level) for level in levels(base)}
+    ranks = {level: order_for_level(base, level) for level in levels(base)}
     in_order = sorted(base.powers.powers, key=lambda power: levels(base).index(power.level))
-    shown = tuple(_power(power, register, ranks) for power in in_order)
+    views = tuple(_power(power, register, ranks) for power in in_order)
     return PowersView(
         as_at=day(today),
-        users=tuple(Choice(u.id, u.title, sum(u.id in p.users for p in shown)) for u in base.powers.users),
+        users=tuple(FinderChoice(u.id, u.title, sum(u.id in p.users for p in views)) for u in base.powers.users),
         happenings=tuple(
-            Choice(h.id, h.title, sum(h.id in p.happenings for p in shown)) for h in base.powers.happenings
+            FinderChoice(h.id, h.title, sum(h.id in p.happenings for p in views)) for h in base.powers.happenings
         ),
         levels=tuple(
-            Choice(level, title_of(base.targets[level], base), sum(p.level_id == level for p in shown))
+            FinderChoice(level, title_of(base.targets[level], base), sum(p.level_id == level for p in views))
             for level in levels(base)
         ),
-        powers=shown,
-        not_usable=sum(1 for power in shown if not power.usable),
-        lists=tuple(_list(happening.id, happening.title, shown) for happening in base.powers.happenings),
+        powers=views,
+        not_usable=sum(1 for power in views if not power.usable),
+        lists=tuple(_list(happening.id, happening.title, views) for happening in base.powers.happenings),
         downloads=downloads_of("powers", base=base),
     )
 
 
 def levels(base: KnowledgeBase) -> tuple[str, ...]:
-    """The ids of the levels of the pyramid of interventions, from its base up."""
+    """Return the ids of the levels of the pyramid of interventions, from its base up."""
     pyramid = base.strategy.pyramid if base.strategy else None
     return tuple(level.id for level in pyramid.levels) if pyramid else ()
 
 
-def ranked(base: KnowledgeBase, level: str) -> tuple[str, ...]:
-    """The ids of all powers, in the order to think of them when things have gone as far as ``level``.
+def order_for_level(base: KnowledgeBase, level: str) -> tuple[str, ...]:
+    """Return the ids of all powers in the order to consider them at ``level``.
 
-    First those of that level, then what is milder, the nearest first, then what is stronger. Of one level, what is for
-    fewer things is the more apt; else the order of the file holds.
+    Powers of that level come first, then milder ones, the nearest level first, then stronger ones. Within a level,
+    those for fewer kinds of incident come first; after that the order is that of the file.
     """
     order = levels(base)
-    asked = order.index(level)
+    level_index = order.index(level)
 
-    def place(power: Power) -> tuple[bool, int, int]:
-        at = order.index(power.level)
-        return at > asked, abs(at - asked), len(power.fits)
+    def sort_key(power: Power) -> tuple[bool, int, int]:
+        power_index = order.index(power.level)
+        return power_index > level_index, abs(power_index - level_index), len(power.fits)
 
-    return tuple(power.id for power in sorted(base.powers.powers, key=place))
+    return tuple(power.id for power in sorted(base.powers.powers, key=sort_key))
 
 
-def answers(base: KnowledgeBase, user: str, happening: str, level: str, today: date) -> tuple[str, ...]:
-    """The ids of the powers that a user can use on ``today`` for what happens, in order."""
-    shown = {power.anchor: power for power in powers_view(base, today).powers}
+def usable_powers(base: KnowledgeBase, user: str, happening: str, level: str, today: date) -> tuple[str, ...]:
+    """Return the ids of the powers that ``user`` can use on ``today`` for ``happening``, in order."""
+    views = {power.anchor: power for power in powers_view(base, today).powers}
     return tuple(
         power
-        for power in ranked(base, level)
-        if shown[power].usable and user in shown[power].users and happening in shown[power].happenings
+        for power in order_for_level(base, level)
+        if views[power].usable and user in views[power].users and happening in views[power].happenings
     )
 
 
@@ -154,7 +154,7 @@ def _power(power: Power, register: Register, ranks: dict[str, tuple[str, ...]]) 
         anchor=power.id,
         path=path_of(base.targets[power.id]),
         name=power.name,
-        what=sentence(power.what),
+        description=sentence(power.what),
         status=status,
         usable=power.needs_no_law or status.live,
         level_id=power.level,
@@ -163,11 +163,11 @@ def _power(power: Power, register: Register, ranks: dict[str, tuple[str, ...]]) 
         users=power.used_by,
         happenings=power.fits,
         facts=tuple(_facts(power)),
-        who=_links(power.used_by, base),
+        user_links=_links(power.used_by, base),
         purposes=_links(power.fits, base),
-        first=_links(power.first, base),
-        rests_on=register.stated(power.relies_on),
-        see_also=register.stated(power.see_also),
+        try_first=_links(power.first, base),
+        legal_basis=register.provision_links(power.relies_on),
+        see_also=register.provision_links(power.see_also),
         strands=_links(power.strands, base),
         promises=_links(power.promises, base),
         contacts=_links(power.contacts, base),
@@ -186,7 +186,7 @@ def _status(power: Power, register: Register) -> StatusView:
         return _NO_LAW_NEEDED
     records = [register.base.targets[identifier] for identifier in power.relies_on]
     parts = [entry.record for entry in records if isinstance(entry, Entry)]
-    return overall([register.status(part) for part in parts if isinstance(part, Provision)])
+    return overall_status([register.status(part) for part in parts if isinstance(part, Provision)])
 
 
 def _facts(power: Power) -> Iterable[tuple[str, tuple[Sentence, ...]]]:
@@ -200,16 +200,16 @@ def _facts(power: Power) -> Iterable[tuple[str, tuple[Sentence, ...]]]:
         "Do first": power.first_do,
         "How long it takes": (power.speed,),
     }
-    for name, said in lines.items():
-        if written := tuple(sentence(line) for line in said if line):
-            yield name, written
+    for name, texts in lines.items():
+        if sentences := tuple(sentence(line) for line in texts if line):
+            yield name, sentences
 
 
-def _list(happening: str, title: str, shown: Iterable[PowerView]) -> ListView:
-    fitting = [power for power in shown if happening in power.happenings]
-    return ListView(
+def _list(happening: str, title: str, views: Iterable[PowerView]) -> PowerListView:
+    suitable = [power for power in views if happening in power.happenings]
+    return PowerListView(
         anchor=happening,
         title=title,
-        powers=tuple(power for power in fitting if power.usable),
-        not_usable=tuple(power for power in fitting if not power.usable),
+        powers=tuple(power for power in suitable if power.usable),
+        not_usable=tuple(power for power in suitable if not power.usable),
     )

@@ -1,4 +1,4 @@
-"""Who helps with a need, on paper: whom, the numbers to call, and what is not known of them."""
+"""Views of a need for print: who helps, the numbers to call, and what is in doubt."""
 
 from __future__ import annotations
 
@@ -14,30 +14,33 @@ from generator.words.text import Sentence, sentence
 
 @dataclass(frozen=True, slots=True)
 class HelperView:
-    """One who helps: every number, or the first other way where there is none."""
+    """A contact, service or venue with all its numbers, or its first other channel if it has none."""
 
     anchor: str
     name: str
     area: str
-    ways: tuple[ChannelView, ...]
+    channels: tuple[ChannelView, ...]
     what_for: Sentence
     doubt: str
-    """What is not known of them, or was not read in a public source; empty for the rest."""
+    """That it may have gone, or was not read in a public source; empty otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
 class NeedView:
-    """A need with everyone who meets it; those whose entry stands under an earlier need by name alone."""
+    """A need with its helpers. ``earlier_helpers`` have their entry under an earlier need of the same print."""
 
     anchor: str
     title: str
     helpers: tuple[HelperView, ...]
-    again: tuple[HelperView, ...]
+    earlier_helpers: tuple[HelperView, ...]
 
 
-def need_view(need: Need, base: KnowledgeBase, told: Set[str] = frozenset()) -> NeedView:
-    """Everyone for one need who can be reached, in the order they were written; ``told`` are those met before."""
-    there = [
+def need_view(need: Need, base: KnowledgeBase, already_listed: Set[str] = frozenset()) -> NeedView:
+    """Return the view of one need with everyone who can be reached, in the order of the file.
+
+    ``already_listed`` are the ids that have an entry under an earlier need.
+    """
+    records = [
         record
         for record in base.directory.everyone
         if need.id in record.needs and record.channels and record.state is not ContactState.CLOSED
@@ -45,27 +48,27 @@ def need_view(need: Need, base: KnowledgeBase, told: Set[str] = frozenset()) -> 
     return NeedView(
         f"for-{need.id}",
         need.title,
-        tuple(helper_view(record, base) for record in there if record.id not in told),
-        tuple(helper_view(record, base) for record in there if record.id in told),
+        tuple(helper_view(record, base) for record in records if record.id not in already_listed),
+        tuple(helper_view(record, base) for record in records if record.id in already_listed),
     )
 
 
 def helper_view(record: Reachable, base: KnowledgeBase) -> HelperView:
-    """One who helps, as paper shows them."""
+    """Return the view of one helper for print."""
     views = [channel_view(channel) for channel in record.channels]
-    called = tuple(view for view in views if view.called)
+    numbers = tuple(view for view in views if view.is_number)
     return HelperView(
         anchor=f"helper-{record.id}",
         name=record.name,
         area=area_of(record, base),
-        ways=called or tuple(views[:1]),
+        channels=numbers or tuple(views[:1]),
         what_for=sentence(record.what_for),
-        doubt=_doubt(record, any(view.checked for view in called or views[:1])),
+        doubt=_doubt(record, any(view.doubt for view in numbers or views[:1])),
     )
 
 
-def _doubt(record: Reachable, said: bool) -> str:
+def _doubt(record: Reachable, channel_has_doubt: bool) -> str:
     if record.state is ContactState.UNKNOWN:
         return "We found no recent sign that it is still there."
     doubt = BASIS_WORDS[record.basis].doubt
-    return f"{doubt}." if doubt and not said else ""
+    return f"{doubt}." if doubt and not channel_has_doubt else ""

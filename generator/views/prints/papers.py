@@ -1,4 +1,4 @@
-"""Papers for meetings and cases: their parts, with the promises and objectives they name put in. For staff."""
+"""Views of papers for meetings and cases: their sections, with the promises and objectives they name."""
 
 from __future__ import annotations
 
@@ -15,70 +15,70 @@ from generator.views.shared.links import LinkGroup, LinkView, backlinks, links_f
 from generator.views.shared.publications import Download, downloads
 from generator.views.standards.standard_set import StandardView, standard_view
 from generator.views.standards.standing import warning_of
-from generator.views.strategy.statements import sentence_or_none
+from generator.views.strategy.statements import optional_sentence
 from generator.words.text import NO_BREAK, Sentence, sentence
 
 
 @dataclass(frozen=True, slots=True)
 class BlankView:
-    """Something to write: the name of its field in a form, what it asks, and how much room it has."""
+    """A blank to fill in: the name of its form field, its question and the room it has."""
 
     name: str
-    asks: str
-    """What a reader who cannot see the line is told: the whole question."""
+    question: str
+    """The whole question, for readers who cannot see the line."""
     label: str
-    """What stands beside it."""
+    """The visible label beside it."""
     room: str
     choices: tuple[BlankView, ...] = ()
-    """The answers to tick, in place of room to write."""
+    """Answers to tick, in place of room to write."""
 
 
 @dataclass(frozen=True, slots=True)
-class StepView:
-    """One line to go through or to tick, and where it comes from."""
+class PaperStepView:
+    """One line of an agenda or checklist, with its source."""
 
     name: str
     text: Sentence
     source: str
-    """Empty where it is a suggestion of the paper's own."""
+    """Empty if it is a suggestion of the paper's own."""
 
 
 @dataclass(frozen=True, slots=True)
-class RowView:
-    """One row of a table: its heading, if it has one, and the names and labels of its empty cells."""
+class PaperRowView:
+    """One row of a table: its heading, which may be empty, and its cells to fill in."""
 
     heading: str
     cells: tuple[BlankView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TableView:
-    """A table to fill in; ``first`` heads the column of the rows' own headings, if they have any."""
+class PaperTableView:
+    """A table to fill in. ``row_header`` heads the column of the rows' headings; empty if they have none."""
 
-    first: str
+    row_header: str
     columns: tuple[str, ...]
-    rows: tuple[RowView, ...]
+    rows: tuple[PaperRowView, ...]
     wide: str = ""
     """The heading of the column that needs the most room."""
 
 
 @dataclass(frozen=True, slots=True)
-class SectionView:
+class PaperSectionView:
     """One part of a paper."""
 
     anchor: str
     title: str
     words: tuple[Sentence, ...]
-    agenda: tuple[StepView, ...]
-    checks: tuple[StepView, ...]
+    agenda: tuple[PaperStepView, ...]
+    checks: tuple[PaperStepView, ...]
     blanks: tuple[BlankView, ...]
-    table: TableView | None
+    table: PaperTableView | None
     promises: tuple[StandardView, ...]
-    standing: str
-    """What a reader must know of these promises; empty where all are confirmed."""
+    warning: str
+    """A warning about these promises; empty if all are confirmed."""
     contacts: tuple[CardView, ...]
     repeated: bool
-    """Whether it is printed several times; each then has a page of its own."""
+    """Whether it is printed several times, each time on a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +94,10 @@ class PaperView:
     keep: Sentence
     staff_only: bool
     names: tuple[LinkView, ...]
-    """The promises, contacts and documents it takes from other records."""
-    sections: tuple[SectionView, ...]
+    """Links to the promises, contacts and documents it uses."""
+    sections: tuple[PaperSectionView, ...]
     wide: bool
-    """Whether its table needs a sheet on its side."""
+    """Whether its table needs landscape paper."""
     downloads: tuple[Download, ...]
     backlinks: tuple[LinkGroup, ...]
 
@@ -108,35 +108,35 @@ def paper_views(base: KnowledgeBase) -> tuple[PaperView, ...]:
 
 
 def paper_view(paper: Paper, base: KnowledgeBase) -> PaperView:
-    """A paper with what it names resolved."""
+    """Return the view of one paper, with what it names resolved."""
     sections = [
-        _section(section, f"part-{n}" if again == 1 else f"part-{n}-{again}", again, paper.source, base)
+        _section(section, f"part-{n}" if copy == 1 else f"part-{n}-{copy}", copy, paper.source, base)
         for n, section in enumerate(paper.sections, start=1)
-        for again in range(1, section.repeat + 1)
+        for copy in range(1, section.repeat + 1)
     ]
-    printed = (publication for publication in base.publications if publication.first_part == paper)
+    publications = (publication for publication in base.publications if publication.first_part == paper)
     return PaperView(
         anchor=paper.id,
         title=paper.title,
         purpose=sentence(paper.purpose),
-        source=_cited(paper.source, base),
-        note=sentence_or_none(paper.note),
-        audience=sentence_or_none(paper.audience),
-        keep=sentence_or_none(paper.keep),
+        source=_citation(paper.source, base),
+        note=optional_sentence(paper.note),
+        audience=optional_sentence(paper.audience),
+        keep=optional_sentence(paper.keep),
         staff_only=paper.id in base.staff_papers,
         names=tuple({view.path: view for view in links_from(paper.id, Relation.NAMES, base)}.values()),
         sections=tuple(sections),
-        wide=any(section.table and section.table.first for section in sections),
-        downloads=tuple(file for publication in printed for file in downloads(publication)),
+        wide=any(section.table and section.table.row_header for section in sections),
+        downloads=tuple(file for publication in publications for file in downloads(publication)),
         backlinks=backlinks(paper.id, base),
     )
 
 
-def _section(section: PaperSection, anchor: str, again: int, main: Citation, base: KnowledgeBase) -> SectionView:
+def _section(section: PaperSection, anchor: str, copy: int, main: Citation, base: KnowledgeBase) -> PaperSectionView:
     promises = (base.targets[identifier] for identifier in section.promises)
-    title = f"{section.title} {again}" if section.repeat > 1 else section.title
+    title = f"{section.title} {copy}" if section.repeat > 1 else section.title
     blanks = (_blank(blank, f"{anchor}-{n}", title, section.repeat) for n, blank in enumerate(section.blanks, start=1))
-    return SectionView(
+    return PaperSectionView(
         anchor=anchor,
         title=title,
         words=tuple(map(sentence, section.words)),
@@ -145,7 +145,7 @@ def _section(section: PaperSection, anchor: str, again: int, main: Citation, bas
         blanks=tuple(blanks),
         table=_table(section, anchor, base),
         promises=tuple(standard_view(one, base) for one in promises if isinstance(one, LinkedStandard)),
-        standing=warning_of(section.promises, base),
+        warning=warning_of(section.promises, base),
         contacts=tuple(
             card_view(one, base, base.today) for one in base.directory.everyone if one.id in section.contacts
         ),
@@ -154,37 +154,37 @@ def _section(section: PaperSection, anchor: str, again: int, main: Citation, bas
 
 
 def _blank(blank: Blank, name: str, title: str, repeat: int) -> BlankView:
-    """A blank; of a part that is printed several times, its question says which one it is of."""
-    asks = f"{title}: {blank.label}" if repeat > 1 else blank.label
+    """Return the view of one blank. In a section that is printed several times its question names the copy."""
+    question = f"{title}: {blank.label}" if repeat > 1 else blank.label
     choices = (
-        BlankView(f"{name}-{n}", f"{asks} {choice}", choice, Room.TICK.value)
+        BlankView(f"{name}-{n}", f"{question} {choice}", choice, Room.TICK.value)
         for n, choice in enumerate(blank.choices, start=1)
     )
-    return BlankView(name, asks, blank.label, blank.room.value, tuple(choices))
+    return BlankView(name, question, blank.label, blank.room.value, tuple(choices))
 
 
-def _steps(steps: tuple[PaperStep, ...], prefix: str, main: Citation, base: KnowledgeBase) -> Iterator[StepView]:
+def _steps(steps: tuple[PaperStep, ...], prefix: str, main: Citation, base: KnowledgeBase) -> Iterator[PaperStepView]:
     for n, step in enumerate(steps, start=1):
-        cited = ""
+        source = ""
         if step.source:
-            same = step.source.document == main.document
-            cited = f"clause{NO_BREAK}{step.source.clause}" if same else _cited(step.source, base)
-        yield StepView(f"{prefix}-{n}", sentence(step.text), cited)
+            own_document = step.source.document == main.document
+            source = f"clause{NO_BREAK}{step.source.clause}" if own_document else _citation(step.source, base)
+        yield PaperStepView(f"{prefix}-{n}", sentence(step.text), source)
 
 
-def _cited(source: Citation, base: KnowledgeBase) -> str:
+def _citation(source: Citation, base: KnowledgeBase) -> str:
     title = next(document.title for document in base.documents if document.id == source.document)
     return f"{title}, clause {source.clause}"
 
 
-def _table(section: PaperSection, anchor: str, base: KnowledgeBase) -> TableView | None:
+def _table(section: PaperSection, anchor: str, base: KnowledgeBase) -> PaperTableView | None:
     if section.objectives and base.strategy:
         objectives = [one for aim in base.strategy.aims for one in aim.objectives]
         titles = [f"{one.source.clause} {one.title}" for one in objectives]
-        return TableView("Objective", section.objectives, _rows(titles, titles, section.objectives, anchor))
+        return PaperTableView("Objective", section.objectives, _rows(titles, titles, section.objectives, anchor))
     if section.grid:
         numbers = [f"Row {n}" for n in range(1, section.grid.rows + 1)]
-        return TableView(
+        return PaperTableView(
             "",
             section.grid.columns,
             _rows(["" for _ in numbers], numbers, section.grid.columns, anchor),
@@ -193,14 +193,14 @@ def _table(section: PaperSection, anchor: str, base: KnowledgeBase) -> TableView
     return None
 
 
-def _rows(headings: list[str], called: list[str], columns: tuple[str, ...], anchor: str) -> tuple[RowView, ...]:
+def _rows(headings: list[str], row_names: list[str], columns: tuple[str, ...], anchor: str) -> tuple[PaperRowView, ...]:
     return tuple(
-        RowView(
+        PaperRowView(
             heading,
             tuple(
                 BlankView(f"{anchor}-row-{n}-{k}", f"{name}: {column}", column, Room.LINE.value)
                 for k, column in enumerate(columns, start=1)
             ),
         )
-        for n, (heading, name) in enumerate(zip(headings, called, strict=True), start=1)
+        for n, (heading, name) in enumerate(zip(headings, row_names, strict=True), start=1)
     )

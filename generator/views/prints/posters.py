@@ -1,4 +1,4 @@
-"""A poster: a question, what is true here, the number to call, and where the square code leads."""
+"""Views of posters: a question, a message, the number to call and the address of the QR code."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from generator.model.contacts import Reachable
 from generator.views.directory.cards import channel_view, first_number
 from generator.words.text import NO_BREAK, Sentence, sentence
 
-_SHORT = 6
-"""Characters of a number that stands beside the square code: 101, 116 123."""
+_SHORT_NUMBER = 6
+"""The most characters of a number that fits beside the QR code: 101, 116 123."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,42 +20,42 @@ class PosterView:
     """One poster."""
 
     heading: str
-    says: str
+    message: str
     points: tuple[Sentence, ...]
-    call_says: str
-    other: str
-    """Another way to the same people for who cannot call: its kind and its number."""
+    call_text: str
+    other_channel: str
+    """Kind and number of another channel of the same contact, for people who cannot call."""
     number: str
-    long: bool
+    long_number: bool
     """Whether the number needs a line of its own."""
-    scan: str
-    """The address the square code leads to: of the contact the poster names, or else of the website. Empty for none."""
-    scan_says: str
+    scan_address: str
+    """The address of the QR code: of the contact the poster names, else of the website; empty for none."""
+    scan_text: str
     host: str
-    """The same address as somebody would type its beginning."""
+    """The host of that address, as somebody would type it."""
 
 
 def poster_view(linked: LinkedPoster, base: KnowledgeBase) -> PosterView:
-    """A poster with its number and its address from their contacts."""
+    """Return the view of a poster, with number and address from its contacts."""
     record, number = linked.record, first_number(linked.call)
-    ways = linked.scan.channels if linked.scan else ()
-    own = "" if linked.scan else base.partnership.website or ""
-    address = next((one.value for one in ways if one.kind is ChannelKind.WEB), own)
-    shown = number.shown.replace(" ", NO_BREAK) if number else ""
+    channels = linked.scan.channels if linked.scan else ()
+    website = "" if linked.scan else base.partnership.website or ""
+    address = next((one.value for one in channels if one.kind is ChannelKind.WEB), website)
+    number_text = number.text.replace(" ", NO_BREAK) if number else ""
     return PosterView(
         heading=record.heading,
-        says=record.says,
+        message=record.says,
         points=tuple(map(sentence, record.points)),
-        call_says=record.call_says,
-        other=_other(linked.call),
-        number=shown,
-        long=len(shown) > _SHORT,
-        scan=address,
-        scan_says=record.scan_says or "",
+        call_text=record.call_says,
+        other_channel=_other_channel(linked.call),
+        number=number_text,
+        long_number=len(number_text) > _SHORT_NUMBER,
+        scan_address=address,
+        scan_text=record.scan_says or "",
         host=address.partition("//")[2].partition("/")[0].removeprefix("www."),
     )
 
 
-def _other(record: Reachable) -> str:
-    ways = (channel_view(channel) for channel in record.channels)
-    return next((f"{way.kind}: {way.shown}" for way in ways if way.called and not way.spoken), "")
+def _other_channel(record: Reachable) -> str:
+    views = (channel_view(channel) for channel in record.channels)
+    return next((f"{view.kind}: {view.text}" for view in views if view.is_number and not view.is_voice), "")

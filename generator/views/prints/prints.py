@@ -1,4 +1,4 @@
-"""Every publication in each of its formats on each of its papers, as views."""
+"""Views of every file to print: each publication in each of its formats and paper sizes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.model.pages import GeneratedPage, PrintedAs
 from generator.model.papers import Paper
 from generator.model.vocabulary import Edition, PrintFormat, PublicationAudience
 from generator.views.directory.cards import channel_view, first_number
-from generator.views.prints.checked import checked, for_need
+from generator.views.prints.check_note import check_note, contacts_for_need
 from generator.views.prints.needs import need_view
 from generator.views.prints.papers import paper_view
 from generator.views.prints.posters import poster_view
@@ -32,28 +32,28 @@ from generator.views.shared.surroundings import STAFF_ONLY
 from generator.views.training.course_prints import IN_LARGE_PRINT, course_sections
 from generator.words.text import sentence
 
-_BY_FORMAT = {PrintFormat.EASY_READ: "easy_read", PrintFormat.POSTER: "poster", PrintFormat.LEAFLET: "leaflet"}
+_TEMPLATES = {PrintFormat.EASY_READ: "easy_read", PrintFormat.POSTER: "poster", PrintFormat.LEAFLET: "leaflet"}
 
 
 def prints(context: ViewContext, pages: tuple[PageView, ...]) -> tuple[PrintView, ...]:
-    """Every file to print; ``pages`` are those of the site that a print may show."""
+    """Return a view for every file to print. ``pages`` are the pages of the site that prints may show."""
     base = context.base
     by_path = {page.path: page for page in pages}
     rows = (page.row for page in pages)
     printed = {row.id: row.printed for row in rows if isinstance(row, PageRow) and row.printed}
-    made = []
+    views = []
     for publication in base.publications:
         for file in downloads(publication):
             if file.print_format is PrintFormat.EASY_READ:
                 assert publication.easy_read
-                told = context.easy_reads[publication.easy_read.record.id]
-                parts: tuple[PrintPart, ...] = (PrintPart("easy_read", "", told.title, told),)
+                easy_read = context.easy_reads[publication.easy_read.record.id]
+                parts: tuple[PrintPart, ...] = (PrintPart("easy_read", "", easy_read.title, easy_read),)
             elif isinstance(publication.first_part, LinkedCourse):
                 parts = course_sections(file.print_format, context.courses[publication.first_part.record.id])
             else:
                 parts = tuple(_part(part, publication, context, by_path) for part in publication.parts)
-            made.append(_print(publication, file, parts, printed, base))
-    return tuple(made)
+            views.append(_print(publication, file, parts, printed, base))
+    return tuple(views)
 
 
 def _part(
@@ -72,13 +72,15 @@ def _part(
             view = context.sets[part.record.id]
             return PrintPart("standard_set", part.record.id, view.heading, view)
         case LinkedPage():
-            together = {one.page.front.id for one in publication.parts if isinstance(one, LinkedPage)}
-            shown = printed_prose(part, base, together)
-            return PrintPart("prose", shown.anchor, part.page.front.title, shown)
+            in_same_print = {one.page.front.id for one in publication.parts if isinstance(one, LinkedPage)}
+            prose = printed_prose(part, base, in_same_print)
+            return PrintPart("prose", prose.anchor, part.page.front.title, prose)
         case Need():
             before = publication.parts[: publication.parts.index(part)]
-            told = {one for need in before if isinstance(need, Need) for one in for_need(need.id, base)}
-            return PrintPart("need", part.id, part.title, need_view(part, base, told))
+            already_listed = {
+                one for need in before if isinstance(need, Need) for one in contacts_for_need(need.id, base)
+            }
+            return PrintPart("need", part.id, part.title, need_view(part, base, already_listed))
         case LinkedCourse():
             raise AssertionError("a course is never a part of something longer")
         case GeneratedPage():
@@ -116,7 +118,7 @@ def _print(
 
 
 def _for_staff(publication: LinkedPublication, base: KnowledgeBase) -> bool:
-    """Whether a print is the staff's: what the staff edition adds, and what may show records of theirs."""
+    """Return whether a print is for staff only: the staff edition adds it, or it may show records of staff."""
     if base.edition is Edition.PUBLIC:
         return False
     if publication.record.edition is Edition.STAFF or publication.record.audience is PublicationAudience.STAFF:
@@ -137,16 +139,16 @@ def _template(print_format: PrintFormat, parts: tuple[PrintPart, ...]) -> str:
         return f"{parts[0].template}_pocket_card"
     if len(parts) == 1 and parts[0].sheet:
         return parts[0].template
-    return _BY_FORMAT.get(print_format, "book")
+    return _TEMPLATES.get(print_format, "book")
 
 
 def _index(publication: LinkedPublication) -> tuple[IndexTopic, ...]:
-    """The promises that it prints, by topic."""
+    """Return title and id of the promises it prints, by topic."""
     topics: dict[str, list[tuple[str, str]]] = {}
     for part in publication.parts:
         for standard in part.standards if isinstance(part, LinkedSet) else ():
             topics.setdefault(standard.topic.title, []).append((standard.record.title, standard.record.id))
-    return tuple(IndexTopic(title, tuple(held)) for title, held in sorted(topics.items()))
+    return tuple(IndexTopic(title, tuple(promises)) for title, promises in sorted(topics.items()))
 
 
 def _copy(
@@ -158,20 +160,20 @@ def _copy(
         others = others if file.print_format in IN_LARGE_PRINT else []
     website = base.partnership.website
     return CopyView(
-        checked=checked(publication, printed, base),
-        address=f"{website.rstrip('/')}/{_live(publication)}" if website else "",
-        other_formats=tuple(_called(one) for one in others),
-        ask=_ask(base),
+        checked=check_note(publication, printed, base),
+        address=f"{website.rstrip('/')}/{_page_address(publication)}" if website else "",
+        other_formats=tuple(_format_name(one) for one in others),
+        ask=_contact_line(base),
     )
 
 
-def _called(file: Download) -> str:
+def _format_name(file: Download) -> str:
     words = IN_FORMAT[file.print_format].strip() or "in print"
     return f"{words}, {file.paper.value}" if file.print_format is PrintFormat.POSTER else words
 
 
-def _live(publication: LinkedPublication) -> str:
-    """The page of the website that says the same."""
+def _page_address(publication: LinkedPublication) -> str:
+    """Return the path of the page of the website with the same content; empty for a poster."""
     match publication.first_part:
         case Paper():
             return f"{page_path('papers')}#{publication.first_part.id}"
@@ -185,10 +187,10 @@ def _live(publication: LinkedPublication) -> str:
             return path_of(part)
 
 
-def _ask(base: KnowledgeBase) -> str:
-    """Whom to ask for another format: the contact of the accessibility statement, the one place that names it."""
+def _contact_line(base: KnowledgeBase) -> str:
+    """Return name and channel of the contact of the accessibility statement, whom to ask for another format."""
     entry = base.statement.contact if base.statement else None
     if not (entry and isinstance(entry.record, Reachable) and entry.record.channels):
         return ""
-    way = first_number(entry.record) or channel_view(entry.record.channels[0])
-    return f"{entry.title}: {way.shown}"
+    channel = first_number(entry.record) or channel_view(entry.record.channels[0])
+    return f"{entry.title}: {channel.text}"

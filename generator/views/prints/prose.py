@@ -1,4 +1,4 @@
-"""A page that an author wrote, as it is printed: its words with their links said, and the records it names."""
+"""Views of pages of prose for print: the text with its links written out, and the records it names."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from generator.words.text import Sentence, sentence
 
 @dataclass(frozen=True, slots=True)
 class PrintedProse:
-    """One page of prose for paper; ``body`` is Markdown, ``source`` and ``first_line`` are where it was written."""
+    """One page of prose for print. ``body`` is Markdown; ``source`` and ``first_line`` are its file and line."""
 
     anchor: str
     title: str
@@ -31,37 +31,39 @@ class PrintedProse:
     route: RoutePageView | None
     needs: tuple[NeedView, ...]
     law: tuple[LawLine, ...]
-    promises_of: str
-    """The sets whose promises it shows, by title."""
-    standing: str
-    """What a reader must know of these promises; empty where all are confirmed."""
-    read_at: tuple[str, ...]
-    """The hosts of the pages its facts were read on."""
+    promise_sets: str
+    """The titles of the sets whose promises it shows, joined by "and"."""
+    warning: str
+    """A warning about these promises; empty if all are confirmed."""
+    source_hosts: tuple[str, ...]
+    """The hosts of the pages its facts were read on, without duplicates."""
     checked: CheckedView | None
 
 
 def anchor_of(page: str) -> str:
-    """Where a page begins in a print that holds it."""
+    """Return the anchor of a page in a print."""
     return f"page-{page}"
 
 
-def printed_prose(linked: LinkedPage, base: KnowledgeBase, together: Set[str]) -> PrintedProse:
-    """A page of prose; a link to one of the pages ``together`` with it leads there, any other says where to look."""
+def printed_prose(linked: LinkedPage, base: KnowledgeBase, in_same_print: Set[str]) -> PrintedProse:
+    """Return the view of a page of prose. Links to pages ``in_same_print`` stay links; others are written out."""
     page, front = linked.page, linked.page.front
     sets = sets_of((one.target for one in page.references if one.kind == "standard"), base)
-    warned = warning(sets, base.today)
+    set_warning = warning(sets, base.today)
     return PrintedProse(
         anchor=anchor_of(front.id),
         title=front.title,
         lead=sentence(front.lead) if front.lead else (),
-        body=_body(linked, together),
+        body=_body(linked, in_same_print),
         source=f"content/{page.path}",
         first_line=page.first_line,
         route=route_page_view(linked, base) if front.layout is Layout.ROUTE else None,
         needs=tuple(need_view(need, base) for need in base.directory.needs if need.id in front.needs),
-        promises_of=" and ".join(one.title for one in sets),
-        standing=f"{warned} {ASK}" if warned else "",
-        read_at=tuple(dict.fromkeys(_HOST.sub("", one.words) for one in source_pages(front.evidence.sources)))
+        promise_sets=" and ".join(one.title for one in sets),
+        warning=f"{set_warning} {ASK}" if set_warning else "",
+        source_hosts=tuple(
+            dict.fromkeys(_PAGE_NUMBER.sub("", one.words) for one in source_pages(front.evidence.sources))
+        )
         if front.evidence
         else (),
         law=law_lines(front.provisions, base),
@@ -69,19 +71,19 @@ def printed_prose(linked: LinkedPage, base: KnowledgeBase, together: Set[str]) -
     )
 
 
-_HOST = re.compile(r" \(\d+\)$")
-"""The number of a page among those of one host: it leads nowhere on paper."""
+_PAGE_NUMBER = re.compile(r" \(\d+\)$")
+"""The number of a page among those of one host: it means nothing on paper."""
 
 
-def _body(linked: LinkedPage, together: Set[str]) -> str:
+def _body(linked: LinkedPage, in_same_print: Set[str]) -> str:
     body = linked.page.body
-    for written in reversed(linked.page.links):
-        target = written.target.removeprefix("ref:")
-        if target in together:
-            shown = f"[{written.words}](#{anchor_of(target)})"
-        elif written.target.startswith("ref:"):
-            shown = written.words
+    for link in reversed(linked.page.links):
+        target = link.target.removeprefix("ref:")
+        if target in in_same_print:
+            link_text = f"[{link.words}](#{anchor_of(target)})"
+        elif link.target.startswith("ref:"):
+            link_text = link.words
         else:
-            shown = f"{written.words} ({written.target.partition('//')[2].rstrip('/') or written.target})"
-        body = body[: written.start] + shown + body[written.end :]
+            link_text = f"{link.words} ({link.target.partition('//')[2].rstrip('/') or link.target})"
+        body = body[: link.start] + link_text + body[link.end :]
     return body

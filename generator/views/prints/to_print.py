@@ -1,4 +1,4 @@
-"""Everything there is to print, by whom it is for: each publication with all its files."""
+"""Views of the publications with their files, by audience."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.model.vocabulary import PublicationAudience
 from generator.views.shared.publications import Download, downloads
 from generator.words.text import Sentence, sentence
 
-_FOR = {
+_TITLES = {
     PublicationAudience.ANYONE: "For anyone",
     PublicationAudience.STAFF: "For staff and volunteers",
     PublicationAudience.TRAINERS: "For trainers",
@@ -22,12 +22,12 @@ class PublicationLine:
 
     anchor: str
     title: str
-    says: Sentence
+    subtitle: Sentence
     downloads: tuple[Download, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class AudienceGroup:
     """The publications for one audience."""
 
     anchor: str
@@ -35,16 +35,16 @@ class Shelf:
     publications: tuple[PublicationLine, ...]
 
 
-def shelves(base: KnowledgeBase) -> tuple[Shelf, ...]:
-    """Return every publication, by whom it is for."""
-    every = (_shelf(audience, base) for audience in PublicationAudience)
-    return tuple(shelf for shelf in every if shelf.publications)
+def publications_by_audience(base: KnowledgeBase) -> tuple[AudienceGroup, ...]:
+    """Return every publication, by audience; an audience without any is left out."""
+    groups = (_audience_group(audience, base) for audience in PublicationAudience)
+    return tuple(group for group in groups if group.publications)
 
 
-def _shelf(audience: PublicationAudience, base: KnowledgeBase) -> Shelf:
-    held = (one for one in base.publications if one.record.audience is audience)
+def _audience_group(audience: PublicationAudience, base: KnowledgeBase) -> AudienceGroup:
+    publications = (one for one in base.publications if one.record.audience is audience)
     lines = (
         PublicationLine(f"print-{one.record.id}", one.record.title, sentence(one.record.subtitle), downloads(one))
-        for one in held
+        for one in publications
     )
-    return Shelf(f"for-{audience.value}", _FOR[audience], tuple(lines))
+    return AudienceGroup(f"for-{audience.value}", _TITLES[audience], tuple(lines))

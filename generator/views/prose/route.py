@@ -8,7 +8,7 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedPage, LinkedSet, LinkedStandard
 from generator.model.pages import FrontMatter, PageEvidence, RouteStep
 from generator.model.reviews import months_later
-from generator.views.directory.contacts import ListView, need_list
+from generator.views.directory.contacts import ContactListView, need_list
 from generator.views.shared.evidence import SourcePage, source_pages
 from generator.views.shared.links import LinkView, link_to
 from generator.views.standards.calculator import CalculatorView, calculator_view
@@ -49,7 +49,7 @@ class RoutePageView:
     standards: tuple[StandardView, ...]
     standing: str
     """A warning about standards that are not confirmed; empty if all are, or if it shows none."""
-    lists: tuple[ListView, ...]
+    lists: tuple[ContactListView, ...]
     calculator: CalculatorView | None
     checked: CheckedView | None
     next: LinkView

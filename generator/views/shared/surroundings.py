@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedRoute
 from generator.model.vocabulary import Edition
-from generator.views.keeping.reviews import Overdue, check_again, overdue
+from generator.views.keeping.reviews import OverdueCount, next_check, overdue_counts
 from generator.views.shared.paths import path_of
 from generator.words.dates import day
 from generator.words.evidence import BASIS_WORDS
@@ -40,7 +40,7 @@ class Surroundings:
     website: str
     """The address that the site is published at; empty while it has none."""
     built_on: str
-    overdue: tuple[Overdue, ...]
+    overdue: tuple[OverdueCount, ...]
     """The checks that are overdue on the day of the build."""
     check_again: str
     """When the next check is due, for a copy that is not rebuilt."""
@@ -68,8 +68,8 @@ def surroundings_view(base: KnowledgeBase) -> Surroundings:
         exit_to=partnership.exit_to,
         website=partnership.website or "",
         built_on=day(today),
-        overdue=overdue(base, today),
-        check_again=check_again(base, today),
+        overdue=overdue_counts(base, today),
+        check_again=next_check(base, today),
         staff_only=STAFF_ONLY if base.edition is Edition.STAFF else "",
         hide_visit=path_of(base.targets[partnership.hide_visit]) if partnership.hide_visit else "",
         emergency=_route(routes.emergency),

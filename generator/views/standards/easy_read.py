@@ -192,7 +192,9 @@ def _contact(identifier: str | None, base: KnowledgeBase) -> EasyReadContactView
     if channel is None:
         return None
     doubt = "We do not know if this is still there." if contact.state is ContactState.UNKNOWN else ""
-    return EasyReadContactView(contact.name, channel.shown.replace(" ", NO_BREAK), channel.link, channel.called, doubt)
+    return EasyReadContactView(
+        contact.name, channel.text.replace(" ", NO_BREAK), channel.link, channel.is_number, doubt
+    )
 
 
 def _groups(linked: LinkedEasyRead, base: KnowledgeBase) -> tuple[EasyReadGroupView, ...]:

@@ -1,4 +1,4 @@
-"""What people said in the consultation, and what answers it."""
+"""Views of the consultation: its questions and figures, what people asked for, and what answers it."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from generator.views.strategy.figures import FiguresView, tally_view
 from generator.words.dates import day
 from generator.words.text import Sentence, plain, sentence
 
-FIGURES = "-figures"
-"""What the anchor of a question's table adds to the question's own."""
+FIGURES_SUFFIX = "-figures"
+"""The suffix that makes the anchor of a question's table from the question's own."""
 
 
 @dataclass(frozen=True, slots=True)
-class AskedView:
-    """A group that was asked, or a way it was reached."""
+class OutreachView:
+    """A group of people that was asked, or a method of reaching them."""
 
     anchor: str
     title: str
@@ -32,32 +32,32 @@ class AskedView:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionView:
-    """A question with its figures, and beside them every slip of the report's."""
+class ConsultationQuestionView:
+    """A question with its figures and the slips of the report."""
 
     anchor: str
     title: str
-    taken: str
-    """How many answered, skipped and commented, as the report says; empty where it does not."""
-    taken_slip: Sentence
+    participation: str
+    """How many answered, skipped and commented, in words; empty if the report does not say."""
+    participation_slip: Sentence
     about: tuple[LinkView, ...]
     figures: FiguresView | None
     slips: tuple[Sentence, ...]
     comments_title: str
-    """What stands over the comments' themes; empty where the report counts no comments."""
+    """The heading of the comments; empty if the report counts none."""
     comments: tuple[Sentence, ...]
     source: CitationView
     backlinks: tuple[LinkGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class SaidView:
-    """Something people asked for, and what answers it; nothing may."""
+class RequestView:
+    """Something people asked for, with links to what answers it, if anything does."""
 
     anchor: str
     title: str
     text: Sentence
-    often: str
+    frequency: str
     raised_under: tuple[LinkView, ...]
     answers: tuple[LinkView, ...]
     gap: Sentence
@@ -65,16 +65,16 @@ class SaidView:
     backlinks: tuple[LinkGroup, ...]
 
     @property
-    def standing(self) -> str:
-        """Answered, in part or not at all, in words."""
+    def answer_status(self) -> str:
+        """Whether it is answered, in full, in part or not at all, in words."""
         if not self.answers:
             return "Nothing we publish answers this yet"
         return "Answered in part" if self.gap else "Answered"
 
 
 @dataclass(frozen=True, slots=True)
-class AnsweredView:
-    """How many of some things people said are answered."""
+class AnswerCounts:
+    """Counts of requests: ``answered`` (of them ``in_part``) and ``total``."""
 
     answered: int
     in_part: int
@@ -83,31 +83,31 @@ class AnsweredView:
 
 @dataclass(frozen=True, slots=True)
 class ConsultationView:
-    """A whole consultation."""
+    """The whole consultation."""
 
     anchor: str
     title: str
     heading: str
-    ran: str
-    """From when to when, in words that follow "It ran"."""
+    period: str
+    """First and last day, in words that follow "It ran"."""
     responses: int
     text: tuple[Sentence, ...]
-    asked: tuple[AskedView, ...]
-    reached: tuple[AskedView, ...]
-    respondents: QuestionView
+    audiences: tuple[OutreachView, ...]
+    methods: tuple[OutreachView, ...]
+    respondents: ConsultationQuestionView
     limits: tuple[Sentence, ...]
-    questions: tuple[QuestionView, ...]
-    people: tuple[QuestionView, ...]
-    themes: tuple[SaidView, ...]
-    themes_answered: AnsweredView
-    missing_groups: tuple[SaidView, ...]
-    missing_answered: AnsweredView
+    questions: tuple[ConsultationQuestionView, ...]
+    people: tuple[ConsultationQuestionView, ...]
+    themes: tuple[RequestView, ...]
+    theme_counts: AnswerCounts
+    missing_groups: tuple[RequestView, ...]
+    missing_group_counts: AnswerCounts
     conclusions: tuple[Sentence, ...]
     document: DocumentLink
 
 
 def consultation_page(context: ViewContext) -> PageContent:
-    """Return the consultation, which its page can be linked to by, too."""
+    """Return the page of the consultation. A link to the id of the record leads to the page."""
     record = context.base.consultation
     assert record
     return PageContent(
@@ -120,27 +120,27 @@ def consultation_page(context: ViewContext) -> PageContent:
 
 
 def consultation_view(record: Consultation, base: KnowledgeBase) -> ConsultationView:
-    """A consultation as its page shows it."""
+    """Return the view of a consultation."""
     own = record.document
     themes = tuple(_theme(theme, own, base) for theme in record.themes)
-    missing = tuple(_missing(group, own, base) for group in record.missing_groups)
+    missing = tuple(_missing_group(group, own, base) for group in record.missing_groups)
     return ConsultationView(
         anchor=record.id,
         title=record.title,
         heading=record.heading,
-        ran=f"from {day(record.began)} to {day(record.ended)}",
+        period=f"from {day(record.began)} to {day(record.ended)}",
         responses=record.responses,
         text=_sentences(record.text),
-        asked=tuple(_asked(asked, own, base) for asked in record.asked),
-        reached=tuple(_asked(reached, own, base) for reached in record.reached),
+        audiences=tuple(_outreach(group, own, base) for group in record.asked),
+        methods=tuple(_outreach(method, own, base) for method in record.reached),
         respondents=_question(record.respondents, own, base),
         limits=_sentences(record.limits),
         questions=tuple(_question(question, own, base) for question in record.questions),
         people=tuple(_question(question, own, base) for question in record.people),
         themes=themes,
-        themes_answered=_answered(themes),
+        theme_counts=_answer_counts(themes),
         missing_groups=missing,
-        missing_answered=_answered(missing),
+        missing_group_counts=_answer_counts(missing),
         conclusions=_sentences(record.conclusions),
         document=document_link(record.document, base),
     )
@@ -150,17 +150,17 @@ def _sentences(texts: tuple[str, ...]) -> tuple[Sentence, ...]:
     return tuple(sentence(text) for text in texts)
 
 
-def _asked(asked: ConsultedGroup, own: str, base: KnowledgeBase) -> AskedView:
-    return AskedView(asked.id, asked.title, citation_view(asked.source, own, base), backlinks(asked.id, base))
+def _outreach(record: ConsultedGroup, own: str, base: KnowledgeBase) -> OutreachView:
+    return OutreachView(record.id, record.title, citation_view(record.source, own, base), backlinks(record.id, base))
 
 
-def _question(question: Question, own: str, base: KnowledgeBase) -> QuestionView:
+def _question(question: Question, own: str, base: KnowledgeBase) -> ConsultationQuestionView:
     number = _number(question)
-    return QuestionView(
+    return ConsultationQuestionView(
         anchor=question.id,
         title=f"{number.capitalize()}: {question.title}" if number else question.title,
-        taken=_taken(question),
-        taken_slip=sentence(question.skipped_slip) if question.skipped_slip else (),
+        participation=_participation(question),
+        participation_slip=sentence(question.skipped_slip) if question.skipped_slip else (),
         about=links_from(question.id, Relation.ABOUT, base),
         figures=_figures(question, question.tally) if question.tally else None,
         slips=_sentences(question.slips),
@@ -173,22 +173,24 @@ def _question(question: Question, own: str, base: KnowledgeBase) -> QuestionView
 
 def _figures(question: Question, tally: Tally) -> FiguresView:
     name = _number(question) or f"“{question.title}”"
-    counted = tally.answers[0].count is not None
-    return tally_view(f"{question.id}{FIGURES}", f"Answers to {name}", "Responses" if counted else "Share", tally)
+    has_counts = tally.answers[0].count is not None
+    return tally_view(
+        f"{question.id}{FIGURES_SUFFIX}", f"Answers to {name}", "Responses" if has_counts else "Share", tally
+    )
 
 
 def _number(question: Question) -> str:
-    """``question 3``; empty for what the report calls by a word."""
+    """Return "question 3"; empty if the report has a word in place of a number."""
     return f"question {question.number}" if question.number.isdigit() else ""
 
 
-def _taken(question: Question) -> str:
-    counted = (
+def _participation(question: Question) -> str:
+    counts = (
         (question.answered, "answered"),
         (question.skipped, "skipped it"),
         (question.comments, "wrote a comment"),
     )
-    parts = [f"{count} {did}" for count, did in counted if count is not None]
+    parts = [f"{count} {verb}" for count, verb in counts if count is not None]
     if not parts:
         return ""
     *first, last = parts
@@ -201,12 +203,12 @@ def _comments_title(question: Question) -> str:
     return f"What the {counted(question.comments, 'comment')} said"
 
 
-def _theme(theme: Theme, own: str, base: KnowledgeBase) -> SaidView:
-    return SaidView(
+def _theme(theme: Theme, own: str, base: KnowledgeBase) -> RequestView:
+    return RequestView(
         anchor=theme.id,
         title=theme.title,
         text=sentence(theme.text),
-        often="",
+        frequency="",
         raised_under=_raised_under(theme, base),
         answers=links_from(theme.id, Relation.ANSWERED_BY, base),
         gap=sentence(theme.gap) if theme.gap else (),
@@ -216,19 +218,19 @@ def _theme(theme: Theme, own: str, base: KnowledgeBase) -> SaidView:
 
 
 def _raised_under(theme: Theme, base: KnowledgeBase) -> tuple[LinkView, ...]:
-    """The questions by their numbers alone: their whole titles would stand under every theme."""
+    """Return links to a theme's questions, by number where they have one: titles would repeat under every theme."""
     links = links_from(theme.id, Relation.RAISED_UNDER, base)
     targets = (base.targets[identifier] for identifier in theme.questions)
     numbers = (_number(t.record) if isinstance(t, Entry) and isinstance(t.record, Question) else "" for t in targets)
     return tuple(replace(link, title=number or link.title) for link, number in zip(links, numbers, strict=True))
 
 
-def _missing(group: MissingGroup, own: str, base: KnowledgeBase) -> SaidView:
-    return SaidView(
+def _missing_group(group: MissingGroup, own: str, base: KnowledgeBase) -> RequestView:
+    return RequestView(
         anchor=group.id,
         title=group.title,
         text=(),
-        often=group.often or "",
+        frequency=group.often or "",
         raised_under=(),
         answers=links_from(group.id, Relation.ANSWERED_BY, base),
         gap=(),
@@ -237,6 +239,6 @@ def _missing(group: MissingGroup, own: str, base: KnowledgeBase) -> SaidView:
     )
 
 
-def _answered(said: tuple[SaidView, ...]) -> AnsweredView:
-    answered = [one for one in said if one.answers]
-    return AnsweredView(len(answered), sum(1 for one in answered if one.gap), len(said))
+def _answer_counts(requests: tuple[RequestView, ...]) -> AnswerCounts:
+    answered = [one for one in requests if one.answers]
+    return AnswerCounts(len(answered), sum(1 for one in answered if one.gap), len(requests))

@@ -1,4 +1,4 @@
-"""Figures as tables whose bars are drawn from them: one table, on screen, in print and read aloud."""
+"""Figures as tables with bars: the same table on screen, in print and read aloud."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from generator.words.text import NO_BREAK, Sentence, sentence
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """One figure: the count if there is one, the percentage in words, and the length of its bar."""
+    """One figure: its count, if there is one, its percentage as text, and the width of its bar."""
 
     count: str
     percent: str
     width: str
-    """Of the bar, as a percentage without its sign: 0 to 100; empty where there is no figure to draw."""
+    """The width of the bar in per cent, 0 to 100, without the sign; empty if there is no figure."""
 
 
 @dataclass(frozen=True, slots=True)
-class RowView:
-    """A label with its figure in every column."""
+class FigureRowView:
+    """A row: a label and its figure in every column."""
 
     label: str
     cells: tuple[CellView, ...]
@@ -30,11 +30,11 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class ColumnView:
-    """What one column counts, and what its figures rest on."""
+    """A column: its title, its total and the slip of the source, if there is one."""
 
     title: str
-    counted: bool
-    """Whether its percentages are computed from counts; otherwise they are the source's own."""
+    has_counts: bool
+    """Whether its percentages are computed from counts; otherwise they are those of the source."""
     total: str
     slip: Sentence
 
@@ -46,41 +46,43 @@ class FiguresView:
     anchor: str
     title: str
     rows_title: str
-    """What stands over the labels."""
+    """The heading of the column of labels."""
     columns: tuple[ColumnView, ...]
-    rows: tuple[RowView, ...]
+    rows: tuple[FigureRowView, ...]
     note: Sentence
 
 
 def figures_view(figures: Figures) -> FiguresView:
-    """Several tallies side by side."""
-    named = [(series.title, series.tally) for series in figures.series]
-    return _table(figures.id, figures.title, "What is counted", named, sentence(figures.note) if figures.note else ())
+    """Return several tallies as one table, with a column for each."""
+    tallies = [(series.title, series.tally) for series in figures.series]
+    return _table(figures.id, figures.title, "What is counted", tallies, sentence(figures.note) if figures.note else ())
 
 
 def tally_view(anchor: str, title: str, column: str, tally: Tally) -> FiguresView:
-    """One tally as a table of one column."""
+    """Return one tally as a table of one column."""
     return _table(anchor, title, "Answer", [(column, tally)], ())
 
 
-def _table(anchor: str, title: str, rows_title: str, named: list[tuple[str, Tally]], note: Sentence) -> FiguresView:
-    labels = list(dict.fromkeys(answer.label for _, tally in named for answer in tally.answers))
-    by_label = [{answer.label: _cell(answer, tally) for answer in tally.answers} for _, tally in named]
-    nothing = CellView("", "not given", "")
+def _table(anchor: str, title: str, rows_title: str, tallies: list[tuple[str, Tally]], note: Sentence) -> FiguresView:
+    labels = list(dict.fromkeys(answer.label for _, tally in tallies for answer in tally.answers))
+    cells_by_label = [{answer.label: _cell(answer, tally) for answer in tally.answers} for _, tally in tallies]
+    empty_cell = CellView("", "not given", "")
     return FiguresView(
         anchor,
         title,
         rows_title,
-        tuple(_column(name, tally) for name, tally in named),
-        tuple(RowView(label, tuple(cells.get(label, nothing) for cells in by_label)) for label in labels),
+        tuple(_column(name, tally) for name, tally in tallies),
+        tuple(
+            FigureRowView(label, tuple(cells.get(label, empty_cell) for cells in cells_by_label)) for label in labels
+        ),
         note,
     )
 
 
 def _column(title: str, tally: Tally) -> ColumnView:
-    counted = tally.answers[0].count is not None
-    total = str(_total(tally)) if counted else ""
-    return ColumnView(title, counted, total, sentence(tally.total_slip) if tally.total_slip else ())
+    has_counts = tally.answers[0].count is not None
+    total = str(_total(tally)) if has_counts else ""
+    return ColumnView(title, has_counts, total, sentence(tally.total_slip) if tally.total_slip else ())
 
 
 def _total(tally: Tally) -> int:
@@ -96,7 +98,7 @@ def _cell(answer: Answer, tally: Tally) -> CellView:
 
 
 def computed_percent(count: int, total: int) -> Decimal:
-    """A share in per cent, to one place, halves rounded up; nought of nothing."""
+    """Return a share in per cent, to one decimal place, halves rounded up; 0.0 if ``total`` is 0."""
     if not total:
         return Decimal("0.0")
     return (Decimal(count) * 100 / Decimal(total)).quantize(Decimal("0.1"), ROUND_HALF_UP)

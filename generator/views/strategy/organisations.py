@@ -1,4 +1,4 @@
-"""The organisations that documents name, and what became of each."""
+"""Views of the organisations that documents name, and what became of each."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from generator.words.text import Sentence, clause_order, sentence
 
 
 @dataclass(frozen=True, slots=True)
-class NamedIn:
-    """A document that names an organisation, and the clauses that do."""
+class NamingDocument:
+    """A document that names an organisation, with the clauses, separated by commas."""
 
     document: str
     path: str
@@ -35,12 +35,12 @@ class BodyView:
     kind: str
     area: str
     presence: str
-    """A word for the badge: Continues, Ended, Not known, Not yet."""
-    life: str
+    """The text of the badge: Continues, Ended, Not known or Not yet."""
+    lifespan: str
     became: Sentence
     successors: tuple[LinkView, ...]
-    named_in: tuple[NamedIn, ...]
-    checked: str
+    named_in: tuple[NamingDocument, ...]
+    check_note: str
     sources: tuple[str, ...]
     sources_dated: str
     note: Sentence
@@ -66,8 +66,8 @@ _PRESENCE = {
 
 
 def body_groups(base: KnowledgeBase, today: date) -> tuple[BodyGroup, ...]:
-    """Those that supported the strategy, others that are named, and those of today that nothing names."""
-    supporting = sorted((b for b in base.bodies if b.supporting), key=_listed)
+    """Return the organisations in three groups: those that supported the strategy, others it names, and the rest."""
+    supporting = sorted((b for b in base.bodies if b.supporting), key=_clause_key)
     named = sorted((b for b in base.bodies if b.named and not b.supporting), key=lambda b: b.name.casefold())
     others = sorted((b for b in base.bodies if not b.named and not b.supporting), key=lambda b: b.name.casefold())
     groups = (
@@ -82,12 +82,12 @@ def body_groups(base: KnowledgeBase, today: date) -> tuple[BodyGroup, ...]:
     )
 
 
-def _listed(body: Body) -> tuple[tuple[int, str], ...]:
+def _clause_key(body: Body) -> tuple[tuple[int, str], ...]:
     return clause_order(body.named[0].clause) if body.named else ()
 
 
 def body_view(body: Body, base: KnowledgeBase, today: date) -> BodyView:
-    """One organisation as it stands on ``today``."""
+    """Return the view of one organisation on ``today``."""
     presence = body.presence_on(today)
     words = BASIS_WORDS[body.basis]
     return BodyView(
@@ -98,11 +98,11 @@ def body_view(body: Body, base: KnowledgeBase, today: date) -> BodyView:
         kind=body.kind,
         area=body.area,
         presence=_PRESENCE[presence],
-        life=_life(body, presence, today),
+        lifespan=_lifespan(body, presence, today),
         became=sentence(body.became) if body.became and presence is not None else (),
         successors=links_from(body.id, Relation.SUCCEEDED_BY, base) if presence is not None else (),
         named_in=_named_in(body, base),
-        checked=f"{words.basis}; {words.checked.lower()} {day(body.checked_on)}",
+        check_note=f"{words.basis}; {words.checked.lower()} {day(body.checked_on)}",
         sources=body.sources,
         sources_dated=body.sources_dated or "",
         note=sentence(body.note) if body.note else (),
@@ -111,7 +111,7 @@ def body_view(body: Body, base: KnowledgeBase, today: date) -> BodyView:
     )
 
 
-def _life(body: Body, presence: Presence | None, today: date) -> str:
+def _lifespan(body: Body, presence: Presence | None, today: date) -> str:
     if presence is None:
         return f"On {day(today)} it had not begun. It began on {known_date(body.since)}."
     if presence is Presence.ENDED:
@@ -120,16 +120,20 @@ def _life(body: Body, presence: Presence | None, today: date) -> str:
         return "We could not establish whether it is still there."
     if body.until:
         return f"On {day(today)} it was there. It ended later: {known_date(body.until)}."
-    found = f"when we looked on {day(body.checked_on)}"
-    return f"It began on {known_date(body.since)} and was there {found}." if body.since else f"It was there {found}."
+    check_day = f"when we looked on {day(body.checked_on)}"
+    return (
+        f"It began on {known_date(body.since)} and was there {check_day}."
+        if body.since
+        else f"It was there {check_day}."
+    )
 
 
-def _named_in(body: Body, base: KnowledgeBase) -> tuple[NamedIn, ...]:
+def _named_in(body: Body, base: KnowledgeBase) -> tuple[NamingDocument, ...]:
     by_document: dict[str, list[str]] = {}
     for citation in body.named:
         by_document.setdefault(citation.document, []).append(citation.clause)
     return tuple(
-        NamedIn(document.title, path_of(document), ", ".join(sorted(by_document[document.id], key=clause_order)))
+        NamingDocument(document.title, path_of(document), ", ".join(sorted(by_document[document.id], key=clause_order)))
         for document in base.documents
         if document.id in by_document
     )

@@ -1,4 +1,4 @@
-"""What changed between the draft and the final strategy."""
+"""Views of the changes between the draft and the final strategy."""
 
 from __future__ import annotations
 
@@ -23,75 +23,77 @@ _GROUPS = {
     ChangeKind.CORRECTED: ("Put right", "Put right", ""),
     ChangeKind.UNCHANGED_SLIP: ("Slips of the draft that stayed", "Slips that stayed", ""),
 }
-"""For each kind but the renumbered: its heading, its name in the count, and what stands for a clause it lacks."""
+"""For each kind except renumbered: heading, name in the count, and text in place of a missing clause."""
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeView:
-    """One difference: what it was, what it is, and what it is about."""
+class RedraftChangeView:
+    """One difference between draft and final strategy, with both clauses and what it is about."""
 
     anchor: str
     title: str
     text: Sentence
     draft: CitationView | None
     final: CitationView | None
-    lacks: str
-    """What is said for the text that does not have it; empty where both do."""
+    absence: str
+    """The text in place of the clause that the draft or the final strategy lacks; empty if both have one."""
     about: tuple[LinkView, ...]
     backlinks: tuple[LinkGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class MovedView:
-    """One clause that has another number: both numbers, and what it says."""
+class RenumberingView:
+    """One clause with another number: both numbers, and its text."""
 
     anchor: str
     draft: str
     final: str
     titles: tuple[tuple[str, str], ...]
-    """What moved, each with its address; one without, where the change names no record."""
+    """Pairs of title and path of what was renumbered; one with an empty path if the change names no record."""
     text: Sentence
     backlinks: tuple[LinkGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class GroupView:
+class RedraftGroupView:
     """The differences of one kind."""
 
     anchor: str
     heading: str
     name: str
-    changes: tuple[ChangeView, ...]
+    changes: tuple[RedraftChangeView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RedraftView:
-    """Everything that changed between the draft and the final strategy."""
+    """All changes between the draft and the final strategy."""
 
-    moved: tuple[MovedView, ...]
-    groups: tuple[GroupView, ...]
+    renumbered: tuple[RenumberingView, ...]
+    groups: tuple[RedraftGroupView, ...]
     count: str
     draft: DocumentLink
     final: DocumentLink
 
 
 def redraft_page(context: ViewContext) -> PageContent:
-    """Return what changed between draft and final text; its row exists only where a strategy says so."""
+    """Return the page of the changes. Its row in the site map requires a strategy with a redraft."""
     strategy = context.base.strategy
     assert strategy
     assert strategy.redraft
     summary = strategy.redraft.summary
-    shown = redraft_view(strategy, strategy.redraft, context.base)
-    return PageContent(shown, description=plain(summary), lead=sentence(summary))
+    view = redraft_view(strategy, strategy.redraft, context.base)
+    return PageContent(view, description=plain(summary), lead=sentence(summary))
 
 
 def redraft_view(strategy: Strategy, redraft: Redraft, base: KnowledgeBase) -> RedraftView:
-    """The differences by kind, those of number as a table."""
+    """Return the differences by kind; those of number are in ``renumbered``."""
     documents = (redraft.draft, strategy.document)
     groups = (_group(kind, redraft, documents, base) for kind in _GROUPS)
     count = len(redraft.changes)
     return RedraftView(
-        moved=tuple(_moved(change, base) for change in redraft.changes if change.kind is ChangeKind.RENUMBERED),
+        renumbered=tuple(
+            _renumbering(change, base) for change in redraft.changes if change.kind is ChangeKind.RENUMBERED
+        ),
         groups=tuple(group for group in groups if group.changes),
         count=counted(count, "difference"),
         draft=document_link(redraft.draft, base),
@@ -99,30 +101,30 @@ def redraft_view(strategy: Strategy, redraft: Redraft, base: KnowledgeBase) -> R
     )
 
 
-def _group(kind: ChangeKind, redraft: Redraft, documents: tuple[str, str], base: KnowledgeBase) -> GroupView:
-    heading, name, lacks = _GROUPS[kind]
-    changes = tuple(_change(change, lacks, documents, base) for change in redraft.changes if change.kind is kind)
-    return GroupView(kind.value.replace("-", "_") + "_changes", heading, name, changes)
+def _group(kind: ChangeKind, redraft: Redraft, documents: tuple[str, str], base: KnowledgeBase) -> RedraftGroupView:
+    heading, name, absence = _GROUPS[kind]
+    changes = tuple(_change(change, absence, documents, base) for change in redraft.changes if change.kind is kind)
+    return RedraftGroupView(kind.value.replace("-", "_") + "_changes", heading, name, changes)
 
 
-def _change(change: DraftChange, lacks: str, documents: tuple[str, str], base: KnowledgeBase) -> ChangeView:
+def _change(change: DraftChange, absence: str, documents: tuple[str, str], base: KnowledgeBase) -> RedraftChangeView:
     draft, final = documents
-    return ChangeView(
+    return RedraftChangeView(
         anchor=change.id,
         title=change.title,
         text=sentence(change.text),
         draft=citation_view(change.draft, draft, base) if change.draft else None,
         final=citation_view(change.final, final, base) if change.final else None,
-        lacks=lacks,
+        absence=absence,
         about=links_from(change.id, Relation.ABOUT, base),
         backlinks=backlinks(change.id, base),
     )
 
 
-def _moved(change: DraftChange, base: KnowledgeBase) -> MovedView:
+def _renumbering(change: DraftChange, base: KnowledgeBase) -> RenumberingView:
     about = [base.targets[link.target] for link in base.links_from(change.id) if link.relation is Relation.ABOUT]
-    titles = tuple((_name(target), path_of(target)) for target in about if isinstance(target, Entry))
-    return MovedView(
+    titles = tuple((_title(target), path_of(target)) for target in about if isinstance(target, Entry))
+    return RenumberingView(
         anchor=change.id,
         draft=change.draft.clause if change.draft else "",
         final=change.final.clause if change.final else "",
@@ -132,6 +134,6 @@ def _moved(change: DraftChange, base: KnowledgeBase) -> MovedView:
     )
 
 
-def _name(target: Entry) -> str:
-    """Without the clause of an objective, which stands beside it."""
+def _title(target: Entry) -> str:
+    """Return the title without the clause of an objective: the table has the clause in its own column."""
     return target.record.title if isinstance(target.record, Objective) else target.title

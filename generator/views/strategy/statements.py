@@ -1,4 +1,4 @@
-"""The parts of a strategy that are no objectives, each with the words, strands and figures that stand in it."""
+"""Views of the parts of a strategy other than objectives, with their definitions, strands and figures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.words.text import Sentence, sentence
 
 @dataclass(frozen=True, slots=True)
 class DefinitionView:
-    """A word the strategy defines."""
+    """A word that the strategy defines."""
 
     anchor: str
     term: str
@@ -37,8 +37,8 @@ class StrandView:
 
 
 @dataclass(frozen=True, slots=True)
-class StatementView:
-    """One part of the strategy, with the words, strands and figures that stand in it."""
+class StrategyPartView:
+    """One part of the strategy, with its definitions, strands and figures."""
 
     anchor: str
     clause: str
@@ -53,22 +53,22 @@ class StatementView:
     backlinks: tuple[LinkGroup, ...]
 
 
-def sentence_or_none(text: str | None) -> Sentence:
-    """Wording as a sentence; nothing of nothing."""
+def optional_sentence(text: str | None) -> Sentence:
+    """Return a text as a sentence; an empty one for None or an empty text."""
     return sentence(text) if text else ()
 
 
-def statement_view(statement: StrategyPart, strategy: Strategy, base: KnowledgeBase) -> StatementView:
-    """A part, with the definitions and strands that stand in it."""
-    strands, definitions = _standing_in(statement, strategy, base)
-    return StatementView(
+def strategy_part_view(statement: StrategyPart, strategy: Strategy, base: KnowledgeBase) -> StrategyPartView:
+    """Return the view of one part, with the definitions and strands of its clause."""
+    strands, definitions = _terms_of(statement, strategy, base)
+    return StrategyPartView(
         anchor=statement.id,
         clause=statement.source.clause,
         title=statement.title,
         paragraphs=tuple(map(sentence, statement.text)),
         points=tuple(map(sentence, statement.points)),
         figures=tuple(map(figures_view, statement.figures)),
-        note=sentence_or_none(statement.note),
+        note=optional_sentence(statement.note),
         bodies=links_from(statement.id, Relation.NAMES, base),
         strands=tuple(_strand(strand, base) for strand in strands),
         definitions=tuple(_definition(definition, base) for definition in definitions),
@@ -76,18 +76,18 @@ def statement_view(statement: StrategyPart, strategy: Strategy, base: KnowledgeB
     )
 
 
-def _standing_in(
+def _terms_of(
     statement: StrategyPart, strategy: Strategy, base: KnowledgeBase
 ) -> tuple[list[Strand], list[Definition]]:
-    """The strands and definitions of this part's clause; of a clause without a part, those stand in the last one."""
+    """Return the strands and definitions of a part's clause. The last part has those of clauses without a part."""
     first = {s.source.clause: s.id for s in reversed(strategy.statements)}
     last = strategy.statements[-1].id if strategy.statements else strategy.vision.id
 
-    def here(clause: str) -> bool:
+    def in_part(clause: str) -> bool:
         return first.get(clause, last) == statement.id
 
-    strands = [strand for strand in base.strands if here(strand.source.clause)]
-    return strands, [definition for definition in strategy.definitions if here(definition.source.clause)]
+    strands = [strand for strand in base.strands if in_part(strand.source.clause)]
+    return strands, [definition for definition in strategy.definitions if in_part(definition.source.clause)]
 
 
 def _strand(strand: Strand, base: KnowledgeBase) -> StrandView:

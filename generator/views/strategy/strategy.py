@@ -1,4 +1,4 @@
-"""The strategy: its page, its summary, what carries out each objective, and where nothing does."""
+"""Views of the strategy and its summary: objectives, what carries each out, and gaps."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.views.shared.links import LinkGroup, LinkView, backlinks, links_f
 from generator.views.shared.pages import PageContent, ViewContext
 from generator.views.shared.paths import page_path, path_of
 from generator.views.shared.publications import Download, downloads_of
-from generator.views.strategy.statements import StatementView, sentence_or_none, statement_view
+from generator.views.strategy.statements import StrategyPartView, optional_sentence, strategy_part_view
 from generator.words import strengths
 from generator.words.dates import day, known_date
 from generator.words.text import NO_BREAK, Sentence, clause_order, plain, sentence
@@ -21,16 +21,16 @@ from generator.words.text import NO_BREAK, Sentence, clause_order, plain, senten
 
 @dataclass(frozen=True, slots=True)
 class ChapterView:
-    """Parts under one heading; a part that stands alone is its own chapter, without a heading."""
+    """Parts under one heading. A part outside every chapter is a chapter with an empty title."""
 
     anchor: str
     title: str
-    parts: tuple[StatementView, ...]
+    parts: tuple[StrategyPartView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveView:
-    """One objective and what carries it out."""
+    """One objective, with links to what carries it out."""
 
     anchor: str
     path: str
@@ -39,7 +39,7 @@ class ObjectiveView:
     paragraphs: tuple[Sentence, ...]
     points: tuple[Sentence, ...]
     strength: str
-    """How firmly, where it is not a plain "will"; empty otherwise."""
+    """The name of its strength; empty for "will"."""
     note: Sentence
     carried_by: tuple[LinkView, ...]
     gap: Sentence
@@ -70,7 +70,7 @@ class LevelView:
 
 @dataclass(frozen=True, slots=True)
 class PyramidView:
-    """The pyramid: its levels from the top down, as it is drawn, and what it says in words."""
+    """The pyramid in words, with its levels from the top down, as it is drawn."""
 
     anchor: str
     title: str
@@ -90,16 +90,16 @@ class StrategyView:
     title: str
     summary: Sentence
     area: str
-    standing: str
-    """Whether its period is over, and what followed it, as of the day."""
+    period_status: str
+    """Whether its period is over on the day, and what followed it."""
     current: bool
     note: Sentence
-    vision: StatementView
+    vision: StrategyPartView
     chapters: tuple[ChapterView, ...]
-    """What stands before the outcomes."""
-    outcomes: tuple[StatementView, ...]
+    """The parts before the outcomes."""
+    outcomes: tuple[StrategyPartView, ...]
     before_aims: tuple[ChapterView, ...]
-    """What stands between the outcomes and the aims."""
+    """The parts between the outcomes and the aims."""
     pyramid: PyramidView | None
     aims: tuple[AimView, ...]
     objectives: int
@@ -109,27 +109,27 @@ class StrategyView:
     document_note: Sentence
     clauses: str
     restates: tuple[LinkView, ...]
-    """The documents it and its draft come from."""
+    """Links to the documents it restates."""
     downloads: tuple[Download, ...]
 
 
 def strategy_page(context: ViewContext) -> PageContent:
-    """Return the strategy under its own heading."""
+    """Return the page of the strategy, under the strategy's own heading."""
     strategy = context.base.strategy
     assert strategy
-    shown = strategy_view(strategy, context.base, context.base.today)
-    return PageContent(shown, title=strategy.heading, description=plain(strategy.summary))
+    view = strategy_view(strategy, context.base, context.base.today)
+    return PageContent(view, title=strategy.heading, description=plain(strategy.summary))
 
 
 def strategy_in_brief_page(context: ViewContext) -> PageContent:
-    """Return the same view, for a template that shows less of it."""
+    """Return the page of the summary: the same view, of which its template shows less."""
     strategy = context.base.strategy
     assert strategy
     return PageContent(strategy_view(strategy, context.base, context.base.today))
 
 
 def strategy_view(strategy: Strategy, base: KnowledgeBase, today: date) -> StrategyView:
-    """Everything a strategy says, what carries it out, and how it stands on ``today``."""
+    """Return the whole view of a strategy as of ``today``."""
     document = next(document for document in base.documents if document.id == strategy.document)
     aims = tuple(_aim(aim, base) for aim in strategy.aims)
     objectives = [objective for aim in aims for objective in aim.objectives]
@@ -143,12 +143,12 @@ def strategy_view(strategy: Strategy, base: KnowledgeBase, today: date) -> Strat
         title=strategy.title,
         summary=sentence(strategy.summary),
         area=strategy.area,
-        standing=period_words(strategy.covers, strategy.succeeded_by, today),
+        period_status=period_words(strategy.covers, strategy.succeeded_by, today),
         current=strategy.covers.begun_by(today) and not strategy.covers.ended_by(today),
-        note=sentence_or_none(strategy.note),
-        vision=statement_view(strategy.vision, strategy, base),
+        note=optional_sentence(strategy.note),
+        vision=strategy_part_view(strategy.vision, strategy, base),
         chapters=_chapters(before, strategy, base),
-        outcomes=tuple(statement_view(outcome, strategy, base) for outcome in strategy.outcomes),
+        outcomes=tuple(strategy_part_view(outcome, strategy, base) for outcome in strategy.outcomes),
         before_aims=_chapters(after, strategy, base),
         pyramid=_pyramid(strategy.pyramid, base) if strategy.pyramid else None,
         aims=aims,
@@ -156,7 +156,7 @@ def strategy_view(strategy: Strategy, base: KnowledgeBase, today: date) -> Strat
         gaps=tuple(objective for objective in objectives if not objective.carried_by),
         document=document.title,
         document_path=path_of(document),
-        document_note=sentence_or_none(document.note),
+        document_note=optional_sentence(document.note),
         clauses=document.clauses,
         restates=links_from(strategy.id, Relation.RESTATES, base),
         downloads=downloads_of("strategy", "strategy-in-brief", base=base),
@@ -164,7 +164,7 @@ def strategy_view(strategy: Strategy, base: KnowledgeBase, today: date) -> Strat
 
 
 def period_words(covers: Period, succeeded_by: str | None, today: date) -> str:
-    """Whether a period is over on ``today``, and what followed."""
+    """Return in sentences whether a period is over on ``today``, and what followed it."""
     years = f"{known_date(covers.first)} to{NO_BREAK}{known_date(covers.last)}"
     if not covers.begun_by(today):
         return f"This strategy is for {years}. On {day(today)} it had not begun."
@@ -177,7 +177,7 @@ def period_words(covers: Period, succeeded_by: str | None, today: date) -> str:
 def _chapters(statements: list[StrategyPart], strategy: Strategy, base: KnowledgeBase) -> tuple[ChapterView, ...]:
     chapters: list[ChapterView] = []
     for statement in statements:
-        part = statement_view(statement, strategy, base)
+        part = strategy_part_view(statement, strategy, base)
         inside = (c for c in strategy.chapters if statement.source.clause.startswith(f"{c.source.clause}."))
         chapter = next(inside, None)
         if chapter and chapters and chapters[-1].anchor == chapter.id:
@@ -198,9 +198,9 @@ def _objective(objective: Objective, base: KnowledgeBase) -> ObjectiveView:
         paragraphs=tuple(map(sentence, objective.text)),
         points=tuple(map(sentence, objective.points)),
         strength="" if objective.strength is Strength.WILL else strengths.STRENGTH_WORDS[objective.strength].name,
-        note=sentence_or_none(objective.note),
+        note=optional_sentence(objective.note),
         carried_by=links_from(objective.id, Relation.CARRIED_BY, base),
-        gap=sentence_or_none(objective.gap),
+        gap=optional_sentence(objective.gap),
         backlinks=backlinks(objective.id, base),
     )
 

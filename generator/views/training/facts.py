@@ -16,7 +16,7 @@ from generator.model.papers import Paper
 from generator.model.powers import Power
 from generator.model.strategy import Definition, Level, Strand
 from generator.model.training import Fact
-from generator.views.directory.cards import ChannelView, card_view, channel_view, first_number, how_checked
+from generator.views.directory.cards import ChannelView, card_view, channel_view, check_basis, first_number
 from generator.views.law.lines import LawLine, law_lines
 from generator.views.law.status import status_view
 from generator.views.shared.paths import path_of
@@ -73,7 +73,7 @@ def _fact(one: FactReference, base: KnowledgeBase) -> str:
         case Fact.CLAUSE, _ if isinstance(target, LinkedStandard):
             return _clause(target, base)
         case Fact.NUMBER, Reachable():
-            return (first_number(record) or channel_view(record.channels[0])).shown.removeprefix("https://")
+            return (first_number(record) or channel_view(record.channels[0])).text.removeprefix("https://")
         case Fact.MEANS, Power():
             return plain(record.what)
         case Fact.MEANS, Provision():
@@ -132,7 +132,7 @@ def _entry(target: Entry, path: str, base: KnowledgeBase) -> FactView:
             return _reachable(record, path, base)
         case Provision() as provision:
             law = law_lines([provision.id], base)
-            return FactView(path, "Law", target.title, sentence(provision.about), law=law, note=law[0].checked)
+            return FactView(path, "Law", target.title, sentence(provision.about), law=law, note=law[0].check_note)
         case Definition() as word:
             return FactView(path, "What it means", word.term, sentence(word.means), note=_attributed(word))
         case Strand() as strand:
@@ -168,7 +168,7 @@ def _title(target: Target, base: KnowledgeBase) -> str:
 
 def _reachable(record: Reachable, path: str, base: KnowledgeBase) -> FactView:
     card = card_view(record, base, base.today)
-    note = " ".join(filter(None, (card.standing, f"{how_checked(record)}.", card.overdue)))
+    note = " ".join(filter(None, (card.warning, f"{check_basis(record)}.", card.overdue)))
     return FactView(path, "Whom to call", card.name, card.what_for, channels=card.channels[:3], note=note)
 
 

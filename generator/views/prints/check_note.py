@@ -1,4 +1,4 @@
-"""When what a publication says was checked: of every record it shows, the oldest check and the newest."""
+"""The note in the foot of a print on when its records were checked."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ from generator.words.standing import foot_note, undated_note
 from generator.words.text import NO_BREAK
 
 
-def checked(publication: LinkedPublication, printed: Mapping[str, PrintedPage], base: KnowledgeBase) -> str:
-    """Return when what a publication says was checked, from the oldest check to the newest, and what is in doubt.
+def check_note(publication: LinkedPublication, printed: Mapping[str, PrintedPage], base: KnowledgeBase) -> str:
+    """Return the days of the oldest and the newest check of what a publication shows, and any doubt, in words.
 
-    ``printed`` says of each page made from records that can be printed, by its id, which records it shows.
+    ``printed`` has, by id of each generated page that can be printed, the records it shows.
     """
-    shown = set(_shown(publication, printed, base))
-    sets = sets_of(shown, base)
-    days = sorted({review.last for review in base.reviews if review.record in shown and review.last})
+    ids = set(_reviewed_ids(publication, printed, base))
+    sets = sets_of(ids, base)
+    days = sorted({review.last for review in base.reviews if review.record in ids and review.last})
     if not days:
-        return undated_note(sets, base.today) or _dated(publication, printed, base)
-    said = f"Checked on {day(days[0])}" if len(days) == 1 else f"Checked {_span(days[0], days[-1])}"
+        return undated_note(sets, base.today) or _source_date_note(publication, printed, base)
+    words = f"Checked on {day(days[0])}" if len(days) == 1 else f"Checked {_span(days[0], days[-1])}"
     doubt = foot_note(sets, base.today)
-    return f"{said}; {doubt}" if doubt else said
+    return f"{words}; {doubt}" if doubt else words
 
 
-def _dated(publication: LinkedPublication, printed: Mapping[str, PrintedPage], base: KnowledgeBase) -> str:
-    """Return when the document was published that a publication restates, for one that shows nothing to check again."""
+def _source_date_note(publication: LinkedPublication, printed: Mapping[str, PrintedPage], base: KnowledgeBase) -> str:
+    """Return the date of the document that a publication restates, for one that shows no record with a review."""
     match publication.first_part:
         case Paper():
             restated: str | None = publication.first_part.source.document
@@ -61,8 +61,10 @@ def _span(first: date, last: date) -> str:
     return f"{start} to{NO_BREAK}{day(last)}"
 
 
-def _shown(publication: LinkedPublication, printed: Mapping[str, PrintedPage], base: KnowledgeBase) -> Iterator[str]:
-    """The ids of the records, of those that must be checked again, that a publication says something of."""
+def _reviewed_ids(
+    publication: LinkedPublication, printed: Mapping[str, PrintedPage], base: KnowledgeBase
+) -> Iterator[str]:
+    """Yield the ids of the records with reviews that a publication shows."""
     for part in publication.parts:
         match part:
             case LinkedSet():
@@ -71,34 +73,34 @@ def _shown(publication: LinkedPublication, printed: Mapping[str, PrintedPage], b
                 yield from course_records(part, base)
             case LinkedPage():
                 yield part.page.front.id
-                yield from _of_page(part, base)
+                yield from _ids_of_page(part, base)
             case Need():
-                yield from for_need(part.id, base)
+                yield from contacts_for_need(part.id, base)
             case LinkedPoster():
                 yield from (one.id for one in (part.call, part.scan) if one)
             case Paper():
-                yield from _of_paper(part, base)
+                yield from _ids_of_paper(part, base)
             case GeneratedPage():
                 yield from (printed[part.id].review_ids(base) if part.id in printed else ())
 
 
-def _of_page(linked: LinkedPage, base: KnowledgeBase) -> Iterator[str]:
+def _ids_of_page(linked: LinkedPage, base: KnowledgeBase) -> Iterator[str]:
     for reference in linked.page.references:
         target = base.targets.get(reference.target)
         if isinstance(target, LinkedStandard):
             yield target.set_id
         elif reference.kind == "need":
-            yield from for_need(reference.target, base)
+            yield from contacts_for_need(reference.target, base)
         elif reference.kind in {"set", "provision"}:
             yield reference.target
 
 
-def _of_paper(paper: Paper, base: KnowledgeBase) -> Iterator[str]:
+def _ids_of_paper(paper: Paper, base: KnowledgeBase) -> Iterator[str]:
     for link in base.links_from(paper.id):
         target = base.targets[link.target]
         yield target.set_id if isinstance(target, LinkedStandard) else link.target
 
 
-def for_need(need: str, base: KnowledgeBase) -> Iterator[str]:
-    """The ids of everyone who meets a need."""
+def contacts_for_need(need: str, base: KnowledgeBase) -> Iterator[str]:
+    """Yield the ids of the contacts, services and venues for a need."""
     yield from (record.id for record in base.directory.everyone if need in record.needs)

@@ -29,8 +29,8 @@ class NameIndex:
         """Add a record. If the id is taken, add a problem instead."""
         if identifier in self.spans:
             first = self.spans[identifier]
-            message = f"the id '{identifier}' is taken: {first.path}, line {first.line}, has it"
-            hint = f"give this {kind} an id of its own; ids are never used twice, not even for different kinds"
+            message = f"the id '{identifier}' is already used in {first.path}, line {first.line}"
+            hint = f"give this {kind} another id; two records cannot have the same, even if their kinds differ"
             self.problems.append(Diagnostic(span, Code.DUPLICATE_IDENTIFIER, message, hint))
             return
         self.spans[identifier] = span

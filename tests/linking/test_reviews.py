@@ -154,7 +154,7 @@ def test_a_release_is_refused_until_what_lives_may_depend_on_was_read(loamshire:
     assert release() == []
     confirmed = "confirmed_on: 2026-03-01\n    confirmed_by: the chair of the board"
     edit(loamshire, "data/standards.yml", (f"yes\n    {confirmed}\n", "unknown\n"))
-    assert release() == [(Severity.WARNING, "nobody has confirmed that 'charter' still stands")]
+    assert release() == [(Severity.WARNING, "nobody has confirmed that 'charter' is still current")]
 
 
 @pytest.fixture(scope="module")

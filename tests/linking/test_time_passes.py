@@ -72,8 +72,7 @@ def test_an_organisation_says_what_became_of_it(day: date, presence: str, succes
                 "warning: 2 of 2 checks are overdue on 2030-01-01: contact-night-desk, contact-spoc-police",
                 "warning: 1 of 1 checks are overdue on 2030-01-01: charter",
                 "warning: this relies on Sound Act 2010, section 1, whose status is not known on 2030-01-01",
-                "warning: the period of this strategy was over before 2030-01-01,"
-                " and nothing is named that followed it",
+                "warning: the period of this strategy ended before 2030-01-01, and no successor is named",
             ],
         ),
     ],

@@ -103,7 +103,8 @@ def test_a_gap_is_late_from_the_day_after_the_last_for_another_look(
     ]
     problems = [one for one in check(loamshire, today, release=True)[1] if one.span.path == "data/gaps.yml"]
     assert [(one.code, one.message) for one in problems] == [
-        (Code.REVIEW_OVERDUE, "the gap of 'objective-nobody' was to be looked at again by 2026-12-01") for _ in late
+        (Code.REVIEW_OVERDUE, "the check of the gap of 'objective-nobody' is overdue: it was due by 2026-12-01")
+        for _ in late
     ]
 
 

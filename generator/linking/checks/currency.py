@@ -37,7 +37,7 @@ def _period_problems(records: Records, base: KnowledgeBase, today: date) -> Iter
         return
     span = located.span("strategy", "covers")
     if strategy.covers.ended_by(today) and not strategy.succeeded_by:
-        message = f"the period of this strategy was over before {today}, and nothing is named that followed it"
+        message = f"the period of this strategy ended before {today}, and no successor is named"
         hint = "its pages say so; when another strategy is published, name it with `succeeded_by:`"
         yield Diagnostic(span, Code.PERIOD_ENDED, message, hint, Severity.WARNING)
     elif not strategy.covers.begun_by(today):
@@ -79,23 +79,23 @@ def _status_problems(target: Entry, visit: VisitedReference, base: KnowledgeBase
         yield Diagnostic(span, Code.LAW_NOT_IN_FORCE, message, _replacement_hint(provision, status.status, base))
     elif status.certainty is not Certainty.KNOWN:
         message = f"this relies on {target.title}, whose status is not known on {today}"
-        hint = f"the register knows it as of {provision.checked_on}; look it up, and write what you find there"
+        hint = f"it was last checked on {provision.checked_on}; look it up, and update it in data/legislation.yml"
         yield Diagnostic(span, Code.LAW_NOT_CHECKED, message, hint, Severity.WARNING)
 
 
 def _replacement_hint(provision: Provision, status: LegalStatus, base: KnowledgeBase) -> str:
     if status is LegalStatus.PROSPECTIVE:
         begins = f"it begins on {provision.since.earliest}" if provision.since else "no day is known on which it begins"
-        return f"{begins}; until then name what applies, or take this away"
+        return f"{begins}; until then name what applies, or remove this"
     successors = [base.targets[identifier] for identifier in provision.use_instead]
     instead = [f"{entry.title} ({entry.record.id})" for entry in successors if isinstance(entry, Entry)]
     replaced = "; ".join(instead) or provision.replaced_by or "nothing that the register knows"
-    return f"what replaced it: {replaced}; name the id of what applies, or take this away"
+    return f"what replaced it: {replaced}; write the id of what applies, or remove this"
 
 
 _MESSAGES = {
     Certainty.NOT_CHECKED_SINCE: "nobody has checked whether {count} of {all} provisions are law on {day}: {some}",
-    Certainty.NOT_KNOWN_THEN: "nothing says whether {count} of {all} provisions were law on {day}: {some}",
+    Certainty.NOT_KNOWN_THEN: "no source says whether {count} of {all} provisions were law on {day}: {some}",
 }
 
 

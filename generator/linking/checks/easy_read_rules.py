@@ -45,13 +45,13 @@ RULES = (
     Rule(
         re.compile(r"^(?:\S+\s+){15}\S.*"),
         "a sentence of {count} words: '{words}'",
-        "make 2 sentences of it; 15 words is the most",
+        "make 2 sentences of it; the limit is 15 words",
         consumes=False,
     ),
     Rule(
         re.compile(rf"\b{_NEGATIVE}\b.*?\b(?:{_NEGATIVE}|un\w{{4,}})\b", re.IGNORECASE),
-        "two words for no in one sentence: '{words}'",
-        "say what is, or make 2 sentences of it",
+        "two negative words in one sentence: '{words}'",
+        "say what is true instead, or make 2 sentences of it",
         consumes=False,
     ),
     Rule(

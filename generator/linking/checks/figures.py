@@ -23,13 +23,13 @@ def check_figures(records: Records, names: NameIndex) -> None:
         span = located.span("consultation", *place, "skipped")
         if added != consultation.responses and not question.skipped_slip:
             message = f"{question.answered} answered and {question.skipped} skipped make {added}"
-            message += f", and there were {consultation.responses} responses"
-            hint = "look at the figures; if the report itself is wrong, say so with `skipped_slip:`"
+            message += f", but there were {consultation.responses} responses"
+            hint = "check the figures; if the report itself is wrong, explain it with `skipped_slip:`"
             names.problems.append(Diagnostic(span, Code.TOTAL_DIFFERS, message, hint))
         elif added == consultation.responses and question.skipped_slip:
-            message = "these figures add up, and are called a slip"
-            names.problems.append(Diagnostic(span, Code.TOTAL_DIFFERS, message, "take `skipped_slip:` away"))
+            message = "these figures add up, but `skipped_slip:` says that they do not"
+            names.problems.append(Diagnostic(span, Code.TOTAL_DIFFERS, message, "remove `skipped_slip:`"))
         total = question.tally.total if question.tally else None
         if total not in {None, question.answered}:
-            message = f"{question.answered} answered, and the total of the answers is {total}"
-            names.problems.append(Diagnostic(span, Code.TOTAL_DIFFERS, message, "make the two the same number"))
+            message = f"{question.answered} answered, but the total of the answers is {total}"
+            names.problems.append(Diagnostic(span, Code.TOTAL_DIFFERS, message, "correct the number that is wrong"))

@@ -90,8 +90,8 @@ def closed_gap_problems(records: Records, open_gaps: Iterable[LinkedGap]) -> Ite
     for n, gap in enumerate(located.record.gaps if located else ()):
         assert located
         if gap.of in existing and gap.of not in ids_with_gaps:
-            message = f"'{gap.of}' lacks nothing any more: this gap is closed"
-            hint = "take this entry away; the report says what is still missing"
+            message = f"the gap of '{gap.of}' is closed"
+            hint = "remove this entry"
             yield Diagnostic(located.span("gaps", n, "of"), Code.GAP_CLOSED, message, hint, Severity.WARNING)
 
 
@@ -99,12 +99,10 @@ def gap_problems(gaps: Iterable[LinkedGap], today: date) -> Iterator[Diagnostic]
     """Yield an error for each gap that nobody has explained, and for each whose review is overdue on ``today``."""
     for one in gaps:
         if one.explanation and today > one.explanation.review_by:
-            message = f"the gap of '{one.record}' was to be looked at again by {one.explanation.review_by}"
-            hint = (
-                f"look whether it can be closed and write the new `checked_on:`; for {one.explanation.owner} to close"
-            )
+            message = f"the check of the gap of '{one.record}' is overdue: it was due by {one.explanation.review_by}"
+            hint = f"close the gap, or write the new `checked_on:`; {one.explanation.owner} looks after it"
             yield Diagnostic(one.span, Code.REVIEW_OVERDUE, message, hint)
         if one.explanation is None:
-            message = f"{one.kind.value}, and nobody has said why: '{one.record}'"
+            message = f"nobody has explained the gap of '{one.record}': {one.kind.value}"
             hint = f"close the gap, or add it to data/gaps.yml: `- of: {one.record}` with reason, owner and checked_on"
             yield Diagnostic(one.span, Code.GAP_NOT_EXPLAINED, message, hint)

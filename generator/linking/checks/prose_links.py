@@ -44,7 +44,7 @@ def _check_reference(link: ProseLink, span: Span, names: NameIndex) -> None:
         suggestion(identifier, names.ids_of(_LINKABLE))
         or "write ref: and the id of a page, a promise, a document or a publication"
     )
-    message = f"there is nothing with the id '{identifier}' to link to"
+    message = f"nothing with the id '{identifier}' can be linked to"
     names.problems.append(Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint))
 
 
@@ -57,5 +57,5 @@ def _check_file(page: ProsePage, link: ProseLink, span: Span, records: Records, 
     message = f"there is no file '{link.target}' beside this page"
     for other in records.pages:
         if other.path == path:
-            message, hint = "a page is linked to by its id, not its file", f"write ref:{other.front.id}"
+            message, hint = "a page is linked by its id, not its file", f"write ref:{other.front.id}"
     names.problems.append(Diagnostic(span, Code.BROKEN_LINK, message, hint))

@@ -44,7 +44,7 @@ def check_readability(pages: Iterable[ProsePage], names: NameIndex) -> None:
             words = len(_WORD.findall(sentence))
             if words > MAX_WORDS:
                 message = f"a sentence of {words} words: '{sentence[:60]}…'"
-                hint = f"make 2 sentences of it; {MAX_WORDS} words is the most on a page for the public"
+                hint = f"make 2 sentences of it; the limit on pages for the public is {MAX_WORDS} words"
                 names.problems.append(Diagnostic(span, Code.LONG_SENTENCE, message, hint))
 
 

@@ -73,7 +73,7 @@ def _problems_of(review: Review, today: date) -> Iterator[Diagnostic]:
         hint = "read it on its owner's public page, then write `basis: verified` and the page under `sources:`"
         yield Diagnostic(review.span, Code.CONTACT_NOT_VERIFIED, message, hint)
     if review.last is None:
-        message = f"nobody has confirmed that '{review.record}' still stands"
+        message = f"nobody has confirmed that '{review.record}' is still current"
         hint = "ask its owner; then write `confirmed_current: yes`, `confirmed_on:` and `confirmed_by:`"
         yield Diagnostic(review.span, Code.NOT_CONFIRMED, message, hint, Severity.WARNING)
 

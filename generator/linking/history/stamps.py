@@ -123,6 +123,8 @@ def suspect_problems(derived: Iterable[DerivedText], *, release: bool = False) -
             message = f"nobody has compared this {one.kind} with '{one.source}', which it was written from"
         else:
             changed = "; ".join(f"{name}: was “{was}”, is “{now}”" for name, was, now in one.differences)
-            message = f"this {one.kind} was written from '{one.source}', which now says something else: {changed}"
-        hint = f"read both, mend this one, then: ./kb review {one.text} --by ROLE"
+            message = (
+                f"this {one.kind} was written from '{one.source}', which has changed since the last review: {changed}"
+            )
+        hint = f"read both, correct this text, then type: ./kb review {one.text} --by ROLE"
         yield Diagnostic(one.span, Code.SUSPECT_TEXT, message, hint, severity)

@@ -63,8 +63,8 @@ def _text_with_limit(row: BookletRow, span: Span, names: NameIndex) -> str:
     standard = names.record(row.promise or "", Standard, "standard")
     amount = standard.deadline.amount if standard and standard.deadline else ""
     if not amount and (row.promise is None or standard):
-        message = "these words have {limit} in them, and no promise with a time limit is named"
-        hint = "name it: `promise: the-id`, or take {limit} out of the words"
+        message = "this text has {limit} in it, but names no promise with a time limit"
+        hint = "add `promise: the-id`, or remove {limit}"
         names.problems.append(Diagnostic(span, Code.INVALID_VALUE, message, hint))
     return row.text.replace(LIMIT, amount)
 
@@ -76,9 +76,15 @@ def _typed_facts(row: BookletRow, span: Span) -> list[Diagnostic]:
         match[0] for match in _CONTACT_VALUE.finditer(row.text) if not (match[0].isdigit() and int(match[0]) in _YEARS)
     ]
     for words in typed:
-        hint = "take it out, and name the contact: `contact: the-id`; its number stands under the text"
-        problems.append(Diagnostic(span, Code.EASY_READ, f"'{words}' is a number or address of a contact", hint))
+        hint = "remove it and name the contact: `contact: the-id`; its number is then shown under the text"
+        problems.append(
+            Diagnostic(
+                span, Code.EASY_READ, f"'{words}' is typed; a number or address must come from its contact", hint
+            )
+        )
     for match in _TIME_LIMIT.finditer(row.text):
         hint = "write {limit}, and name the promise: `promise: the-id`"
-        problems.append(Diagnostic(span, Code.EASY_READ, f"'{match[0]}' is a time limit of a promise", hint))
+        problems.append(
+            Diagnostic(span, Code.EASY_READ, f"'{match[0]}' is typed; a time limit must come from its promise", hint)
+        )
     return problems

@@ -21,14 +21,16 @@ def link_pictures(records: Records, names: NameIndex) -> dict[str, LinkedPicture
     for n, picture in enumerate(located.record.pictures if located else ()):
         assert located
         if picture.id in linked:
-            message = f"the id '{picture.id}' is taken by another picture"
+            message = f"the id '{picture.id}' is already used by another picture"
             span = located.span("pictures", n, "id")
             names.problems.append(Diagnostic(span, Code.DUPLICATE_IDENTIFIER, message, "give this picture its own id"))
         elif picture.file in records.drawings:
             linked[picture.id] = LinkedPicture(picture, records.drawings[picture.file])
         else:
             message = f"there is no file data/pictures/{picture.file}"
-            hint = suggestion(picture.file, sorted(records.drawings)) or "put the drawing there, or mend its name here"
+            hint = (
+                suggestion(picture.file, sorted(records.drawings)) or "put the drawing there, or correct its name here"
+            )
             names.problems.append(Diagnostic(located.span("pictures", n, "file"), Code.MISSING_FILE, message, hint))
             names.invalid_ids.add(picture.id)
     names.by_kind["picture"] = dict(linked)
@@ -45,7 +47,7 @@ def link_easy_reads(
         assert located
         span = located.span("sets", n, "standard_set")
         if record.standard_set in linked:
-            message = f"the set '{record.standard_set}' has an easy read already"
+            message = f"the set '{record.standard_set}' already has an easy read"
             names.problems.append(Diagnostic(span, Code.EASY_READ, message, "make one of the two"))
         elif record.standard_set in sets:
             linker = _EasyReadLinker(located, ("sets", n), record, sets[record.standard_set], pictures, names)
@@ -109,18 +111,18 @@ class _EasyReadLinker:
             span = self._span("promises", n, "standard")
             rows = self._rows(promise.rows, "promises", n, "rows")
             if promise.standard in rows_by_standard:
-                self._problem(span, f"the promise '{promise.standard}' is told twice", "put all its rows in one place")
+                self._problem(span, f"the promise '{promise.standard}' appears twice", "put all its rows in one place")
             elif promise.standard in standards:
                 rows_by_standard[promise.standard] = rows
             elif self.names.has(["standard"], promise.standard):
                 message = f"'{promise.standard}' is not a promise of the set '{self.record.standard_set}'"
-                self._problem(span, message, "tell it in the easy read of its own set")
+                self._problem(span, message, "put it in the easy read of its own set")
             else:
                 self.names.report_missing("standard", promise.standard, span)
         for identifier in standards:
             if identifier not in rows_by_standard:
                 hint = f"add `- standard: {identifier}` with its `rows:`"
-                message = f"no row tells the promise '{identifier}'"
+                message = f"no row restates the promise '{identifier}'"
                 self._problem(self.located.places.key((*self.place, "promises")), message, hint)
         return rows_by_standard
 

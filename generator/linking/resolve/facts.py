@@ -62,7 +62,7 @@ def _unknown_tokens(text: str, span: Span) -> Iterator[Diagnostic]:
     for match in _TOKEN.finditer(text):
         if match[0] not in tokens:
             facts = ", ".join(f"{{{fact.value}:ID}}" for fact in Fact)
-            yield Diagnostic(span, Code.INVALID_VALUE, f"'{match[0]}' is no fact of a record", f"it can be {facts}")
+            yield Diagnostic(span, Code.INVALID_VALUE, f"'{match[0]}' is not a fact of a record", f"it can be {facts}")
 
 
 def _reference_problems(one: FactReference, span: Span, names: NameIndex) -> Iterator[Diagnostic]:
@@ -114,6 +114,6 @@ def _typed_facts(text: str, span: Span) -> Iterator[Diagnostic]:
     for pattern, what, hint in _FACT_PATTERNS:
         for match in pattern.finditer(rest):
             if not (match[0].isdigit() and int(match[0]) in _YEARS):
-                message = f"'{match[0]}' is typed here, and it is {what} of a record"
+                message = f"'{match[0]}' is typed; {what} must come from its record"
                 yield Diagnostic(span, Code.TYPED_FACT, message, hint)
         rest = pattern.sub(" ", rest)

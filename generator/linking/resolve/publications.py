@@ -105,8 +105,10 @@ def _parts(record: Publication, span: FieldSpan, printable: dict[str, Part], nam
         if part is None:
             _report_unprintable(identifier, span("made_of", n), sorted(printable), names)
         elif len(record.made_of) > 1 and _is_a_sheet(part):
-            message = f"'{identifier}' is a sheet of its own, and cannot be a part of something longer"
-            names.problems.append(Diagnostic(span("made_of", n), Code.INVALID_VALUE, message, "print it on its own"))
+            message = f"'{identifier}' is printed as a sheet of its own and cannot be part of a longer print"
+            names.problems.append(
+                Diagnostic(span("made_of", n), Code.INVALID_VALUE, message, "give it a publication of its own")
+            )
         else:
             yield part
 
@@ -138,7 +140,7 @@ def _check_formats(record: Publication, parts: tuple[Part, ...], span: FieldSpan
             names.problems.append(Diagnostic(span("formats", n), Code.INVALID_VALUE, message, hint))
         elif parts and form in _PARTS_OF_FORMATS and not (len(parts) == 1 and _suits(form, parts[0])):
             what, hint = _PARTS_OF_FORMATS[form]
-            message = f"the format {form.value} is only for {what}, alone"
+            message = f"the format {form.value} needs exactly one part: {what}"
             names.problems.append(Diagnostic(span("formats", n), Code.INVALID_VALUE, message, hint))
         if not sheets_for(form) & set(record.paper):
             fitting = " or ".join(sorted(sheet.value for sheet in sheets_for(form)))
@@ -146,13 +148,13 @@ def _check_formats(record: Publication, parts: tuple[Part, ...], span: FieldSpan
             hint = f"write `paper: {fitting}`, or add that to the list of papers"
             names.problems.append(Diagnostic(span("paper"), Code.INVALID_VALUE, message, hint))
         if form is PrintFormat.EASY_READ and not record.easy_read:
-            hint = "write it in data/easy_read.yml and name it here with `easy_read:`, or take easy-read out"
-            message = "no easy read is named to print"
+            hint = "write one in data/easy_read.yml and name it here with `easy_read:`, or remove easy-read"
+            message = "the format easy-read needs an easy read, and none is named"
             names.problems.append(Diagnostic(span("formats", n), Code.EASY_READ, message, hint))
     for sheet in record.paper if all(sheets_for(form) & set(record.paper) for form in record.formats) else ():
         if not any(sheet in sheets_for(form) for form in record.formats):
             message = f"no format of this publication is laid out for {sheet.value}"
-            names.problems.append(Diagnostic(span("paper"), Code.INVALID_VALUE, message, "take it out of `paper:`"))
+            names.problems.append(Diagnostic(span("paper"), Code.INVALID_VALUE, message, "remove it from `paper:`"))
 
 
 def _suits(form: PrintFormat, part: Part) -> bool:
@@ -180,5 +182,5 @@ def _report_unprintable(identifier: str, span: Span, known: list[str], names: Na
     ):
         return
     hint = suggestion(identifier, known) or f"what can be printed: {', '.join(known) or 'nothing yet'}"
-    message = f"there is nothing '{identifier}' that can be printed"
+    message = f"nothing with the id '{identifier}' can be printed"
     names.problems.append(Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint))

@@ -82,7 +82,7 @@ def _resolves(visit: VisitedReference, names: NameIndex) -> bool:
     if visit.target not in names.invalid_ids and not visit.kinds & names.unreadable_kinds:
         hint = suggestion(visit.target, names.ids_of(visit.kinds))
         hint = hint or f"it can be the id of one of these: {', '.join(sorted(visit.kinds))}"
-        message = f"nothing that can be named here has the id '{visit.target}'"
+        message = f"there is no record '{visit.target}' of a kind that can be named here"
         if len(visit.kinds) == 1:
             message = f"there is no {' '.join(visit.kinds)} '{visit.target}'"
         names.problems.append(Diagnostic(visit.span, Code.UNKNOWN_REFERENCE, message, hint))

@@ -43,7 +43,7 @@ def _route(route: Route, span: Span, names: NameIndex) -> LinkedRoute | None:
         return None
     number = next((channel for channel in contact.channels if channel.kind is ChannelKind.PHONE), None)
     if number is None:
-        message = f"every page shows this number, and '{route.contact}' has no phone number"
+        message = f"this number is on every page, but '{route.contact}' has no phone number"
         hint = "name a contact that has a channel with `kind: phone`"
         names.problems.append(Diagnostic(span, Code.INVALID_VALUE, message, hint))
         return None

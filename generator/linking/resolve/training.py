@@ -126,7 +126,7 @@ def _check_use(course: Course, n: int, located: Located[TrainingFile], names: Na
         for k, one in enumerate(parts):
             if one.id not in used:
                 message = f"no activity of '{course.id}' uses '{one.id}'"
-                hint = f"name it under `{name}:` of an activity, or take it out"
+                hint = f"name it under `{name}:` of an activity, or remove it"
                 names.problems.append(
                     Diagnostic(located.span("courses", n, name, k, "id"), Code.INVALID_VALUE, message, hint)
                 )
@@ -137,7 +137,7 @@ def _check_course_parts(
 ) -> None:
     for k, identifier in enumerate(named):
         if identifier not in part_ids and identifier in names.spans:
-            message = f"'{identifier}' is not of this course"
+            message = f"'{identifier}' is not part of this course"
             hint = f"it can be one of these: {', '.join(sorted(part_ids)) or 'none yet'}"
             names.problems.append(Diagnostic(located.span(*place, k), Code.INVALID_VALUE, message, hint))
 

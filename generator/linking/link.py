@@ -42,6 +42,7 @@ from generator.linking.resolve.training import check_courses, link_training, lin
 from generator.linking.staff.editions import contacts_of, for_edition
 from generator.loading.project import Records
 from generator.loading.records import Located
+from generator.loading.yaml_values import Location
 from generator.model.bodies import Body
 from generator.model.consultation import ConsultationFile
 from generator.model.contacts import Area
@@ -266,7 +267,7 @@ def _link_sets(located: Located[StandardsFile] | None, names: NameIndex) -> dict
 
 def _link_standard(
     located: Located[StandardsFile],
-    place: tuple[str | int, ...],
+    place: Location,
     record_set: StandardSet,
     standard: Standard,
     names: NameIndex,

@@ -48,40 +48,40 @@ def since(project: Path, ref: str) -> tuple[RecordChange, ...]:
     return diff.changes
 
 
-def brief(found: tuple[RecordChange, ...]) -> list[tuple[Weight, str, str]]:
-    return [(change.weight, change.record, change.field) for change in found]
+def summary(changes: tuple[RecordChange, ...]) -> list[tuple[Weight, str, str]]:
+    return [(change.weight, change.record, change.field) for change in changes]
 
 
-def test_nothing_changed_is_nothing_told(repository: Path) -> None:
+def test_no_change_gives_an_empty_diff(repository: Path) -> None:
     assert since(repository, "first") == ()
 
 
-def test_when_only_the_form_of_the_files_moved_nothing_is_told(repository: Path) -> None:
+def test_a_change_of_form_only_gives_an_empty_diff(repository: Path) -> None:
     for path in sorted((repository / "data").rglob("*.yml")):
-        path.write_text("# Written anew.\n" + yaml.safe_dump(yaml.load(path.read_text(), yaml.BaseLoader), width=60))
+        path.write_text("# Formatted again.\n" + yaml.safe_dump(yaml.load(path.read_text(), yaml.BaseLoader), width=60))
     page = repository / "content/tell.md"
     head, _, body = page.read_text().removeprefix("---\n").partition("\n---\n")
     page.write_text(f"---\n{head}\n---\n\n\n" + body.replace(" ", "\n", 1) + "\n\n\n")
     assert since(repository, "first") == ()
 
 
-def test_every_planted_change_is_told_once_the_weightiest_first(repository: Path) -> None:
+def test_every_planted_change_is_listed_once_the_weightiest_first(repository: Path) -> None:
     standards = yaml.load((repository / "data/standards.yml").read_text(), yaml.BaseLoader)
     charter = standards["sets"][0]
     first, *_, last = charter["standards"]
     limit = first["deadline"]["within"]
     first["deadline"]["within"] = str(int(limit) + 1)
     first["text"] += " Or else."
-    gone = charter["standards"].pop()
+    withdrawn = charter["standards"].pop()
     charter["standards"].insert(0, dict(last, id="a-new-promise", title="A new promise"))
     (repository / "data/standards.yml").write_text(yaml.safe_dump(standards))
     edited(repository, "data/contacts.yml", ("01632 960001", "01632 960002"))
     edited(repository, "data/legislation.yml", ("by: Sound Act 2010, section 9", "by: Sound Act 2010, section 8"))
     edited(repository, "content/tell.md", ("title: ", "title: Now, "))
-    found = since(repository, "first")
-    assert next(record for weight, record, _ in brief(found) if weight is Weight.PROMISE_ADDED) == "a-new-promise"
-    assert gone["id"] in [record for weight, record, _ in brief(found) if weight is Weight.PROMISE_WITHDRAWN]
-    others = [told for told in brief(found) if told[0] not in {Weight.PROMISE_ADDED, Weight.PROMISE_WITHDRAWN}]
+    changes = since(repository, "first")
+    assert next(record for weight, record, _ in summary(changes) if weight is Weight.PROMISE_ADDED) == "a-new-promise"
+    assert withdrawn["id"] in [record for weight, record, _ in summary(changes) if weight is Weight.PROMISE_WITHDRAWN]
+    others = [row for row in summary(changes) if row[0] not in {Weight.PROMISE_ADDED, Weight.PROMISE_WITHDRAWN}]
     assert others == [
         (Weight.TIME_LIMIT, first["id"], "deadline"),
         (Weight.LAW, "old-act-s2", "by"),
@@ -89,10 +89,10 @@ def test_every_planted_change_is_told_once_the_weightiest_first(repository: Path
         (Weight.WORDING, first["id"], "text"),
         (Weight.WORDING, "tell", "title"),
     ]
-    assert [change.weight for change in found] == sorted(change.weight for change in found)
+    assert [change.weight for change in changes] == sorted(change.weight for change in changes)
 
 
-def test_a_time_limit_is_told_in_words(repository: Path) -> None:
+def test_a_time_limit_is_shown_in_words(repository: Path) -> None:
     standards = yaml.load((repository / "data/standards.yml").read_text(), yaml.BaseLoader)
     standard = next(one for one in standards["sets"][0]["standards"] if one["id"] == "answer-soon")
     standard["deadline"] = {"within": 3, "unit": "working-day", "from": "report-received", "when": "high-risk"}
@@ -122,18 +122,18 @@ def test_a_public_snapshot_holds_nothing_of_the_staffs(repository: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("ref", "said"),
+    ("ref", "message"),
     [("never", "there is no file, tag or commit never here"), ("--all", "there is no file, tag or commit --all here")],
 )
-def test_what_is_not_there_is_told_and_not_a_traceback(kb: Kb, repository: Path, ref: str, said: str) -> None:
+def test_an_unknown_ref_is_an_error_and_not_a_traceback(kb: Kb, repository: Path, ref: str, message: str) -> None:
     ran = kb("changes", f"--since={ref}", "--project", str(repository))
     assert ran.returncode == 2
-    assert said in ran.stderr
+    assert message in ran.stderr
     assert "Traceback" not in ran.stderr
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"records": {"a": 1}}', "\x00"])
-def test_a_file_that_is_no_snapshot_is_told(kb: Kb, loamshire: Path, tmp_path: Path, text: str) -> None:
+def test_a_file_that_is_no_snapshot_is_an_error(kb: Kb, loamshire: Path, tmp_path: Path, text: str) -> None:
     (tmp_path / "old.json").write_text(text)
     ran = kb("changes", "--since", str(tmp_path / "old.json"), "--project", str(loamshire))
     assert ran.returncode == 2
@@ -177,8 +177,8 @@ def unpacked_from(packed: io.BytesIO, into: Path) -> tuple[str, list[str]]:
 
 def test_files_and_folders_of_an_archive_are_written(tmp_path: Path) -> None:
     packed = archive(("data", tarfile.DIRTYPE), ("data/a.yml", tarfile.REGTYPE), ("content/b.md", tarfile.REGTYPE))
-    there = ["in", "in/content", "in/content/b.md", "in/data", "in/data/a.yml"]
-    assert unpacked_from(packed, tmp_path / "in") == ("", there)
+    paths = ["in", "in/content", "in/content/b.md", "in/data", "in/data/a.yml"]
+    assert unpacked_from(packed, tmp_path / "in") == ("", paths)
     assert (tmp_path / "in/data/a.yml").read_text() == "data/a.yml"
 
 
@@ -208,7 +208,7 @@ def test_a_link_in_an_earlier_state_is_named(repository: Path) -> None:
     assert str(diff_since(repository, "HEAD")).startswith("content/again.md at HEAD is a link")
 
 
-def test_between_the_draft_and_the_final_strategy_what_the_project_records_is_found(tmp_path: Path) -> None:
+def test_between_the_draft_and_the_final_strategy_what_the_project_records_is_listed(tmp_path: Path) -> None:
     project = copy_of(REPOSITORY, tmp_path / "strategy")
     path = project / "data/strategy.yml"
     final = path.read_text()
@@ -228,8 +228,8 @@ def test_between_the_draft_and_the_final_strategy_what_the_project_records_is_fo
     git(project, "add", "data", "content")
     git(project, "commit", "--quiet", "--message", "The draft")
     path.write_text(final)
-    found = since(project, "HEAD")
-    assert {change.record for change in found if change.weight is Weight.ADDED} == new
-    assert {change.record for change in found if change.weight is Weight.SUBSTANCE} == set(numbers)
-    assert {change.record for change in found if change.weight is Weight.WORDING} == {"strategy-vision"}
-    assert len(found) == len(new) + len(numbers) + 1
+    changes = since(project, "HEAD")
+    assert {change.record for change in changes if change.weight is Weight.ADDED} == new
+    assert {change.record for change in changes if change.weight is Weight.SUBSTANCE} == set(numbers)
+    assert {change.record for change in changes if change.weight is Weight.WORDING} == {"strategy-vision"}
+    assert len(changes) == len(new) + len(numbers) + 1

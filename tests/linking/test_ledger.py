@@ -1,4 +1,4 @@
-"""Nothing of the source documents is missing: each clause, listed law, question and figure has its record."""
+"""Each clause, listed law, question and figure of the source documents has its record."""
 
 import json
 from decimal import Decimal
@@ -29,8 +29,8 @@ def outlined(document: str) -> list[dict[str, str]]:
 
 def kinds_citing(base: KnowledgeBase, clause: str) -> set[str]:
     citing = (cited for cited in base.cited_clauses if (cited.document, cited.clause) == (STRATEGY, clause))
-    found = (base.targets[cited.cited_by] for cited in citing)
-    return {target.kind for target in found if isinstance(target, Entry)}
+    targets = (base.targets[cited.cited_by] for cited in citing)
+    return {target.kind for target in targets if isinstance(target, Entry)}
 
 
 def test_every_clause_of_the_strategy_has_a_record_of_its_kind(base: KnowledgeBase) -> None:
@@ -78,19 +78,19 @@ def test_every_question_of_the_report_has_a_record(base: KnowledgeBase) -> None:
 
 def test_every_figure_of_the_report_is_in_the_record_of_its_question(base: KnowledgeBase) -> None:
     assert base.consultation
-    held = {
+    record_figures = {
         (question.source.clause, *figure(answer))
         for question in questions(base.consultation)
         if question.tally
         for answer in question.tally.answers
     }
-    wanted = {
+    outline_figures = {
         (entry["clause"], _label(entry["label"]), entry.get("count", ""), entry.get("percent", ""))
         for entry in outlined(REPORT)
         if "label" in entry
     }
-    assert len(wanted) > 80
-    assert wanted <= held
+    assert len(outline_figures) > 80
+    assert outline_figures <= record_figures
 
 
 def figure(answer: Answer) -> tuple[str, str, str]:

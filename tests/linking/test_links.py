@@ -1,4 +1,4 @@
-"""Records lead to one another both ways: no link leads nowhere, and every page shows what leads to it."""
+"""Records lead to one another both ways: every link has a target, and every page shows its backlinks."""
 
 from datetime import date
 from pathlib import Path
@@ -28,14 +28,14 @@ def hrefs(site: Path, page: str) -> set[str]:
 @pytest.mark.project
 def test_every_link_between_records_is_shown_at_both_its_ends(base: KnowledgeBase, site: Path) -> None:
     missing = []
-    shown: dict[str, set[str]] = {}
+    hrefs_by_page: dict[str, set[str]] = {}
     for link in base.links:
         ends = [path_of(base.targets[end]) for end in (link.origin, link.target) if end in base.targets]
-        for here, there in zip(ends, reversed(ends), strict=True):
-            page = here.partition("#")[0]
-            links = shown.setdefault(page, hrefs(site, page))
-            if relative(there, from_page=page) not in links:
-                missing.append(f"{page} does not lead to {there} ({link.origin} {link.relation.value} {link.target})")
+        for source, target in zip(ends, reversed(ends), strict=True):
+            page = source.partition("#")[0]
+            links = hrefs_by_page.setdefault(page, hrefs(site, page))
+            if relative(target, from_page=page) not in links:
+                missing.append(f"{page} does not lead to {target} ({link.origin} {link.relation.value} {link.target})")
     assert base.links
     assert missing == []
 
@@ -46,8 +46,8 @@ def test_every_record_with_an_address_is_an_anchor_on_its_page(base: KnowledgeBa
     for target in base.targets.values():
         page, _, anchor = path_of(target).partition("#")
         if anchor:
-            there = anchors.setdefault(page, set(html.parse(site / page).getroot().xpath("//@id")))
-            assert anchor in there, page
+            ids = anchors.setdefault(page, set(html.parse(site / page).getroot().xpath("//@id")))
+            assert anchor in ids, page
 
 
 @pytest.mark.project
@@ -68,7 +68,7 @@ def test_an_objective_that_nothing_carries_is_a_gap(loamshire_published: Publish
     assert len(page.cssselect(".kb-gap")) == 1
 
 
-def test_a_link_to_dead_law_says_so_wherever_it_stands(loamshire: Path) -> None:
+def test_a_link_to_dead_law_says_so_on_every_page(loamshire: Path) -> None:
     from generator.model.references import Relation
     from generator.views.shared.links import links_from
 
@@ -83,7 +83,7 @@ def test_a_link_to_dead_law_says_so_wherever_it_stands(loamshire: Path) -> None:
 
 def test_loamshires_links_have_a_meaning_each() -> None:
     base = knowledge_base(LOAMSHIRE)
-    found = {(link.origin, link.relation.value, link.target) for link in base.links}
+    links = {(link.origin, link.relation.value, link.target) for link in base.links}
     assert {
         ("objective-answer", "carried out by", "answer-soon"),
         ("theme-letters", "answered by", "objective-answer"),
@@ -91,4 +91,4 @@ def test_loamshires_links_have_a_meaning_each() -> None:
         ("loam-council", "succeeded by", "loamshire-council"),
         ("calls-as-agreed", "relies on", "sound-act-s1"),
         ("change-answer", "about", "objective-answer"),
-    } <= found
+    } <= links

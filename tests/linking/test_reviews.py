@@ -1,4 +1,4 @@
-"""What goes out of date says so: by when it must be checked again, and on the day that it is late."""
+"""Each record that goes out of date says by when it must be checked again, and when that day has passed."""
 
 import re
 from collections.abc import Callable
@@ -65,22 +65,22 @@ def test_a_check_is_good_for_its_whole_last_day() -> None:
     assert next_check(base, date(2027, 2, 2)).replace("\u00a0", " ") == "1 March 2027"
 
 
-def test_each_owner_has_a_list_and_what_nobody_owns_stands_first() -> None:
+def test_each_owner_has_a_list_and_what_nobody_owns_comes_first() -> None:
     base = knowledge_base(LOAMSHIRE, edition=Edition.STAFF)
-    shown = reviews_view(base, date(2027, 1, 10))
-    assert [owner.owner for owner in shown.owners] == [
+    view = reviews_view(base, date(2027, 1, 10))
+    assert [owner.owner for owner in view.owners] == [
         "Nobody yet",
         "Loamshire Safer Together",
         "the board's adviser on law",
         "the desk’s manager",
         "the website’s keeper",
     ]
-    manager = shown.owners[-2]
+    manager = view.owners[-2]
     assert [part.title.replace("\u00a0", " ") for part in manager.lists] == ["Due by 11 March 2027"]
     assert date(2027, 1, 10) + SOON == date(2027, 3, 11)
     assert [row.where for row in manager.lists[0].rows] == ["data/contacts.yml, line 4", "data/contacts.yml, line 29"]
-    everyone = [row.title for owner in shown.owners for part in owner.lists for row in part.rows]
-    assert len(everyone) == len(base.reviews) == shown.count
+    everyone = [row.title for owner in view.owners for part in owner.lists for row in part.rows]
+    assert len(everyone) == len(base.reviews) == view.count
 
 
 @pytest.mark.parametrize("edition", Edition)
@@ -91,8 +91,8 @@ def test_the_calendar_names_every_check_on_its_day(edition: Edition) -> None:
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     calendar = Calendar.from_ical(content)
     named: dict[str, date] = {}
-    written: list[Any] = calendar.walk("VEVENT")
-    for event in written:
+    events: list[Any] = calendar.walk("VEVENT")
+    for event in events:
         for line in str(event["DESCRIPTION"]).split("\n")[1:]:
             record = line.rpartition(", ")[2].rstrip(")")
             assert record not in named
@@ -112,11 +112,11 @@ def test_the_calendar_names_every_check_on_its_day(edition: Edition) -> None:
         "tell": date(2027, 5, 1),
         "venue-library": date(2027, 5, 1),
     } | (staff if edition is Edition.STAFF else {})
-    events = [str(event["UID"]) for event in written]
-    assert len(events) == len(set(events)) > 1
+    uids = [str(event["UID"]) for event in events]
+    assert len(uids) == len(set(uids)) > 1
 
 
-def test_a_release_is_refused_two_years_on_and_each_check_is_told_with_its_line(
+def test_a_release_is_refused_two_years_on_and_each_check_is_reported_with_its_line(
     loamshire: Path, kb: Callable[..., CompletedProcess[str]]
 ) -> None:
     ran = kb("check", "--project", str(loamshire), "--release", "--today", TWO_YEARS_ON.isoformat())
@@ -195,8 +195,8 @@ def test_a_site_that_nobody_rebuilds_says_by_when_each_thing_must_be_checked(
         page = html.parse(published.folder / name).getroot()
         for review in base.reviews:
             if review.kind in kinds and review.due:
-                said = " ".join(page.get_element_by_id(review.record).getparent().text_content().split())
-                assert f"check again by {review.due.day} " in said, review.record
+                text = " ".join(page.get_element_by_id(review.record).getparent().text_content().split())
+                assert f"check again by {review.due.day} " in text, review.record
     if again := next_check(base, TODAY).replace("\u00a0", " "):
         assert f"The next check is due by {again}." in words_of(published.folder / "index.html")
 
@@ -211,7 +211,7 @@ def test_the_list_by_owner_is_for_staff_and_the_public_has_none(
     assert b"night-desk" not in (public / "api" / "reviews.ics").read_bytes()
     published = publish(copy_of(LOAMSHIRE, tmp_path / "l"), today=TODAY, edition=Edition.STAFF, with_prints=False)
     assert published.folder
-    said = words_of(published.folder / "reviews.html")
-    assert "The night desk of Loam" in said
-    assert "the desk’s manager 2 records, 0 overdue." in said
-    assert "data/staff/contacts.yml, line 2" in said
+    text = words_of(published.folder / "reviews.html")
+    assert "The night desk of Loam" in text
+    assert "the desk’s manager 2 records, 0 overdue." in text
+    assert "data/staff/contacts.yml, line 2" in text

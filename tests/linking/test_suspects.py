@@ -1,4 +1,4 @@
-"""A text whose source says something else now is suspect, until somebody has compared the two."""
+"""A derived text is suspect if its source has changed, until somebody has compared the two."""
 
 import json
 import re
@@ -46,7 +46,7 @@ def test_a_changed_time_limit_makes_every_text_written_from_it_suspect_and_no_ot
     assert "deadline: was “within 2 hours from the report”, is “within 3 hours from the report”" in problems[0].message
 
 
-def test_what_no_text_tells_makes_none_suspect(loamshire: Path) -> None:
+def test_a_field_that_no_text_restates_makes_none_suspect(loamshire: Path) -> None:
     path = loamshire / "data/standards.yml"
     text = path.read_text()
     assert "also_under: [" in text
@@ -61,9 +61,9 @@ def test_one_deadline_changes_everything_that_shows_it_and_flags_what_was_writte
     project = copy_of(REPOSITORY, tmp_path / "project")
     standards = (project / "data/standards.yml").read_text()
     for promise in CHANGED:
-        head, found, rest = standards.partition(f"- id: {promise}\n")
-        assert found
-        standards = head + found + re.sub(r"within: \d+", "within: 9", rest, count=1)
+        head, separator, rest = standards.partition(f"- id: {promise}\n")
+        assert separator
+        standards = head + separator + re.sub(r"within: \d+", "within: 9", rest, count=1)
     (project / "data/standards.yml").write_text(standards)
     site = build_site(project, today=TODAY, cache=shared_cache)
     pages = {page.path: page.markdown.replace("\u00a0", " ") for page in site.pages}
@@ -107,19 +107,21 @@ def test_one_deadline_changes_everything_that_shows_it_and_flags_what_was_writte
 
 def assert_training_follows(pages: dict[str, str], files: dict[str, bytes]) -> None:
     """No page, PDF or export of training has the old time limit, and those that told it have the new one."""
-    told = {name: words for name, words in pages.items() if name.startswith(("training", "taught"))}
-    told |= {name: " ".join(text_and_attachments(content)[0]) for name, content in files.items() if "-training" in name}
-    told["api/quizzes.json"] = files["api/quizzes.json"].decode()
-    told = {name: "".join(words.split()) for name, words in told.items()}
-    assert len(told) > 60
-    assert [name for name, words in told.items() if re.search(r"(?<!\d)[45]workingdays", words)] == []
-    follow = {name for name, words in told.items() if "9workingdays" in words}
+    texts = {name: words for name, words in pages.items() if name.startswith(("training", "taught"))}
+    texts |= {
+        name: " ".join(text_and_attachments(content)[0]) for name, content in files.items() if "-training" in name
+    }
+    texts["api/quizzes.json"] = files["api/quizzes.json"].decode()
+    texts = {name: "".join(words.split()) for name, words in texts.items()}
+    assert len(texts) > 60
+    assert [name for name, words in texts.items() if re.search(r"(?<!\d)[45]workingdays", words)] == []
+    follow = {name for name, words in texts.items() if "9workingdays" in words}
     assert {f"downloads/{course}-training-{form}.pdf" for course in COURSES for form in ("guide", "pack")} <= follow
     assert {f"training/{course}.md" for course in COURSES} <= follow
     assert "downloads/first-contact-training-slides.pdf" in follow
     assert "downloads/first-contact-training-quiz-answers.pdf" in follow
-    assert "Checkthisbeforeyouteachit." in told["downloads/first-contact-training-guide.pdf"]
-    assert "Checkthisbeforeyouteachit." in told["training/first-contact.md"]
+    assert "Checkthisbeforeyouteachit." in texts["downloads/first-contact-training-guide.pdf"]
+    assert "Checkthisbeforeyouteachit." in texts["training/first-contact.md"]
 
 
 def test_a_review_stamps_one_text_and_leaves_the_others(kb: Kb, loamshire: Path) -> None:

@@ -21,7 +21,7 @@ def loamshire_on(day: date) -> KnowledgeBase:
 
 
 @pytest.mark.parametrize(
-    ("day", "said"),
+    ("day", "sentence"),
     [
         (date(2024, 12, 31), "On 31 December 2024 it had not begun."),
         (date(2025, 1, 1), "This strategy covers 2025 to 2027."),
@@ -29,10 +29,10 @@ def loamshire_on(day: date) -> KnowledgeBase:
         (date(2028, 1, 1), "Its period has ended. We know of no strategy that followed it."),
     ],
 )
-def test_a_strategy_says_whether_its_period_is_over(day: date, said: str) -> None:
+def test_a_strategy_says_whether_its_period_is_over(day: date, sentence: str) -> None:
     base = loamshire_on(date(2026, 1, 1))
     assert base.strategy
-    assert said in strategy_view(base.strategy, base, day).period_status.replace("\u00a0", " ")
+    assert sentence in strategy_view(base.strategy, base, day).period_status.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(

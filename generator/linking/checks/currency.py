@@ -10,7 +10,7 @@ from generator.linking.checks.reviews import overdue_checks
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedStandard
 from generator.linking.resolve.entries import Entry
-from generator.linking.resolve.references import files
+from generator.linking.resolve.references import readable_files
 from generator.linking.walk import VisitedReference, walk
 from generator.loading.project import Records
 from generator.model.easy_read import Booklet
@@ -46,15 +46,15 @@ def _period_problems(records: Records, base: KnowledgeBase, today: date) -> Iter
 
 
 def _reliance_problems(records: Records, base: KnowledgeBase, today: date) -> Iterator[Diagnostic]:
-    for located in files(records):
+    for located in readable_files(records):
         for visit in walk(located):
-            if isinstance(visit, VisitedReference) and _live(visit.owner, base, today):
+            if isinstance(visit, VisitedReference) and _is_in_use(visit.owner, base, today):
                 target = base.targets.get(visit.target)
                 if isinstance(target, Entry) and isinstance(target.record, Provision):
                     yield from _status_problems(target, visit, base, today)
 
 
-def _live(record: Identified, base: KnowledgeBase, today: date) -> bool:
+def _is_in_use(record: Identified, base: KnowledgeBase, today: date) -> bool:
     """Return whether people act on a record today: a power, a booklet, a standing standard, a current objective."""
     if isinstance(record, Objective) and base.strategy:
         return base.strategy.covers.begun_by(today) and not base.strategy.covers.ended_by(today)

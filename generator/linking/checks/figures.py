@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.diagnostics import Code, Diagnostic
 from generator.linking.name_index import NameIndex
 from generator.loading.project import Records
+from generator.loading.yaml_values import Location
 from generator.model.consultation import ConsultationFile, Question
 
 
@@ -14,7 +15,7 @@ def check_figures(records: Records, names: NameIndex) -> None:
     consultation = located.record.consultation if located else None
     if not (located and consultation):
         return
-    questions: list[tuple[Question, tuple[str | int, ...]]] = [(consultation.respondents, ("respondents",))]
+    questions: list[tuple[Question, Location]] = [(consultation.respondents, ("respondents",))]
     questions += [(question, ("questions", n)) for n, question in enumerate(consultation.questions)]
     for question, place in questions:
         if question.answered is None or question.skipped is None:

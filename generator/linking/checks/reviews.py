@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.diagnostics import Code, Diagnostic, Severity, Span
 from generator.linking.knowledge_base import Review
-from generator.linking.resolve.references import files
+from generator.linking.resolve.references import readable_files
 from generator.linking.walk import VisitedRecord, walk
 from generator.loading.project import Records
 from generator.loading.records import Located
@@ -24,7 +24,7 @@ _ORDER = {kind.key: n for n, kind in enumerate(KINDS)}
 
 
 def _reviews(records: Records) -> Iterator[Review]:
-    for located in files(records):
+    for located in readable_files(records):
         for record, within, span in _reviewable(located):
             kind = kind_of(type(record))
             terms = kind.review(record, located.record) if kind.review else None

@@ -17,7 +17,7 @@ from generator.model.record import RecordFile
 from generator.model.vocabulary import Edition
 
 
-def files(records: Records) -> Iterator[Located[RecordFile]]:
+def readable_files(records: Records) -> Iterator[Located[RecordFile]]:
     """Yield every file that could be read, in the order of the table of kinds."""
     yield from (located for file in FILES if (located := records.files[file]))
 
@@ -72,7 +72,7 @@ def cited_clauses(records: Records, names: NameIndex) -> tuple[CitedClause, ...]
 
 
 def _visits(records: Records) -> Iterator[Visit]:
-    for located in files(records):
+    for located in readable_files(records):
         yield from walk(located)
 
 

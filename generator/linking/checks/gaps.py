@@ -18,7 +18,7 @@ from generator.model.strategy import Objective, StrategyFile
 
 
 class GapKind(Enum):
-    """What a record lacks. The value is the start of a diagnostic."""
+    """What a record lacks, in the words of diagnostics."""
 
     CARRIER = "nothing carries it out"
     PROMISE = "no promise uses it"

@@ -120,9 +120,9 @@ def _check_use(course: Course, n: int, located: Located[TrainingFile], names: Na
         for m, module in enumerate(course.modules):
             for k, activity in enumerate(module.activities):
                 place = ("courses", n, "modules", m, "activities", k, name)
-                named: tuple[str, ...] = getattr(activity, name)
-                used.update(named)
-                _check_course_parts(named, {one.id for one in parts}, located, place, names)
+                identifiers: tuple[str, ...] = getattr(activity, name)
+                used.update(identifiers)
+                _check_course_parts(identifiers, {one.id for one in parts}, located, place, names)
         for k, one in enumerate(parts):
             if one.id not in used:
                 message = f"no activity of '{course.id}' uses '{one.id}'"
@@ -133,9 +133,9 @@ def _check_use(course: Course, n: int, located: Located[TrainingFile], names: Na
 
 
 def _check_course_parts(
-    named: tuple[str, ...], part_ids: set[str], located: Located[TrainingFile], place: Location, names: NameIndex
+    identifiers: tuple[str, ...], part_ids: set[str], located: Located[TrainingFile], place: Location, names: NameIndex
 ) -> None:
-    for k, identifier in enumerate(named):
+    for k, identifier in enumerate(identifiers):
         if identifier not in part_ids and identifier in names.spans:
             message = f"'{identifier}' is not part of this course"
             hint = f"it can be one of these: {', '.join(sorted(part_ids)) or 'none yet'}"

@@ -1,4 +1,4 @@
-"""Easy read: a set of standards told anew in short sentences, one picture beside each idea."""
+"""Easy read: promises and pages in short sentences, with a picture beside each idea: ``data/easy_read.yml``."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ def _checked_by(value: Any) -> Any:
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a text, each with its full stop."""
+    """Return the sentences of a text, each with its full stop."""
     return tuple(re.split(r"(?<=[.!?])\s+", text.strip()))
 
 
 class EasyReadRow(Record):
-    """One idea: a picture, and what it says in one or two sentences."""
+    """One idea: a picture with one or two sentences."""
 
     picture: Slug = Field(description="the id of a picture in pictures.yml")
     text: Text = Field(description="one idea, in 2 short sentences at most")
@@ -55,14 +55,14 @@ class BookletGroup(Record):
 
 
 class EasyReadPromise(Record):
-    """One promise, row by row."""
+    """The rows of one promise."""
 
     standard: Slug = Field(description="the id of the promise it tells")
     rows: tuple[EasyReadRow, ...] = Field(min_length=1, description="its rows, each with a picture and a text")
 
 
 class CheckedEasyRead(Identified):
-    """An easy read, and whether its readers have checked it."""
+    """The base of easy reads: a cover, and the check by readers."""
 
     cover: Slug = Field(description="the id of the picture on its cover")
     checked_by: Annotated[Text | None, BeforeValidator(_checked_by)] = Field(
@@ -91,7 +91,7 @@ class EasyRead(CheckedEasyRead):
 
 
 class Booklet(CheckedEasyRead):
-    """The easy read of pages or records of any kind."""
+    """The easy read of pages or of several promises."""
 
     tells: Annotated[tuple[Slug, ...], refers_to(Relation.RESTATES, "page", "set", "standard")] = Field(
         min_length=1, description="the ids of the pages, sets or promises that it tells anew"
@@ -102,7 +102,7 @@ class Booklet(CheckedEasyRead):
 
 
 class EasyReadFile(RecordFile):
-    """What ``data/easy_read.yml`` holds, where a project has one."""
+    """The content of ``data/easy_read.yml``, an optional file."""
 
     file = "easy_read"
 

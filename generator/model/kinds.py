@@ -1,6 +1,6 @@
-"""The table of kinds: one row for each kind of record, and everything that other stages need to know about it.
+"""The table of kinds: one row for each kind of record.
 
-What is registered, linked, listed, reviewed, compared and exported follows from these rows. To add a kind, add a row
+Names, links, lists, reviews, comparisons and exports follow from these rows. To add a kind, add a row
 here and, if it has a page of its own, one in ``views/site_map.py``.
 """
 
@@ -108,7 +108,7 @@ def _provision_title(record: Provision, within: tuple[Identified, ...]) -> str:
 
 
 def _course_title(record: Identified, within: tuple[Identified, ...]) -> str:
-    """The parts of a course go by its title: they have no place of their own."""
+    # The parts of a course have no page of their own.
     return cast(Course, within[0] if within else record).title
 
 
@@ -291,7 +291,7 @@ KINDS: tuple[Kind, ...] = (
          title="title", page=None, shared_id=True, linkable=True, carries=True, a_to_z=None,
          review=FrontMatter.review_terms, snapshot="page", export=None),
 
-    # What no other record names: read, checked and shown, under ids of its own or none.
+    # Kinds whose ids no other record can name.
     Kind(key="picture", one="picture", many="pictures", model=Picture, files=(PicturesFile,),
          title="alt", page=None, shared_id=False, linkable=False, carries=False, a_to_z=None,
          review=None, snapshot=None, export=None),
@@ -315,7 +315,7 @@ KINDS: tuple[Kind, ...] = (
 # fmt: on
 
 FILES: tuple[type[RecordFile], ...] = tuple(dict.fromkeys(file for kind in KINDS for file in kind.files))
-"""Every file that ``data/`` can hold, in the order of the kinds in it."""
+"""The class of each file that ``data/`` can hold, in the order of its kinds."""
 
 
 @cache
@@ -332,11 +332,11 @@ def kind_named(key: str) -> Kind:
 
 
 def kinds_in(file: type[RecordFile]) -> tuple[Kind, ...]:
-    """Return the kinds that a file holds."""
+    """Return the rows of the kinds in a file."""
     return tuple(kind for kind in KINDS if file in kind.files)
 
 
 def title_of_record(record: Record, within: tuple[Identified, ...] = ()) -> str:
-    """Return what a record is called; ``within`` are the records it is in, outermost first."""
+    """Return the title of a record; ``within`` are the records it is in, outermost first."""
     title = kind_of(type(record)).title
     return str(getattr(record, title)) if isinstance(title, str) else title(record, within)

@@ -1,4 +1,4 @@
-"""Posters: a question, what you can do here, and the number to call: ``data/posters.yml``."""
+"""Posters, each with a question, some points and a number to call: ``data/posters.yml``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.model.values import Slug, Text, Wording
 
 
 class Poster(Identified):
-    """One sheet for a wall. Its numbers and addresses are those of contacts."""
+    """One poster. Its numbers and addresses are those of contacts."""
 
     heading: Text = Field(description="the question, in six words or so")
     says: Text = Field(description="the answer, in five words or so")
@@ -22,7 +22,7 @@ class Poster(Identified):
 
 
 class PostersFile(RecordFile):
-    """What ``data/posters.yml`` holds, where a project has one."""
+    """The content of ``data/posters.yml``, an optional file."""
 
     file = "posters"
 

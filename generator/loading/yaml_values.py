@@ -77,11 +77,15 @@ class _Frame:
 
 
 class _RefusalError(Exception):
+    """Ends the reading of a file with a diagnostic."""
+
     def __init__(self, diagnostic: Diagnostic) -> None:
         self.diagnostic = diagnostic
 
 
 class _Composer:
+    """Composes values from the events of the parser."""
+
     def __init__(self, path: str, first_line: int) -> None:
         self.path, self.first_line = path, first_line
         self.places = Places(path)

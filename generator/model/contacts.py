@@ -58,7 +58,7 @@ class Reachable(Reviewed):
         (), description="the ids of the strands it is for; leave out if for all"
     )
     channels: tuple[Channel, ...] = Field((), description="how to reach it; leave out if not known")
-    state: ContactState = Field(description="active, closed or unknown: was a sign of life seen?")
+    state: ContactState = Field(description="active, closed or unknown")
     partner: Annotated[Slug | None, refers_to(Relation.ABOUT, "body")] = Field(
         None, description="the id of the organisation it belongs to"
     )
@@ -105,7 +105,7 @@ class VenueKind(Enum):
     """A place to feel safe in; not a place to report."""
 
 
-class Known(Enum):
+class Availability(Enum):
     """Whether a venue has a facility."""
 
     YES = "yes"
@@ -116,10 +116,10 @@ class Known(Enum):
 class Access(Record):
     """The facilities of a venue; unknown is a value."""
 
-    step_free: Known = Field(Known.UNKNOWN, description="yes, no or unknown")
-    hearing_loop: Known = Field(Known.UNKNOWN, description="yes, no or unknown")
-    interpreter: Known = Field(Known.UNKNOWN, description="yes, no or unknown")
-    quiet_room: Known = Field(Known.UNKNOWN, description="yes, no or unknown")
+    step_free: Availability = Field(Availability.UNKNOWN, description="yes, no or unknown")
+    hearing_loop: Availability = Field(Availability.UNKNOWN, description="yes, no or unknown")
+    interpreter: Availability = Field(Availability.UNKNOWN, description="yes, no or unknown")
+    quiet_room: Availability = Field(Availability.UNKNOWN, description="yes, no or unknown")
 
 
 class Venue(Reachable):

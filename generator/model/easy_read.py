@@ -35,13 +35,14 @@ class BookletRow(EasyReadRow):
     """One idea of a booklet; numbers, addresses and time limits come from the records it names."""
 
     contact: Annotated[Slug | None, refers_to(Relation.NAMES, "contact", "service", "venue")] = Field(
-        None, description="the id of a contact: its first number, or its first other way, stands large under the text"
+        None, description="the id of a contact: its first number or other channel is shown large under the text"
     )
     promise: Annotated[Slug | None, refers_to(Relation.RESTATES, "standard")] = Field(
-        None, description="the id of the promise that the row tells; {limit} in its text stands for its time limit"
+        None,
+        description="the id of the promise that the row restates; {limit} becomes its time limit",
     )
     law: Annotated[Slug | None, refers_to(Relation.RELIES_ON, "provision")] = Field(
-        None, description="the id of the provision that the row tells"
+        None, description="the id of the provision that the row restates"
     )
     answers: tuple[Text, ...] = Field((), description="on a questionnaire: the answers to tick")
     write: bool = Field(False, description="on a questionnaire: yes for lines to write on")
@@ -57,7 +58,7 @@ class BookletGroup(Record):
 class EasyReadPromise(Record):
     """The rows of one promise."""
 
-    standard: Slug = Field(description="the id of the promise it tells")
+    standard: Slug = Field(description="the id of the promise that they restate")
     rows: tuple[EasyReadRow, ...] = Field(min_length=1, description="its rows, each with a picture and a text")
 
 
@@ -84,7 +85,7 @@ class CheckedEasyRead(Identified):
 class EasyRead(CheckedEasyRead):
     """The easy read of one set of standards."""
 
-    standard_set: Slug = Field(description="the id of the set of standards it tells")
+    standard_set: Slug = Field(description="the id of the set of standards that it restates")
     introduction: tuple[EasyReadRow, ...] = Field(min_length=1, description="what it is and whom it is for")
     promises: tuple[EasyReadPromise, ...] = Field(min_length=1, description="one entry for each promise of the set")
     help: tuple[EasyReadRow, ...] = Field(min_length=1, description="how to get help")
@@ -94,7 +95,7 @@ class Booklet(CheckedEasyRead):
     """The easy read of pages or of several promises."""
 
     tells: Annotated[tuple[Slug, ...], refers_to(Relation.RESTATES, "page", "set", "standard")] = Field(
-        min_length=1, description="the ids of the pages, sets or promises that it tells anew"
+        min_length=1, description="the ids of the pages, sets or promises that it restates"
     )
     title: Text = Field(description="what it is called")
     description: Text = Field(description="one sentence on what it holds")

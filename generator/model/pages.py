@@ -88,7 +88,7 @@ class FrontMatter(Identified):
     promises: tuple[Slug, ...] = Field((), description="the ids of promises that it shows")
     needs: tuple[Slug, ...] = Field((), description="the ids of needs: it shows who helps with each")
     provisions: tuple[Slug, ...] = Field((), description="the ids of provisions that it shows, each with its status")
-    calculator: Slug | None = Field(None, description="the id of the set whose time limits it reckons as days")
+    calculator: Slug | None = Field(None, description="the id of the set whose time limits it turns into dates")
     evidence: PageEvidence | None = Field(
         None, description="where its facts were read, when, and who checks them again"
     )

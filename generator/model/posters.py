@@ -14,7 +14,7 @@ class Poster(Identified):
     heading: Text = Field(description="the question, in six words or so")
     says: Text = Field(description="the answer, in five words or so")
     points: tuple[Wording, ...] = Field(min_length=1, max_length=4, description="what is true here, a line each")
-    call: Slug = Field(description="the id of the contact whose first number stands large")
+    call: Slug = Field(description="the id of the contact whose first number is shown large")
     call_says: Text = Field(description="what to call it for, in one short line")
     scan: Slug | None = Field(None, description="the id of the contact whose web page the square code leads to")
     scan_says: Text | None = Field(None, description="what the square code leads to, in six words or so")

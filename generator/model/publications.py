@@ -69,7 +69,7 @@ class Publication(Identified):
     cover: Cover = Field(Cover.LINE, description="line (a page of its own, with the line) or heading (no cover)")
     back: tuple[BackMatter, ...] = Field(
         (BackMatter.SOURCES, BackMatter.TELL_SOMEONE, BackMatter.THIS_COPY),
-        description="what stands at its end: index, sources, keep-safe, tell-someone, this-copy",
+        description="the parts at its end: index, sources, keep-safe, tell-someone, this-copy",
     )
 
 

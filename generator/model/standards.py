@@ -15,7 +15,7 @@ from generator.model.references import Relation, refers_to
 from generator.model.reviews import ReviewTerms, months_later, review_terms
 from generator.model.values import (
     CalendarDate,
-    Confirmed,
+    Confirmation,
     KnownDate,
     Slug,
     Text,
@@ -108,7 +108,7 @@ def _with_limit(text: str, deadline: Deadline | None) -> str:
 class Point(Identified):
     """A part of a promise that its document lists separately."""
 
-    text: Wording = Field(description="the point in plain English; {limit} stands for its time limit")
+    text: Wording = Field(description="the point in plain English; {limit} becomes its time limit")
     deadline: Deadline | None = Field(None, description="its time limit, if it has one")
     source: Citation = Field(description="the document and clause it restates")
 
@@ -122,13 +122,13 @@ class Standard(Identified):
 
     title: Text = Field(description="the promise in a few words, for lists and bookmarks")
     text: Wording = Field(
-        description="the promise in plain English; **two stars** make a phrase bold, {limit} stands for its time limit"
+        description="the promise in plain English; **two stars** make a phrase bold, {limit} becomes its time limit"
     )
     note: Wording | None = Field(None, description="what this project adds for the reader's safety; shown apart")
     strength: Strength = Field(description="will, aim, where-appropriate or offer, as the source promises it")
     stage: Slug = Field(description="the id of a stage of the journey")
     topic: Slug = Field(description="the id of a topic")
-    section: Slug | None = Field(None, description="the id of the section of the set it stands in")
+    section: Slug | None = Field(None, description="the id of the section of the set that it is in")
     deadline: Deadline | None = Field(None, description="its time limit, if it has one")
     points: tuple[Point, ...] = Field((), description="the points the document lists under it, if any")
     relies_on: Annotated[tuple[Slug, ...], refers_to(Relation.RELIES_ON, "provision")] = Field(
@@ -160,7 +160,7 @@ class SupportPack(Identified):
 
     title: Text = Field(description="what it is called")
     text: Wording = Field(description="who gives it to whom, and when")
-    section: Slug | None = Field(None, description="the id of the section of the set it stands in")
+    section: Slug | None = Field(None, description="the id of the section of the set that it is in")
     source: Citation = Field(description="the document and clause it restates")
     items: tuple[Point, ...] = Field(min_length=1, description="what is in it")
 
@@ -189,7 +189,7 @@ class StandardSet(Identified):
     area: Text = Field(description="where they hold")
     document: Slug = Field(description="the id of the source document")
     published: KnownDate = Field(description="when the set was published, or unknown")
-    confirmed_current: Confirmed = Field(description="yes, no or unknown: does the owner say that it still stands?")
+    confirmed_current: Confirmation = Field(description="yes, no or unknown: does the owner say that it is current?")
     confirmed_on: CalendarDate | None = Field(None, description="the day the owner said so")
     confirmed_by: Text | None = Field(None, description="the role that said so, never a person's name")
     review_every: WholeNumber = Field(12, description="months until the owner must be asked again")
@@ -199,7 +199,7 @@ class StandardSet(Identified):
 
     @model_validator(mode="after")
     def _confirmation_is_whole(self) -> Self:
-        if self.confirmed_current is Confirmed.YES and not (self.confirmed_on and self.confirmed_by):
+        if self.confirmed_current is Confirmation.YES and not (self.confirmed_on and self.confirmed_by):
             raise value_error(
                 Code.MISSING_FIELD,
                 "this set is confirmed as current, without saying when and by whom",
@@ -209,20 +209,20 @@ class StandardSet(Identified):
 
     def review_terms(self, _: Record | None) -> ReviewTerms | None:
         """Return when its owner must be asked to confirm it again; None if it is withdrawn."""
-        if self.confirmed_current is Confirmed.NO:
+        if self.confirmed_current is Confirmation.NO:
             return None
         return review_terms(self.owner, self.confirmed_on if self.confirm_by else None, self.review_every)
 
     @property
     def confirm_by(self) -> date | None:
         """The last day on which its confirmation counts; None if it is not confirmed."""
-        if self.confirmed_current is not Confirmed.YES or not self.confirmed_on:
+        if self.confirmed_current is not Confirmation.YES or not self.confirmed_on:
             return None
         return months_later(self.confirmed_on, self.review_every)
 
     def standing(self, today: date) -> Standing:
         """Return the standing of its promises on ``today``."""
-        if self.confirmed_current is Confirmed.NO:
+        if self.confirmed_current is Confirmation.NO:
             return Standing.WITHDRAWN
         if self.confirm_by is None:
             return Standing.UNCONFIRMED

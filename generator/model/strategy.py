@@ -132,8 +132,8 @@ class Pyramid(Identified):
 
     title: Text = Field(description="what it is called")
     text: Wording = Field(description="what the drawing says, in a sentence or two")
-    base: Text = Field(description="what stands at its foot")
-    top: Text = Field(description="what stands at its point")
+    base: Text = Field(description="the label at its base")
+    top: Text = Field(description="the label at its top")
     levels: tuple[Level, ...] = Field(min_length=2, description="its levels, from the base up")
     source: Citation = Field(description="the document and clause")
 

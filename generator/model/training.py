@@ -101,7 +101,7 @@ class Activity(Identified):
     aim: Wording | None = Field(None, description="what people can do after it, in one sentence")
     do: tuple[Wording, ...] = Field((), description="what the trainer does, step by step, in the imperative")
     say: tuple[Wording, ...] = Field((), description="what the trainer says, in words that can be read out")
-    facts: TaughtIds = Field((), description="the ids of records that people learn here, shown as they stand")
+    facts: TaughtIds = Field((), description="the ids of records that people learn here, shown in full")
     prompts: tuple[Prompt, ...] = Field((), description="questions to discuss")
     watch_for: tuple[Wording, ...] = Field((), description="what can go wrong, and what to do then")
     slides: tuple[Slide, ...] = Field((), description="what is shown on the screen meanwhile")
@@ -147,7 +147,7 @@ class Scenario(Identified):
     verdict: Verdict = Field(description="hate-crime, hate-incident, not-hate or not-known-yet")
     why: Wording = Field(description="why it is that, in one or two sentences")
     tasks: tuple[Task, ...] = Field(min_length=1, max_length=3, description="1 to 3 questions with their answers")
-    content_note: Wording | None = Field(None, description="what somebody may find hard in it, said before it is read")
+    content_note: Wording | None = Field(None, description="what somebody may find hard in it, for a warning before")
 
 
 class Option(Record):
@@ -185,7 +185,7 @@ class Handout(Identified):
     title: Text = Field(description="its heading")
     words: tuple[Wording, ...] = Field((), description="its paragraphs")
     points: tuple[Wording, ...] = Field((), description="a list")
-    facts: TaughtIds = Field((), description="the ids of records that it shows as they stand")
+    facts: TaughtIds = Field((), description="the ids of records that it shows in full")
     write: tuple[Wording, ...] = Field((), description="questions with room to write under each")
 
 
@@ -249,7 +249,7 @@ class Guidance(Identified):
     title: Text = Field(description="its heading")
     words: tuple[Wording, ...] = Field((), description="its paragraphs")
     steps: tuple[Wording, ...] = Field((), description="what to do, step by step")
-    facts: TaughtIds = Field((), description="the ids of records that it shows as they stand")
+    facts: TaughtIds = Field((), description="the ids of records that it shows in full")
 
 
 class EvaluationQuestion(Record):

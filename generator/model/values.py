@@ -188,7 +188,7 @@ KnownDate = Annotated[
 """``2016``, ``about 2016``, ``2016-05``, ``2016-05-31`` or ``unknown`` (None)."""
 
 
-class Confirmed(Enum):
+class Confirmation(Enum):
     """Whether the body that made a promise says that it is current."""
 
     YES = "yes"

@@ -1,4 +1,4 @@
-"""What lies in ``content/``: its pages and its other files, by names that hold on any disk and in any address."""
+"""The pages and other files in ``content/``, with names that are valid in file systems and addresses."""
 
 from __future__ import annotations
 
@@ -13,37 +13,37 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 def content_files(root: Path) -> tuple[list[str], list[str], tuple[Diagnostic, ...]]:
-    """Paths of pages and of other files, relative to ``root`` and sorted, and what cannot be used.
+    """Return the paths of pages and of other files, and the problems of files that cannot be used.
 
-    Files and folders whose name starts with a dot are an editor's or a system's, and are passed over.
+    Paths are relative to ``root`` and sorted. Names that start with a dot are skipped.
     """
     pages: list[str] = []
     others: list[str] = []
-    found: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
 
-    def refused(error: OSError) -> None:
+    def on_error(error: OSError) -> None:
         path = Path(error.filename or "content").relative_to(root).as_posix()
-        found.append(unreadable(path, error))
+        problems.append(unreadable(path, error))
 
     if not (root / "content").is_dir():
         return [], [], ()
-    for folder, folders, names in os.walk(root / "content", onerror=refused):
+    for folder, folders, names in os.walk(root / "content", onerror=on_error):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(folders):
             if (Path(folder) / name).is_symlink():
                 hint = "put the folder itself here"
-                path = _shown(Path(folder) / name, root)
-                found.append(Diagnostic(Span(path), Code.UNREADABLE_FILE, "this is a link to a folder", hint))
+                path = _printable_path(Path(folder) / name, root)
+                problems.append(Diagnostic(Span(path), Code.UNREADABLE_FILE, "this is a link to a folder", hint))
         for name in sorted(names):
-            path = _shown(Path(folder) / name, root)
+            path = _printable_path(Path(folder) / name, root)
             if name.startswith("."):
                 continue
             problem = _problem(Path(folder) / name)
             if problem:
-                found.append(Diagnostic(Span(path), *problem))
+                problems.append(Diagnostic(Span(path), *problem))
             else:
                 (pages if name.endswith(".md") else others).append(path)
-    return sorted(pages), sorted(others), tuple(found)
+    return sorted(pages), sorted(others), tuple(problems)
 
 
 def _problem(path: Path) -> tuple[Code, str, str] | None:
@@ -57,5 +57,5 @@ def _problem(path: Path) -> tuple[Code, str, str] | None:
     return None
 
 
-def _shown(path: Path, root: Path) -> str:
+def _printable_path(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix().encode("ascii", "backslashreplace").decode()

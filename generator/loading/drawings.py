@@ -1,4 +1,4 @@
-"""The drawings in ``data/pictures``, as bytes."""
+"""Reading of the drawings in ``data/pictures``."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from generator.diagnostics import Diagnostic
 from generator.loading.files import unreadable
 
 
-def read_drawings(root: Path, found: list[Diagnostic]) -> dict[str, bytes]:
-    """Every drawing by its file's name; a project need not have any."""
+def read_drawings(root: Path, problems: list[Diagnostic]) -> dict[str, bytes]:
+    """Return the bytes of each SVG file by its name; problems are appended to ``problems``."""
     drawings = {}
     for file in sorted((root / "data" / "pictures").glob("*.svg")):
         try:
             drawings[file.name] = file.read_bytes()
         except OSError as error:
-            found.append(unreadable(file.relative_to(root).as_posix(), error))
+            problems.append(unreadable(file.relative_to(root).as_posix(), error))
     return drawings

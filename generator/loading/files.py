@@ -1,4 +1,4 @@
-"""Reading an author's file, or saying why it cannot be read."""
+"""Reading of text files."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ from pathlib import Path
 from generator.diagnostics import Code, Diagnostic, Span
 
 LARGEST_FILE = 4_000_000
-"""Bytes. About 5,000 records; anything larger was not written by hand."""
+"""Bytes: about 5,000 records, more than anybody writes by hand."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def read_text(root: Path, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """The text of ``root/path``, or None and the one reason why there is none.
+    """Return the text of ``root/path``, or None and a diagnostic.
 
-    A byte-order mark is dropped and every line ends in a line feed. An empty file is a problem: every file named here
-    must hold something.
+    A byte-order mark is removed and every line ends in a line feed. An empty file is a problem.
     """
     try:
         if (root / path).stat().st_size > LARGEST_FILE:
@@ -31,11 +30,11 @@ def read_text(root: Path, path: str) -> tuple[str | None, tuple[Diagnostic, ...]
         return None, (Diagnostic(Span(path), Code.MISSING_FILE, f"there is no file {path}", hint),)
     except OSError as error:
         return None, (unreadable(path, error),)
-    return _decoded(path, content)
+    return _decode(path, content)
 
 
 def unreadable(path: str, error: OSError) -> Diagnostic:
-    """What to say of a file or folder that the system does not let us read."""
+    """Return the diagnostic of a file or folder that cannot be opened."""
     message = f"this cannot be opened: {(error.strerror or 'unknown reason').lower()}"
     return Diagnostic(Span(path), Code.UNREADABLE_FILE, message, "look at its name and permissions")
 
@@ -45,7 +44,7 @@ def _too_large(path: str) -> Diagnostic:
     return Diagnostic(Span(path), Code.FILE_TOO_LARGE, message, "check that it is the file you meant")
 
 
-def _decoded(path: str, content: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
+def _decode(path: str, content: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,4 +1,4 @@
-"""A project folder to records: every file of the table of kinds, and every page."""
+"""Loading of a project: the files of the table of kinds, and the pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.content_files import content_files
 from generator.loading.drawings import read_drawings
 from generator.loading.files import read_text, unreadable
-from generator.loading.prose import ReadPage, read_page
+from generator.loading.prose import PageResult, read_page
 from generator.loading.records import Located, read_record, suggestion
 from generator.loading.releases import read_releases
 from generator.loading.yaml_values import Places, compose
@@ -25,38 +25,38 @@ F = TypeVar("F", bound=RecordFile)
 R = TypeVar("R", bound=Record)
 
 FOLDERS = {"": ("pictures", "releases", "staff"), "staff": ()}
-"""The folders of ``data/`` whose files are listed in the table of kinds, and the folders in each."""
+"""The folders of ``data/`` that hold files of the table of kinds, each with the folders in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """What the files of a project say, before anything is looked up."""
+    """The records of a project, with their references unresolved."""
 
     files: Mapping[type[RecordFile], Located[RecordFile] | None]
-    """Every file of the table of kinds; None where it could not be read, empty where a project need not have it."""
+    """Each file of the table of kinds: None if it could not be read, empty if it is optional and absent."""
     pages: tuple[ProsePage, ...]
     broken_pages: frozenset[str]
-    """The ids of pages that have something wrong in their front matter."""
+    """The ids of pages with a problem in their front matter."""
     nameless_pages: bool
-    """Whether a page's front matter is so wrong that not even its id is known."""
+    """Whether the id of a page with a problem is unknown."""
     attachments: dict[str, bytes]
-    """Every other file in ``content/``, by its path there: pictures and files that pages link to."""
+    """The bytes of every other file in ``content/``, by its path there."""
     versions: dict[str, dict[str, Any]]
-    """What each version said that was published, by the id of the release."""
+    """The exported records of each published version, by the id of the release."""
     drawings: dict[str, bytes]
-    """The files in ``data/pictures``, by name."""
+    """The bytes of the files in ``data/pictures``, by name."""
 
     def located(self, file: type[F]) -> Located[F] | None:
-        """Return a file's record with the places of its values; None where it could not be read."""
+        """Return a file's record with the places of its values; None if it could not be read."""
         return cast("Located[F] | None", self.files[file])
 
     def get(self, file: type[F]) -> F | None:
-        """Return a file's record; None where it could not be read."""
+        """Return a file's record; None if it could not be read."""
         located = self.located(file)
         return located.record if located else None
 
     def only(self, file: type[RecordFile], model: type[R]) -> R | None:
-        """Return the one record of a kind that a file has at most one of, or None; the file itself if that is meant."""
+        """Return the single record of class ``model`` in a file, or the file itself if it has that class; else None."""
         content = self.get(file)
         if content is None or content == _empty(file):
             return None
@@ -64,19 +64,19 @@ class Records:
         return next((record for record in (content, *fields) if isinstance(record, model)), None)
 
     def all(self, model: type[R]) -> tuple[R, ...]:
-        """Return the entries of one kind in the lists of its files, in the order of the files."""
+        """Return the entries of class ``model`` in its files, in order."""
         files = (record for file in kind_of(model).files if (record := self.get(file)))
         lists = (getattr(record, name) for record in files for name in type(record).model_fields)
         return tuple(entry for one in lists if isinstance(one, tuple) for entry in one if isinstance(entry, model))
 
 
 def _empty(file: type[RecordFile]) -> RecordFile | None:
-    """Return what a file says that a project need not have and has not."""
+    """Return the record of an absent optional file; None for a required one."""
     return None if file.required else file()
 
 
 def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
-    """Read a project's ``data/`` and ``content/``; problems are collected, never raised."""
+    """Return the records in a project's ``data/`` and ``content/``, and every problem."""
     problems: list[Diagnostic] = []
     for folder in ("data", "content"):
         if not (root / folder).is_dir():
@@ -88,9 +88,9 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
     releases = cast("Located[ReleasesFile] | None", files[ReleasesFile])
     records = Records(
         files=files,
-        pages=tuple(read.page for read in pages if read.page),
-        nameless_pages=any(read.page is None and not read.broken_id for read in pages),
-        broken_pages=frozenset(read.broken_id for read in pages if read.broken_id),
+        pages=tuple(result.page for result in pages if result.page),
+        nameless_pages=any(result.page is None and not result.broken_id for result in pages),
+        broken_pages=frozenset(result.broken_id for result in pages if result.broken_id),
         attachments=attachments,
         versions=read_releases(root, releases, problems),
         drawings=read_drawings(root, problems),
@@ -99,9 +99,9 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
 
 
 def unknown_files(root: Path) -> Iterator[Diagnostic]:
-    """Yield a problem for each file or folder in ``data/`` that no kind of record is kept in.
+    """Yield a problem for each file or folder in ``data/`` that no kind of record uses.
 
-    Names that start with a dot are an editor's or a system's, and are passed over.
+    Names that start with a dot are skipped.
     """
     for folder, folders in FOLDERS.items():
         below = f"{folder}/" if folder else ""
@@ -112,20 +112,20 @@ def unknown_files(root: Path) -> Iterator[Diagnostic]:
             if entry.startswith(".") or entry in known:
                 continue
             what = "folder" if (path / entry).is_dir() else "file"
-            shown = f"data/{below}{entry}".encode("ascii", "backslashreplace").decode()
+            printable = f"data/{below}{entry}".encode("ascii", "backslashreplace").decode()
             hint = suggestion(entry.lower(), known) or "move it out of data/, which holds records only"
-            yield Diagnostic(Span(shown), Code.UNKNOWN_FILE, f"nothing reads the {what} {shown}", hint)
+            yield Diagnostic(Span(printable), Code.UNKNOWN_FILE, f"nothing reads the {what} {printable}", hint)
 
 
-def _content(root: Path, problems: list[Diagnostic]) -> tuple[list[ReadPage], dict[str, bytes]]:
-    """Read every page and every other file of ``content/``."""
-    paths, others, found = content_files(root)
-    problems += found
+def _content(root: Path, problems: list[Diagnostic]) -> tuple[list[PageResult], dict[str, bytes]]:
+    """Return the pages and the other files of ``content/``; problems are appended to ``problems``."""
+    paths, others, new_problems = content_files(root)
+    problems += new_problems
     pages = []
     for path in paths:
-        read, found = read_page(root, path)
-        pages.append(read)
-        problems += found
+        result, new_problems = read_page(root, path)
+        pages.append(result)
+        problems += new_problems
     attachments = {}
     for path in others:
         try:
@@ -136,24 +136,24 @@ def _content(root: Path, problems: list[Diagnostic]) -> tuple[list[ReadPage], di
 
 
 def _read(root: Path, file: type[RecordFile], problems: list[Diagnostic]) -> Located[RecordFile] | None:
-    """Read one file of ``data/``; one that a project need not have and has not is read as empty."""
+    """Return the record of one file of ``data/``; an absent optional file is read as empty."""
     path = f"data/{file.file}.yml"
     if not file.required and not os.path.lexists(root / path):
         return Located(file(), Places(path))
     if not (root / "data").is_dir():
         return None
-    text, found = read_text(root, path)
-    problems += found
+    text, new_problems = read_text(root, path)
+    problems += new_problems
     if text is None:
         return None
-    value, places, found = compose(path, text)
-    problems += found
-    if any(problem.code is not Code.DUPLICATE_KEY for problem in found):
+    value, places, new_problems = compose(path, text)
+    problems += new_problems
+    if any(problem.code is not Code.DUPLICATE_KEY for problem in new_problems):
         return None
     if value is None:
         hint = "write its records, or restore it from the project's history"
         problems.append(Diagnostic(Span(path), Code.EMPTY_FILE, "this file holds comments only", hint))
         return None
-    located, found = read_record(file, value, places)
-    problems += found
+    located, new_problems = read_record(file, value, places)
+    problems += new_problems
     return located

@@ -1,4 +1,4 @@
-"""Prose pages: front matter, body, and the links an author wrote in it."""
+"""Reading of prose pages: front matter, body and links."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.files import read_text
-from generator.loading.prose_links import links, masked, stray_references
+from generator.loading.prose_links import links, mask_code, stray_references
 from generator.loading.records import Located, read_record
 from generator.loading.yaml_values import compose
 from generator.model.pages import FrontMatter, PageReference, ProsePage
@@ -18,48 +18,51 @@ _HEADING = re.compile(r" {0,3}#(?!#)|=+\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class ReadPage:
-    """What came of one file: its page, or the id it would have had, so that nothing else is blamed for its mistakes."""
+class PageResult:
+    """The result of reading a page: the page, or the id of one with a problem, if known.
+
+    References to a ``broken_id`` are not reported as unknown.
+    """
 
     page: ProsePage | None = None
     broken_id: str = ""
 
 
-def read_page(root: Path, path: str) -> tuple[ReadPage, tuple[Diagnostic, ...]]:
-    """One page of ``content/``; ``path`` is relative to ``root``."""
+def read_page(root: Path, path: str) -> tuple[PageResult, tuple[Diagnostic, ...]]:
+    """Return the page at ``path``, which is relative to ``root``, and its problems."""
     text, problems = read_text(root, path)
     if text is None:
-        return ReadPage(), problems
+        return PageResult(), problems
     lines = text.split("\n")
     end = next((n for n, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
     if lines[0].rstrip() != "---" or end is None:
         hint = "start the page with a line `---`, then `id:`, `title:` and `description:`, then another `---`"
-        return ReadPage(), (Diagnostic(Span(path), Code.MISSING_FIELD, "this page has no front matter", hint),)
+        return PageResult(), (Diagnostic(Span(path), Code.MISSING_FIELD, "this page has no front matter", hint),)
     value, places, problems = compose(path, "\n".join(lines[1:end]), first_line=2)
     if problems:
-        return ReadPage(), problems
+        return PageResult(), problems
     located, problems = read_record(FrontMatter, {} if value is None else value, places)
     body = "\n".join(lines[end + 1 :])
-    page = _Body(path, body, end + 2)
+    prose = _Body(path, body, end + 2)
     if located is None:
-        written = value.get("id") if isinstance(value, dict) else None
-        return ReadPage(broken_id=written if isinstance(written, str) else ""), (*problems, *page.problems())
-    read = ProsePage(
+        raw_id = value.get("id") if isinstance(value, dict) else None
+        return PageResult(broken_id=raw_id if isinstance(raw_id, str) else ""), (*problems, *prose.problems())
+    page = ProsePage(
         path=path.split("/", 1)[1],
         front=located.record,
         body=body,
-        links=page.links,
-        link_spans=tuple(page.span(link.target_start) for link in page.links),
+        links=prose.links,
+        link_spans=tuple(prose.span(link.target_start) for link in prose.links),
         id_span=located.span("id"),
         set_span=located.span("standard_set"),
         references=tuple(_references(located)),
         first_line=end + 2,
     )
-    return ReadPage(read), (*problems, *page.problems())
+    return PageResult(page), (*problems, *prose.problems())
 
 
 def _references(located: Located[FrontMatter]) -> Iterator[PageReference]:
-    """Every id in the front matter, except that of the set it shows."""
+    """Yield every reference in the front matter except ``standard_set``."""
     front = located.record
     if front.calculator:
         yield PageReference("set", front.calculator, located.span("calculator"))
@@ -79,29 +82,29 @@ def _references(located: Located[FrontMatter]) -> Iterator[PageReference]:
 
 
 class _Body:
-    """The body of a page, and where in its file each character stands."""
+    """The body of a page, with the place of each character in the file."""
 
     def __init__(self, path: str, body: str, first_line: int) -> None:
         self.path, self.body, self.first_line = path, body, first_line
-        self.masked = masked(body)
-        self.links = tuple(links(self.masked))
+        self.text = mask_code(body)
+        self.links = tuple(links(self.text))
 
     def span(self, offset: int) -> Span:
         line = self.body.count("\n", 0, offset)
         return Span(self.path, self.first_line + line, offset - (self.body.rfind("\n", 0, offset) + 1) + 1)
 
     def problems(self) -> tuple[Diagnostic, ...]:
-        """Headings that would be the page's own, and references in a form that nothing resolves."""
-        found = []
+        """Return the problems of headings of level 1 and of references outside links."""
+        problems = []
         before = ""
-        for number, line in enumerate(self.masked.split("\n"), start=self.first_line):
+        for number, line in enumerate(self.text.split("\n"), start=self.first_line):
             if (match := _HEADING.match(line)) and ("#" in match[0] or before.strip()):
                 hint = "start it with two: ## (the page's own title comes from `title:`)"
-                message = "a heading of the highest level, which the page has already"
-                found.append(Diagnostic(Span(self.path, number), Code.INVALID_VALUE, message, hint))
+                message = "a heading of level 1, which only the title of the page has"
+                problems.append(Diagnostic(Span(self.path, number), Code.INVALID_VALUE, message, hint))
             before = line
-        for offset in stray_references(self.masked, self.links):
+        for offset in stray_references(self.text, self.links):
             hint = "write it as [words](ref:the-id)"
-            message = "a reference in a form that nothing resolves"
-            found.append(Diagnostic(self.span(offset), Code.INVALID_VALUE, message, hint))
-        return tuple(found)
+            message = "a reference that is not a link in Markdown"
+            problems.append(Diagnostic(self.span(offset), Code.INVALID_VALUE, message, hint))
+        return tuple(problems)

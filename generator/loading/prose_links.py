@@ -1,4 +1,4 @@
-"""Finding the links an author wrote in a page's body: once, here, with where each stands."""
+"""The links in the body of a page, with their positions."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _STRAY = re.compile(r"(?:\]:\s*|=\s*[\"']?)(ref:[^\s\"'>]*)")
 
 
-def masked(body: str) -> str:
-    """The body with every character of code blanked out, so that positions stay and code is not read as Markdown."""
+def mask_code(body: str) -> str:
+    """Return the body with every character of code replaced by a space; offsets stay the same."""
     fence = ""
     lines = []
     for line in body.split("\n"):
@@ -32,14 +32,14 @@ def masked(body: str) -> str:
 
 
 def links(text: str) -> Iterator[ProseLink]:
-    """Every ``[words](target)`` of a masked body, pictures included."""
+    """Yield every ``[words](target)`` of a body without code, images included."""
     for match in _LINK.finditer(text):
         group = 2 if match[2] is not None else 3
         yield ProseLink(match[1], match[group], match.start(), match.end(), match.start(group))
 
 
-def stray_references(text: str, found: tuple[ProseLink, ...]) -> Iterator[int]:
-    """Where ``ref:`` stands in a link of another form, which nothing would resolve."""
+def stray_references(text: str, known_links: tuple[ProseLink, ...]) -> Iterator[int]:
+    """Yield the offset of each ``ref:`` in a link of another form, such as HTML, which is not resolved."""
     for match in _STRAY.finditer(text):
-        if not any(link.start <= match.start(1) < link.end for link in found):
+        if not any(link.start <= match.start(1) < link.end for link in known_links):
             yield match.start(1)

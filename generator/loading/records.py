@@ -1,4 +1,4 @@
-"""Plain values to one typed record, every problem at its own line and column."""
+"""Validation of plain values as records, with every problem at its line and column."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ R = TypeVar("R", bound=Record)
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 MOST_PROBLEMS = 200
-"""Problems told per file; nobody reads further before mending the first."""
+"""The most problems that are reported of one file."""
 
 _BY_SLUG = {code.slug: code for code in Code}
 _LIST_ERRORS = {"tuple_type", "list_type"}
@@ -31,86 +31,86 @@ _GROUP_ERRORS = {"model_type", "dict_type", "model_attributes_type"}
 
 @dataclass(frozen=True, slots=True)
 class Located(Generic[R_co]):
-    """A record with the places of everything in it."""
+    """A record with the places of its values in its file."""
 
     record: R_co
     places: Places
     broken: frozenset[str] = frozenset()
-    """The ids of entries that were left out because something in them is wrong."""
+    """The ids of entries that were left out because they have a problem."""
 
     def span(self, *below: str | int) -> Span:
-        """Where a value of the record was written."""
+        """Return the place of a value of the record."""
         return self.places.value(below)
 
 
 def read_record(model: type[R], value: Any, places: Places) -> tuple[Located[R] | None, tuple[Diagnostic, ...]]:
-    """Validate one file's value against its model.
+    """Return the value of one file as a record of class ``model``, and every problem.
 
-    A list entry with something wrong in it is left out and the rest is read, so that one mistake hides no other; None
-    where nothing sound is left.
+    List entries with a problem are left out, and the rest is validated again, so that linking can check it. The record
+    is None if the problem is outside a list.
     """
     empty = dict(_empty_values(value, places))
     broken: set[str] = set()
-    told: list[Diagnostic] = []
-    wrong: set[Location] = set(empty)
+    problems: list[Diagnostic] = []
+    invalid: set[Location] = set(empty)
     for attempt in count():
         try:
             record = model.model_validate(value)
         except ValidationError as error:
             details = _without_consequences(error.errors(include_url=False))
             if attempt == 0:
-                shown_first = [detail for detail in details if detail["loc"] not in empty][:MOST_PROBLEMS]
-                told = [_diagnostic(model, detail, places) for detail in shown_first]
-            wrong |= {detail["loc"] for detail in details}
+                reported = [detail for detail in details if detail["loc"] not in empty][:MOST_PROBLEMS]
+                problems = [_diagnostic(model, detail, places) for detail in reported]
+            invalid |= {detail["loc"] for detail in details}
         else:
-            if not wrong:
-                return Located(record, places, frozenset(broken)), (*empty.values(), *told)
-        entries = {_entry(location) for location in wrong}
+            if not invalid:
+                return Located(record, places, frozenset(broken)), (*empty.values(), *problems)
+        entries = {_entry(location) for location in invalid}
         if () in entries:
-            return None, (*empty.values(), *told)
+            return None, (*empty.values(), *problems)
         value, places = _without(entries, value, places, broken)
-        wrong = set()
+        invalid = set()
     raise AssertionError
 
 
 def _without_consequences(details: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Drop the complaint that a list is too short where that is only because its entries have problems of their own."""
-    holders = {detail["loc"][:n] for detail in details for n in range(len(detail["loc"]))}
-    return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in holders]
+    """Return the errors without those of lists that are too short and have an entry with an error."""
+    parents = {detail["loc"][:n] for detail in details for n in range(len(detail["loc"]))}
+    return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in parents]
 
 
 def _entry(location: Location) -> Location:
-    """The innermost list entry that holds a location; the whole file if none does."""
+    """Return the location of the innermost list entry around a location; () if there is none."""
     last = max((n for n, part in enumerate(location) if isinstance(part, int)), default=-1)
     return location[: last + 1]
 
 
 def _without(entries: set[Location], value: Any, places: Places, broken: set[str]) -> tuple[Any, Places]:
-    """The value and its places without some list entries; the ids inside them are added to ``broken``."""
-    kept = Places(places.path)
+    """Return the value and its places without ``entries``; the ids in these are added to ``broken``."""
+    remaining = Places(places.path)
 
-    def copied(part: Any, old: Location, new: Location) -> Any:
+    def copy(part: Any, old: Location, new: Location) -> Any:
         if old in places.values:
-            kept.values[new] = places.values[old]
+            remaining.values[new] = places.values[old]
         if old in places.keys:
-            kept.keys[new] = places.keys[old]
+            remaining.keys[new] = places.keys[old]
         if isinstance(part, dict):
-            return {key: copied(child, (*old, key), (*new, key)) for key, child in part.items()}
+            return {key: copy(child, (*old, key), (*new, key)) for key, child in part.items()}
         if not isinstance(part, list):
             return part
-        left: list[Any] = []
+        entries_left: list[Any] = []
         for n, child in enumerate(part):
             if (*old, n) in entries:
                 broken.update(_ids(child))
             else:
-                left.append(copied(child, (*old, n), (*new, len(left))))
-        return left
+                entries_left.append(copy(child, (*old, n), (*new, len(entries_left))))
+        return entries_left
 
-    return copied(value, (), ()), kept
+    return copy(value, (), ()), remaining
 
 
 def _ids(value: Any) -> Iterator[str]:
-    """Every id written inside a value, and the id that a malformed one was meant to be."""
+    """Yield every id in a value, and the valid id nearest to it."""
     if isinstance(value, dict) and isinstance(value.get("id"), str):
         yield from (value["id"], slug_of(value["id"]))
     for child in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
@@ -172,9 +172,9 @@ def _not_in_list(field: FieldInfo | None, value: object, span: Span) -> Diagnost
     return Diagnostic(span, Code.INVALID_VALUE, f"{quoted(value)} is not a value this field knows", hint)
 
 
-def suggestion(written: str, known: list[str]) -> str:
+def suggestion(name: str, known: list[str]) -> str:
     """Return "did you mean …?" for a name that is nearly one of ``known``; empty if none is close."""
-    close = get_close_matches(written, known, n=1, cutoff=0.6)
+    close = get_close_matches(name, known, n=1, cutoff=0.6)
     return f"did you mean '{close[0]}'?" if close else ""
 
 
@@ -187,7 +187,7 @@ def _field(model: type[Record], location: Location) -> FieldInfo | None:
 
 
 def _model_at(model: type[Record], location: Location) -> type[Record] | None:
-    """The record class that describes the value at ``location``, going down through lists and optional fields."""
+    """Return the record class of the value at ``location``, through lists and optional fields."""
     current: type[Record] | None = model
     for part in location:
         if isinstance(part, str):
@@ -197,7 +197,7 @@ def _model_at(model: type[Record], location: Location) -> type[Record] | None:
 
 
 def _candidates(annotation: Any) -> Iterator[Any]:
-    """The annotation and every type inside it, through Annotated, unions and containers."""
+    """Yield the annotation and every type in it, through Annotated, unions and containers."""
     yield annotation
     if get_origin(annotation) in {Annotated, Union, types.UnionType, tuple, list}:
         for inner in get_args(annotation):
@@ -205,8 +205,8 @@ def _candidates(annotation: Any) -> Iterator[Any]:
 
 
 def _record_class(annotation: Any) -> type[Record] | None:
-    found = (c for c in _candidates(annotation) if isinstance(c, type) and issubclass(c, Record))
-    return next(found, None)
+    classes = (c for c in _candidates(annotation) if isinstance(c, type) and issubclass(c, Record))
+    return next(classes, None)
 
 
 def _members(annotation: Any) -> list[str]:

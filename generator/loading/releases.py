@@ -1,4 +1,4 @@
-"""The versions that a project has published, each from the file that was kept of it."""
+"""Reading of the published versions in ``data/releases``."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from generator.model.releases import ReleasesFile
 
 
 def read_releases(
-    root: Path, located: Located[ReleasesFile] | None, found: list[Diagnostic]
+    root: Path, located: Located[ReleasesFile] | None, problems: list[Diagnostic]
 ) -> dict[str, dict[str, Any]]:
-    """The records of each version by the version's id; a diagnostic for each whose file cannot be read."""
-    kept = {}
+    """Return the exported records of each version, by its id; problems are appended to ``problems``."""
+    versions = {}
     for n, release in enumerate(located.record.releases if located else ()):
         assert located
-        read = exported_records(root / "data" / "releases" / Path(release.snapshot).name)
-        if isinstance(read, str):
+        records = exported_records(root / "data" / "releases" / Path(release.snapshot).name)
+        if isinstance(records, str):
             hint = "copy api/snapshot.json of that version's public build into data/releases/, and name it here"
-            found.append(Diagnostic(located.span("releases", n, "snapshot"), Code.MISSING_FILE, read, hint))
+            problems.append(Diagnostic(located.span("releases", n, "snapshot"), Code.MISSING_FILE, records, hint))
         else:
-            kept[release.id] = read
-    return kept
+            versions[release.id] = records
+    return versions

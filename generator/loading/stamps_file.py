@@ -1,4 +1,4 @@
-"""The one file of an author's that the program writes: what texts were written from."""
+"""Writing of ``data/stamps.yml``, which ``./kb review`` keeps up to date."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _HEAD = "# What texts were written from, as it was when somebody compared them. 
 
 
 def write_stamps(root: Path, stamps: Iterable[Stamp]) -> None:
-    """Write ``data/stamps.yml`` anew with these, in the order of their texts' names."""
+    """Replace ``data/stamps.yml`` with ``stamps``, in the order of the names of their texts."""
     content = {"stamps": [stamp.json_fields() for stamp in sorted(stamps, key=lambda stamp: stamp.text)]}
-    written = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=118)
-    (root / "data" / "stamps.yml").write_text(_HEAD + written, encoding="utf-8", newline="\n")
+    text = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=118)
+    (root / "data" / "stamps.yml").write_text(_HEAD + text, encoding="utf-8", newline="\n")

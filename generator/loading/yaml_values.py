@@ -1,7 +1,7 @@
-"""YAML text to plain values whose scalars are all text, with the place of each.
+"""Reading of YAML as plain values, all scalars as text, with the place of each.
 
-Values are composed from the parser's events rather than from its objects: that keeps every scalar as the author wrote
-it, sees duplicate keys, and meets an alias or a thousandth bracket before it can cost anything.
+Values are composed from the events of the parser: its own objects lose the text of scalars and duplicate keys, and
+expand aliases and deep nesting before either can be refused.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ import yaml
 
 from generator.diagnostics import Code, Diagnostic, Span
 
-DEEPEST = 20
-MOST_VALUES = 200_000
+MAX_DEPTH = 20
+MAX_VALUES = 200_000
 
 Location = tuple[str | int, ...]
 """Keys and list positions from the top of a file down to one value."""
 
-_PLAIN_WORDS = {
+_SYNTAX_MESSAGES = {
     "mapping values are not allowed in this context": (
-        "a colon stands where no field can start",
+        "a colon is not allowed here",
         "put text that holds a colon in quotes, and check that the line above is complete and this one lines up",
     ),
     "did not find expected key": (
@@ -50,26 +50,26 @@ _PLAIN_WORDS = {
 
 @dataclass(slots=True)
 class Places:
-    """Where each key and value of one file was written."""
+    """The place of each key and value in one file."""
 
     path: str
     keys: dict[Location, Span] = field(default_factory=dict)
     values: dict[Location, Span] = field(default_factory=dict)
 
     def value(self, location: Location) -> Span:
-        """The place of a value, or of the nearest thing around it that was written."""
+        """Return the place of a value, or of the nearest value around it that has one."""
         while location not in self.values and location:
             location = location[:-1]
         return self.values.get(location, Span(self.path))
 
     def key(self, location: Location) -> Span:
-        """The place of a field's name, or of its value where it has none."""
+        """Return the place of a field's name, or of its value if it has none."""
         return self.keys.get(location) or self.value(location)
 
 
 @dataclass(slots=True)
 class _Frame:
-    """A mapping or list being filled; ``key`` is the field whose value comes next."""
+    """An open mapping or list; ``key`` is the field whose value comes next."""
 
     container: dict[str, Any] | list[Any]
     location: Location
@@ -77,15 +77,19 @@ class _Frame:
 
 
 class _RefusalError(Exception):
+    """Ends the reading of a file with a diagnostic."""
+
     def __init__(self, diagnostic: Diagnostic) -> None:
         self.diagnostic = diagnostic
 
 
 class _Composer:
+    """Composes values from the events of the parser."""
+
     def __init__(self, path: str, first_line: int) -> None:
         self.path, self.first_line = path, first_line
         self.places = Places(path)
-        self.found: list[Diagnostic] = []
+        self.problems: list[Diagnostic] = []
         self.frames: list[_Frame] = []
         self.top: Any = None
         self.documents = 0
@@ -96,8 +100,8 @@ class _Composer:
     def refuse(self, mark: Any, code: Code, message: str, hint: str) -> None:
         raise _RefusalError(Diagnostic(self.span(mark), code, message, hint))
 
-    def take(self, event: yaml.Event) -> None:
-        """One event of the parser's, in order."""
+    def handle(self, event: yaml.Event) -> None:
+        """Add one event of the parser, in order."""
         mark = event.start_mark
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
@@ -123,9 +127,9 @@ class _Composer:
             self.refuse(event.start_mark, Code.YAML_ALIAS, f"records do not use YAML tags ({event.tag})", hint)
 
     def start(self, event: Any) -> None:
-        if len(self.frames) >= DEEPEST:
+        if len(self.frames) >= MAX_DEPTH:
             hint = "look for a stray bracket or brace"
-            self.refuse(event.start_mark, Code.TOO_DEEP, f"values are nested more than {DEEPEST} deep", hint)
+            self.refuse(event.start_mark, Code.TOO_DEEP, f"values are nested more than {MAX_DEPTH} deep", hint)
         container: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
         if self.frames and isinstance(self.frames[-1].container, dict) and self.frames[-1].key is None:
             hint = "write a short name before the colon"
@@ -141,7 +145,7 @@ class _Composer:
                 first = self.places.keys[location]
                 message = f"'{event.value}' is written twice here; the first is on line {first.line}"
                 hint = "keep one of the two"
-                self.found.append(Diagnostic(self.span(event.start_mark), Code.DUPLICATE_KEY, message, hint))
+                self.problems.append(Diagnostic(self.span(event.start_mark), Code.DUPLICATE_KEY, message, hint))
             else:
                 self.places.keys[location] = self.span(event.start_mark)
             return
@@ -149,7 +153,7 @@ class _Composer:
         self.place(None if empty else event.value, event.start_mark)
 
     def place(self, value: Any, mark: Any) -> Location:
-        """Put a value where it belongs; of two values for one key the first stays."""
+        """Add a value to the open container and return its location; of two values for one key the first stays."""
         if not self.frames:
             self.top = value
             self.places.values[()] = self.span(mark)
@@ -166,26 +170,26 @@ class _Composer:
                 return (*location, "(written twice)")
             frame.container[key] = value
         self.places.values[location] = self.span(mark)
-        if len(self.places.values) > MOST_VALUES:
-            message = f"this file holds more than {MOST_VALUES:,} values"
+        if len(self.places.values) > MAX_VALUES:
+            message = f"this file has more than {MAX_VALUES:,} values"
             self.refuse(mark, Code.FILE_TOO_LARGE, message, "check that it is the file you meant")
         return location
 
 
 def compose(path: str, text: str, *, first_line: int = 1) -> tuple[Any, Places, tuple[Diagnostic, ...]]:
-    """The one document in ``text`` as dicts, lists, str and None (nothing written), with places and problems.
+    """Return the document in ``text`` as dicts, lists, str and None (empty), its places and its problems.
 
     ``first_line`` is the line of ``path`` on which ``text`` starts. On a syntax error the value is None.
     """
     composer = _Composer(path, first_line)
     try:
         for event in _events(text):
-            composer.take(event)
+            composer.handle(event)
     except _RefusalError as refusal:
-        return None, composer.places, (*composer.found, refusal.diagnostic)
+        return None, composer.places, (*composer.problems, refusal.diagnostic)
     except yaml.YAMLError as error:
-        return None, composer.places, (*composer.found, _syntax_error(composer, error))
-    return composer.top, composer.places, tuple(composer.found)
+        return None, composer.places, (*composer.problems, _syntax_error(composer, error))
+    return composer.top, composer.places, tuple(composer.problems)
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
@@ -196,6 +200,6 @@ def _events(text: str) -> Iterator[yaml.Event]:
 def _syntax_error(composer: _Composer, error: yaml.YAMLError) -> Diagnostic:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or "something here is not YAML"
-    message, hint = _PLAIN_WORDS.get(problem, (problem, "compare the line with its neighbours"))
+    message, hint = _SYNTAX_MESSAGES.get(problem, (problem, "compare the line with its neighbours"))
     span = composer.span(mark) if mark else Span(composer.path, composer.first_line)
     return Diagnostic(span, Code.YAML_SYNTAX, message, hint)

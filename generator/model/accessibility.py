@@ -1,4 +1,4 @@
-"""What the site says of its own accessibility: what is known to fall short, what nobody tried, and what tests found.
+"""The accessibility statement of the site, and the results of its accessibility tests.
 
 The parts follow the model statement of the Public Sector Bodies (Websites and Mobile Applications) (No. 2)
 Accessibility Regulations 2018, regulation 8.
@@ -18,7 +18,7 @@ from generator.model.values import CalendarDate, Slug, Text, WebAddress, WholeNu
 
 
 class Compliance(Enum):
-    """What an audit of the whole site found, in the regulations' three answers."""
+    """The result of an audit, in the three grades of the regulations."""
 
     FULL = "full"
     PARTIAL = "partial"
@@ -48,7 +48,7 @@ class Audit(Record):
 
 
 class Shortcoming(Record):
-    """Something that not everybody can use."""
+    """A part of the site that not everybody can use."""
 
     title: Text = Field(description="what it is about, in a few words")
     what: Wording = Field(description="what cannot be used, and by whom, in short sentences")
@@ -69,7 +69,7 @@ class Shortcoming(Record):
 
 
 class AccessibilityStatement(Record):
-    """What a partnership says of its site."""
+    """A partnership's accessibility statement."""
 
     prepared_on: CalendarDate = Field(description="the day the statement was first written")
     checked_on: CalendarDate = Field(description="the day somebody last read it through and found it true")
@@ -86,12 +86,12 @@ class AccessibilityStatement(Record):
     untried: tuple[Wording, ...] = Field((), description="ways of reading that nobody has tried, each a sentence")
 
     def review_terms(self, _: Record | None) -> ReviewTerms | None:
-        """Return when it is read through again, and by whom."""
+        """Return when the statement is read through again, and by whom."""
         return review_terms(self.owner, self.checked_on, self.review_every)
 
 
 class AccessibilityFile(RecordFile):
-    """What ``data/accessibility.yml`` holds, where a project has one."""
+    """The content of ``data/accessibility.yml``, an optional file."""
 
     file = "accessibility"
 
@@ -99,7 +99,7 @@ class AccessibilityFile(RecordFile):
 
 
 class Check(Identified):
-    """What one test looked at and what it found: written by ``./kb test --record-results``."""
+    """One accessibility test and its result, written by ``./kb test --record-results``."""
 
     title: Text = Field(description="what was done")
     tool: Text = Field(description="with which tools, and their versions")
@@ -108,19 +108,19 @@ class Check(Identified):
     at_fault: tuple[Text, ...] = Field((), description="those of them with a fault")
 
     @model_validator(mode="after")
-    def _faults_were_seen(self) -> Self:
-        unseen = sorted(set(self.at_fault) - set(self.looked_at))
-        if unseen:
+    def _faults_were_tested(self) -> Self:
+        untested = sorted(set(self.at_fault) - set(self.looked_at))
+        if untested:
             raise value_error(
                 Code.INVALID_VALUE,
-                f"this found a fault in '{unseen[0]}', which it did not look at",
+                f"this found a fault in '{untested[0]}', which it did not look at",
                 "run ./kb test --record-results, which writes this file",
             )
         return self
 
 
 class TestedFile(RecordFile):
-    """What ``data/tested.yml`` holds, where a project has one: the last results of the tests of its site."""
+    """The content of ``data/tested.yml``, an optional file: the last results of the tests of its site."""
 
     file = "tested"
 

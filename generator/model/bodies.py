@@ -1,4 +1,4 @@
-"""The organisations that documents name, and what has become of each: ``data/partners.yml``."""
+"""The organisations that documents name, each with its beginning and end: ``data/partners.yml``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.model.values import KnownDate, Slug, Text, WebAddress, Wording, v
 
 
 class Presence(Enum):
-    """Whether an organisation is there."""
+    """Whether an organisation still exists."""
 
     CONTINUES = "continues"
     ENDED = "ended"
@@ -24,7 +24,7 @@ class Presence(Enum):
 
 
 class Body(Evidenced):
-    """An organisation, a partnership of several, or a system they share, with its life."""
+    """An organisation, a partnership of several, or a system that they share."""
 
     name: Text = Field(description="its name, in full")
     short_name: Text | None = Field(None, description="the letters it goes by")
@@ -55,7 +55,7 @@ class Body(Evidenced):
         return self
 
     def presence_on(self, day: date) -> Presence | None:
-        """Whether it is there on ``day``; None where it had not begun."""
+        """Return whether it exists on ``day``; None before it began."""
         if self.since and day < self.since.earliest:
             return None
         if self.presence is not Presence.ENDED:
@@ -66,7 +66,7 @@ class Body(Evidenced):
 
 
 class PartnersFile(RecordFile):
-    """What ``data/partners.yml`` holds, where a project has one."""
+    """The content of ``data/partners.yml``, an optional file."""
 
     file = "partners"
 

@@ -1,4 +1,4 @@
-"""Ways to reach someone, each typed: a number dials, an address opens, and neither is mistaken for the other."""
+"""Ways to reach someone, each checked by its kind: numbers to dial, addresses to open."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.model.record import Record
 from generator.model.values import Text, Wording, quoted, value_error
 
 REGION = "GB"
-"""Where a number without a country code is dialled."""
+"""The country whose numbering plan a number without a country code follows."""
 
 
 class ChannelKind(Enum):
@@ -26,7 +26,7 @@ class ChannelKind(Enum):
     PHONE = "phone"
     TEXT = "text"
     RELAY = "relay"
-    """A number dialled on a textphone or in the Relay UK app."""
+    """A number to dial on a textphone or in the Relay UK app."""
     BSL = "bsl"
     """An address that connects a British Sign Language interpreter."""
     EMAIL = "email"
@@ -42,7 +42,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _WEB = re.compile(r"https?://[^\s<>\"]+\.[^\s<>\"]+")
 _POSTCODE = re.compile(r"\b(?:GIR 0AA|[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2})\b")
 _SHORT = re.compile(r"[0-9]{3,6}")
-"""Codes that are dialled as they stand: 999, 101, 18000, 61016."""
+"""Short codes, dialled as written: 999, 101, 18000, 61016."""
 
 
 class Channel(Record):
@@ -58,7 +58,7 @@ class Channel(Record):
 
     @model_validator(mode="after")
     def _value_fits_its_kind(self) -> Self:
-        if self.kind in DIALLED and not _dialled(self.value):
+        if self.kind in DIALLED and not _digits_to_dial(self.value):
             hint = "write it as it is dialled in the United Kingdom: 01632 960001, 0808 157 0000 or 999"
             raise value_error(Code.INVALID_VALUE, f"{quoted(self.value)} is not a number that can be dialled", hint)
         if self.kind in OPENED and not _WEB.fullmatch(self.value):
@@ -77,34 +77,34 @@ class Channel(Record):
 
     @property
     def link(self) -> str:
-        """What the channel opens: tel:, sms:, mailto: or the address; empty for post and places."""
+        """The address that opens the channel, such as ``tel:999``; empty for post and places."""
         if self.kind in DIALLED:
             scheme = "sms" if self.kind is ChannelKind.TEXT else "tel"
-            return f"{scheme}:{_dialled(self.value)}"
+            return f"{scheme}:{_digits_to_dial(self.value)}"
         if self.kind is ChannelKind.EMAIL:
             return f"mailto:{self.value}"
         return self.value if self.kind in OPENED else ""
 
     @property
     def display_value(self) -> str:
-        """The value as it is read and said: a number as its source spaces it, or the British way."""
-        said_in_parts = " " in self.value and not self.value.startswith("+")
-        return format_number(self.value) if self.kind in DIALLED and not said_in_parts else self.value
+        """The value as people read it; a number is spaced as in its source, or else as in the national format."""
+        has_spaces = " " in self.value and not self.value.startswith("+")
+        return format_number(self.value) if self.kind in DIALLED and not has_spaces else self.value
 
 
 @lru_cache(maxsize=4096)
-def _dialled(written: str) -> str:
-    """The digits to dial, in international form where there is one; empty if it is no number."""
+def _digits_to_dial(written: str) -> str:
+    """Return the digits to dial, in international form where there is one; empty if it is no number."""
     compact = written.replace(" ", "")
     if _SHORT.fullmatch(compact):
         return compact
     if re.fullmatch(r"1800[12][0-9]{3,11}", compact):
         return compact
-    number = _parsed(written)
+    number = _parse_number(written)
     return phonenumbers.format_number(number, PhoneNumberFormat.E164) if number else ""
 
 
-def _parsed(written: str) -> phonenumbers.PhoneNumber | None:
+def _parse_number(written: str) -> phonenumbers.PhoneNumber | None:
     if not re.fullmatch(r"\+?[0-9][0-9 ]+", written):
         return None
     try:
@@ -116,11 +116,11 @@ def _parsed(written: str) -> phonenumbers.PhoneNumber | None:
 
 @lru_cache(maxsize=4096)
 def format_number(written: str) -> str:
-    """A number as it is said: codes as they stand, numbers in the national form."""
+    """Return a number in the national format; short codes are unchanged."""
     compact = written.replace(" ", "")
     if _SHORT.fullmatch(compact):
         return compact
     if match := re.fullmatch(r"(1800[12])([0-9]{3,11})", compact):
         return f"{match[1]} {format_number(match[2])}"
-    number = _parsed(written)
+    number = _parse_number(written)
     return phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL) if number else written

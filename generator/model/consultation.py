@@ -1,4 +1,4 @@
-"""A consultation: who was asked, what they answered, what they asked for: ``data/consultation.yml``."""
+"""A consultation: its respondents, its questions with their answers, and its themes: ``data/consultation.yml``."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from generator.model.values import CalendarDate, Count, Slug, Text, Wording
 
 
 class ConsultedGroup(Identified):
-    """Whom the consultation set out to ask, or how it reached them."""
+    """A group that the consultation set out to ask, or a way in which it reached people."""
 
     title: Text = Field(description="the group or the way, in a few words")
     source: Citation = Field(description="the document and clause")
 
 
 class Question(Identified):
-    """A question with its answers as figures, and what people wrote beside them in our words."""
+    """A question with the figures of its answers and a summary of the comments."""
 
     number: Text = Field(description="its number in the report")
     title: Text = Field(description="the question, in plain English")
@@ -38,7 +38,7 @@ class Question(Identified):
 
 
 class Theme(Identified):
-    """Something people asked for, and what answers it."""
+    """Something that people asked for, and the records that answer it."""
 
     title: Text = Field(description="what people said, in a few words")
     text: Wording = Field(description="what people said, in our words")
@@ -53,7 +53,7 @@ class Theme(Identified):
 
 
 class MissingGroup(Identified):
-    """A kind of organisation that people missed among the partners."""
+    """A kind of organisation that people found missing among the partners."""
 
     title: Text = Field(description="the kind of organisation")
     often: Text | None = Field(None, description="how often it was named, as the report says")
@@ -64,7 +64,7 @@ class MissingGroup(Identified):
 
 
 class Consultation(Identified):
-    """One consultation and everything its report holds, in our words."""
+    """One consultation, as its report describes it, in our words."""
 
     title: Text = Field(description="the report's official title")
     heading: Text = Field(description="what its page is called")
@@ -86,7 +86,7 @@ class Consultation(Identified):
 
 
 class ConsultationFile(RecordFile):
-    """What ``data/consultation.yml`` holds, where a project has one."""
+    """The content of ``data/consultation.yml``, an optional file."""
 
     file = "consultation"
 

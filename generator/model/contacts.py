@@ -1,4 +1,4 @@
-"""Whom to reach: contacts, services and venues, each with where it works, for whom, and when it was last checked."""
+"""The directory: contacts, services and venues, each with its area, its purpose and its last check."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.model.values import Slug, Text, Wording
 
 
 class Area(Identified):
-    """A place that directories are sorted by: a town's old district, a council, a county, a nation."""
+    """An area that the directory is grouped by: a former district, a council, a county, a nation."""
 
     title: Text = Field(description="its name")
     part_of: Annotated[Slug | None, refers_to(Relation.ABOUT, "area")] = Field(
@@ -29,13 +29,13 @@ class Area(Identified):
 
 
 class Need(Identified):
-    """What someone looks for."""
+    """A need that brings somebody to the directory."""
 
     title: Text = Field(description="the need, as the person would say it")
 
 
 class ContactState(Enum):
-    """Whether a contact is known to be there."""
+    """Whether a contact is known to be in service."""
 
     ACTIVE = "active"
     CLOSED = "closed"
@@ -43,7 +43,7 @@ class ContactState(Enum):
 
 
 class Reachable(Reviewed):
-    """Someone who can be reached: what for, where, by whom, and how."""
+    """The base of contacts, services and venues: purpose, area, ways to reach it, and state."""
 
     name: Text = Field(description="what it is called")
     what_for: Wording = Field(description="what it is for, in a sentence or two")
@@ -58,7 +58,7 @@ class Reachable(Reviewed):
         (), description="the ids of the strands it is for; leave out if for all"
     )
     channels: tuple[Channel, ...] = Field((), description="how to reach it; leave out if not known")
-    state: ContactState = Field(description="active, closed or unknown: was a sign of life seen?")
+    state: ContactState = Field(description="active, closed or unknown")
     partner: Annotated[Slug | None, refers_to(Relation.ABOUT, "body")] = Field(
         None, description="the id of the organisation it belongs to"
     )
@@ -75,7 +75,7 @@ class Contact(Reachable):
     )
 
     def review_terms(self, _: Record | None) -> ReviewTerms | None:
-        """Return when it is checked again and by whom, and why nobody can vouch for it where lives may depend on it."""
+        """Return when it is checked again and by whom; for a safety-critical contact also why it is not verified."""
         unverified = self._unverified() if self.safety_critical else ""
         return review_terms(self.owner, self.checked_on, self.review_every, unverified)
 
@@ -84,12 +84,12 @@ class Contact(Reachable):
             return "nobody has established that it is there"
         if self.basis is not Basis.VERIFIED:
             return "it is known, and was not read in a public source"
-        unread = [channel.value for channel in self.channels if channel.basis is not Basis.VERIFIED]
-        return f"{unread[0]} is known, and was not read in a public source" if unread else ""
+        unverified = [channel.value for channel in self.channels if channel.basis is not Basis.VERIFIED]
+        return f"{unverified[0]} is known, and was not read in a public source" if unverified else ""
 
 
 class Service(Reachable):
-    """What a support agency offers: to people who were harmed, or to those who want to change."""
+    """A service of a support agency, for people who were harmed or for people who want to change."""
 
     for_change: bool = Field(False, description="yes if it is for people who do harm and want to stop")
     eligibility: Wording | None = Field(None, description="who can use it; leave out if not known")
@@ -98,15 +98,15 @@ class Service(Reachable):
 
 
 class VenueKind(Enum):
-    """What happens at a venue."""
+    """The purpose of a venue."""
 
     REPORTING_CENTRE = "reporting-centre"
     KEEP_SAFE = "keep-safe"
     """A place to feel safe in; not a place to report."""
 
 
-class Known(Enum):
-    """Whether something is there."""
+class Availability(Enum):
+    """Whether a venue has a facility."""
 
     YES = "yes"
     NO = "no"
@@ -114,12 +114,12 @@ class Known(Enum):
 
 
 class Access(Record):
-    """What makes a venue usable; unknown is a value."""
+    """The facilities of a venue; unknown is a value."""
 
-    step_free: Known = Field(Known.UNKNOWN, description="yes, no or unknown")
-    hearing_loop: Known = Field(Known.UNKNOWN, description="yes, no or unknown")
-    interpreter: Known = Field(Known.UNKNOWN, description="yes, no or unknown")
-    quiet_room: Known = Field(Known.UNKNOWN, description="yes, no or unknown")
+    step_free: Availability = Field(Availability.UNKNOWN, description="yes, no or unknown")
+    hearing_loop: Availability = Field(Availability.UNKNOWN, description="yes, no or unknown")
+    interpreter: Availability = Field(Availability.UNKNOWN, description="yes, no or unknown")
+    quiet_room: Availability = Field(Availability.UNKNOWN, description="yes, no or unknown")
 
 
 class Venue(Reachable):
@@ -131,7 +131,7 @@ class Venue(Reachable):
 
 
 class AreasFile(RecordFile):
-    """What ``data/areas.yml`` holds, where a project has one."""
+    """The content of ``data/areas.yml``, an optional file."""
 
     file = "areas"
 
@@ -139,7 +139,7 @@ class AreasFile(RecordFile):
 
 
 class ContactsFile(RecordFile):
-    """What ``data/contacts.yml`` holds, where a project has one."""
+    """The content of ``data/contacts.yml``, an optional file."""
 
     file = "contacts"
 
@@ -151,6 +151,6 @@ class ContactsFile(RecordFile):
 
 
 class StaffContactsFile(ContactsFile):
-    """What ``data/staff/contacts.yml`` holds, where a project has one: contacts that only staff may see."""
+    """The content of ``data/staff/contacts.yml``, an optional file: contacts that only staff may see."""
 
     file = "staff/contacts"

@@ -1,4 +1,4 @@
-"""When a time limit runs out. The browser's script reckons the same way; a test compares the two."""
+"""The end of a time limit. A script of the site makes the same calculation; a test compares the two."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ SATURDAY = 5
 
 
 def due(reported: datetime, amount: int, unit: Unit, closed: Container[date], *, report_day_counts: bool) -> datetime:
-    """The last moment at which a limit of ``amount`` units is kept, by the clock on the wall.
+    """Return the end of a limit of ``amount`` units, in local time.
 
-    A limit in hours runs out to the minute, whether or not the clocks change meanwhile. Any other runs out with its
-    last day: at midnight, when the next day begins. ``closed`` holds the bank holidays; the day of the report is the
-    first that is counted only if ``report_day_counts``.
+    A limit in hours ends to the minute; changes of the clocks are ignored. Any other ends at the midnight after its
+    last day. ``closed`` holds the bank holidays. The day of the report counts as the first only if
+    ``report_day_counts``.
     """
     if unit is Unit.HOUR:
         return reported + timedelta(hours=amount)
@@ -32,14 +32,14 @@ def due(reported: datetime, amount: int, unit: Unit, closed: Container[date], *,
 
 
 def is_working_day(day: date, closed: Container[date]) -> bool:
-    """Monday to Friday, without bank holidays."""
+    """Return whether ``day`` is from Monday to Friday and not in ``closed``."""
     return day.weekday() < SATURDAY and day not in closed
 
 
 def _working_day(day: date, amount: int, closed: Container[date], *, report_day_counts: bool) -> date:
-    """The working day that is the ``amount``-th after the report, or from it on."""
-    left = amount - (1 if report_day_counts and is_working_day(day, closed) else 0)
-    while left:
+    """Return the ``amount``-th working day after the report, or from the report on."""
+    remaining = amount - (1 if report_day_counts and is_working_day(day, closed) else 0)
+    while remaining:
         day += timedelta(days=1)
-        left -= is_working_day(day, closed)
+        remaining -= is_working_day(day, closed)
     return day

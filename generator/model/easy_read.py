@@ -1,4 +1,4 @@
-"""Easy read: a set of standards told anew in short sentences, one picture beside each idea."""
+"""Easy read: promises and pages in short sentences, with a picture beside each idea: ``data/easy_read.yml``."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ def _checked_by(value: Any) -> Any:
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a text, each with its full stop."""
+    """Return the sentences of a text, each with its full stop."""
     return tuple(re.split(r"(?<=[.!?])\s+", text.strip()))
 
 
 class EasyReadRow(Record):
-    """One idea: a picture, and what it says in one or two sentences."""
+    """One idea: a picture with one or two sentences."""
 
     picture: Slug = Field(description="the id of a picture in pictures.yml")
     text: Text = Field(description="one idea, in 2 short sentences at most")
@@ -35,13 +35,14 @@ class BookletRow(EasyReadRow):
     """One idea of a booklet; numbers, addresses and time limits come from the records it names."""
 
     contact: Annotated[Slug | None, refers_to(Relation.NAMES, "contact", "service", "venue")] = Field(
-        None, description="the id of a contact: its first number, or its first other way, stands large under the text"
+        None, description="the id of a contact: its first number or other channel is shown large under the text"
     )
     promise: Annotated[Slug | None, refers_to(Relation.RESTATES, "standard")] = Field(
-        None, description="the id of the promise that the row tells; {limit} in its text stands for its time limit"
+        None,
+        description="the id of the promise that the row restates; {limit} becomes its time limit",
     )
     law: Annotated[Slug | None, refers_to(Relation.RELIES_ON, "provision")] = Field(
-        None, description="the id of the provision that the row tells"
+        None, description="the id of the provision that the row restates"
     )
     answers: tuple[Text, ...] = Field((), description="on a questionnaire: the answers to tick")
     write: bool = Field(False, description="on a questionnaire: yes for lines to write on")
@@ -55,14 +56,14 @@ class BookletGroup(Record):
 
 
 class EasyReadPromise(Record):
-    """One promise, row by row."""
+    """The rows of one promise."""
 
-    standard: Slug = Field(description="the id of the promise it tells")
+    standard: Slug = Field(description="the id of the promise that they restate")
     rows: tuple[EasyReadRow, ...] = Field(min_length=1, description="its rows, each with a picture and a text")
 
 
 class CheckedEasyRead(Identified):
-    """An easy read, and whether its readers have checked it."""
+    """The base of easy reads: a cover, and the check by readers."""
 
     cover: Slug = Field(description="the id of the picture on its cover")
     checked_by: Annotated[Text | None, BeforeValidator(_checked_by)] = Field(
@@ -84,17 +85,17 @@ class CheckedEasyRead(Identified):
 class EasyRead(CheckedEasyRead):
     """The easy read of one set of standards."""
 
-    standard_set: Slug = Field(description="the id of the set of standards it tells")
+    standard_set: Slug = Field(description="the id of the set of standards that it restates")
     introduction: tuple[EasyReadRow, ...] = Field(min_length=1, description="what it is and whom it is for")
     promises: tuple[EasyReadPromise, ...] = Field(min_length=1, description="one entry for each promise of the set")
     help: tuple[EasyReadRow, ...] = Field(min_length=1, description="how to get help")
 
 
 class Booklet(CheckedEasyRead):
-    """The easy read of pages or records of any kind."""
+    """The easy read of pages or of several promises."""
 
     tells: Annotated[tuple[Slug, ...], refers_to(Relation.RESTATES, "page", "set", "standard")] = Field(
-        min_length=1, description="the ids of the pages, sets or promises that it tells anew"
+        min_length=1, description="the ids of the pages, sets or promises that it restates"
     )
     title: Text = Field(description="what it is called")
     description: Text = Field(description="one sentence on what it holds")
@@ -102,7 +103,7 @@ class Booklet(CheckedEasyRead):
 
 
 class EasyReadFile(RecordFile):
-    """What ``data/easy_read.yml`` holds, where a project has one."""
+    """The content of ``data/easy_read.yml``, an optional file."""
 
     file = "easy_read"
 

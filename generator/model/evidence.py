@@ -22,7 +22,7 @@ class Basis(Enum):
 
 
 class Evidenced(Identified):
-    """A record whose facts are of a day: where they were read, when, and what could not be established."""
+    """A record whose facts can go out of date: where and when they were read."""
 
     basis: Basis = Field(description="verified (read in a public source) or known (not re-checked)")
     checked_on: CalendarDate = Field(description="the day its facts were looked up")

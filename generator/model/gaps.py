@@ -1,4 +1,4 @@
-"""What is known to be missing: why, who would have to close it, and when to look again: ``data/gaps.yml``."""
+"""Known gaps, each with its reason, its owner and its next review: ``data/gaps.yml``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.model.values import CalendarDate, Slug, Text, WholeNumber, Wordin
 
 
 class Gap(Record):
-    """Why a record lacks what others of its kind have."""
+    """The reason why a record lacks what others of its kind have."""
 
     of: Slug = Field(description="the id of the objective, power or page that lacks something")
     reason: Wording = Field(description="why it is so, and what would close it")
@@ -27,7 +27,7 @@ class Gap(Record):
 
 
 class GapsFile(RecordFile):
-    """What ``data/gaps.yml`` holds, where a project has one."""
+    """The content of ``data/gaps.yml``, an optional file."""
 
     file = "gaps"
 

@@ -1,4 +1,4 @@
-"""Hard words, and what they mean: for everybody, and for easy read."""
+"""Hard words with their explanations, for everybody and for easy read: ``data/glossary.yml``."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ class Term(Identified):
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """Finds the word in any of its forms."""
+        """A regular expression that matches the word in any of its forms, longest first, in any case."""
         forms = sorted((self.term, *self.also), key=len, reverse=True)
         return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE)
 
 
 class GlossaryFile(RecordFile):
-    """What ``data/glossary.yml`` holds, where a project has one."""
+    """The content of ``data/glossary.yml``, an optional file."""
 
     file = "glossary"
 

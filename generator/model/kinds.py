@@ -1,6 +1,6 @@
-"""The table of kinds: one row for each kind of record, and everything that other stages need to know about it.
+"""The table of kinds: one row for each kind of record.
 
-What is registered, linked, listed, reviewed, compared and exported follows from these rows. To add a kind, add a row
+Names, links, lists, reviews, comparisons and exports follow from these rows. To add a kind, add a row
 here and, if it has a page of its own, one in ``views/site_map.py``.
 """
 
@@ -67,8 +67,8 @@ Terms = Callable[[Any, Record | None], ReviewTerms | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Export:
-    """Where a kind is exported: ``api/FILE.json``, as its part ``part``; ``single`` where there is at most one."""
+class ExportPlace:
+    """The place of a kind in the exports: ``part`` of ``api/FILE.json``; ``single`` if it has one record at most."""
 
     file: str
     part: str
@@ -92,7 +92,7 @@ class Kind(Row):
     a_to_z: str | None = cell("the words beside its title in the A to Z; '' for none, None to leave it out")
     review: Terms | None = cell("the method that returns its ReviewTerms, or None if it never goes out of date")
     snapshot: str | None = cell("what snapshots call it, which never changes, or None if they leave it out")
-    export: Export | None = cell("where it is exported by itself, or None")
+    export: ExportPlace | None = cell("where it is exported by itself, or None")
 
 
 def _clause_title(record: Objective, _: tuple[Identified, ...]) -> str:
@@ -108,7 +108,7 @@ def _provision_title(record: Provision, within: tuple[Identified, ...]) -> str:
 
 
 def _course_title(record: Identified, within: tuple[Identified, ...]) -> str:
-    """The parts of a course go by its title: they have no place of their own."""
+    # The parts of a course have no page of their own.
     return cast(Course, within[0] if within else record).title
 
 
@@ -149,10 +149,10 @@ KINDS: tuple[Kind, ...] = (
 
     Kind(key="strand", one="strand", many="strands", model=Strand, files=(StrategyFile,),
          title="title", page="strategy", shared_id=True, linkable=True, carries=False, a_to_z=None,
-         review=None, snapshot="strand", export=Export("strategy", "strands")),
+         review=None, snapshot="strand", export=ExportPlace("strategy", "strands")),
     Kind(key="strategy", one="strategy", many="strategies", model=Strategy, files=(StrategyFile,),
          title="title", page="strategy", shared_id=True, linkable=True, carries=False, a_to_z=None,
-         review=None, snapshot="strategy", export=Export("strategy", "strategy", single=True)),
+         review=None, snapshot="strategy", export=ExportPlace("strategy", "strategy", single=True)),
     Kind(key="part", one="part", many="parts", model=StrategyPart, files=(StrategyFile,),
          title="title", page="strategy", shared_id=True, linkable=True, carries=True, a_to_z=None,
          review=None, snapshot="part", export=None),
@@ -196,11 +196,11 @@ KINDS: tuple[Kind, ...] = (
     Kind(key="register", one="register of law", many="registers of law", model=LegislationFile,
          files=(LegislationFile,),
          title="owner", page=None, shared_id=False, linkable=False, carries=False, a_to_z=None,
-         review=None, snapshot=None, export=Export("legislation", "register", single=True)),
+         review=None, snapshot=None, export=ExportPlace("legislation", "register", single=True)),
 
     Kind(key="consultation", one="consultation", many="consultations", model=Consultation, files=(ConsultationFile,),
          title="title", page="consultation", shared_id=True, linkable=True, carries=False, a_to_z=None,
-         review=None, snapshot="consultation", export=Export("consultation", "consultation", single=True)),
+         review=None, snapshot="consultation", export=ExportPlace("consultation", "consultation", single=True)),
     Kind(key="group asked", one="group asked", many="groups asked", model=ConsultedGroup, files=(ConsultationFile,),
          title="title", page="consultation", shared_id=True, linkable=True, carries=False, a_to_z=None,
          review=None, snapshot="group asked", export=None),
@@ -217,33 +217,33 @@ KINDS: tuple[Kind, ...] = (
 
     Kind(key="body", one="organisation", many="organisations", model=Body, files=(PartnersFile,),
          title="name", page="organisations", shared_id=True, linkable=True, carries=True, a_to_z="what became of it",
-         review=None, snapshot="body", export=Export("organisations", "organisations")),
+         review=None, snapshot="body", export=ExportPlace("organisations", "organisations")),
 
     Kind(key="area", one="area", many="areas", model=Area, files=(AreasFile,),
          title="title", page="contacts", shared_id=True, linkable=True, carries=False, a_to_z=None,
-         review=None, snapshot="area", export=Export("contacts", "areas")),
+         review=None, snapshot="area", export=ExportPlace("contacts", "areas")),
     Kind(key="need", one="need", many="needs", model=Need, files=(ContactsFile, StaffContactsFile),
          title="title", page="contacts", shared_id=True, linkable=True, carries=False, a_to_z=None,
-         review=None, snapshot="need", export=Export("contacts", "needs")),
+         review=None, snapshot="need", export=ExportPlace("contacts", "needs")),
     Kind(key="contact", one="contact", many="contacts", model=Contact, files=(ContactsFile, StaffContactsFile),
          title="name", page="contacts", shared_id=True, linkable=True, carries=False, a_to_z="who can help",
-         review=Contact.review_terms, snapshot="contact", export=Export("contacts", "contacts")),
+         review=Contact.review_terms, snapshot="contact", export=ExportPlace("contacts", "contacts")),
     Kind(key="service", one="service", many="services", model=Service, files=(ContactsFile, StaffContactsFile),
          title="name", page="contacts", shared_id=True, linkable=True, carries=False, a_to_z="who can help",
-         review=Reachable.review_terms, snapshot="service", export=Export("contacts", "services")),
+         review=Reachable.review_terms, snapshot="service", export=ExportPlace("contacts", "services")),
     Kind(key="venue", one="place", many="places", model=Venue, files=(ContactsFile, StaffContactsFile),
          title="name", page="contacts", shared_id=True, linkable=True, carries=False, a_to_z="a place to go to",
-         review=Reachable.review_terms, snapshot="venue", export=Export("contacts", "venues")),
+         review=Reachable.review_terms, snapshot="venue", export=ExportPlace("contacts", "venues")),
 
     Kind(key="user", one="user", many="users", model=User, files=(PowersFile,),
          title="title", page="powers", shared_id=True, linkable=True, carries=False, a_to_z=None,
-         review=None, snapshot="user", export=Export("powers", "users")),
+         review=None, snapshot="user", export=ExportPlace("powers", "users")),
     Kind(key="happening", one="happening", many="happenings", model=Happening, files=(PowersFile,),
          title="title", page="powers", shared_id=True, linkable=True, carries=False, a_to_z=None,
-         review=None, snapshot="happening", export=Export("powers", "happenings")),
+         review=None, snapshot="happening", export=ExportPlace("powers", "happenings")),
     Kind(key="power", one="power", many="powers", model=Power, files=(PowersFile,),
          title="name", page="powers", shared_id=True, linkable=True, carries=True, a_to_z=None,
-         review=Reviewed.review_terms, snapshot="power", export=Export("powers", "powers")),
+         review=Reviewed.review_terms, snapshot="power", export=ExportPlace("powers", "powers")),
 
     Kind(key="paper", one="paper", many="papers", model=Paper, files=(PapersFile, StaffPapersFile),
          title="title", page="papers", shared_id=True, linkable=True, carries=False, a_to_z=None,
@@ -291,7 +291,7 @@ KINDS: tuple[Kind, ...] = (
          title="title", page=None, shared_id=True, linkable=True, carries=True, a_to_z=None,
          review=FrontMatter.review_terms, snapshot="page", export=None),
 
-    # What no other record names: read, checked and shown, under ids of its own or none.
+    # Kinds whose ids no other record can name.
     Kind(key="picture", one="picture", many="pictures", model=Picture, files=(PicturesFile,),
          title="alt", page=None, shared_id=False, linkable=False, carries=False, a_to_z=None,
          review=None, snapshot=None, export=None),
@@ -315,7 +315,7 @@ KINDS: tuple[Kind, ...] = (
 # fmt: on
 
 FILES: tuple[type[RecordFile], ...] = tuple(dict.fromkeys(file for kind in KINDS for file in kind.files))
-"""Every file that ``data/`` can hold, in the order of the kinds in it."""
+"""The class of each file that ``data/`` can hold, in the order of its kinds."""
 
 
 @cache
@@ -332,11 +332,11 @@ def kind_named(key: str) -> Kind:
 
 
 def kinds_in(file: type[RecordFile]) -> tuple[Kind, ...]:
-    """Return the kinds that a file holds."""
+    """Return the rows of the kinds in a file."""
     return tuple(kind for kind in KINDS if file in kind.files)
 
 
 def title_of_record(record: Record, within: tuple[Identified, ...] = ()) -> str:
-    """Return what a record is called; ``within`` are the records it is in, outermost first."""
+    """Return the title of a record; ``within`` are the records it is in, outermost first."""
     title = kind_of(type(record)).title
     return str(getattr(record, title)) if isinstance(title, str) else title(record, within)

@@ -1,4 +1,4 @@
-"""The register of law: instruments and their provisions, each with its status on any day, and cases."""
+"""The register of law: instruments, their provisions with a status on any day, and cases."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class InstrumentKind(Enum):
     TREATY = "treaty"
     COMMON_LAW = "common-law"
     NOT_FOUND = "not-found"
-    """A title that a document gives, and nothing has."""
+    """A document gives a title, and no instrument has it."""
 
 
 class LegalStatus(Enum):
@@ -46,20 +46,20 @@ class LegalStatus(Enum):
 
 
 ENDED = frozenset({LegalStatus.REPEALED, LegalStatus.REVOKED, LegalStatus.SUPERSEDED})
-"""What once stood and does no longer."""
+"""The statuses of what was in force and is no longer."""
 
 NOT_TO_RELY_ON = ENDED | {LegalStatus.PROSPECTIVE, LegalStatus.NOT_FOUND}
-"""What nothing may rely on. Guidance and treaties, which are no law, may still be followed."""
+"""The statuses that nothing may rely on. Guidance and treaties are not law, and may still be followed."""
 
 
 class Certainty(Enum):
-    """Whether a status is known for the day that was asked about."""
+    """Whether a status is known for a day."""
 
     KNOWN = "known"
     NOT_KNOWN_THEN = "not-known-then"
-    """The day lies before anything the record says."""
+    """The day is before the first that the record covers."""
     NOT_CHECKED_SINCE = "not-checked-since"
-    """The day lies too long after the last check."""
+    """The day is after the last on which the check holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,12 @@ class StatusOnDay:
 
     @property
     def not_to_rely_on(self) -> bool:
-        """Known to be nothing that can be relied on that day."""
+        """Whether nothing may rely on it that day; False where the status is not known."""
         return self.certainty is Certainty.KNOWN and self.status in NOT_TO_RELY_ON
 
 
 class Provision(Evidenced):
-    """One part of an instrument: the part that a power or a promise rests on."""
+    """One part of an instrument, on which a power or a promise relies."""
 
     ref: Text = Field(description="which part, as a lawyer writes it: section 1, sections 28 to 32, Schedule 1")
     about: Wording = Field(description="what it does, in plain English")
@@ -111,22 +111,22 @@ class Provision(Evidenced):
 
     @property
     def needs_no_review(self) -> bool:
-        """Whether no later check can be due: it has ended, or nothing has this title."""
+        """Whether no check can be due: the provision has ended, or does not exist."""
         return self.status in ENDED or self.status is LegalStatus.NOT_FOUND
 
     def review_by(self, review_every: int) -> date:
-        """The day up to which its check is relied on; ``review_every`` is what the register says, in months."""
+        """Return the last day on which its check holds; ``review_every`` is the register's default, in months."""
         return months_later(self.checked_on, self.review_every or review_every)
 
     def review_terms(self, register: Record | None) -> ReviewTerms | None:
-        """Return when it is checked again and by whom, as the ``register`` says where it does not; None if settled."""
+        """Return when it is checked again and by whom, by default as the ``register`` says; None if no check is due."""
         if self.needs_no_review or not isinstance(register, LegislationFile):
             return None
         owner, months = self.owner or register.owner, self.review_every or register.review_every
         return review_terms(owner, self.checked_on, months)
 
     def status_on(self, day: date, review_every: int) -> StatusOnDay:
-        """Its status on ``day``, a check being good for the register's ``review_every`` months."""
+        """Return its status on ``day``; ``review_every`` is the register's default, in months."""
         if self.status in {LegalStatus.NOT_LAW, LegalStatus.NOT_FOUND}:
             return StatusOnDay(self.status, Certainty.KNOWN)
         if self.since and day < self.since.earliest:
@@ -135,8 +135,8 @@ class Provision(Evidenced):
             return self._ended_on(day)
         if day > self.review_by(review_every) or (self.status is LegalStatus.PROSPECTIVE and self.since):
             return StatusOnDay(self.status, Certainty.NOT_CHECKED_SINCE)
-        held = self.since and self.since.latest <= day and self.status is LegalStatus.IN_FORCE
-        if day >= self.checked_on or held:
+        begun = self.since and self.since.latest <= day
+        if day >= self.checked_on or (begun and self.status is LegalStatus.IN_FORCE):
             return StatusOnDay(self.status, Certainty.KNOWN)
         return StatusOnDay(self.status, Certainty.NOT_KNOWN_THEN)
 
@@ -144,14 +144,14 @@ class Provision(Evidenced):
         ended = self.until.latest if self.until else self.checked_on
         if day >= ended:
             return StatusOnDay(self.status, Certainty.KNOWN)
-        held = self.since and self.since.latest <= day
-        if held and self.until and day < self.until.earliest:
+        begun = self.since and self.since.latest <= day
+        if begun and self.until and day < self.until.earliest:
             return StatusOnDay(LegalStatus.IN_FORCE, Certainty.KNOWN)
         return StatusOnDay(self.status, Certainty.NOT_KNOWN_THEN)
 
 
 class Listing(Record):
-    """Where a document lists an instrument, and how it writes it."""
+    """A mention of an instrument in a document: the clause, and the title as written there."""
 
     source: Citation = Field(description="the document and clause that list it")
     written: Text = Field(description="the title as the document writes it")
@@ -187,7 +187,7 @@ class Instrument(Identified):
 
 
 class Subject(Identified):
-    """What law is about."""
+    """A subject of law."""
 
     title: Text = Field(description="the subject in a few words")
 
@@ -208,7 +208,7 @@ class Case(Evidenced):
 
 
 class CaseLaw(Record):
-    """The leading cases, or that none has been looked for."""
+    """The leading cases, and when somebody last looked for any."""
 
     checked_on: CalendarDate = Field(description="the day someone looked for cases")
     summary: Wording = Field(description="what was looked for, and what was found or not")
@@ -216,7 +216,7 @@ class CaseLaw(Record):
 
 
 class LegislationFile(RecordFile):
-    """What ``data/legislation.yml`` holds, where a project has one."""
+    """The content of ``data/legislation.yml``, an optional file."""
 
     file = "legislation"
 

@@ -1,6 +1,6 @@
-"""The table of output formats: one row for each kind of file that a publication is made as.
+"""The table of output formats: one row for each file format of publications.
 
-Whatever depends on the format is in its row: no other module assumes one. To add a format, add a row, and a package
+Everything that depends on the format is in its row. To add a format, add a row, and a package
 beside ``rendering/pdf/`` that turns a print's HTML into its files.
 """
 
@@ -18,20 +18,20 @@ from generator.model.vocabulary import PrintFormat, counted
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutputFormat(Row):
-    """One kind of file. Functions are named as MODULE:FUNCTION and imported when first needed."""
+    """One file format. Functions are named as MODULE:FUNCTION and imported when first needed."""
 
     key: str = cell("a short name, such as 'pdf'")
     name: str = cell("what readers call one file of it, such as 'PDF'")
     plural: str = cell("what readers call several")
     extension: str = cell("what its file names end with, such as '.pdf'")
     signature: bytes = cell("the bytes that its files start with, by which the leak scan knows them")
-    layouts: frozenset[PrintFormat] = cell("the formats of publications that are made as this kind of file")
+    layouts: frozenset[PrintFormat] = cell("the formats of publications that it can be used for")
     write: str = cell("MODULE:FUNCTION that turns a PrintJob into a Printed")
     check_templates: str = cell("MODULE:FUNCTION that returns the problems of the templates and of some style sheets")
     read: str = cell("MODULE:FUNCTION that returns the texts of a file, and the files inside it")
 
     def call(self, name: str, *arguments: Any) -> Any:
-        """Call the function that the cell ``name`` names."""
+        """Call the function named by the cell ``name``."""
         return _function(getattr(self, name))(*arguments)
 
 
@@ -57,7 +57,7 @@ OUTPUT_FORMATS = (
 
 
 def outputs_of(layout: PrintFormat) -> tuple[OutputFormat, ...]:
-    """Return the kinds of file that a format of a publication is made as; the first is the one that links lead to."""
+    """Return the file formats of a layout; links lead to the first."""
     return tuple(output for output in OUTPUT_FORMATS if layout in output.layouts)
 
 

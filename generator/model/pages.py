@@ -16,11 +16,11 @@ from generator.model.values import CalendarDate, Slug, Text, WebAddress, WholeNu
 
 
 class Layout(Enum):
-    """How a prose page is set."""
+    """The layout of a prose page."""
 
     PAGE = "page"
     HOME = "home"
-    """The first page: the time limits of ``standard_set`` stand under its heading, then the body."""
+    """The first page: a heading, the time limits of ``standard_set``, then the body."""
     ROUTE = "route"
     """A page of the public route: it answers one question, shows the records it names, and ends with a next step."""
 
@@ -31,22 +31,22 @@ class PrintedAs(Enum):
     CHAPTER = "chapter"
     """A part of a publication, beside others or alone."""
     SHEET = "sheet"
-    """A print of its own, laid out by a template of its own, that cannot be a part of something longer."""
+    """A print with its own template, which cannot be a part of a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
 class GeneratedPage:
-    """A page made wholly from records, as references see it; its id can be linked to and is taken."""
+    """A page generated from records, as a target of references. Its id is reserved."""
 
     id: str
     title: str
-    """What it is called in lists and links."""
+    """The title in lists and links."""
     printed_as: PrintedAs | None
     """None where no publication can print it."""
 
 
 class RouteStep(Record):
-    """One thing that happens, with the promises about it."""
+    """One step of the route, with the promises about it."""
 
     title: Text = Field(description="what happens, in a few words")
     text: Wording = Field(description="what it means for the reader, in short sentences")
@@ -54,7 +54,7 @@ class RouteStep(Record):
 
 
 class Door(Record):
-    """A way on from the home page, large enough to see in a second."""
+    """A large link on the home page."""
 
     to: Slug = Field(description="the id of the page, or of the set of promises, that it leads to")
     title: Text = Field(description="whom or what it is for, in one to three words")
@@ -62,7 +62,7 @@ class Door(Record):
 
 
 class PageEvidence(Record):
-    """Where the facts of a page were read, and who checks them again."""
+    """The sources of a page's facts, and who checks them again."""
 
     basis: Basis = Field(description="verified (read in a public source) or known (not re-checked)")
     checked_on: CalendarDate = Field(description="the day its facts were looked up")
@@ -72,7 +72,7 @@ class PageEvidence(Record):
 
 
 class FrontMatter(Identified):
-    """What stands between the ``---`` lines at the top of a page."""
+    """The front matter of a page: the YAML between its ``---`` lines."""
 
     title: Text = Field(description="the page's one main heading")
     description: Text = Field(description="one sentence on what the page answers")
@@ -88,15 +88,16 @@ class FrontMatter(Identified):
     promises: tuple[Slug, ...] = Field((), description="the ids of promises that it shows")
     needs: tuple[Slug, ...] = Field((), description="the ids of needs: it shows who helps with each")
     provisions: tuple[Slug, ...] = Field((), description="the ids of provisions that it shows, each with its status")
-    calculator: Slug | None = Field(None, description="the id of the set whose time limits it reckons as days")
+    calculator: Slug | None = Field(None, description="the id of the set whose time limits it turns into dates")
     evidence: PageEvidence | None = Field(
         None, description="where its facts were read, when, and who checks them again"
     )
 
     def review_terms(self, _: Record | None) -> ReviewTerms | None:
         """Return when its facts are looked up again and by whom; None where it names no evidence."""
-        found = self.evidence
-        return review_terms(found.owner, found.checked_on, found.review_every) if found else None
+        if self.evidence is None:
+            return None
+        return review_terms(self.evidence.owner, self.evidence.checked_on, self.evidence.review_every)
 
     @model_validator(mode="after")
     def _a_route_leads_on(self) -> Self:
@@ -111,7 +112,7 @@ class FrontMatter(Identified):
 
 @dataclass(frozen=True, slots=True)
 class PageReference:
-    """An id that a page's front matter names: what it must be the id of, and where it was written."""
+    """A reference in a page's front matter: the kind and the id of its target, and its place in the file."""
 
     kind: str
     target: str
@@ -120,7 +121,7 @@ class PageReference:
 
 @dataclass(frozen=True, slots=True)
 class ProseLink:
-    """A link in a page's body, as written: a record's id after ``ref:``, or an address. Positions are in the body."""
+    """A link in a page's body. Its target is ``ref:`` with an id, or an address; positions are offsets in the body."""
 
     words: str
     target: str
@@ -138,17 +139,17 @@ class ProsePage:
     body: str
     links: tuple[ProseLink, ...]
     link_spans: tuple[Span, ...]
-    """Where each link's target stands in its file."""
+    """The place of each link's target in the file."""
     id_span: Span
     set_span: Span
-    """Where the page names the set it shows."""
+    """The place of ``standard_set`` in the file."""
     references: tuple[PageReference, ...] = ()
-    """What its front matter names besides."""
+    """The other references in its front matter."""
     first_line: int = 1
-    """The line of its file that its body begins on."""
+    """The first line of the body in the file."""
 
     @property
     def named(self) -> frozenset[str]:
-        """The ids of the records that its author shows on it, or leads to."""
-        targets = (link.target.removeprefix("ref:") for link in self.links if link.target.startswith("ref:"))
-        return frozenset((*(one.target for one in self.references), *targets))
+        """The ids of the records that its front matter or its links name."""
+        linked = (link.target.removeprefix("ref:") for link in self.links if link.target.startswith("ref:"))
+        return frozenset((*(one.target for one in self.references), *linked))

@@ -1,4 +1,4 @@
-"""Papers to write on or to fill in: ``data/papers.yml``; those only staff may see, ``data/staff/papers.yml``."""
+"""Papers to write on or to fill in: ``data/papers.yml``, and for staff only ``data/staff/papers.yml``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.model.values import Slug, Text, WholeNumber, Wording, value_error
 
 
 class Room(Enum):
-    """How much somebody is to write."""
+    """The kind of space to write in."""
 
     TICK = "tick"
     LINE = "line"
@@ -24,7 +24,7 @@ class Room(Enum):
 
 
 class Blank(Record):
-    """Something to write down."""
+    """A field to fill in."""
 
     label: Text = Field(description="what to write there")
     room: Room = Field(Room.LINE, description="tick, line, lines, date or signature")
@@ -32,7 +32,7 @@ class Blank(Record):
 
 
 class PaperStep(Record):
-    """One thing to talk about or to do."""
+    """One item of an agenda or a checklist."""
 
     text: Wording = Field(description="what it is")
     source: Citation | None = Field(None, description="the document and clause; left out where it is our suggestion")
@@ -47,7 +47,7 @@ class Grid(Record):
 
 
 class PaperSection(Record):
-    """One part of a paper: something to read, to go through, to tick, or to write down."""
+    """One part of a paper, with text to read, items to go through or tick, and fields to fill in."""
 
     title: Text = Field(description="its heading")
     words: tuple[Wording, ...] = Field((), description="what to read there")
@@ -67,8 +67,8 @@ class PaperSection(Record):
     )
 
     @model_validator(mode="after")
-    def _holds_something(self) -> Self:
-        held = (
+    def _has_content(self) -> Self:
+        content = (
             self.words,
             self.agenda,
             self.checks,
@@ -78,14 +78,14 @@ class PaperSection(Record):
             self.objectives,
             self.contacts,
         )
-        if not any(held):
+        if not any(content):
             hint = "add `words:`, `agenda:`, `checks:`, `blanks:`, `grid:`, `promises:`, `contacts:` or `objectives:`"
-            raise value_error(Code.MISSING_FIELD, "this part of the paper holds nothing", hint)
+            raise value_error(Code.MISSING_FIELD, "this part of the paper is empty", hint)
         return self
 
 
 class Paper(Identified):
-    """One paper: what it is for, which clause asks for it, and its parts."""
+    """One paper: its purpose, the clause that asks for it, and its parts."""
 
     title: Text = Field(description="what it is called")
     purpose: Wording = Field(description="what it is for, in a sentence or two")
@@ -97,7 +97,7 @@ class Paper(Identified):
 
 
 class PapersFile(RecordFile):
-    """What ``data/papers.yml`` holds, where a project has one."""
+    """The content of ``data/papers.yml``, an optional file."""
 
     file = "papers"
 
@@ -105,6 +105,6 @@ class PapersFile(RecordFile):
 
 
 class StaffPapersFile(PapersFile):
-    """What ``data/staff/papers.yml`` holds, where a project has one: papers that only staff may see."""
+    """The content of ``data/staff/papers.yml``, an optional file: papers that only staff may see."""
 
     file = "staff/papers"

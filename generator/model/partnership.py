@@ -1,4 +1,4 @@
-"""The partnership itself: its name, its area, and what every page of its site carries."""
+"""The partnership: its name, its area, and what every page shows: ``data/partnership.yml``."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _language(value: str) -> str:
 
 
 class Route(Record):
-    """A number that every page may show: whose it is, and when to use it. The contact holds the number itself."""
+    """A phone number for every page, with its use. The number itself is that of the contact."""
 
     contact: Slug = Field(description="the id of the contact whose first phone number it is")
     name: Text = Field(description="who answers")
@@ -29,7 +29,7 @@ class Route(Record):
 
 
 class WorkingDay(Record):
-    """What a working day is taken to mean, and whether a source says so or the project assumes it."""
+    """The meaning of a working day, and whether a source states or the project assumes it."""
 
     meaning: Wording = Field(description="which days count")
     basis: Wording = Field(description="where that meaning comes from, or that it is an assumption")
@@ -38,7 +38,7 @@ class WorkingDay(Record):
 
 
 class Partnership(RecordFile):
-    """What ``data/partnership.yml`` holds."""
+    """The content of ``data/partnership.yml``."""
 
     file = "partnership"
     required = True

@@ -1,4 +1,4 @@
-"""Pictures that stand beside words: whose they are, and what they show."""
+"""Pictures for easy read, with their licences and descriptions: ``data/pictures.yml``."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ def _drawing(value: str) -> str:
 
 
 class Picture(Identified):
-    """One drawing. Its id is its own kind's: only ``picture:`` and ``cover:`` look it up."""
+    """One drawing. Only ``picture:`` and ``cover:`` can name its id."""
 
     file: Annotated[Text, AfterValidator(_drawing)] = Field(description="the name of its file in data/pictures")
     concepts: tuple[Text, ...] = Field(min_length=1, description="what it can stand for, to find it by")
     alt: Text = Field(description="what it shows, in a sentence or two")
     licence: Text = Field(description="the licence it may be used under")
-    credit: Text = Field(description="who made it, as the licence asks to be told")
+    credit: Text = Field(description="who made it, as the licence asks")
 
 
 class PicturesFile(RecordFile):
-    """What ``data/pictures.yml`` holds, where a project has one."""
+    """The content of ``data/pictures.yml``, an optional file."""
 
     file = "pictures"
 

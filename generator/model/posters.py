@@ -1,4 +1,4 @@
-"""Posters: a question, what you can do here, and the number to call: ``data/posters.yml``."""
+"""Posters, each with a question, some points and a number to call: ``data/posters.yml``."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from generator.model.values import Slug, Text, Wording
 
 
 class Poster(Identified):
-    """One sheet for a wall. Its numbers and addresses are those of contacts."""
+    """One poster. Its numbers and addresses are those of contacts."""
 
     heading: Text = Field(description="the question, in six words or so")
     says: Text = Field(description="the answer, in five words or so")
     points: tuple[Wording, ...] = Field(min_length=1, max_length=4, description="what is true here, a line each")
-    call: Slug = Field(description="the id of the contact whose first number stands large")
+    call: Slug = Field(description="the id of the contact whose first number is shown large")
     call_says: Text = Field(description="what to call it for, in one short line")
     scan: Slug | None = Field(None, description="the id of the contact whose web page the square code leads to")
     scan_says: Text | None = Field(None, description="what the square code leads to, in six words or so")
@@ -22,7 +22,7 @@ class Poster(Identified):
 
 
 class PostersFile(RecordFile):
-    """What ``data/posters.yml`` holds, where a project has one."""
+    """The content of ``data/posters.yml``, an optional file."""
 
     file = "posters"
 

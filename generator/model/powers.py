@@ -1,4 +1,4 @@
-"""Tools and powers, from a word of warning to an order of a court: who may use each, on what law, and for what."""
+"""Tools and powers, from a warning to a court order: who may use each, on what law, and for what."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from generator.model.values import Slug, Text, Wording, value_error
 
 
 class User(Identified):
-    """Somebody who asks what they may use: the police, a council, a landlord."""
+    """A kind of user of powers: the police, a council, a landlord."""
 
     title: Text = Field(description="who they are, as they would choose it from a list")
 
 
 class Happening(Identified):
-    """What goes on."""
+    """A kind of incident or behaviour."""
 
     title: Text = Field(description="what happens, in the words of whoever deals with it")
 
 
 class Power(Reviewed):
-    """One tool: what it rests on, what it takes, what it does."""
+    """One tool or power: the law it relies on, its conditions and its effect."""
 
     name: Text = Field(description="what it is called")
     what: Wording = Field(description="what it is, in one sentence that a newcomer understands")
@@ -69,18 +69,18 @@ class Power(Reviewed):
     front_line: bool = Field(False, description="yes if somebody who meets people must know it")
 
     @model_validator(mode="after")
-    def _rests_on_something(self) -> Self:
+    def _relies_on_law_or_needs_none(self) -> Self:
         if bool(self.relies_on) == self.needs_no_law:
             raise value_error(
                 Code.MISSING_FIELD,
-                "a power rests on law, or needs none: this says both or neither",
+                "a power needs either `relies_on:` or `needs_no_law: yes`",
                 "name its provisions under `relies_on:`, or write `needs_no_law: yes`",
             )
         return self
 
 
 class PowersFile(RecordFile):
-    """What ``data/powers.yml`` holds, where a project has one."""
+    """The content of ``data/powers.yml``, an optional file."""
 
     file = "powers"
 

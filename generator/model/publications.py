@@ -1,4 +1,4 @@
-"""What is printed: each publication, what it is made of, on which paper and in which formats."""
+"""Publications: their parts, paper sizes and formats: ``data/publications.yml``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _one_or_several(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-_SHEETS = {
+_PAPER_SIZES = {
     PrintFormat.LEAFLET: frozenset({PaperSize.A5}),
     PrintFormat.POCKET_CARD: frozenset({PaperSize.A6}),
     PrintFormat.POSTER: frozenset({PaperSize.A4, PaperSize.A3}),
@@ -24,8 +24,8 @@ _SHEETS = {
 
 
 def sheets_for(print_format: PrintFormat) -> frozenset[PaperSize]:
-    """The sheets that a format is laid out for."""
-    return _SHEETS.get(print_format, frozenset({PaperSize.A4}))
+    """Return the paper sizes that a format can have."""
+    return _PAPER_SIZES.get(print_format, frozenset({PaperSize.A4}))
 
 
 OF_A_COURSE = frozenset(
@@ -46,7 +46,7 @@ OF_A_COURSE = frozenset(
 
 
 class Publication(Identified):
-    """One document to print: what it is made of, for whom, and what stands before and after that."""
+    """One document to print: its parts, its audience, its cover and its back matter."""
 
     title: Text = Field(description="what the cover says")
     subtitle: Wording = Field(description="who it is for, in one line under the title")
@@ -69,12 +69,12 @@ class Publication(Identified):
     cover: Cover = Field(Cover.LINE, description="line (a page of its own, with the line) or heading (no cover)")
     back: tuple[BackMatter, ...] = Field(
         (BackMatter.SOURCES, BackMatter.TELL_SOMEONE, BackMatter.THIS_COPY),
-        description="what stands at its end: index, sources, keep-safe, tell-someone, this-copy",
+        description="the parts at its end: index, sources, keep-safe, tell-someone, this-copy",
     )
 
 
 class PublicationsFile(RecordFile):
-    """What ``data/publications.yml`` holds."""
+    """The content of ``data/publications.yml``."""
 
     file = "publications"
     required = True
@@ -83,7 +83,7 @@ class PublicationsFile(RecordFile):
 
 
 class StaffPublicationsFile(RecordFile):
-    """What ``data/staff/publications.yml`` holds, where a project has one: what is printed for staff only."""
+    """The content of ``data/staff/publications.yml``, an optional file: what is printed for staff only."""
 
     file = "staff/publications"
 

@@ -1,4 +1,4 @@
-"""The base of every record and of every file of records, and the citation that any record may carry."""
+"""The base classes of records and of files of records, and the citation."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from generator.model.values import Slug, Text
 
 
 class Record(BaseModel):
-    """One validated entry: frozen, and with no field its class does not define."""
+    """One validated entry. It is frozen, and unknown fields are an error."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -29,19 +29,19 @@ class Record(BaseModel):
     )
 
     def json_fields(self, names: Iterable[str] | None = None) -> dict[str, Any]:
-        """Return the fields, or those of these ``names``, in JSON's terms under the names that authors write."""
+        """Return all fields, or those in ``names``, as JSON values under the names that authors write."""
         return self.model_dump(mode="json", by_alias=True, include=None if names is None else {*names})
 
     @model_serializer(mode="wrap")
     def _with_added_fields(self, own: SerializerFunctionWrapHandler, info: SerializationInfo) -> dict[str, Any]:
-        """Return its own fields; the context of an export adds others to this record and to those inside it."""
+        """Return the fields, with those that the context of an export adds to each record."""
         added: Callable[[Record], Mapping[str, Any]] | None = info.context
         fields: dict[str, Any] = own(self)
         return fields | dict(added(self)) if added else fields
 
 
 class RecordFile(Record):
-    """The whole content of one file of ``data/``."""
+    """The base class of the files in ``data/``."""
 
     file: ClassVar[str]
     """Its path below ``data/``, without ``.yml``."""
@@ -50,7 +50,7 @@ class RecordFile(Record):
 
 
 class Identified(Record):
-    """A record other records can refer to."""
+    """A record with an id."""
 
     id: Slug = Field(description="a short name that never changes, in small letters and hyphens")
 

@@ -1,4 +1,4 @@
-"""How one record names another: which fields hold ids, of what kinds, and what the link between the two means."""
+"""References between records: markers of the fields that hold ids, with the kinds and the relation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.model.values import Slug, Wording
 
 
 class Relation(Enum):
-    """What a link between two records means, read from the one that makes it."""
+    """The meaning of a reference, read from the record that makes it."""
 
     ABOUT = "about"
     ANSWERED_BY = "answered by"
@@ -30,7 +30,7 @@ class Relation(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RefersTo:
-    """Marks a field that holds ids: the kinds of record they may name, and what naming one means."""
+    """A marker for a field of ids: the kinds of record they may name, and the relation."""
 
     kinds: frozenset[str]
     relation: Relation
@@ -38,13 +38,13 @@ class RefersTo:
 
 @dataclass(frozen=True, slots=True)
 class CarrierMark:
-    """Marks a list of carriers: what naming a record there means."""
+    """A marker for a list of carriers: the relation of each."""
 
     relation: Relation
 
 
 def refers_to(relation: Relation, *kinds: str) -> RefersTo:
-    """The mark of a field that names records of these kinds."""
+    """Return the marker of a field that names records of these kinds."""
     return RefersTo(frozenset(kinds), relation)
 
 
@@ -53,7 +53,7 @@ DocumentId = Annotated[Slug, refers_to(Relation.RESTATES, "document")]
 
 
 CARRIER = "(carrier)"
-"""Stands for every kind that the table of kinds lets carry out an objective."""
+"""A wildcard for every kind whose row says that it may carry out an objective."""
 
 
 class Carrier(Record):

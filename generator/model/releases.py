@@ -1,4 +1,4 @@
-"""Versions that were published, so that readers can see what changed since: ``data/releases.yml``."""
+"""Published versions, from which the page of changes starts: ``data/releases.yml``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.model.values import CalendarDate, Text
 
 
 class Release(Identified):
-    """A version as it was published, kept as the file ``api/snapshot.json`` of its public build."""
+    """A published version, with the ``api/snapshot.json`` of its public build."""
 
     title: Text = Field(description="what it is called, such as: the version of March 2027")
     published_on: CalendarDate = Field(description="the day it was published")
@@ -17,7 +17,7 @@ class Release(Identified):
 
 
 class ReleasesFile(RecordFile):
-    """What ``data/releases.yml`` holds, where a project has one."""
+    """The content of ``data/releases.yml``, an optional file."""
 
     file = "releases"
 

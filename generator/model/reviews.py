@@ -1,4 +1,4 @@
-"""Looking again: who does it, how often and by when, for every record that goes out of date."""
+"""Reviews of records that go out of date: by whom, how often and by when."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.model.record import Record
 from generator.model.values import Text, WholeNumber
 
 UNKNOWN_OWNER = "unknown"
-"""Written for an owner whom nobody has named."""
+"""The value of ``owner`` where nobody is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +21,15 @@ class ReviewTerms:
     """Who checks a record again, how often, and when it was last checked."""
 
     owner: str
-    """The role that looks after it; empty where nobody does."""
+    """The role that looks after it; empty if unknown."""
     last: date | None
-    """The day of the last check; None where there was none."""
+    """The day of the last check; None if there was none."""
     months: int
-    """From one check to the next."""
+    """Months from one check to the next."""
     due: date | None
-    """The day by which it must be checked again; None where it never was."""
+    """The day by which it must be checked again; None if it never was checked."""
     unverified: str = ""
-    """Why nobody can vouch for a contact that lives may depend on; empty for all others."""
+    """Why a safety-critical contact is not verified; empty for all others."""
 
 
 def review_terms(owner: str, last: date | None, months: int, unverified: str = "") -> ReviewTerms:
@@ -39,7 +39,7 @@ def review_terms(owner: str, last: date | None, months: int, unverified: str = "
 
 
 class Reviewed(Evidenced):
-    """A record that must be looked at again: by whom, and how often. ``checked_on`` is when it last was."""
+    """A record that must be checked again, with its owner and interval. ``checked_on`` is the last check."""
 
     owner: Text = Field(description="the role that looks after it, never a person's name; or: unknown")
     review_every: WholeNumber = Field(description="months from one check to the next")
@@ -50,7 +50,7 @@ class Reviewed(Evidenced):
         return months_later(self.checked_on, self.review_every)
 
     def overdue_on(self, day: date) -> bool:
-        """Whether the check is too old on ``day``."""
+        """Return whether ``day`` is after ``review_by``."""
         return day > self.review_by
 
     def review_terms(self, _: Record | None) -> ReviewTerms | None:
@@ -59,7 +59,7 @@ class Reviewed(Evidenced):
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day of the month, or that month's last day; the last day there is, where that lies beyond it."""
+    """Return the same day ``months`` later, or the last day of a shorter month; ``date.max`` beyond year 9999."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > date.max.year:
         return date.max

@@ -1,4 +1,4 @@
-"""Rows of the tables of kinds and pages: one that leaves out a cell is refused, in a sentence, where it is written."""
+"""Rows of the tables of kinds, pages and output formats. A row without one of its cells raises an error."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 
 
 class IncompleteRowError(Exception):
-    """A row lacks a cell: a mistake in this package's tables, never in an author's files."""
+    """A row of a table in this package lacks a cell."""
 
 
 def cell(meaning: str) -> Any:
-    """Return a field that every row must fill; ``meaning`` is what its error says to write there."""
+    """Return a required dataclass field; ``meaning`` is what the error says to write there."""
     return field(metadata={"meaning": meaning})
 
 

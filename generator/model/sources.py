@@ -1,4 +1,4 @@
-"""The documents that everything else cites."""
+"""The source documents that records cite: ``data/sources.yml``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.model.values import KnownDate, Text, WebAddress, Wording
 
 
 class SourceDocument(Identified):
-    """A document a statement can cite."""
+    """A document that a citation can name."""
 
     title: Text = Field(description="the document's official title")
     publisher: Text = Field(description="who published it")
@@ -20,7 +20,7 @@ class SourceDocument(Identified):
 
 
 class SourcesFile(RecordFile):
-    """What ``data/sources.yml`` holds."""
+    """The content of ``data/sources.yml``."""
 
     file = "sources"
     required = True

@@ -1,4 +1,4 @@
-"""What a text was written from: so that it is known when its source says something else."""
+"""Stamps: what a source said when a text derived from it was reviewed: ``data/stamps.yml``."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from generator.model.values import CalendarDate, Slug, Text
 
 
 class Line(Record):
-    """One field of the source, as it was."""
+    """One field of the source at that time."""
 
     field: Text = Field(description="the field's name")
     said: Text = Field(description="what it said, in words")
 
 
 class Stamp(Record):
-    """A text, the record it was written from, and what that record said then: written by ``./kb review``."""
+    """A derived text and its source, as last reviewed. Written by ``./kb review``."""
 
     text: Slug = Field(description="the name of the text: easy-read, or the id of the page, then the id of the promise")
     source: Slug = Field(description="the id of the record it was written from")
@@ -27,7 +27,7 @@ class Stamp(Record):
 
 
 class StampsFile(RecordFile):
-    """What ``data/stamps.yml`` holds, where a project has one."""
+    """The content of ``data/stamps.yml``, an optional file."""
 
     file = "stamps"
 

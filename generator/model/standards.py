@@ -1,4 +1,4 @@
-"""Promises: a set of service standards, its sections, and each standard with its time limit."""
+"""Sets of service standards (promises), their sections and time limits: ``data/standards.yml``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.model.references import Relation, refers_to
 from generator.model.reviews import ReviewTerms, months_later, review_terms
 from generator.model.values import (
     CalendarDate,
-    Confirmed,
+    Confirmation,
     KnownDate,
     Slug,
     Text,
@@ -28,13 +28,13 @@ from generator.model.vocabulary import AMOUNT_OF_TIME, Condition, Sense, Strengt
 
 
 class Stage(Identified):
-    """A step of the journey from telling someone to being safe; the order of the list is the order of the journey."""
+    """A stage of the journey from telling someone to being safe. The list is in the order of the journey."""
 
     title: Text = Field(description="what the step is called, as a reader would say it")
 
 
 class Topic(Identified):
-    """What a promise is about, so that sets of standards can be compared."""
+    """A topic of promises, by which sets of standards are compared."""
 
     title: Text = Field(description="the topic in a few words")
 
@@ -47,7 +47,7 @@ def _amount(value: Any) -> Any:
 
 
 class Deadline(Record):
-    """A time limit: how much, from what, in which cases. ``within`` is None where the time is agreed."""
+    """A time limit: its amount, trigger and condition. ``within`` is None where the time is agreed."""
 
     within: Annotated[WholeNumber | None, BeforeValidator(_amount)] = Field(
         description="a whole number, or as-agreed where the time is agreed with the person"
@@ -75,42 +75,40 @@ class Deadline(Record):
         if self.within is not None and not self.unit:
             raise value_error(
                 Code.MISSING_FIELD,
-                f"this time limit counts {self.within} of what?",
+                "this time limit has no unit",
                 "add `unit: working-day`, or hour, day, week, month",
             )
         return self
 
     @property
     def amount(self) -> str:
-        """The time in words, as in ``5 working days``; empty where it is agreed with the person."""
+        """The amount in words, such as ``5 working days``; empty where it is agreed with the person."""
         return counted(self.within, self.unit.noun) if self.within and self.unit else ""
 
 
 LIMIT = "{limit}"
-"""Stands in the words of a promise for its time limit, so that the time is written once."""
+"""The placeholder for the time limit in the text of a promise."""
 
 _AMOUNT = re.compile(AMOUNT_OF_TIME)
 
 
 def _with_limit(text: str, deadline: Deadline | None) -> str:
-    """The words with the time limit in them; refused where the two say different times."""
+    """Return the text with the placeholder replaced; raise where text and time limit state different times."""
     amount = deadline.amount if deadline else ""
     if LIMIT in text and not amount:
         hint = "write the time under `deadline:`, or take {limit} out of the words"
-        raise value_error(
-            Code.INVALID_VALUE, "these words have {limit} in them, and there is no time to put there", hint
-        )
-    amounts = _AMOUNT.findall(text)
-    if amount and amounts and amount not in amounts:
-        message = f"the words say {amounts[0]}, and the time limit is {amount}"
-        raise value_error(Code.INVALID_VALUE, message, "write {limit} where the words say the time: it is said once")
+        raise value_error(Code.INVALID_VALUE, "the words contain {limit}, and there is no amount of time", hint)
+    stated = _AMOUNT.findall(text)
+    if amount and stated and amount not in stated:
+        message = f"the words say {stated[0]}, and the time limit is {amount}"
+        raise value_error(Code.INVALID_VALUE, message, "write {limit} in the words in place of the time")
     return text.replace(LIMIT, amount)
 
 
 class Point(Identified):
-    """A part of a promise that its document lists on a line of its own."""
+    """A part of a promise that its document lists separately."""
 
-    text: Wording = Field(description="the point in plain English; {limit} stands for its time limit")
+    text: Wording = Field(description="the point in plain English; {limit} becomes its time limit")
     deadline: Deadline | None = Field(None, description="its time limit, if it has one")
     source: Citation = Field(description="the document and clause it restates")
 
@@ -124,13 +122,13 @@ class Standard(Identified):
 
     title: Text = Field(description="the promise in a few words, for lists and bookmarks")
     text: Wording = Field(
-        description="the promise in plain English; **two stars** make a phrase bold, {limit} stands for its time limit"
+        description="the promise in plain English; **two stars** make a phrase bold, {limit} becomes its time limit"
     )
     note: Wording | None = Field(None, description="what this project adds for the reader's safety; shown apart")
     strength: Strength = Field(description="will, aim, where-appropriate or offer, as the source promises it")
     stage: Slug = Field(description="the id of a stage of the journey")
     topic: Slug = Field(description="the id of a topic")
-    section: Slug | None = Field(None, description="the id of the section of the set it stands in")
+    section: Slug | None = Field(None, description="the id of the section of the set that it is in")
     deadline: Deadline | None = Field(None, description="its time limit, if it has one")
     points: tuple[Point, ...] = Field((), description="the points the document lists under it, if any")
     relies_on: Annotated[tuple[Slug, ...], refers_to(Relation.RELIES_ON, "provision")] = Field(
@@ -158,30 +156,30 @@ class Section(Identified):
 
 
 class SupportPack(Identified):
-    """What a set promises to put into a person's hands, item by item."""
+    """A pack of information that a set promises to give to a person."""
 
     title: Text = Field(description="what it is called")
     text: Wording = Field(description="who gives it to whom, and when")
-    section: Slug | None = Field(None, description="the id of the section of the set it stands in")
+    section: Slug | None = Field(None, description="the id of the section of the set that it is in")
     source: Citation = Field(description="the document and clause it restates")
     items: tuple[Point, ...] = Field(min_length=1, description="what is in it")
 
 
 class Standing(Enum):
-    """Whether the promises of a set are known to hold on a day."""
+    """Whether the promises of a set are confirmed as current on a day."""
 
     CONFIRMED = auto()
-    """The owner has confirmed them, and need not be asked again yet."""
+    """The owner has confirmed them, and the confirmation is not overdue."""
     UNCONFIRMED = auto()
     """Nobody has confirmed them."""
     OVERDUE = auto()
-    """The owner confirmed them, and was to be asked again before this day."""
+    """The owner confirmed them, and should have confirmed them again before this day."""
     WITHDRAWN = auto()
-    """The owner says that they no longer hold."""
+    """The owner says that they no longer apply."""
 
 
 class StandardSet(Identified):
-    """The promises that one document makes, by whom and for where, and whether they are known to stand."""
+    """The promises of one document, with their owner, area and confirmation."""
 
     title: Text = Field(description="the set's official name")
     short_title: Text = Field(description="what it is called beside other sets, in one to three words")
@@ -191,7 +189,7 @@ class StandardSet(Identified):
     area: Text = Field(description="where they hold")
     document: Slug = Field(description="the id of the source document")
     published: KnownDate = Field(description="when the set was published, or unknown")
-    confirmed_current: Confirmed = Field(description="yes, no or unknown: does the owner say that it still stands?")
+    confirmed_current: Confirmation = Field(description="yes, no or unknown: does the owner say that it is current?")
     confirmed_on: CalendarDate | None = Field(None, description="the day the owner said so")
     confirmed_by: Text | None = Field(None, description="the role that said so, never a person's name")
     review_every: WholeNumber = Field(12, description="months until the owner must be asked again")
@@ -201,7 +199,7 @@ class StandardSet(Identified):
 
     @model_validator(mode="after")
     def _confirmation_is_whole(self) -> Self:
-        if self.confirmed_current is Confirmed.YES and not (self.confirmed_on and self.confirmed_by):
+        if self.confirmed_current is Confirmation.YES and not (self.confirmed_on and self.confirmed_by):
             raise value_error(
                 Code.MISSING_FIELD,
                 "this set is confirmed as current, without saying when and by whom",
@@ -210,21 +208,21 @@ class StandardSet(Identified):
         return self
 
     def review_terms(self, _: Record | None) -> ReviewTerms | None:
-        """Return when its owner must be asked again whether it still stands; None where they say that it does not."""
-        if self.confirmed_current is Confirmed.NO:
+        """Return when its owner must be asked to confirm it again; None if it is withdrawn."""
+        if self.confirmed_current is Confirmation.NO:
             return None
         return review_terms(self.owner, self.confirmed_on if self.confirm_by else None, self.review_every)
 
     @property
     def confirm_by(self) -> date | None:
-        """The last day on which its confirmation counts; None for a set that is not confirmed."""
-        if self.confirmed_current is not Confirmed.YES or not self.confirmed_on:
+        """The last day on which its confirmation counts; None if it is not confirmed."""
+        if self.confirmed_current is not Confirmation.YES or not self.confirmed_on:
             return None
         return months_later(self.confirmed_on, self.review_every)
 
     def standing(self, today: date) -> Standing:
-        """Return whether its promises are known to hold on ``today``."""
-        if self.confirmed_current is Confirmed.NO:
+        """Return the standing of its promises on ``today``."""
+        if self.confirmed_current is Confirmation.NO:
             return Standing.WITHDRAWN
         if self.confirm_by is None:
             return Standing.UNCONFIRMED
@@ -232,12 +230,12 @@ class StandardSet(Identified):
 
     @property
     def has_time_limits(self) -> bool:
-        """Whether a promise of it has a time limit."""
+        """Whether any of its promises has a time limit."""
         return any(standard.deadline for standard in self.standards)
 
 
 class StandardsFile(RecordFile):
-    """What ``data/standards.yml`` holds."""
+    """The content of ``data/standards.yml``."""
 
     file = "standards"
     required = True

@@ -1,4 +1,4 @@
-"""A strategy: its period, its parts, what it defines, and its aims with their objectives: ``data/strategy.yml``."""
+"""A strategy: its period, parts, definitions, aims and objectives: ``data/strategy.yml``."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ class Period(Record):
         return self
 
     def ended_by(self, day: date) -> bool:
-        """Whether it lies wholly before ``day``."""
+        """Return whether its last day is before ``day``."""
         return self.last is not None and self.last.latest < day
 
     def begun_by(self, day: date) -> bool:
-        """Whether its first day is not after ``day``."""
+        """Return whether its first day is on or before ``day``."""
         return self.first is None or self.first.earliest <= day
 
 
@@ -66,7 +66,7 @@ class Series(Record):
 
 
 class Figures(Identified):
-    """Numbers of one part: several places or years side by side, each a tally with the same rows."""
+    """A table of figures: columns for places or years, each a tally with the same rows."""
 
     title: Text = Field(description="what is counted, where and when")
     series: tuple[Series, ...] = Field(min_length=1, description="the columns")
@@ -75,7 +75,7 @@ class Figures(Identified):
 
 
 class StrategyPart(Identified):
-    """One part of a strategy that is no objective: a paragraph or more, with its list, its figures or its drawing."""
+    """One part of a strategy that is not an objective: paragraphs, with points or figures."""
 
     title: Text = Field(description="what it is about: its heading")
     text: tuple[Wording, ...] = Field(min_length=1, description="its paragraphs, in plain English")
@@ -89,7 +89,7 @@ class StrategyPart(Identified):
 
 
 class Objective(Identified):
-    """What a strategy sets out to do, restated at the strength of its clause."""
+    """One objective, restated at the strength of its clause."""
 
     title: Text = Field(description="the objective in a few words")
     text: tuple[Wording, ...] = Field(min_length=1, description="the objective in plain English")
@@ -128,18 +128,18 @@ class Level(Identified):
 
 
 class Pyramid(Identified):
-    """The drawing of levels of response, from the base up."""
+    """The pyramid of levels of response, from the base up."""
 
     title: Text = Field(description="what it is called")
     text: Wording = Field(description="what the drawing says, in a sentence or two")
-    base: Text = Field(description="what stands at its foot")
-    top: Text = Field(description="what stands at its point")
+    base: Text = Field(description="the label at its base")
+    top: Text = Field(description="the label at its top")
     levels: tuple[Level, ...] = Field(min_length=2, description="its levels, from the base up")
     source: Citation = Field(description="the document and clause")
 
 
 class Strategy(Evidenced):
-    """A partnership's strategy, and what has become of it."""
+    """A partnership's strategy."""
 
     title: Text = Field(description="its official title")
     heading: Text = Field(description="what its page is called")
@@ -159,7 +159,7 @@ class Strategy(Evidenced):
 
 
 class StrategyFile(RecordFile):
-    """What ``data/strategy.yml`` holds, where a project has one."""
+    """The content of ``data/strategy.yml``, an optional file."""
 
     file = "strategy"
 

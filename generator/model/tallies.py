@@ -1,4 +1,4 @@
-"""Figures that a source reports: counts with their total, or percentages as the source printed them."""
+"""Figures from a source: counts with their total, or percentages as printed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Answer(Record):
 
 
 class Tally(Record):
-    """One distribution. Percentages of counts are computed; those of a source are shown as reported."""
+    """One distribution. Percentages of counts are computed; those of a source are as reported."""
 
     total: Count | None = Field(None, description="the total the source gives, where it gives one")
     answers: tuple[Answer, ...] = Field(min_length=2, description="the rows, in the source's order")

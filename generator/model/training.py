@@ -1,7 +1,7 @@
-"""Training: courses of modules of activities, with the cases, questions and handouts that the activities use.
+"""Training: courses with their modules, activities, scenarios, quizzes and handouts: ``data/training.yml``.
 
-Facts are never typed in a text of a course. ``{limit:ID}`` stands for the time limit of a promise, ``{number:ID}`` for
-the number of a contact, and so on (``Fact``); a question is right because a record says so.
+Texts of a course take facts from records: ``{limit:ID}`` is replaced by the time limit of a promise, ``{number:ID}`` by
+the number of a contact, and so on (``Fact``).
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ TEACHABLE = (
     *("standard", "power", "provision", "definition", "term", "contact", "service", "body", "level", "strand"),
     *("page", "paper"),
 )
-"""The kinds of record that an activity can put before people in full."""
+"""The kinds of record that a course can show in full."""
 
 
 class Fact(Enum):
-    """What a text may take from a record, as ``{limit:the-id}``."""
+    """A fact of a record that a text can name, as ``{limit:the-id}``."""
 
     LIMIT = "limit"
     """The time limit of a promise: 5 working days; or: as agreed with the person."""
@@ -33,7 +33,7 @@ class Fact(Enum):
     NAME = "name"
     """What a record is called."""
     NUMBER = "number"
-    """The number to call, or else the first other way to reach somebody."""
+    """The first number of a contact, or else its first other channel."""
     MEANS = "means"
     """What a word means, or what a power is, in the record's own words."""
     LAW = "law"
@@ -41,7 +41,7 @@ class Fact(Enum):
 
 
 class ActivityKind(Enum):
-    """What people do in an activity."""
+    """The kind of an activity."""
 
     TALK = "talk"
     DISCUSSION = "discussion"
@@ -54,7 +54,7 @@ class ActivityKind(Enum):
 
 
 class Verdict(Enum):
-    """What a case is, as far as it is known when somebody first hears of it."""
+    """The classification of a scenario, on what is known at the first report."""
 
     HATE_CRIME = "hate-crime"
     HATE_INCIDENT = "hate-incident"
@@ -63,7 +63,7 @@ class Verdict(Enum):
 
 
 TaughtIds = Annotated[tuple[Slug, ...], refers_to(Relation.TEACHES, *TEACHABLE)]
-"""The ids of records that are put before people as they stand."""
+"""The ids of records that are shown in full."""
 
 
 class Prompt(Record):
@@ -74,7 +74,7 @@ class Prompt(Record):
 
 
 class Slide(Record):
-    """One picture on the wall: a heading, and a few words or a few facts under it, never both in full."""
+    """One slide: a heading with points, facts or a question."""
 
     title: Text = Field(description="its heading: the point, in a few words")
     points: tuple[Wording, ...] = Field((), max_length=5, description="5 short lines at most")
@@ -93,7 +93,7 @@ class Slide(Record):
 
 
 class Activity(Identified):
-    """A stretch of the course: what the trainer says and does, and what people do."""
+    """An activity of a course, with what the trainer says and does."""
 
     title: Text = Field(description="what it is called in the running order")
     kind: ActivityKind = Field(description="talk, discussion, pairs, scenarios, practice, quiz, reflection or break")
@@ -101,10 +101,10 @@ class Activity(Identified):
     aim: Wording | None = Field(None, description="what people can do after it, in one sentence")
     do: tuple[Wording, ...] = Field((), description="what the trainer does, step by step, in the imperative")
     say: tuple[Wording, ...] = Field((), description="what the trainer says, in words that can be read out")
-    facts: TaughtIds = Field((), description="the ids of records that people learn here, shown as they stand")
+    facts: TaughtIds = Field((), description="the ids of records that people learn here, shown in full")
     prompts: tuple[Prompt, ...] = Field((), description="questions to discuss")
     watch_for: tuple[Wording, ...] = Field((), description="what can go wrong, and what to do then")
-    slides: tuple[Slide, ...] = Field((), description="what stands on the wall meanwhile")
+    slides: tuple[Slide, ...] = Field((), description="what is shown on the screen meanwhile")
     scenarios: Annotated[tuple[Slug, ...], refers_to(Relation.USES, "scenario")] = Field(
         (), description="the ids of the scenarios of this course that are worked on"
     )
@@ -125,19 +125,19 @@ class Module(Identified):
 
     @property
     def minutes(self) -> int:
-        """How long it takes."""
+        """The minutes of its activities."""
         return sum(activity.minutes for activity in self.activities)
 
 
 class Task(Record):
-    """A question about a scenario, with its answer. What the answer takes from a record, it depends on."""
+    """A question about a scenario, with its answer. Facts in the answer make it depend on their records."""
 
     asks: Wording = Field(description="the question on the front of the card")
     answer: Wording = Field(description="the answer on its back")
 
 
 class Scenario(Identified):
-    """A case to talk about, about people in roles and nobody in particular."""
+    """A case to discuss, about people in roles."""
 
     title: Text = Field(description="where it happens, in one to three words")
     story: Wording = Field(description="what happens, in a few short sentences, without any slur")
@@ -147,18 +147,18 @@ class Scenario(Identified):
     verdict: Verdict = Field(description="hate-crime, hate-incident, not-hate or not-known-yet")
     why: Wording = Field(description="why it is that, in one or two sentences")
     tasks: tuple[Task, ...] = Field(min_length=1, max_length=3, description="1 to 3 questions with their answers")
-    content_note: Wording | None = Field(None, description="what somebody may find hard in it, said before it is read")
+    content_note: Wording | None = Field(None, description="what somebody may find hard in it, for a warning before")
 
 
 class Option(Record):
-    """One answer to choose."""
+    """One answer to choose from."""
 
     text: Wording = Field(description="the answer")
     right: bool = Field(False, description="yes if it is right")
 
 
 class QuizQuestion(Identified):
-    """A question with the answers to choose from. What a right answer takes from a record, it depends on."""
+    """A multiple-choice question. Facts in its answers make it depend on their records."""
 
     asks: Wording = Field(description="the question")
     options: tuple[Option, ...] = Field(min_length=2, max_length=5, description="2 to 5 answers to choose from")
@@ -168,9 +168,9 @@ class QuizQuestion(Identified):
     @model_validator(mode="after")
     def _has_a_right_and_a_wrong_answer(self) -> Self:
         if len({option.right for option in self.options}) != 2:
-            wanted = "wrong" if all(option.right for option in self.options) else "right"
+            lacking = "wrong" if all(option.right for option in self.options) else "right"
             hint = "write `right: yes` under each answer that is right, and nothing under the others"
-            raise value_error(Code.INVALID_VALUE, f"this question has no {wanted} answer", hint)
+            raise value_error(Code.INVALID_VALUE, f"this question has no {lacking} answer", hint)
         return self
 
     @property
@@ -180,12 +180,12 @@ class QuizQuestion(Identified):
 
 
 class Handout(Identified):
-    """A page that people take away, or write on."""
+    """A handout to take away or to write on."""
 
     title: Text = Field(description="its heading")
     words: tuple[Wording, ...] = Field((), description="its paragraphs")
     points: tuple[Wording, ...] = Field((), description="a list")
-    facts: TaughtIds = Field((), description="the ids of records that it shows as they stand")
+    facts: TaughtIds = Field((), description="the ids of records that it shows in full")
     write: tuple[Wording, ...] = Field((), description="questions with room to write under each")
 
 
@@ -197,14 +197,14 @@ class CardPanel(Record):
 
 
 class FollowUp(Record):
-    """Something to come back to in supervision."""
+    """A follow-up in supervision."""
 
     when: Text = Field(description="when, in words: at the next supervision")
     do: tuple[Wording, ...] = Field(min_length=1, description="what supervisor and worker do or talk about then")
 
 
 class Course(Identified):
-    """A course that can be given as it stands."""
+    """One course."""
 
     title: Text = Field(description="what it is called")
     short_title: Text = Field(description="what it is called in lists and tables, in one to three words")
@@ -234,22 +234,22 @@ class Course(Identified):
 
     @property
     def activities(self) -> tuple[Activity, ...]:
-        """Its activities, in the order they are given."""
+        """The activities of all modules, in order."""
         return tuple(activity for module in self.modules for activity in module.activities)
 
     @property
     def minutes(self) -> int:
-        """How long it takes, breaks and all."""
+        """The minutes of all modules, breaks included."""
         return sum(module.minutes for module in self.modules)
 
 
 class Guidance(Identified):
-    """What a trainer must know whatever the course: looking after people, what to do when something goes wrong."""
+    """Guidance for the trainers of every course."""
 
     title: Text = Field(description="its heading")
     words: tuple[Wording, ...] = Field((), description="its paragraphs")
     steps: tuple[Wording, ...] = Field((), description="what to do, step by step")
-    facts: TaughtIds = Field((), description="the ids of records that it shows as they stand")
+    facts: TaughtIds = Field((), description="the ids of records that it shows in full")
 
 
 class EvaluationQuestion(Record):
@@ -260,7 +260,7 @@ class EvaluationQuestion(Record):
 
 
 class TrainingFile(RecordFile):
-    """What ``data/training.yml`` holds, where a project has one."""
+    """The content of ``data/training.yml``, an optional file."""
 
     file = "training"
 

@@ -1,8 +1,8 @@
-"""The kinds of value a field can hold, each read from exactly what the author typed.
+"""The types of fields.
 
-Every scalar arrives as text, so ``no``, ``12:30`` and ``010`` stay what they look like until the field's type decides.
-A value that cannot be read raises ``PydanticCustomError`` whose type is a diagnostic's slug and whose context may
-hold a ``hint``; loading turns it into a diagnostic at the value's line and column.
+Every scalar arrives as text, so that ``no``, ``12:30`` and ``010`` are read by the type of their field and not by YAML.
+A value that is not valid raises the ``PydanticCustomError`` of :func:`value_error`, which ``loading`` turns into a
+diagnostic at the line and column of the value.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from generator.diagnostics import Code
 
 @dataclass(frozen=True, slots=True)
 class WhenMissing:
-    """Marks a required field whose absence has a diagnostic of its own, with what to type instead."""
+    """A marker for a required field with its own diagnostic for when it is missing."""
 
     code: Code
     message: str
@@ -33,7 +33,7 @@ class WhenMissing:
 
 
 def value_error(code: Code, message: str, hint: str = "") -> PydanticCustomError:
-    """The error a reader of one value raises."""
+    """Return the error for an invalid value; its type is the slug of ``code``, and ``hint`` is in its context."""
     return PydanticCustomError(code.slug, "{message}", {"message": message, "hint": hint})
 
 
@@ -44,7 +44,7 @@ def _text(value: Any) -> str:
     if not value.strip():
         raise value_error(Code.INVALID_VALUE, "this is empty", "write the text, or take the line away")
     if any(unicodedata.category(character) == "Cc" for character in value if character not in "\n\t"):
-        raise value_error(Code.NOT_TEXT, "this holds a control character", "type the text again without it")
+        raise value_error(Code.NOT_TEXT, "this contains a control character", "type the text again without it")
     return " ".join(value.split())
 
 
@@ -62,13 +62,13 @@ Wording = Annotated[Text, AfterValidator(_wording)]
 """A sentence or two in plain English; ``**two stars**`` on both sides make a phrase bold, nothing else is markup."""
 
 LONGEST_SLUG = 80
-"""Letters: an id becomes a file's name."""
+"""The most characters of an id, which becomes the name of a file."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def slug_of(value: str) -> str:
-    """The id nearest to what was written."""
+    """Return the valid id that is nearest to ``value``; empty if it has no letters or digits."""
     return "-".join(re.findall(r"[a-z0-9]+", value.lower()))[:LONGEST_SLUG]
 
 
@@ -83,7 +83,7 @@ def _slug(value: str) -> str:
 
 
 Slug = Annotated[Text, AfterValidator(_slug)]
-"""An identifier: authored, lower case, unique across kinds, kept when titles change."""
+"""An identifier in lower case, which does not change when a title does."""
 
 
 def _whole_number(value: Any) -> int:
@@ -93,7 +93,7 @@ def _whole_number(value: Any) -> int:
 
 
 WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
-"""A count of one or more, in digits without a leading nought."""
+"""An integer from 1 to 999,999, in digits without a leading zero."""
 
 
 def _calendar_date(value: Any) -> date:
@@ -114,7 +114,7 @@ def _count(value: Any) -> int:
 
 
 Count = Annotated[int, BeforeValidator(_count)]
-"""A count of none or more."""
+"""An integer from 0 to 9,999,999, in digits without a leading zero."""
 
 
 def _percent(value: Any) -> Decimal:
@@ -124,16 +124,16 @@ def _percent(value: Any) -> Decimal:
 
 
 Percent = Annotated[Decimal, BeforeValidator(_percent)]
-"""A percentage exactly as a source prints it: its places after the point are kept."""
+"""A percentage from 0 to 100 with the decimal places that its source prints, 2 at most."""
 
 
 CalendarDate = Annotated[date, BeforeValidator(_calendar_date)]
-"""A day as ``2021-04-01``."""
+"""A date, written as ``2021-04-01``."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date as exactly as it is known: a year, a month or a day, and whether that is only about right."""
+    """A date as precise as it is known: a year, a month or a day, and whether that is approximate."""
 
     year: int
     month: int | None = None
@@ -142,12 +142,12 @@ class PartialDate:
 
     @property
     def earliest(self) -> date:
-        """The first day it can mean."""
+        """The first day of the year or month, or the day itself."""
         return date(self.year, self.month or 1, self.day or 1)
 
     @property
     def latest(self) -> date:
-        """The last day it can mean."""
+        """The last day of the year or month, or the day itself."""
         month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
@@ -170,7 +170,7 @@ def _partial_date(value: Any) -> PartialDate | None:
     return PartialDate(year or 0, month, day, about is not None)
 
 
-def _written(value: PartialDate | None) -> str | None:
+def _partial_date_text(value: PartialDate | None) -> str | None:
     """Return a date as an author writes it; None if it is unknown."""
     if value is None:
         return None
@@ -178,18 +178,18 @@ def _written(value: PartialDate | None) -> str | None:
     return ("about " if value.about else "") + "-".join(parts)
 
 
-_WrittenDate = Annotated[str, Field(pattern=r"^(about )?\d{4}(-\d{2}){0,2}$")]
+_PartialDateText = Annotated[str, Field(pattern=r"^(about )?\d{4}(-\d{2}){0,2}$")]
 
 KnownDate = Annotated[
     PartialDate | None,
     PlainValidator(_partial_date, json_schema_input_type=str),
-    PlainSerializer(_written, return_type=_WrittenDate | None),
+    PlainSerializer(_partial_date_text, return_type=_PartialDateText | None),
 ]
-"""``2016``, ``about 2016``, ``2016-05``, ``2016-05-31`` or ``unknown`` (None): unknown is a value, silence is not."""
+"""``2016``, ``about 2016``, ``2016-05``, ``2016-05-31`` or ``unknown`` (None)."""
 
 
-class Confirmed(Enum):
-    """Whether the body that made a promise says it still stands."""
+class Confirmation(Enum):
+    """Whether the body that made a promise says that it is current."""
 
     YES = "yes"
     NO = "no"
@@ -198,10 +198,10 @@ class Confirmed(Enum):
 
 def _web_address(value: str) -> str:
     try:
-        sound = bool(re.fullmatch(r"https?://[^\s<>\"]+", value)) and "." in (urlsplit(value).hostname or "")
+        valid = bool(re.fullmatch(r"https?://[^\s<>\"]+", value)) and "." in (urlsplit(value).hostname or "")
     except ValueError:
-        sound = False
-    if not sound:
+        valid = False
+    if not valid:
         hint = "write it whole: https://example.org/page"
         raise value_error(Code.INVALID_VALUE, f"{quoted(value)} is not a web address", hint)
     return value
@@ -212,7 +212,7 @@ WebAddress = Annotated[Text, AfterValidator(_web_address)]
 
 
 def quoted(value: object) -> str:
-    """A value the way an author would recognise it, short enough for one line."""
+    """Return a value for a message: text in quotation marks, shortened to 60 characters, or else its type in words."""
     if isinstance(value, str):
         return f"'{value}'" if len(value) <= 60 else f"'{value[:57]}…'"
     return "a list" if isinstance(value, list) else "a group of fields" if isinstance(value, dict) else "nothing"

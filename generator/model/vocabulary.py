@@ -1,4 +1,4 @@
-"""The closed lists an author chooses from. Adding a member here is adding a word to the language of promises."""
+"""The lists of values that an author chooses from."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import Enum
 
 
 def plural(count: int, noun: str) -> str:
-    """Return ``noun`` as it is said of ``count``: working day, working days. It takes nouns whose plural adds an s."""
+    """Return ``noun`` in the number of ``count``: working day, working days. Its plural must add an s."""
     return noun if count == 1 else f"{noun}s"
 
 
@@ -16,7 +16,7 @@ def counted(count: int, noun: str) -> str:
 
 
 class Unit(Enum):
-    """What a time limit counts in."""
+    """The unit of a time limit."""
 
     HOUR = "hour"
     DAY = "day"
@@ -26,7 +26,7 @@ class Unit(Enum):
 
     @property
     def noun(self) -> str:
-        """One of it, in words."""
+        """The noun in the singular, such as ``working day``."""
         return self.value.replace("-", " ")
 
 
@@ -35,7 +35,7 @@ AMOUNT_OF_TIME = rf"\b\d+ (?:{'|'.join(sorted((unit.noun for unit in Unit), key=
 
 
 class Trigger(Enum):
-    """What starts the clock of a time limit."""
+    """The event that starts the clock of a time limit."""
 
     REPORT_RECEIVED = "report-received"
     DECISION_TO_REFER = "decision-to-refer"
@@ -57,14 +57,14 @@ class Condition(Enum):
 
 
 class Sense(Enum):
-    """What an amount of time is to a promise."""
+    """Whether an amount of time is a limit, a moment or a wait."""
 
     WITHIN = "within"
-    """The last moment at which it is kept."""
+    """Done by the end of it."""
     AT = "at"
-    """The moment at which it is done."""
+    """Done at that moment."""
     NOT_BEFORE = "not-before"
-    """The first moment at which it may be done."""
+    """Not done before the end of it."""
 
 
 class Strength(Enum):
@@ -77,7 +77,7 @@ class Strength(Enum):
 
 
 class PaperSize(Enum):
-    """The sheets a publication is laid out for."""
+    """The paper sizes of publications."""
 
     A3 = "A3"
     A4 = "A4"
@@ -85,65 +85,65 @@ class PaperSize(Enum):
     A6 = "A6"
     """A card for a pocket: four of them make a sheet of A4."""
     SLIDE = "slide"
-    """A picture on a wall, 16 wide to 9 high."""
+    """A slide, 16 wide to 9 high."""
 
 
 class PrintFormat(Enum):
-    """The ways a publication is printed."""
+    """The formats of publications."""
 
     PRINT = "print"
     LARGE_PRINT = "large-print"
     """The same words at 18 points, in one column, with lists for wide tables."""
     EASY_READ = "easy-read"
-    """Large type, short sentences, a picture beside each idea; made from an easy read."""
+    """Large type, short sentences and a picture beside each idea, from an easy read."""
     FILL_IN = "fill-in"
     """A form, to fill in on a screen."""
     LEAFLET = "leaflet"
     """Pages of A5 that fold into one another, quiet on the outside."""
     POCKET_CARD = "pocket-card"
-    """What somebody who meets people must know, small enough to carry."""
+    """What front-line staff must know, small enough to carry."""
     POSTER = "poster"
     """One sheet for a wall, with a number to read from across a room."""
     TRAINERS_GUIDE = "trainers-guide"
     """A course minute by minute: what the trainer says and does."""
     SLIDES = "slides"
-    """What stands on the wall meanwhile."""
+    """The slides of a course."""
     HANDOUTS = "handouts"
     """What people take away from a course; in large print with its scenarios and its quiz."""
     SCENARIO_CARDS = "scenario-cards"
-    """Cases to talk about, four to a sheet, with the answers on their backs."""
+    """The scenarios of a course, four to a sheet, with the answers on their backs."""
     QUICK_REFERENCE = "quick-reference"
-    """What one forgets in the moment, on one sheet that folds to a pocket’s size."""
+    """The essentials of a course, on one sheet that folds to pocket size."""
     QUIZ = "quiz"
     """The questions of a course, to answer on paper."""
     ANSWERS = "answers"
-    """The same with the right answers, and why they are right."""
+    """The quiz with the right answers and their explanations."""
     SIGN_IN = "sign-in"
-    """Who came."""
+    """An attendance list."""
     EVALUATION = "evaluation"
-    """What people thought of it."""
+    """An evaluation form."""
     PACK = "pack"
-    """All of these in the order that a trainer needs them."""
+    """All of these, in the order in which a trainer needs them."""
 
 
 class Cover(Enum):
-    """What a publication begins with."""
+    """The first page of a publication."""
 
     LINE = "line"
     """A page of its own, with the line from telling to being safe."""
     HEADING = "heading"
-    """Its title at the head of its first page."""
+    """The title at the head of the first page of text."""
 
 
 class BackMatter(Enum):
-    """What can stand at the end of a publication."""
+    """The parts at the end of a publication."""
 
     INDEX = "index"
-    """Its promises by their topics, each with its page."""
+    """An index of its promises by topic, each with its page."""
     SOURCES = "sources"
-    """Where its words come from."""
+    """The sources of its text."""
     KEEP_SAFE = "keep-safe"
-    """Where to keep a copy, for whoever may be watched."""
+    """Where to keep a copy safely."""
     TELL_SOMEONE = "tell-someone"
     """The numbers to call."""
     THIS_COPY = "this-copy"
@@ -151,7 +151,7 @@ class BackMatter(Enum):
 
 
 class PublicationAudience(Enum):
-    """For whom a publication is written."""
+    """The audience of a publication."""
 
     ANYONE = "anyone"
     STAFF = "staff"
@@ -159,7 +159,7 @@ class PublicationAudience(Enum):
 
 
 class Edition(Enum):
-    """Who a build is for; the folder it is published to has the same name."""
+    """The edition of a build, which is also the name of its folder."""
 
     PUBLIC = "public"
     STAFF = "staff"

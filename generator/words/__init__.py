@@ -1,1 +1,1 @@
-"""How values read in plain English: one home for every phrase about time limits, dates, counts and evidence."""
+"""Phrases for values of records, in plain English: time limits, dates, counts, strength and evidence."""

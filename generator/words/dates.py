@@ -1,4 +1,4 @@
-"""Dates in plain English."""
+"""Formatting of dates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Time limits in words: one row for each trigger, condition and sense, with every form in which it is worded."""
+"""Phrases for time limits: one row for each trigger, condition and sense."""
 
 from __future__ import annotations
 
@@ -10,46 +10,46 @@ from generator.model.vocabulary import Condition, Sense, Trigger
 
 @dataclass(frozen=True, slots=True)
 class TriggerWords:
-    """What starts a clock."""
+    """The phrases for a trigger."""
 
     title: str
-    """The heading of the limits that it starts."""
+    """The heading of its limits."""
     question: str
-    """The label of the field for its day, on the page of deadlines."""
+    """The label of the field for its date, on the page of deadlines."""
     clock: str
     """A sentence on when the clock starts."""
     phrase: str
-    """Within a sentence, after an amount of time. Stamps record it: a change makes every stamp suspect."""
+    """In a sentence, after an amount. Stamps record it: a change makes every stamp suspect."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConditionWords:
-    """The cases that a time limit is for."""
+    """The phrases for a condition."""
 
     cases: str
     """A clause after a promise."""
     short: str
-    """In two to five words, for a list."""
+    """For a list: 2 to 5 words."""
     phrase: str
-    """Within a sentence, after a trigger. Stamps record it: a change makes every stamp suspect."""
+    """In a sentence, after a trigger. Stamps record it: a change makes every stamp suspect."""
     only: str
     """A sentence on why a limit is not for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
 class SenseWords:
-    """What an amount of time is to a promise."""
+    """The phrases for a sense."""
 
     badge: str
-    """Before the amount, as in ``after 2 months``; empty for a limit."""
+    """Before the amount, such as ``after 2 months``; empty for a limit."""
     phrase: str
-    """Within a sentence, before the amount. Stamps record it: a change makes every stamp suspect."""
+    """In a sentence, before the amount. Stamps record it: a change makes every stamp suspect."""
     day: str
-    """Before the day on which the time ends."""
+    """Before the date of the end."""
     moment: str
-    """Before the day and the minute at which the time ends, for a time in hours."""
+    """Before the date and time of the end, for an amount in hours."""
     no_limit: str
-    """A sentence on why it is no limit by which something is due; empty for a limit."""
+    """A sentence on why it is not a limit; empty for a limit."""
 
 
 TRIGGERS = {
@@ -121,17 +121,17 @@ SENSES = {
 }
 
 AGREED_WITH_YOU = "As agreed with you"
-"""On a sign, in place of an amount."""
+"""In place of an amount, on its own."""
 AGREED_WITH_THEM = "as agreed with the person"
-"""Within a sentence for staff, in place of an amount."""
+"""In place of an amount, in a sentence for staff."""
 _AGREED_TIME = "at a time agreed with the person"
-"""Within a sentence that goes on with a trigger. Stamps record it: a change makes every stamp suspect."""
+"""In place of an amount, before a trigger. Stamps record it: a change makes every stamp suspect."""
 AGREED_ALONE = "The time is agreed with you."
-"""A sentence on why no day can be worked out."""
+"""A sentence on why no date can be calculated."""
 
 
 def limit_phrase(deadline: Deadline) -> str:
-    """Return a whole time limit within a sentence: within 1 week from the last incident, if it is high risk."""
+    """Return a time limit as a phrase: within 1 week from the last incident, if it is high risk."""
     sense, trigger = SENSES[deadline.sense].phrase, TRIGGERS[deadline.trigger].phrase
     amount = f"{sense} {deadline.amount}" if deadline.amount else _AGREED_TIME
     cases = f", {CONDITIONS[deadline.condition].phrase}" if deadline.condition else ""
@@ -139,5 +139,5 @@ def limit_phrase(deadline: Deadline) -> str:
 
 
 def amount_in_text(deadline: Deadline) -> str:
-    """Return the amount of a time limit within a sentence for staff: 5 working days."""
+    """Return the amount of a time limit, for a sentence for staff: 5 working days."""
     return deadline.amount or AGREED_WITH_THEM

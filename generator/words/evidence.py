@@ -1,4 +1,4 @@
-"""How a fact was established, in words."""
+"""Phrases for the basis of facts."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from generator.model.evidence import Basis
 
 @dataclass(frozen=True, slots=True)
 class BasisWords:
-    """The forms in which a basis is worded."""
+    """The phrases for a basis."""
 
     basis: str
     """How the fact was established."""
     of_several: str
-    """The same of facts from more than one source."""
+    """The same for facts from several sources."""
     checked: str
-    """What was done on the day of the record: only what was read in a source was checked."""
+    """The verb before the date: only what was read in a source was checked."""
     doubt: str
-    """What a reader must know who sees the fact without its sources; empty where there is no doubt."""
+    """A warning where the fact appears without its sources; empty for a verified fact."""
 
 
 _KNOWN = "Known, not re-checked"

@@ -1,4 +1,4 @@
-"""Words for the values of fields, as stamps and comparisons record them."""
+"""Values of fields as text, for comparisons and stamps."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from generator.model.standards import AS_AGREED, Deadline
 from generator.words.deadlines import limit_phrase
 
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
-"""A link in the Markdown of a page: its words are what it says."""
+"""A link in Markdown; its first group is the words."""
 
 
 def field_text(name: str, value: Any) -> str:
-    """Return the value of the field ``name``, given as JSON has it, in words; empty for None and an empty list."""
+    """Return the JSON value of the field ``name`` as text; empty for None and an empty list."""
     if value is None or value == []:
         return ""
     if isinstance(value, bool):
@@ -26,13 +26,13 @@ def field_text(name: str, value: Any) -> str:
 
 
 def _pairs(value: dict[str, Any]) -> str:
-    """Return the fields of an entry one after the other, without those that are empty or no."""
+    """Return the fields of an entry that are not empty, separated by commas."""
     if "record" in value:
         return ": ".join(filter(None, (value["record"], value.get("how"))))
-    fields = {name: part for name, part in value.items() if part not in (None, [], False)}
-    return ", ".join(f"{name.replace('_', ' ')} {field_text(name, part)}" for name, part in fields.items())
+    filled = {name: inner for name, inner in value.items() if inner not in (None, [], False)}
+    return ", ".join(f"{name.replace('_', ' ')} {field_text(name, inner)}" for name, inner in filled.items())
 
 
 def _time_limit(value: dict[str, Any]) -> str:
-    written = {name: str(part) for name, part in value.items() if part is not None}
-    return limit_phrase(Deadline.model_validate({"within": AS_AGREED, **written}))
+    fields = {name: str(inner) for name, inner in value.items() if inner is not None}
+    return limit_phrase(Deadline.model_validate({"within": AS_AGREED, **fields}))

@@ -1,4 +1,4 @@
-"""How it is worded that the promises of a set are withdrawn, unconfirmed, or overdue for confirmation."""
+"""Phrases for promises that are withdrawn, unconfirmed, or overdue for confirmation."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from generator.model.standards import StandardSet, Standing
 from generator.words.dates import day
 
 ASK = "Ask the organisation that you report to."
-"""What a member of the public can do about a promise that may not hold."""
+"""The advice to the public about a promise that may not be current."""
 
 
 @dataclass(frozen=True, slots=True)
 class StandingWords:
-    """The forms of one warning.
+    """The phrases for one standing.
 
-    ``{day}`` stands for the last day on which a confirmation counted, ``{sets}`` for the titles of sets.
+    ``{day}`` is replaced by the last day on which a confirmation counted, ``{sets}`` by the titles of sets.
     """
 
     these: str
-    """A sentence where it is true of every promise that a reader sees."""
+    """A sentence where it applies to every promise on the page."""
     named: str
-    """A sentence that names the sets it is true of."""
+    """A sentence that names the sets to which it applies."""
     aside: str
-    """A clause in brackets after the title of a set."""
+    """A clause, in brackets after the title of a set."""
     word: str
-    """After "promises" or "some", for the foot of a page."""
+    """After "promises" or "some", in the foot of a page."""
     undated: str
-    """For the foot of a page that shows nothing else with a day of its own."""
+    """In the foot of a page with no other date."""
     easy: str
-    """A sentence of an easy read where it is true of every promise in it."""
+    """A sentence for an easy read where it applies to every promise in it."""
     easy_some: str
-    """A sentence of an easy read where it is true of some of them."""
+    """A sentence for an easy read where it applies to some of them."""
 
 
 STANDING_WORDS = {
@@ -65,27 +65,25 @@ STANDING_WORDS = {
         easy_some="Nobody has confirmed that some of these promises are still true.",
     ),
 }
-"""One row for each standing that a reader must know of, the gravest first."""
+"""One row for each standing that needs a warning, the gravest first."""
 
 
 def warning(sets: Iterable[StandardSet], today: date) -> str:
-    """Return what a reader of promises of ``sets`` must know on ``today``; empty where all are confirmed.
+    """Return the warning for promises of ``sets`` on ``today``; empty if all are confirmed.
 
-    Where the sets differ, each sentence names the sets that it is true of. A confirmation has a day of its own, so each
-    set that is overdue has its own sentence, unless it is the only set.
+    If the sets differ, each sentence names its sets. Each overdue set has its own sentence, since its date differs.
     """
-    members = tuple(sets)
-    groups = _groups(members, today)
+    every = tuple(sets)
+    groups = _groups(every, today)
     return " ".join(
-        (words.these if len(part) == len(members) else words.named).format(sets=_titles(part), day=_confirm_by(part[0]))
+        (words.these if part == every else words.named).format(sets=_titles(part), day=_confirm_by(part[0]))
         for words, part in groups
     )
 
 
 def easy_warning(sets: Iterable[StandardSet], today: date) -> tuple[str, ...]:
-    """Return the sentences of :func:`warning` for an easy read, which has no room for titles."""
-    members = tuple(sets)
-    standings = [one.standing(today) for one in members]
+    """Return the warning for an easy read, which has no room for titles, one sentence for each standing."""
+    standings = [one.standing(today) for one in sets]
     return tuple(
         words.easy if standings.count(standing) == len(standings) else words.easy_some
         for standing, words in STANDING_WORDS.items()
@@ -94,32 +92,31 @@ def easy_warning(sets: Iterable[StandardSet], today: date) -> tuple[str, ...]:
 
 
 def aside(one: StandardSet, today: date) -> str:
-    """Return a clause to put in brackets after the title of a set; empty where it is confirmed."""
+    """Return the clause for brackets after the title of a set; empty if it is confirmed."""
     words = STANDING_WORDS.get(one.standing(today))
     return words.aside.format(day=_confirm_by(one)) if words else ""
 
 
 def foot_note(sets: Iterable[StandardSet], today: date) -> str:
-    """Return the standing of ``sets`` in a few words: promises not confirmed. Empty where all are confirmed."""
-    members = tuple(sets)
-    standings = [one.standing(today) for one in members]
+    """Return the standing of ``sets`` in a few words, such as: promises not confirmed. Empty if all are confirmed."""
+    standings = {one.standing(today) for one in sets}
     words = [words.word for standing, words in STANDING_WORDS.items() if standing in standings]
-    if len(set(standings)) == 1:
+    if len(standings) == 1:
         return f"promises {words[0]}" if words else ""
     return ", ".join(f"some promises {one}" if n == 0 else f"some {one}" for n, one in enumerate(words))
 
 
 def undated_note(sets: Iterable[StandardSet], today: date) -> str:
-    """Return :func:`foot_note` as words that stand alone, for what shows nothing else with a day of its own."""
-    members = tuple(sets)
-    standings = {one.standing(today) for one in members}
+    """Return the standing of ``sets`` for the foot of a page with no other date; empty if all are confirmed."""
+    every = tuple(sets)
+    standings = {one.standing(today) for one in every}
     words = STANDING_WORDS.get(standings.pop()) if len(standings) == 1 else None
-    note = foot_note(members, today)
+    note = foot_note(every, today)
     return words.undated if words else note[:1].upper() + note[1:]
 
 
 def _groups(sets: tuple[StandardSet, ...], today: date) -> list[tuple[StandingWords, tuple[StandardSet, ...]]]:
-    """The sets that share a sentence, in the order of the table."""
+    """Return the sets that share a sentence, in the order of the table."""
     groups = []
     for standing, words in STANDING_WORDS.items():
         part = tuple(one for one in sets if one.standing(today) is standing)

@@ -1,4 +1,4 @@
-"""How firmly a source promises, in words."""
+"""Phrases for the strength of promises."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from generator.model.vocabulary import Strength
 
 @dataclass(frozen=True, slots=True)
 class StrengthWords:
-    """What a strength is called, and what it means to a reader."""
+    """The name of a strength, and its meaning for a reader."""
 
     name: str
     meaning: str
-    """Empty for a plain promise, which needs no explanation."""
+    """Empty for a promise, which needs no explanation."""
 
 
 STRENGTH_WORDS = {

@@ -1,4 +1,4 @@
-"""Every problem an author can make is told with its place, its code and what to type instead; never a traceback."""
+"""Diagnostics: every problem of an author's files has a place, a code, a message and a hint, never a traceback."""
 
 import json
 import re
@@ -19,12 +19,12 @@ from tests.conftest import TODAY
 
 CASES = Path(__file__).parents[1] / "cases"
 SEARCH_PART = re.compile(r"\ben_[0-9a-f]+")
-"""Parts of the search index are named by what is in them, so by every other page too."""
+"""Files of the search index; their names are hashes of the content of every page."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """One broken project: Loamshire, with some edits, and everything it must be told."""
+    """One broken project: Loamshire with some edits, and the diagnostics of it."""
 
     name: str
     expect: str
@@ -43,7 +43,7 @@ class Case:
             return publish(project, today=self.today, cache=shared_cache).diagnostics
         return check(project, self.today, release=self.release)[1]
 
-    def break_it(self, project: Path) -> None:
+    def apply(self, project: Path) -> None:
         for name in (*self.remove, *self.folder):
             path = project / name
             for inner in sorted(path.rglob("*"), reverse=True):
@@ -61,7 +61,7 @@ class Case:
         for name, edits in self.replace.items():
             for before, after in edits.items():
                 text = (project / name).read_text()
-                assert before in text, f"{name} does not hold {before!r}"
+                assert before in text, f"{name} does not contain {before!r}"
                 (project / name).write_text(text.replace(before, after, 1))
 
 
@@ -70,23 +70,23 @@ def cases() -> list[Case]:
 
 
 CASE = [pytest.param(case, id=case.name, marks=pytest.mark.slow if case.build else ()) for case in cases()]
-"""Those that only a build can notice are slow: they make PDFs."""
+"""Cases that need a build are slow: they make PDFs."""
 
 
 @pytest.mark.parametrize("case", CASE)
-def test_a_broken_project_is_told_exactly(case: Case, loamshire: Path, shared_cache: Cache) -> None:
-    case.break_it(loamshire)
-    told = "\n".join(map(str, case.diagnostics(loamshire, shared_cache)))
-    assert SEARCH_PART.sub("en_0000000", told) == case.expect.rstrip()
+def test_a_broken_project_gives_exactly_these_diagnostics(case: Case, loamshire: Path, shared_cache: Cache) -> None:
+    case.apply(loamshire)
+    printed = "\n".join(map(str, case.diagnostics(loamshire, shared_cache)))
+    assert SEARCH_PART.sub("en_0000000", printed) == case.expect.rstrip()
 
 
 @pytest.mark.parametrize("code", Code, ids=lambda code: code.slug)
-def test_every_code_has_a_case_that_shows_its_whole_text(code: Code) -> None:
-    shown = re.compile(rf"^\S.*:\d+:\d+: (error|warning)\[{code.slug}\] .+\n  hint: .+", re.MULTILINE)
-    assert any(shown.search(case.expect) for case in cases())
+def test_every_code_has_a_case_with_its_whole_text(code: Code) -> None:
+    pattern = re.compile(rf"^\S.*:\d+:\d+: (error|warning)\[{code.slug}\] .+\n  hint: .+", re.MULTILINE)
+    assert any(pattern.search(case.expect) for case in cases())
 
 
-def test_loamshire_as_it_stands_has_no_problem(loamshire: Path) -> None:
+def test_the_unedited_fixture_has_no_problem(loamshire: Path) -> None:
     assert check(loamshire, TODAY)[1] == ()
 
 
@@ -141,7 +141,7 @@ def test_the_command_prints_every_problem_at_once_and_exits_1(
     assert ran.stderr == "2 problems.\n"
 
 
-def test_a_sound_project_is_told_so_and_exits_0(loamshire: Path, kb: Callable[..., CompletedProcess[str]]) -> None:
+def test_a_project_without_problems_exits_0(loamshire: Path, kb: Callable[..., CompletedProcess[str]]) -> None:
     ran = kb("check", "--project", str(loamshire))
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "No problems in data/ and content/.\n", "")
 

@@ -1,4 +1,4 @@
-"""No file, however odd, is answered with anything but records or diagnostics, and values stay as they were written."""
+"""Any file gives records or diagnostics, never an exception, and scalars keep their text."""
 
 from pathlib import Path
 
@@ -53,11 +53,11 @@ def test_any_bytes_are_text_or_a_diagnostic(tmp_path_factory: pytest.TempPathFac
 
 
 @pytest.mark.parametrize("written", ["no", "12:30", "010", "1e3", "~", "2026-99-01", "0x1F", "null"])
-def test_a_scalar_stays_what_it_looks_like(written: str) -> None:
+def test_a_scalar_keeps_its_text(written: str) -> None:
     assert compose("a.yml", f"field: {written}")[0] == {"field": written}
 
 
-def test_a_value_knows_its_line_and_column() -> None:
+def test_places_are_lines_and_columns() -> None:
     _, places, _ = compose("a.yml", "one: 1\ntwo:\n  - three: 3\n")
     assert str(places.value(("two", 0, "three"))) == "a.yml:3:12"
     assert str(places.key(("two", 0, "three"))) == "a.yml:3:5"
@@ -65,13 +65,13 @@ def test_a_value_knows_its_line_and_column() -> None:
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "'", '"', "a: ["])
-def test_a_large_file_of_nothing_but_openings_is_answered(tmp_path: Path, opening: str) -> None:
+def test_a_large_file_of_opening_brackets_gives_a_diagnostic(tmp_path: Path, opening: str) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "standards.yml").write_text(opening * (LARGEST_FILE // len(opening)))
-    _, found = load(tmp_path)
-    assert any(problem.span.path == "data/standards.yml" for problem in found)
+    _, problems = load(tmp_path)
+    assert any(problem.span.path == "data/standards.yml" for problem in problems)
 
 
-def test_an_empty_folder_is_answered(tmp_path: Path) -> None:
-    _, found = load(tmp_path)
-    assert [problem.code for problem in found] == [Code.MISSING_FILE, Code.MISSING_FILE]
+def test_an_empty_folder_gives_diagnostics(tmp_path: Path) -> None:
+    _, problems = load(tmp_path)
+    assert [problem.code for problem in problems] == [Code.MISSING_FILE, Code.MISSING_FILE]

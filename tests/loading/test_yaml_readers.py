@@ -1,4 +1,4 @@
-"""What an author wrote reads the same with any YAML reader, so that data/ outlives the one that reads it here."""
+"""Every YAML file reads the same with PyYAML, with and without libyaml, and with ruamel.yaml."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ READERS: dict[str, Callable[[str], Any]] = {
     "PyYAML without libyaml": lambda text: yaml.load(text, yaml.BaseLoader),
     "ruamel.yaml": lambda text: YAML(typ="base", pure=True).load(text),
 }
-"""Each leaves every scalar the text that it is: what a bare word means is for the field that reads it."""
+"""Each returns every scalar as text."""
 
 
 def project_files() -> Iterator[tuple[str, str]]:
-    """The path and text of every YAML file of both projects, and of the front matter of every page."""
+    """Yield the path and text of every YAML file of both projects, and of the front matter of every page."""
     for project in (REPOSITORY, LOAMSHIRE):
         for path in (project / "mkdocs.yml", *sorted((project / "data").rglob("*.yml"))):
             yield path.relative_to(REPOSITORY).as_posix(), path.read_text()
@@ -34,27 +34,27 @@ def project_files() -> Iterator[tuple[str, str]]:
 TEXTS = dict(project_files())
 
 
-def answers(text: str) -> dict[str, Any]:
-    """What each reader makes of a text: values, or what it says is wrong."""
-    found = {}
+def read_with_each(text: str) -> dict[str, Any]:
+    """Return the value that each reader reads, or its error, by the name of the reader."""
+    results = {}
     for name, read in READERS.items():
         try:
-            found[name] = read(text)
+            results[name] = read(text)
         except (yaml.YAMLError, YAMLError) as error:
-            found[name] = f"{type(error).__name__}: {error}"
-    return found
+            results[name] = f"{type(error).__name__}: {error}"
+    return results
 
 
 @pytest.mark.parametrize("path", TEXTS)
 def test_every_reader_reads_the_same(path: str) -> None:
-    first, *others = answers(TEXTS[path]).values()
+    first, *others = read_with_each(TEXTS[path]).values()
     assert isinstance(first, dict)
     assert others == [first] * len(others)
 
 
 @pytest.mark.parametrize("planted", ["{text: Done?}", "[Is it hate?, Hijab]", "{a: 1, a: 2}", "a: 1\na: 2\n"])
-def test_a_planted_difference_is_seen(planted: str) -> None:
-    first, *others = answers(planted).values()
+def test_readers_differ_on_ambiguous_yaml(planted: str) -> None:
+    first, *others = read_with_each(planted).values()
     assert others != [first] * len(others)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.model.standards import StandardSet, Standing
-from generator.model.values import Confirmed
+from generator.model.values import Confirmation
 from generator.rendering.pages.quizzes import quizzes_export
 from generator.words.standing import foot_note, undated_note, warning
 from tests.conftest import TODAY
@@ -166,12 +166,12 @@ def record(title: str, **fields: Any) -> StandardSet:
     return StandardSet.model_construct(title=title, review_every=12, **fields)
 
 
-SAID_IN_MARCH = record("March", confirmed_current=Confirmed.YES, confirmed_on=date(2025, 3, 1))
-SAID_IN_MAY = record("May", confirmed_current=Confirmed.YES, confirmed_on=date(2025, 5, 1))
-NOT_SAID = record("Not Said", confirmed_current=Confirmed.UNKNOWN, confirmed_on=None)
-NOT_SAID_EITHER = record("Not Either", confirmed_current=Confirmed.UNKNOWN, confirmed_on=date(2025, 3, 1))
-GONE = record("Gone", confirmed_current=Confirmed.NO, confirmed_on=date(2026, 11, 1))
-GONE_TOO = record("Gone Too", confirmed_current=Confirmed.NO, confirmed_on=None)
+SAID_IN_MARCH = record("March", confirmed_current=Confirmation.YES, confirmed_on=date(2025, 3, 1))
+SAID_IN_MAY = record("May", confirmed_current=Confirmation.YES, confirmed_on=date(2025, 5, 1))
+NOT_SAID = record("Not Said", confirmed_current=Confirmation.UNKNOWN, confirmed_on=None)
+NOT_SAID_EITHER = record("Not Either", confirmed_current=Confirmation.UNKNOWN, confirmed_on=date(2025, 3, 1))
+GONE = record("Gone", confirmed_current=Confirmation.NO, confirmed_on=date(2026, 11, 1))
+GONE_TOO = record("Gone Too", confirmed_current=Confirmation.NO, confirmed_on=None)
 
 
 @pytest.mark.parametrize(

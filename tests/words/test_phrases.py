@@ -1,4 +1,4 @@
-"""Every phrase about time limits, strength and evidence, word for word; and each is worded in one place only."""
+"""Every phrase for time limits, strength and evidence, as a literal; and each phrase is in one file only."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from generator.words.text import bind
 from tests.conftest import REPOSITORY
 
 
-def test_each_trigger_reads_as_people_say_it() -> None:
+def test_the_phrases_for_triggers() -> None:
     assert {trigger.value: astuple(words) for trigger, words in TRIGGERS.items()} == {
         "report-received": (
             "From the report",
@@ -53,7 +53,7 @@ def test_each_trigger_reads_as_people_say_it() -> None:
     }
 
 
-def test_each_condition_reads_as_people_say_it() -> None:
+def test_the_phrases_for_conditions() -> None:
     assert {condition.value: astuple(words) for condition, words in CONDITIONS.items()} == {
         "high-risk": (
             "if the incident is high risk",
@@ -82,7 +82,7 @@ def test_each_condition_reads_as_people_say_it() -> None:
     }
 
 
-def test_a_limit_a_moment_and_a_wait_are_worded_apart() -> None:
+def test_a_limit_a_moment_and_a_wait_have_different_phrases() -> None:
     assert {sense.value: astuple(words)[:4] for sense, words in SENSES.items()} == {
         "within": ("", "within", "by the end of", "by"),
         "at": ("at", "at", "on", "on"),
@@ -90,7 +90,7 @@ def test_a_limit_a_moment_and_a_wait_are_worded_apart() -> None:
     }
 
 
-def test_each_strength_says_what_it_means() -> None:
+def test_the_phrases_for_strengths() -> None:
     assert {strength.value: astuple(words) for strength, words in strengths.STRENGTH_WORDS.items()} == {
         "will": ("A promise", ""),
         "aim": ("An aim", "The source aims to do this. It does not promise it."),
@@ -159,11 +159,11 @@ LIMITS = [
         "at a time agreed with the person from a moment the source does not state",
     ),
 ]
-"""What stamps have recorded of time limits: these words cannot change without every stamp becoming suspect."""
+"""Time limits as stamps record them: a change makes every stamp suspect."""
 
 
 @pytest.mark.parametrize(("written", "words"), LIMITS)
-def test_a_whole_limit_reads_as_stamps_recorded_it(written: dict[str, str], words: str) -> None:
+def test_a_whole_limit_has_the_words_that_stamps_record(written: dict[str, str], words: str) -> None:
     assert limit_phrase(Deadline.model_validate(written)) == words
     recorded: dict[str, Any] = {name: int(value) if value.isdigit() else value for name, value in written.items()}
     if recorded["within"] == "as-agreed":
@@ -171,12 +171,10 @@ def test_a_whole_limit_reads_as_stamps_recorded_it(written: dict[str, str], word
     assert field_text("deadline", {"when": None, "sense": "within"} | recorded) == words
 
 
-def test_an_amount_in_a_course_is_the_limit_or_says_that_it_is_agreed() -> None:
+def test_an_amount_in_a_course_is_the_limit_or_agreed() -> None:
     limits = [amount_in_text(Deadline.model_validate(written)) for written, _ in LIMITS]
     assert limits == ["2 hours", "1 week", "4 weeks", "2 months", "as agreed with the person"]
 
-
-# One home for each.
 
 PHRASES = {
     "clock starts": "words/deadlines.py",
@@ -190,9 +188,9 @@ PHRASES = {
     "else 's'": "",
     '? "" : "s"': "",
 }
-"""A phrase, and the one file that words it: in code, in templates and in scripts."""
+"""Each phrase with the one file that contains it, among code, templates and scripts; empty for none."""
 _OF_AUTHORS = re.compile(r'description="[^"]*"|"""(?:[^"]|"(?!""))*"""')
-"""What describes a field to an author, and docstrings, which no reader of the site sees."""
+"""Descriptions of fields, and docstrings: no reader of the site sees them."""
 
 
 def files_with(phrase: str) -> Iterator[str]:
@@ -202,12 +200,12 @@ def files_with(phrase: str) -> Iterator[str]:
             yield path.relative_to(package).as_posix()
 
 
-@pytest.mark.parametrize(("phrase", "home"), PHRASES.items())
-def test_each_phrase_has_one_home(phrase: str, home: str) -> None:
-    assert list(files_with(phrase)) == ([home] if home else [])
+@pytest.mark.parametrize(("phrase", "file"), PHRASES.items())
+def test_each_phrase_is_in_one_file(phrase: str, file: str) -> None:
+    assert list(files_with(phrase)) == ([file] if file else [])
 
 
-def test_a_second_home_is_seen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_second_file_with_a_phrase_is_noticed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "generator").mkdir()
     (tmp_path / "generator" / "planted.py").write_text('WORDS = "Known, not re-checked"\n')
     monkeypatch.setattr(f"{__name__}.REPOSITORY", tmp_path)

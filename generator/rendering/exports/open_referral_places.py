@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model.channels import Channel, ChannelKind
-from generator.model.contacts import Known, Reachable, Venue
+from generator.model.contacts import Availability, Reachable, Venue
 from generator.rendering.exports.open_referral_terms import Item, uuid_of
 from generator.views.directory.cards import channel_view
 from generator.words.text import plain
@@ -85,9 +85,9 @@ def _venue(venue: Venue) -> Item:
         {
             "id": uuid_of("accessibility", f"{venue.id} {field}"),
             "location_id": fields["id"],
-            "description": name if known is Known.YES else _negative(name),
+            "description": name if known is Availability.YES else _negative(name),
         }
         for field, name, known in access
-        if known is not Known.UNKNOWN
+        if known is not Availability.UNKNOWN
     ]
     return {name: value for name, value in fields.items() if value}

@@ -10,7 +10,7 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedSet, LinkedStandard
 from generator.model.record import Citation
 from generator.model.standards import AS_AGREED, Deadline, Point, SupportPack
-from generator.model.values import Confirmed
+from generator.model.values import Confirmation
 from generator.model.vocabulary import Condition, Sense, Strength, Trigger, Unit
 from generator.rendering.artefacts import Artefact
 from generator.rendering.exports.schemas import Export, ExportPart, export_files, head
@@ -81,7 +81,7 @@ class SetExport(ExportPart):
     area: str
     document: str
     published: str
-    confirmed_current: Confirmed
+    confirmed_current: Confirmation
     path: str
     standards: tuple[StandardExport, ...]
     support_pack: SupportPackExport | None

@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.channels import Channel, ChannelKind
-from generator.model.contacts import Contact, ContactState, Known, Reachable, Service, Venue, VenueKind
+from generator.model.contacts import Availability, Contact, ContactState, Reachable, Service, Venue, VenueKind
 from generator.model.reviews import UNKNOWN_OWNER
 from generator.views.shared.evidence import SourcePage, source_pages
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to
@@ -175,7 +175,7 @@ def _facts(record: Reachable) -> list[tuple[str, Sentence]]:
     if isinstance(record, Service):
         facts = [("Who can use it", record.eligibility), ("Cost", record.cost), ("How to be referred", record.refer)]
     if isinstance(record, Venue):
-        known = {Known.YES: "yes", Known.NO: "no", Known.UNKNOWN: "not known"}
+        known = {Availability.YES: "yes", Availability.NO: "no", Availability.UNKNOWN: "not known"}
         facts = [("Address", record.address)]
         facts += [(name, known[getattr(record.access, field)]) for field, name in _ACCESS.items()]
     return [(name, sentence(words)) for name, words in facts if words]

@@ -7,64 +7,65 @@
   function start(form) {
     const choices = [...form.querySelectorAll("select")];
     const cards = [...document.querySelectorAll("[data-who]")];
-    const found = form.querySelector("[data-who-found]");
+    const results = form.querySelector("[data-who-found]");
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("change", show);
+    form.addEventListener("change", update);
     addEventListener("pagehide", () => {
       form.reset();
-      show();
+      update();
     });
-    show();
+    update();
 
-    function chosen(name) {
+    function selectNamed(name) {
       return choices.find((choice) => choice.name === name);
     }
 
-    /* 0 if a contact works in the chosen place itself, more for wider areas, -1 if it does not work there. */
+    /* Returns 0 if a contact works in the chosen area itself, more for each wider area, -1 if in none of them. */
     function distance(card) {
-      const place = chosen("area").selectedOptions[0].dataset.within;
+      const place = selectNamed("area").selectedOptions[0].dataset.within;
       if (!place) return 0;
       const areas = card.dataset.areas.split(" ");
       return place.split(" ").findIndex((area) => areas.includes(area));
     }
 
-    function fits(card) {
-      const need = chosen("need").value;
-      const strand = chosen("strand")?.value;
+    function isMatch(card) {
+      const need = selectNamed("need").value;
+      const strand = selectNamed("strand")?.value;
       const { needs, strands } = card.dataset;
       if (need && !needs.split(" ").includes(need)) return false;
       if (strand && strands && !strands.split(" ").includes(strand)) return false;
       return distance(card) >= 0;
     }
 
-    function before(one, other) {
-      const first = (card) => Number(card.dataset.order) < cards.length;
-      const place = (card) => Number(card.dataset.order);
-      return first(other) - first(one) || distance(one) - distance(other) || place(one) - place(other);
+    /* Sorts contacts that lives may depend on first, then the nearest, then as in the file. */
+    function compareCards(one, other) {
+      const position = (card) => Number(card.dataset.order);
+      const critical = (card) => position(card) < cards.length;
+      return critical(other) - critical(one) || distance(one) - distance(other) || position(one) - position(other);
     }
 
-    function show() {
-      const asked = choices.some((choice) => choice.value);
-      const fitting = asked ? cards.filter(fits).sort(before) : [];
-      found.hidden = !fitting.length;
-      found.replaceChildren(...fitting.map(line));
-      form.querySelector("[data-who-count]").textContent = said(asked, fitting.length);
+    function update() {
+      const anyChosen = choices.some((choice) => choice.value);
+      const matches = anyChosen ? cards.filter(isMatch).sort(compareCards) : [];
+      results.hidden = !matches.length;
+      results.replaceChildren(...matches.map(listItem));
+      form.querySelector("[data-who-count]").textContent = summary(anyChosen, matches.length);
     }
 
-    function said(asked, count) {
-      if (!asked) return "";
+    function summary(anyChosen, count) {
+      if (!anyChosen) return "";
       if (!count) return "We know of nobody who fits. Choose less, or look at the lists below.";
       return count === 1 ? "1 fits." : `${count} fit: those for danger first, then those nearest to you.`;
     }
 
-    /* The kind of number, unless it is a phone. */
+    /* Returns the kind of number with a space; empty for a phone. */
     function kind(number) {
       const words = number.closest("div").querySelector("dt").textContent;
       return words === "Phone" ? "" : `${words} `;
     }
 
-    function line(card) {
+    function listItem(card) {
       const item = document.createElement("li");
       const link = document.createElement("a");
       link.href = `#${card.dataset.who}`;

@@ -6,7 +6,7 @@
   function start(form) {
     const data = JSON.parse(document.querySelector("[data-deadlines-limits]").textContent);
     const field = (name) => form.elements.namedItem(name);
-    const answer = form.querySelector("[data-deadlines-answer]");
+    const output = form.querySelector("[data-deadlines-answer]");
     const status = form.querySelector("[data-deadlines-said]");
     const events = [...form.querySelectorAll("[data-deadlines-from]")];
     form.hidden = false;
@@ -15,34 +15,34 @@
       event.querySelector("input").max = `${data.until}T23:59`;
     });
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("change", show);
+    form.addEventListener("change", update);
     form.querySelector("[data-deadlines-copy]").addEventListener("click", copy);
     addEventListener("pagehide", () => {
       form.reset();
-      show();
+      update();
     });
-    show();
+    update();
 
-    function show() {
-      const limits = data.limits.filter((limit) => limit.set === field("set").value && atRisk(limit));
+    function update() {
+      const limits = data.limits.filter((limit) => limit.set === field("set").value && matchesRisk(limit));
       events.forEach((event) => {
         event.hidden = !limits.some((limit) => limit.from === event.dataset.deadlinesFrom);
       });
       const due = limits.map(line).filter(Boolean);
       due.sort((one, other) => one.at - other.at);
-      answer.value = due.length ? [head(), ...due.map((one) => one.words)].join("\n") : "";
+      output.value = due.length ? [heading(), ...due.map((one) => one.words)].join("\n") : "";
       status.textContent = due.length ? `${due.length} ${due.length === 1 ? "day" : "days"} to keep.` : "Put in a day.";
     }
 
-    function atRisk(limit) {
+    function matchesRisk(limit) {
       const risk = field("risk").value;
       return !risk || !["high-risk", "not-high-risk"].includes(limit.when) || limit.when === risk;
     }
 
-    function head() {
-      const chosen = field("set").selectedOptions[0];
-      const doubt = chosen.dataset.standing ? ` (${chosen.dataset.standing})` : "";
-      return `Deadlines under the ${chosen.text}${doubt}:`;
+    function heading() {
+      const option = field("set").selectedOptions[0];
+      const doubt = option.dataset.standing ? ` (${option.dataset.standing})` : "";
+      return `Deadlines under the ${option.text}${doubt}:`;
     }
 
     function line(limit) {
@@ -50,20 +50,20 @@
       if (!from || from.slice(0, 10) < data.from || from.slice(0, 10) > data.until) return null;
       const end = globalThis.kbDue(from.slice(0, 16), limit.amount, limit.unit, data);
       const hours = limit.unit === "hour";
-      const shown = hours ? end : new Date(end.getTime() - 1);
+      const displayed = hours ? end : new Date(end.getTime() - 1);
       const style = { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
-      const day = shown.toLocaleDateString("en-GB", style).replace(",", "");
-      const when = hours ? `${day}, ${shown.toISOString().slice(11, 16)}` : day;
+      const day = displayed.toLocaleDateString("en-GB", style).replace(",", "");
+      const when = hours ? `${day}, ${displayed.toISOString().slice(11, 16)}` : day;
       const cases = limit.cases && `, ${limit.cases}`;
       const words = `- ${limit.ends} ${when}: ${limit.title} (promise ${limit.clause}, ${limit.limit}${cases})`;
       return { at: end.getTime(), words };
     }
 
     function copy() {
-      answer.focus();
-      answer.select();
-      const copied = navigator.clipboard?.writeText(answer.value) ?? Promise.reject();
-      copied.then(
+      output.focus();
+      output.select();
+      const copying = navigator.clipboard?.writeText(output.value) ?? Promise.reject();
+      copying.then(
         () => (status.textContent = "Copied."),
         () => (status.textContent = "Selected. Press Control and C to copy."),
       );

@@ -22,23 +22,23 @@
     const items = [...document.querySelectorAll("[data-filter-item]")];
     const groups = [...document.querySelectorAll("[data-filter-group]")];
     const lists = [...document.querySelectorAll("[data-filter-list]")].map((list) => {
-      const none = list.querySelector(":scope > [data-filter-none]");
-      return { list, none, entries: [...list.children].filter((child) => child !== none) };
+      const emptyNote = list.querySelector(":scope > [data-filter-none]");
+      return { list, emptyNote, entries: [...list.children].filter((child) => child !== emptyNote) };
     });
     form.hidden = false;
-    read();
-    show();
+    readAddress();
+    update();
     reveal(location.hash);
 
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("change", choose);
+    form.addEventListener("change", applyChoice);
     form.querySelector("[data-filter-all]").addEventListener("click", () => {
       clear();
-      choose();
+      applyChoice();
     });
     addEventListener("popstate", () => {
-      read();
-      show();
+      readAddress();
+      update();
       reveal(location.hash);
     });
     addEventListener("hashchange", () => reveal(location.hash));
@@ -47,64 +47,64 @@
       if (link) reveal(link.hash);
     });
 
-    function choose() {
-      write();
-      show();
+    function applyChoice() {
+      writeAddress();
+      update();
     }
 
     function clear() {
       selects.forEach((select) => (select.value = ""));
     }
 
-    function read() {
-      const asked = new URLSearchParams(location.search);
+    function readAddress() {
+      const query = new URLSearchParams(location.search);
       selects.forEach((select) => {
-        const value = asked.get(select.name) ?? "";
+        const value = query.get(select.name) ?? "";
         select.value = [...select.options].some((option) => option.value === value) ? value : "";
       });
     }
 
-    function write(hash = "") {
-      const asked = new URLSearchParams(selects.filter((s) => s.value).map((s) => [s.name, s.value])).toString();
+    function writeAddress(hash = "") {
+      const query = new URLSearchParams(selects.filter((s) => s.value).map((s) => [s.name, s.value])).toString();
       /* A folder's page may not change its address in some browsers; the choice then holds until the page is left. */
       try {
-        history.replaceState(null, "", location.pathname + (asked && `?${asked}`) + hash);
+        history.replaceState(null, "", location.pathname + (query && `?${query}`) + hash);
       } catch {}
     }
 
-    function fits(item) {
+    function isMatch(item) {
       const words = (select) => item.getAttribute(`data-filter-${select.name}`).split(" ");
       return selects.every((select) => select === order || !select.value || words(select).includes(select.value));
     }
 
-    function show() {
-      items.forEach((item) => (item.hidden = !fits(item)));
-      const left = items.filter((item) => !item.hidden);
-      const ids = new Set(left.map((item) => item.closest("[data-filter-group]")?.dataset.filterGroup));
+    function update() {
+      items.forEach((item) => (item.hidden = !isMatch(item)));
+      const visible = items.filter((item) => !item.hidden);
+      const ids = new Set(visible.map((item) => item.closest("[data-filter-group]")?.dataset.filterGroup));
       groups.forEach((group) => (group.hidden = !ids.has(group.dataset.filterGroup)));
-      lists.forEach(({ list, none, entries }) => {
-        list.append(...sorted(entries));
-        if (none) {
-          none.hidden = entries.some((entry) => !entry.hidden);
-          list.append(none);
+      lists.forEach(({ list, emptyNote, entries }) => {
+        list.append(...sortEntries(entries));
+        if (emptyNote) {
+          emptyNote.hidden = entries.some((entry) => !entry.hidden);
+          list.append(emptyNote);
         }
       });
-      count.textContent = said(left.length, ids.size);
+      count.textContent = summary(visible.length, ids.size);
     }
 
-    function sorted(entries) {
+    function sortEntries(entries) {
       const place = (entry) => Number(entry.getAttribute(`data-order-${order.value}`));
       return order.value ? [...entries].sort((one, other) => place(one) - place(other)) : entries;
     }
 
-    function said(left, groups) {
-      if (!left) return "Nothing matches. Choose less, or show everything.";
-      const all = left === items.length;
-      const chosen = order.selectedOptions[0];
+    function summary(visible, groups) {
+      if (!visible) return "Nothing matches. Choose less, or show everything.";
+      const all = visible === items.length;
+      const option = order.selectedOptions[0];
       return sentence
-        .replace("{count}", `${all ? "All" : `${left} of`} ${unit(items.length, count.dataset.unit)}`)
+        .replace("{count}", `${all ? "All" : `${visible} of`} ${unit(items.length, count.dataset.unit)}`)
         .replace("{groups}", unit(groups, count.dataset.groupUnit))
-        .replace("{order}", chosen.dataset.says ?? chosen.text.toLowerCase());
+        .replace("{order}", option.dataset.says ?? option.text.toLowerCase());
     }
 
     function unit(number, words) {
@@ -121,8 +121,8 @@
       else if (next?.matches("details")) next.open = true;
       if (!target?.closest("[hidden]") || form.contains(target)) return;
       clear();
-      write(hash);
-      show();
+      writeAddress(hash);
+      update();
       target.scrollIntoView();
     }
   }

@@ -5,32 +5,32 @@
   if (form) start(form);
 
   function start(form) {
-    const AT_ONCE = 5;
-    const ENTRIES = 6;
+    const PAGES_AT_ONCE = 5;
+    const MAX_ENTRIES = 6;
     const top = new URL("./", location.href);
     const field = form.querySelector("input");
     const choices = [...form.querySelectorAll("select")];
-    const said = form.querySelector("[data-search-said]");
+    const status = form.querySelector("[data-search-said]");
     const list = form.querySelector("[data-search-found]");
     const more = form.querySelector("[data-search-more]");
     const entries = [...document.querySelectorAll(".kb-index > li")].map((item) => ({
       item,
-      name: plain(item.querySelector("a").textContent),
-      words: plain(item.textContent),
+      name: normalizedWords(item.querySelector("a").textContent),
+      words: normalizedWords(item.textContent),
     }));
     let index;
-    let asked = 0;
-    let waiting;
+    let searchCount = 0;
+    let timer;
 
     form.hidden = false;
-    form.addEventListener("focusin", load, { once: true });
+    form.addEventListener("focusin", loadIndex, { once: true });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       search();
     });
     form.addEventListener("input", () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(search, 250);
+      clearTimeout(timer);
+      timer = setTimeout(search, 250);
     });
     addEventListener("pagehide", () => {
       form.reset();
@@ -38,33 +38,33 @@
     });
 
     /* The words of a text, without case, accents and apostrophes. */
-    function plain(text) {
+    function normalizedWords(text) {
       const bare = text.normalize("NFKD").replace(/[\u0300-\u036f'\u2018\u2019]/g, "");
       return bare.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
     }
 
     /* On a file: address the browser refuses the index; then only the A to Z is searched. */
-    function load() {
-      const fetched = () => import(new URL("search/pagefind.js", top)).then(prepare, () => null);
-      return (index ??= location.protocol === "file:" ? Promise.resolve(null) : fetched());
+    function loadIndex() {
+      const importIndex = () => import(new URL("search/pagefind.js", top)).then(prepare, () => null);
+      return (index ??= location.protocol === "file:" ? Promise.resolve(null) : importIndex());
     }
 
-    async function prepare(found) {
-      await found.options({ baseUrl: top.pathname, excerptLength: 24 });
-      const filters = await found.filters();
+    async function prepare(pagefind) {
+      await pagefind.options({ baseUrl: top.pathname, excerptLength: 24 });
+      const filters = await pagefind.filters();
       choices.forEach((choice) => {
         Object.keys(filters[choice.name] ?? {}).sort().forEach((value) => choice.add(new Option(value, value)));
         choice.parentElement.hidden = choice.options.length < 3;
       });
       form.querySelector("[data-search-choices]").hidden = choices.every((choice) => choice.options.length < 3);
-      return found;
+      return pagefind;
     }
 
     /* The matching entries: first those whose name starts with the words, then other names, then other words. */
-    function inTheAToZ(wanted) {
-      const has = (words) => wanted.every((word) => words.some((one) => one.startsWith(word)));
+    function matchingEntries(terms) {
+      const has = (words) => terms.every((word) => words.some((one) => one.startsWith(word)));
       const rank = ({ name, words }) => {
-        if (name.join(" ").startsWith(wanted.join(" "))) return 0;
+        if (name.join(" ").startsWith(terms.join(" "))) return 0;
         return has(name) ? 1 : has(words) ? 2 : -1;
       };
       const ranked = entries.map((entry) => [rank(entry), entry.item]).filter(([place]) => place >= 0);
@@ -72,40 +72,40 @@
     }
 
     async function search() {
-      clearTimeout(waiting);
-      const turn = (asked += 1);
-      const wanted = plain(field.value);
-      if (!wanted.length) return show([], [], "");
-      const found = await load();
+      clearTimeout(timer);
+      const searchNumber = (searchCount += 1);
+      const terms = normalizedWords(field.value);
+      if (!terms.length) return showResults([], [], "");
+      const pagefind = await loadIndex();
       const filters = Object.fromEntries(choices.filter((c) => c.value).map((c) => [c.name, c.value]));
-      const listed = Object.keys(filters).length ? [] : inTheAToZ(wanted);
-      const pages = found ? (await found.search(wanted.join(" "), { filters })).results : [];
-      if (turn !== asked) return;
-      show(listed, pages, found ? "" : " This looked through the A to Z only. The words of the pages can be searched on the website.");
+      const listed = Object.keys(filters).length ? [] : matchingEntries(terms);
+      const pages = pagefind ? (await pagefind.search(terms.join(" "), { filters })).results : [];
+      if (searchNumber !== searchCount) return;
+      showResults(listed, pages, pagefind ? "" : " This looked through the A to Z only. The words of the pages can be searched on the website.");
     }
 
-    function show(listed, pages, note) {
+    function showResults(listed, pages, note) {
       const rest = [...pages];
-      const turn = asked;
-      said.textContent = field.value.trim() ? counted(listed.length, pages.length) + note : "";
-      list.replaceChildren(...listed.slice(0, ENTRIES).map((item) => item.cloneNode(true)));
+      const searchNumber = searchCount;
+      status.textContent = field.value.trim() ? summary(listed.length, pages.length) + note : "";
+      list.replaceChildren(...listed.slice(0, MAX_ENTRIES).map((item) => item.cloneNode(true)));
       more.hidden = true;
-      more.onclick = async () => (await append(rest, turn))?.querySelector("a").focus();
-      append(rest, turn);
+      more.onclick = async () => (await append(rest, searchNumber))?.querySelector("a").focus();
+      append(rest, searchNumber);
     }
 
     /* Fetches and shows the next pages; returns the first new line, which gets the focus. */
-    async function append(rest, turn) {
-      const next = await Promise.all(rest.splice(0, AT_ONCE).map((page) => page.data()));
-      if (turn !== asked) return;
+    async function append(rest, searchNumber) {
+      const next = await Promise.all(rest.splice(0, PAGES_AT_ONCE).map((page) => page.data()));
+      if (searchNumber !== searchCount) return;
       const lines = next.map(line);
       list.append(...lines);
       more.hidden = !rest.length;
-      form.dataset.answered = turn;
+      form.dataset.answered = searchNumber;
       return lines[0];
     }
 
-    function counted(listed, pages) {
+    function summary(listed, pages) {
       const unit = (number, one, many) => `${number} ${number === 1 ? one : many}`;
       const parts = [];
       if (listed) parts.push(`${unit(listed, "entry", "entries")} in the A to Z`);
@@ -138,10 +138,10 @@
     }
 
     function link(address, words) {
-      const made = document.createElement("a");
-      made.href = address;
-      made.textContent = words;
-      return made;
+      const anchor = document.createElement("a");
+      anchor.href = address;
+      anchor.textContent = words;
+      return anchor;
     }
   }
 }

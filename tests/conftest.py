@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from generator.build import check
 from generator.cache import Cache
@@ -26,6 +27,10 @@ from tests.recording import Results
 REPOSITORY = Path(__file__).parents[1]
 LOAMSHIRE = Path(__file__).parent / "projects" / "loamshire"
 TODAY = date(2026, 11, 21)
+
+
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

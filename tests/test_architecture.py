@@ -89,6 +89,37 @@ def test_a_planted_wrong_import_is_seen(tmp_path: Path, layer: str, line: str) -
     assert len(wrong_imports(tmp_path)) == 1
 
 
+def circle(package: Path = PACKAGE) -> list[str]:
+    """The modules of one circle of imports, those for type checkers included; empty where there is none."""
+    paths = {f"generator.{path.removesuffix('.py').replace('/', '.')}": path for _, path, _ in modules(package)}
+    imports = {f"generator.{path.removesuffix('.py').replace('/', '.')}": tree for _, path, tree in modules(package)}
+    sound: set[str] = set()
+
+    def walk(module: str, way: tuple[str, ...]) -> list[str]:
+        if module in way:
+            return [*way[way.index(module) :], module]
+        if module in sound:
+            return []
+        for name in imported(imports[module]):
+            if name in paths and (found := walk(name, (*way, module))):
+                return found
+        sound.add(module)
+        return []
+
+    return next((found for module in paths if (found := walk(module, ()))), [])
+
+
+def test_no_imports_go_round_in_a_circle() -> None:
+    assert circle() == []
+
+
+def test_a_planted_circle_is_seen(tmp_path: Path) -> None:
+    for name, line in (("one", "from generator.views.two import x"), ("two", "from generator.views.one import y")):
+        (tmp_path / "views").mkdir(exist_ok=True)
+        (tmp_path / "views" / f"{name}.py").write_text(line)
+    assert circle(tmp_path) == ["generator.views.one", "generator.views.two", "generator.views.one"]
+
+
 def test_every_layer_is_there() -> None:
     assert {layer for layer, _, _ in modules()} == set(LAYERS)
 

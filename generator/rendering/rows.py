@@ -8,7 +8,7 @@ from generator.model.pages import PrintedAs
 from generator.model.rows import IncompleteRowError
 from generator.rendering.environment import TEMPLATES
 from generator.rendering.prints.styles import STYLES
-from generator.views.shared.pages import FamilyRow, PageRow
+from generator.views.page_rows import FamilyRow, PageRow
 from generator.views.site_map import SITE_MAP
 
 

@@ -7,19 +7,12 @@ from dataclasses import dataclass, replace
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedBooklet, LinkedEasyRead
+from generator.views.page_rows import FamilyRow, PageRow
 from generator.views.prints.prints import prints
+from generator.views.shared.context import ViewContext
 from generator.views.shared.links import backlinks
 from generator.views.shared.navigation import NavigationEntry, navigation
-from generator.views.shared.pages import (
-    FamilyRow,
-    MenuEntry,
-    PageContent,
-    PageRow,
-    PageView,
-    PrintView,
-    TemplateRow,
-    ViewContext,
-)
+from generator.views.shared.pages import MenuEntry, PageContent, PageView, PrintView, TemplateRow
 from generator.views.shared.paths import page_path
 from generator.views.shared.surroundings import Surroundings, surroundings_view
 from generator.views.site_map import SITE_MAP

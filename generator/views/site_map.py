@@ -38,15 +38,14 @@ from generator.views.keeping.reviews import reviews_view
 from generator.views.keeping.traceability import traceability_view
 from generator.views.law.law import law_page
 from generator.views.law.powers import powers_view
+from generator.views.page_rows import FamilyRow, PageRow
 from generator.views.prints.papers import paper_views
 from generator.views.prints.to_print import publications_by_audience
 from generator.views.prose.pages import home_pages, prose_pages, route_pages
 from generator.views.shared.pages import (
-    FamilyRow,
     MenuGroup,
     MenuPlace,
     PageContent,
-    PageRow,
     PrintedPage,
     SearchAudience,
     SearchSection,
@@ -55,8 +54,8 @@ from generator.views.shared.pages import (
 from generator.views.shared.pictures import pictures_view
 from generator.views.standards.comparison import comparison
 from generator.views.standards.deadlines import deadlines_view
-from generator.views.standards.easy_read import easy_read_pages, word_views
-from generator.views.standards.standard_set import local_set_pages, other_set_pages
+from generator.views.standards.easy_read import word_views
+from generator.views.standards.pages import easy_read_pages, local_set_pages, other_set_pages
 from generator.views.strategy.consultation import consultation_page
 from generator.views.strategy.organisations import body_groups
 from generator.views.strategy.redraft import redraft_page

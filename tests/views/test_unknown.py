@@ -14,9 +14,9 @@ from generator.model.vocabulary import Edition
 from generator.rendering.pages.pages import render_page
 from generator.rendering.prints.jobs import print_markup
 from generator.views.law.law import law_view
+from generator.views.page_rows import PageRow
 from generator.views.prints.check_note import check_note
 from generator.views.prints.posters import poster_view
-from generator.views.shared.pages import PageRow
 from generator.views.site import view
 from generator.views.site_map import SITE_MAP
 from tests.conftest import LOAMSHIRE, TODAY

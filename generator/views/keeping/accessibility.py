@@ -13,7 +13,8 @@ from generator.model.accessibility import Audit, Check, Compliance, Ground, Shor
 from generator.model.output_formats import counted_prints
 from generator.model.reviews import months_later
 from generator.model.vocabulary import counted
-from generator.views.shared.pages import PageContent, ViewContext
+from generator.views.shared.context import ViewContext
+from generator.views.shared.pages import PageContent
 from generator.views.shared.paths import DOWNLOADS, path_of
 from generator.views.shared.titles import title_of
 from generator.words.dates import day

@@ -17,7 +17,8 @@ from generator.views.law.entries import (
     instrument_view,
 )
 from generator.views.law.status import STATUS_SIGNS, StatusSign
-from generator.views.shared.pages import PageContent, ViewContext
+from generator.views.shared.context import ViewContext
+from generator.views.shared.pages import PageContent
 from generator.views.shared.publications import Download, downloads_of
 from generator.words.dates import day
 from generator.words.text import Sentence, sentence, without_article

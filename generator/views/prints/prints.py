@@ -11,21 +11,14 @@ from generator.model.pages import GeneratedPage, PrintedAs
 from generator.model.papers import Paper
 from generator.model.vocabulary import Edition, PrintFormat, PublicationAudience
 from generator.views.directory.cards import channel_view, first_number
+from generator.views.page_rows import PageRow
 from generator.views.prints.check_note import check_note, contacts_for_need
 from generator.views.prints.needs import need_view
 from generator.views.prints.papers import paper_view
 from generator.views.prints.posters import poster_view
 from generator.views.prints.prose import printed_prose
-from generator.views.shared.pages import (
-    CopyView,
-    IndexTopic,
-    PageRow,
-    PageView,
-    PrintedPage,
-    PrintPart,
-    PrintView,
-    ViewContext,
-)
+from generator.views.shared.context import ViewContext
+from generator.views.shared.pages import CopyView, IndexTopic, PageView, PrintedPage, PrintPart, PrintView
 from generator.views.shared.paths import course_path, page_path, path_of
 from generator.views.shared.publications import IN_FORMAT, Download, downloads
 from generator.views.shared.surroundings import STAFF_ONLY

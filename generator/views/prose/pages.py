@@ -11,7 +11,8 @@ from generator.linking.linked import LinkedPage, LinkedPublication
 from generator.model.pages import Layout
 from generator.views.law.lines import LawLine, law_lines
 from generator.views.prose.route import CheckedView, checked_view, route_page_view
-from generator.views.shared.pages import MenuEntry, PageContent, ViewContext
+from generator.views.shared.context import ViewContext
+from generator.views.shared.pages import MenuEntry, PageContent
 from generator.views.shared.paths import path_of, relative
 from generator.views.standards.standard_set import StandardSetView
 from generator.words.text import sentence

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from generator.diagnostics import Span
 from generator.linking.knowledge_base import KnowledgeBase
-from generator.loading.project import Records
 from generator.model.output_formats import OutputFormat
-from generator.model.pages import GeneratedPage, PrintedAs
+from generator.model.pages import PrintedAs
 from generator.model.rows import Row, cell
-from generator.model.vocabulary import BackMatter, Cover, Edition, PrintFormat
+from generator.model.vocabulary import BackMatter, Cover, PrintFormat
 from generator.views.shared.links import LinkGroup
 from generator.words.text import Sentence
-
-if TYPE_CHECKING:
-    from generator.views.standards.easy_read import EasyReadView
-    from generator.views.standards.standard_set import StandardSetView
-    from generator.views.training.course_parts import CourseView
 
 
 class SearchAudience(Enum):
@@ -123,56 +116,6 @@ class TemplateRow(Row):
     def from_records(self) -> bool:
         """Whether its pages are generated from records alone, without a file in ``content/``."""
         return True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageRow(TemplateRow):
-    """The row of one page generated from records."""
-
-    title: str = cell("what it is called in the menu, in lists and in links")
-    description: str = cell("one sentence on what it shows; {day} stands for the day of the build")
-    edition: Edition = cell("Edition.PUBLIC, or Edition.STAFF if only the staff edition has it")
-    has_records: Callable[[Records], bool] = cell("whether a project has the records for it")
-    printed: PrintedPage | None = cell("how a publication prints it, or None if none can")
-    view: Callable[[ViewContext], PageContent] = cell("returns what it shows")
-    last: bool = cell("True if it speaks of the other pages and prints, and so is made after them")
-
-    @property
-    def page(self) -> GeneratedPage:
-        """The page as a target of references."""
-        return GeneratedPage(self.id, self.title, self.printed.printed_as if self.printed else None)
-
-    def exists(self, records: Records, edition: Edition) -> bool:
-        """Return whether the edition includes the page and the project has records for it."""
-        return (edition is Edition.STAFF or self.edition is Edition.PUBLIC) and self.has_records(records)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FamilyRow(TemplateRow):
-    """The row of a family of pages with one template: one per record of a kind, or per file in ``content/``."""
-
-    pages: Callable[[ViewContext], Iterable[PageContent]] = cell("yields what each of them shows, with path and menu")
-    written: bool = cell("True if an author wrote them in content/")
-
-    @property
-    def from_records(self) -> bool:
-        """Whether its pages are generated from records alone, without a file in ``content/``."""
-        return not self.written
-
-
-@dataclass(frozen=True, slots=True)
-class ViewContext:
-    """The input of views: the knowledge base, and the views that several pages share, by the id of their record."""
-
-    base: KnowledgeBase
-    with_prints: bool
-    sets: Mapping[str, StandardSetView]
-    easy_reads: Mapping[str, EasyReadView]
-    courses: Mapping[str, CourseView]
-    pages: tuple[PageView, ...] = ()
-    """All other pages; empty except for a row with ``last``."""
-    prints: tuple[PrintView, ...] = ()
-    """All prints; empty except for a row with ``last``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.linking.checks.easy_read_rules import EXPLANATION_START
@@ -18,7 +17,6 @@ from generator.model.vocabulary import AMOUNT_OF_TIME, PrintFormat
 from generator.views.directory.cards import channel_view, first_number
 from generator.views.prints.papers import BlankView
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to
-from generator.views.shared.pages import MenuEntry, PageContent, ViewContext
 from generator.views.shared.paths import path_of, picture_path
 from generator.views.shared.publications import Download, downloads
 from generator.views.standards.standing import sets_of
@@ -271,16 +269,3 @@ def _checked(linked: LinkedEasyRead | LinkedBooklet) -> str:
     if record.checked_by and record.checked_on:
         return f"{record.checked_by} checked this easy read on {day(record.checked_on)}."
     return "Nobody with a learning disability has checked this easy read yet."
-
-
-def easy_read_pages(context: ViewContext) -> Iterator[PageContent]:
-    """Yield a page for each easy read; if there is only one, the menu calls it "Easy read"."""
-    for identifier, view in context.easy_reads.items():
-        yield PageContent(
-            view,
-            path=view.path,
-            title=view.page_title,
-            description=view.description,
-            link_ids=(identifier,),
-            menu=MenuEntry(view.page_title if len(context.easy_reads) > 1 else "Easy read", ()),
-        )

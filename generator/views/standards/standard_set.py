@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
@@ -11,7 +10,6 @@ from generator.model.references import Relation
 from generator.model.standards import Deadline, Point, Stage, Standing, SupportPack
 from generator.model.vocabulary import Strength, Unit, counted, plural
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, links_from
-from generator.views.shared.pages import MenuEntry, PageContent, ViewContext
 from generator.views.shared.paths import path_of
 from generator.views.shared.publications import Download, downloads_of
 from generator.words import strengths
@@ -259,26 +257,3 @@ def _strengths(standards: tuple[StandardView, ...]) -> tuple[tuple[str, str], ..
     strength_names = {standard.strength for standard in standards}
     explained = (words for words in strengths.STRENGTH_WORDS.values() if words.meaning and words.name in strength_names)
     return tuple((words.name, words.meaning) for words in explained)
-
-
-def local_set_pages(context: ViewContext) -> Iterator[PageContent]:
-    """Yield a page for each set of this area."""
-    return (_set_page(linked, context) for linked in context.base.local_sets)
-
-
-def other_set_pages(context: ViewContext) -> Iterator[PageContent]:
-    """Yield a page for each set of another area; the menu may leave them out."""
-    local = context.base.local_sets
-    return (_set_page(linked, context, optional=True) for linked in context.base.sets if linked not in local)
-
-
-def _set_page(linked: LinkedSet, context: ViewContext, *, optional: bool = False) -> PageContent:
-    view, position = context.sets[linked.record.id], context.base.sets.index(linked)
-    return PageContent(
-        view,
-        path=view.path,
-        title=view.heading,
-        description=plain(linked.record.summary),
-        link_ids=(linked.record.id,),
-        menu=MenuEntry(view.heading, (position,), optional=optional),
-    )

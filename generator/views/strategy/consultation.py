@@ -11,8 +11,9 @@ from generator.model.references import Relation
 from generator.model.tallies import Tally
 from generator.model.vocabulary import counted
 from generator.views.shared.citations import CitationView, DocumentLink, citation_view, document_link
+from generator.views.shared.context import ViewContext
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, links_from
-from generator.views.shared.pages import PageContent, ViewContext
+from generator.views.shared.pages import PageContent
 from generator.views.strategy.figures import FiguresView, tally_view
 from generator.words.dates import day
 from generator.words.text import Sentence, plain, sentence

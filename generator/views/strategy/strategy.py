@@ -9,8 +9,9 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.references import Relation
 from generator.model.strategy import Aim, Objective, Period, Pyramid, Strategy, StrategyPart
 from generator.model.vocabulary import Strength
+from generator.views.shared.context import ViewContext
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, links_from
-from generator.views.shared.pages import PageContent, ViewContext
+from generator.views.shared.pages import PageContent
 from generator.views.shared.paths import page_path, path_of
 from generator.views.shared.publications import Download, downloads_of
 from generator.views.strategy.statements import StrategyPartView, optional_sentence, strategy_part_view

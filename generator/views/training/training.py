@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.views.shared.pages import MenuEntry, PageContent, ViewContext
+from generator.views.shared.context import ViewContext
+from generator.views.shared.pages import MenuEntry, PageContent
 from generator.views.shared.paths import page_path
 from generator.views.shared.publications import Download, downloads_of
 from generator.views.training.course_parts import CourseView, GuidanceView

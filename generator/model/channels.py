@@ -93,34 +93,34 @@ class Channel(Record):
 
 
 @lru_cache(maxsize=4096)
-def _digits_to_dial(written: str) -> str:
+def _digits_to_dial(number_text: str) -> str:
     """Return the digits to dial, in international form where there is one; empty if it is no number."""
-    compact = written.replace(" ", "")
+    compact = number_text.replace(" ", "")
     if _SHORT.fullmatch(compact):
         return compact
     if re.fullmatch(r"1800[12][0-9]{3,11}", compact):
         return compact
-    number = _parse_number(written)
+    number = _parse_number(number_text)
     return phonenumbers.format_number(number, PhoneNumberFormat.E164) if number else ""
 
 
-def _parse_number(written: str) -> phonenumbers.PhoneNumber | None:
-    if not re.fullmatch(r"\+?[0-9][0-9 ]+", written):
+def _parse_number(number_text: str) -> phonenumbers.PhoneNumber | None:
+    if not re.fullmatch(r"\+?[0-9][0-9 ]+", number_text):
         return None
     try:
-        number = phonenumbers.parse(written, REGION)
+        number = phonenumbers.parse(number_text, REGION)
     except NumberParseException:
         return None
     return number if phonenumbers.is_possible_number(number) else None
 
 
 @lru_cache(maxsize=4096)
-def format_number(written: str) -> str:
+def format_number(number_text: str) -> str:
     """Return a number in the national format; short codes are unchanged."""
-    compact = written.replace(" ", "")
+    compact = number_text.replace(" ", "")
     if _SHORT.fullmatch(compact):
         return compact
     if match := re.fullmatch(r"(1800[12])([0-9]{3,11})", compact):
         return f"{match[1]} {format_number(match[2])}"
-    number = _parse_number(written)
-    return phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL) if number else written
+    number = _parse_number(number_text)
+    return phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL) if number else number_text

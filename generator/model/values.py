@@ -153,20 +153,20 @@ class PartialDate:
 
 
 def _partial_date(value: Any) -> PartialDate | None:
-    written = _text(value)
-    if written == "unknown":
+    text = _text(value)
+    if text == "unknown":
         return None
-    match = re.fullmatch(r"(about )?([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", written)
+    match = re.fullmatch(r"(about )?([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", text)
     if not match:
         hint = "write 2016, about 2016, 2016-05, 2016-05-31 or unknown"
-        raise value_error(Code.IMPOSSIBLE_DATE, f"{quoted(written)} is not a date", hint)
+        raise value_error(Code.IMPOSSIBLE_DATE, f"{quoted(text)} is not a date", hint)
     about, *parts = match.groups()
     year, month, day = (int(part) if part else None for part in parts)
     try:
         date(year or 0, month or 1, day or 1)
     except ValueError:
         hint = "look at the month and the day: year-month-day, like 2016-05-31"
-        raise value_error(Code.IMPOSSIBLE_DATE, f"there is no date {written}", hint) from None
+        raise value_error(Code.IMPOSSIBLE_DATE, f"there is no date {text}", hint) from None
     return PartialDate(year or 0, month, day, about is not None)
 
 

@@ -52,9 +52,9 @@ def test_any_bytes_are_text_or_a_diagnostic(tmp_path_factory: pytest.TempPathFac
     assert (text is None) == bool(problems)
 
 
-@pytest.mark.parametrize("written", ["no", "12:30", "010", "1e3", "~", "2026-99-01", "0x1F", "null"])
-def test_a_scalar_keeps_its_text(written: str) -> None:
-    assert compose("a.yml", f"field: {written}")[0] == {"field": written}
+@pytest.mark.parametrize("scalar", ["no", "12:30", "010", "1e3", "~", "2026-99-01", "0x1F", "null"])
+def test_a_scalar_keeps_its_text(scalar: str) -> None:
+    assert compose("a.yml", f"field: {scalar}")[0] == {"field": scalar}
 
 
 def test_places_are_lines_and_columns() -> None:

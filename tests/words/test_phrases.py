@@ -162,17 +162,17 @@ LIMITS = [
 """Time limits as stamps record them: a change makes every stamp suspect."""
 
 
-@pytest.mark.parametrize(("written", "words"), LIMITS)
-def test_a_whole_limit_has_the_words_that_stamps_record(written: dict[str, str], words: str) -> None:
-    assert limit_phrase(Deadline.model_validate(written)) == words
-    recorded: dict[str, Any] = {name: int(value) if value.isdigit() else value for name, value in written.items()}
+@pytest.mark.parametrize(("fields", "words"), LIMITS)
+def test_a_whole_limit_has_the_words_that_stamps_record(fields: dict[str, str], words: str) -> None:
+    assert limit_phrase(Deadline.model_validate(fields)) == words
+    recorded: dict[str, Any] = {name: int(value) if value.isdigit() else value for name, value in fields.items()}
     if recorded["within"] == "as-agreed":
         recorded = {"within": None, "unit": None} | {"from": recorded["from"]}
     assert field_text("deadline", {"when": None, "sense": "within"} | recorded) == words
 
 
 def test_an_amount_in_a_course_is_the_limit_or_agreed() -> None:
-    limits = [amount_in_text(Deadline.model_validate(written)) for written, _ in LIMITS]
+    limits = [amount_in_text(Deadline.model_validate(fields)) for fields, _ in LIMITS]
     assert limits == ["2 hours", "1 week", "4 weeks", "2 months", "as agreed with the person"]
 
 

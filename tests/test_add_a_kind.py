@@ -18,6 +18,7 @@ import pytest
 
 from generator.model.kinds import KINDS
 from generator.model.output_formats import OUTPUT_FORMATS
+from generator.model.print_formats import LAYOUTS
 from generator.model.rows import IncompleteRowError, Row
 from generator.views.site_map import SITE_MAP
 from tests.conftest import LOAMSHIRE, REPOSITORY, copy_of
@@ -144,7 +145,13 @@ def test_the_new_kind_is_compared(workplace: Path, built: Path) -> None:
     assert "Added\n\n  Grant: Money for bells (grant-bells)\n      It pays for a bell with a light.\n" in told
 
 
-ROWS: list[Row] = [KINDS[0], next(row for row in SITE_MAP), next(row for row in SITE_MAP[4:5]), OUTPUT_FORMATS[0]]
+ROWS: list[Row] = [
+    LAYOUTS[0],
+    KINDS[0],
+    next(row for row in SITE_MAP),
+    next(row for row in SITE_MAP[4:5]),
+    OUTPUT_FORMATS[0],
+]
 
 
 @pytest.mark.parametrize(

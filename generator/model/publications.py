@@ -15,36 +15,6 @@ def _one_or_several(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-_PAPER_SIZES = {
-    PrintFormat.LEAFLET: frozenset({PaperSize.A5}),
-    PrintFormat.POCKET_CARD: frozenset({PaperSize.A6}),
-    PrintFormat.POSTER: frozenset({PaperSize.A4, PaperSize.A3}),
-    PrintFormat.SLIDES: frozenset({PaperSize.SLIDE}),
-}
-
-
-def sheets_for(print_format: PrintFormat) -> frozenset[PaperSize]:
-    """Return the paper sizes that a format can have."""
-    return _PAPER_SIZES.get(print_format, frozenset({PaperSize.A4}))
-
-
-OF_A_COURSE = frozenset(
-    {
-        PrintFormat.TRAINERS_GUIDE,
-        PrintFormat.SLIDES,
-        PrintFormat.HANDOUTS,
-        PrintFormat.SCENARIO_CARDS,
-        PrintFormat.QUICK_REFERENCE,
-        PrintFormat.QUIZ,
-        PrintFormat.ANSWERS,
-        PrintFormat.SIGN_IN,
-        PrintFormat.EVALUATION,
-        PrintFormat.PACK,
-    }
-)
-"""The formats that only a course has."""
-
-
 class Publication(Identified):
     """One document to print: its parts, its audience, its cover and its back matter."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, field, fields
+from enum import Enum
 from typing import Any
 
 
@@ -24,9 +25,10 @@ class Row:
         """Raise ``IncompleteRowError``, naming the row and the cell, where a cell is left out."""
         for one in fields(cls):  # type: ignore[arg-type]
             if one.default is MISSING and one.default_factory is MISSING and one.name not in cells:
-                name = next(iter(cells.values()), "?")
+                first = next(iter(cells.values()), "?")
+                name = first.value if isinstance(first, Enum) else first
                 raise IncompleteRowError(
-                    f"the row {name!r} of {cls.__name__} leaves out `{one.name}`: {one.metadata.get('meaning', '')}"
+                    f"the row '{name}' of {cls.__name__} leaves out `{one.name}`: {one.metadata.get('meaning', '')}"
                 )
         return super().__new__(cls)
 

@@ -22,7 +22,7 @@ from generator.model.contacts import ContactState, Reachable
 from generator.model.vocabulary import Edition
 from generator.publishing.publish import PublishResult
 from generator.rendering.exports.open_referral import open_referral
-from generator.rendering.exports.open_referral_terms import kind_of, uuid_of
+from generator.rendering.exports.open_referral_terms import record_kind, uuid_of
 from generator.rendering.exports.records import record_exports
 from generator.rendering.exports.spreadsheet import contacts_csv
 from generator.rendering.exports.standards import standards_export
@@ -223,7 +223,7 @@ def test_every_record_comes_back_from_its_service_as_it_was(base: KnowledgeBase,
         assert terms_of(service, "need") == set(record.needs)
         assert terms_of(service, "strand") == set(record.strands)
         assert terms_of(service, "area") == set(record.areas)
-        assert terms_of(service, "kind") == {kind_of(record)}
+        assert terms_of(service, "kind") == {record_kind(record)}
         closed = record.state is ContactState.CLOSED
         assert channels_of(service) == (
             [] if closed else sorted((c.kind.value, c.display_value) for c in record.channels)

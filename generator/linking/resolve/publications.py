@@ -24,7 +24,8 @@ from generator.model.contacts import Need, Reachable
 from generator.model.pages import GeneratedPage, PrintedAs
 from generator.model.papers import Paper
 from generator.model.posters import PostersFile
-from generator.model.publications import OF_A_COURSE, Publication, PublicationsFile, StaffPublicationsFile, sheets_for
+from generator.model.print_formats import COURSE_FORMATS, layout_of
+from generator.model.publications import Publication, PublicationsFile, StaffPublicationsFile
 from generator.model.vocabulary import Edition, PrintFormat
 
 FieldSpan = Callable[..., Span]
@@ -127,7 +128,7 @@ _PARTS_OF_FORMATS = {
     PrintFormat.FILL_IN: ("a paper", "name a paper of data/papers.yml or data/staff/papers.yml under `made_of:`"),
     PrintFormat.POCKET_CARD: ("a set of promises or the powers", "name one set, or powers, under `made_of:`"),
     PrintFormat.POSTER: ("a poster", "name a poster of data/posters.yml under `made_of:`"),
-    **dict.fromkeys(OF_A_COURSE, ("a course", "name one course of data/training.yml under `made_of:`")),
+    **dict.fromkeys(COURSE_FORMATS, ("a course", "name one course of data/training.yml under `made_of:`")),
 }
 
 
@@ -136,14 +137,14 @@ def _check_formats(record: Publication, parts: tuple[Part, ...], span: FieldSpan
     for n, form in enumerate(record.formats):
         if parts and isinstance(parts[0], LinkedCourse) and not _suits(form, parts[0]):
             message = f"a course has no format {form.value}"
-            hint = f"it can have {', '.join(sorted(one.value for one in OF_A_COURSE))}, large-print"
+            hint = f"it can have {', '.join(sorted(one.value for one in COURSE_FORMATS))}, large-print"
             names.problems.append(Diagnostic(span("formats", n), Code.INVALID_VALUE, message, hint))
         elif parts and form in _PARTS_OF_FORMATS and not (len(parts) == 1 and _suits(form, parts[0])):
             what, hint = _PARTS_OF_FORMATS[form]
             message = f"the format {form.value} needs exactly one part: {what}"
             names.problems.append(Diagnostic(span("formats", n), Code.INVALID_VALUE, message, hint))
-        if not sheets_for(form) & set(record.paper):
-            fitting = " or ".join(sorted(sheet.value for sheet in sheets_for(form)))
+        if not layout_of(form).sheets & set(record.paper):
+            fitting = " or ".join(sorted(sheet.value for sheet in layout_of(form).sheets))
             message = f"the format {form.value} is not laid out for {record.paper[0].value}"
             hint = f"write `paper: {fitting}`, or add that to the list of papers"
             names.problems.append(Diagnostic(span("paper"), Code.INVALID_VALUE, message, hint))
@@ -151,8 +152,8 @@ def _check_formats(record: Publication, parts: tuple[Part, ...], span: FieldSpan
             hint = "write one in data/easy_read.yml and name it here with `easy_read:`, or remove easy-read"
             message = "the format easy-read needs an easy read, and none is named"
             names.problems.append(Diagnostic(span("formats", n), Code.EASY_READ, message, hint))
-    for sheet in record.paper if all(sheets_for(form) & set(record.paper) for form in record.formats) else ():
-        if not any(sheet in sheets_for(form) for form in record.formats):
+    for sheet in record.paper if all(layout_of(form).sheets & set(record.paper) for form in record.formats) else ():
+        if not any(sheet in layout_of(form).sheets for form in record.formats):
             message = f"no format of this publication is laid out for {sheet.value}"
             names.problems.append(Diagnostic(span("paper"), Code.INVALID_VALUE, message, "remove it from `paper:`"))
 
@@ -161,8 +162,8 @@ def _suits(form: PrintFormat, part: Part) -> bool:
     match form:
         case PrintFormat.LARGE_PRINT:
             return True
-        case _ if isinstance(part, LinkedCourse) or form in OF_A_COURSE:
-            return isinstance(part, LinkedCourse) and form in OF_A_COURSE
+        case _ if isinstance(part, LinkedCourse) or form in COURSE_FORMATS:
+            return isinstance(part, LinkedCourse) and form in COURSE_FORMATS
         case PrintFormat.FILL_IN:
             return isinstance(part, Paper)
         case PrintFormat.POSTER:

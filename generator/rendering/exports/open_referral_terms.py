@@ -42,7 +42,7 @@ def uuid_of(kind: str, identifier: str) -> str:
     return str(uuid5(_NAMESPACE, f"{kind} {identifier}"))
 
 
-def kind_of(record: Reachable) -> str:
+def record_kind(record: Reachable) -> str:
     """Return the key of a record in the taxonomy Kinds."""
     if isinstance(record, Venue):
         return record.kind.value
@@ -55,7 +55,7 @@ def kind_of(record: Reachable) -> str:
 def terms_of(record: Reachable) -> Iterator[tuple[str, str]]:
     """Yield the terms of a record as pairs of taxonomy and key."""
     yield "record", record.id
-    yield "kind", kind_of(record)
+    yield "kind", record_kind(record)
     for kind, keys in (("need", record.needs), ("strand", record.strands), ("area", record.areas)):
         for key in keys:
             yield kind, key

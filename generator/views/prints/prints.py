@@ -9,6 +9,7 @@ from generator.linking.linked import LinkedCourse, LinkedPage, LinkedPoster, Lin
 from generator.model.contacts import Need, Reachable
 from generator.model.pages import GeneratedPage, PrintedAs
 from generator.model.papers import Paper
+from generator.model.print_formats import layout_of
 from generator.model.vocabulary import Edition, PrintFormat, PublicationAudience
 from generator.views.directory.cards import channel_view, first_number
 from generator.views.page_rows import PageRow
@@ -20,7 +21,7 @@ from generator.views.prints.prose import printed_prose
 from generator.views.shared.context import ViewContext
 from generator.views.shared.pages import CopyView, IndexTopic, PageView, PrintedPage, PrintPart, PrintView
 from generator.views.shared.paths import course_path, page_path, path_of
-from generator.views.shared.publications import IN_FORMAT, Download, downloads
+from generator.views.shared.publications import Download, downloads
 from generator.views.shared.surroundings import STAFF_ONLY
 from generator.views.training.course_prints import IN_LARGE_PRINT, course_sections
 from generator.words.text import sentence
@@ -161,7 +162,7 @@ def _copy(
 
 
 def _format_name(file: Download) -> str:
-    words = IN_FORMAT[file.print_format].strip() or "in print"
+    words = layout_of(file.print_format).title_suffix.strip() or "in print"
     return f"{words}, {file.paper.value}" if file.print_format is PrintFormat.POSTER else words
 
 

@@ -21,32 +21,12 @@ from generator.model.glossary import Term
 from generator.model.kinds import kind_of
 from generator.model.output_formats import OutputFormat, outputs_of
 from generator.model.pages import GeneratedPage
+from generator.model.print_formats import layout_of
 from generator.model.sources import SourceDocument
 from generator.model.vocabulary import PrintFormat
 
 DOWNLOADS = "downloads/"
 """The folder of all prints."""
-
-LAYOUT_SUFFIX = {
-    PrintFormat.PRINT: "",
-    PrintFormat.LARGE_PRINT: "-large-print",
-    PrintFormat.EASY_READ: "-easy-read",
-    PrintFormat.FILL_IN: "-fill-in",
-    PrintFormat.LEAFLET: "",
-    PrintFormat.POCKET_CARD: "",
-    PrintFormat.POSTER: "",
-    PrintFormat.TRAINERS_GUIDE: "-guide",
-    PrintFormat.SLIDES: "-slides",
-    PrintFormat.HANDOUTS: "-handouts",
-    PrintFormat.SCENARIO_CARDS: "-cards",
-    PrintFormat.QUICK_REFERENCE: "-quick-reference",
-    PrintFormat.QUIZ: "-quiz",
-    PrintFormat.ANSWERS: "-quiz-answers",
-    PrintFormat.SIGN_IN: "-sign-in",
-    PrintFormat.EVALUATION: "-evaluation",
-    PrintFormat.PACK: "-pack",
-}
-"""The part of a file name that tells the format of a publication."""
 
 
 def set_path(identifier: str) -> str:
@@ -86,7 +66,9 @@ def prose_path(path: str) -> str:
 
 def download_path(publication: str, layout: PrintFormat, output: OutputFormat, size: str = "") -> str:
     """Return the path of a publication in one format; ``size`` names the paper where there are several."""
-    return f"{DOWNLOADS}{publication}{LAYOUT_SUFFIX[layout]}{'-' if size else ''}{size.lower()}{output.extension}"
+    return (
+        f"{DOWNLOADS}{publication}{layout_of(layout).file_suffix}{'-' if size else ''}{size.lower()}{output.extension}"
+    )
 
 
 def path_of(target: Target) -> str:

@@ -9,7 +9,7 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedPublication, Part
 from generator.model.output_formats import OutputFormat, outputs_of
 from generator.model.pages import GeneratedPage
-from generator.model.publications import sheets_for
+from generator.model.print_formats import layout_of
 from generator.model.vocabulary import PaperSize, PrintFormat
 from generator.views.shared.paths import download_path
 
@@ -26,28 +26,6 @@ class Download:
     output: OutputFormat
 
 
-IN_FORMAT = {
-    PrintFormat.PRINT: "",
-    PrintFormat.LARGE_PRINT: " in large print",
-    PrintFormat.EASY_READ: " in easy read",
-    PrintFormat.FILL_IN: " to fill in",
-    PrintFormat.LEAFLET: "",
-    PrintFormat.POCKET_CARD: "",
-    PrintFormat.POSTER: "",
-    PrintFormat.TRAINERS_GUIDE: ": trainer’s guide",
-    PrintFormat.SLIDES: ": slides",
-    PrintFormat.HANDOUTS: ": handouts",
-    PrintFormat.SCENARIO_CARDS: ": scenario cards",
-    PrintFormat.QUICK_REFERENCE: ": quick-reference card",
-    PrintFormat.QUIZ: ": quiz",
-    PrintFormat.ANSWERS: ": quiz answers",
-    PrintFormat.SIGN_IN: ": sign-in sheet",
-    PrintFormat.EVALUATION: ": evaluation form",
-    PrintFormat.PACK: ": whole pack",
-}
-"""The part of a title that tells the format of a publication."""
-
-
 def downloads(publication: LinkedPublication) -> tuple[Download, ...]:
     """Return a publication's files: one for each format, paper and output format."""
     return tuple(_files(publication))
@@ -56,13 +34,13 @@ def downloads(publication: LinkedPublication) -> tuple[Download, ...]:
 def _files(publication: LinkedPublication) -> Iterator[Download]:
     record = publication.record
     for print_format in record.formats:
-        sheets = [sheet for sheet in record.paper if sheet in sheets_for(print_format)]
+        sheets = [sheet for sheet in record.paper if sheet in layout_of(print_format).sheets]
         for n, paper in enumerate(sheets):
             size = paper.value if n else ""
             paper_name = f", {paper.value}" if len(sheets) > 1 else ""
             for output in outputs_of(print_format):
                 yield Download(
-                    title=record.title + IN_FORMAT[print_format] + paper_name,
+                    title=record.title + layout_of(print_format).title_suffix + paper_name,
                     path=download_path(record.id, print_format, output, size),
                     label=output.name if paper is PaperSize.SLIDE else f"{output.name}, {paper.value}",
                     print_format=print_format,

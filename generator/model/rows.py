@@ -25,7 +25,7 @@ class Row:
         """Raise ``IncompleteRowError``, naming the row and the cell, where a cell is left out."""
         for one in fields(cls):  # type: ignore[arg-type]
             if one.default is MISSING and one.default_factory is MISSING and one.name not in cells:
-                first = next(iter(cells.values()), "?")
+                first = next(filter(None, cells.values()), "?")
                 name = first.value if isinstance(first, Enum) else first
                 raise IncompleteRowError(
                     f"the row '{name}' of {cls.__name__} leaves out `{one.name}`: {one.metadata.get('meaning', '')}"

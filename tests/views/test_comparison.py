@@ -1,6 +1,7 @@
 """The comparison finds stronger time limits by rule, and never calls one stronger that may not be."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from generator.model.standards import Deadline
 from generator.model.vocabulary import Unit
 from generator.views.standards.comparison import _is_shorter, comparison, shortest_and_longest
+from tests.browsing import Watched
 from tests.conftest import add_other_charter, edit, knowledge_base
 
 
@@ -90,3 +92,13 @@ def test_a_longest_reading_is_never_under_the_shortest(deadline: Deadline) -> No
     span = shortest_and_longest(deadline)
     assert span
     assert span[0] <= span[1]
+
+
+@pytest.mark.slow
+def test_on_a_phone_each_promise_stands_under_the_name_of_its_set(browser: Any, server: str) -> None:
+    watched = Watched(browser, server, viewport={"width": 360, "height": 740})
+    watched.page.goto(server + "comparison.html")
+    cells = watched.page.locator(".kb-matrix tbody tr").first.locator("td")
+    names = cells.evaluate_all("all => all.map(cell => getComputedStyle(cell, '::before').content)")
+    assert names == ['"Hate reduction"', '"Anti-social behaviour"', '"Liverpool"']
+    watched.context.close()

@@ -96,6 +96,11 @@ class TraceabilityView:
     promises_without_course: tuple[LinkView, ...]
     """Links to the promises of this area that no course teaches."""
 
+    @property
+    def files_title(self) -> str:
+        """The heading of the column with the number of files."""
+        return files_title(file for aim in self.aims for objective in aim.objectives for file in objective.files)
+
 
 Links = tuple[LinkView, ...]
 

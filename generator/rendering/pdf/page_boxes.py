@@ -1,7 +1,7 @@
 """Read WeasyPrint's layout boxes, which are private to it, into plain records.
 
-``Page._page_box`` is no public API. pyproject.toml pins the release, and ``tests/rendering/test_print_layout.py`` fails
-if a new one stores its boxes differently. All lengths are CSS pixels, 96 to an inch.
+``Page._page_box`` is not a public API. So pyproject.toml pins the release, and ``tests/rendering/test_print_layout.py``
+fails if a new one stores its boxes differently. All lengths are CSS pixels, 96 to an inch.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ _MAX_AGE = 30 * _DAY
 
 
 class Cache:
-    """A folder of cached results. Without a folder, nothing is stored and every lookup is a miss."""
+    """A folder of cached results. Without a folder, nothing is stored and no lookup succeeds."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder

@@ -16,7 +16,7 @@ PT = 96 / 72
 """One point in pixels."""
 
 _ASCENT, _DESCENT = 0.71, 0.21
-"""How far Source Sans reaches above and below its baseline, as a fraction of the font size."""
+"""How far Source Sans extends above and below its baseline, as a fraction of the font size."""
 _INLINE = frozenset({"LineBox", "InlineBox", "TextBox"})
 
 

@@ -30,8 +30,9 @@ def check(
 ) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]]:
     """Return the knowledge base, or None if there are errors, and every problem in the author's files as of ``today``.
 
-    ``release`` adds errors for what is overdue, life-saving contacts that nobody has read in a public source, texts
-    written from an older version of a promise, and gaps without a reason or with a past date.
+    ``release`` adds errors for overdue checks and for life-saving contacts that nobody has read in a public source.
+    It also adds errors for texts written from an older version of a promise, and for gaps without a reason or with
+    a past date.
     """
     from generator.views.site_map import PAGES
 

@@ -31,7 +31,7 @@ _MAX_AGE = 30 * _DAY
 
 
 class Cache:
-    """A folder of cached results. Without a folder, nothing is stored and every lookup is a miss."""
+    """A folder of cached results. Without a folder, nothing is stored and no lookup succeeds."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
@@ -131,7 +131,8 @@ def hash_folder(folder: Path) -> str:
 def package_fingerprint() -> str:
     """Return a hash of this package's code, the Python version, the installed packages and the system libraries.
 
-    Size and date of the linker's cache stand for the system libraries: each installation or upgrade rewrites it.
+    The system libraries are represented by size and date of the linker's cache: each installation or upgrade
+    rewrites it.
     """
     folders = [Path(folder) for folder in sys.path if folder.endswith("-packages")]
     packages = sorted({p.name for folder in folders if folder.is_dir() for p in folder.iterdir() if "-info" in p.name})

@@ -1,7 +1,7 @@
-"""``./kb test``: formatting, lint, types and every test, in that order; arguments go on to pytest.
+"""``./kb test``: check formatting, lint and types, then run every test; other arguments are passed to pytest.
 
-``--fast`` leaves out what builds sites, makes PDFs, drives a browser or starts Java. ``--oldest`` runs only the fast
-tests, with the oldest Python here that the project admits. ``--project DIR`` runs only what must hold for any
+``--fast`` leaves out tests that build sites, make PDFs, drive a browser or start Java. ``--oldest`` runs only the fast
+tests, with the oldest supported Python on this machine. ``--project DIR`` runs only the tests that apply to any
 partnership's content, against that folder.
 """
 
@@ -21,7 +21,7 @@ GATES = (
 )
 
 SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadfile"]
-"""A run of everything, or of everything fast, has a worker for each processor; the tests of a file share one."""
+"""Options for a complete or a fast run: one worker per processor; all tests of a file run in the same one."""
 
 
 def main(arguments: list[str]) -> int:
@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _with_the_oldest(arguments: list[str]) -> int:
-    """The fast tests with an older patch level than the ordinary run has, or a line that says why there is none."""
+    """Run the fast tests with an older patch level of Python, and return the exit code; or print why there is none."""
     minor, own = oldest.admitted(), tuple(sys.version_info[:3])
     found = oldest.installed(minor)
     program = oldest.older(found, minor, own)
@@ -67,7 +67,7 @@ def _with_the_oldest(arguments: list[str]) -> int:
 
 
 def _project_resolved(arguments: list[str]) -> tuple[list[str], bool]:
-    """The arguments with ``--project DIR`` as one word and DIR from where the command was given."""
+    """Return the arguments with ``--project DIR`` as one word and an absolute path, and whether it was given."""
     words = list(arguments)
     if "--project" in words[:-1]:
         at = words.index("--project")

@@ -1,4 +1,4 @@
-"""A watched browser page, and a web server for a folder."""
+"""A browser page that records problems, and a web server for a folder."""
 
 import threading
 from collections.abc import Iterator
@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import Any
 
 OUTWARD = ("http:", "https:", "ws:", "wss:", "ftp:", "file:")
-"""What reaches a host or a disk; the browser asks itself for the parts of its own PDF viewer by other schemes."""
+"""The schemes of requests to a host or a disk. The browser loads parts of its own PDF viewer by other schemes."""
 
 
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """The address of a web server whose top is ``folder``."""
+    """Serve ``folder`` on a local web server, and yield its address."""
     running = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
     thread = threading.Thread(target=running.serve_forever, daemon=True)
     thread.start()
@@ -32,8 +32,7 @@ def served(folder: Path) -> Iterator[str]:
 
 
 class Watched:
-    """A browser page that notes every request, every answer that is not right, every error of a script
-    and whatever the page's own policy forbade."""
+    """A browser page that records requests to other hosts, failed requests, script errors and policy violations."""
 
     def __init__(self, browser: Any, home: str, **settings: Any) -> None:
         self.context = browser.new_context(**settings)
@@ -55,7 +54,7 @@ class Watched:
     def _failed(self, request: Any) -> None:
         if (
             request.url.startswith(OUTWARD) and request.failure != "net::ERR_ABORTED"
-        ):  # what going on to the next page does to a request under way
+        ):  # the page was left while the request was running
             self.wrong.append(f"{request.failure}: {request.url}")
 
     def _said(self, message: Any) -> None:

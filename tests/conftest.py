@@ -1,4 +1,4 @@
-"""What the tests share: real little projects, one real build of each site, a browser, a server."""
+"""Shared fixtures: small projects, one build of each site, a browser and a server."""
 
 import os
 import pickle
@@ -42,7 +42,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def skip_without(name: str) -> None:
-    """Skip a test whose tool is not installed; with ``KB_REQUIRE_ALL=1``, fail it."""
+    """Skip a test whose tool is not installed; fail it if ``KB_REQUIRE_ALL=1`` is set."""
     if os.environ.get("KB_REQUIRE_ALL") == "1":
         pytest.fail(f"{name} is not installed, and here every test must run")
     pytest.skip(f"{name} is not installed")
@@ -58,7 +58,7 @@ def tool(*names: str) -> str:
 
 
 def copy_of(project: Path, folder: Path) -> Path:
-    """Copy a project to ``folder`` to edit it there: its data and content, and settings that hold where it lies."""
+    """Copy a project's data and content to ``folder``, with settings that are valid there, and return ``folder``."""
     folder.mkdir(parents=True)
     for name in ("data", "content"):
         shutil.copytree(project / name, folder / name)
@@ -71,7 +71,7 @@ def copy_of(project: Path, folder: Path) -> Path:
 
 
 def edit(project: Path, path: str, *changes: tuple[str, str]) -> None:
-    """Write other words in a file of a project: each pair holds words that stand there once, and the new ones."""
+    """Replace texts in a file of a project. Each pair is a text that occurs exactly once, and its replacement."""
     text = (project / path).read_text()
     for before, after in changes:
         assert text.count(before) == 1, f"{path} holds {before!r} {text.count(before)} times"
@@ -80,7 +80,7 @@ def edit(project: Path, path: str, *changes: tuple[str, str]) -> None:
 
 
 def knowledge_base(project: Path, today: date = TODAY, edition: Edition = Edition.STAFF) -> KnowledgeBase:
-    """Return the linked records of a sound project; those that no test edits are linked once for each day."""
+    """Return the linked records of a project without errors. Projects that no test edits are linked once per day."""
     return (_linked_once if project in {REPOSITORY, LOAMSHIRE} else _linked)(project, today, edition)
 
 
@@ -117,14 +117,14 @@ OTHER_CHARTER = """
 
 
 def add_other_charter(project: Path) -> None:
-    """Give a copy of Loamshire a second set of promises, which is of another area and which nobody has confirmed."""
+    """Add to a copy of Loamshire a second set of promises, for another area, that nobody has confirmed."""
     path = project / "data" / "standards.yml"
     path.write_text(path.read_text() + OTHER_CHARTER)
 
 
 @pytest.fixture
 def loamshire(tmp_path: Path) -> Path:
-    """A partnership that does not exist, to edit."""
+    """A copy of the fictional partnership Loamshire, to edit."""
     return copy_of(LOAMSHIRE, tmp_path / "loamshire")
 
 
@@ -134,12 +134,12 @@ ENGINES = (
     "playwright.sync_api.sync_playwright",
     "weasyprint.HTML.render",
 )
-"""What starts Java, a worker that makes PDFs, a browser, or the making of a PDF."""
+"""The functions that start Java, a worker that makes PDFs, or a browser, and the one that lays out a PDF."""
 
 
 @pytest.fixture(autouse=True)
 def no_engine_in_a_fast_test(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fail a test that starts a browser, Java or the making of a PDF and is not marked slow."""
+    """Fail a test that starts a browser, starts Java or makes a PDF, and is not marked slow."""
     if request.node.get_closest_marker("slow"):
         return
     for engine in ENGINES:
@@ -148,7 +148,7 @@ def no_engine_in_a_fast_test(request: pytest.FixtureRequest, monkeypatch: pytest
 
 @pytest.fixture
 def kb(request: pytest.FixtureRequest) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run the command as its users do, in a process of its own; only a slow test may build a site with it."""
+    """Run the command in its own process, as users do. Only a slow test may build a site with it."""
     slow = request.node.get_closest_marker("slow")
 
     def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -169,7 +169,7 @@ def project(request: pytest.FixtureRequest) -> Path:
 
 @pytest.fixture(scope="session")
 def results(request: pytest.FixtureRequest, project: Path) -> Iterator[Results]:
-    """What tests looked at, for the accessibility statement; written with --record-results."""
+    """The results of the tests for the accessibility statement, written with --record-results."""
     results = Results()
     yield results
     if request.config.getoption("--record-results"):
@@ -178,17 +178,17 @@ def results(request: pytest.FixtureRequest, project: Path) -> Iterator[Results]:
 
 @pytest.fixture(scope="session")
 def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Cache:
-    """The cache of this run: prints, pages and fonts that any of its tests has made."""
+    """The cache that all tests of this run share, for prints, pages and fonts."""
     return Cache(_run_folder(tmp_path_factory) / "cache")
 
 
 def _run_folder(factory: pytest.TempPathFactory) -> Path:
-    """Return the folder that all workers of a run have in common."""
+    """Return the folder that all workers of a run share."""
     return factory.getbasetemp() if "PYTEST_XDIST_WORKER" not in os.environ else factory.getbasetemp().parent
 
 
 def _built_site(project: Path, name: str, factory: pytest.TempPathFactory) -> PublishResult:
-    """Return a site that the first worker to ask for it builds, and all others read."""
+    """Return the published site of a project. The first worker that needs it builds it; the others load the result."""
     folder = _run_folder(factory)
     pickled = folder / f"{name}.pickle"
     with FileLock(folder / f"{name}.lock"):
@@ -222,13 +222,13 @@ def site(published: PublishResult) -> Path:
 
 @pytest.fixture(scope="session")
 def loamshire_published(tmp_path_factory: pytest.TempPathFactory) -> PublishResult:
-    """Loamshire's site, built once; it has an address, so it has an error page too."""
+    """Loamshire's site, built once. It has an address, and therefore an error page."""
     return _built_site(LOAMSHIRE, "loamshire-site", tmp_path_factory)
 
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Compare a text with a file of ``tests/golden``; with --update-golden, write it there."""
+    """Compare a text with a file of ``tests/golden``; with --update-golden, write the file."""
 
     def compare(name: str, text: str) -> None:
         file = Path(__file__).parent / "golden" / name
@@ -255,7 +255,7 @@ def browser() -> Iterator[object]:
 
 @pytest.fixture(scope="session")
 def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site under a sub-path of a web server, as many partnerships will have it."""
+    """The address of the site below a sub-path of a web server, where many partnerships host it."""
     root = tmp_path_factory.mktemp("www")
     (root / "some").mkdir()
     (root / "some" / "path").symlink_to(site)

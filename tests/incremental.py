@@ -1,4 +1,4 @@
-"""A project that is edited at random, built with what is kept and built from nothing, and whether the two agree."""
+"""Edit a project at random, build it with and without its cache, and compare the results."""
 
 import os
 import random
@@ -14,12 +14,12 @@ from pathlib import Path
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of
 
 KEPT_PUBLICATIONS = ("charter-print", "telling-leaflet", "door-poster")
-"""Few, of different kinds: each clean build makes all of them."""
+"""A few publications of different kinds, because each build without the cache makes all of them."""
 
 
 @dataclass
 class Edited:
-    """A partnership in one folder and our own package in another, both of which are edited; and the day it is."""
+    """A project and a copy of our package, both of which are edited, and the date and options of the next build."""
 
     project: Path
     package: Path
@@ -32,7 +32,7 @@ class Edited:
     mend: Callable[[], None] | None = None
 
     def step(self) -> None:
-        """One edit; after a mistake, its mending or nothing."""
+        """Make one edit. After a mistake, undo it or leave it for one more build."""
         if self.mend and self.chance.random() < 0.4:
             self.done.append("still wrong")
             return
@@ -46,7 +46,7 @@ class Edited:
         self.done.append(chosen.__name__.strip("_"))
 
     def agree(self) -> None:
-        """Build both ways; what is said and what is published must be the same."""
+        """Build with and without the cache. Fail if the messages or the published files differ."""
         shutil.rmtree(self.clean, ignore_errors=True)
         shutil.copytree(self.project, self.clean, ignore=shutil.ignore_patterns("build"))
         builds = self._build(self.project), self._build(self.clean, "--no-cache")
@@ -69,13 +69,13 @@ class Edited:
         return subprocess.Popen(command, cwd=project, env=surroundings, stdout=pipe, stderr=pipe, text=True)
 
     def edit(self, name: str, before: str, after: str) -> None:
-        """Change a file, if there is something to change."""
+        """Replace the first ``before`` in a file by ``after``, if there is one."""
         path = self.project / name
         path.write_text(path.read_text().replace(before, after, 1))
 
 
 def edited_copy(folder: Path, seed: int) -> Edited:
-    """Loamshire with few prints, and a copy of this package."""
+    """Return a copy of Loamshire with few prints, and a copy of this package."""
     project = copy_of(LOAMSHIRE, folder / "loamshire")
     publications = project / "data" / "publications.yml"
     head, *entries = re.split(r"(?m)^(?=  - )", publications.read_text())
@@ -97,7 +97,7 @@ def edited_copy(folder: Path, seed: int) -> Edited:
 
 
 def _outcome(build: subprocess.Popen[str]) -> tuple[int, str]:
-    """How a build ended and what it said, but for what it did not have to do."""
+    """Return the exit code and the output of a build, without the lines on what was reused."""
     said, complained = build.communicate()
     assert "Traceback" not in complained, complained
     return build.returncode, re.sub(r"(?m)^(Built again: |No file has changed).*\n", "", said) + complained
@@ -209,7 +209,7 @@ def _with_prints_or_without(one: Edited) -> None:
 
 
 def _nothing(_: Edited) -> None:
-    """The same again."""
+    """Change nothing."""
 
 
 def _a_mistake(one: Edited) -> None:

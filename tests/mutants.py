@@ -1,6 +1,6 @@
-"""``python -m tests.mutants [WORD]``: plant each fault of ``mutants.yml`` and see that a fast test notices it.
+"""``python -m tests.mutants [WORD]``: plant each fault of ``mutants.yml``, and check that a fast test fails.
 
-A fault is planted in a copy of the package; the repository stays as it is. WORD chooses the faults that hold it. A
+A fault is planted in a copy of the package; the repository does not change. WORD selects the faults that contain it. A
 fault that no test notices is alive, and then the exit code is 1. ``./kb test`` does not run this: it takes minutes.
 """
 
@@ -20,11 +20,11 @@ REPOSITORY = Path(__file__).parents[1]
 PACKAGE = "generator"
 _SECONDS = 300
 _FAILED = 1
-"""What pytest exits with where tests failed; any other code but 0 means that it could not run them."""
+"""The exit code of pytest if tests failed. Any other except 0 means that it could not run them."""
 
 
 class Mutant(NamedTuple):
-    """A fault: what to write in the place of what, and the tests that must fail then."""
+    """A fault: the text to replace, its replacement, and the tests that must then fail."""
 
     fault: str
     file: str
@@ -39,7 +39,7 @@ def mutants() -> list[Mutant]:
 
 
 def planted(mutant: Mutant, folder: Path) -> Path:
-    """Copy the package below ``folder`` with the fault in it; return the folder to import it from."""
+    """Copy the package below ``folder`` with the fault in it. Return the folder to import it from."""
     shutil.copytree(REPOSITORY / PACKAGE, folder / PACKAGE, ignore=shutil.ignore_patterns("__pycache__"))
     path = folder / PACKAGE / mutant.file
     text = path.read_text(encoding="utf-8")
@@ -50,7 +50,7 @@ def planted(mutant: Mutant, folder: Path) -> Path:
 
 
 def fast_tests(files: Iterable[str], package: Path) -> subprocess.CompletedProcess[str]:
-    """Run the fast tests of ``files`` against the package below ``package``, up to the first that fails."""
+    """Run the fast tests of ``files`` against the package below ``package``, until one fails."""
     command = [sys.executable, "-P", "-m", "pytest", "-q", "-x", "-m", "not slow", "-p", "no:cacheprovider", *files]
     path = f"{package}{os.pathsep}{REPOSITORY}"
     environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
@@ -60,7 +60,7 @@ def fast_tests(files: Iterable[str], package: Path) -> subprocess.CompletedProce
 
 
 def verdict(mutant: Mutant) -> str:
-    """Return the name of the test that fails with the fault planted, or what happened instead."""
+    """Return the name of the test that fails because of the fault, or what happened instead."""
     if not (REPOSITORY / mutant.test).is_file():
         return f"ALIVE: there is no {mutant.test}"
     with TemporaryDirectory() as folder:

@@ -1,7 +1,7 @@
-"""The oldest Python on this machine that the project admits, with the packages of the tests.
+"""Find the oldest supported Python on this machine, and install the packages of the tests for it.
 
-A system's own Python stays at the patch level it came with: Debian 12's is 3.11.2. Linters and type checkers know minor
-versions only, so what a later patch brought is found by running with an earlier one.
+The Python of an operating system keeps its patch level: that of Debian 12 is 3.11.2. Linters and type checkers know
+only minor versions, so only a run with an old patch level finds what a later one added.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Version = tuple[int, ...]
 
 
 def admitted() -> Version:
-    """The oldest minor version that ``requires-python`` admits."""
+    """Return the oldest minor version that ``requires-python`` allows."""
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]
     oldest = re.fullmatch(r">=(\d+)\.(\d+)", project["requires-python"])
     assert oldest, "requires-python names the oldest minor version, and nothing else"
@@ -30,26 +30,26 @@ def admitted() -> Version:
 
 
 def older(found: Mapping[str, Version], minor: Version, own: Version) -> str | None:
-    """The program with the oldest patch level of ``minor``, where that is older than ``own``."""
+    """Return the program with the lowest patch level of ``minor`` if it is lower than ``own``; None otherwise."""
     programs = {version: program for program, version in found.items() if version[:2] == minor}
     oldest = min(programs, default=own)
     return programs[oldest] if oldest < own else None
 
 
 def installed(minor: Version) -> dict[str, Version]:
-    """The version of each Python that may be the oldest one here."""
+    """Return the version of each Python here that may be the oldest, by program."""
     name = f"python{dotted(minor)}"
     versions = {program: version_of(program) for program in ("/usr/bin/python3", f"/usr/bin/{name}", name)}
     return {program: version for program, version in versions.items() if version}
 
 
 def dotted(version: Version) -> str:
-    """A version as people write it."""
+    """Return a version as text, such as ``3.11.2``."""
     return ".".join(map(str, version))
 
 
 def version_of(program: str) -> Version:
-    """The version of a Python; empty where there is none that runs."""
+    """Return the version of a Python; empty if it cannot be run."""
     command = [program, "-c", "import sys; print(*sys.version_info[:3])"]
     try:
         answer = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -59,9 +59,9 @@ def version_of(program: str) -> Version:
 
 
 def with_packages(program: str, version: Version) -> Path | None:
-    """A virtual environment of ``program`` with exactly what the lock files name; None where it cannot be set up.
+    """Return the Python of a virtual environment with exactly the locked packages; None if it cannot be created.
 
-    virtualenv makes it, because Debian's Python has no venv until its package python3-venv is installed.
+    virtualenv creates it, because Debian's Python has no venv until its package python3-venv is installed.
     """
     locks = [REPOSITORY / "requirements" / f"{name}.lock" for name in LOCKS]
     contents = dotted(version) + " " + hashlib.sha256(b"".join(lock.read_bytes() for lock in locks)).hexdigest()

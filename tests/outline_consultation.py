@@ -1,7 +1,8 @@
-"""What appendix 1 of the consultation report holds: each question, and each figure with the label beside it.
+"""The outline of appendix 1 of the consultation report: each question, and each figure with its label.
 
-A figure stands in a table, where a line of digits follows its label, or in a sentence: "2.9% answered Yes". The charts
-only repeat the sentences, and their labels come out jumbled, so they are passed over.
+A figure is in a table, on a line after its label, or in a sentence: "2.9% answered Yes". The charts are ignored: they
+repeat the sentences, and their labels are jumbled in the text of the document.
+
 ``python -m tests.outline_consultation DOCUMENT FILE`` prints the outline as JSON.
 """
 
@@ -17,17 +18,17 @@ _END = "(B) Appendix 2"
 _HEADING = re.compile(
     r"^ ?(?:Question (?P<question>\d+)(?=:?$| - )|(?P<people>\d+a?)\) |(?P<first>Demographic Questions)$)", re.MULTILINE
 )
-"""A question of the form, a numbered question about people, or the one about people that has no number and is first."""
+"""A question of the form, a numbered question about people, or the first one about people, which has no number."""
 
 _CAPACITY = re.compile(r"(?P<count>\d+) (?:saying they were|respondents identifying themselves as) (?P<label>\w+?)s?\b")
-"""Question 8 tells its two figures in a sentence of its own."""
+"""The two figures of question 8, which has a sentence of its own form."""
 
 _SENTENCE = re.compile(r"There were \d+ responses to this question\.(.*?)\.$", re.DOTALL | re.MULTILINE)
 _FIGURE = re.compile(r"(?:(?P<percent>\d+\.\d) ?%|(?P<count>\d+)(?= answered)) (?:answered )?")
 
 
 def consultation_outline(document: str, text: str) -> list[dict[str, str]]:
-    """One entry for each question of appendix 1, and one for each figure in it, in the order of the document."""
+    """Return an entry for each question of appendix 1 and for each of its figures, in the order of the document."""
     entries = []
     for clause, words in _questions(text[text.index(_START) : text.index(_END)]):
         entries.append({"document": document, "clause": clause})
@@ -36,7 +37,7 @@ def consultation_outline(document: str, text: str) -> list[dict[str, str]]:
 
 
 def _questions(appendix: str) -> list[tuple[str, str]]:
-    """The clause of each question, with the words up to the next one."""
+    """Return the clause of each question, with the words up to the next one."""
     starts = list(_HEADING.finditer(appendix))
     ends = [after.start() for _, after in pairwise(starts)] + [len(appendix)]
     return [(_clause(start), appendix[start.end() : end]) for start, end in zip(starts, ends, strict=True)]
@@ -49,7 +50,7 @@ def _clause(heading: re.Match[str]) -> str:
 
 
 def _figures(words: str) -> list[dict[str, str]]:
-    """What a question counts: told in a sentence, or else set in a table."""
+    """Return the figures of a question, from its sentence or else from its table."""
     sentence = _SENTENCE.search(words)
     if sentence:
         return _counts_in_prose(sentence[1])
@@ -58,7 +59,7 @@ def _figures(words: str) -> list[dict[str, str]]:
 
 
 def _counts_in_prose(sentence: str) -> list[dict[str, str]]:
-    """Each figure of a sentence, with the words up to the next figure as its label."""
+    """Return each figure of a sentence. Its label is the words up to the next figure."""
     line = " ".join(sentence.split())
     starts = list(_FIGURE.finditer(line))
     ends = [after.start() for _, after in pairwise(starts)] + [len(line)]
@@ -70,12 +71,12 @@ def _counts_in_prose(sentence: str) -> list[dict[str, str]]:
 
 
 def _label(words: str) -> str:
-    """Without what joins it to the next figure, and with slashes set alike."""
+    """Return a label without what joins it to the next figure, and without spaces around slashes."""
     return re.sub(r"\s*/\s*", "/", words.strip().removesuffix("and").rstrip(" ,"))
 
 
 def _counts_in_tables(words: str) -> list[dict[str, str]]:
-    """Each line of digits, with the line before it as its label; the end of a long label can stand after the figure."""
+    """Return each line of digits with its label: the line before it, and the one after it if that ends the label."""
     lines = [line.strip() for line in words.splitlines() if line.strip()]
     around = zip(lines, lines[1:], [*lines[2:], ""], strict=False)
     return [

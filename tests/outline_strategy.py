@@ -1,6 +1,6 @@
-"""What the final strategy holds, without its words: each clause, organisation and listed law by number and by hash.
+"""The outline of the final strategy: each clause, organisation and listed law by number and hash, without the words.
 
-Clauses 2 and 6 hold lists: their items count from 1 in the order of the document, and a law listed twice counts twice.
+Clauses 2 and 6 are lists: their items are counted from 1 in the order of the document. A law listed twice counts twice.
 ``python -m tests.outline_strategy DOCUMENT FILE`` prints the outline as JSON.
 """
 
@@ -33,7 +33,7 @@ FIRST_WORDS = (
     "Voluntary and",
     "Voice",
 )
-"""How each supporting organisation begins: the document runs their names together on one line."""
+"""The first words of each supporting organisation. They are needed because the document has all names on one line."""
 
 _NUMBER = re.compile(r"^(?:- )?(?:\*\*)?(?P<clause>\d(?:\.\d+){0,2})\.?(?:\*\*)?(?=\s)", re.MULTILINE)
 _LATE_NUMBER = re.compile(r"^- (?P<before>[^*\d].*?) (?P<number>9\.\d\.\d+) ", re.MULTILINE)
@@ -43,7 +43,7 @@ _HEADINGS_ONLY = {"2", "7", "9"}
 
 
 def strategy_outline(document: str, text: str) -> list[dict[str, str]]:
-    """One entry for each clause, supporting organisation and listed law, in the order of the document."""
+    """Return an entry for each clause, supporting organisation and listed law, in the order of the document."""
     entries = []
     for clause, words in _clauses(text):
         items = _items(clause, words)
@@ -54,7 +54,7 @@ def strategy_outline(document: str, text: str) -> list[dict[str, str]]:
 
 
 def _clauses(text: str) -> list[tuple[str, str]]:
-    """Each number after the contents page, with the words up to the next one."""
+    """Return each clause number after the contents page, with the words up to the next one."""
     body = "1. " + text[text.index("JOINT VISION") :]
     body = _LATE_NUMBER.sub(r"- \g<number> \g<before> ", _NO_WORDS.sub("", body))
     starts = list(_NUMBER.finditer(body))
@@ -63,7 +63,7 @@ def _clauses(text: str) -> list[tuple[str, str]]:
 
 
 def _items(clause: str, words: str) -> list[str]:
-    """What a clause lists: the organisations of clause 2, the law of clause 6."""
+    """Return the items that a clause lists: the organisations of clause 2, the law of clause 6."""
     if clause == "6":
         return _LISTED.findall(words)
     if clause != "2":

@@ -26,7 +26,7 @@ SQUARE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9'
 
 
 def pdf_path(publication: str, layout: PrintFormat) -> str:
-    """Where the PDF of a publication is on the site."""
+    """Return the path on the site of the PDF of a publication."""
     return download_path(publication, layout, OUTPUT_FORMATS[0])
 
 
@@ -39,7 +39,7 @@ def weasyprint_pdf(body: str) -> bytes:
 
 
 def repaired_pdf(body: str) -> bytes:
-    """Return the same PDF with what the HTML says, and with all repairs."""
+    """Return the same PDF with the facts from its HTML added, and all repairs made."""
     with tags_from_html():
         content = weasyprint_pdf(body)
     return repair_pdf(content).content
@@ -48,7 +48,7 @@ def repaired_pdf(body: str) -> bytes:
 def print_and_problems(
     view: PrintView, site: SiteView, pictures: Mapping[str, bytes]
 ) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """Return the PDF of a print, and its problems at the place of the publication."""
+    """Return the PDF of a print, and its problems with the place of the publication."""
     pdf = make_print(print_job(view, site, pictures))
     return pdf.content, tuple(placed(view, pdf.problems))
 
@@ -96,7 +96,7 @@ def _unicode_map(font: Object) -> dict[int, str]:
 
 
 def _decoded(operand: Object, unicode_map: dict[int, str]) -> str:
-    """Return the text of the operand of Tj or TJ, whose strings hold two bytes a letter."""
+    """Return the text of the operand of Tj or TJ, whose strings have two bytes per letter."""
     strings = (
         [part for part in operand if isinstance(part, pikepdf.String)]
         if isinstance(operand, pikepdf.Array)

@@ -20,7 +20,7 @@ _HEADING = re.compile(r"/H([1-6])")
 
 
 def structure_faults(pdf: Pdf) -> list[str]:
-    """Return what would mislead or stop somebody who uses a screen reader or the keyboard."""
+    """Return the faults that would mislead or stop a reader with a screen reader or a keyboard."""
     faults = [*_item_faults(pdf), *_link_faults(pdf), *_heading_faults(pdf), *_table_faults(pdf)]
     faults += [*_annotation_faults(pdf), *index_faults(pdf)]
     for element in elements(pdf.Root.StructTreeRoot):
@@ -34,7 +34,7 @@ def structure_faults(pdf: Pdf) -> list[str]:
 
 
 def index_faults(pdf: Pdf) -> list[str]:
-    """Return where the parent tree, or the P of an element, disagrees with the structure."""
+    """Return the places where the parent tree, or the P of an element, does not match the structure."""
     root = pdf.Root.StructTreeRoot
     numbers = list(root.ParentTree.Nums)
     tree = {int(number): entry for number, entry in zip(numbers[::2], numbers[1::2], strict=True)}

@@ -1,4 +1,4 @@
-"""Loamshire with a second set of promises, every kind of time limit, and every print that shows a promise."""
+"""Loamshire with a second set of promises, all kinds of time limit, and all prints that show promises."""
 
 from pathlib import Path
 
@@ -19,11 +19,14 @@ WRITTEN = {
     Standing.OVERDUE: CONFIRMED.replace("2026", "2025"),
     Standing.WITHDRAWN: "confirmed_current: no\n",
 }
-"""What an author writes of a set, for each standing on the day of the tests."""
+"""The lines in the file of a set for each standing on the day of the tests."""
 
 
 def project(folder: Path, charter: Standing, pledge: Standing) -> Path:
-    """Loamshire with a second set and with every print that shows a promise; each set of a standing."""
+    """Return the folder of Loamshire with a second set and all prints that show promises.
+
+    ``charter`` and ``pledge`` are the standings of the two sets.
+    """
     copy = copy_of(LOAMSHIRE, folder / "loamshire")
     for name in ("standards", "publications"):
         path = copy / "data" / f"{name}.yml"
@@ -36,12 +39,12 @@ def project(folder: Path, charter: Standing, pledge: Standing) -> Path:
 
 
 def rendered(folder: Path, charter: Standing, pledge: Standing) -> tuple[dict[str, str], SiteView, KnowledgeBase]:
-    """What is rendered of that project."""
+    """Return ``rendering`` of that project."""
     return rendering(project(folder, charter, pledge))
 
 
 def rendering(project_folder: Path) -> tuple[dict[str, str], SiteView, KnowledgeBase]:
-    """Every page and print of the staff edition by its path, as it is rendered, with plain spaces."""
+    """Return every page and print of the staff edition by its path, as rendered text with plain spaces."""
     base, problems = check(project_folder, TODAY, Edition.STAFF)
     assert base, problems
     site = view(base)

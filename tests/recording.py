@@ -1,4 +1,4 @@
-"""What the tests of a site looked at and found, kept as data for its accessibility statement."""
+"""Records the results of a site's tests as data for its accessibility statement."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -16,7 +16,7 @@ class Results:
         self.checks: dict[str, dict[str, object]] = {}
 
     def add(self, identifier: str, title: str, tool: str, looked_at: Iterable[str], at_fault: Iterable[str]) -> None:
-        """Note what one test looked at, by paths below the site's top, and where it found a fault."""
+        """Add the result of one test: the paths on the site that it checked, and those with a fault."""
         self.checks[identifier] = {
             "id": identifier,
             "title": title,
@@ -27,7 +27,7 @@ class Results:
         }
 
     def write(self, path: Path) -> None:
-        """Keep the results; a check that did not run this time keeps what it last found."""
+        """Write the results to a file. A check that did not run keeps its last result there."""
         kept = yaml.safe_load(path.read_text(encoding="utf-8"))["checks"] if path.exists() else []
         checks = {check["id"]: check for check in kept} | self.checks
         content = {"checks": [checks[identifier] for identifier in sorted(checks)]}

@@ -1,4 +1,4 @@
-"""A kind of record is two rows, a model, a view and two templates: CONTRIBUTING's recipe, followed to the letter."""
+"""Following CONTRIBUTING's recipe exactly gives a new kind: two rows, a model, a view and two templates."""
 
 import gzip
 import json
@@ -47,7 +47,7 @@ PUBLICATION = """  - id: grants-print
 
 
 def follow_the_recipe(package: Path) -> list[str]:
-    """Write the files of CONTRIBUTING's recipe into a copy of the package; return which files it names."""
+    """Write the files of CONTRIBUTING's recipe into a copy of the package, and return their names."""
     section = (REPOSITORY / "CONTRIBUTING.md").read_text().partition("## Add a kind of record")[2].partition("\n## ")[0]
     named = []
     for _, name, table, block in BLOCK.findall(section):
@@ -67,7 +67,7 @@ def follow_the_recipe(package: Path) -> list[str]:
 
 @pytest.fixture(scope="module")
 def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the package with the new kind, beside a project that has a record of it."""
+    """The folder of a copy of the package with the new kind, and of a project with a record of it."""
     folder = tmp_path_factory.mktemp("grants")
     shutil.copytree(REPOSITORY / "generator", folder / "generator", ignore=shutil.ignore_patterns("__pycache__"))
     named = follow_the_recipe(folder / "generator")
@@ -99,7 +99,7 @@ def test_the_new_kind_is_checked_as_any_other(workplace: Path) -> None:
 
 @pytest.fixture(scope="module")
 def built(workplace: Path) -> Path:
-    """The staff edition, which lists what must be checked again."""
+    """The folder of the staff edition, which lists what must be checked again."""
     done = kb(workplace, "build", "--edition", "staff", "--today", TODAY)
     assert done.returncode == 0, done.stdout + done.stderr
     return workplace / "project/build/staff"
@@ -130,7 +130,7 @@ def test_the_new_kind_is_found_wherever_records_are(built: Path) -> None:
 
 
 def search_index(folder: Path) -> list[dict[str, Any]]:
-    """What search knows of each page: Pagefind's compressed fragments, each with 12 bytes before its JSON."""
+    """Return the entry of each page in the search index. Before its JSON, a compressed fragment has 12 bytes."""
     parts = (gzip.decompress(path.read_bytes()) for path in folder.rglob("*.pf_fragment"))
     return [json.loads(part[12:]) for part in parts]
 

@@ -1,4 +1,4 @@
-"""The folder listing is the pipeline: imports point back along it, and each library has one home."""
+"""Imports only point back along the pipeline, and each library is imported in one layer only."""
 
 import ast
 from collections.abc import Iterator
@@ -90,7 +90,7 @@ def test_a_planted_wrong_import_is_seen(tmp_path: Path, layer: str, line: str) -
 
 
 def circle(package: Path = PACKAGE) -> list[str]:
-    """The modules of one circle of imports, those for type checkers included; empty where there is none."""
+    """Return the modules of one circle of imports, including those for type checkers; empty if there is none."""
     paths = {f"generator.{path.removesuffix('.py').replace('/', '.')}": path for _, path, _ in modules(package)}
     imports = {f"generator.{path.removesuffix('.py').replace('/', '.')}": tree for _, path, tree in modules(package)}
     sound: set[str] = set()

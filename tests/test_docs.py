@@ -1,4 +1,4 @@
-"""What the README says works, to the letter."""
+"""Commands, edits and links in the documents work exactly as written."""
 
 import os
 import re

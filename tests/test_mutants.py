@@ -1,4 +1,4 @@
-"""The faults of ``mutants.yml`` can be planted: the code that each replaces is there once, and so is its test file."""
+"""The faults of ``mutants.yml`` can be planted: the code to replace occurs once, and the test file exists."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The project runs with the oldest Python it admits: every place names the same one, and nothing newer is called."""
+"""The project runs with its oldest supported Python: all files name the same, and no code needs a newer one."""
 
 import ast
 import re
@@ -20,7 +20,7 @@ NEWER_OPTIONS = {
     "getaddresses": "strict",
     "parseaddr": "strict",
 }
-"""Functions of the standard library, and the option of each that came with a later patch of 3.11."""
+"""Functions of the standard library, each with an option that a later patch of 3.11 added."""
 
 NEWER_NAMES = {
     "ALLOW_MISSING",
@@ -31,13 +31,13 @@ NEWER_NAMES = {
     "fully_trusted_filter",
     "tar_filter",
 }
-"""What a later patch of 3.11 added to modules of the standard library. Only a run with an older one proves the rest."""
+"""Names that later patches of 3.11 added to the standard library. Only a run with an older Python is proof."""
 
 MINOR = oldest.dotted(oldest.admitted())
 
 
 def newer(source: str) -> Iterator[str]:
-    """What a module calls or names that the first 3.11 does not have."""
+    """Yield the calls and names of a module that 3.11.0 does not have."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")

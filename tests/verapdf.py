@@ -31,7 +31,7 @@ class Verdict:
 
 
 def check(path: Path) -> Verdict:
-    """Check a file against PDF/UA-1 (ISO 14289-1)."""
+    """Return the verdict on a file by PDF/UA-1 (ISO 14289-1)."""
     _start()
     foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
     validators = jpype.JClass("org.verapdf.pdfa.validation.validators.ValidatorFactory")

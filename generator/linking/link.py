@@ -63,15 +63,15 @@ R = TypeVar("R")
 
 
 class DeclaredPage(Protocol):
-    """What linking needs of a row of the table of pages."""
+    """The part of a row of the table of pages that linking needs."""
 
     @property
     def page(self) -> GeneratedPage:
-        """The page as references see it."""
+        """The page as a target of references."""
 
     @property
     def exists(self) -> Callable[[Records, Edition], bool]:
-        """Tells whether a project has records for the page and an edition shows it."""
+        """Returns whether a project has records for the page and the edition includes it."""
 
 
 def link(

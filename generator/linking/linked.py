@@ -152,7 +152,7 @@ class LinkedTraining:
 
 
 Part = LinkedSet | LinkedCourse | LinkedPage | GeneratedPage | Paper | LinkedPoster | Need
-"""Anything that can be a part of a publication."""
+"""The types of record and page that can be a part of a publication."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ class NameIndex:
     by_kind: dict[str, dict[str, object]] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
     unreadable_kinds: set[str] = field(default_factory=set)
-    """Kinds whose file could not be read. A reference to one is no problem of its own."""
+    """Kinds whose file could not be read. References to them are not reported."""
     invalid_ids: set[str] = field(default_factory=set)
-    """Ids of records that could not be read. A reference to one is no problem of its own."""
+    """Ids of records that could not be read. References to them are not reported."""
 
     def add(self, kind: str, identifier: str, record: object, span: Span) -> None:
         """Add a record. If the id is taken, add a problem instead."""

@@ -1,1 +1,1 @@
-"""Text to records and diagnostics; the only place that knows YAML."""
+"""Read files as records and diagnostics. Only this package knows YAML."""

@@ -1,4 +1,4 @@
-"""Reading of the drawings in ``data/pictures``."""
+"""Read the drawings in ``data/pictures``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.loading.files import unreadable
 
 
 def read_drawings(root: Path, problems: list[Diagnostic]) -> dict[str, bytes]:
-    """Return the bytes of each SVG file by its name; problems are appended to ``problems``."""
+    """Return the bytes of each SVG file by its name, and append problems to ``problems``."""
     drawings = {}
     for file in sorted((root / "data" / "pictures").glob("*.svg")):
         try:

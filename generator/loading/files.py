@@ -1,4 +1,4 @@
-"""Reading of text files."""
+"""Read text files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Loading of a project: the files of the table of kinds, and the pages."""
+"""Load a project: the files of the table of kinds, and the pages."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ F = TypeVar("F", bound=RecordFile)
 R = TypeVar("R", bound=Record)
 
 FOLDERS = {"": ("pictures", "releases", "staff"), "staff": ()}
-"""The folders of ``data/`` that hold files of the table of kinds, each with the folders in it."""
+"""The folders of ``data/`` with files of the table of kinds, each with its subfolders."""
 
 
 @dataclass(frozen=True, slots=True)

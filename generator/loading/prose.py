@@ -1,4 +1,4 @@
-"""Reading of prose pages: front matter, body and links."""
+"""Read prose pages: front matter, body and links."""
 
 from __future__ import annotations
 

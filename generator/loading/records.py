@@ -1,4 +1,4 @@
-"""Validation of plain values as records, with every problem at its line and column."""
+"""Validate plain values as records, and report every problem with its line and column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading of the published versions in ``data/releases``."""
+"""Read the published versions in ``data/releases``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.model.releases import ReleasesFile
 def read_releases(
     root: Path, located: Located[ReleasesFile] | None, problems: list[Diagnostic]
 ) -> dict[str, dict[str, Any]]:
-    """Return the exported records of each version, by its id; problems are appended to ``problems``."""
+    """Return the exported records of each version by its id, and append problems to ``problems``."""
     versions = {}
     for n, release in enumerate(located.record.releases if located else ()):
         assert located

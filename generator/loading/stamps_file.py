@@ -1,4 +1,4 @@
-"""Writing of ``data/stamps.yml``, which ``./kb review`` keeps up to date."""
+"""Write ``data/stamps.yml``, which ``./kb review`` keeps up to date."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Reading of YAML as plain values, all scalars as text, with the place of each.
+"""Read YAML as plain values, with all scalars as text, and the place of each value.
 
-Values are composed from the events of the parser: its own objects lose the text of scalars and duplicate keys, and
-expand aliases and deep nesting before either can be refused.
+Values are composed from the events of the parser. The parser's own objects would lose the text of scalars and duplicate
+keys. They would also expand aliases and deep nesting before either can be refused.
 """
 
 from __future__ import annotations

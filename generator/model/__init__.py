@@ -1,1 +1,1 @@
-"""What an author may say: frozen, typed records. Nothing here reads a file."""
+"""The records that an author can write, as frozen, typed classes. No module here reads a file."""

@@ -31,11 +31,11 @@ class Ground(Enum):
     FAILS = "fails"
     """It breaks a rule of the standard."""
     BURDEN = "burden"
-    """Mending it would be a disproportionate burden, and that was assessed."""
+    """Correcting it would be a disproportionate burden, and that was assessed."""
     OUT_OF_SCOPE = "out-of-scope"
-    """The regulations do not reach it."""
+    """The regulations do not apply to it."""
     BEYOND = "beyond"
-    """No rule asks for it, and readers miss it."""
+    """No rule requires it, but readers miss it."""
 
 
 class Audit(Record):

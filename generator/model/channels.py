@@ -94,7 +94,7 @@ class Channel(Record):
 
 @lru_cache(maxsize=4096)
 def _digits_to_dial(number_text: str) -> str:
-    """Return the digits to dial, in international form where there is one; empty if it is no number."""
+    """Return the digits to dial, in international form where there is one; empty if it is not a number."""
     compact = number_text.replace(" ", "")
     if _SHORT.fullmatch(compact):
         return compact

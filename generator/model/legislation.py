@@ -49,7 +49,7 @@ ENDED = frozenset({LegalStatus.REPEALED, LegalStatus.REVOKED, LegalStatus.SUPERS
 """The statuses of what was in force and is no longer."""
 
 NOT_TO_RELY_ON = ENDED | {LegalStatus.PROSPECTIVE, LegalStatus.NOT_FOUND}
-"""The statuses that nothing may rely on. Guidance and treaties are not law, and may still be followed."""
+"""The statuses that nothing may rely on. Guidance and treaties are not law, but may still be followed."""
 
 
 class Certainty(Enum):

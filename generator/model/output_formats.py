@@ -67,7 +67,7 @@ def output_of(path: str) -> OutputFormat | None:
 
 
 def counted_prints(count: int) -> str:
-    """Return how many files to print there are, in words: ``12 PDFs`` where every format is PDF."""
+    """Return a number of files to print in words: ``12 PDFs`` if every format is PDF."""
     if len(OUTPUT_FORMATS) > 1:
         return f"{counted(count, 'file')} to print"
     return f"{count} {OUTPUT_FORMATS[0].name if count == 1 else OUTPUT_FORMATS[0].plural}"

@@ -17,12 +17,12 @@ def cell(meaning: str) -> Any:
 
 
 class Row:
-    """The base of the rows of a table, each a frozen dataclass with keyword-only cells and no defaults."""
+    """The base class of rows, which are frozen dataclasses with keyword-only cells and no defaults."""
 
     __slots__ = ()
 
     def __new__(cls, *_: Any, **cells: Any) -> Any:
-        """Raise ``IncompleteRowError``, naming the row and the cell, where a cell is left out."""
+        """Raise ``IncompleteRowError`` with the row and the cell if a cell is missing."""
         for one in fields(cls):  # type: ignore[arg-type]
             if one.default is MISSING and one.default_factory is MISSING and one.name not in cells:
                 first = next(filter(None, cells.values()), "?")
@@ -33,5 +33,5 @@ class Row:
         return super().__new__(cls)
 
     def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]:
-        """Return the cells, which a row that is read from a pickle must fill too: workers get rows with their jobs."""
+        """Return the cells for ``__new__`` when a row is unpickled, as in the jobs of workers."""
         return (), {one.name: getattr(self, one.name) for one in fields(self)}  # type: ignore[arg-type]

@@ -85,7 +85,7 @@ class PaperSize(Enum):
     A6 = "A6"
     """A card for a pocket: four of them make a sheet of A4."""
     SLIDE = "slide"
-    """A slide, 16 wide to 9 high."""
+    """A slide with the proportions 16:9."""
 
 
 class PrintFormat(Enum):
@@ -99,7 +99,7 @@ class PrintFormat(Enum):
     FILL_IN = "fill-in"
     """A form, to fill in on a screen."""
     LEAFLET = "leaflet"
-    """Pages of A5 that fold into one another, quiet on the outside."""
+    """A5 pages that fold into one another; the outside does not say what it is about."""
     POCKET_CARD = "pocket-card"
     """What front-line staff must know, small enough to carry."""
     POSTER = "poster"
@@ -130,7 +130,7 @@ class Cover(Enum):
     """The first page of a publication."""
 
     LINE = "line"
-    """A page of its own, with the line from telling to being safe."""
+    """A page of its own that shows the steps from telling someone to being safe."""
     HEADING = "heading"
     """The title at the head of the first page of text."""
 

@@ -28,7 +28,7 @@ def print_font(weight: str) -> bytes:
 
 @functools.cache
 def print_characters() -> frozenset[str]:
-    """Return the characters that both weights have."""
+    """Return the characters that both weights contain."""
     from fontTools.ttLib import TTFont
 
     cmaps = (TTFont(BytesIO(print_font(weight))).getBestCmap() for weight in WEIGHTS)

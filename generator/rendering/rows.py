@@ -1,4 +1,4 @@
-"""What the tables of pages and output formats promise is there: templates, and the styles of sheets."""
+"""Check that the templates and sheet styles named in the table of pages exist."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.views.site_map import SITE_MAP
 
 @cache
 def check_rows() -> None:
-    """Raise ``IncompleteRowError`` where a row names a template or a print that is not there. Reads each row once."""
+    """Raise ``IncompleteRowError`` if the template or the print of a row is missing. Check only once per process."""
     for row in SITE_MAP:
         for name in _templates(row):
             if not (TEMPLATES / name).is_file():
@@ -24,7 +24,7 @@ def check_rows() -> None:
 
 
 def _templates(row: PageRow | FamilyRow) -> tuple[str, ...]:
-    """Return the templates of a row, below ``generator/templates``: that of its page, and that of its print."""
+    """Return the paths of a row's templates, below ``generator/templates``: of its page, and of its print if any."""
     prints = {
         PrintedAs.CHAPTER: (f"prints/parts/{row.template}.jinja",),
         PrintedAs.SHEET: (f"prints/{row.template}.html.jinja",),

@@ -1,4 +1,4 @@
-"""Style sheets as declarations with their places, read by tinycss2, which WeasyPrint reads them with too."""
+"""Style sheets as declarations with their places, parsed by tinycss2, which WeasyPrint uses too."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from typing import Any
 import tinycss2
 
 Token = Any
-"""A node of tinycss2, which publishes no types: ``type`` says which."""
+"""A node of tinycss2, which publishes no types; its attribute ``type`` names the kind."""
 
 _RULE_LISTS = frozenset({"media", "supports", "layer", "container"})
-"""At-rules whose block holds rules; the block of any other holds declarations."""
+"""At-rules whose block contains rules; all others contain declarations."""
 
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """One declaration, or one statement such as ``@import``, and where it starts."""
+    """One declaration, or one statement such as ``@import``, with its line and column."""
 
     name: str
-    """In lower case; of a statement its keyword, with the ``@``."""
+    """The property in lower case; for a statement its keyword with the ``@``."""
     tokens: tuple[Token, ...]
     """Its value."""
     selector: tuple[Token, ...]
-    """What it applies to; nothing inside ``@page`` or ``@font-face``."""
+    """The selector of its rule; empty inside ``@page`` and ``@font-face``."""
     line: int
     column: int
 
@@ -35,7 +35,7 @@ class Declaration:
 
     @property
     def types(self) -> list[str]:
-        """The types of its tokens, without white space and comments."""
+        """The types of its tokens, except white space and comments."""
         return [token.type for token in self.tokens if token.type not in {"whitespace", "comment"}]
 
     @property
@@ -50,7 +50,7 @@ class Declaration:
 
     @property
     def addresses(self) -> list[str]:
-        """What every ``url()`` of the value names, and what an ``@import`` names as a string."""
+        """The address in every ``url()`` of the value, and in an ``@import``."""
         found = [token.value for token in self.tokens if token.type == "string" and self.name == "@import"]
         for token in _nested(self.tokens):
             if token.type == "url":
@@ -75,7 +75,7 @@ class Declaration:
 
 @dataclass(frozen=True, slots=True)
 class SyntaxProblem:
-    """Something that is not CSS, and where."""
+    """A syntax error with its line and column."""
 
     message: str
     line: int
@@ -83,12 +83,12 @@ class SyntaxProblem:
 
 
 def declarations_of(sheet: str) -> Iterator[Declaration]:
-    """Return every declaration of a style sheet, in the order of the text."""
+    """Return every declaration of a style sheet, in order."""
     return (found for found in _read(_rules(sheet)) if isinstance(found, Declaration))
 
 
 def syntax_problems(sheet: str) -> Iterator[SyntaxProblem]:
-    """Return what WeasyPrint would leave out of a style sheet because it is not CSS."""
+    """Return the syntax errors of a style sheet. WeasyPrint ignores the CSS they are in."""
     return (found for found in _read(_rules(sheet)) if isinstance(found, SyntaxProblem))
 
 

@@ -1,1 +1,1 @@
-"""What each output shows: resolved values and addresses, never markup."""
+"""The content of each output as resolved values and addresses, without markup."""

@@ -55,7 +55,7 @@ def _reliance_problems(records: Records, base: KnowledgeBase, today: date) -> It
 
 
 def _is_in_use(record: Identified, base: KnowledgeBase, today: date) -> bool:
-    """Return whether people act on a record today: a power, a booklet, a standing standard, a current objective."""
+    """Return whether people act on a record today: powers, booklets, standards not withdrawn, current objectives."""
     if isinstance(record, Objective) and base.strategy:
         return base.strategy.covers.begun_by(today) and not base.strategy.covers.ended_by(today)
     if isinstance(record, Standard):
@@ -73,7 +73,7 @@ def _status_problems(target: Entry, visit: VisitedReference, base: KnowledgeBase
     assert base.legislation
     status = provision.status_on(today, base.legislation.review_every)
     if status.status is LegalStatus.PROSPECTIVE and isinstance(visit.owner, Power):
-        return  # its own page says that it cannot be used yet
+        return  # the page of powers says that this one cannot be used yet
     if status.not_to_rely_on:
         message = f"{target.title} is {status.status.value} on {today}, and this relies on it"
         yield Diagnostic(span, Code.LAW_NOT_IN_FORCE, message, _replacement_hint(provision, status.status, base))

@@ -31,7 +31,7 @@ class Rule:
 _NEGATIVE = r"(?:not|never|no|nobody|none|nothing|nowhere|neither|nor|without|cannot)"
 # Addresses are exempt from the rules on signs and numbers.
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
-# These say how people are, not what is done to them; the law uses "intimidated" so. The last two are no verbs.
+# These describe people, not what is done to them, as "intimidated" does in law. The last two are not verbs.
 _ADJECTIVES = (
     r"(?:scared|intimidated|worried|hurt|tired|disabled|married|divorced|interested|confused|pleased|retired|excited|"
     r"indeed|hundred)"

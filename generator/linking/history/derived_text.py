@@ -41,7 +41,7 @@ class DerivedText:
         return tuple((name, before.get(name, ""), now.get(name, "")) for name in changed)
 
     def mark_reviewed(self, by: str, on: date) -> Stamp:
-        """Return the stamp of a review by the role ``by`` on the day ``on``, of the source as it is now."""
+        """Return the stamp of a review of the present source by the role ``by`` on the day ``on``."""
         return Stamp(
             text=self.text,
             source=self.source,

@@ -1,4 +1,4 @@
-"""References to facts of records in a text, such as ``{limit:ID}``, and facts that are typed instead."""
+"""References to facts of records in a text, such as ``{limit:ID}``, and facts typed by hand instead."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _references(text: str) -> Iterator[FactReference]:
 
 
 def fact_problems(text: str, span: Span, names: NameIndex) -> Iterator[Diagnostic]:
-    """Yield a problem for each reference to a fact that no record has, and for each fact that is typed."""
+    """Yield a problem for each reference to a fact that no record has, and for each fact typed by hand."""
     yield from _unknown_tokens(text, span)
     for one in fact_references(text):
         yield from _reference_problems(one, span, names)
@@ -109,7 +109,7 @@ _FACT_PATTERNS = (
 
 
 def _typed_facts(text: str, span: Span) -> Iterator[Diagnostic]:
-    """Yield a problem for each fact that is typed. A match of one pattern is not matched again by the next."""
+    """Yield a problem for each fact typed by hand. Text that one pattern matches is hidden from the next patterns."""
     rest = text
     for pattern, what, hint in _FACT_PATTERNS:
         for match in pattern.finditer(rest):

@@ -122,7 +122,7 @@ def _is_a_sheet(part: Part) -> bool:
 
 
 _KINDS_WITH_FILES = {"set", "poster", "paper", "course"}
-"""Kinds of parts that are read from files. If one of these cannot be read, a missing part is no problem."""
+"""Kinds of parts that are read from files. If one of them cannot be read, missing parts are not reported."""
 
 _PARTS_OF_FORMATS = {
     PrintFormat.FILL_IN: ("a paper", "name a paper of data/papers.yml or data/staff/papers.yml under `made_of:`"),

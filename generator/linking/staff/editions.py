@@ -18,7 +18,7 @@ from generator.model.vocabulary import Edition
 
 @dataclass(frozen=True, slots=True)
 class StaffValue:
-    """One value of a staff record, which must not be in any public file."""
+    """A value of a staff record, which no public file may contain."""
 
     record: str
     field: str

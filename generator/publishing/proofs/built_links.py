@@ -61,7 +61,7 @@ class _LinkChecker:
     """Results by folder and link: the pages of one folder share most of their links."""
 
     def is_valid(self, page: str, link: str) -> bool:
-        """Whether a link on a page leads to a file and anchor of the site, or out of the site."""
+        """Return whether a link on a page leads to a file and anchor of the site, or out of the site."""
         base = page if link.startswith(("#", "?")) or not link else posixpath.dirname(page)
         if (base, link) not in self.results:
             self.results[base, link] = self._check(page, link)

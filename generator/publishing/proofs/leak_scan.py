@@ -85,7 +85,7 @@ class StaffValuePattern:
         return cls(value, _ascii_alphanumerics(_searched_characters(value.text)), _exact_pattern(value.text))
 
     def matches(self, text: str, alphanumerics: bytes) -> bool:
-        """Whether the text has the value. ``alphanumerics`` are the text's ASCII letters and digits."""
+        """Return whether the text has the value. ``alphanumerics`` are the text's ASCII letters and digits."""
         return self.alphanumerics in alphanumerics and self.exact.search(_normalise(text)) is not None
 
 

@@ -16,7 +16,7 @@ from generator.views.keeping.reviews import kind_noun
 
 REVIEWS = "api/reviews.ics"
 _NAMESPACE = UUID("6f1ccf52-2b5d-5c0e-9d0a-0b4f4d6f7a11")
-"""Of the UUIDs of events, so that an event has the same UID in every build."""
+"""The namespace of the UUIDs of events, so that an event has the same UID in every build."""
 
 
 def reviews_calendar(base: KnowledgeBase) -> Artefact:
@@ -42,7 +42,7 @@ def _event(reviews: tuple[Review, ...], today: date) -> Event:
     event = Event()
     kind = kind_named(first.kind)
     event.add("uid", str(uuid5(_NAMESPACE, f"{due.isoformat()} {owner} {kind.snapshot or kind.key}")))
-    # RFC 5545 wants the moment of writing; the day of the build gives two builds of one day the same bytes.
+    # RFC 5545 requires the time of writing. The day of the build is used, so that builds of one day are identical.
     event.add("dtstamp", datetime.combine(today, time(), UTC))
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))

@@ -33,7 +33,7 @@ def snapshot_export(records: Snapshot, day: str) -> Artefact:
 
 
 def changes_json(changes: Iterable[RecordChange], since: str) -> str:
-    """Return the changes, which come in order of weight, as JSON: ``schema_version``, ``since`` and ``changes``."""
+    """Return the changes as JSON: ``schema_version``, ``since`` and ``changes``, which must be sorted by weight."""
     items = [
         {
             "weight": change.weight.name.lower().replace("_", "-"),
@@ -52,7 +52,7 @@ def changes_json(changes: Iterable[RecordChange], since: str) -> str:
 
 
 def changes_text(changes: Iterable[RecordChange], since: str) -> str:
-    """Return the changes as text: a heading for each weight, below it each record with its fields, old and new."""
+    """Return the changes as text. Under a heading for each weight is each record with its fields, old and new."""
     lines = []
     for weight, of_weight in groupby(changes, key=lambda change: change.weight):
         lines.append(f"{TITLES[weight]}\n")

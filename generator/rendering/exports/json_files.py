@@ -8,7 +8,7 @@ from generator.rendering.artefacts import Artefact
 
 
 def json_file(path: str, content: object) -> Artefact:
-    """Return a JSON file with one field a line, so that two versions can be compared by line."""
+    """Return a JSON file with one field per line, so that two versions can be compared by line."""
     return Artefact(path, json_text(content).encode())
 
 

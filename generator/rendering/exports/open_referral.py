@@ -1,10 +1,12 @@
 """The directory in Open Referral UK 3.0, as static files below ``openreferral/``.
 
 Lists and items have the shapes of that profile's API, at paths that any static host can serve: ``services.json`` for
-``/services``, ``services/ID.json`` for ``/services/ID``. UUIDs are computed from the record's own id, so they stay when
-a record is renamed. That id is a term of the taxonomy Records. What the profile has no field for is in
-``description``. The profile leaves out the ``phones`` of a contact, which HSDS has, and forbids no additions: a phone
-number is in ``phones``, and in the contact's name for programs that read the profile's fields only.
+``/services``, ``services/ID.json`` for ``/services/ID``. UUIDs are computed from the record's own id, so they do not
+change when a record is renamed. That id is a term of the taxonomy Records. Facts without a field in the profile are in
+``description``.
+
+HSDS has the field ``phones`` of a contact. The profile leaves it out, but allows additions. So a phone number is in
+``phones``, and also in the contact's name, for programs that read only the profile's fields.
 """
 
 from __future__ import annotations
@@ -28,12 +30,12 @@ ROOT = {
     "profile": "https://openreferraluk.org/developers/specifications",
     "openapi_url": "https://openreferraluk.org/specifications/3.0/openapi.json",
 }
-"""The API's answer at ``/``. The profile's validator wants the version spelled like this."""
+"""The API's answer at ``/``. The profile's validator requires this spelling of the version."""
 
 _STATUS = {
     ContactState.ACTIVE: "active",
     ContactState.CLOSED: "defunct",
-    # The profile has no status for "not known". A service that may not exist is not offered as active.
+    # The profile has no status for "not known". A service that may not exist must not appear as active.
     ContactState.UNKNOWN: "inactive",
 }
 
@@ -60,7 +62,7 @@ def open_referral(base: KnowledgeBase) -> tuple[Artefact, ...]:
 
 
 def _without_closed(record: Reachable) -> Reachable:
-    """Return a record, without its channels if it has closed: a program that ignores the status must offer none."""
+    """Return a record; if it has closed, without its channels. A program that ignores the status must not offer any."""
     return record.model_copy(update={"channels": ()}) if record.state is ContactState.CLOSED else record
 
 
@@ -69,7 +71,7 @@ def _by_id(item: Item) -> str:
 
 
 def _list_item(item: Item) -> Item:
-    """Return an item as in a list of the API, which leaves out every field that is a list itself."""
+    """Return an item as it is in a list of the API: without fields that are lists."""
     return {
         name: _list_item(value) if isinstance(value, dict) else value
         for name, value in item.items()
@@ -78,7 +80,7 @@ def _list_item(item: Item) -> Item:
 
 
 def _list_and_items(name: str, items: list[Item]) -> Iterable[Artefact]:
-    """Yield the file of the list, which is one page, and the file of each item."""
+    """Return the file of the list, which is one page, and the file of each item."""
     page = {
         "total_items": len(items),
         "total_pages": 1,
@@ -132,9 +134,9 @@ def _first_channel(record: Reachable, kind: ChannelKind) -> Channel | None:
 
 
 def _description(record: Reachable, checked: str, own_channels: Iterable[Channel | None]) -> str:
-    """Return what the record is for, and all that the profile has no field for.
+    """Return the purpose of the record, and all facts without a field in the profile.
 
-    Of ``own_channels``, which are fields of the service itself, it has the details.
+    ``own_channels`` are fields of the service itself, so only their details are included.
     """
     parts = [record.what_for, f"Area: {record.area_note}." if record.area_note else ""]
     if isinstance(record, Service):
@@ -153,7 +155,7 @@ def _joined(parts: Iterable[str]) -> str:
 
 
 def _organization(record: Reachable, base: KnowledgeBase) -> Item:
-    """Return the organisation of a service. The profile requires one: without a partner it has the service's name."""
+    """Return the organisation of a service. The profile requires one; without a partner it has the service's name."""
     body = next((body for body in base.bodies if body.id == record.partner), None)
     if body is None:
         description = "The records name no organisation for this service."
@@ -174,7 +176,10 @@ def _has_number(channel: Channel) -> bool:
 
 
 def _contact(record: Reachable, position: int, service: str) -> Item:
-    """Return the channel at ``position``, a number, as a contact; its attribute says whether to ring or to text."""
+    """Return the number at ``position`` among the channels as a contact.
+
+    Its attribute says whether to ring or to text it.
+    """
     channel = record.channels[position]
     identifier = uuid_of("contact", f"{record.id} {position}")
     phone = {
@@ -190,7 +195,7 @@ def _contact(record: Reachable, position: int, service: str) -> Item:
 
 
 def _schedules(record: Reachable, service: str) -> list[Item]:
-    """Return the hours of each channel as text: the sources give none that fit a recurrence rule."""
+    """Return the opening hours of each channel as text, since the sources give none that fit a recurrence rule."""
     return [
         {"id": uuid_of("schedule", f"{record.id} {n}"), "service_id": service, "description": hours}
         for n, hours in ((n, f"{c.display_value}: {c.hours}") for n, c in enumerate(record.channels) if c.hours)
@@ -208,5 +213,5 @@ def _costs(record: Reachable, service: str) -> list[Item]:
 
 
 def _with_service(service_at_location: Item, service: Item) -> Item:
-    """Return a service at a location with its service, as the list of these has it."""
+    """Return a service at a location with its service, as in the list of services at locations."""
     return service_at_location | {"service": _list_item(service)}

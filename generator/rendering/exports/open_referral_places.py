@@ -15,7 +15,7 @@ _TYPES = {
     ChannelKind.POST: "postal",
     ChannelKind.IN_PERSON: "physical",
 }
-"""Channels that the profile has as locations. ``location_type`` by kind of channel."""
+"""The ``location_type`` of each kind of channel that is a location in the profile."""
 _ACCESS = {
     "step_free": "step-free",
     "hearing_loop": "a hearing loop",
@@ -25,7 +25,7 @@ _ACCESS = {
 
 
 def service_at_locations(record: Reachable, service: str) -> list[Item]:
-    """Return the locations of the service with UUID ``service``: of a venue itself, and of its channels.
+    """Return the locations of the service with UUID ``service``: its venue, and the channels that are locations.
 
     The first e-mail address and the first web address are fields of the service, not locations.
     """
@@ -74,8 +74,8 @@ def _negative(name: str) -> str:
 def _venue(venue: Venue) -> Item:
     """Return the location of a venue.
 
-    Its address is an external identifier: the profile's physical address needs street and town apart, and the records
-    have one text.
+    Its address is an external identifier, because the profile's physical address has separate fields for street and
+    town. The records have one text.
     """
     fields: Item = {"id": uuid_of("location", venue.id), "location_type": "physical", "name": venue.name}
     if venue.address:

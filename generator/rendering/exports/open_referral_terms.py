@@ -11,7 +11,7 @@ from generator.model.channels import ChannelKind
 from generator.model.contacts import Contact, Reachable, Service, Venue, VenueKind
 
 _NAMESPACE = UUID("b8c1d7a6-3a53-5f0b-8f5e-5f3b2f0f9a64")
-"""Of all UUIDs of this export, so that an id gives the same UUID in every build."""
+"""The namespace of all UUIDs of this export, so that an id has the same UUID in every build."""
 
 _TAXONOMIES = {
     "record": ("Records", "The id that each service has in the records."),
@@ -77,7 +77,7 @@ def taxonomies(base: KnowledgeBase) -> list[Item]:
 def attribute(item: str, kind: str, key: str, base: KnowledgeBase | None) -> Item:
     """Return the attribute that gives the item with UUID ``item`` the term ``key`` of the taxonomy ``kind``.
 
-    ``base`` may be None for the taxonomies that do not come from records.
+    ``base`` may be None for a taxonomy that does not come from records.
     """
     term = _term(kind, key, base)
     fields = {"id": uuid_of("attribute", f"{item} {kind} {key}"), "link_id": item, "taxonomy_term_id": term["id"]}
@@ -100,7 +100,7 @@ def _term(kind: str, key: str, base: KnowledgeBase | None) -> Item:
 
 
 def _term_names(kind: str, base: KnowledgeBase | None) -> dict[str, str]:
-    """Return the terms of a taxonomy: key to name."""
+    """Return the names of a taxonomy's terms by their keys."""
     if kind == "channel":
         return _CHANNELS
     if kind == "kind" or base is None:

@@ -1,4 +1,4 @@
-"""The records as JSON, in the words of the data: each kind that its row says is exported, with its schema."""
+"""The records as JSON, with their schemas: every kind whose row in the table of kinds has an export."""
 
 from __future__ import annotations
 
@@ -20,17 +20,18 @@ from generator.views.shared.paths import path_of
 
 
 def record_exports(base: KnowledgeBase) -> tuple[Artefact, ...]:
-    """Return each export that there are records for, ``api/strategy.json`` for one, with its schema.
+    """Return the files of every export that has records, such as ``api/strategy.json`` and its schema.
 
-    A record with an address carries its ``path``; a provision its ``status_on`` the day of the build; who can be
-    reached, the day by which that must be checked again; a way to reach them, what it opens.
+    Some records have further fields: ``path`` if they have an address on the site; ``status_on``, for provisions,
+    on the day of the build; ``review_by`` and ``staff_only`` for contacts, services and venues; ``shown`` and
+    ``link`` for channels.
     """
     added = partial(_added, base=base)
     return tuple(file for name, export in _exports(base) for file in export_files(name, export, added))
 
 
 def _exports(base: KnowledgeBase) -> Iterator[tuple[str, Export]]:
-    """Yield the exports in the order of the table; one of lists only where a list has an entry."""
+    """Yield the name and content of each export in the order of the table, without those that have no records."""
     for name, kinds in _kinds_by_export().items():
         values = {_field(kind): _value(kind, base) for kind in kinds}
         single = [value for kind, value in zip(kinds, values.values(), strict=True) if _is_single(kind)]
@@ -46,7 +47,7 @@ def _kinds_by_export() -> dict[str, tuple[Kind, ...]]:
 
 @cache
 def _export_model(name: str) -> type[Export]:
-    """Return the class of an export: a field for each of its kinds, with a list of records or the only one."""
+    """Return the class of an export. It has a field for each kind: a list of records, or the single record."""
     kinds = _kinds_by_export()[name]
     fields: dict[str, Any] = {
         _field(kind): (kind.model if _is_single(kind) else tuple[kind.model, ...], Field(alias=_part(kind)))  # type: ignore[name-defined]
@@ -57,7 +58,7 @@ def _export_model(name: str) -> type[Export]:
 
 
 def _value(kind: Kind, base: KnowledgeBase) -> object:
-    """Return the records of a kind; of one that there is at most one of, that record or None."""
+    """Return the records of a kind; for a kind with at most one record, that record or None."""
     if not _is_single(kind):
         return base.records.all(kind.model)
     return next((record for file in kind.files if (record := base.records.only(file, kind.model))), None)
@@ -72,12 +73,12 @@ def _part(kind: Kind) -> str:
 
 
 def _field(kind: Kind) -> str:
-    """The name of its field in the class of its export: none that pydantic has a method of."""
+    """Return the name of a kind's field in its export's class. The underscore avoids names of pydantic's methods."""
     return f"{_part(kind)}_"
 
 
 def _added(record: Record, base: KnowledgeBase) -> dict[str, Any]:
-    """Return what an export says of a record beside its own fields."""
+    """Return the fields that an export adds to those of the record."""
     added: dict[str, Any] = {}
     if isinstance(record, Provision) and base.legislation:
         status = record.status_on(base.today, base.legislation.review_every)

@@ -1,4 +1,4 @@
-"""What every export has in common: its head, and a JSON Schema (draft 2020-12) made from the model it is written by."""
+"""Common parts of all exports: the head, and a JSON Schema (draft 2020-12) generated from the export's model."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from generator.rendering.exports.json_files import json_file
 
 
 class ExportPart(BaseModel):
-    """An object of an export that is no record."""
+    """The base class of objects in an export that are not records."""
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", validate_by_name=True, json_schema_serialization_defaults_required=True
@@ -28,7 +28,7 @@ class ExportPart(BaseModel):
 
 
 class Export(ExportPart):
-    """A whole export: its head, and in subclasses what it holds."""
+    """The base class of whole exports: the head. Subclasses add the content."""
 
     schema_file: str = Field(alias="$schema")
     schema_version: Literal[1] = 1
@@ -68,7 +68,7 @@ ADDED: dict[type[Record], type[Any]] = {
     Channel: _Channel,
     Identified: _Placed,
 }
-"""What exports add to the fields that an author writes."""
+"""The fields that exports add to those that an author writes."""
 
 
 def head(name: str, base: KnowledgeBase) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def head(name: str, base: KnowledgeBase) -> dict[str, Any]:
 def export_files(
     name: str, export: Export, added: Callable[[Record], Mapping[str, Any]] | None = None
 ) -> tuple[Artefact, Artefact]:
-    """Return ``api/NAME.json`` and its schema; ``added`` gives a record the fields of ``ADDED``."""
+    """Return ``api/NAME.json`` and its schema; ``added`` returns a record's values for the fields in ``ADDED``."""
     content = export.model_dump(mode="json", by_alias=True, context=added)
     return json_file(f"api/{name}.json", content), json_file(f"api/schema/{name}.json", _schema(name, type(export)))
 
@@ -90,7 +90,7 @@ def _schema(name: str, export: type[Export]) -> JsonSchemaValue:
 
 
 class _ExportSchema(GenerateJsonSchema):
-    """Schemas of what is written rather than read: every field is there, and those that ``ADDED`` names too."""
+    """Generates schemas of written files: every field is required, and the fields in ``ADDED`` are included."""
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         described = super().model_schema(schema)
@@ -103,13 +103,13 @@ class _ExportSchema(GenerateJsonSchema):
         return described
 
     def ser_schema(self, schema: Any) -> JsonSchemaValue | None:
-        """Return nothing for the serializer of records: it adds fields to those that its model describes."""
+        """Return None for the serializer of records, whose additional fields ``model_schema`` describes."""
         return None if schema["type"] == "function-wrap" else super().ser_schema(schema)
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        """Leave defaults out: they are for who writes records."""
+        """Leave defaults out: only authors need them."""
         return self.generate_inner(schema["schema"])
 
     def field_title_should_be_set(self, _: Any) -> bool:
-        """Leave titles of fields out: they repeat the names."""
+        """Return False: titles of fields would only repeat their names."""
         return False

@@ -38,10 +38,10 @@ _COLUMNS = (
 
 
 def contacts_csv(base: KnowledgeBase) -> tuple[Artefact, ...]:
-    """Return the file, or nothing if the directory is empty.
+    """Return the file; nothing if the directory is empty.
 
-    It is UTF-8 with a byte order mark and CRLF line ends, which Excel expects. A record that has closed, or that has no
-    channel, has one row with empty channel fields.
+    It is UTF-8 with a byte order mark and CRLF line ends, as Excel expects. A record that has closed, or that has
+    no channel, has one row with empty channel fields.
     """
     if not base.directory.everyone:
         return ()

@@ -1,4 +1,4 @@
-"""The sets of promises as JSON for other programs: said in words, and compared."""
+"""The sets of promises as JSON for other programs, with time limits in words and compared between sets."""
 
 from __future__ import annotations
 

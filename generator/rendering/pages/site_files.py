@@ -18,10 +18,10 @@ STYLES = (
     "site/contacts",
     "site/training",
 )
-"""Below ``templates/styles``, in the order in which a page loads them."""
+"""The style sheets of every page, below ``templates/styles``, in the order in which they are loaded."""
 
 SCRIPTS = ("site", "filter", "contacts", "when", "deadlines", "quiz", "search")
-"""Below ``templates/scripts``, in the order in which a page loads them."""
+"""The scripts of every page, below ``templates/scripts``, in the order in which they are loaded."""
 
 SITE_FILES = (
     *(f"styles/{name}.css" for name in STYLES),

@@ -1,6 +1,6 @@
 """The social card, which link previews show: the site's short name and its area.
 
-It says nothing of hate crime: somebody may look over the reader's shoulder.
+It does not mention hate crime, because somebody else may see the reader's screen.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SIZE = (1200, 630)
 """Width and height in pixels, the shape of link previews."""
 _MARGIN = 96
 _LINE_LENGTH = 24
-"""How many letters of the name fit on a line, about."""
+"""The approximate number of letters of the name that fit on a line."""
 
 
 def social_card(surroundings: Surroundings, cache: Cache) -> Artefact:
@@ -51,7 +51,7 @@ def _png(surroundings: Surroundings) -> bytes:
 
 
 def _logo(draw: ImageDraw.ImageDraw, left: int, top: int, scale: int) -> None:
-    """Draw the logo as in ``mark.svg``, at this corner, ``scale`` pixels to a unit of the SVG."""
+    """Draw the logo of ``mark.svg`` with its top left corner here; ``scale`` is in pixels per unit of the SVG."""
     ink, paper = _colour("accent"), _colour("page")
 
     def circle(x: float, y: float, radius: float) -> tuple[float, float, float, float]:

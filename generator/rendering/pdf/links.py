@@ -49,9 +49,9 @@ def _remove_annotation(reference: Object) -> None:
 
 
 def repair_fields(pdf: Pdf) -> None:
-    """Leave the widgets of a radio button to their field: no name of their own, and no entry among the form's fields.
+    """Remove the names of a radio button's widgets, and their entries among the form's fields.
 
-    WeasyPrint lists each as a field too (PDF/UA-1, 7.18.4).
+    WeasyPrint lists each widget as a field too (PDF/UA-1, 7.18.4).
     """
     form = pdf.Root.get("/AcroForm")
     if form is None:

@@ -50,7 +50,7 @@ class PackageFetcher(URLFetcher):  # type: ignore[misc]
 def make_print(job: PrintJob) -> Printed:
     """Return the PDF of a job, with its problems: of the markup, of the layout, and those that WeasyPrint logs."""
     collecting = gc.isenabled()
-    gc.disable()  # nearly all objects of a layout live until it is written, so that collecting finds nothing
+    gc.disable()  # nearly all objects of a layout live until it is written: collection finds nothing
     try:
         return _print(job)
     finally:
@@ -76,9 +76,9 @@ def _print(job: PrintJob) -> Printed:
 
 
 def _writing_problems(markup: str, warnings: list[str], fonts: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Yield message and hint of each letter that the print font lacks, else of each warning and each foreign font.
+    """Yield message and hint of each letter that the print font lacks; if none, of each warning and each foreign font.
 
-    A missing letter causes a warning and a foreign font too, so that those are left out then.
+    A missing letter also causes a warning and a foreign font, so these are then left out.
     """
     missing = sorted(set(unescape(markup)) - print_characters() - set("\n"))
     for letter in missing:
@@ -93,7 +93,7 @@ def _writing_problems(markup: str, warnings: list[str], fonts: frozenset[str]) -
 def _document(job: PrintJob) -> tuple[str, Any, dict[str, Any]]:
     """Return the markup of a job, its ``weasyprint.Document`` and the options to write it with.
 
-    A print whose sheets are folded gets as many pages for notes as fill its last sheet.
+    A print on folded sheets gets pages for notes until its last sheet is full.
     """
     options = {"pdf_variant": PDF_VARIANT, "pdf_forms": job.fill_in}
     markup = job.markups[0]
@@ -112,9 +112,10 @@ def _render(markup: str, job: PrintJob, options: dict[str, Any]) -> Any:
 
 @cache
 def _style_sheets(styles: tuple[str, ...]) -> tuple[Any, list[Any]]:
-    """Return the font configuration and the parsed style sheets of these texts, parsed once in each process.
+    """Return the font configuration and the parsed style sheets. Each process parses the same texts once.
 
-    Prints of other styles have another font configuration, so that none finds a font it does not name.
+    Other style sheets have another font configuration, so that a print cannot use a font that its styles do not
+    name.
     """
     fonts, fetcher = FontConfiguration(), PackageFetcher({})
     return fonts, [weasyprint.CSS(string=text, font_config=fonts, url_fetcher=fetcher) for text in styles]

@@ -1,7 +1,7 @@
 """Read WeasyPrint's layout boxes, which are private to it, into plain records.
 
-``Page._page_box`` is no public API. pyproject.toml pins the release, and ``tests/rendering/test_print_layout.py`` fails
-if a new one stores its boxes differently. All lengths are CSS pixels, 96 to an inch.
+``Page._page_box`` is not a public API. So pyproject.toml pins the release, and ``tests/rendering/test_print_layout.py``
+fails if a new one stores its boxes differently. All lengths are CSS pixels, 96 to an inch.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ PT = 96 / 72
 """One point in pixels."""
 
 _ASCENT, _DESCENT = 0.71, 0.21
-"""How far Source Sans reaches above and below its baseline, as a fraction of the font size."""
+"""How far Source Sans extends above and below its baseline, as a fraction of the font size."""
 _INLINE = frozenset({"LineBox", "InlineBox", "TextBox"})
 
 

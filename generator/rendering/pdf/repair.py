@@ -59,7 +59,7 @@ class RepairedPdf(NamedTuple):
 
 
 def repair_pdf(content: bytes) -> RepairedPdf:
-    """Return a PDF with all repairs made. The same bytes give the same bytes."""
+    """Return a PDF with all repairs made. The result depends only on the bytes."""
     with pikepdf.open(BytesIO(content)) as pdf:
         root = pdf.Root.StructTreeRoot
         repair_links(pdf)

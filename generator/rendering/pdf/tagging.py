@@ -1,11 +1,12 @@
 """Add to the tags of a PDF what the HTML says and WeasyPrint 70 does not write.
 
-The written PDF no longer tells the language of a part, the scope of a header cell, the words of a link or the label of
-a field. They are therefore added as each structure element is made. WeasyPrint has no hook for that: this module wraps
-``weasyprint.pdf.tags._build_box_tree``, a private function, which is why pyproject.toml pins the release to the patch.
+Four things cannot be read from the written PDF: the language of a part, the scope of a header cell, the words of a link
+and the label of a field. They are therefore added when each structure element is created. WeasyPrint has no hook for
+that, so this module wraps the private function ``weasyprint.pdf.tags._build_box_tree``. That is why pyproject.toml pins
+the release to the patch.
 
-What PDF has no key for is stored under two private keys, which ``pdf.repair`` reads and removes: ``KBSource``, a number
-for each HTML element, and ``KBKind``, the HTML tag of a list.
+Facts without a key in PDF are stored under two private keys, which ``pdf.repair`` reads and removes. ``KBSource`` is a
+number for each HTML element; ``KBKind`` is the HTML tag of a list.
 """
 
 from __future__ import annotations

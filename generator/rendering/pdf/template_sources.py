@@ -1,6 +1,6 @@
-"""The templates of prints as plain HTML, without running them: Jinja's lexer and parser say what is its own.
+"""The sources of print templates as plain HTML, found with Jinja's lexer and parser without running the templates.
 
-What is Jinja's becomes as many letters or blanks, so that every place is a place in the file.
+Jinja's own text is replaced by as many letters or spaces, so that every line and column is that of the file.
 """
 
 from __future__ import annotations
@@ -12,21 +12,21 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 _JINJA = Environment(autoescape=True, keep_trailing_newline=True)
-"""Reads the source as it is written: an environment that trims blocks would lose places."""
+"""An environment that keeps all white space: trimming blocks would change positions."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Token:
     start: int
-    """How many characters of the source stand before it."""
+    """Its offset in the source."""
     kind: str
     text: str
 
 
 def print_templates(folder: Path) -> dict[str, str]:
-    """Return every template of a print by its name, and of each partial only the macros that prints reach.
+    """Return the source of every print template by its name, and of the partials that they import.
 
-    The rest of a partial is blank.
+    Of a partial, only the macros that prints use are included; the rest is blank.
     """
     prints = {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
@@ -48,7 +48,7 @@ def print_templates(folder: Path) -> dict[str, str]:
 
 
 def _imports(template: nodes.Template) -> dict[str, tuple[str, str]]:
-    """Return what each imported name stands for: a template and a macro in it."""
+    """Return the template and the macro that each imported name refers to."""
     imported: dict[str, tuple[str, str]] = {}
     for node in template.find_all(nodes.FromImport):
         if isinstance(node.template, nodes.Const):
@@ -59,7 +59,7 @@ def _imports(template: nodes.Template) -> dict[str, tuple[str, str]]:
 
 
 def _reached_from(macro: str, name: str, template: nodes.Template) -> Iterator[tuple[str, str]]:
-    """Return the macros that one macro of the template ``name`` uses, with the template of each."""
+    """Yield template and name of each macro that the macro ``macro`` of the template ``name`` uses."""
     macros = {node.name: node for node in template.find_all(nodes.Macro)}
     known = {other: (name, other) for other in macros} | _imports(template)
     if macro in macros:
@@ -67,7 +67,7 @@ def _reached_from(macro: str, name: str, template: nodes.Template) -> Iterator[t
 
 
 def _only(source: str, macros: set[str]) -> str:
-    """Return the source with everything blank but these macros."""
+    """Return the source with everything except these macros replaced by spaces."""
     spans = [span for name, span in _macro_spans(source) if name in macros]
     return "".join(
         letter if letter == "\n" or any(start <= n < end for start, end in spans) else " "
@@ -76,7 +76,7 @@ def _only(source: str, macros: set[str]) -> str:
 
 
 def _macro_spans(source: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Return the name of each macro, and where its first tag starts and its last one ends."""
+    """Yield the name of each macro, with the offsets of its start and end."""
     block: list[_Token] = []
     name, start = "", 0
     for token in _tokens(source):
@@ -92,7 +92,10 @@ def _macro_spans(source: str) -> Iterator[tuple[str, tuple[int, int]]]:
 
 
 def html_of(template: str) -> str:
-    """Return a template as HTML: an expression becomes letters, so that no attribute is empty; other tags, blanks."""
+    """Return a template as HTML of the same length.
+
+    Expressions become letters, so that no attribute is empty. All other tags become spaces.
+    """
     letters = [letter if letter == "\n" else " " for letter in template]
     expression = 0
     for token in _tokens(template):
@@ -106,7 +109,7 @@ def html_of(template: str) -> str:
 
 
 def _tokens(source: str) -> Iterator[_Token]:
-    """Return the tokens of Jinja's lexer with their places. It leaves out only the white space before ``{%-``."""
+    """Yield the tokens of Jinja's lexer with their offsets. It leaves out only the white space before ``{%-``."""
     at = 0
     for _, kind, text in _JINJA.lex(source):
         at = source.index(text, at)

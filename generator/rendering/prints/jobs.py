@@ -1,4 +1,4 @@
-"""A print as a job: its HTML and all else that its file is made from. The same job makes the same bytes."""
+"""A print as a job: its HTML and everything else that its file depends on. Equal jobs give equal bytes."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from generator.views.site import SiteView
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """Everything that a file to print is made from: nothing else affects its bytes."""
+    """Everything that the bytes of a file to print depend on."""
 
     path: str
     output: OutputFormat
-    """The kind of file to make."""
+    """The format of the file."""
     markups: tuple[str, ...]
-    """The HTML with no page for notes at its end, with one, and so on, as far as its sheets may ask for."""
+    """The HTML versions: without pages for notes at the end, with one, and so on up to the most it may need."""
     styles: tuple[str, ...]
     """Its style sheets, in order."""
     size: str
-    """Of its pages, as CSS says it."""
+    """The size of its pages as a CSS value."""
     pictures: tuple[tuple[str, bytes], ...]
     fill_in: bool
     """Whether its fields can be filled in."""
@@ -39,7 +39,7 @@ class PrintJob:
 
     @property
     def key(self) -> str:
-        """A name for everything it is made from; its path is no part of that."""
+        """The cache key: a hash of everything but the path."""
         pictures = [part for name, drawing in self.pictures for part in (name, drawing)]
         whole = (
             self.output.key,
@@ -55,7 +55,7 @@ class PrintJob:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The file made of a job, how many pages it has, and the problems of making it."""
+    """The file of a job, its number of pages, and its problems."""
 
     content: bytes
     pages: int
@@ -63,7 +63,7 @@ class Printed:
 
 
 def print_job(view: PrintView, site: SiteView, pictures: Mapping[str, bytes]) -> PrintJob:
-    """What is needed to make one print."""
+    """Return the job of one print."""
     limits = limits_of(view)
     markups = tuple(print_markup(view, site, notes) for notes in range(limits.pages_multiple or 1))
     named = sorted({name for markup in markups for name in _PICTURE.findall(markup)})
@@ -83,7 +83,7 @@ _PICTURE = re.compile(r"kb:picture/([^\"'\s)]+)")
 
 
 def print_markup(view: PrintView, site: SiteView, notes: int = 0) -> str:
-    """The HTML of a print, with so many pages for notes at its end."""
+    """Return the HTML of a print with ``notes`` pages for notes at its end."""
     template = environment().get_template(f"prints/{view.template}.html.jinja")
     shown = {"page": view, "content": view.content, "around": site.surroundings, "prints": {}, "notes": notes}
     return _loosened(template.render(shown))
@@ -93,9 +93,9 @@ _BOUND = re.compile(r"(?<!\d)\u00a0(?!\d)|\u00a0(?=<strong>)")
 
 
 def _loosened(markup: str) -> str:
-    """The markup with no-break spaces only beside digits: numbers, dates and their units.
+    """Return the markup with ordinary spaces in place of no-break spaces, except beside digits (numbers, dates, units).
 
-    Where one stands near the end of a stretch of text, WeasyPrint 70 may break the line at an earlier space.
+    WeasyPrint 70 may break a line too early if a no-break space is near the end of a run of text.
     """
     return _BOUND.sub(" ", markup)
 

@@ -1,4 +1,4 @@
-"""What a print must keep to, whatever kind of file it is made as."""
+"""The limits of a print, for files of every format."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ class Limits:
     """The limits of a print. Text sizes are in points; None means no limit."""
 
     pages: int | None = None
-    """The most pages."""
+    """The maximum number of pages."""
     pages_multiple: int | None = None
-    """4 for what is folded and stapled: the number of pages must be a multiple."""
+    """The number that the page count must be a multiple of: 4 for what is folded and stapled."""
     smallest: float = 10.0
     smallest_in_margins: float = 8.5
     whole_words: bool = False
-    """Whether a line may not end at a hyphen of the text either; set for easy read."""
+    """Whether lines may not even end at a hyphen that is in the text; set for easy read."""

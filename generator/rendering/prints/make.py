@@ -1,4 +1,4 @@
-"""All prints of a site: from the cache where it has them, the rest made anew, by several processes if that pays."""
+"""Make all prints of a site. Unchanged ones come from the cache; many new ones are made in several processes."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from generator.views.shared.pages import PrintView
 
 KIND = "prints"
 _POOL_THRESHOLD = 60_000
-"""Letters of HTML from which on it pays to start workers, each of which must first import what it works with."""
+"""Characters of HTML from which worker processes are faster: each must first import the libraries."""
 
 
 def make_prints(jobs: Sequence[PrintJob], cache: Cache, progress: Progress) -> tuple[tuple[Printed, ...], ReuseCount]:
-    """Return the file of each job, in their order, and how many were made.
+    """Return the file of each job in the same order, and how many were new and how many reused.
 
-    Jobs with the same key are done once. A file with problems does not go to the cache.
+    Jobs with equal keys are done once. Files with problems are not stored in the cache.
     """
     keys = [job.key for job in jobs]
     jobs_by_key = dict(zip(reversed(keys), reversed(jobs), strict=True))
@@ -55,9 +55,9 @@ def make_prints(jobs: Sequence[PrintJob], cache: Cache, progress: Progress) -> t
 
 
 def placed(view: PrintView, problems: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
-    """Return the problems of a print at the publication that asks for it, and of its prose where that was written.
+    """Yield the problems of a print with the place that its author can edit.
 
-    There its author can do something about them.
+    Problems of the print are at its publication; those of its prose are where the prose was written.
     """
     yield from (replace(one, span=view.span, message=f"{view.path}: {one.message}") for one in problems)
     for part in view.parts:
@@ -81,12 +81,12 @@ def _processors() -> int:
 def _print_in_pool(
     pending_jobs: dict[str, PrintJob], worker_count: int, accept: Callable[[str, Printed], None]
 ) -> None:
-    """Make files in worker processes, the longest first, so that the last to be done is short.
+    """Make files in worker processes, the longest first, so that no worker starts a long one last.
 
-    A worker that dies ends the pool: what it leaves is not accepted, and is for the caller to do.
+    If a worker dies, the pool ends. The jobs that it leaves undone are for the caller.
     """
     longest_first = sorted(pending_jobs.items(), key=lambda pending: -_length(pending[1]))
-    # A new interpreter each: a fork would copy threads and locks of the libraries in whatever state they are.
+    # A fork would copy the libraries' threads and locks in an unknown state, so each worker is a new interpreter.
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(worker_count, context, initializer=_start_worker)
     try:
@@ -94,9 +94,9 @@ def _print_in_pool(
         for future in as_completed(futures):
             accept(futures[future], future.result())
     except (BrokenProcessPool, OSError):
-        pass  # a worker died, or the system starts no more of them
+        pass  # a worker died, or the system cannot start another one
     except BaseException:
-        # Ctrl-C, or a fault of ours: the executor would first finish the files that are under way.
+        # After Ctrl-C or a bug of ours, the executor would first finish the files it has started.
         for worker in multiprocessing.active_children():
             worker.terminate()
         raise
@@ -106,15 +106,15 @@ def _print_in_pool(
 
 def _start_worker() -> None:
     """Prepare a worker process: end it when the process that started it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches every process of the terminal: no traceback each
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches every process: avoid a traceback from each
     with suppress(OSError):
-        os.dup2(2, 1)  # what a library prints must not stand among the answers of the command
+        os.dup2(2, 1)  # keep what libraries print out of the command's output
     Thread(target=_exit_with_parent, daemon=True).start()
     gc.freeze()
 
 
 def _exit_with_parent() -> None:
-    """End this worker once its parent has been killed: the executor's queue alone would keep it waiting for ever."""
+    """End this worker when its parent is killed. Otherwise it would wait for ever on the executor's queue."""
     parent = multiprocessing.parent_process()
     assert parent
     parent.join()
@@ -122,7 +122,7 @@ def _exit_with_parent() -> None:
 
 
 def _print_in_worker(job: PrintJob) -> Printed:
-    """Return the file of one job, and free at once what making it took: the next one may take as much."""
+    """Return the file of one job. Free its memory at once, because the next job may need as much."""
     printed: Printed = job.output.call("write", job)
     gc.collect()
     return printed

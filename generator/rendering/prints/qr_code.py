@@ -9,7 +9,7 @@ import segno
 from markupsafe import Markup
 
 BORDER = 2
-"""The width of the quiet zone in modules. ISO/IEC 18004 asks for 4; the page's own white is the rest."""
+"""The width of the quiet zone in modules. ISO/IEC 18004 requires 4; the white of the page adds the rest."""
 
 
 def qr_code(address: str) -> Markup:

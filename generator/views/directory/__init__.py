@@ -1,1 +1,1 @@
-"""Whom to reach, and the lists people look things up in."""
+"""The directory of contacts, the A to Z, and the list of source documents."""

@@ -1,4 +1,4 @@
-"""Single points of contact, for staff: the roles that agencies reach each other by, and which are not filled in."""
+"""Single points of contact, for staff: the roles through which agencies reach each other, and which lack a channel."""
 
 from __future__ import annotations
 

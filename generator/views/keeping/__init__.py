@@ -1,1 +1,1 @@
-"""What keeps the site true: reviews, changes, what depends on what, the accessibility statement."""
+"""Upkeep of the site: reviews, changes, dependents, traceability, and the accessibility statement."""

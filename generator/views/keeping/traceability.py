@@ -92,7 +92,7 @@ class TraceabilityView:
     gaps: int
     unexplained: int
     has_training: bool
-    """Whether there are courses at all; without them a promise that no course teaches is no gap."""
+    """Whether there are courses. If there are none, a promise that no course teaches is not a gap."""
     promises_without_course: tuple[LinkView, ...]
     """Links to the promises of this area that no course teaches."""
 

@@ -1,1 +1,1 @@
-"""The register of law, and the powers that rest on it."""
+"""The register of law, and the powers that rely on it."""

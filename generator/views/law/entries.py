@@ -218,7 +218,7 @@ def _provision(provision: Provision, instrument: Instrument, register: Register)
 
 
 def _dates(provision: Provision) -> str:
-    """Return the days of start and end, in words that are true on any day. A day that is not known is said to be so."""
+    """Return the days of start and end in words that stay true. They say so if a day is not known."""
     since, until = provision.since, provision.until
     if provision.status in _NEVER_BEGAN and not since:
         return ""

@@ -1,1 +1,1 @@
-"""Publications: what each file holds."""
+"""The content of each file to print."""

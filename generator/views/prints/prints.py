@@ -182,7 +182,7 @@ def _page_address(publication: LinkedPublication) -> str:
 
 
 def _contact_line(base: KnowledgeBase) -> str:
-    """Return name and channel of the contact of the accessibility statement, whom to ask for another format."""
+    """Return name and channel of the accessibility statement's contact, who is asked for other formats."""
     entry = base.statement.contact if base.statement else None
     if not (entry and isinstance(entry.record, Reachable) and entry.record.channels):
         return ""

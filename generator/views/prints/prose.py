@@ -72,7 +72,7 @@ def printed_prose(linked: LinkedPage, base: KnowledgeBase, in_same_print: Set[st
 
 
 _PAGE_NUMBER = re.compile(r" \(\d+\)$")
-"""The number of a page among those of one host: it means nothing on paper."""
+"""The number of a page among those of one host, which is useless on paper."""
 
 
 def _body(linked: LinkedPage, in_same_print: Set[str]) -> str:

@@ -194,7 +194,7 @@ class CopyView:
     other_formats: tuple[str, ...]
     """The other formats of the same publication, in words."""
     ask: str
-    """Who to ask for another format; empty while no one is named."""
+    """The contact to ask for another format; empty while none is named."""
 
 
 @dataclass(frozen=True, slots=True)

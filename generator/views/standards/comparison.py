@@ -1,11 +1,13 @@
 """The comparison of sets of standards: one row per topic, one column per set, and a verdict on time limits.
 
-A time limit is compared with those of the other sets on the same topic. Only limits count, not moments or waits. In the
-same unit the numbers are compared. In different units each limit becomes a range of hours: an hour is 1, a day 24, a
-month 28 to 31 days, and a working day 24 or more, with the weekends and bank holidays that it may span. A limit is
-shorter only if the end of its range is below the start of every other. The verdict says if the shorter limit is only an
-aim where another set firmly promises. Where the other sets have standards on the
-topic but no time limit, it is the only one.
+A time limit is compared with those of the other sets on the same topic. Only limits count, not moments or waits.
+
+In the same unit the numbers are compared. In different units each limit becomes a range of hours: an hour is 1, a day
+24, a month 28 to 31 days. A working day is 24 or more, with the weekends and bank holidays that it may span. A limit is
+shorter only if the end of its range is below the start of every other.
+
+The verdict also says if the shorter limit is only an aim and another set firmly promises. If the other sets have
+standards on the topic but no time limit, the verdict is that this one is the only one.
 """
 
 from __future__ import annotations

@@ -98,14 +98,14 @@ def _prints(
 ) -> tuple[dict[Artefact, PrintFacts], tuple[Diagnostic, ...], ReuseCount]:
     """Return every print with its facts, the problems of all prints, and how many were reused."""
     from generator.rendering.prints.jobs import print_job
-    from generator.rendering.prints.make import make_prints, placed
+    from generator.rendering.prints.make import make_prints, problems_at_source
 
     pictures = {picture.record.file: picture.drawing for picture in base.pictures}
     jobs = [print_job(print_view, site_view, pictures) for print_view in site_view.prints]
     files, print_count = make_prints(jobs, cache, progress)
     pairs = list(zip(site_view.prints, files, strict=True))
     prints = {Artefact(v.path, file.content): PrintFacts(file.pages, len(file.content)) for v, file in pairs}
-    return prints, tuple(problem for v, file in pairs for problem in placed(v, file.problems)), print_count
+    return prints, tuple(problem for v, file in pairs for problem in problems_at_source(v, file.problems)), print_count
 
 
 def _site(

@@ -17,7 +17,7 @@ from generator.rendering.pdf.repair import repair_pdf
 from generator.rendering.pdf.structure_tree import MarkedContent, elements, kids, marked_content
 from generator.rendering.pdf.tagging import tags_from_html
 from generator.rendering.prints.jobs import print_job
-from generator.rendering.prints.make import placed
+from generator.rendering.prints.make import problems_at_source
 from generator.views.shared.pages import PrintView
 from generator.views.shared.paths import download_path
 from generator.views.site import SiteView
@@ -50,7 +50,7 @@ def print_and_problems(
 ) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """Return the PDF of a print, and its problems with the place of the publication."""
     pdf = make_print(print_job(view, site, pictures))
-    return pdf.content, tuple(placed(view, pdf.problems))
+    return pdf.content, tuple(problems_at_source(view, pdf.problems))
 
 
 def print_without_problems(view: PrintView, site: SiteView, pictures: Mapping[str, bytes]) -> bytes:

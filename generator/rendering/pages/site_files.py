@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.rendering.artefacts import Artefact
 from generator.rendering.environment import TEMPLATES
 
-STYLES = (
+SITE_STYLES = (
     "shared/tokens",
     "site/tokens-dark",
     "site/theme",
@@ -20,12 +20,12 @@ STYLES = (
 )
 """The style sheets of every page, below ``templates/styles``, in the order in which they are loaded."""
 
-SCRIPTS = ("site", "filter", "contacts", "when", "deadlines", "quiz", "search")
+SITE_SCRIPTS = ("site", "filter", "contacts", "when", "deadlines", "quiz", "search")
 """The scripts of every page, below ``templates/scripts``, in the order in which they are loaded."""
 
 SITE_FILES = (
-    *(f"styles/{name}.css" for name in STYLES),
-    *(f"scripts/{name}.js" for name in SCRIPTS),
+    *(f"styles/{name}.css" for name in SITE_STYLES),
+    *(f"scripts/{name}.js" for name in SITE_SCRIPTS),
     "styles/site/mark.svg",
 )
 

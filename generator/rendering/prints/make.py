@@ -54,7 +54,7 @@ def make_prints(jobs: Sequence[PrintJob], cache: Cache, progress: Progress) -> t
     return tuple(results[key] for key in keys), count
 
 
-def placed(view: PrintView, problems: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
+def problems_at_source(view: PrintView, problems: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
     """Yield the problems of a print with the place that its author can edit.
 
     Problems of the print are at its publication; those of its prose are where the prose was written.

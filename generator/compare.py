@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.linking.history.snapshot import RECORD_FILES, Snapshot, snapshot, snapshot_from_json
+from generator.linking.history.snapshot import SNAPSHOT_FILES, Snapshot, snapshot, snapshot_from_json
 from generator.loading.history import exported_records, extract_commit
 from generator.loading.project import Records, load
 from generator.model.vocabulary import Edition
@@ -51,12 +51,12 @@ def _read_version(project: Path, ref: str) -> Records | str:
 
 def _unreadable_file(records: Records) -> str:
     """Return the name of the first file that could not be read at all; empty if there is none."""
-    return next((file.file for file in RECORD_FILES if records.files[file] is None), "")
+    return next((file.file for file in SNAPSHOT_FILES if records.files[file] is None), "")
 
 
 def _invalid_records(records: Records) -> frozenset[str]:
     """Return the ids of records with errors: they exist, but cannot be compared."""
-    ids = (located.broken for file in RECORD_FILES if (located := records.files[file]))
+    ids = (located.broken for file in SNAPSHOT_FILES if (located := records.files[file]))
     return frozenset(records.broken_pages).union(*ids)
 
 

@@ -18,7 +18,7 @@ from generator.model.partnership import Partnership
 from generator.model.record import Identified
 from generator.model.vocabulary import Edition
 
-RECORD_FILES = tuple(file for file in FILES if any(kind.snapshot for kind in kinds_in(file)))
+SNAPSHOT_FILES = tuple(file for file in FILES if any(kind.snapshot for kind in kinds_in(file)))
 """The files whose records are in a snapshot."""
 
 
@@ -56,7 +56,7 @@ def snapshot(everything: Records, edition: Edition) -> Snapshot:
 
 
 def _records(records: Records) -> Iterator[tuple[str, SnapshotRecord]]:
-    for file in RECORD_FILES:
+    for file in SNAPSHOT_FILES:
         located = records.files[file]
         for visit in walk(located) if located else ():
             if isinstance(visit, VisitedRecord) and (kind := kind_of(type(visit.record)).snapshot):

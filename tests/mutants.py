@@ -83,9 +83,9 @@ def main(words: list[str]) -> int:
         return 1
     alive = 0
     for mutant in chosen:
-        said = verdict(mutant)
-        alive += said.startswith("ALIVE")
-        print(f"{mutant.fault} ({PACKAGE}/{mutant.file}): {said}", flush=True)
+        result = verdict(mutant)
+        alive += result.startswith("ALIVE")
+        print(f"{mutant.fault} ({PACKAGE}/{mutant.file}): {result}", flush=True)
     print(f"{len(chosen) - alive} of {len(chosen)} killed.")
     return 1 if alive or not chosen else 0
 

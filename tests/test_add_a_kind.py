@@ -141,8 +141,8 @@ def test_the_new_kind_is_compared(workplace: Path, built: Path) -> None:
     del before["records"]["grant-bells"]
     former = workplace / "before.json"
     former.write_text(json.dumps(before))
-    told = kb(workplace, "changes", "--since", str(former)).stdout
-    assert "Added\n\n  Grant: Money for bells (grant-bells)\n      It pays for a bell with a light.\n" in told
+    output = kb(workplace, "changes", "--since", str(former)).stdout
+    assert "Added\n\n  Grant: Money for bells (grant-bells)\n      It pays for a bell with a light.\n" in output
 
 
 ROWS: list[Row] = [

@@ -40,8 +40,8 @@ class BuiltSite:
 
 def authored(project: Path, name: str, below: str) -> dict[str, Any]:
     path = project / "data" / name
-    held = yaml.load(path.read_text(), yaml.BaseLoader) if path.is_file() else {}
-    return dict(held.get(below) or {})
+    content = yaml.load(path.read_text(), yaml.BaseLoader) if path.is_file() else {}
+    return dict(content.get(below) or {})
 
 
 @pytest.fixture(params=["loamshire", pytest.param("project", marks=pytest.mark.project)])
@@ -62,8 +62,8 @@ def built(request: pytest.FixtureRequest) -> BuiltSite:
 
 
 def questions(built: BuiltSite) -> list[dict[str, Any]]:
-    held = built.consultation
-    return [held["respondents"], *held["questions"], *held.get("people", [])]
+    consultation = built.consultation
+    return [consultation["respondents"], *consultation["questions"], *consultation.get("people", [])]
 
 
 def words(element: Any) -> str:
@@ -217,13 +217,13 @@ def test_what_nothing_answers_says_so_and_the_count_at_the_head_is_right(built: 
         assert not records or f"{answered} of {len(records)} " in text_under(page, heading)
 
 
-def identifiers(held: Any) -> Iterator[str]:
-    if isinstance(held, dict):
-        yield from (value for name, value in held.items() if name == "id")
-        for value in held.values():
+def identifiers(value_tree: Any) -> Iterator[str]:
+    if isinstance(value_tree, dict):
+        yield from (value for name, value in value_tree.items() if name == "id")
+        for value in value_tree.values():
             yield from identifiers(value)
-    elif isinstance(held, list):
-        for value in held:
+    elif isinstance(value_tree, list):
+        for value in value_tree:
             yield from identifiers(value)
 
 
@@ -233,8 +233,8 @@ def test_every_record_is_an_anchor_of_its_own_page(built: BuiltSite, name: str) 
     page = built.page(name)
     anchors = page.xpath("//@id")
     assert len(anchors) == len(set(anchors))
-    held = built.consultation if name == "consultation.html" else built.strategy["redraft"]
-    assert set(identifiers(held)) <= set(anchors)
+    records = built.consultation if name == "consultation.html" else built.strategy["redraft"]
+    assert set(identifiers(records)) <= set(anchors)
 
 
 @slow

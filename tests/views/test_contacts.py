@@ -249,11 +249,11 @@ def test_the_printed_directory_has_every_number_whole_and_every_address(
         lines = [line.replace("\u00a0", " ") for page in pages for line in page.extract_text().split("\n")]
         joined = "".join("".join(lines).split())
         with open_pdf(published.folder / pdf_path(publication.record.id, PrintFormat.PRINT)) as pdf:
-            items, stands = list_items(pdf), destination_pages(pdf)
+            items, page_of = list_items(pdf), destination_pages(pdf)
         for lead in {lead for one in directory_view(base, TODAY).by_need for lead in one.leads}:
-            told = {item for item in items if item.startswith(lead.name + " ")}
+            listed = {item for item in items if item.startswith(lead.name + " ")}
             number = lead.number.text.replace("\u00a0", " ") if lead.number else "No number"
-            assert any(number in item and item.endswith(f" {stands[lead.anchor]}") for item in told), lead.name
+            assert any(number in item and item.endswith(f" {page_of[lead.anchor]}") for item in listed), lead.name
         for record in base.directory.everyone:
             for channel in card_view(record, base, TODAY).channels:
                 shown = channel.text.replace("\u00a0", " ")

@@ -11,6 +11,7 @@ import markdown
 from markupsafe import Markup
 
 from generator.diagnostics import Code, Diagnostic, Span
+from generator.model.markdown import EXTENSIONS
 from generator.views.prints.prose import PrintedProse
 
 _PRINT_TAGS = {"p": "p", "ul": "ul", "ol": "ol", "li": "li", "h2": "h3", "h3": "h4", "strong": "strong", "em": "strong"}
@@ -28,7 +29,7 @@ _UNPRINTABLE = (
 def printed_body(view: PrintedProse) -> Markup:
     """Return the body as print HTML."""
     html = _PrintHtml()
-    html.feed(markdown.markdown(view.body, extensions=["attr_list"]))
+    html.feed(markdown.markdown(view.body, extensions=list(EXTENSIONS), extension_configs=EXTENSIONS))
     html.close()
     return Markup("".join(html.output))
 

@@ -9,8 +9,9 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from multiprocessing import resource_tracker
 from pathlib import PurePosixPath
 from threading import Thread
 
@@ -90,7 +91,8 @@ def _print_in_pool(
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(worker_count, context, initializer=_start_worker)
     try:
-        futures = {pool.submit(_print_in_worker, job): key for key, job in longest_first}
+        with _interrupts_blocked():
+            futures = {pool.submit(_print_in_worker, job): key for key, job in longest_first}
         for future in as_completed(futures):
             accept(futures[future], future.result())
     except (BrokenProcessPool, OSError):
@@ -104,9 +106,21 @@ def _print_in_pool(
         pool.shutdown(cancel_futures=True)
 
 
+@contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    """Hold Ctrl-C back, here and in the processes that are started meanwhile, until ``_start_worker`` has run there."""
+    resource_tracker.ensure_running()  # starting it unblocks the signal
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+
+
 def _start_worker() -> None:
     """Prepare a worker process: end it when the process that started it ends."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches every process: avoid a traceback from each
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     with suppress(OSError):
         os.dup2(2, 1)  # keep what libraries print out of the command's output
     Thread(target=_exit_with_parent, daemon=True).start()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.cache import Cache, hash_parts, package_fingerprint
 from generator.diagnostics import Diagnostic, has_errors, sort_diagnostics
+from generator.linking.checks.examples import example_values
 from generator.linking.checks.gaps import gap_problems
 from generator.linking.checks.readability import readability_of
 from generator.linking.checks.reviews import review_problems
@@ -31,8 +32,8 @@ def check(
     """Return the knowledge base, or None if there are errors, and every problem in the author's files as of ``today``.
 
     ``release`` adds errors for overdue checks and for life-saving contacts that nobody has read in a public source.
-    It also adds errors for texts written from an older version of a promise, and for gaps without a reason or with
-    a past date.
+    It also adds errors for texts written from an older version of a promise, for gaps without a reason or with a past
+    date, and for numbers and addresses that are kept for examples.
     """
     from generator.views.site_map import PAGES
 
@@ -43,6 +44,7 @@ def check(
             *review_problems(base.reviews, today),
             *suspect_problems(base.derived_texts, release=True),
             *gap_problems(base.gaps, today),
+            *example_values(base.records),
         )
         if base and release
         else ()

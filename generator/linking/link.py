@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
-from generator.diagnostics import Code, Diagnostic, Span
+from generator.diagnostics import Code, Diagnostic, Severity, Span
 from generator.linking.checks.citations import check_citations
 from generator.linking.checks.currency import check_currency
+from generator.linking.checks.dates import check_dates
 from generator.linking.checks.figures import check_figures
 from generator.linking.checks.gaps import check_gaps, closed_gap_problems, gaps_of
 from generator.linking.checks.prose_links import check_page_references, check_prose_links
@@ -89,7 +90,8 @@ def link(
     entries = register_records(records, edition, names)
     _register_pages(records, [row.page for row in table], generated, names)
     linked = _link_records(records, edition, generated, names)
-    problems = _check(records, names)
+    dates = check_dates(records, today)
+    problems = (*_check(records, names), *(one for one in dates if one.severity is Severity.ERROR))
     partnership, standards = records.get(Partnership), records.get(StandardsFile)
     consultation, staff_papers = records.get(ConsultationFile), records.get(StaffPapersFile)
     if problems or not (partnership and standards and linked.routes):
@@ -134,7 +136,7 @@ def link(
         gaps=gaps_of(records, _carried_objectives(links), names.spans),
         generated_pages=generated,
     )
-    return base, _warnings(records, base)
+    return base, (*_warnings(records, base), *dates)
 
 
 @dataclass(frozen=True, slots=True)

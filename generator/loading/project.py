@@ -17,7 +17,7 @@ from generator.loading.records import Located, read_record, suggestion
 from generator.loading.releases import read_releases
 from generator.loading.yaml_values import Places, compose
 from generator.model.kinds import FILES, kind_of
-from generator.model.pages import ProsePage
+from generator.model.pages import FrontMatter, ProsePage
 from generator.model.record import Record, RecordFile
 from generator.model.releases import ReleasesFile
 
@@ -35,6 +35,8 @@ class Records:
     files: Mapping[type[RecordFile], Located[RecordFile] | None]
     """Each file of the table of kinds: None if it could not be read, empty if it is optional and absent."""
     pages: tuple[ProsePage, ...]
+    fronts: tuple[Located[FrontMatter], ...]
+    """The front matter of each of ``pages``, with the places of its values."""
     broken_pages: frozenset[str]
     """The ids of pages with a problem in their front matter."""
     nameless_pages: bool
@@ -89,6 +91,7 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
     records = Records(
         files=files,
         pages=tuple(result.page for result in pages if result.page),
+        fronts=tuple(result.front for result in pages if result.front),
         nameless_pages=any(result.page is None and not result.broken_id for result in pages),
         broken_pages=frozenset(result.broken_id for result in pages if result.broken_id),
         attachments=attachments,

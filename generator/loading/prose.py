@@ -25,6 +25,8 @@ class PageResult:
     """
 
     page: ProsePage | None = None
+    front: Located[FrontMatter] | None = None
+    """The front matter of the page, with the places of its values."""
     broken_id: str = ""
 
 
@@ -58,7 +60,7 @@ def read_page(root: Path, path: str) -> tuple[PageResult, tuple[Diagnostic, ...]
         references=tuple(_references(located)),
         first_line=end + 2,
     )
-    return PageResult(page), (*problems, *prose.problems())
+    return PageResult(page, located), (*problems, *prose.problems())
 
 
 def _references(located: Located[FrontMatter]) -> Iterator[PageReference]:

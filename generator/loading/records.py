@@ -142,7 +142,9 @@ def _diagnostic(model: type[Record], detail: ErrorDetails, places: Places) -> Di
         return Diagnostic(places.key(location), Code.UNKNOWN_FIELD, f"there is no field '{name}' here", hint)
     span = places.value(location)
     if kind in _BY_SLUG:
-        return Diagnostic(span, _BY_SLUG[kind], detail["msg"], str(detail.get("ctx", {}).get("hint", "")))
+        context = detail.get("ctx", {})
+        span = places.value((*location, context["field"])) if context.get("field") else span
+        return Diagnostic(span, _BY_SLUG[kind], detail["msg"], str(context.get("hint", "")))
     if kind == "enum":
         return _not_in_list(_field(model, location), detail["input"], span)
     if kind in _LIST_ERRORS:

@@ -12,9 +12,10 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from generator.diagnostics import Code
+from generator.model.addresses import WebAddress
 from generator.model.record import Identified, Record, RecordFile
 from generator.model.reviews import ReviewTerms, review_terms
-from generator.model.values import CalendarDate, Slug, Text, WebAddress, WholeNumber, Wording, value_error
+from generator.model.values import CheckDate, MonthsBetweenChecks, PastDate, Slug, Text, Wording, value_error
 
 
 class Compliance(Enum):
@@ -42,7 +43,7 @@ class Audit(Record):
     """A check of the whole site against the whole standard, by people."""
 
     by: Text = Field(description="the organisation that made it, never a person's name")
-    made_on: CalendarDate = Field(description="the day it was made")
+    made_on: PastDate = Field(description="the day it was made")
     result: Compliance = Field(description="full, partial or none")
     report: WebAddress | None = Field(None, description="the page that holds its report")
 
@@ -64,6 +65,7 @@ class Shortcoming(Record):
                 Code.MISSING_FIELD,
                 "this breaks a rule, and does not say which",
                 "add `criteria:` with the numbers of the success criteria of WCAG 2.2",
+                field="ground",
             )
         return self
 
@@ -71,10 +73,10 @@ class Shortcoming(Record):
 class AccessibilityStatement(Record):
     """A partnership's accessibility statement."""
 
-    prepared_on: CalendarDate = Field(description="the day the statement was first written")
-    checked_on: CalendarDate = Field(description="the day somebody last read it through and found it true")
+    prepared_on: PastDate = Field(description="the day the statement was first written")
+    checked_on: CheckDate = Field(description="the day somebody last read it through and found it true")
     owner: Text = Field(description="the role that looks after it, never a person's name; or: unknown")
-    review_every: WholeNumber = Field(description="months from one check to the next")
+    review_every: MonthsBetweenChecks = Field(description="months from one check to the next")
     covers: Wording = Field(description="what it is about, and what it is not about, each a sentence")
     contact: Slug | None = Field(None, description="the id of the contact to tell; left out while nobody is named")
     enforcer: Wording | None = Field(None, description="who enforces the rules, in one sentence")
@@ -84,6 +86,17 @@ class AccessibilityStatement(Record):
     can: tuple[Wording, ...] = Field((), description="what a reader can do here, only as far as tests show it")
     shortcomings: tuple[Shortcoming, ...] = Field((), description="what not everybody can use")
     untried: tuple[Wording, ...] = Field((), description="ways of reading that nobody has tried, each a sentence")
+
+    @model_validator(mode="after")
+    def _written_before_it_was_checked(self) -> Self:
+        if self.checked_on < self.prepared_on:
+            raise value_error(
+                Code.IMPOSSIBLE_DATE,
+                f"this was read through on {self.checked_on}, and first written on {self.prepared_on}",
+                "look at `prepared_on:` and `checked_on:`: the statement is written first",
+                field="checked_on",
+            )
+        return self
 
     def review_terms(self, _: Record | None) -> ReviewTerms | None:
         """Return when the statement is read through again, and by whom."""
@@ -103,7 +116,7 @@ class Check(Identified):
 
     title: Text = Field(description="what was done")
     tool: Text = Field(description="with which tools, and their versions")
-    done_on: CalendarDate = Field(description="the day it was done")
+    done_on: PastDate = Field(description="the day it was done")
     looked_at: tuple[Text, ...] = Field(min_length=1, description="the pages or files it looked at")
     at_fault: tuple[Text, ...] = Field((), description="those of them with a fault")
 
@@ -115,6 +128,7 @@ class Check(Identified):
                 Code.INVALID_VALUE,
                 f"this found a fault in '{untested[0]}', which it did not look at",
                 "run ./kb test --record-results, which writes this file",
+                field="at_fault",
             )
         return self
 

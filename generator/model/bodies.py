@@ -9,10 +9,11 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from generator.diagnostics import Code
+from generator.model.addresses import WebAddress
 from generator.model.evidence import Evidenced
 from generator.model.record import Citation, RecordFile
 from generator.model.references import Relation, refers_to
-from generator.model.values import KnownDate, Slug, Text, WebAddress, Wording, value_error
+from generator.model.values import PlannedDate, Slug, Text, Wording, value_error
 
 
 class Presence(Enum):
@@ -33,9 +34,9 @@ class Body(Evidenced):
     supporting: bool = Field(False, description="yes if the strategy lists it as an organisation supporting it")
     named: tuple[Citation, ...] = Field((), description="the clauses that name it")
     named_as: Text | None = Field(None, description="the name those clauses give it, if another")
-    since: KnownDate = Field(None, alias="from", description="the day it began, or unknown")
+    since: PlannedDate = Field(None, alias="from", description="the day it began, or unknown")
     presence: Presence = Field(description="continues, ended or unknown, on the day checked")
-    until: KnownDate = Field(None, description="the day from which it was no more, if it ended, or unknown")
+    until: PlannedDate = Field(None, description="the day from which it was no more, if it ended, or unknown")
     succeeded_by: Annotated[tuple[Slug, ...], refers_to(Relation.SUCCEEDED_BY, "body")] = Field(
         (), description="the ids of what took its place"
     )
@@ -46,11 +47,20 @@ class Body(Evidenced):
     def _only_what_ended_has_an_end(self) -> Self:
         if self.until and self.presence is not Presence.ENDED:
             raise value_error(
-                Code.INVALID_VALUE, "this has an end, and does not say that it ended", "write `presence: ended`"
+                Code.INVALID_VALUE,
+                "this has an end, and does not say that it ended",
+                "write `presence: ended`",
+                field="presence",
             )
+        if self.since and self.until and self.until.latest < self.since.earliest:
+            hint = "look at `from:` and `until:`"
+            raise value_error(Code.IMPOSSIBLE_DATE, "this ends before it begins", hint, field="until")
         if self.presence is Presence.ENDED and not self.became:
             raise value_error(
-                Code.MISSING_FIELD, "this ended, without saying what became of it", "add `became:` in a sentence or two"
+                Code.MISSING_FIELD,
+                "this ended, without saying what became of it",
+                "add `became:` in a sentence or two",
+                field="presence",
             )
         return self
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from generator.diagnostics import Code
 from generator.model.record import Citation, Identified, RecordFile
 from generator.model.references import Carrier, CarrierMark, DocumentId, Relation, refers_to
 from generator.model.tallies import Tally
-from generator.model.values import CalendarDate, Count, Slug, Text, Wording
+from generator.model.values import Count, PastDate, Slug, Text, Wording, value_error
 
 
 class ConsultedGroup(Identified):
@@ -70,8 +71,8 @@ class Consultation(Identified):
     heading: Text = Field(description="what its page is called")
     summary: Wording = Field(description="what was asked of whom, and when, in a sentence or two")
     document: DocumentId = Field(description="the id of the report")
-    began: CalendarDate = Field(description="the day it began")
-    ended: CalendarDate = Field(description="the day it ended")
+    began: PastDate = Field(description="the day it began")
+    ended: PastDate = Field(description="the day it ended")
     text: tuple[Wording, ...] = Field((), description="how it was done")
     responses: Count = Field(description="how many responded")
     respondents: Question = Field(description="who they were")
@@ -83,6 +84,14 @@ class Consultation(Identified):
     missing_groups: tuple[MissingGroup, ...] = Field((), description="the kinds of organisation people missed")
     limits: tuple[Wording, ...] = Field((), description="what the figures cannot say: who did not answer")
     conclusions: tuple[Wording, ...] = Field((), description="what the report concluded")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.ended < self.began:
+            raise value_error(
+                Code.IMPOSSIBLE_DATE, "this ends before it begins", "look at `began:` and `ended:`", field="ended"
+            )
+        return self
 
 
 class ConsultationFile(RecordFile):

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from generator.model.addresses import PostalAddress
 from generator.model.channels import Channel
 from generator.model.evidence import Basis
 from generator.model.record import Identified, Record, RecordFile
@@ -76,10 +77,13 @@ class Contact(Reachable):
 
     def review_terms(self, _: Record | None) -> ReviewTerms | None:
         """Return when it is checked again and by whom; for a safety-critical contact also why it is not verified."""
-        unverified = self._unverified() if self.safety_critical else ""
-        return review_terms(self.owner, self.checked_on, self.review_every, unverified)
+        return review_terms(
+            self.owner, self.checked_on, self.review_every, self.unverified if self.safety_critical else ""
+        )
 
-    def _unverified(self) -> str:
+    @property
+    def unverified(self) -> str:
+        """Why nobody may depend on it; empty if all of it was read in a public source."""
         if self.state is not ContactState.ACTIVE or not self.channels:
             return "nobody has established that it is there"
         if self.basis is not Basis.VERIFIED:
@@ -126,7 +130,7 @@ class Venue(Reachable):
     """A place: a third-party reporting centre, or a Keep Safe site, which is not one."""
 
     kind: VenueKind = Field(description="reporting-centre or keep-safe")
-    address: Text | None = Field(None, description="its address with the postcode; leave out if not known")
+    address: PostalAddress | None = Field(None, description="its address with the postcode; leave out if not known")
     access: Access = Field(Access(), description="what makes it usable")
 
 

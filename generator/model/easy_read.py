@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from generator.diagnostics import Code
 from generator.model.record import Identified, Record, RecordFile
 from generator.model.references import Relation, refers_to
-from generator.model.values import CalendarDate, Slug, Text, value_error
+from generator.model.values import CheckDate, Slug, Text, value_error
 
 NOBODY_YET = "nobody yet"
 
@@ -69,7 +69,7 @@ class CheckedEasyRead(Identified):
     checked_by: Annotated[Text | None, BeforeValidator(_checked_by)] = Field(
         description="the group of people with a learning disability who checked it, or nobody yet"
     )
-    checked_on: CalendarDate | None = Field(None, description="the day they checked it")
+    checked_on: CheckDate | None = Field(None, description="the day they checked it")
 
     @model_validator(mode="after")
     def _check_is_whole(self) -> Self:
@@ -78,6 +78,7 @@ class CheckedEasyRead(Identified):
                 Code.MISSING_FIELD,
                 "this easy read says who checked it or when, and not both",
                 "write `checked_by:` and `checked_on: 2026-11-01`, or only `checked_by: nobody yet`",
+                field="checked_by",
             )
         return self
 

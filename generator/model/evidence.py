@@ -8,8 +8,9 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from generator.diagnostics import Code
+from generator.model.addresses import WebAddress
 from generator.model.record import Identified
-from generator.model.values import CalendarDate, Text, WebAddress, Wording, value_error
+from generator.model.values import CheckDate, Text, Wording, value_error
 
 
 class Basis(Enum):
@@ -25,7 +26,7 @@ class Evidenced(Identified):
     """A record whose facts can go out of date: where and when they were read."""
 
     basis: Basis = Field(description="verified (read in a public source) or known (not re-checked)")
-    checked_on: CalendarDate = Field(description="the day its facts were looked up")
+    checked_on: CheckDate = Field(description="the day its facts were looked up")
     sources: tuple[WebAddress, ...] = Field((), description="the public pages that were read")
     sources_dated: Text | None = Field(None, description="of when those pages are, where that is not the day checked")
     note: Wording | None = Field(None, description="what a reader should know, such as what was not found")
@@ -37,5 +38,6 @@ class Evidenced(Identified):
                 Code.MISSING_FIELD,
                 "this is verified, without saying where it was read",
                 "add `sources:` with the pages that were read, or write `basis: known`",
+                field="basis",
             )
         return self

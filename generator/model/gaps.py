@@ -8,7 +8,7 @@ from pydantic import Field
 
 from generator.model.record import Record, RecordFile
 from generator.model.reviews import months_later
-from generator.model.values import CalendarDate, Slug, Text, WholeNumber, Wording
+from generator.model.values import CheckDate, MonthsBetweenChecks, Slug, Text, Wording
 
 
 class Gap(Record):
@@ -17,8 +17,8 @@ class Gap(Record):
     of: Slug = Field(description="the id of the objective, power or page that lacks something")
     reason: Wording = Field(description="why it is so, and what would close it")
     owner: Text = Field(description="whoever would have to close it: a role or a body, never a person's name")
-    checked_on: CalendarDate = Field(description="the day somebody last looked whether it could be closed")
-    review_every: WholeNumber = Field(description="months from one look to the next")
+    checked_on: CheckDate = Field(description="the day somebody last looked whether it could be closed")
+    review_every: MonthsBetweenChecks = Field(description="months from one look to the next")
 
     @property
     def review_by(self) -> date:

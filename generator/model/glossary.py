@@ -6,8 +6,9 @@ import re
 
 from pydantic import Field
 
+from generator.model.addresses import WebAddress
 from generator.model.record import Identified, RecordFile
-from generator.model.values import Text, WebAddress, Wording
+from generator.model.values import Text, Wording
 
 
 class Term(Identified):

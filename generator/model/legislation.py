@@ -14,7 +14,18 @@ from generator.model.evidence import Evidenced
 from generator.model.record import Citation, Identified, Record, RecordFile
 from generator.model.references import Relation, refers_to
 from generator.model.reviews import UNKNOWN_OWNER, ReviewTerms, months_later, review_terms
-from generator.model.values import CalendarDate, KnownDate, Slug, Text, WholeNumber, Wording, quoted, value_error
+from generator.model.values import (
+    CheckDate,
+    MonthsBetweenChecks,
+    PlannedDate,
+    Slug,
+    Text,
+    WholeNumber,
+    WithinYears,
+    Wording,
+    quoted,
+    value_error,
+)
 
 
 class InstrumentKind(Enum):
@@ -81,8 +92,8 @@ class Provision(Evidenced):
     ref: Text = Field(description="which part, as a lawyer writes it: section 1, sections 28 to 32, Schedule 1")
     about: Wording = Field(description="what it does, in plain English")
     status: LegalStatus = Field(description="its status on the day checked")
-    since: KnownDate = Field(None, alias="from", description="the day it came into force, or unknown")
-    until: KnownDate = Field(None, description="the day from which it was no longer law, or unknown")
+    since: PlannedDate = Field(None, alias="from", description="the day it came into force, or unknown")
+    until: PlannedDate = Field(None, description="the day from which it was no longer law, or unknown")
     by: Text | None = Field(None, description="what began, changed or ended it")
     replaced_by: Text | None = Field(None, description="what to use instead, in words")
     use_instead: Annotated[tuple[Slug, ...], refers_to(Relation.USE_INSTEAD, "provision")] = Field(
@@ -95,7 +106,9 @@ class Provision(Evidenced):
         (), description="the ids of the strands it names; none if it is for all"
     )
     owner: Text | None = Field(None, description="the role that looks after it, where that is not the register's owner")
-    review_every: WholeNumber | None = Field(None, description="months between checks, where the register says another")
+    review_every: MonthsBetweenChecks | None = Field(
+        None, description="months between checks, where the register says another"
+    )
 
     @model_validator(mode="after")
     def _an_end_only_where_it_ended(self) -> Self:
@@ -104,9 +117,11 @@ class Provision(Evidenced):
                 Code.INVALID_VALUE,
                 "this has an end, and its status does not say so",
                 "write `status: repealed`, revoked or superseded, or take `until:` away",
+                field="status",
             )
         if self.since and self.until and self.until.latest < self.since.earliest:
-            raise value_error(Code.IMPOSSIBLE_DATE, "this ends before it begins", "look at `from:` and `until:`")
+            hint = "look at `from:` and `until:`"
+            raise value_error(Code.IMPOSSIBLE_DATE, "this ends before it begins", hint, field="until")
         return self
 
     @property
@@ -172,7 +187,7 @@ class Instrument(Identified):
 
     title: Text = Field(description="its official title")
     kind: InstrumentKind = Field(description="act, regulations, code, guidance, policy, treaty, common-law, not-found")
-    year: WholeNumber | None = Field(None, description="the year of its title")
+    year: Annotated[WholeNumber, WithinYears(2)] | None = Field(None, description="the year of its title")
     number: Text | None = Field(None, description="its chapter or number in that year: c. 37, SI 2003/1661")
     identifier: Annotated[Text, AfterValidator(_identifier)] | None = Field(
         None, description="its identifier on legislation.gov.uk"
@@ -210,7 +225,7 @@ class Case(Evidenced):
 class CaseLaw(Record):
     """The leading cases, and when somebody last looked for any."""
 
-    checked_on: CalendarDate = Field(description="the day someone looked for cases")
+    checked_on: CheckDate = Field(description="the day someone looked for cases")
     summary: Wording = Field(description="what was looked for, and what was found or not")
     cases: tuple[Case, ...] = Field((), description="the cases")
 
@@ -221,7 +236,7 @@ class LegislationFile(RecordFile):
     file = "legislation"
 
     owner: Text = Field(UNKNOWN_OWNER, description="the role that looks after the register; or: unknown")
-    review_every: WholeNumber = Field(12, description="how many months a check of the law is relied on")
+    review_every: MonthsBetweenChecks = Field(12, description="how many months a check of the law is relied on")
     subjects: tuple[Subject, ...] = Field((), description="what law is about")
     instruments: tuple[Instrument, ...] = Field((), min_length=1, description="the register")
     case_law: CaseLaw | None = Field(None, description="the leading cases")

@@ -9,10 +9,11 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from generator.diagnostics import Code, Span
+from generator.model.addresses import WebAddress
 from generator.model.evidence import Basis
 from generator.model.record import Identified, Record
 from generator.model.reviews import ReviewTerms, review_terms
-from generator.model.values import CalendarDate, Slug, Text, WebAddress, WholeNumber, Wording, value_error
+from generator.model.values import CheckDate, MonthsBetweenChecks, Slug, Text, WholeNumber, Wording, value_error
 
 
 class Layout(Enum):
@@ -65,10 +66,10 @@ class PageEvidence(Record):
     """The sources of a page's facts, and who checks them again."""
 
     basis: Basis = Field(description="verified (read in a public source) or known (not re-checked)")
-    checked_on: CalendarDate = Field(description="the day its facts were looked up")
+    checked_on: CheckDate = Field(description="the day its facts were looked up")
     sources: tuple[WebAddress, ...] = Field((), description="the public pages that were read")
     owner: Text = Field(description="the role that looks after it, never a person's name; or: unknown")
-    review_every: WholeNumber = Field(description="months from one check to the next")
+    review_every: MonthsBetweenChecks = Field(description="months from one check to the next")
 
 
 class FrontMatter(Identified):
@@ -106,6 +107,7 @@ class FrontMatter(Identified):
                 Code.MISSING_FIELD,
                 "this page is on the route, and does not say its place there and what comes next",
                 "add `place: 1` and `next:` with the id of the next page",
+                field="layout",
             )
         return self
 

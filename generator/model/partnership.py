@@ -8,8 +8,9 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from generator.diagnostics import Code
+from generator.model.addresses import WebAddress
 from generator.model.record import Record, RecordFile
-from generator.model.values import Slug, Text, WebAddress, Wording, quoted, value_error
+from generator.model.values import Slug, Text, Wording, quoted, value_error
 
 
 def _language(value: str) -> str:
@@ -61,3 +62,8 @@ class Partnership(RecordFile):
         None, description="the id of the page on what a device keeps of a visit; shown wherever a file can be fetched"
     )
     working_day: WorkingDay = Field(description="what counts as a working day")
+
+    @property
+    def route_contacts(self) -> frozenset[str]:
+        """The ids of the contacts whose numbers are on every page: lives may depend on each."""
+        return frozenset(route.contact for route in (self.emergency, self.without_speaking, self.non_emergency))

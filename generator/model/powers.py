@@ -75,6 +75,7 @@ class Power(Reviewed):
                 Code.MISSING_FIELD,
                 "a power needs either `relies_on:` or `needs_no_law: yes`",
                 "name its provisions under `relies_on:`, or write `needs_no_law: yes`",
+                field="needs_no_law",
             )
         return self
 

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from generator.model.evidence import Evidenced
 from generator.model.record import Record
-from generator.model.values import Text, WholeNumber
+from generator.model.values import MonthsBetweenChecks, Text
 
 UNKNOWN_OWNER = "unknown"
 """The value of ``owner`` where nobody is named."""
@@ -42,7 +42,7 @@ class Reviewed(Evidenced):
     """A record that must be checked again, with its owner and interval. ``checked_on`` is the last check."""
 
     owner: Text = Field(description="the role that looks after it, never a person's name; or: unknown")
-    review_every: WholeNumber = Field(description="months from one check to the next")
+    review_every: MonthsBetweenChecks = Field(description="months from one check to the next")
 
     @property
     def review_by(self) -> date:

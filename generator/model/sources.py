@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from generator.model.addresses import WebAddress
 from generator.model.record import Identified, RecordFile
-from generator.model.values import KnownDate, Text, WebAddress, Wording
+from generator.model.values import KnownPastDate, Text, Wording
 
 
 class SourceDocument(Identified):
@@ -13,7 +14,7 @@ class SourceDocument(Identified):
 
     title: Text = Field(description="the document's official title")
     publisher: Text = Field(description="who published it")
-    published: KnownDate = Field(description="when it was published, or unknown")
+    published: KnownPastDate = Field(description="when it was published, or unknown")
     clauses: Text = Field(description="how its clauses are numbered, or counted if it does not number them")
     web: WebAddress | None = Field(None, description="where it can be read, if anywhere")
     note: Wording | None = Field(None, description="what a reader should know about it")

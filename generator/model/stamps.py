@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.model.record import Record, RecordFile
-from generator.model.values import CalendarDate, Slug, Text
+from generator.model.values import CheckDate, Slug, Text
 
 
 class Line(Record):
@@ -21,7 +21,7 @@ class Stamp(Record):
     text: Slug = Field(description="the name of the text: easy-read, or the id of the page, then the id of the promise")
     source: Slug = Field(description="the id of the record it was written from")
     by: Text = Field(description="the role that compared the two, never a person's name")
-    compared_on: CalendarDate = Field(description="the day they were compared")
+    compared_on: CheckDate = Field(description="the day they were compared")
     fingerprint: Text = Field(description="of what the source said then")
     lines: tuple[Line, ...] = Field(min_length=1, description="what the source said then")
 

@@ -14,14 +14,16 @@ from generator.model.record import Citation, Identified, Record, RecordFile
 from generator.model.references import Relation, refers_to
 from generator.model.reviews import ReviewTerms, months_later, review_terms
 from generator.model.values import (
-    CalendarDate,
+    CheckDate,
     Confirmation,
-    KnownDate,
+    KnownPastDate,
+    MonthsBetweenChecks,
     Slug,
     Text,
     WhenMissing,
     WholeNumber,
     Wording,
+    quoted,
     value_error,
 )
 from generator.model.vocabulary import AMOUNT_OF_TIME, Condition, Sense, Strength, Trigger, Unit, counted
@@ -42,8 +44,24 @@ class Topic(Identified):
 AS_AGREED = "as-agreed"
 
 
+_NUMBER_AND_UNIT = re.compile(rf"([0-9]+)[ -]*({'|'.join(unit.value.replace('-', '[ -]') for unit in Unit)})s?")
+
+
 def _amount(value: Any) -> Any:
-    return None if value == AS_AGREED else value
+    """Return None for a time that is agreed; raise where something else than a number has a right form of its own."""
+    if value == AS_AGREED:
+        return None
+    if not isinstance(value, str):
+        return value
+    if value.strip("0") == "":
+        hint = "write a number from 1 up; for what is done at once, say so in `text:` and leave `deadline:` out"
+        raise value_error(Code.INVALID_VALUE, f"a time limit of {value} leaves no time", hint)
+    if match := _NUMBER_AND_UNIT.fullmatch(value.lower()):
+        hint = f"write `within: {int(match[1])}` and, as a field of its own, `unit: {match[2].replace(' ', '-')}`"
+        raise value_error(Code.INVALID_VALUE, f"{quoted(value)} is a number and its unit", hint)
+    if value.lower().replace(" ", "-") in {AS_AGREED, "agreed", "to-be-agreed"}:
+        raise value_error(Code.INVALID_VALUE, f"{quoted(value)} is not a number", f"write {AS_AGREED}")
+    return value
 
 
 class Deadline(Record):
@@ -71,12 +89,14 @@ class Deadline(Record):
                 Code.INVALID_VALUE,
                 "a time that is agreed with the person has no unit",
                 "take the line `unit:` away, or write a number after `within:`",
+                field="unit",
             )
         if self.within is not None and not self.unit:
             raise value_error(
                 Code.MISSING_FIELD,
                 "this time limit has no unit",
                 "add `unit: working-day`, or hour, day, week, month",
+                field="within",
             )
         return self
 
@@ -97,11 +117,12 @@ def _with_limit(text: str, deadline: Deadline | None) -> str:
     amount = deadline.amount if deadline else ""
     if LIMIT in text and not amount:
         hint = "write the time under `deadline:`, or take {limit} out of the words"
-        raise value_error(Code.INVALID_VALUE, "the words contain {limit}, and there is no amount of time", hint)
+        message = "the words contain {limit}, and there is no amount of time"
+        raise value_error(Code.INVALID_VALUE, message, hint, field="text")
     stated = _AMOUNT.findall(text)
     if amount and stated and amount not in stated:
         message = f"the words say {stated[0]}, and the time limit is {amount}"
-        raise value_error(Code.INVALID_VALUE, message, "write {limit} in the words in place of the time")
+        raise value_error(Code.INVALID_VALUE, message, "write {limit} in the words in place of the time", field="text")
     return text.replace(LIMIT, amount)
 
 
@@ -188,11 +209,11 @@ class StandardSet(Identified):
     owner: Text = Field(description="who makes the promises")
     area: Text = Field(description="where they hold")
     document: Slug = Field(description="the id of the source document")
-    published: KnownDate = Field(description="when the set was published, or unknown")
+    published: KnownPastDate = Field(description="when the set was published, or unknown")
     confirmed_current: Confirmation = Field(description="yes, no or unknown: does the owner say that it is current?")
-    confirmed_on: CalendarDate | None = Field(None, description="the day the owner said so")
+    confirmed_on: CheckDate | None = Field(None, description="the day the owner said so")
     confirmed_by: Text | None = Field(None, description="the role that said so, never a person's name")
-    review_every: WholeNumber = Field(12, description="months until the owner must be asked again")
+    review_every: MonthsBetweenChecks = Field(12, description="months until the owner must be asked again")
     sections: tuple[Section, ...] = Field((), description="the document's own sections, if it has any")
     standards: tuple[Standard, ...] = Field(min_length=1, description="the promises, one for each clause")
     support_pack: SupportPack | None = Field(None, description="the support pack it promises, if any")
@@ -204,6 +225,7 @@ class StandardSet(Identified):
                 Code.MISSING_FIELD,
                 "this set is confirmed as current, without saying when and by whom",
                 "add `confirmed_on: 2021-04-01` and `confirmed_by:` with a role, or write `confirmed_current: unknown`",
+                field="confirmed_current",
             )
         return self
 

@@ -13,20 +13,21 @@ from generator.model.record import Citation, Identified, Record, RecordFile
 from generator.model.redraft import Redraft
 from generator.model.references import Carrier, CarrierMark, DocumentId, Relation, refers_to
 from generator.model.tallies import Tally
-from generator.model.values import KnownDate, Slug, Text, Wording, value_error
+from generator.model.values import PeriodEnd, PlannedDate, Slug, Text, Wording, value_error
 from generator.model.vocabulary import Strength
 
 
 class Period(Record):
     """The time a strategy covers, both ends included."""
 
-    first: KnownDate = Field(alias="from", description="its first year, month or day")
-    last: KnownDate = Field(alias="to", description="its last year, month or day")
+    first: PlannedDate = Field(alias="from", description="its first year, month or day")
+    last: PeriodEnd = Field(alias="to", description="its last year, month or day")
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.first and self.last and self.last.latest < self.first.earliest:
-            raise value_error(Code.IMPOSSIBLE_DATE, "this ends before it begins", "look at `from:` and `to:`")
+            hint = "look at `from:` and `to:`"
+            raise value_error(Code.IMPOSSIBLE_DATE, "this ends before it begins", hint, field="to")
         return self
 
     def ended_by(self, day: date) -> bool:

@@ -28,6 +28,7 @@ class Answer(Record):
                 Code.MISSING_FIELD,
                 "this row needs one figure",
                 "write `count:`, or `reported_percent:` where the source gives no count; never both",
+                field="reported_percent",
             )
         return self
 
@@ -49,10 +50,13 @@ class Tally(Record):
         problem = self._difference()
         if problem and not self.total_slip:
             hint = "look at the figures; if the source itself is wrong, say so with `total_slip:`"
-            raise value_error(Code.TOTAL_DIFFERS, problem, hint)
+            raise value_error(Code.TOTAL_DIFFERS, problem, hint, field="total")
         if self.total_slip and not problem:
             raise value_error(
-                Code.TOTAL_DIFFERS, "these figures add up, and are called a slip", "take `total_slip:` away"
+                Code.TOTAL_DIFFERS,
+                "these figures add up, and are called a slip",
+                "take `total_slip:` away",
+                field="total_slip",
             )
         return self
 

@@ -15,12 +15,13 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Code
+from generator.model.number_words import number_fault
+from generator.model.written_dates import readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,12 @@ class WhenMissing:
     hint: str
 
 
-def value_error(code: Code, message: str, hint: str = "") -> PydanticCustomError:
-    """Return the error for an invalid value; its type is the slug of ``code``, and ``hint`` is in its context."""
-    return PydanticCustomError(code.slug, "{message}", {"message": message, "hint": hint})
+def value_error(code: Code, message: str, hint: str = "", *, field: str = "") -> PydanticCustomError:
+    """Return the error for an invalid value; its type is the slug of ``code``, and ``hint`` is in its context.
+
+    A rule of a whole record names the ``field`` at fault, as authors write it: the problem is reported at its value.
+    """
+    return PydanticCustomError(code.slug, "{message}", {"message": message, "hint": hint, "field": field})
 
 
 def _text(value: Any) -> str:
@@ -86,14 +90,58 @@ Slug = Annotated[Text, AfterValidator(_slug)]
 """An identifier in lower case, which does not change when a title does."""
 
 
+MOST = 999_999
+"""The largest whole number of a field."""
+
+
 def _whole_number(value: Any) -> int:
     if isinstance(value, str) and re.fullmatch(r"[1-9][0-9]{0,5}", value):
         return int(value)
-    raise value_error(Code.INVALID_VALUE, f"{quoted(value)} is not a whole number", "write digits only: 5")
+    raise _number_error(value, 1, MOST)
+
+
+def _number_error(value: Any, least: int, most: int) -> PydanticCustomError:
+    fault, hint = (
+        number_fault(value, least, most) if isinstance(value, str) else ("is not a whole number", "write digits only")
+    )
+    return value_error(Code.INVALID_VALUE, f"{quoted(value)} {fault}", hint)
 
 
 WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
 """An integer from 1 to 999,999, in digits without a leading zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class MostMonths:
+    """A marker for a number of months that is a slip if it is larger."""
+
+    most: int
+
+
+MonthsBetweenChecks = Annotated[WholeNumber, MostMonths(120)]
+"""The months from one check to the next; more than ten years are reported as a slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class HasHappened:
+    """A marker for a date of something that has happened: it is not after today, and not before ``since``."""
+
+    since: int
+    """The first year in which it can have happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class WithinYears:
+    """A marker for a date that may lie ahead: more than ``ahead`` years from today it is reported as a slip."""
+
+    ahead: int
+
+
+FIRST_CHECKS = 2000
+"""No record was checked in an earlier year: the public pages it is checked on did not exist."""
+
+FIRST_DOCUMENTS = 1800
+"""No document that records cite was published in an earlier year."""
 
 
 def _calendar_date(value: Any) -> date:
@@ -101,16 +149,30 @@ def _calendar_date(value: Any) -> date:
         try:
             return date.fromisoformat(value)
         except ValueError:
-            hint = "look at the month and the day: year-month-day, like 2021-04-01"
-            raise value_error(Code.IMPOSSIBLE_DATE, f"there is no day {value}", hint) from None
-    hint = "write year-month-day, like 2021-04-01"
-    raise value_error(Code.IMPOSSIBLE_DATE, f"{quoted(value)} is not a date", hint)
+            raise value_error(Code.IMPOSSIBLE_DATE, f"there is no day {value}", _day_hint(value)) from None
+    text = value if isinstance(value, str) else ""
+    if re.fullmatch(r"[0-9]{4}(?:-[0-9]{1,2})?", text):
+        hint = "write the day too, as year-month-day, like 2021-04-01"
+        raise value_error(Code.IMPOSSIBLE_DATE, f"{quoted(value)} has no day", hint)
+    found = [reading for reading in readings(text) if len(reading) == len("2021-04-01")]
+    hint = f"write {' or '.join(found)}" if found else "write year-month-day, like 2021-04-01"
+    raise value_error(Code.IMPOSSIBLE_DATE, f"{quoted(value)} is not a date in the form year-month-day", hint)
+
+
+def _day_hint(text: str) -> str:
+    """Return what to write for a day in the right form that is not in the calendar."""
+    if found := readings(text):
+        return f"the month comes before the day: write {' or '.join(found)}"
+    year, month, _ = map(int, text.split("-"))
+    if year and 1 <= month <= 12:
+        return f"that month has {monthrange(year, month)[1]} days; look at the day"
+    return "look at the month and the day: year-month-day, like 2021-04-01"
 
 
 def _count(value: Any) -> int:
     if isinstance(value, str) and re.fullmatch(r"0|[1-9][0-9]{0,6}", value):
         return int(value)
-    raise value_error(Code.INVALID_VALUE, f"{quoted(value)} is not a count", "write digits only, without commas: 44480")
+    raise _number_error(value, 0, 9_999_999)
 
 
 Count = Annotated[int, BeforeValidator(_count)]
@@ -120,7 +182,12 @@ Count = Annotated[int, BeforeValidator(_count)]
 def _percent(value: Any) -> Decimal:
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{1,2})?", value) and Decimal(value) <= 100:
         return Decimal(value)
-    raise value_error(Code.INVALID_VALUE, f"{quoted(value)} is not a percentage", "write it as its source does: 42.1")
+    hint = "write it as its source does: 42.1"
+    if isinstance(value, str) and (
+        match := re.fullmatch(r"([0-9]{1,2}(?:\.[0-9]{1,2})?) ?(?:%|per cent|percent)", value)
+    ):
+        hint = f"write it without the sign: {match[1]}"
+    raise value_error(Code.INVALID_VALUE, f"{quoted(value)} is not a percentage", hint)
 
 
 Percent = Annotated[Decimal, BeforeValidator(_percent)]
@@ -129,6 +196,12 @@ Percent = Annotated[Decimal, BeforeValidator(_percent)]
 
 CalendarDate = Annotated[date, BeforeValidator(_calendar_date)]
 """A date, written as ``2021-04-01``."""
+
+PastDate = Annotated[CalendarDate, HasHappened(FIRST_DOCUMENTS)]
+"""The day of something that has happened."""
+
+CheckDate = Annotated[CalendarDate, HasHappened(FIRST_CHECKS)]
+"""The day on which somebody checked a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,16 +231,32 @@ def _partial_date(value: Any) -> PartialDate | None:
         return None
     match = re.fullmatch(r"(about )?([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", text)
     if not match:
-        hint = "write 2016, about 2016, 2016-05, 2016-05-31 or unknown"
-        raise value_error(Code.IMPOSSIBLE_DATE, f"{quoted(text)} is not a date", hint)
+        raise value_error(Code.IMPOSSIBLE_DATE, f"{quoted(text)} is not a date", _partial_date_hint(text))
     about, *parts = match.groups()
     year, month, day = (int(part) if part else None for part in parts)
     try:
         date(year or 0, month or 1, day or 1)
     except ValueError:
-        hint = "look at the month and the day: year-month-day, like 2016-05-31"
+        hint = _day_hint(text.removeprefix("about ")) if day else "look at the month: year-month, like 2016-05"
         raise value_error(Code.IMPOSSIBLE_DATE, f"there is no date {text}", hint) from None
     return PartialDate(year or 0, month, day, about is not None)
+
+
+_ABOUT = re.compile(r"(?:about|around|circa|ca?\.?|approx\.?|approximately|roughly|~)\s*", re.IGNORECASE)
+_NOT_KNOWN = frozenset({"not known", "unknown date", "n/a", "na", "tbc", "tba", "none", "?", "-", "nil", "no date"})
+
+
+def _partial_date_hint(text: str) -> str:
+    """Return what to write for a text that is no partial date."""
+    if text.lower().removesuffix(".") in {*_NOT_KNOWN, "unknown"}:
+        return "write unknown"
+    about, plain = ("about ", _ABOUT.sub("", text, count=1)) if _ABOUT.match(text) else ("", text)
+    if plain.endswith("?"):
+        about, plain = "about ", plain[:-1].strip()
+    found = (plain,) if re.fullmatch(r"[0-9]{4}", plain) else readings(plain)
+    if found:
+        return f"write {' or '.join(about + reading for reading in found)}"
+    return "write 2016, about 2016, 2016-05, 2016-05-31 or unknown"
 
 
 def _partial_date_text(value: PartialDate | None) -> str | None:
@@ -187,6 +276,15 @@ KnownDate = Annotated[
 ]
 """``2016``, ``about 2016``, ``2016-05``, ``2016-05-31`` or ``unknown`` (None)."""
 
+KnownPastDate = Annotated[KnownDate, HasHappened(FIRST_DOCUMENTS)]
+"""When something happened, such as a publication, as precisely as it is known."""
+
+PlannedDate = Annotated[KnownDate, WithinYears(5)]
+"""When something began, ended or will, such as a law."""
+
+PeriodEnd = Annotated[KnownDate, WithinYears(15)]
+"""The end of the time that a document covers."""
+
 
 class Confirmation(Enum):
     """Whether the body that made a promise says that it is current."""
@@ -194,21 +292,6 @@ class Confirmation(Enum):
     YES = "yes"
     NO = "no"
     UNKNOWN = "unknown"
-
-
-def _web_address(value: str) -> str:
-    try:
-        valid = bool(re.fullmatch(r"https?://[^\s<>\"]+", value)) and "." in (urlsplit(value).hostname or "")
-    except ValueError:
-        valid = False
-    if not valid:
-        hint = "write it whole: https://example.org/page"
-        raise value_error(Code.INVALID_VALUE, f"{quoted(value)} is not a web address", hint)
-    return value
-
-
-WebAddress = Annotated[Text, AfterValidator(_web_address)]
-"""An absolute http or https address."""
 
 
 def quoted(value: object) -> str:

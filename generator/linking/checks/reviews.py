@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from generator.diagnostics import Code, Diagnostic, Severity, Span
@@ -11,7 +12,9 @@ from generator.linking.resolve.references import readable_files
 from generator.linking.walk import VisitedRecord, walk
 from generator.loading.project import Records
 from generator.loading.records import Located
+from generator.model.contacts import Contact
 from generator.model.kinds import KINDS, Kind, kind_of, title_of_record
+from generator.model.partnership import Partnership
 from generator.model.record import Identified, Record, RecordFile
 
 
@@ -24,10 +27,14 @@ _ORDER = {kind.key: n for n, kind in enumerate(KINDS)}
 
 
 def _reviews(records: Records) -> Iterator[Review]:
+    partnership = records.get(Partnership)
+    on_every_page = partnership.route_contacts if partnership else frozenset()
     for located in readable_files(records):
         for record, within, span in _reviewable(located):
             kind = kind_of(type(record))
             terms = kind.review(record, located.record) if kind.review else None
+            if terms and isinstance(record, Contact) and record.id in on_every_page:
+                terms = replace(terms, unverified=record.unverified)
             if terms:
                 yield Review(_review_id(record, kind), kind.key, title_of_record(record, within), span, terms)
     for page in records.pages:

@@ -6,9 +6,13 @@ from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.linked import LinkedRoute, Routes
 from generator.linking.name_index import NameIndex
 from generator.loading.project import Records
-from generator.model.channels import ChannelKind
+from generator.model.channels import Channel, ChannelKind
 from generator.model.contacts import Contact
 from generator.model.partnership import Partnership, Route
+from generator.model.phone_numbers import is_emergency_number
+
+_ROUTES = {"emergency": True, "without_speaking": True, "non_emergency": False}
+"""The fields of the partnership that name a route, and whether it must reach the emergency services."""
 
 
 def link_routes(records: Records, names: NameIndex) -> Routes | None:
@@ -16,10 +20,7 @@ def link_routes(records: Records, names: NameIndex) -> Routes | None:
     located = records.located(Partnership)
     if not located:
         return None
-    routes = [
-        _route(getattr(located.record, field), located.span(field, "contact"), names)
-        for field in ("emergency", "without_speaking", "non_emergency")
-    ]
+    routes = [_route(field, getattr(located.record, field), located.span(field, "contact"), names) for field in _ROUTES]
     emergency, without_speaking, non_emergency = routes
     if emergency and without_speaking and non_emergency:
         return Routes(emergency, without_speaking, non_emergency)
@@ -36,15 +37,41 @@ def check_hide_visit_page(records: Records, names: NameIndex) -> None:
         names.report_missing("page", page, located.span("hide_visit"))
 
 
-def _route(route: Route, span: Span, names: NameIndex) -> LinkedRoute | None:
+def _route(field: str, route: Route, span: Span, names: NameIndex) -> LinkedRoute | None:
     contact = names.record(route.contact, Contact, "contact")
     if not contact:
         names.report_missing("contact", route.contact, span)
         return None
-    number = next((channel for channel in contact.channels if channel.kind is ChannelKind.PHONE), None)
+    number = _first_number(contact)
     if number is None:
         message = f"this number is on every page, but '{route.contact}' has no phone number"
         hint = "name a contact that has a channel with `kind: phone`"
         names.problems.append(Diagnostic(span, Code.INVALID_VALUE, message, hint))
         return None
+    if is_emergency_number(number.value) is not _ROUTES[field]:
+        names.problems.append(_wrong_kind_of_number(field, route.contact, number.value, span, names))
+        return None
     return LinkedRoute(route, contact, number)
+
+
+def _wrong_kind_of_number(field: str, contact: str, number: str, span: Span, names: NameIndex) -> Diagnostic:
+    """Return the problem of an emergency route whose number is none, or of the other route if its number is one."""
+    first = f"{number}, the first number of '{contact}',"
+    if not _ROUTES[field]:
+        message = f"`{field}:` is for when nobody is in danger, and {first} is an emergency number"
+        return Diagnostic(span, Code.INVALID_VALUE, message, "name a contact with another number first, such as 101")
+    fitting = " or ".join(_emergency_contacts(names))
+    message = f"`{field}:` is for danger, and {first} is no emergency number"
+    hint = f"write the id of a contact whose first number is 999 or 112{': ' if fitting else ''}{fitting}"
+    return Diagnostic(span, Code.INVALID_VALUE, message, hint)
+
+
+def _emergency_contacts(names: NameIndex) -> list[str]:
+    """Return the ids of at most three contacts whose first phone number is an emergency number."""
+    contacts = (names.record(identifier, Contact, "contact") for identifier in names.ids_of(["contact"]))
+    numbers = {contact.id: _first_number(contact) for contact in contacts if contact}
+    return [contact for contact, number in numbers.items() if number and is_emergency_number(number.value)][:3]
+
+
+def _first_number(contact: Contact) -> Channel | None:
+    return next((channel for channel in contact.channels if channel.kind is ChannelKind.PHONE), None)

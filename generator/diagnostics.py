@@ -47,6 +47,10 @@ class Code(Enum):
     INVALID_VALUE = ("invalid-value", "A value does not have the form its field requires.")
     LAW_NOT_CHECKED = ("law-not-checked", "A record relies on law whose status on that day nobody has checked.")
     LAW_NOT_IN_FORCE = ("law-not-in-force", "A record relies on law that is not in force.")
+    LIMIT_WITHOUT_DEADLINE = (
+        "limit-without-deadline",
+        "Words state a time limit that no deadline of a promise has.",
+    )
     LONG_SENTENCE = ("long-sentence", "A sentence on the public route is longer than people can follow.")
     MISSING_FIELD = ("missing-field", "A required field is absent.")
     MISSING_FILE = ("missing-file", "A file or folder that every project needs is absent.")

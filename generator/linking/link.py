@@ -16,6 +16,8 @@ from generator.linking.checks.gaps import check_gaps, closed_gap_problems, gaps_
 from generator.linking.checks.prose_links import check_page_references, check_prose_links
 from generator.linking.checks.readability import check_readability
 from generator.linking.checks.reviews import reviews_of
+from generator.linking.checks.time_limits import check_time_limits, prose_limit_problems
+from generator.linking.history.derived_text import DerivedText
 from generator.linking.history.snapshot import snapshot, snapshot_from_json
 from generator.linking.history.stamps import derived_texts, suspect_problems
 from generator.linking.knowledge_base import CitedClause, KnowledgeBase, Link, Version
@@ -90,8 +92,9 @@ def link(
     entries = register_records(records, edition, names)
     _register_pages(records, [row.page for row in table], generated, names)
     linked = _link_records(records, edition, generated, names)
+    derived = derived_texts(records, linked.easy_reads, linked.booklets)
     dates = check_dates(records, today)
-    problems = (*_check(records, names), *(one for one in dates if one.severity is Severity.ERROR))
+    problems = (*_check(records, derived, names), *(one for one in dates if one.severity is Severity.ERROR))
     partnership, standards = records.get(Partnership), records.get(StandardsFile)
     consultation, staff_papers = records.get(ConsultationFile), records.get(StaffPapersFile)
     if problems or not (partnership and standards and linked.routes):
@@ -132,7 +135,7 @@ def link(
         reviews=reviews_of(records),
         snapshot=snapshot(everything, edition),
         versions=_versions(everything, records),
-        derived_texts=derived_texts(records, linked.easy_reads, linked.booklets),
+        derived_texts=derived,
         gaps=gaps_of(records, _carried_objectives(links), names.spans),
         generated_pages=generated,
     )
@@ -181,13 +184,14 @@ def _link_records(
 
 
 def _warnings(records: Records, base: KnowledgeBase) -> tuple[Diagnostic, ...]:
-    """Return the warnings on law and checks that are out of date, suspect texts, closed gaps and untaught promises."""
+    """Return the warnings on what is out of date, suspect texts, closed gaps, untaught promises and limits on pages."""
     outdated = check_currency(records, base, base.today)
     return (
         *outdated,
         *suspect_problems(base.derived_texts),
         *closed_gap_problems(records, base.gaps),
         *untaught_problems(records, base),
+        *prose_limit_problems(records),
     )
 
 
@@ -205,7 +209,7 @@ def _versions(everything: Records, records: Records) -> tuple[Version, ...]:
     return (Version(None, snapshot(everything, Edition.PUBLIC)), *released)
 
 
-def _check(records: Records, names: NameIndex) -> tuple[Diagnostic, ...]:
+def _check(records: Records, derived: tuple[DerivedText, ...], names: NameIndex) -> tuple[Diagnostic, ...]:
     """Return the problems found while linking, and those of rules between records."""
     check_prose_links(records, names)
     check_page_references(records, names)
@@ -215,6 +219,7 @@ def _check(records: Records, names: NameIndex) -> tuple[Diagnostic, ...]:
     check_figures(records, names)
     check_courses(records, names)
     check_gaps(records, names)
+    check_time_limits(records, derived, names)
     return (*names.problems, *_home_page_problems(records))
 
 

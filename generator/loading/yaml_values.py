@@ -6,6 +6,7 @@ keys. They would also expand aliases and deep nesting before either can be refus
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,9 @@ from generator.diagnostics import Code, Diagnostic, Span
 
 MAX_DEPTH = 20
 MAX_VALUES = 200_000
+
+WORD_BREAK = r"(?:[\s*_]|&nbsp;)+"
+"""A pattern for what is between two words of a text: white space, and stars where one of them is bold."""
 
 Location = tuple[str | int, ...]
 """Keys and list positions from the top of a file down to one value."""
@@ -53,6 +57,9 @@ class Places:
     """The place of each key and value in one file."""
 
     path: str
+    text: str = field(default="", repr=False)
+    """The text that was read, which starts on ``first_line`` of the file."""
+    first_line: int = 1
     keys: dict[Location, Span] = field(default_factory=dict)
     values: dict[Location, Span] = field(default_factory=dict)
 
@@ -65,6 +72,34 @@ class Places:
     def key(self, location: Location) -> Span:
         """Return the place of a field's name, or of its value if it has none."""
         return self.keys.get(location) or self.value(location)
+
+    def words(self, location: Location, words: str, occurrence: int = 0) -> Span:
+        """Return the place of words in the text of a value, however its lines are folded.
+
+        ``occurrence`` counts the same words in the value from 0. Words that the file has in another form, as with an
+        escape, have the place of the value.
+        """
+        start = self.value(location)
+        if not self.text or not words.strip() or location not in self.values:
+            return start
+        pattern = rf"(?<!\w){WORD_BREAK.join(map(re.escape, words.split()))}(?!\w)"
+        first = self._offset(start)
+        found = list(re.finditer(pattern, self.text[first : self._end(start)]))
+        return self._span(first + found[occurrence].start()) if occurrence < len(found) else start
+
+    def _end(self, start: Span) -> int:
+        """Return the offset in the text at which the next key or value after ``start`` begins."""
+        later = [span for spans in (self.keys, self.values) for span in spans.values() if span > start]
+        return self._offset(min(later)) if later else len(self.text)
+
+    def _offset(self, span: Span) -> int:
+        lines = self.text.splitlines(keepends=True)[: span.line - self.first_line]
+        return sum(map(len, lines)) + span.column - 1
+
+    def _span(self, offset: int) -> Span:
+        lines = self.text[:offset].splitlines(keepends=True) or [""]
+        ended = lines[-1].endswith(("\n", "\r"))
+        return Span(self.path, self.first_line + len(lines) - (not ended), 1 if ended else len(lines[-1]) + 1)
 
 
 @dataclass(slots=True)
@@ -86,9 +121,9 @@ class _RefusalError(Exception):
 class _Composer:
     """Composes values from the events of the parser."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, text: str, first_line: int) -> None:
         self.path, self.first_line = path, first_line
-        self.places = Places(path)
+        self.places = Places(path, text, first_line)
         self.problems: list[Diagnostic] = []
         self.frames: list[_Frame] = []
         self.top: Any = None
@@ -181,7 +216,7 @@ def compose(path: str, text: str, *, first_line: int = 1) -> tuple[Any, Places, 
 
     ``first_line`` is the line of ``path`` on which ``text`` starts. On a syntax error the value is None.
     """
-    composer = _Composer(path, first_line)
+    composer = _Composer(path, text, first_line)
     try:
         for event in _events(text):
             composer.handle(event)

@@ -14,12 +14,12 @@ SATURDAY = 5
 def due(reported: datetime, amount: int, unit: Unit, closed: Container[date], *, report_day_counts: bool) -> datetime:
     """Return the end of a limit of ``amount`` units, in local time.
 
-    A limit in hours ends to the minute; changes of the clocks are ignored. Any other ends at the midnight after its
-    last day. ``closed`` holds the bank holidays. The day of the report counts as the first only if
+    A limit in minutes or hours ends to the minute; changes of the clocks are ignored. Any other ends at the midnight
+    after its last day. ``closed`` holds the bank holidays. The day of the report counts as the first only if
     ``report_day_counts``.
     """
-    if unit is Unit.HOUR:
-        return reported + timedelta(hours=amount)
+    if unit.of_a_clock:
+        return reported + (timedelta(hours=amount) if unit is Unit.HOUR else timedelta(minutes=amount))
     day = reported.date()
     match unit:
         case Unit.WORKING_DAY:

@@ -18,6 +18,7 @@ def counted(count: int, noun: str) -> str:
 class Unit(Enum):
     """The unit of a time limit."""
 
+    MINUTE = "minute"
     HOUR = "hour"
     DAY = "day"
     WORKING_DAY = "working-day"
@@ -29,9 +30,10 @@ class Unit(Enum):
         """The noun in the singular, such as ``working day``."""
         return self.value.replace("-", " ")
 
-
-AMOUNT_OF_TIME = rf"\b\d+ (?:{'|'.join(sorted((unit.noun for unit in Unit), key=len, reverse=True))})s?\b"
-"""A regular expression for a number of units in a sentence, as in ``5 working days``."""
+    @property
+    def of_a_clock(self) -> bool:
+        """Whether a limit in it ends at a time of day, and not with a day."""
+        return self in {Unit.MINUTE, Unit.HOUR}
 
 
 class Trigger(Enum):

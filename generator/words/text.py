@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.model.vocabulary import AMOUNT_OF_TIME
+from generator.model.vocabulary import Unit
 
 NO_BREAK = "\u00a0"
+
+_NUMBER_AND_UNIT = re.compile(rf"\b\d+ (?:{'|'.join(unit.noun for unit in Unit)})s?\b")
+"""What no line may divide. Which amounts are time limits is said in :mod:`generator.words.time_limits`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ Sentence = tuple[Run, ...]
 
 def bind(text: str) -> str:
     """Return the text with a no-break space between a number and its unit, and before the last word."""
-    text = re.sub(AMOUNT_OF_TIME, lambda match: match[0].replace(" ", NO_BREAK), text)
+    text = _NUMBER_AND_UNIT.sub(lambda match: match[0].replace(" ", NO_BREAK), text)
     head, space, last = text.rpartition(" ")
     return f"{head}{NO_BREAK}{last}" if space and " " in head and len(last) < 14 else text
 

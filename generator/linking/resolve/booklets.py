@@ -13,10 +13,10 @@ from generator.loading.records import Located
 from generator.model.easy_read import Booklet, BookletRow, EasyReadFile
 from generator.model.glossary import Term
 from generator.model.standards import LIMIT, Standard
+from generator.words.time_limits import amounts_of_time
 
 _CONTACT_VALUE = re.compile(r"\b\d{3,}(?: \d{2,})*\b|https?://\S+|www\.\S+|\S+@\S+\.\w+")
 _YEARS = range(1900, 2100)
-_TIME_LIMIT = re.compile(r"\b\d+ (?:working )?(?:hour|day|week|month)s?\b")
 
 
 def link_booklets(records: Records, pictures: dict[str, LinkedPicture], names: NameIndex) -> tuple[LinkedBooklet, ...]:
@@ -82,9 +82,9 @@ def _typed_facts(row: BookletRow, span: Span) -> list[Diagnostic]:
                 span, Code.EASY_READ, f"'{words}' is typed; a number or address must come from its contact", hint
             )
         )
-    for match in _TIME_LIMIT.finditer(row.text):
-        hint = "write {limit}, and name the promise: `promise: the-id`"
-        problems.append(
-            Diagnostic(span, Code.EASY_READ, f"'{match[0]}' is typed; a time limit must come from its promise", hint)
-        )
+    for one in amounts_of_time(row.text):
+        if one.figures or one.limit:
+            hint = "write {limit}, and name the promise: `promise: the-id`"
+            message = f"'{one.words}' is typed; a time limit must come from its promise"
+            problems.append(Diagnostic(span, Code.EASY_READ, message, hint))
     return problems

@@ -13,7 +13,8 @@ from generator.model.contacts import ContactState, Reachable
 from generator.model.record import Identified
 from generator.model.standards import Standard
 from generator.model.training import Fact
-from generator.model.vocabulary import AMOUNT_OF_TIME
+from generator.model.vocabulary import Unit
+from generator.words.time_limits import amounts_of_time
 
 FACT_KINDS = {
     Fact.LIMIT: ("standard",),
@@ -90,13 +91,9 @@ def _is_reachable(record: Identified) -> bool:
     return isinstance(record, Reachable) and record.state is not ContactState.CLOSED and bool(record.channels)
 
 
+_MAY_HAVE_A_LIMIT = re.compile(r"[\d½¼¾]|(?:working|business)\W*days", re.IGNORECASE)
 _YEARS = range(1900, 2100)
 _FACT_PATTERNS = (
-    (
-        re.compile(rf"{AMOUNT_OF_TIME}|\b\d+ years?\b"),
-        "a time limit",
-        "write {limit:ID} for a promise’s; in a story, say it in words: three weeks",
-    ),
     (re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+"), "an address", "write {number:ID}, with the id of the contact"),
     (
         re.compile(r"\b(?:[Ss]ections?|Schedules?|Articles?|Parts?) \d+\w*|\bAct (?:19|20)\d\d\b|\b[Ss]\. ?\d+"),
@@ -111,6 +108,13 @@ _FACT_PATTERNS = (
 def _typed_facts(text: str, span: Span) -> Iterator[Diagnostic]:
     """Yield a problem for each fact typed by hand. Text that one pattern matches is hidden from the next patterns."""
     rest = text
+    for one in reversed(amounts_of_time(text) if _MAY_HAVE_A_LIMIT.search(text) else ()):
+        if one.unit is not Unit.MINUTE and (one.figures or (one.unit is Unit.WORKING_DAY and one.most > 1)):
+            hint = "write {limit:ID} for a promise’s; in a story, say it in words: three weeks"
+            yield Diagnostic(
+                span, Code.TYPED_FACT, f"'{one.words}' is typed; a time limit must come from its record", hint
+            )
+            rest = f"{rest[: one.start]} {rest[one.end :]}"
     for pattern, what, hint in _FACT_PATTERNS:
         for match in pattern.finditer(rest):
             if not (match[0].isdigit() and int(match[0]) in _YEARS):

@@ -49,7 +49,7 @@
       const from = field(limit.from).value;
       if (!from || from.slice(0, 10) < data.from || from.slice(0, 10) > data.until) return null;
       const end = globalThis.kbDue(from.slice(0, 16), limit.amount, limit.unit, data);
-      const hours = limit.unit === "hour";
+      const hours = limit.unit === "hour" || limit.unit === "minute";
       const displayed = hours ? end : new Date(end.getTime() - 1);
       const style = { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
       const day = displayed.toLocaleDateString("en-GB", style).replace(",", "");

@@ -6,7 +6,8 @@ globalThis.kbDue = (reported, amount, unit, data) => {
   const isWorkingDay = (date) => date.getUTCDay() % 6 !== 0 && !closed.has(isoDate(date));
   const first = data.reportDayCounts ? 1 : 0;
   const start = new Date(`${reported.slice(0, 10)}T00:00:00Z`);
-  if (unit === "hour") return new Date(new Date(`${reported}:00Z`).getTime() + amount * 3600000);
+  const clock = { minute: 60000, hour: 3600000 }[unit];
+  if (clock) return new Date(new Date(`${reported}:00Z`).getTime() + amount * clock);
   let last = start;
   if (unit === "working-day") {
     let remaining = amount - (first && isWorkingDay(last) ? 1 : 0);
@@ -62,7 +63,7 @@ globalThis.kbDue = (reported, amount, unit, data) => {
       const end = globalThis.kbDue(`${day}T${field("time").value || "00:00"}`, limit.amount, limit.unit, data);
       const item = document.createElement("li");
       const when = document.createElement("strong");
-      const hours = limit.unit === "hour";
+      const hours = limit.unit === "hour" || limit.unit === "minute";
       const known = !hours || field("time").value;
       const displayed = hours ? end : new Date(end.getTime() - 1);
       const style = { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };

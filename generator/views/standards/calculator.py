@@ -10,7 +10,7 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedSet
 from generator.model.due_dates import due
 from generator.model.standards import Deadline
-from generator.model.vocabulary import Condition, Sense, Trigger, Unit
+from generator.model.vocabulary import Condition, Sense, Trigger
 from generator.views.standards.standard_set import StandardView, standard_view
 from generator.words.dates import day
 from generator.words.deadlines import AGREED_ALONE, CONDITIONS, SENSES, TRIGGERS
@@ -103,27 +103,28 @@ def _reason_uncounted(deadline: Deadline) -> str:
 
 
 def _heading(deadline: Deadline, standard: StandardView) -> str:
-    """Return the heading of a column; for hours it names no day, as the table does not know the hour of the report."""
-    return f"{standard.title} is due {'' if deadline.unit is Unit.HOUR else SENSES[deadline.sense].day}".strip()
+    """Return the heading of a column; where the time of the report matters it names no day, as no table knows it."""
+    by_the_clock = deadline.unit is not None and deadline.unit.of_a_clock
+    return f"{standard.title} is due {'' if by_the_clock else SENSES[deadline.sense].day}".strip()
 
 
 def _limit(deadline: Deadline, standard: StandardView) -> dict[str, Any]:
     """Return a time limit as data for the script."""
     assert deadline.unit
-    words, in_hours = SENSES[deadline.sense], deadline.unit is Unit.HOUR
+    words, by_the_clock = SENSES[deadline.sense], deadline.unit.of_a_clock
     return {
         "amount": deadline.within,
         "unit": deadline.unit.value,
         "when": deadline.condition.value if deadline.condition else None,
-        "ends": words.moment if in_hours else words.day,
-        "later": _later(deadline) if in_hours else "",
+        "ends": words.moment if by_the_clock else words.day,
+        "later": _later(deadline) if by_the_clock else "",
         "title": standard.title,
         "badge": deadline.amount,
     }
 
 
 def _later(deadline: Deadline) -> str:
-    """Return when a limit in hours ends, relative to the report."""
+    """Return when a limit in minutes or hours ends, relative to the report."""
     return f"{deadline.amount} after you told someone"
 
 
@@ -135,7 +136,7 @@ def _row(weekday: int, limits: list[Deadline], *, counts: bool) -> WeekdayRow:
 def _due(limit: Deadline, reported: date, *, counts: bool) -> str:
     assert limit.within
     assert limit.unit
-    if limit.unit is Unit.HOUR:
+    if limit.unit.of_a_clock:
         return _later(limit).replace(limit.amount, limit.amount.replace(" ", NO_BREAK))
     start = datetime.combine(reported, datetime.min.time())
     return _by(due(start, limit.within, limit.unit, frozenset(), report_day_counts=counts), reported)

@@ -2,9 +2,9 @@
 
 A time limit is compared with those of the other sets on the same topic. Only limits count, not moments or waits.
 
-In the same unit the numbers are compared. In different units each limit becomes a range of hours: an hour is 1, a day
-24, a month 28 to 31 days. A working day is 24 or more, with the weekends and bank holidays that it may span. A limit is
-shorter only if the end of its range is below the start of every other.
+In the same unit the numbers are compared. In different units each limit becomes a range of minutes: an hour is 60, a
+day 24 hours, a month 28 to 31 days. A working day is 24 hours or more, with the weekends and bank holidays that it may
+span. A limit is shorter only if the end of its range is below the start of every other.
 
 The verdict also says if the shorter limit is only an aim and another set firmly promises. If the other sets have
 standards on the topic but no time limit, the verdict is that this one is the only one.
@@ -22,7 +22,8 @@ from generator.views.shared.paths import path_of
 from generator.views.standards.standard_set import PointView, StandardView, standard_view
 from generator.words.standing import warning
 
-_DAY = 24
+_HOUR = 60
+_DAY = 24 * _HOUR
 _LONGEST_BREAK = 4
 """The most days in a row without a working day in England and Wales, as at Easter."""
 
@@ -78,13 +79,15 @@ class Comparison:
 
 
 def shortest_and_longest(deadline: Deadline) -> tuple[int, int] | None:
-    """Return the least and the most hours that a time limit can be; None for a moment, a wait or an agreed time."""
+    """Return the least and the most minutes that a time limit can be; None for a moment, a wait or an agreed time."""
     if deadline.within is None or deadline.sense is not Sense.WITHIN:
         return None
     amount = deadline.within
     match deadline.unit:
-        case Unit.HOUR:
+        case Unit.MINUTE:
             return amount, amount
+        case Unit.HOUR:
+            return amount * _HOUR, amount * _HOUR
         case Unit.DAY:
             return amount * _DAY, amount * _DAY
         case Unit.WORKING_DAY:
@@ -101,8 +104,7 @@ def shortest_and_longest(deadline: Deadline) -> tuple[int, int] | None:
 def verdict(own: LinkedStandard, others: tuple[tuple[LinkedStandard, ...], ...]) -> str:
     """Return how a standard's time limit compares with ``others``, the standards of each other set on the topic."""
     limit = own.record.deadline
-    hours = shortest_and_longest(limit) if limit else None
-    if limit is None or hours is None or not any(others):
+    if limit is None or shortest_and_longest(limit) is None or not any(others):
         return ""
     timed = [standard for standards in others for standard in standards if standard.record.deadline]
     if not timed:
@@ -117,8 +119,8 @@ def verdict(own: LinkedStandard, others: tuple[tuple[LinkedStandard, ...], ...])
 def _is_shorter(one: Deadline, other: Deadline) -> bool:
     if one.within and other.within and (one.unit, one.sense) == (other.unit, other.sense):
         return one.within < other.within
-    hours, other_hours = shortest_and_longest(one), shortest_and_longest(other)
-    return bool(hours and other_hours and hours[1] < other_hours[0])
+    minutes, other_minutes = shortest_and_longest(one), shortest_and_longest(other)
+    return bool(minutes and other_minutes and minutes[1] < other_minutes[0])
 
 
 def comparison(base: KnowledgeBase) -> Comparison:

@@ -9,7 +9,7 @@ from typing import Any
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedSet, LinkedStandard
 from generator.model.standards import Deadline, StandardSet
-from generator.model.vocabulary import Trigger, Unit
+from generator.model.vocabulary import Trigger
 from generator.views.shared.publications import Download, downloads_of
 from generator.views.standards.standard_set import StandardView, standard_view
 from generator.words.dates import day
@@ -119,7 +119,7 @@ def _limit(linked: LinkedSet, standard: LinkedStandard, limit: Deadline) -> dict
         "from": limit.trigger.value,
         "amount": limit.within,
         "unit": limit.unit.value,
-        "ends": words.moment if limit.unit is Unit.HOUR else words.day,
+        "ends": words.moment if limit.unit.of_a_clock else words.day,
         "when": limit.condition.value if limit.condition else None,
         "limit": limit.amount,
         "cases": CONDITIONS[limit.condition].short if limit.condition else "",

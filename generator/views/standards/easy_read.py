@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from generator.linking.checks.easy_read_rules import EXPLANATION_START
@@ -13,7 +12,7 @@ from generator.model.contacts import ContactState, Reachable
 from generator.model.easy_read import sentences
 from generator.model.glossary import Term
 from generator.model.values import slug_of
-from generator.model.vocabulary import AMOUNT_OF_TIME, PrintFormat
+from generator.model.vocabulary import PrintFormat
 from generator.views.directory.cards import channel_view, first_number
 from generator.views.prints.papers import BlankView
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to
@@ -23,6 +22,7 @@ from generator.views.standards.standing import sets_of
 from generator.words.dates import day
 from generator.words.standing import easy_warning
 from generator.words.text import NO_BREAK, Sentence, plain, sentence
+from generator.words.time_limits import amounts_of_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +224,6 @@ def _rows(rows: tuple[LinkedRow, ...], terms: tuple[Term, ...]) -> tuple[EasyRea
     )
 
 
-_TIMES = re.compile(AMOUNT_OF_TIME)
-
-
 def _row_sentences(text: str, terms: tuple[Term, ...]) -> tuple[Sentence, ...]:
     """Return the sentences of a row, with bold marks around times and around each hard word explained next.
 
@@ -238,7 +235,7 @@ def _row_sentences(text: str, terms: tuple[Term, ...]) -> tuple[Sentence, ...]:
     for n, part in enumerate(parts):
         is_explained = n + 1 < len(parts) and parts[n + 1].startswith(EXPLANATION_START)
         words = [match.span() for term in terms if is_explained for match in term.pattern.finditer(part)]
-        times = [match.span() for match in _TIMES.finditer(part)]
+        times = [(one.start, one.end) for one in amounts_of_time(part) if one.figures]
         marked.append(sentence(_bold(part, [*_disjoint(words)[-1:], *times])))
     return tuple(marked)
 

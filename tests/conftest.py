@@ -79,9 +79,17 @@ def edit(project: Path, path: str, *changes: tuple[str, str]) -> None:
     (project / path).write_text(text)
 
 
-def knowledge_base(project: Path, today: date = TODAY, edition: Edition = Edition.STAFF) -> KnowledgeBase:
+def day_for(project: Path) -> date:
+    """Return TODAY, or the last day on which a record of the project was checked if that is later."""
+    texts = (path.read_text() for folder in ("data", "content") for path in (project / folder).rglob("*.[ym][md]*"))
+    days = {day for text in texts for day in re.findall(r"_on: '?([0-9]{4}-[0-9]{2}-[0-9]{2})\b", text)}
+    return max(TODAY, *map(date.fromisoformat, days))
+
+
+def knowledge_base(project: Path, today: date | None = None, edition: Edition = Edition.STAFF) -> KnowledgeBase:
     """Return the linked records of a project without errors. Projects that no test edits are linked once per day."""
-    return (_linked_once if project in {REPOSITORY, LOAMSHIRE} else _linked)(project, today, edition)
+    linked = _linked_once if project in {REPOSITORY, LOAMSHIRE} else _linked
+    return linked(project, today or day_for(project), edition)
 
 
 def _linked(project: Path, today: date, edition: Edition) -> KnowledgeBase:
@@ -201,7 +209,7 @@ def _built_site(project: Path, name: str, factory: pytest.TempPathFactory) -> Pu
 
 def _build(project: Path, folder: Path, cache: Cache) -> PublishResult:
     copy = copy_of(project, folder / "project")
-    published = publish(copy, today=TODAY, cache=cache)
+    published = publish(copy, today=day_for(copy), cache=cache)
     assert not has_errors(published.diagnostics), "\n".join(map(str, published.diagnostics))
     assert published.folder
     return published

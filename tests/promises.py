@@ -9,7 +9,7 @@ from generator.model.vocabulary import Edition
 from generator.rendering.pages.pages import render_page
 from generator.rendering.prints.jobs import print_markup
 from generator.views.site import SiteView, view
-from tests.conftest import LOAMSHIRE, TODAY, copy_of
+from tests.conftest import LOAMSHIRE, copy_of, day_for
 
 ADDED = Path(__file__).parent / "projects" / "promises"
 CONFIRMED = "confirmed_current: yes\n    confirmed_on: 2026-03-01\n    confirmed_by: the chair of the board\n"
@@ -45,7 +45,7 @@ def rendered(folder: Path, charter: Standing, pledge: Standing) -> tuple[dict[st
 
 def rendering(project_folder: Path) -> tuple[dict[str, str], SiteView, KnowledgeBase]:
     """Return every page and print of the staff edition by its path, as rendered text with plain spaces."""
-    base, problems = check(project_folder, TODAY, Edition.STAFF)
+    base, problems = check(project_folder, day_for(project_folder), Edition.STAFF)
     assert base, problems
     site = view(base)
     made = {page.path: render_page(page, site, {}).markdown for page in site.pages}

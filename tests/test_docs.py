@@ -9,7 +9,7 @@ import pytest
 
 from generator.build import check
 from generator.diagnostics import Code, Severity
-from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of, knowledge_base
+from tests.conftest import LOAMSHIRE, REPOSITORY, copy_of, day_for, knowledge_base
 
 README = (REPOSITORY / "README.md").read_text()
 
@@ -19,7 +19,7 @@ def test_the_tours_edit_gives_the_tours_diagnostic(tmp_path: Path) -> None:
     standards = project / "data" / "standards.yml"
     before, after = standards.read_text().split("id: response-not-high-risk", 1)
     standards.write_text(f"{before}id: response-not-high-risk{after.replace('strength: will', 'strength: wil', 1)}")
-    _, found = check(project, TODAY)
+    _, found = check(project, day_for(project))
     shown = re.search(r"```\n(   data/.*?)   ```", README, re.DOTALL)
     assert shown
     told = (problem for problem in found if problem.severity is Severity.ERROR)

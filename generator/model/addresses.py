@@ -96,7 +96,7 @@ def _web_fault(text: str, plain: str) -> str:
     """Return what is wrong with an address that does not fit, as the end of a sentence about it."""
     if _has_hidden_letter(text):
         return "has a letter that nobody can see"
-    if " " in text:
+    if " " in text and "://" in text:
         return "has a space in it"
     if plain and _trailing(text) and text.lower().startswith("http"):
         return f"ends with '{_trailing(text)}', which is no part of the address"

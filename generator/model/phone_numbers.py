@@ -11,6 +11,7 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType, shortnumberinfo
 
 from generator.model.values import quoted
+from generator.model.vocabulary import counted
 
 REGION = "GB"
 """The country whose numbering plan a number without a country code follows."""
@@ -187,7 +188,7 @@ def _length_fault(text: str, national: str) -> tuple[str, str]:
         fault = f"{quoted(text)} is in no range of numbers that are in use in the United Kingdom"
         return fault, "compare it with its source, digit by digit"
     missing = most - have
-    digits = f"{abs(missing)} digit{'' if abs(missing) == 1 else 's'}"
+    digits = counted(abs(missing), "digit")
     hint = f"it has {digits} too {'few' if missing > 0 else 'many'}: compare it with its source"
     return f"{quoted(text)} has {have} digits; {prefix.called} have {most}", hint
 

@@ -30,6 +30,8 @@ class Case:
     expect: str
     build: bool = False
     release: bool = False
+    examples: bool = False
+    """Whether ``example-value`` counts in a release; Loamshire has no other numbers and addresses."""
     today: date = TODAY
     replace: dict[str, dict[str, str]] = field(default_factory=dict)
     write: dict[str, str] = field(default_factory=dict)
@@ -41,7 +43,8 @@ class Case:
     def diagnostics(self, project: Path, shared_cache: Cache) -> tuple[Diagnostic, ...]:
         if self.build:
             return publish(project, today=self.today, cache=shared_cache).diagnostics
-        return check(project, self.today, release=self.release)[1]
+        problems = check(project, self.today, release=self.release)[1]
+        return tuple(one for one in problems if self.examples or one.code is not Code.EXAMPLE_VALUE)
 
     def apply(self, project: Path) -> None:
         for name in (*self.remove, *self.folder):

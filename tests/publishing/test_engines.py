@@ -10,7 +10,7 @@ import pytest
 
 from generator.build import build_site
 from generator.publishing.engine.tree import write_tree
-from tests.conftest import REPOSITORY, TODAY, copy_of
+from tests.conftest import REPOSITORY, copy_of, day_for
 
 pytestmark = [pytest.mark.slow, pytest.mark.project]
 
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.project]
 @pytest.fixture(scope="module")
 def tree(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = copy_of(project, tmp_path_factory.mktemp("engines") / "project")
-    site = build_site(copy, today=TODAY, with_prints=False)
+    site = build_site(copy, today=day_for(copy), with_prints=False)
     return write_tree(site, copy, copy / "build" / "docs" / "public")
 
 

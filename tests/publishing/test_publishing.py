@@ -24,7 +24,7 @@ from generator.publishing.engine.tree import write_tree
 from generator.publishing.proofs.built_links import broken_links
 from generator.publishing.publish import PublishResult, publish
 from generator.views.standards.standard_set import deadline_view, standard_set_view
-from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of, tool
+from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of, day_for, tool
 from tests.pdf import open_pdf, structure
 
 slow = pytest.mark.slow
@@ -39,7 +39,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 @slow
 @pytest.mark.project
 def test_every_promise_has_its_anchor_its_clause_and_its_time_limit_on_its_page(project: Path, site: Path) -> None:
-    base, _ = check(project, TODAY)
+    base, _ = check(project, day_for(project))
     assert base
     for linked in base.sets:
         shown = standard_set_view(linked, base)
@@ -57,7 +57,7 @@ def test_every_promise_has_its_anchor_its_clause_and_its_time_limit_on_its_page(
 @slow
 @pytest.mark.project
 def test_every_time_limit_is_on_its_page_in_the_comparison_and_in_the_export(project: Path, site: Path) -> None:
-    base, _ = check(project, TODAY)
+    base, _ = check(project, day_for(project))
     assert base
     exported = json.loads((site / "api" / "standards.json").read_text())
     compared = html.parse(site / "comparison.html").getroot() if len(base.sets) > 1 else None
@@ -94,7 +94,7 @@ def test_every_page_has_one_heading_of_its_own_and_skips_no_level(site: Path) ->
 @slow
 @pytest.mark.project
 def test_every_page_and_promise_is_in_the_a_to_z(project: Path, site: Path) -> None:
-    base, _ = check(project, TODAY)
+    base, _ = check(project, day_for(project))
     assert base
     page = html.parse(site / "a-to-z.html").getroot()
     links = {link.get("href") for link in page.cssselect(".kb-index a")}
@@ -107,7 +107,7 @@ def test_every_page_and_promise_is_in_the_a_to_z(project: Path, site: Path) -> N
 @slow
 @pytest.mark.project
 def test_every_document_lists_the_promises_that_restate_it(project: Path, site: Path) -> None:
-    base, _ = check(project, TODAY)
+    base, _ = check(project, day_for(project))
     assert base
     page = html.parse(site / "sources.html").getroot()
     for document in base.documents:
@@ -133,7 +133,7 @@ def test_no_page_names_another_host_to_fetch_from(site: Path) -> None:
 @slow
 @pytest.mark.project
 def test_a_set_that_nobody_confirmed_says_so(project: Path, site: Path) -> None:
-    base, _ = check(project, TODAY)
+    base, _ = check(project, day_for(project))
     assert base
     for linked in base.sets:
         text = (site / f"promises/{linked.record.id}.html").read_text()

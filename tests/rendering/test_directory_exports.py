@@ -26,7 +26,7 @@ from generator.rendering.exports.open_referral_terms import record_kind, uuid_of
 from generator.rendering.exports.records import record_exports
 from generator.rendering.exports.spreadsheet import contacts_csv
 from generator.rendering.exports.standards import standards_export
-from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, knowledge_base
+from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, day_for, knowledge_base
 
 Json = dict[str, Any]
 
@@ -389,7 +389,7 @@ def test_a_schema_rejects_what_does_not_fit(path: str, break_content: Callable[[
 
 def structured(project: Path, edition: Edition = Edition.PUBLIC) -> tuple[str, dict[str, Json]]:
     """Return the script element with the structured data, and its items by their address in the page."""
-    site = build_site(project, today=TODAY, edition=edition, with_prints=False)
+    site = build_site(project, today=day_for(project), edition=edition, with_prints=False)
     (page,) = (page.markdown for page in site.pages if page.path == "contacts.md")
     (element,) = re.findall(r"^<script type=.application/ld.json.>.*$", page, re.MULTILINE)
     listed = json.loads(element.removeprefix('<script type="application/ld+json">').removesuffix("</script>"))

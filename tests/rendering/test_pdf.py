@@ -15,7 +15,7 @@ from generator.model.vocabulary import PrintFormat
 from generator.publishing.publish import PublishResult
 from generator.views.standards.standard_set import standard_set_view
 from tests import verapdf
-from tests.conftest import TODAY
+from tests.conftest import day_for
 from tests.pdf import bookmarks, open_pdf, pdf_path, reading_order, structure, table_rows, unowned_content
 from tests.pdf_faults import structure_faults
 from tests.recording import Results
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="session")
 def base(project: Path) -> KnowledgeBase:
-    knowledge, _ = check(project, TODAY)
+    knowledge, _ = check(project, day_for(project))
     assert knowledge
     return knowledge
 

@@ -38,7 +38,7 @@ from generator.views.site_map import PAGES
 from generator.views.standards.standard_set import standard_view
 from generator.words.text import Sentence
 from tests import verapdf
-from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, add_other_charter, copy_of, knowledge_base
+from tests.conftest import LOAMSHIRE, REPOSITORY, add_other_charter, copy_of, day_for, knowledge_base
 from tests.pdf import bookmarks, open_pdf, print_and_problems, print_without_problems
 from tests.pdf_faults import structure_faults
 
@@ -49,7 +49,7 @@ MM = 72 / 25.4
 @cache
 def prints_of(project: Path, edition: Edition) -> dict[str, tuple[PrintView, bytes]]:
     """Return every print of an edition and its PDF, by file name; fail if one has problems."""
-    base, _ = check(project, TODAY, edition)
+    base, _ = check(project, day_for(project), edition)
     assert base
     site_view = view(base)
     pictures = {picture.record.file: picture.drawing for picture in base.pictures}
@@ -237,7 +237,7 @@ def test_a_new_booklet_needs_no_python(tmp_path: Path) -> None:
             "    audience: trainers\n    made_of: [tell, charter, powers, law, consultation, contacts, need-talk]\n"
             "    formats: [print]\n    paper: A4\n"
         )
-    site = build_site(project, today=TODAY)
+    site = build_site(project, today=day_for(project))
     assert not has_errors(site.diagnostics), "\n".join(map(str, site.diagnostics))
     files = {artefact.path: artefact for artefact in site.artefacts}
     text = text_without_spaces(files["downloads/everything.pdf"].content)
@@ -279,7 +279,7 @@ def test_the_square_code_of_a_poster_leads_where_it_says(site: Path, base: Knowl
 
 @slow
 def test_a_missing_picture_is_reported_and_not_only_logged() -> None:
-    base, _ = check(REPOSITORY, TODAY)
+    base, _ = check(REPOSITORY, day_for(REPOSITORY))
     assert base
     site_view = view(base)
     easy_read = next(one for one in site_view.prints if one.print_format is PrintFormat.EASY_READ)

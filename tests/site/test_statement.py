@@ -15,13 +15,13 @@ from tests.recording import Results
 STATEMENT = "data/accessibility.yml"
 
 
-def pages(project: Path, today: date = TODAY) -> dict[str, str]:
+def pages(project: Path, today: date | None = None) -> dict[str, str]:
     """Return the Markdown of every page, without making fonts, exports or prints."""
     site = view(knowledge_base(project, today, Edition.PUBLIC), with_prints=False)
     return {page.path: page.markdown.replace("\u00a0", " ") for page in (render_page(p, site, {}) for p in site.pages)}
 
 
-def statement(project: Path, today: date = TODAY) -> str:
+def statement(project: Path, today: date | None = None) -> str:
     return pages(project, today)["accessibility.md"]
 
 

@@ -19,7 +19,7 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.views.shared.paths import path_of
 from generator.views.strategy.figures import computed_percent
 from tests.browsing import Watched
-from tests.conftest import LOAMSHIRE, TODAY
+from tests.conftest import LOAMSHIRE, day_for
 
 slow = pytest.mark.slow
 PAGES = {"consultation.html": "consultation", "draft-to-final.html": "redraft"}
@@ -50,7 +50,7 @@ def built(request: pytest.FixtureRequest) -> BuiltSite:
         project, folder = LOAMSHIRE, request.getfixturevalue("loamshire_published").folder
     else:
         project, folder = request.getfixturevalue("project"), request.getfixturevalue("site")
-    base, _ = check(project, TODAY)
+    base, _ = check(project, day_for(project))
     assert base
     consultation = authored(project, "consultation.yml", "consultation")
     strategy = authored(project, "strategy.yml", "strategy")

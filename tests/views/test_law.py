@@ -18,7 +18,7 @@ from generator.views.law.law import LawView, law_view
 from generator.views.law.status import STATUS_SIGNS, StatusView, overall_status, status_counts, status_view
 from generator.words.dates import day as in_words
 from tests.browsing import Watched, served
-from tests.conftest import TODAY, knowledge_base
+from tests.conftest import TODAY, day_for, knowledge_base
 from tests.pdf import open_pdf, table_rows
 
 CHECKED = date(2026, 11, 1)
@@ -169,6 +169,17 @@ def without_reliance(loamshire: Path) -> Path:
     return loamshire
 
 
+BEGINS = date(2027, 10, 1)
+
+
+@pytest.fixture
+def law_to_come(without_reliance: Path) -> Path:
+    """The same, where one law takes the place of the other on the day ``BEGINS``."""
+    legislation = without_reliance / "data" / "legislation.yml"
+    legislation.write_text(legislation.read_text().replace("2010-10-01", BEGINS.isoformat()))
+    return without_reliance
+
+
 def provisions_of(law: LawView) -> dict[str, ProvisionView]:
     return {part.anchor: part for one in law.instruments for part in one.provisions}
 
@@ -176,19 +187,19 @@ def provisions_of(law: LawView) -> dict[str, ProvisionView]:
 @pytest.mark.parametrize(
     ("today", "sound", "old"),
     [
-        (date(2009, 6, 1), "Not in force yet", "In force"),
-        (TODAY, "In force", "Repealed"),
+        (TODAY, "Not in force yet", "In force"),
+        (date(2027, 10, 15), "In force", "Repealed"),
         (date(2030, 1, 1), "Not checked since 1\u00a0November\u00a02026", "Repealed"),
     ],
 )
-def test_the_same_records_on_three_days(without_reliance: Path, today: date, sound: str, old: str) -> None:
-    law, _ = law_of(without_reliance, today)
+def test_the_same_records_on_three_days(law_to_come: Path, today: date, sound: str, old: str) -> None:
+    law, _ = law_of(law_to_come, today)
     shown = provisions_of(law)
     assert (shown["sound-act-s1"].status.word, shown["old-act-s2"].status.word) == (sound, old)
     assert {one.anchor: one.status.word for one in law.instruments} == {"sound-act": sound, "old-act": old}
     instead = shown["old-act-s2"].replacement
     assert instead
-    assert instead.label == ("Later replaced by" if today.year == 2009 else "Use instead")
+    assert instead.label == ("Later replaced by" if today < BEGINS else "Use instead")
     assert [(stated.anchor, stated.status.word) for stated in instead.links] == [("sound-act-s1", sound)]
     assert {row.sign.word: row.count for row in law.signs if row.count} == (
         {"Not checked lately": 1, "Repealed": 1} if today.year == 2030 else {sound: 1, old: 1}
@@ -198,7 +209,7 @@ def test_the_same_records_on_three_days(without_reliance: Path, today: date, sou
 
 @pytest.mark.project
 def test_every_replacement_and_every_case_shows_the_status_of_what_it_names(project: Path) -> None:
-    law, _ = law_of(project, TODAY)
+    law, _ = law_of(project, day_for(project))
     shown = provisions_of(law)
     stated = [link for part in shown.values() if part.replacement for link in part.replacement.links]
     stated += [link for case in law.case_law.cases for link in case.provisions]
@@ -208,7 +219,7 @@ def test_every_replacement_and_every_case_shows_the_status_of_what_it_names(proj
 
 @pytest.mark.project
 def test_the_indexes_hold_every_provision_under_each_of_its_headings(project: Path) -> None:
-    law, base = law_of(project, TODAY)
+    law, base = law_of(project, day_for(project))
     every = set(provisions_of(law))
     assert sum(len(index.provisions) for index in law.by_status) == len(every)
     assert {part.anchor for index in law.by_status for part in index.provisions} == every
@@ -235,7 +246,7 @@ def words_of(element: Any) -> str:
 @pytest.mark.slow
 @pytest.mark.project
 def test_every_provision_is_on_the_page_with_its_sign_its_basis_and_its_sources(project: Path, site: Path) -> None:
-    law, base = law_of(project, TODAY)
+    law, base = law_of(project, day_for(project))
     assert base.legislation
     page = page_of(site)
     for instrument in base.legislation.instruments:
@@ -269,7 +280,7 @@ def test_every_provision_is_on_the_page_with_its_sign_its_basis_and_its_sources(
 @pytest.mark.slow
 @pytest.mark.project
 def test_what_is_struck_through_is_also_called_dead_in_words(project: Path, site: Path) -> None:
-    law_of(project, TODAY)
+    law_of(project, day_for(project))
     page = page_of(site)
     struck = page.xpath("//*[@class='kb-struck']")
     assert struck
@@ -286,7 +297,7 @@ def test_what_is_struck_through_is_also_called_dead_in_words(project: Path, site
 @pytest.mark.slow
 @pytest.mark.project
 def test_the_print_has_every_provision_with_its_sign_in_words(project: Path, published: PublishResult) -> None:
-    law, base = law_of(project, TODAY)
+    law, base = law_of(project, day_for(project))
     assert published.folder
     prints = [p.record.id for p in base.publications if p.record.made_of == ("law",)]
     assert prints, "the register has a print"
@@ -300,8 +311,8 @@ def test_the_print_has_every_provision_with_its_sign_in_words(project: Path, pub
 
 
 @pytest.mark.slow
-def test_a_site_of_2009_says_so_on_its_page_and_in_its_print(without_reliance: Path) -> None:
-    built = publish(without_reliance, today=date(2009, 6, 1))
+def test_a_site_of_a_day_before_the_law_says_so_on_its_page_and_in_its_print(law_to_come: Path) -> None:
+    built = publish(law_to_come, today=TODAY)
     assert built.folder, "\n".join(map(str, built.diagnostics))
     page = page_of(built.folder)
     assert words_of(page.get_element_by_id("old-act-s2")).startswith("In force: Old Act 1990")
@@ -393,7 +404,7 @@ def test_a_link_to_a_provision_that_is_not_chosen_shows_it_again(
 @pytest.mark.slow
 @pytest.mark.project
 def test_without_scripts_everything_is_there_and_the_form_is_not(browser: Any, project: Path, server: str) -> None:
-    law, _ = law_of(project, TODAY)
+    law, _ = law_of(project, day_for(project))
     watched = Watched(browser, server, java_script_enabled=False)
     page = watched.page
     page.goto(server + "law.html?status=repealed")

@@ -17,7 +17,7 @@ from generator.views.keeping.dependents import dependents, published_outputs
 from generator.views.keeping.traceability import TraceView, traceability_view
 from generator.views.shared.paths import path_of
 from generator.words.text import plain
-from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, edit, knowledge_base
+from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, day_for, edit, knowledge_base
 
 
 def traces(base: KnowledgeBase) -> dict[str, TraceView]:
@@ -111,7 +111,7 @@ def test_a_gap_is_late_from_the_day_after_the_last_for_another_look(
 @pytest.mark.slow
 @pytest.mark.project
 def test_page_and_export_say_the_same(site: Path, project: Path) -> None:
-    base, _ = check(project, TODAY)
+    base, _ = check(project, day_for(project))
     assert base
     if base.strategy is None:
         return
@@ -129,7 +129,7 @@ def test_page_and_export_say_the_same(site: Path, project: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.project
 def test_a_promise_stands_on_every_page_and_in_every_pdf_that_it_is_said_to(site: Path, project: Path) -> None:
-    base, _ = check(project, TODAY, Edition.PUBLIC)
+    base, _ = check(project, day_for(project), Edition.PUBLIC)
     assert base
     texts: dict[str, str] = {}
     leaflet = "downloads/you-can-tell-someone.pdf"

@@ -30,14 +30,14 @@ from generator.views.training.courses import course_view
 from generator.views.training.coverage import coverage_view
 from generator.views.training.facts import fact_view, fill_facts
 from tests.browsing import Watched, served
-from tests.conftest import REPOSITORY, TODAY, edit, knowledge_base
+from tests.conftest import REPOSITORY, edit, knowledge_base
 from tests.pdf import bookmarks, open_pdf, pdf_path
 
 slow = pytest.mark.slow
 MM = 72 / 25.4
 
 
-def public_base(project: Path, today: date = TODAY) -> KnowledgeBase:
+def public_base(project: Path, today: date | None = None) -> KnowledgeBase:
     return knowledge_base(project, today, Edition.PUBLIC)
 
 

@@ -30,7 +30,7 @@ def check_dates(records: Records, today: date) -> tuple[Diagnostic, ...]:
     for located in (*readable_files(records), *records.fronts):
         for marked in marked_values(located, HasHappened, WithinYears, MostMonths):
             problems += _problems_of(marked, today)
-    return (*problems, *_before_its_document(records))
+    return (*problems, *_before_its_document(records, today))
 
 
 def _problems_of(marked: MarkedValue, today: date) -> Iterator[Diagnostic]:
@@ -79,25 +79,34 @@ def _warning(span: Span, message: str, hint: str) -> Diagnostic:
 def _hint(marked: MarkedValue, day: PartialDate, today: date, latest: date | None) -> str:
     """Return what the field is for, after the likeliest date that differs by one slip and is not after ``latest``."""
     about = f"this is {marked.description}"
-    for year in sorted((today.year + n for n in _NEAR), key=lambda year: (abs(year - today.year), year)):
-        meant = _with_year(day, year)
-        if meant and _one_slip(f"{day.year:04}", f"{year:04}") and (latest is None or meant.earliest <= latest):
-            return f"did you mean {_text(meant)}? {about[0].upper()}{about[1:]}"
-    return f"look at the date again: {about}"
+    years = sorted((today.year + n for n in _NEAR), key=lambda year: (abs(year - today.year), year))
+    likely = [_with_year(day, year) for year in years if _one_slip(f"{day.year:04}", f"{year:04}")]
+    if day.year == today.year and day.month and day.day:
+        likely = [_in_calendar(day.year, day.day, day.month, about=day.about)]
+    meant = next((one for one in likely if one and (latest is None or one.earliest <= latest)), None)
+    if meant is None:
+        return f"look at the date again: {about}"
+    return f"did you mean {_text(meant)}? {about[0].upper()}{about[1:]}"
 
 
 def _with_year(day: PartialDate, year: int) -> PartialDate | None:
+    return _in_calendar(year, day.month, day.day, about=day.about)
+
+
+def _in_calendar(year: int, month: int | None, day: int | None, *, about: bool) -> PartialDate | None:
+    """Return the date; None if the calendar has none."""
     try:
-        date(year, day.month or 1, day.day or 1)
+        date(year, month or 1, day or 1)
     except ValueError:
         return None
-    return PartialDate(year, day.month, day.day, day.about)
+    return PartialDate(year, month, day, about)
 
 
 def _one_slip(written: str, meant: str) -> bool:
-    """Return whether two years of four digits differ in one digit, or have two of them in the other order."""
+    """Return whether two years of four digits differ in one digit, in the order of two, or in the century."""
     places = [n for n in range(4) if written[n] != meant[n]]
-    return len(places) == 1 or (len(places) == 2 and sorted(written) == sorted(meant))
+    swapped = len(places) == 2 and sorted(written) == sorted(meant)
+    return len(places) == 1 or swapped or written[2:] == meant[2:]
 
 
 def _text(day: PartialDate) -> str:
@@ -105,13 +114,14 @@ def _text(day: PartialDate) -> str:
     return ("about " if day.about else "") + "-".join(parts)
 
 
-def _before_its_document(records: Records) -> Iterator[Diagnostic]:
+def _before_its_document(records: Records, today: date) -> Iterator[Diagnostic]:
     """Yield a problem for each record that was confirmed or checked before its document was published."""
-    published = {one.id: one.published for one in records.all(SourceDocument) if one.published}
+    documents = records.all(SourceDocument)
+    published = {one.id: one.published for one in documents if one.published and one.published.earliest <= today}
     if standards := records.located(StandardsFile):
         for n, one in enumerate(standards.record.sets):
             span = standards.span("sets", n, "confirmed_on")
-            days = [day for day in (published.get(one.document), one.published) if day]
+            days = [day for day in (published.get(one.document), one.published) if day and day.earliest <= today]
             yield from _too_soon(one.confirmed_on, days, span, "confirmed")
     strategy_file, consultation_file = records.located(StrategyFile), records.located(ConsultationFile)
     if strategy_file and (strategy := strategy_file.record.strategy):

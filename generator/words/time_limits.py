@@ -9,7 +9,7 @@ durations (``for 12 months``), ages, notice and opening hours are no limits.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 
@@ -88,6 +88,8 @@ _RANGE = re.compile(
 )
 """What comes before the second number of a range."""
 _LONGEST_RANGE = 50
+_GOES_ON = re.compile(rf"{_GAP}*,?{_GAP}*(?:and{_GAP}+)?", re.I)
+_SAME_DAY = re.compile(rf"(?<!\w)(?:the{_GAP}+)?same(?P<join>{_JOIN})(?:(?:working|business){_JOIN})?day(?!\w)", re.I)
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 _BY = rf"(?:by|before|within|until|(?:no|not){_GAP}+later{_GAP}+than)"
 _ON = rf"(?:on|in|{_BY})"
@@ -106,23 +108,14 @@ _NAMED = re.compile(
 
 _NOT_MORE = ("(?:no|not|never) (?:more|later|longer|greater) than", "less than", "fewer than", "under", "at most")
 _FILLERS = _any(
-    *("about", "around", "approximately", "roughly", "nearly", "just", "only", "a", "an", "the", "your", "our"),
-    *(
-        "a further",
-        "another",
-        "the first",
-        "the next",
-        "up to",
-        "at least",
-        "a maximum of",
-        "a period of",
-        "a total of",
-    ),
+    "about|around|approximately|roughly|nearly|just|only|a|an|the|your|our|another",
+    *("a further", "the first", "the next", "up to", "at least", "a maximum of", "a period of", "a total of"),
     *_NOT_MORE,
 )
 _FILLED = rf"(?:{_FILLERS} )*$"
 """What may come between a word that makes a limit, or that excludes one, and the amount."""
-_NUMBER_WORD = rf"(?:\d+|{_any(*_ONES, 'several', 'some')})"
+_SEVERAL = rf"(?:\d+|{_any(*_ONES[1:], 'several', 'some')})"
+_COUNTED_EVENTS = "(?:times|incidents|reports|complaints|occasions|crimes|attacks|allegations|events)"
 _PERIOD = r"(?:working )?(?:day|week|weekend|month|year|fortnight|quarter|term|shift|hour)\b"
 
 
@@ -138,37 +131,31 @@ def _after(*patterns: str) -> re.Pattern[str]:
 
 _WITHIN = _before("within", "inside", *_NOT_MORE[:1], "at most")
 _LIMIT_BEFORE = _before(
-    *("within", "inside", "in", "up to", "after", "not (?:before|until)", "before", *_NOT_MORE),
+    *("within", "inside", "in", "up to", "after", "until", "till", "before", *_NOT_MORE),
     *("(?:by|before|at|to) the end of", r"max(?:imum)?\.?(?: of)?:?"),
     r"(?:aims?|targets?|deadline|limit|allow|allows|allowed)(?: (?:is|are))?(?: (?:of|for))?:?",
     r"(?:response|reply|answer|turnaround|acknowledgement|target|time|timescale|deadline|limit|wait)s?(?: times?)?"
     r"(?: is| are| of| will be| –| -|:)",
 )
+_LABEL = re.compile(
+    r"^(?!.*\b(?:help\w*|\w*phone|lines?|cover|service|services|hours|open|opening|duration|length|course|training"
+    r"|session|ages?|day|days)\b).*\w(?::| [-–—]) $"
+)
+"""A label before an amount: Emergency repairs: 24 hours."""
 _TAKES = _before("takes?", "taken", "taking")
 _SHORT_UNITS = frozenset({Unit.MINUTE, Unit.HOUR})
 """What takes hours may as well be a talk."""
 _ACTS = _any(
-    *("reply", "respond", "answer", "appeal", "act", "decide", "contact", "ring", "call", "write", "complain", "tell"),
-    *("object", "comment", "complete", "repair", "fix", "mend", "remove", "finish", "acknowledge", "investigate"),
-    *("review", "send", "assess", "visit", "make contact", "get back", "come back", "let", "ask", "clean", "confirm"),
+    "reply|respond|answer|appeal|act|decide|contact|ring|call|write|complain|tell|object|comment|complete",
+    "repair|fix|mend|remove|finish|acknowledge|investigate|review|send|assess|visit|let|ask|clean|confirm",
+    *("make contact", "get back", "come back"),
 )
 _EVENTS = _any(
-    *("report", "complaint", "call", "contact", "incident", "referral", "request", "letter", "e-?mail", "message"),
-    *("visit", "decision", "interview", "application", "claim", "disclosure", "allegation", "event", "notification"),
-    *("case", "meeting", "assessment", "investigation"),
+    "report|complaint|call|contact|incident|referral|request|letter|e-?mail|message|visit|decision|interview",
+    "application|claim|disclosure|allegation|event|notification|case|meeting|assessment|investigation",
 )
 _LIMIT_AFTER = _after(
-    *(
-        "time(?! limit)",
-        "after",
-        "later",
-        "since",
-        "once",
-        "following",
-        "maximum",
-        "max",
-        "at (?:the )?(?:latest|most)",
-    ),
+    *("time(?! limit)", "after", "later", "since", "once", "following", "max(?:imum)?", "at (?:the )?(?:latest|most)"),
     *("or (?:less|sooner|fewer|quicker)", "(?:have|has|had|is|are) (?:passed|gone|up|over|elapsed)"),
     r"from (?:the|your|a|an|when|receipt|receiving|report\w*|that|this|it|being|now|first|initial|date)",
     rf"of (?:your|the|a|any|this|that|an|each) (?:\w+ ){{0,2}}{_EVENTS}",
@@ -176,8 +163,10 @@ _LIMIT_AFTER = _after(
 )
 _TO_ACT = _after(rf"to {_ACTS}")
 """After a time that somebody has. What is done on a day is no limit: a day to ask again."""
+_SAME_AS = _after("as", "every", "each", "of")
 _LIMIT_NOUN = _after(
-    "(?:response|reply|turnaround|deadline|limit|target|timescale|time ?frame|time limit|standard|answer)s?"
+    "(?:response|reply|turnaround|deadline|limit|target|timescale|time ?frame|time limit|standard|answer|call-? ?back"
+    "|acknowledgement)s?"
 )
 """After an amount that describes a noun: a 5-day target."""
 _END_OF_PHRASE = re.compile(
@@ -188,17 +177,15 @@ _END_OF_PHRASE = re.compile(
 _NOT_LIMIT_BEFORE = (
     _before("every", "each", "per", "any", "every other"),
     _before(r"(?:once|twice|times?) (?:in|within|every|per|over)"),
-    _before(
-        rf"{_NUMBER_WORD}(?: or more)? (?:\w+ ){{1,2}}(?:or more )?(?:in|within|over|during)", filled="(?:a |any )*$"
-    ),
+    _before(rf"{_SEVERAL}(?: or more)? (?:\w+ )?{_COUNTED_EVENTS}(?: or more)? (?:in|within|over|during)"),
     _before(r"(?<!aim )(?<!aims )(?<!target )(?<!limit )(?<!deadline )for"),
     _before("over", "during", "throughout", "across", "through", "last", "past", "previous", "preceding", "recent"),
-    _before("(?<!not )until", "till"),
+    _before(r"^(?!.*\b(?:not|never|only)\b).*\b(?:until|till)"),
     _before(r"(?:courses?|training|meetings?|sessions?|interviews?|workshops?|programmes?|trials?|hearings?) takes?"),
     _before("aged?", "ages", "age of", "older", "younger", "old"),
     _before(
-        r"(?:children|babies|infants|people|persons?|anyone|someone|those|residents|tenants|adults|staff|pupils)"
-        r"(?: (?:who are|aged))? (?:under|over|up to|at least)"
+        "(?:people|persons?|anyone|someone|those|adults|children|babies|infants|pupils)(?: who are)? (?:under|over)",
+        "(?:children|babies|infants|young people|pupils) (?:up to|at least)",
     ),
     _before(r"(?:last|run|stay|remain|open|available|valid)\w*", filled=r"(?:for )?(?:\w+ to |at least |about )*$"),
     _before(
@@ -283,15 +270,41 @@ def amounts_of_time(text: str) -> tuple[AmountOfTime, ...]:
     if not _ANY_UNIT.search(text):
         return ()
     text = text.replace(_ENTITY, _SPACES)
-    named = [one for match in _NAMED.finditer(text) if (one := _named(match, text))]
-    counted = [one for match in _COUNTED.finditer(text) if (one := _counted(match, text))]
-    ranges_first = sorted((*named, *counted), key=lambda one: (one.start, -one.end))
-    return tuple(one for n, one in enumerate(ranges_first) if all(one.start >= other.end for other in ranges_first[:n]))
+    amounts = [one for match in _NAMED.finditer(text) if (one := _named(match, text))]
+    amounts += (one for match in _COUNTED.finditer(text) if (one := _counted(match, text)))
+    found: list[AmountOfTime] = []
+    for one in sorted(amounts, key=lambda one: (one.start, -one.end)):
+        if found and (both := _together(found[-1], one, text)):
+            found[-1] = both
+        elif not found or one.start >= found[-1].end:
+            found.append(one)
+    return tuple(found)
 
 
 def time_limits(text: str) -> tuple[AmountOfTime, ...]:
     """Return the time limits in a text, in order."""
     return tuple(one for one in amounts_of_time(text) if one.limit)
+
+
+def same_day_limits(text: str) -> tuple[str, ...]:
+    """Return the words of a text that promise something for the same day, which no number of units says."""
+    found = []
+    for match in _SAME_DAY.finditer(text):
+        after = _context(text, match.start(), match.end())[1]
+        describes = bool(re.search(_HYPHEN, match["join"]))
+        if _LIMIT_NOUN.match(after) if describes else not _SAME_AS.match(after):
+            found.append(_plain(match[0]))
+    return tuple(found)
+
+
+def _together(one: AmountOfTime, other: AmountOfTime, text: str) -> AmountOfTime | None:
+    """Return two amounts as one where the second goes on from the first: 2 hours and 30 minutes."""
+    unit, parts = _SMALLER_UNIT.get(one.unit, (None, 0))
+    if other.unit is not unit or one.least != one.most or not _GOES_ON.fullmatch(text[one.end : other.start]):
+        return None
+    size = one.most * parts + other.most
+    words = _plain(text[one.start : other.end])
+    return replace(one, end=other.end, words=words, least=size, most=size, unit=other.unit)
 
 
 def _counted(match: re.Match[str], text: str) -> AmountOfTime | None:
@@ -350,6 +363,7 @@ def _reading(before: str, after: str, unit: Unit, *, vague: bool, describes: boo
     by_before = bool(_LIMIT_BEFORE.search(before) or (unit not in _SHORT_UNITS and _TAKES.search(before)))
     by_after = bool(_LIMIT_AFTER.match(after) or (not (vague and unit is Unit.DAY) and _TO_ACT.match(after)))
     ends = bool(_END_OF_PHRASE.match(after))
+    by_before = by_before or (bool(_LABEL.match(before)) and not after.strip(" .,;)"))
     if describes:
         limit = bool(_LIMIT_NOUN.match(after)) or (by_before and ends)
         return Reading.LIMIT if limit else Reading.OTHER

@@ -100,6 +100,7 @@ _NAMED = re.compile(
       | (?:within|inside){_GAP}+the{_GAP}+(?P<the>hour|day|week|fortnight|month)
       | {_BY}{_GAP}+(?:the{_GAP}+end{_GAP}+of{_GAP}+)?(?:the{_GAP}+)?
         (?P<ordinal>\d+(?:st|nd|rd|th)|{_any(*_ORDINALS)})(?!\w){_JOIN}(?P<of>{_UNIT})
+      | on{_GAP}+the{_GAP}+(?P<on>\d+(?:st|nd|rd|th)|{_any(*_ORDINALS)})(?!\w){_JOIN}(?P<on_day>working{_JOIN}day)
       | {_BY}{_GAP}+(?:the{_GAP}+end{_GAP}+of{_GAP}+)?
         (?P<numbered>(?:{_any("working", "business")}{_JOIN})?day){_GAP}+(?P<number>\d+)
     )(?!\w)""",
@@ -108,7 +109,7 @@ _NAMED = re.compile(
 
 _NOT_MORE = ("(?:no|not|never) (?:more|later|longer|greater) than", "less than", "fewer than", "under", "at most")
 _FILLERS = _any(
-    "about|around|approximately|roughly|nearly|just|only|a|an|the|your|our|another",
+    r"about|around|approximately|approx\.?|circa|roughly|nearly|just|only|a|an|the|your|our|another",
     *("a further", "the first", "the next", "up to", "at least", "a maximum of", "a period of", "a total of"),
     *_NOT_MORE,
 )
@@ -131,7 +132,7 @@ def _after(*patterns: str) -> re.Pattern[str]:
 
 _WITHIN = _before("within", "inside", *_NOT_MORE[:1], "at most")
 _LIMIT_BEFORE = _before(
-    *("within", "inside", "in", "up to", "after", "until", "till", "before", *_NOT_MORE),
+    *("within", "inside(?: of)?", "in", "up to", "not exceed(?:ing)?", "after", "until", "till", "before", *_NOT_MORE),
     *("(?:by|before|at|to) the end of", r"max(?:imum)?\.?(?: of)?:?"),
     r"(?:aims?|targets?|deadline|limit|allow|allows|allowed)(?: (?:is|are))?(?: (?:of|for))?:?",
     r"(?:response|reply|answer|turnaround|acknowledgement|target|time|timescale|deadline|limit|wait)s?(?: times?)?"
@@ -169,6 +170,7 @@ _LIMIT_NOUN = _after(
     "|acknowledgement)s?"
 )
 """After an amount that describes a noun: a 5-day target."""
+_PERIOD_NOUN = _after("periods?", "windows?")
 _END_OF_PHRASE = re.compile(
     r"\s*(?:$|[.,;:!?)|]|[-–—] |(?:after|of|from|when|whenever|once|later|or|and|if|at|to|by|unless|on|for|with|in|as"
     r"|so|but|since|following|time|maximum|where|that|this|we|you|they|it|the|our|your|an?)\b)"
@@ -214,8 +216,10 @@ _OURS = re.compile(
     r"(?<!\w)we(?:['’]ll| (?:will|aim|try|promise|answer|reply|respond|ring|call|contact|write|visit|mend|repair|remove"
     r"|get|come|see|act|acknowledge|start|review|check|tell|let|send))(?!\w)"
 )
+_CARRIED = re.compile(r"(?<!\w)(?:within|no later than|up to) .*(?:,|;|\(|(?<!\w)(?:or|and|otherwise|but)) ?$")
+"""Before a second limit, for other cases: within 24 hours, or 72 hours if it can wait."""
 _AGE = re.compile("[- ]olds?(?!\\w)")
-_SENTENCE_END = re.compile(r"[.!?;] ")
+_SENTENCE_END = re.compile(r"(?<!\bmax)(?<!\bapprox)(?<!\bmin)(?<!\be\.g)(?<!\bi\.e)[.!?] ")
 _WINDOW = 90
 """How many characters on each side of an amount are read."""
 
@@ -340,9 +344,9 @@ def _first_of_range(text: str, start: int, most: Fraction) -> tuple[Fraction, in
 
 
 def _named(match: re.Match[str], text: str) -> AmountOfTime | None:
-    words = match["next"] or match["next_day"] or match["the"] or match["of"] or match["numbered"]
+    words = match["next"] or match["next_day"] or match["the"] or match["of"] or match["on_day"] or match["numbered"]
     unit, factor = _unit(re.sub(r"^week(?=\W*day)", "working", words, flags=re.I))
-    number = match["ordinal"] or match["number"] or "1"
+    number = match["ordinal"] or match["on"] or match["number"] or "1"
     amount = int(re.sub(r"\D", "", number)) if number[0].isdigit() else _VALUES[number.lower()]
     before, after = _context(text, match.start(), match.end())
     if amount < 1 or (match["the"] and not _END_OF_PHRASE.match(after)):
@@ -364,8 +368,9 @@ def _reading(before: str, after: str, unit: Unit, *, vague: bool, describes: boo
     by_after = bool(_LIMIT_AFTER.match(after) or (not (vague and unit is Unit.DAY) and _TO_ACT.match(after)))
     ends = bool(_END_OF_PHRASE.match(after))
     by_before = by_before or (bool(_LABEL.match(before)) and not after.strip(" .,;)"))
+    by_before = by_before or (bool(_CARRIED.search(before)) and not after.startswith(")"))
     if describes:
-        limit = bool(_LIMIT_NOUN.match(after)) or (by_before and ends)
+        limit = bool(_LIMIT_NOUN.match(after)) or (by_before and (ends or bool(_PERIOD_NOUN.match(after))))
         return Reading.LIMIT if limit else Reading.OTHER
     if vague:
         limit = by_after or (by_before and ends)
@@ -401,7 +406,7 @@ def _context(text: str, start: int, end: int) -> tuple[str, str]:
     before = _plain(text[max(0, start - _WINDOW) : start], trim=False).lower()
     after = _plain(text[end : end + _WINDOW], trim=False).lower()
     before = _SENTENCE_END.split(before)[-1]
-    return before.removesuffix("(") if before.endswith(" (") else before, _SENTENCE_END.split(after)[0]
+    return before, _SENTENCE_END.split(after)[0]
 
 
 def _plain(text: str, *, trim: bool = True) -> str:

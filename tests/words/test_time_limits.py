@@ -117,6 +117,14 @@ LIMITS = [
     ("We answer within 1 week and 2 days.", 9, 9, "day"),
     ("We offer a 48-hour call back.", 48, 48, "hour"),
     ("Acknowledgement: 2 working days", 2, 2, "working-day"),
+    ("We answer by 5pm on the second working day.", 2, 2, "working-day"),
+    ("We answer in max. 5 days.", 5, 5, "day"),
+    ("We answer in approx. 5 days.", 5, 5, "day"),
+    ("We answer within a 10 working day period.", 10, 10, "working-day"),
+    ("We answer inside of 5 days.", 5, 5, "day"),
+    ("Our answer will not exceed 5 days.", 5, 5, "day"),
+    ("We answer by day 5.", 5, 5, "day"),
+    ("We answer within 1 working day (24 hours).", 1, 1, "working-day"),
     ("We respond to 5 calls within 5 days.", 5, 5, "day"),
 ]
 NO_LIMITS = [
@@ -217,6 +225,8 @@ NO_LIMITS = [
     "Helpline: 24 hours.",
     "Opening hours: 24 hours",
     "We act on 3 reports within 5 days.",
+    "We come on the first working day of each month.",
+    "We come within the hour hand.",
 ]
 
 
@@ -250,6 +260,20 @@ def test_a_limit_has_its_words_and_where_they_start(text: str, words: str, start
 def test_every_limit_of_a_text_is_found() -> None:
     text = "We answer within 2 hours, write within 10 days, and look at it every 3 months. It takes up to a year."
     assert [one.amount for one in time_limits(text)] == ["2 hours", "10 days", "12 months"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We come within 24 hours if it is urgent, or 72 hours if it is not.",
+        "We come within 24 hours (72 hours if it can wait).",
+        "We come within 24 hours; 72 hours at weekends.",
+        "We come within 24 hours and ring within 72 hours.",
+        "We come in less than 24 hours. We ring 72 hours later.",
+    ],
+)
+def test_a_second_limit_needs_no_words_of_its_own(text: str) -> None:
+    assert [one.amount for one in time_limits(text)] == ["24 hours", "72 hours"]
 
 
 def test_an_article_is_no_number_outside_a_limit() -> None:

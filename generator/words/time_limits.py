@@ -15,11 +15,11 @@ from fractions import Fraction
 
 from generator.model.vocabulary import Unit, counted
 
-_GAP = r"[\s*_]"
+_GAP = r"[\s*]"
 """White space of any kind, and the stars around bold words."""
 _HYPHEN = r"[-\u00ad\u2010\u2011]"
 _DASH = r"[-\u2010-\u2015\u2212]"
-_JOIN = r"[\s*_\u00ad\u2010\u2011-]*"
+_JOIN = r"[\s*\u00ad\u2010\u2011-]*"
 _ENTITY, _SPACES = "&nbsp;", "\u00a0" * 6
 
 _ONES = (
@@ -135,6 +135,7 @@ _LIMIT_BEFORE = _before(
     *("within", "inside(?: of)?", "in", "up to", "not exceed(?:ing)?", "after", "until", "till", "before", *_NOT_MORE),
     *("(?:by|before|at|to) the end of", r"max(?:imum)?\.?(?: of)?:?"),
     r"(?:aims?|targets?|deadline|limit|allow|allows|allowed)(?: (?:is|are))?(?: (?:of|for))?:?",
+    r"(?:response|reply|turnaround|acknowledgement)(?: times?)?",
     r"(?:response|reply|answer|turnaround|acknowledgement|target|time|timescale|deadline|limit|wait)s?(?: times?)?"
     r"(?: is| are| of| will be| –| -|:)",
 )
@@ -273,7 +274,7 @@ def amounts_of_time(text: str) -> tuple[AmountOfTime, ...]:
     """Return the amounts of time in a text, in order. An article is a number only in a limit: within a day."""
     if not _ANY_UNIT.search(text):
         return ()
-    text = text.replace(_ENTITY, _SPACES)
+    text = text.replace(_ENTITY, _SPACES).replace("_", "*")
     amounts = [one for match in _NAMED.finditer(text) if (one := _named(match, text))]
     amounts += (one for match in _COUNTED.finditer(text) if (one := _counted(match, text)))
     found: list[AmountOfTime] = []

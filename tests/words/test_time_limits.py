@@ -124,6 +124,12 @@ LIMITS = [
     ("We answer inside of 5 days.", 5, 5, "day"),
     ("Our answer will not exceed 5 days.", 5, 5, "day"),
     ("We answer by day 5.", 5, 5, "day"),
+    ("We answer within _2 weeks_.", 2, 2, "week"),
+    ("Standard response 10 days.", 10, 10, "day"),
+    ("It may take up to 10 working days.", 10, 10, "working-day"),
+    ("Please allow 5 days.", 5, 5, "day"),
+    ("We come within the hour after your call.", 1, 1, "hour"),
+    ("It is closed 12 weeks after the last incident.", 12, 12, "week"),
     ("We answer within 1 working day (24 hours).", 1, 1, "working-day"),
     ("We respond to 5 calls within 5 days.", 5, 5, "day"),
 ]
@@ -227,6 +233,16 @@ NO_LIMITS = [
     "We act on 3 reports within 5 days.",
     "We come on the first working day of each month.",
     "We come within the hour hand.",
+    "We keep in touch for at least six months after your case is closed.",
+    "We have run this service for 10 years.",
+    "You get a 45-minute session.",
+    "Two officers work 3 days a week.",
+    "We look back over 12 months.",
+    "The plan covers the 3 years from 2016 to 2019.",
+    "The 28-day notice starts with the letter.",
+    "A worker with two years' experience helps you.",
+    "We delete nothing for six years.",
+    "The centre is 10 minutes' walk from the station.",
 ]
 
 

@@ -16,7 +16,7 @@ from generator.linking.checks.gaps import check_gaps, closed_gap_problems, gaps_
 from generator.linking.checks.prose_links import check_page_references, check_prose_links
 from generator.linking.checks.readability import check_readability
 from generator.linking.checks.reviews import reviews_of
-from generator.linking.checks.time_limits import check_time_limits, prose_limit_problems
+from generator.linking.checks.time_limits import check_time_limits, time_limit_warnings
 from generator.linking.history.derived_text import DerivedText
 from generator.linking.history.snapshot import snapshot, snapshot_from_json
 from generator.linking.history.stamps import derived_texts, suspect_problems
@@ -191,7 +191,7 @@ def _warnings(records: Records, base: KnowledgeBase) -> tuple[Diagnostic, ...]:
         *suspect_problems(base.derived_texts),
         *closed_gap_problems(records, base.gaps),
         *untaught_problems(records, base),
-        *prose_limit_problems(records),
+        *time_limit_warnings(records),
     )
 
 

@@ -42,10 +42,6 @@ class Located(Generic[R_co]):
         """Return the place of a value of the record."""
         return self.places.value(below)
 
-    def words_span(self, words: str, occurrence: int, *below: str | int) -> Span:
-        """Return the place of words in a text of the record; ``occurrence`` counts the same words in it from 0."""
-        return self.places.words(below, words, occurrence)
-
 
 def read_record(model: type[R], value: Any, places: Places) -> tuple[Located[R] | None, tuple[Diagnostic, ...]]:
     """Return the value of one file as a record of class ``model``, and every problem.

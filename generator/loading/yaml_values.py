@@ -82,7 +82,7 @@ class Places:
         start = self.value(location)
         if not self.text or not words.strip() or location not in self.values:
             return start
-        pattern = rf"(?<!\w){WORD_BREAK.join(map(re.escape, words.split()))}(?!\w)"
+        pattern = rf"(?<![^\W_]){WORD_BREAK.join(map(re.escape, words.split()))}(?![^\W_])"
         first = self._offset(start)
         found = list(re.finditer(pattern, self.text[first : self._end(start)]))
         return self._span(first + found[occurrence].start()) if occurrence < len(found) else start

@@ -9,17 +9,17 @@ durations (``for 12 months``), ages, notice and opening hours are no limits.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 
 from generator.model.vocabulary import Unit, counted
 
-_GAP = r"[\s*_]"
+_GAP = r"[\s*]"
 """White space of any kind, and the stars around bold words."""
 _HYPHEN = r"[-\u00ad\u2010\u2011]"
 _DASH = r"[-\u2010-\u2015\u2212]"
-_JOIN = r"[\s*_\u00ad\u2010\u2011-]*"
+_JOIN = r"[\s*\u00ad\u2010\u2011-]*"
 _ENTITY, _SPACES = "&nbsp;", "\u00a0" * 6
 
 _ONES = (
@@ -88,6 +88,8 @@ _RANGE = re.compile(
 )
 """What comes before the second number of a range."""
 _LONGEST_RANGE = 50
+_GOES_ON = re.compile(rf"{_GAP}*,?{_GAP}*(?:and{_GAP}+)?", re.I)
+_SAME_DAY = re.compile(rf"(?<!\w)(?:the{_GAP}+)?same(?P<join>{_JOIN})(?:(?:working|business){_JOIN})?day(?!\w)", re.I)
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 _BY = rf"(?:by|before|within|until|(?:no|not){_GAP}+later{_GAP}+than)"
 _ON = rf"(?:on|in|{_BY})"
@@ -98,6 +100,7 @@ _NAMED = re.compile(
       | (?:within|inside){_GAP}+the{_GAP}+(?P<the>hour|day|week|fortnight|month)
       | {_BY}{_GAP}+(?:the{_GAP}+end{_GAP}+of{_GAP}+)?(?:the{_GAP}+)?
         (?P<ordinal>\d+(?:st|nd|rd|th)|{_any(*_ORDINALS)})(?!\w){_JOIN}(?P<of>{_UNIT})
+      | on{_GAP}+the{_GAP}+(?P<on>\d+(?:st|nd|rd|th)|{_any(*_ORDINALS)})(?!\w){_JOIN}(?P<on_day>working{_JOIN}day)
       | {_BY}{_GAP}+(?:the{_GAP}+end{_GAP}+of{_GAP}+)?
         (?P<numbered>(?:{_any("working", "business")}{_JOIN})?day){_GAP}+(?P<number>\d+)
     )(?!\w)""",
@@ -106,23 +109,14 @@ _NAMED = re.compile(
 
 _NOT_MORE = ("(?:no|not|never) (?:more|later|longer|greater) than", "less than", "fewer than", "under", "at most")
 _FILLERS = _any(
-    *("about", "around", "approximately", "roughly", "nearly", "just", "only", "a", "an", "the", "your", "our"),
-    *(
-        "a further",
-        "another",
-        "the first",
-        "the next",
-        "up to",
-        "at least",
-        "a maximum of",
-        "a period of",
-        "a total of",
-    ),
+    r"about|around|approximately|approx\.?|circa|roughly|nearly|just|only|a|an|the|your|our|another",
+    *("a further", "the first", "the next", "up to", "at least", "a maximum of", "a period of", "a total of"),
     *_NOT_MORE,
 )
 _FILLED = rf"(?:{_FILLERS} )*$"
 """What may come between a word that makes a limit, or that excludes one, and the amount."""
-_NUMBER_WORD = rf"(?:\d+|{_any(*_ONES, 'several', 'some')})"
+_SEVERAL = rf"(?:\d+|{_any(*_ONES[1:], 'several', 'some')})"
+_COUNTED_EVENTS = "(?:times|incidents|reports|complaints|occasions|crimes|attacks|allegations|events)"
 _PERIOD = r"(?:working )?(?:day|week|weekend|month|year|fortnight|quarter|term|shift|hour)\b"
 
 
@@ -138,37 +132,32 @@ def _after(*patterns: str) -> re.Pattern[str]:
 
 _WITHIN = _before("within", "inside", *_NOT_MORE[:1], "at most")
 _LIMIT_BEFORE = _before(
-    *("within", "inside", "in", "up to", "after", "not (?:before|until)", "before", *_NOT_MORE),
+    *("within", "inside(?: of)?", "in", "up to", "not exceed(?:ing)?", "after", "until", "till", "before", *_NOT_MORE),
     *("(?:by|before|at|to) the end of", r"max(?:imum)?\.?(?: of)?:?"),
     r"(?:aims?|targets?|deadline|limit|allow|allows|allowed)(?: (?:is|are))?(?: (?:of|for))?:?",
+    r"(?:response|reply|turnaround|acknowledgement)(?: times?)?",
     r"(?:response|reply|answer|turnaround|acknowledgement|target|time|timescale|deadline|limit|wait)s?(?: times?)?"
     r"(?: is| are| of| will be| –| -|:)",
 )
+_LABEL = re.compile(
+    r"^(?!.*\b(?:help\w*|\w*phone|lines?|cover|service|services|hours|open|opening|duration|length|course|training"
+    r"|session|ages?|day|days)\b).*\w(?::| [-–—]) $"
+)
+"""A label before an amount: Emergency repairs: 24 hours."""
 _TAKES = _before("takes?", "taken", "taking")
 _SHORT_UNITS = frozenset({Unit.MINUTE, Unit.HOUR})
 """What takes hours may as well be a talk."""
 _ACTS = _any(
-    *("reply", "respond", "answer", "appeal", "act", "decide", "contact", "ring", "call", "write", "complain", "tell"),
-    *("object", "comment", "complete", "repair", "fix", "mend", "remove", "finish", "acknowledge", "investigate"),
-    *("review", "send", "assess", "visit", "make contact", "get back", "come back", "let", "ask", "clean", "confirm"),
+    "reply|respond|answer|appeal|act|decide|contact|ring|call|write|complain|tell|object|comment|complete",
+    "repair|fix|mend|remove|finish|acknowledge|investigate|review|send|assess|visit|let|ask|clean|confirm",
+    *("make contact", "get back", "come back"),
 )
 _EVENTS = _any(
-    *("report", "complaint", "call", "contact", "incident", "referral", "request", "letter", "e-?mail", "message"),
-    *("visit", "decision", "interview", "application", "claim", "disclosure", "allegation", "event", "notification"),
-    *("case", "meeting", "assessment", "investigation"),
+    "report|complaint|call|contact|incident|referral|request|letter|e-?mail|message|visit|decision|interview",
+    "application|claim|disclosure|allegation|event|notification|case|meeting|assessment|investigation",
 )
 _LIMIT_AFTER = _after(
-    *(
-        "time(?! limit)",
-        "after",
-        "later",
-        "since",
-        "once",
-        "following",
-        "maximum",
-        "max",
-        "at (?:the )?(?:latest|most)",
-    ),
+    *("time(?! limit)", "after", "later", "since", "once", "following", "max(?:imum)?", "at (?:the )?(?:latest|most)"),
     *("or (?:less|sooner|fewer|quicker)", "(?:have|has|had|is|are) (?:passed|gone|up|over|elapsed)"),
     r"from (?:the|your|a|an|when|receipt|receiving|report\w*|that|this|it|being|now|first|initial|date)",
     rf"of (?:your|the|a|any|this|that|an|each) (?:\w+ ){{0,2}}{_EVENTS}",
@@ -176,10 +165,13 @@ _LIMIT_AFTER = _after(
 )
 _TO_ACT = _after(rf"to {_ACTS}")
 """After a time that somebody has. What is done on a day is no limit: a day to ask again."""
+_SAME_AS = _after("as", "every", "each", "of")
 _LIMIT_NOUN = _after(
-    "(?:response|reply|turnaround|deadline|limit|target|timescale|time ?frame|time limit|standard|answer)s?"
+    "(?:response|reply|turnaround|deadline|limit|target|timescale|time ?frame|time limit|standard|answer|call-? ?back"
+    "|acknowledgement)s?"
 )
 """After an amount that describes a noun: a 5-day target."""
+_PERIOD_NOUN = _after("periods?", "windows?")
 _END_OF_PHRASE = re.compile(
     r"\s*(?:$|[.,;:!?)|]|[-–—] |(?:after|of|from|when|whenever|once|later|or|and|if|at|to|by|unless|on|for|with|in|as"
     r"|so|but|since|following|time|maximum|where|that|this|we|you|they|it|the|our|your|an?)\b)"
@@ -188,17 +180,15 @@ _END_OF_PHRASE = re.compile(
 _NOT_LIMIT_BEFORE = (
     _before("every", "each", "per", "any", "every other"),
     _before(r"(?:once|twice|times?) (?:in|within|every|per|over)"),
-    _before(
-        rf"{_NUMBER_WORD}(?: or more)? (?:\w+ ){{1,2}}(?:or more )?(?:in|within|over|during)", filled="(?:a |any )*$"
-    ),
+    _before(rf"{_SEVERAL}(?: or more)? (?:\w+ )?{_COUNTED_EVENTS}(?: or more)? (?:in|within|over|during)"),
     _before(r"(?<!aim )(?<!aims )(?<!target )(?<!limit )(?<!deadline )for"),
     _before("over", "during", "throughout", "across", "through", "last", "past", "previous", "preceding", "recent"),
-    _before("(?<!not )until", "till"),
+    _before(r"^(?!.*\b(?:not|never|only)\b).*\b(?:until|till)"),
     _before(r"(?:courses?|training|meetings?|sessions?|interviews?|workshops?|programmes?|trials?|hearings?) takes?"),
     _before("aged?", "ages", "age of", "older", "younger", "old"),
     _before(
-        r"(?:children|babies|infants|people|persons?|anyone|someone|those|residents|tenants|adults|staff|pupils)"
-        r"(?: (?:who are|aged))? (?:under|over|up to|at least)"
+        "(?:people|persons?|anyone|someone|those|adults|children|babies|infants|pupils)(?: who are)? (?:under|over)",
+        "(?:children|babies|infants|young people|pupils) (?:up to|at least)",
     ),
     _before(r"(?:last|run|stay|remain|open|available|valid)\w*", filled=r"(?:for )?(?:\w+ to |at least |about )*$"),
     _before(
@@ -227,8 +217,10 @@ _OURS = re.compile(
     r"(?<!\w)we(?:['’]ll| (?:will|aim|try|promise|answer|reply|respond|ring|call|contact|write|visit|mend|repair|remove"
     r"|get|come|see|act|acknowledge|start|review|check|tell|let|send))(?!\w)"
 )
+_CARRIED = re.compile(r"(?<!\w)(?:within|no later than|up to) .*(?:,|;|\(|(?<!\w)(?:or|and|otherwise|but)) ?$")
+"""Before a second limit, for other cases: within 24 hours, or 72 hours if it can wait."""
 _AGE = re.compile("[- ]olds?(?!\\w)")
-_SENTENCE_END = re.compile(r"[.!?;] ")
+_SENTENCE_END = re.compile(r"(?<!\bmax)(?<!\bapprox)(?<!\bmin)(?<!\be\.g)(?<!\bi\.e)[.!?] ")
 _WINDOW = 90
 """How many characters on each side of an amount are read."""
 
@@ -282,16 +274,42 @@ def amounts_of_time(text: str) -> tuple[AmountOfTime, ...]:
     """Return the amounts of time in a text, in order. An article is a number only in a limit: within a day."""
     if not _ANY_UNIT.search(text):
         return ()
-    text = text.replace(_ENTITY, _SPACES)
-    named = [one for match in _NAMED.finditer(text) if (one := _named(match, text))]
-    counted = [one for match in _COUNTED.finditer(text) if (one := _counted(match, text))]
-    ranges_first = sorted((*named, *counted), key=lambda one: (one.start, -one.end))
-    return tuple(one for n, one in enumerate(ranges_first) if all(one.start >= other.end for other in ranges_first[:n]))
+    text = text.replace(_ENTITY, _SPACES).replace("_", "*")
+    amounts = [one for match in _NAMED.finditer(text) if (one := _named(match, text))]
+    amounts += (one for match in _COUNTED.finditer(text) if (one := _counted(match, text)))
+    found: list[AmountOfTime] = []
+    for one in sorted(amounts, key=lambda one: (one.start, -one.end)):
+        if found and (both := _together(found[-1], one, text)):
+            found[-1] = both
+        elif not found or one.start >= found[-1].end:
+            found.append(one)
+    return tuple(found)
 
 
 def time_limits(text: str) -> tuple[AmountOfTime, ...]:
     """Return the time limits in a text, in order."""
     return tuple(one for one in amounts_of_time(text) if one.limit)
+
+
+def same_day_limits(text: str) -> tuple[str, ...]:
+    """Return the words of a text that promise something for the same day, which no number of units says."""
+    found = []
+    for match in _SAME_DAY.finditer(text):
+        after = _context(text, match.start(), match.end())[1]
+        describes = bool(re.search(_HYPHEN, match["join"]))
+        if _LIMIT_NOUN.match(after) if describes else not _SAME_AS.match(after):
+            found.append(_plain(match[0]))
+    return tuple(found)
+
+
+def _together(one: AmountOfTime, other: AmountOfTime, text: str) -> AmountOfTime | None:
+    """Return two amounts as one where the second goes on from the first: 2 hours and 30 minutes."""
+    unit, parts = _SMALLER_UNIT.get(one.unit, (None, 0))
+    if other.unit is not unit or one.least != one.most or not _GOES_ON.fullmatch(text[one.end : other.start]):
+        return None
+    size = one.most * parts + other.most
+    words = _plain(text[one.start : other.end])
+    return replace(one, end=other.end, words=words, least=size, most=size, unit=other.unit)
 
 
 def _counted(match: re.Match[str], text: str) -> AmountOfTime | None:
@@ -327,9 +345,9 @@ def _first_of_range(text: str, start: int, most: Fraction) -> tuple[Fraction, in
 
 
 def _named(match: re.Match[str], text: str) -> AmountOfTime | None:
-    words = match["next"] or match["next_day"] or match["the"] or match["of"] or match["numbered"]
+    words = match["next"] or match["next_day"] or match["the"] or match["of"] or match["on_day"] or match["numbered"]
     unit, factor = _unit(re.sub(r"^week(?=\W*day)", "working", words, flags=re.I))
-    number = match["ordinal"] or match["number"] or "1"
+    number = match["ordinal"] or match["on"] or match["number"] or "1"
     amount = int(re.sub(r"\D", "", number)) if number[0].isdigit() else _VALUES[number.lower()]
     before, after = _context(text, match.start(), match.end())
     if amount < 1 or (match["the"] and not _END_OF_PHRASE.match(after)):
@@ -350,8 +368,10 @@ def _reading(before: str, after: str, unit: Unit, *, vague: bool, describes: boo
     by_before = bool(_LIMIT_BEFORE.search(before) or (unit not in _SHORT_UNITS and _TAKES.search(before)))
     by_after = bool(_LIMIT_AFTER.match(after) or (not (vague and unit is Unit.DAY) and _TO_ACT.match(after)))
     ends = bool(_END_OF_PHRASE.match(after))
+    by_before = by_before or (bool(_LABEL.match(before)) and not after.strip(" .,;)"))
+    by_before = by_before or (bool(_CARRIED.search(before)) and not after.startswith(")"))
     if describes:
-        limit = bool(_LIMIT_NOUN.match(after)) or (by_before and ends)
+        limit = bool(_LIMIT_NOUN.match(after)) or (by_before and (ends or bool(_PERIOD_NOUN.match(after))))
         return Reading.LIMIT if limit else Reading.OTHER
     if vague:
         limit = by_after or (by_before and ends)
@@ -387,7 +407,7 @@ def _context(text: str, start: int, end: int) -> tuple[str, str]:
     before = _plain(text[max(0, start - _WINDOW) : start], trim=False).lower()
     after = _plain(text[end : end + _WINDOW], trim=False).lower()
     before = _SENTENCE_END.split(before)[-1]
-    return before.removesuffix("(") if before.endswith(" (") else before, _SENTENCE_END.split(after)[0]
+    return before, _SENTENCE_END.split(after)[0]
 
 
 def _plain(text: str, *, trim: bool = True) -> str:

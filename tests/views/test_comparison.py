@@ -67,6 +67,8 @@ def test_every_topic_of_every_set_has_a_cell(project: Path) -> None:
     [
         (limit(2, "working-day"), limit(5, "working-day"), True),
         (limit(5, "working-day"), limit(5, "working-day"), False),
+        (limit(59, "minute"), limit(1, "hour"), True),
+        (limit(60, "minute"), limit(1, "hour"), False),
         (limit(23, "hour"), limit(1, "working-day"), True),
         (limit(24, "hour"), limit(1, "working-day"), False),
         (limit(1, "working-day"), limit(2, "day"), False),

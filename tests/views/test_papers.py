@@ -77,7 +77,12 @@ def test_a_plan_has_every_objective_of_the_strategy_with_room_to_fill_in(loamshi
 
 
 @pytest.mark.parametrize(
-    ("written", "badge"), [("within: 2, unit: hour", "2 hours"), ("within: 3, unit: day", "3 days")]
+    ("written", "badge"),
+    [
+        ("within: 2, unit: hour", "2 hours"),
+        ("within: 3, unit: day", "3 days"),
+        ("within: 30, unit: minute", "30 minutes"),
+    ],
 )
 def test_a_paper_says_the_time_limit_that_the_record_says(loamshire: Path, written: str, badge: str) -> None:
     path = loamshire / "data/standards.yml"

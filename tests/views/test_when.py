@@ -26,7 +26,7 @@ CLOSED = bank_holidays(TODAY)
 FROM, UNTIL = date(2025, 1, 1), date(2036, 12, 31)
 
 WORKED = [
-    # reported, amount, unit, the last day (or, for hours, the last minute): each worked with a calendar in the hand
+    # reported, amount, unit, the last day (or, for minutes and hours, the last minute): each worked with a calendar
     ("2026-11-23 09:00", 1, "working-day", "2026-11-24"),  # a Monday
     ("2026-11-23 09:00", 5, "working-day", "2026-11-30"),  # the Monday after
     ("2026-11-27 23:59", 1, "working-day", "2026-11-30"),  # late on a Friday: Monday
@@ -44,6 +44,8 @@ WORKED = [
     ("2028-01-01 12:00", 1, "working-day", "2028-01-04"),  # New Year's Day on a Saturday: Monday 3 stands in
     ("2026-03-28 23:30", 24, "hour", "2026-03-29 23:30"),  # the night the clocks go forward
     ("2026-10-24 23:30", 24, "hour", "2026-10-25 23:30"),  # the night they go back
+    ("2026-11-27 23:50", 15, "minute", "2026-11-28 00:05"),
+    ("2026-11-27 10:00", 90, "minute", "2026-11-27 11:30"),
     ("2026-11-30 12:00", 5, "day", "2026-12-05"),
     ("2028-02-15 12:00", 2, "week", "2028-02-29"),  # a leap year
     ("2026-12-31 12:00", 2, "month", "2027-02-28"),
@@ -53,7 +55,7 @@ WORKED = [
 @pytest.mark.parametrize(("reported", "amount", "unit", "last"), WORKED)
 def test_a_case_worked_by_hand(reported: str, amount: int, unit: str, last: str) -> None:
     end = due(datetime.fromisoformat(reported), amount, Unit(unit), frozenset(CLOSED), report_day_counts=False)
-    if unit == "hour":
+    if unit in {"minute", "hour"}:
         assert end == datetime.fromisoformat(last)
     else:
         assert (end - timedelta(minutes=1)).date() == date.fromisoformat(last)

@@ -8,7 +8,7 @@ posters, which may speak of other time limits too, only sentences in which "we" 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol, TypeVar
 
@@ -18,14 +18,14 @@ from generator.linking.name_index import NameIndex
 from generator.loading.project import Records
 from generator.loading.records import Located
 from generator.loading.yaml_values import Location, Places
-from generator.model.easy_read import EasyReadFile, EasyReadRow
+from generator.model.easy_read import EasyRead, EasyReadFile, EasyReadRow
 from generator.model.pages import ProsePage
 from generator.model.posters import PostersFile
 from generator.model.record import RecordFile
 from generator.model.standards import LIMIT, Deadline, Standard, StandardSet, StandardsFile
 from generator.model.vocabulary import Sense, Trigger
 from generator.words.deadlines import AGREED_WITH_THEM
-from generator.words.time_limits import AmountOfTime, Reading, amounts_of_time, time_limits
+from generator.words.time_limits import AmountOfTime, Reading, amounts_of_time, same_day_limits, time_limits
 
 R = TypeVar("R", bound=RecordFile)
 Deadlines = tuple[Deadline, ...]
@@ -44,6 +44,8 @@ class _Text:
     words: str
     locate: _Locate
     deadline: Deadline | None = None
+    title: bool = False
+    """Whether it is a title, in which only clear limits count."""
 
     def span(self, one: AmountOfTime) -> Span:
         """Return the place of an amount of time in the file."""
@@ -64,9 +66,13 @@ def check_time_limits(records: Records, derived: Iterable[DerivedText], names: N
     names.problems += _easy_read_problems(records, suspect)
 
 
-def prose_limit_problems(records: Records) -> Iterator[Diagnostic]:
-    """Yield a warning for each limit that "we" promise on a page or a poster, and that no promise it is about has."""
-    sets = records.all(StandardSet)
+def time_limit_warnings(records: Records) -> Iterator[Diagnostic]:
+    """Yield a warning for each limit that "we" promise on a page or a poster, and that no promise it is about has.
+
+    A promise for the same day is one too, as no deadline can say it.
+    """
+    standards, sets = records.located(StandardsFile), records.all(StandardSet)
+    yield from _same_day_warnings(standards) if standards else ()
     for page in records.pages:
         known = _deadlines_shown(page, sets)
         if known is None:
@@ -94,15 +100,17 @@ def _set_problems(located: Located[StandardsFile], place: Location, record: Stan
         for k, item in enumerate(pack.items):
             below = (*place, "support_pack", "items", k, "text")
             yield from _own_problems([_text(item.text, located, below, item.deadline)], _amounts(item.deadline))
+    in_words = _in_words(record)
     for words, below in summaries:
-        yield from _unknown_limits(_text(words, located, (*place, *below)), known, "no promise of this set has")
+        text = _text(words, located, (*place, *below))
+        yield from _unknown_limits(text, known, "no promise of this set has", in_words)
 
 
 def _standard_problems(located: Located[StandardsFile], place: Location, one: Standard) -> Iterator[Diagnostic]:
     texts = [_text(one.text, located, (*place, "text"), one.deadline)]
     for k, point in enumerate(one.points):
         texts.append(_text(point.text, located, (*place, "points", k, "text"), point.deadline))
-    texts.append(_text(one.title, located, (*place, "title"), one.deadline))
+    texts.append(replace(_text(one.title, located, (*place, "title"), one.deadline), title=True))
     yield from _own_problems(texts, _of_standard(one))
 
 
@@ -110,10 +118,7 @@ def _own_problems(texts: Iterable[_Text], known: Deadlines) -> Iterator[Diagnost
     """Yield a problem for each limit in the texts of one promise that is not among ``known``, and each only once."""
     reported: set[str] = set()
     for text in texts:
-        if LIMIT in text.words:
-            message = "the words contain {limit}, and there is no amount of time"
-            hint = "write the time under `deadline:`, or take {limit} out of the words"
-            yield Diagnostic(text.locate(LIMIT, 0), Code.INVALID_VALUE, message, hint)
+        yield from _unfilled(text)
         stated = _stated(text)
         agrees = text.deadline is not None and any(_agree(one, text.deadline) for one in stated)
         for one in stated:
@@ -125,13 +130,40 @@ def _own_problems(texts: Iterable[_Text], known: Deadlines) -> Iterator[Diagnost
             yield Diagnostic(text.span(one), code, message, hint)
 
 
+def _same_day_warnings(located: Located[StandardsFile]) -> Iterator[Diagnostic]:
+    """Yield a warning for each promise without a deadline that is for the same day."""
+    for n, record in enumerate(located.record.sets):
+        for m, standard in enumerate(record.standards):
+            words = () if standard.deadline or _of_standard(standard) else same_day_limits(standard.text)
+            if words:
+                yield _same_day(_text(standard.text, located, ("sets", n, "standards", m, "text")), words[0])
+
+
+def _same_day(text: _Text, words: str) -> Diagnostic:
+    message = f"'{words}' is a time limit that no `deadline:` can say; the calculator and the comparison leave it out"
+    hint = "if the source also gives hours or days, add them as `deadline:`; otherwise leave it as it is"
+    return Diagnostic(text.locate(words, 0), Code.LIMIT_WITHOUT_DEADLINE, message, hint, Severity.WARNING)
+
+
+def _unfilled(text: _Text) -> Iterator[Diagnostic]:
+    """Yield a problem for a placeholder that nothing fills in."""
+    if LIMIT not in text.words:
+        return
+    if text.deadline and text.deadline.amount:
+        message, hint = "only the field `text` can contain {limit}", f"write {text.deadline.amount}"
+    else:
+        message = "the words contain {limit}, and there is no amount of time"
+        hint = "write the time under `deadline:`, or take {limit} out of the words"
+    yield Diagnostic(text.locate(LIMIT, 0), Code.INVALID_VALUE, message, hint)
+
+
 def _stated(text: _Text) -> tuple[AmountOfTime, ...]:
     """Return the limits that a text states; beside a deadline, an amount that could be one is one."""
     amounts = amounts_of_time(text.words)
     limits = tuple(one for one in amounts if one.limit)
-    if limits or not (text.deadline and text.deadline.amount):
+    if limits or text.title or not (text.deadline and text.deadline.amount):
         return limits
-    return tuple(one for one in amounts if one.reading is Reading.UNCLEAR)
+    return tuple(one for one in amounts if one.reading is Reading.UNCLEAR and one.figures)
 
 
 def _problem(one: AmountOfTime, deadline: Deadline | None, *, agrees: bool, alone: bool) -> tuple[str, str, Code]:
@@ -149,14 +181,17 @@ def _problem(one: AmountOfTime, deadline: Deadline | None, *, agrees: bool, alon
         message = f"'{one.words}' is a second time limit, and no `deadline:` has it"
         hint = f"give it an entry of its own under `points:`, with `deadline: {written}`, {starts}"
         return message, hint, Code.LIMIT_WITHOUT_DEADLINE
-    message = f"'{one.words}' is a time limit without a `deadline:`; what is made from deadlines leaves it out"
+    message = f"'{one.words}' is a time limit without a `deadline:`; the calculator and the comparison leave it out"
     return message, f"add `deadline: {written}`, {starts}", Code.LIMIT_WITHOUT_DEADLINE
 
 
-def _unknown_limits(text: _Text, known: Deadlines, has: str) -> Iterator[Diagnostic]:
-    """Yield an error for each limit in a text that none of the deadlines ``known`` agrees with."""
+def _unknown_limits(text: _Text, known: Deadlines, has: str, reported: Set[str]) -> Iterator[Diagnostic]:
+    """Yield an error for each limit in a text that none of the deadlines ``known`` agrees with.
+
+    ``reported`` has the amounts that are reported where a promise says them.
+    """
     for one in time_limits(text.words):
-        if not any(_agree(one, deadline) for deadline in known):
+        if one.amount not in reported and not any(_agree(one, deadline) for deadline in known):
             yield _unknown_limit(one, text, known, has, Severity.ERROR)
 
 
@@ -182,21 +217,28 @@ def _easy_read_problems(records: Records, suspect: Set[str]) -> Iterator[Diagnos
         record = sets.get(easy_read.standard_set)
         if record is None:
             continue
-        standards = {one.id: one for one in record.standards}
-        groups: list[tuple[tuple[EasyReadRow, ...], Location, Deadlines, str]] = [
-            (easy_read.introduction, ("introduction",), _of_set(record), "no promise of its set has"),
-            (easy_read.help, ("help",), _of_set(record), "no promise of its set has"),
-        ]
-        for m, promise in enumerate(easy_read.promises):
-            if promise.standard in standards and promise.standard not in suspect:
-                known, has = (
-                    _of_standard(standards[promise.standard]),
-                    f"the promise '{promise.standard}' does not have",
-                )
-                groups.append((promise.rows, ("promises", m, "rows"), known, has))
-        for rows, place, known, has in groups:
+        in_words = _in_words(record)
+        for rows, place, known, has in _groups(easy_read, record, suspect):
             for k, row in enumerate(rows):
-                yield from _unknown_limits(_text(row.text, located, ("sets", n, *place, k, "text")), known, has)
+                text = _text(row.text, located, ("sets", n, *place, k, "text"))
+                yield from _unknown_limits(text, known, has, in_words)
+
+
+def _groups(
+    easy_read: EasyRead, record: StandardSet, suspect: Set[str]
+) -> Iterator[tuple[tuple[EasyReadRow, ...], Location, Deadlines, str]]:
+    """Yield the rows of an easy read that belong together, with their location, their deadlines and whose these are."""
+    standards = {one.id: one for one in record.standards if one.id not in suspect}
+    for m, promise in enumerate(easy_read.promises):
+        if standard := standards.get(promise.standard):
+            yield (
+                promise.rows,
+                ("promises", m, "rows"),
+                _of_standard(standard),
+                f"the promise '{standard.id}' does not have",
+            )
+    for rows, name in ((easy_read.introduction, "introduction"), (easy_read.help, "help")):
+        yield rows, (name,), _of_set(record), "no promise of its set has"
 
 
 def _texts_of_page(page: ProsePage) -> Iterator[_Text]:
@@ -220,6 +262,17 @@ def _deadlines_shown(page: ProsePage, sets: Iterable[StandardSet]) -> Deadlines 
 
 def _text(words: str, located: Located[R], place: Location, deadline: Deadline | None = None) -> _Text:
     return _Text(words, partial(located.places.words, place), deadline)
+
+
+def _in_words(record: StandardSet) -> frozenset[str]:
+    """Return the amounts that promises of a set say as limits, and that none of their deadlines agrees with."""
+    return frozenset(
+        limit.amount
+        for one in record.standards
+        for text in (one.text, *(point.text for point in one.points))
+        for limit in time_limits(text)
+        if not any(_agree(limit, deadline) for deadline in _of_standard(one))
+    )
 
 
 def _of_set(record: StandardSet) -> Deadlines:

@@ -13,7 +13,7 @@ from generator.loading.records import Located
 from generator.model.easy_read import Booklet, BookletRow, EasyReadFile
 from generator.model.glossary import Term
 from generator.model.standards import LIMIT, Standard
-from generator.words.time_limits import amounts_of_time
+from generator.words.time_limits import amounts_of_time, time_limits
 
 _CONTACT_VALUE = re.compile(r"\b\d{3,}(?: \d{2,})*\b|https?://\S+|www\.\S+|\S+@\S+\.\w+")
 _YEARS = range(1900, 2100)
@@ -62,7 +62,8 @@ def _text_with_limit(row: BookletRow, span: Span, names: NameIndex) -> str:
         return row.text
     standard = names.record(row.promise or "", Standard, "standard")
     amount = standard.deadline.amount if standard and standard.deadline else ""
-    if not amount and (row.promise is None or standard):
+    is_reported = standard is not None and bool(time_limits(standard.text))
+    if not amount and not is_reported and (row.promise is None or standard):
         message = "this text has {limit} in it, but names no promise with a time limit"
         hint = "add `promise: the-id`, or remove {limit}"
         names.problems.append(Diagnostic(span, Code.INVALID_VALUE, message, hint))

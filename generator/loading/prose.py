@@ -30,9 +30,14 @@ class PageResult:
 
 def read_page(root: Path, path: str) -> tuple[PageResult, tuple[Diagnostic, ...]]:
     """Return the page at ``path``, which is relative to ``root``, and its problems."""
-    text, problems = read_text(root, path)
+    text, text_problems = read_text(root, path)
     if text is None:
-        return PageResult(), problems
+        return PageResult(), text_problems
+    result, problems = _read_page_text(path, text)
+    return result, (*text_problems, *problems)
+
+
+def _read_page_text(path: str, text: str) -> tuple[PageResult, tuple[Diagnostic, ...]]:
     lines = text.split("\n")
     end = next((n for n, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
     if lines[0].rstrip() != "---" or end is None:

@@ -11,7 +11,6 @@ LARGEST_FILE = 4_000_000
 """Bytes: about 5,000 records, more than anybody writes by hand."""
 
 
-
 def read_text(root: Path, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """Return the text of ``root/path``, or None if it has none, and its problems.
 

@@ -181,15 +181,58 @@ def compose(path: str, text: str, *, first_line: int = 1) -> tuple[Any, Places, 
 
     ``first_line`` is the line of ``path`` on which ``text`` starts. On a syntax error the value is None.
     """
+    composer, problem, error = _composed(path, text, first_line)
+    if problem and problem.code in {Code.YAML_SYNTAX, Code.YAML_ALIAS}:
+        problem = _with_its_slip(problem, text, first_line, error)
+    if problem:
+        return None, composer.places, (*composer.problems, problem)
+    return composer.top, composer.places, tuple(composer.problems)
+
+
+def _composed(path: str, text: str, first_line: int) -> tuple[_Composer, Diagnostic | None, yaml.YAMLError | None]:
+    """Return what was composed, the problem that ended it, and the error of the parser behind that."""
     composer = _Composer(path, first_line)
     try:
         for event in _events(text):
             composer.handle(event)
     except _RefusalError as refusal:
-        return None, composer.places, (*composer.problems, refusal.diagnostic)
+        return composer, refusal.diagnostic, None
     except yaml.YAMLError as error:
-        return None, composer.places, (*composer.problems, _syntax_error(composer, error))
-    return composer.top, composer.places, tuple(composer.problems)
+        return composer, _syntax_error(composer, error), error
+    return composer, None, None
+
+
+def _with_its_slip(problem: Diagnostic, text: str, first_line: int, error: yaml.YAMLError | None) -> Diagnostic:
+    """Return the problem of text that cannot be read, at the place of the slip behind it if that can be found."""
+    from generator.loading.yaml_slips import find_slip
+
+    def reader(mended: str) -> int | None:
+        composer, stop, _ = _composed(problem.span.path, mended, 0)
+        stop = stop or next(iter(composer.problems), None)
+        return stop.span.line if stop else None
+
+    slip = find_slip(text, problem.span.line - first_line, _opened(text, error), reader)
+    if slip is None:
+        return problem
+    span = Span(problem.span.path, slip.line + first_line, slip.column + 1)
+    return Diagnostic(span, problem.code, slip.message, slip.hint)
+
+
+def _opened(text: str, error: yaml.YAMLError | None) -> list[int]:
+    """Return the lines of the quotation mark and the bracket that may not be closed where the parser gave up."""
+    lines: list[int] = []
+    last: yaml.ScalarEvent | None = None
+    try:
+        for event in _events(text):
+            last = event if isinstance(event, yaml.ScalarEvent) else last
+    except yaml.YAMLError:
+        pass
+    if last and last.style in {"'", '"'} and last.end_mark.line > last.start_mark.line:
+        lines.append(last.start_mark.line)
+    context, mark = getattr(error, "context", None) or "", getattr(error, "context_mark", None)
+    if mark and ("quoted" in context or "flow" in context):
+        lines.append(mark.line)
+    return lines
 
 
 def _events(text: str) -> Iterator[yaml.Event]:

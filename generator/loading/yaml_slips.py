@@ -51,6 +51,8 @@ class _Line:
     comment: str
     above: tuple[str, ...]
     """The lines with text before it."""
+    below: str
+    """The line with text after it."""
 
     @property
     def at_value(self) -> bool:
@@ -107,26 +109,32 @@ def find_slip(text: str, error_line: int, opened: Iterable[int], reader: Reader)
     """
     lines = text.split("\n")
     numbers = _candidates(lines, error_line, opened)
-    if not numbers:
+    if not numbers or lines[error_line : error_line + 1] in (["---"], ["--- "]):
         return None
     start = _entry_start(lines, min(numbers))
     top = _top_field(lines, start)
     left = MOST_CHARACTERS
-    for rules in (_SPECIFIC, _LAYOUT):
-        for number in numbers:
-            for rule in rules:
-                for slip in rule(_line(lines, number)):
-                    end = error_line + 40
-                    after = lines[number + slip.replaced : end]
-                    mended = [*top, *lines[start:number], *slip.lines, *after]
-                    left -= sum(map(len, mended))
-                    if left < 0:
-                        return None
-                    stop = reader("\n".join(mended) + "\n")
-                    shift = len(slip.lines) - slip.replaced
-                    if stop is None or stop - len(top) + start - shift > error_line:
-                        return slip
-    return None
+
+    def reach(slip: Slip) -> int:
+        """Return the line up to which the mended text can be read; that of the error if it is no better."""
+        nonlocal left
+        after = lines[slip.line + slip.replaced : error_line + 40]
+        mended = [*top, *lines[start : slip.line], *slip.lines, *after]
+        left -= sum(map(len, mended))
+        if left < 0:
+            return error_line
+        stop = reader("\n".join(mended) + "\n")
+        return len(lines) if stop is None else stop - len(top) + start - len(slip.lines) + slip.replaced
+
+    def best(slips: Iterable[Slip]) -> Slip | None:
+        farthest = max(((reach(slip), -n, slip) for n, slip in enumerate(slips)), default=None, key=lambda one: one[:2])
+        return farthest[2] if farthest and farthest[0] > error_line else None
+
+    for number in numbers:
+        for rule in _SPECIFIC:
+            if slip := best(rule(_line(lines, number))):
+                return slip
+    return best(slip for number in numbers for rule in _LAYOUT for slip in rule(_line(lines, number)))
 
 
 def _candidates(lines: list[str], error_line: int, opened: Iterable[int]) -> list[int]:
@@ -142,7 +150,7 @@ def _has_text(line: str) -> bool:
 
 def _entry_start(lines: list[str], number: int) -> int:
     """Return the line on which the entry of the file's own list starts that a line is in."""
-    start = next((n for n in range(number - 1, -1, -1) if re.match(r" {0,2}(?:- |\w+:)", lines[n])), 0)
+    start = next((n for n in range(number - 2, -1, -1) if re.match(r" {0,2}(?:- |\w+:)", lines[n])), 0)
     return start if number - start < 400 else 0
 
 
@@ -159,7 +167,8 @@ def _line(lines: list[str], number: int) -> _Line:
     assert parts
     above = tuple(line for line in lines[max(0, number - 30) : number] if _has_text(line))
     key = parts["key"] or ""
-    return _Line(number, text, parts["lead"], key, parts["value"], parts["comment"] or "", above)
+    below = next((line for line in lines[number + 1 : number + 30] if _has_text(line)), "")
+    return _Line(number, text, parts["lead"], key, parts["value"], parts["comment"] or "", above, below)
 
 
 def _closes_early(value: str) -> int:
@@ -174,7 +183,7 @@ def _quotes(line: _Line) -> Iterator[Slip]:
     if not value or value[0] not in _STRAIGHT or not (line.at_value):
         return
     mark, early = value[0], _closes_early(value)
-    if re.match(rf"{mark}{mark}+[^{mark}]", value):
+    if re.match(rf"{mark}{mark}+[^{mark}]", value) or re.fullmatch(rf"{mark}[^{mark}]+{mark}{mark}+", value):
         inner = value.strip(mark)
         yield line.slip(quoted_for_yaml(inner), "one quotation mark on each side is enough")
     elif early:
@@ -221,12 +230,9 @@ def _colon(line: _Line) -> Iterator[Slip]:
 
 def _continued_colon(line: _Line) -> Iterator[Slip]:
     """Yield the slip of a text on several lines, with a colon in one of those below the first."""
-    if (
-        not line.above
-        or (line.key
-        and re.match(r"[\w-]+", line.key)
-        and line.key.split(":")[0].strip() in _field_names())
-    ):
+    field = re.match(r"[\w-]+", line.key)
+    starts_sign = line.text.lstrip()[:1] in _SIGNS
+    if not line.above or starts_sign or (field and field[0] in _field_names()):
         return
     first = _PARTS.match(line.above[-1])
     colon = re.search(r":(?=\s|$)", line.text)
@@ -258,7 +264,8 @@ def _reads_plain(value: str) -> bool:
 def _no_colon(line: _Line) -> Iterator[Slip]:
     """Yield the slip of a field without the colon after its name."""
     match = re.match(r"([ \t]*(?:-[ \t]+)*)([a-z_]+)([ \t]*[;=.,–-]?=?>?)(?=\s|$)[ \t]*(.*?)[ \t]*$", line.text)
-    if match and not line.key and match[2] in _field_names():
+    opens = len(line.below) - len(line.below.lstrip()) > line.indent or line.below.lstrip().startswith("- ")
+    if match and not line.key and match[2] in _field_names() and (match[4] or opens):
         value = match[4] if not match[4] or _reads_plain(match[4]) else quoted_for_yaml(match[4])
         text = f"{match[1]}{match[2]}: {value}".rstrip()
         yield line.typed(text, f"there is no colon after '{match[2]}'", match.end(2))
@@ -274,7 +281,7 @@ def _quoted_line(line: _Line) -> Iterator[Slip]:
 
 def _dash(line: _Line) -> Iterator[Slip]:
     """Yield the slip of a list entry that starts with anything else than a dash and a space."""
-    match = re.match(r"([ \t]*)([-*+•–—]+|[0-9]+[.)]|\*\*)([ \t]*)(?=\S)(.*)", line.text)
+    match = re.match(r"([ \t]*)(- +-(?= )|[-*+•–—]+|[0-9]+[.)])([ \t]*)(?=\S)(.*)", line.text)
     if not match or (match[2] == "-" and match[3] == " "):
         return
     rest = match[4]
@@ -286,13 +293,15 @@ def _dash(line: _Line) -> Iterator[Slip]:
         if named and not rest[named.end() :].startswith(" ") and rest[named.end() :]:
             rest = f"{named[1]}: {rest[named.end() :]}"
         yield line.typed(f"{match[1].replace(chr(9), '  ')}- {rest}", message, match.start(2))
+        if named and match[2] != "-":
+            yield line.typed(f"{match[1]}{rest}", f"there is no {match[2]} before a field", match.start(2))
 
 
 def _foreign_line(line: _Line) -> Iterator[Slip]:
     """Yield the slip of a comment or a fence as other languages write them."""
     stripped = line.text.strip()
-    if stripped.startswith("```") or stripped.startswith("~~~") or stripped == "...":
-        message = f"a line `{stripped}`, which does not belong in this file"
+    if stripped.startswith(("```", "~~~")) or stripped == "...":
+        message = f"this line ({stripped}) does not belong in this file"
         yield Slip(line.number, line.indent, message, "take the line away", ("",))
     elif stripped.startswith(("//", "<!--", "/*", ";;", "-- ")):
         words = re.sub(r"^(//+|<!--|/\*|;;+|--)\s*|\s*(-->|\*/)$", "", stripped)
@@ -448,13 +457,10 @@ def _missing_dash(line: _Line) -> Iterator[Slip]:
 
 def _extra_dash(line: _Line) -> Iterator[Slip]:
     """Yield the slip of a dash before a field that starts no list entry."""
-    if line.key and "-" in line.lead:
-        width = len(line.lead)
-        text = f"{' ' * width}{line.key}{line.value}{line.comment}"
-        for indent in dict.fromkeys([width, *_indents(line)]):
-            yield line.typed(
-                " " * indent + text.strip(), "a dash before a field that starts no list entry", line.indent
-            )
+    lead = re.match(r" *(?:- +)*", line.above[-1]) if line.above else None
+    if line.key and "-" in line.lead and lead and len(lead[0]) == line.indent:
+        text = f"{' ' * line.indent}{line.key}{line.value}{line.comment}"
+        yield line.typed(text, "there is no dash before a field that starts no list entry", line.indent)
 
 
 def _continuation(line: _Line) -> Iterator[Slip]:
@@ -470,11 +476,11 @@ def _continuation(line: _Line) -> Iterator[Slip]:
 
 Rule = Callable[[_Line], Iterator[Slip]]
 _SPECIFIC: tuple[Rule, ...] = (
-    _foreign_line,
     _tab,
     _quoted_line,
     _quotes,
     _dash,
+    _foreign_line,
     _space_after_colon,
     _brackets,
     _sign,
@@ -483,5 +489,5 @@ _SPECIFIC: tuple[Rule, ...] = (
     _continued_colon,
 )
 """Slips that a line shows by itself."""
-_LAYOUT: tuple[Rule, ...] = (_indentation, _missing_dash, _extra_dash, _continuation)
+_LAYOUT: tuple[Rule, ...] = (_extra_dash, _indentation, _missing_dash, _continuation)
 """Slips in how lines stand below each other."""

@@ -322,6 +322,11 @@ def _delete(source: _Text, at: int, end: int, replacement: str) -> str:
     return f"delete it: put the cursor {where} and press Delete{times}{and_type}"
 
 
+def is_hidden(letter: str) -> bool:
+    """Return whether nobody sees a letter, wherever it is."""
+    return bool(_HIDDEN_LETTER.match(letter))
+
+
 def _belongs(text: str, at: int) -> bool:
     """Return whether a joiner, selector or tag belongs to the letters around it."""
     letter, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]

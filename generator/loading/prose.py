@@ -44,9 +44,10 @@ def _read_page_text(path: str, text: str) -> tuple[PageResult, tuple[Diagnostic,
         hint = "start the page with a line `---`, then `id:`, `title:` and `description:`, then another `---`"
         return PageResult(), (Diagnostic(Span(path), Code.MISSING_FIELD, "this page has no front matter", hint),)
     value, places, problems = compose(path, "\n".join(lines[1:end]), first_line=2)
-    if problems:
+    if any(problem.code is not Code.LOST_TEXT for problem in problems):
         return PageResult(), problems
-    located, problems = read_record(FrontMatter, {} if value is None else value, places)
+    located, record_problems = read_record(FrontMatter, {} if value is None else value, places)
+    problems = (*problems, *record_problems)
     body = "\n".join(lines[end + 1 :])
     prose = _Body(path, body, end + 2)
     if located is None:

@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
+from generator.loading.field_names import field_names
 from generator.loading.letters import quoted_for_yaml
-from generator.model import kinds, pages  # noqa: F401  (every record, whose fields are the names of `_field_names`)
-from generator.model.record import Record
 
 MOST_CHARACTERS = 2_000_000
 """The most characters that are read again in search of a slip: about a second."""
@@ -87,19 +85,6 @@ _PARTS = re.compile(
 _SIGNS = "*&!%@`|>,]}?-#:["
 _STRAIGHT = "\"'"
 _CURLY = "“”„‘’"
-
-
-@cache
-def _field_names() -> frozenset[str]:
-    """Return the name of every field of every record."""
-
-    def below(model: type[Record]) -> Iterator[type[Record]]:
-        yield model
-        for child in model.__subclasses__():
-            yield from below(child)
-
-    fields = ((name, field) for model in below(Record) for name, field in model.model_fields.items())
-    return frozenset(field.alias or name for name, field in fields)
 
 
 def find_slip(text: str, error_line: int, opened: Iterable[int], reader: Reader) -> Slip | None:
@@ -232,7 +217,7 @@ def _continued_colon(line: _Line) -> Iterator[Slip]:
     """Yield the slip of a text on several lines, with a colon in one of those below the first."""
     field = re.match(r"[\w-]+", line.key)
     starts_sign = line.text.lstrip()[:1] in _SIGNS
-    if not line.above or starts_sign or (field and field[0] in _field_names()):
+    if not line.above or starts_sign or (field and field[0] in field_names()):
         return
     first = _PARTS.match(line.above[-1])
     colon = re.search(r":(?=\s|$)", line.text)
@@ -248,7 +233,7 @@ def _continued_colon(line: _Line) -> Iterator[Slip]:
 def _space_after_colon(line: _Line) -> Iterator[Slip]:
     """Yield the slip of a field without a space after its colon."""
     match = re.match(r"(?P<lead>[ \t]*(?:-[ \t]+)*)(?P<name>[A-Za-z_]\w*)[ \t]*:(?P<value>[^\s:].*)", line.text)
-    if not match or match["value"].startswith("//") or (match["name"] not in _field_names() and line.key):
+    if not match or match["value"].startswith("//") or (match["name"] not in field_names() and line.key):
         return
     value = match["value"].strip()
     text = f"{match['lead']}{match['name']}: {value if _reads_plain(value) else quoted_for_yaml(value)}"
@@ -265,7 +250,7 @@ def _no_colon(line: _Line) -> Iterator[Slip]:
     """Yield the slip of a field without the colon after its name."""
     match = re.match(r"([ \t]*(?:-[ \t]+)*)([a-z_]+)([ \t]*[;=.,–-]?=?>?)(?=\s|$)[ \t]*(.*?)[ \t]*$", line.text)
     opens = len(line.below) - len(line.below.lstrip()) > line.indent or line.below.lstrip().startswith("- ")
-    if match and not line.key and match[2] in _field_names() and (match[4] or opens):
+    if match and not line.key and match[2] in field_names() and (match[4] or opens):
         value = match[4] if not match[4] or _reads_plain(match[4]) else quoted_for_yaml(match[4])
         text = f"{match[1]}{match[2]}: {value}".rstrip()
         yield line.typed(text, f"there is no colon after '{match[2]}'", match.end(2))
@@ -274,7 +259,7 @@ def _no_colon(line: _Line) -> Iterator[Slip]:
 def _quoted_line(line: _Line) -> Iterator[Slip]:
     """Yield the slip of quotation marks around a field's name and value, instead of the value only."""
     match = re.fullmatch(r"([ \t]*(?:-[ \t]+)*)([\"'])([a-z_]+):[ \t]*(.+?)\2?[ \t]*", line.text)
-    if match and match[3] in _field_names():
+    if match and match[3] in field_names():
         message = "quotation marks belong around the text, not around the name too"
         yield line.typed(f"{match[1]}{match[3]}: {quoted_for_yaml(match[4])}", message, match.start(2))
 
@@ -288,7 +273,7 @@ def _dash(line: _Line) -> Iterator[Slip]:
     named = re.match(r"([A-Za-z_]\w*)[ \t]*:", rest)
     if not named and not (match[2] in "-*+•–—" and match[3]):
         return
-    if (named and named[1] in _field_names()) or match[3] or match[2] == "-":
+    if (named and named[1] in field_names()) or match[3] or match[2] == "-":
         message = "a list entry starts with a dash and one space"
         if named and not rest[named.end() :].startswith(" ") and rest[named.end() :]:
             rest = f"{named[1]}: {rest[named.end() :]}"
@@ -372,7 +357,7 @@ def _bracket_texts(value: str) -> Iterator[tuple[str, str, int]]:
 def _missing_comma(value: str) -> Iterator[tuple[str, str, int]]:
     """Yield fields in braces with the comma that is missing between them."""
     for match in re.finditer(r"(?<=[^\s,{\[])[ ]*;?[ ]+([a-z_]+):(?=\s)", value):
-        if value.startswith("{") and match[1] in _field_names():
+        if value.startswith("{") and match[1] in field_names():
             mended = f"{value[: match.start()]}, {value[match.start(1) :]}"
             yield mended, f"there is no comma before '{match[1]}'", match.start(1)
 

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import Code, Diagnostic, Span
+from generator.loading.lost_text import Scalar, lost_text, may_lose
 
 MAX_DEPTH = 20
 MAX_VALUES = 200_000
@@ -93,6 +94,8 @@ class _Composer:
         self.frames: list[_Frame] = []
         self.top: Any = None
         self.documents = 0
+        self.doubtful = False
+        """Whether a name has no value, or a text may have taken in the entries of a list below it."""
 
     def span(self, mark: Any) -> Span:
         return Span(self.path, mark.line + self.first_line, mark.column + 1)
@@ -137,6 +140,8 @@ class _Composer:
         self.frames.append(_Frame(container, self.place(container, event.start_mark)))
 
     def scalar(self, event: Any) -> None:
+        if not event.style and (not event.value or " - " in event.value):
+            self.doubtful = True
         frame = self.frames[-1] if self.frames else None
         if frame and isinstance(frame.container, dict) and frame.key is None:
             frame.key = event.value
@@ -179,14 +184,27 @@ class _Composer:
 def compose(path: str, text: str, *, first_line: int = 1) -> tuple[Any, Places, tuple[Diagnostic, ...]]:
     """Return the document in ``text`` as dicts, lists, str and None (empty), its places and its problems.
 
-    ``first_line`` is the line of ``path`` on which ``text`` starts. On a syntax error the value is None.
+    ``first_line`` is the line of ``path`` on which ``text`` starts. On a syntax error the value is None. Text that is lost
+    behind a sign is a problem, and is in the value.
     """
     composer, problem, error = _composed(path, text, first_line)
     if problem and problem.code in {Code.YAML_SYNTAX, Code.YAML_ALIAS}:
         problem = _with_its_slip(problem, text, first_line, error)
     if problem:
         return None, composer.places, (*composer.problems, problem)
-    return composer.top, composer.places, tuple(composer.problems)
+    losses: tuple[Diagnostic, ...] = ()
+    if composer.doubtful or may_lose(text):
+        mended, losses = lost_text(path, text, first_line, _scalars(text))
+        again, problem, _ = _composed(path, mended, first_line)
+        composer = composer if problem else again
+    return composer.top, composer.places, (*composer.problems, *losses)
+
+
+def _scalars(text: str) -> Iterator[Scalar]:
+    for event in _events(text):
+        if isinstance(event, yaml.ScalarEvent):
+            start, end = event.start_mark, event.end_mark
+            yield Scalar(event.value, event.style or "", start.line, start.column, end.line, end.column)
 
 
 def _composed(path: str, text: str, first_line: int) -> tuple[_Composer, Diagnostic | None, yaml.YAMLError | None]:

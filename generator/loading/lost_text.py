@@ -40,14 +40,12 @@ class _Loss:
     severity: Severity = Severity.ERROR
 
 
-_COMMENT = re.compile(r"[^\s#][ \t]+#|[:-][ \t]+#[^\s#]")
 _BACKSLASH = re.compile(r"\\(?:[abtnvfre0NLP](?=\w)|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
-_BLOCK = re.compile(r"[:-][ \t]+[|>][+-]?[0-9]")
 
 
 def may_lose(text: str) -> bool:
     """Return whether a text has a sign behind which text can be lost; few files have one."""
-    return "\\" in text or " #" in text or "\t#" in text or bool(_BLOCK.search(text))
+    return "\\" in text or " #" in text or "\t#" in text
 
 
 def lost_text(path: str, text: str, first_line: int, scalars: Iterable[Scalar]) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -95,19 +93,19 @@ def _cut_off(lines: list[str], scalar: Scalar) -> Iterator[_Loss]:
     if not comment or (len(comment[1]) > 1 and not comment[2][:1].isalnum()):
         return
     lost = after.strip()
-    text, ready = _ready(lines, scalar, after.rstrip())
+    _, ready = _ready(lines, scalar, after.rstrip())
     whole = "" if scalar.line == scalar.end_line else f"lines {scalar.line + 1} to {scalar.end_line + 1} as one, "
     shown = lost if len(lost) <= 40 else f"{lost[:40].rstrip()} …"
     column = scalar.end_column + len(comment[1])
-    doubtful = len(comment[1]) == 1 and comment[2][:1] in {" ", "\t"} and comment[2].strip()
+    doubtful = comment[2][:1] in {" ", "\t"} and comment[2].strip()
     message = f"the text ends before this #: '{shown}' is a comment and is not shown"
     hint = f"if it belongs to the text, write {whole or 'it '}like this: `{ready}`"
-    if not doubtful:
-        yield _Loss(scalar.end_line, column, message, hint, scalar.line, scalar.end_line, text)
-        return
-    hint = f"if it is a comment, put two spaces before the #; if it belongs to the text, write: `{ready}`"
-    same = "\n".join(lines[scalar.line : scalar.end_line + 1])
-    yield _Loss(scalar.end_line, column, message, hint, scalar.line, scalar.line, same.split("\n")[0], Severity.WARNING)
+    severity = Severity.ERROR
+    if doubtful:
+        severity = Severity.WARNING
+        hint = f"if it is a comment, put two spaces before the #; if it belongs to the text, write: `{ready}`"
+    same = lines[scalar.end_line]
+    yield _Loss(scalar.end_line, column, message, hint, scalar.end_line, scalar.end_line, same, severity)
 
 
 def _nothing_but_comment(lines: list[str], scalar: Scalar) -> Iterator[_Loss]:
@@ -159,12 +157,19 @@ def _empty_block(lines: list[str], scalar: Scalar) -> Iterator[_Loss]:
 def _joined_entries(lines: list[str], scalar: Scalar) -> Iterator[_Loss]:
     """Yield the loss of a list entry that is read as part of the text above it."""
     for number in range(scalar.line + 1, scalar.end_line + 1):
+        indent = len(lines[number]) - len(lines[number].lstrip())
         if lines[number].lstrip().startswith("- "):
+            if indent == scalar.column and not lines[scalar.line][:indent].strip():
+                entry = re.sub(r"^-(?=\S)", "", lines[scalar.line].strip())
+                text = f"{' ' * indent}- {entry}"
+                message = "a list entry starts with a dash and one space"
+                hint = f"write it like this: `- {entry}`"
+                yield _Loss(scalar.line, indent, message, hint, scalar.line, scalar.line, text)
+                return
             message = "this line is read as part of the text above it, not as an entry of a list"
             text, ready = _ready(lines, scalar, "")
             hint = f"line the dash up with the list it belongs to; if it is part of the text, write `{ready}`"
-            column = len(lines[number]) - len(lines[number].lstrip())
-            yield _Loss(number, column, message, hint, scalar.line, scalar.end_line, text)
+            yield _Loss(number, indent, message, hint, scalar.line, scalar.end_line, text)
             return
 
 
@@ -197,7 +202,8 @@ def _name_without_value(lines: list[str], scalars: tuple[Scalar, ...], n: int) -
 
 def _spaced(line: str) -> str:
     """Return a line with a space after the colon of every field between braces."""
-    names = field_names()
-    return re.sub(
-        r"(?<=[{, ])([a-z_]+):(?=[^\s/])", lambda match: f"{match[1]}: " if match[1] in names else match[0], line
-    )
+
+    def spaced(match: re.Match[str]) -> str:
+        return f"{match[1]}: " if match[1] in field_names() else match[0]
+
+    return re.sub(r"(?<=[{, ])([a-z_]+):(?=[^\s/])", spaced, line)

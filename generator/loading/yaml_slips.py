@@ -16,6 +16,9 @@ from generator.loading.letters import quoted_for_yaml
 MOST_CHARACTERS = 2_000_000
 """The most characters that are read again in search of a slip: about a second."""
 
+LINES_AFTER = 30
+"""How many lines after that are read again."""
+
 LINES_BACK = 8
 """How many lines before the place where YAML gave up are mended."""
 
@@ -96,14 +99,16 @@ def find_slip(text: str, error_line: int, opened: Iterable[int], reader: Reader)
     numbers = _candidates(lines, error_line, opened)
     if not numbers or lines[error_line : error_line + 1] in (["---"], ["--- "]):
         return None
-    start = _entry_start(lines, min(numbers))
-    top = _top_field(lines, start)
+    start, top = _context(lines, min(numbers))
+    unmended = reader("\n".join([*top, *lines[start : error_line + LINES_AFTER]]) + "\n")
+    if unmended is None or unmended - len(top) + start != error_line:
+        start, top = 0, []
     left = MOST_CHARACTERS
 
     def reach(slip: Slip) -> int:
         """Return the line up to which the mended text can be read; that of the error if it is no better."""
         nonlocal left
-        after = lines[slip.line + slip.replaced : error_line + 40]
+        after = lines[slip.line + slip.replaced : error_line + LINES_AFTER]
         mended = [*top, *lines[start : slip.line], *slip.lines, *after]
         left -= sum(map(len, mended))
         if left < 0:
@@ -133,17 +138,17 @@ def _has_text(line: str) -> bool:
     return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
-def _entry_start(lines: list[str], number: int) -> int:
-    """Return the line on which the entry of the file's own list starts that a line is in."""
-    start = next((n for n in range(number - 2, -1, -1) if re.match(r" {0,2}(?:- |\w+:)", lines[n])), 0)
-    return start if number - start < 400 else 0
-
-
-def _top_field(lines: list[str], start: int) -> list[str]:
-    """Return the name of the field of the file that the list at a line is in, to be put before it."""
-    if not start or re.match(r"\w", lines[start]):
-        return []
-    return next(([line] for line in reversed(lines[:start]) if re.match(r"\w+:\s*$", line)), [])
+def _context(lines: list[str], number: int) -> tuple[int, list[str]]:
+    """Return the line from which to read so that a line keeps its place, and the lines above in which that one is."""
+    start = next((n for n in range(number - 2, -1, -1) if re.match(r" *- [a-z_]+:", lines[n])), 0)
+    indent = len(lines[start]) - len(lines[start].lstrip())
+    top: list[str] = []
+    for line in reversed(lines[:start]):
+        around = len(line) - len(line.lstrip())
+        if around < indent and re.match(r" *(?:- +)*[\w-]+:(?: |$)", line):
+            top.insert(0, line)
+            indent = around
+    return start, top
 
 
 def _line(lines: list[str], number: int) -> _Line:
@@ -271,7 +276,8 @@ def _dash(line: _Line) -> Iterator[Slip]:
         return
     rest = match[4]
     named = re.match(r"([A-Za-z_]\w*)[ \t]*:", rest)
-    if not named and not (match[2] in "-*+•–—" and match[3]):
+    sibling = match[2] == "-" and not match[3] and _beside_entries(line, len(match[1]))
+    if not named and not sibling and not (match[2] in "-*+•–—" and match[3]):
         return
     if (named and named[1] in field_names()) or match[3] or match[2] == "-":
         message = "a list entry starts with a dash and one space"
@@ -320,7 +326,12 @@ def _brackets(line: _Line) -> Iterator[Slip]:
     if value[:1] not in "[{" or not value or not _is_open(value):
         return
     plain = replace(line, comment="")
-    for mended, message, at in (*_bracket_texts(value), *_missing_comma(value), *_bracket_ends(value)):
+    for mended, message, at in (
+        *_empty_item(value),
+        *_bracket_texts(value),
+        *_missing_comma(value),
+        *_bracket_ends(value),
+    ):
         if mended != value:
             yield plain.slip(mended, message, column=line.column + at)
 
@@ -360,6 +371,12 @@ def _missing_comma(value: str) -> Iterator[tuple[str, str, int]]:
         if value.startswith("{") and match[1] in field_names():
             mended = f"{value[: match.start()]}, {value[match.start(1) :]}"
             yield mended, f"there is no comma before '{match[1]}'", match.start(1)
+
+
+def _empty_item(value: str) -> Iterator[tuple[str, str, int]]:
+    """Yield a value in brackets without a comma that follows nothing."""
+    if match := re.search(r"(?<=[\[{,])\s*,", value):
+        yield value[: match.start()] + value[match.end() :], "there is nothing before this comma", match.end() - 1
 
 
 def _bracket_ends(value: str) -> Iterator[tuple[str, str, int]]:
@@ -433,11 +450,26 @@ def _indentation(line: _Line) -> Iterator[Slip]:
 
 def _missing_dash(line: _Line) -> Iterator[Slip]:
     """Yield the slip of the first field of a list entry without its dash."""
-    if line.key and "-" not in line.lead:
-        indents = [line.indent, *([line.indent - 2] if line.indent >= 2 else [])]
+    if "-" not in line.lead and line.text.strip():
+        indents = [line.indent, *([line.indent - 2] if line.indent >= 2 and line.key else [])]
+        what = "the first field of this list entry" if line.key else "this list entry"
         for indent in indents:
             text = f"{' ' * indent}- {line.text.strip()}"
-            yield line.typed(text, "there is no dash before the first field of this list entry", line.indent)
+            yield line.typed(text, f"there is no dash before {what}", line.indent)
+
+
+def _beside_entries(line: _Line, indent: int) -> bool:
+    """Return whether a line stands below or above an entry of a list with the same indentation."""
+    nearest = next((one for one in reversed(line.above) if len(one) - len(one.lstrip()) <= indent), "")
+    return any(one.startswith(f"{' ' * indent}- ") for one in (nearest, line.below))
+
+
+def _entry_without_dash(line: _Line) -> Iterator[Slip]:
+    """Yield the slip of a list entry that stands in line with the dashes of the others, or starts with its id."""
+    if "-" in line.lead or not line.text.strip():
+        return
+    if _beside_entries(line, line.indent) or line.key.startswith("id:"):
+        yield from _missing_dash(line)
 
 
 def _extra_dash(line: _Line) -> Iterator[Slip]:
@@ -445,7 +477,7 @@ def _extra_dash(line: _Line) -> Iterator[Slip]:
     lead = re.match(r" *(?:- +)*", line.above[-1]) if line.above else None
     if line.key and "-" in line.lead and lead and len(lead[0]) == line.indent:
         text = f"{' ' * line.indent}{line.key}{line.value}{line.comment}"
-        yield line.typed(text, "there is no dash before a field that starts no list entry", line.indent)
+        yield line.typed(text, "this dash starts a new list entry, and the field belongs to the one above", line.indent)
 
 
 def _continuation(line: _Line) -> Iterator[Slip]:
@@ -474,5 +506,5 @@ _SPECIFIC: tuple[Rule, ...] = (
     _continued_colon,
 )
 """Slips that a line shows by itself."""
-_LAYOUT: tuple[Rule, ...] = (_extra_dash, _indentation, _missing_dash, _continuation)
+_LAYOUT: tuple[Rule, ...] = (_extra_dash, _entry_without_dash, _indentation, _missing_dash, _continuation)
 """Slips in how lines stand below each other."""

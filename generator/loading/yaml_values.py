@@ -140,7 +140,7 @@ class _Composer:
         self.frames.append(_Frame(container, self.place(container, event.start_mark)))
 
     def scalar(self, event: Any) -> None:
-        if not event.style and (not event.value or " - " in event.value):
+        if not event.value or (not event.style and " - " in event.value):
             self.doubtful = True
         frame = self.frames[-1] if self.frames else None
         if frame and isinstance(frame.container, dict) and frame.key is None:
@@ -184,8 +184,8 @@ class _Composer:
 def compose(path: str, text: str, *, first_line: int = 1) -> tuple[Any, Places, tuple[Diagnostic, ...]]:
     """Return the document in ``text`` as dicts, lists, str and None (empty), its places and its problems.
 
-    ``first_line`` is the line of ``path`` on which ``text`` starts. On a syntax error the value is None. Text that is lost
-    behind a sign is a problem, and is in the value.
+    ``first_line`` is the line of ``path`` on which ``text`` starts. On a syntax error the value is None. Text that a
+    sign in it cuts off or changes is a problem too.
     """
     composer, problem, error = _composed(path, text, first_line)
     if problem and problem.code in {Code.YAML_SYNTAX, Code.YAML_ALIAS}:
@@ -203,7 +203,8 @@ def compose(path: str, text: str, *, first_line: int = 1) -> tuple[Any, Places, 
 def _scalars(text: str) -> Iterator[Scalar]:
     for event in _events(text):
         if isinstance(event, yaml.ScalarEvent):
-            start, end = event.start_mark, event.end_mark
+            start: Any = event.start_mark
+            end: Any = event.end_mark
             yield Scalar(event.value, event.style or "", start.line, start.column, end.line, end.column)
 
 
@@ -245,8 +246,10 @@ def _opened(text: str, error: yaml.YAMLError | None) -> list[int]:
             last = event if isinstance(event, yaml.ScalarEvent) else last
     except yaml.YAMLError:
         pass
-    if last and last.style in {"'", '"'} and last.end_mark.line > last.start_mark.line:
-        lines.append(last.start_mark.line)
+    start: Any = last.start_mark if last else None
+    end: Any = last.end_mark if last else None
+    if last and last.style in {"'", '"'} and end.line > start.line:
+        lines.append(start.line)
     context, mark = getattr(error, "context", None) or "", getattr(error, "context_mark", None)
     if mark and ("quoted" in context or "flow" in context):
         lines.append(mark.line)

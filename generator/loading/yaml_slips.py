@@ -124,7 +124,7 @@ def find_slip(text: str, error_line: int, opened: Iterable[int], reader: Reader)
         for rule in _SPECIFIC:
             if slip := best(rule(_line(lines, number))):
                 return slip
-    return best(slip for number in numbers for rule in _LAYOUT for slip in rule(_line(lines, number)))
+    return best(slip for rule in _LAYOUT for number in numbers for slip in rule(_line(lines, number)))
 
 
 def _candidates(lines: list[str], error_line: int, opened: Iterable[int]) -> list[int]:
@@ -326,14 +326,10 @@ def _brackets(line: _Line) -> Iterator[Slip]:
     if value[:1] not in "[{" or not value or not _is_open(value):
         return
     plain = replace(line, comment="")
-    for mended, message, at in (
-        *_empty_item(value),
-        *_bracket_texts(value),
-        *_missing_comma(value),
-        *_bracket_ends(value),
-    ):
-        if mended != value:
-            yield plain.slip(mended, message, column=line.column + at)
+    for way in (_empty_item, _bracket_texts, _missing_comma, _bracket_ends):
+        for mended, message, at in way(value):
+            if mended != value:
+                yield plain.slip(mended, message, column=line.column + at)
 
 
 def _bracket_texts(value: str) -> Iterator[tuple[str, str, int]]:
@@ -341,10 +337,10 @@ def _bracket_texts(value: str) -> Iterator[tuple[str, str, int]]:
     needing: list[tuple[int, int, str]] = []
     for match in re.finditer(r"(?<=[\[{,])\s*(?P<key>[a-z_]+:\s+)?(?P<text>[^\s\[{,\"'][^,\]}]*|[\"'][^,\]}]*)", value):
         text = match["text"].rstrip()
-        sign = text[0] in "*&!%@`|>#?-" or re.search(r":(\s|$)|\s#", text)
+        needs = text[0] in "*&!%@`|>#?-" or bool(re.search(r":(\s|$)|\s#", text))
         if text[0] in _STRAIGHT:
-            sign = text.count(text[0]) != 2 or not text.endswith(text[0])
-        if sign:
+            needs = text.count(text[0]) != 2 or not text.endswith(text[0])
+        if needs:
             needing.append((match.start("text"), match.start("text") + len(text), text))
     if not needing:
         return
@@ -450,12 +446,11 @@ def _indentation(line: _Line) -> Iterator[Slip]:
 
 def _missing_dash(line: _Line) -> Iterator[Slip]:
     """Yield the slip of the first field of a list entry without its dash."""
-    if "-" not in line.lead and line.text.strip():
-        indents = [line.indent, *([line.indent - 2] if line.indent >= 2 and line.key else [])]
-        what = "the first field of this list entry" if line.key else "this list entry"
+    if line.key and "-" not in line.lead:
+        indents = [line.indent, *([line.indent - 2] if line.indent >= 2 else [])]
         for indent in indents:
             text = f"{' ' * indent}- {line.text.strip()}"
-            yield line.typed(text, f"there is no dash before {what}", line.indent)
+            yield line.typed(text, "there is no dash before the first field of this list entry", line.indent)
 
 
 def _beside_entries(line: _Line, indent: int) -> bool:
@@ -466,10 +461,13 @@ def _beside_entries(line: _Line, indent: int) -> bool:
 
 def _entry_without_dash(line: _Line) -> Iterator[Slip]:
     """Yield the slip of a list entry that stands in line with the dashes of the others, or starts with its id."""
-    if "-" in line.lead or not line.text.strip():
+    if line.text.lstrip().startswith("-") or not (_beside_entries(line, line.indent) or line.key.startswith("id:")):
         return
-    if _beside_entries(line, line.indent) or line.key.startswith("id:"):
+    if line.key:
         yield from _missing_dash(line)
+    else:
+        text = f"{' ' * line.indent}- {line.text.strip()}"
+        yield line.typed(text, "there is no dash before this list entry", line.indent)
 
 
 def _extra_dash(line: _Line) -> Iterator[Slip]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from generator.diagnostics import Code, Diagnostic, Span
@@ -47,8 +48,7 @@ def _decode(path: str, content: bytes) -> tuple[str | None, tuple[Diagnostic, ..
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8", errors="replace")
-        return None, (_not_text(path, before),)
+        return None, (_not_unicode(path, content, error.start),)
     if "\0" in text:
         return None, (_not_text(path, text.partition("\0")[0]),)
     text, problems = mend_letters(path, text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -56,6 +56,20 @@ def _decode(path: str, content: bytes) -> tuple[str | None, tuple[Diagnostic, ..
         hint = "write its records, or restore it from the project's history"
         return None, (*problems, Diagnostic(Span(path), Code.EMPTY_FILE, "this file is empty", hint))
     return text, problems
+
+
+def _not_unicode(path: str, content: bytes, start: int) -> Diagnostic:
+    """Return the diagnostic of a file that is not in UTF-8, with the letter that it probably has where that ends."""
+    before = content[:start].decode("utf-8", errors="replace")
+    problem = _not_text(path, before)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return replace(problem, message="this file is saved as UTF-16", hint="save it again as UTF-8")
+    letter = content[start : start + 1].decode("cp1252", errors="ignore")
+    rest = content[start:].decode("cp1252", errors="ignore")
+    if not letter or any(one < " " and one not in "\t\n\r" for one in rest):
+        return problem
+    message = f"the letter here, probably '{letter}', is not saved as UTF-8"
+    return replace(problem, message=message, hint="choose UTF-8 where you save this file; then type the letter again")
 
 
 def _not_text(path: str, before: str) -> Diagnostic:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.files import read_text
+from generator.loading.lost_prose import lost_prose
 from generator.loading.prose_links import links, mask_code, stray_references
 from generator.loading.records import Located, read_record
 from generator.loading.yaml_values import compose
@@ -113,4 +114,6 @@ class _Body:
             hint = "write it as [words](ref:the-id)"
             message = "a reference that is not a link in Markdown"
             problems.append(Diagnostic(self.span(offset), Code.INVALID_VALUE, message, hint))
+        for offset, message, hint in lost_prose(self.text):
+            problems.append(Diagnostic(self.span(offset), Code.LOST_TEXT, message, hint))
         return tuple(problems)

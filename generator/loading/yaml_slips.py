@@ -317,9 +317,6 @@ def _is_open(value: str) -> bool:
     return not value.startswith(("{{", "{%"))
 
 
-_ITEM = re.compile(r"""\s*(?:"[^"]*"|'(?:[^']|'')*'|[^,\[\]{}"'](?:[^,\]}]|,(?=\S))*|[\[{])?""")
-
-
 def _brackets(line: _Line) -> Iterator[Slip]:
     """Yield the slips of a list in brackets, or of fields in braces."""
     value = line.value + line.comment

@@ -64,6 +64,8 @@ def _not_unicode(path: str, content: bytes, start: int) -> Diagnostic:
     problem = _not_text(path, before)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return replace(problem, message="this file is saved as UTF-16", hint="save it again as UTF-8")
+    if b"\0" in content:
+        return problem
     letter = content[start : start + 1].decode("cp1252", errors="ignore")
     rest = content[start:].decode("cp1252", errors="ignore")
     if not letter or any(one < " " and one not in "\t\n\r" for one in rest):

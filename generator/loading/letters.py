@@ -107,6 +107,7 @@ _NOT_ASCII = re.compile(r"[^\t\n -~]+")
 _SUSPECT = re.compile(
     rf"[{_HIDDEN_CLASS}\xa0Â-ô{_SPACES}{_DASHES}{_BULLETS[:-1]}{_DIGITS}{_WIDE}“„‘‚«″\u0370-\u058f\ufffd]"
 )
+_DIGIT_FOR = str.maketrans("OoIl", "0011")
 _O_FOR_ZERO = re.compile(r"[0-9](?:[OoIl]|(?<=[OoIl][0-9]))")
 
 _SPACES_HERE = re.compile(rf"[{_SPACES}][ {_SPACES}]*")
@@ -239,9 +240,7 @@ def _damage(source: _Text, at: int) -> _Fault | None:
     right = _undamaged(match[0])
     if not right or not _is_damage(source, at, match[0], right):
         return None
-    start, end = source.around(at, r"[\w’'-]*")
-    end = max(end, match.end())
-    word = text[start:at] + right + text[match.end() : end].split(" ")[0]
+    word = _whole_word(source, at, match.end(), right)
     shown = match[0] if match[0].isprintable() else match[0].encode("ascii", "backslashreplace").decode()
     if right == "\ufeff":
         hint = "delete these three letters"
@@ -249,8 +248,15 @@ def _damage(source: _Text, at: int) -> _Fault | None:
             at, match.end(), "", f"'{shown}' is a mark that was damaged when it was saved", hint, Code.LOST_TEXT
         )
     message = f"this text was damaged when it was saved: '{shown}' was probably '{right.replace(chr(0xA0), ' ')}'"
-    hint = f"type it again: `{word.replace(chr(0xA0), ' ').strip()}`"
+    hint = f"type it again: `{word}`"
     return _Fault(at, match.end(), right, message, hint, Code.LOST_TEXT)
+
+
+def _whole_word(source: _Text, at: int, end: int, right: str) -> str:
+    """Return a word with ``right`` instead of the letters from ``at`` to ``end``."""
+    left, _ = source.around(at, r"[\w’'-]*")
+    rest = re.match(r"[\w’'-]*", source.text[end:])
+    return f"{source.text[left:at]}{right}{rest[0] if rest else ''}".replace("\xa0", " ").strip()
 
 
 def _undamaged(damaged: str) -> str:
@@ -296,7 +302,8 @@ def _hidden(source: _Text, at: int) -> _Fault | None:
     replacement = " " if letter in _PARTING and between else ""
     if "\x80" <= letter <= "\x9f" and letter != "\x85" and (meant := _windows_letter(letter)):
         message = f"a letter that was damaged when it was saved ({_number(letter)}), probably '{meant}'"
-        return _Fault(at, end, meant * (end - at), message, f"type it again: `{meant}`")
+        right = meant * (end - at)
+        return _Fault(at, end, right, message, f"type it again: `{_whole_word(source, at, end, right)}`")
     return _Fault(at, end, replacement, message, _delete(source, at, end, replacement))
 
 
@@ -392,7 +399,8 @@ def _looks_latin(source: _Text, at: int) -> _Fault | None:
             return _alike(source, start, end, script, twins)
     if _ADDRESS.search(source.token(at)):
         message = f"'{text[at]}' ({_number(text[at])}) is a {script} letter, which addresses do not have"
-        return _Fault(at, end, text[at:end], message, "type the address again, or copy it from the page itself")
+        hint = "type the address again, or copy it from the page itself"
+        return _Fault(at, end, re.sub(r"[\u0370-\u058f]", "x", text[at:end]), message, hint)
     return None
 
 
@@ -474,7 +482,8 @@ def _dash(source: _Text, at: int) -> _Fault | None:
         return None
     message = f"'{dash}' here is {_with_article(dash)} ({_number(dash)}), not a hyphen"
     start, end = source.around(at, _TOKEN)
-    right = re.sub(f"[{_DASHES}]", "-", source.text[at:end])
+    between = " " if _PHONE.fullmatch(token) and digits >= 9 else "-"
+    right = re.sub(f"[{_DASHES}]", between, source.text[at:end])
     return _Fault(at, end, right, f"{message} '-'", f"type it again: `{source.text[start:at]}{right}`")
 
 
@@ -566,14 +575,16 @@ def _letters_for_digits(source: _Text) -> list[_Fault]:
     for match in _O_FOR_ZERO.finditer(source.text):
         if match.start() < last:
             continue
-        start, end = source.around(match.start(), r"\w*")
+        start, end = source.around(match.start(), r"[\w-]*")
+        if not re.fullmatch(r"[\dOoIl]{4}-[\dOoIl]{2}-[\dOoIl]{2}", source.text[start:end]):
+            start, end = source.around(match.start(), r"\w*")
         last, word = end, source.text[start:end]
-        right = word.translate(str.maketrans("OoIl", "0011"))
+        right = word.translate(_DIGIT_FOR)
         digits = sum(letter.isdigit() for letter in word)
         litres = word[-1] in "lI" and word[:-1].isdigit() and not word.startswith("0")
-        if digits < 3 or not right.isdigit() or litres or "/" in source.token(start):
+        if digits < 3 or not right.replace("-", "").isdigit() or litres or "/" in source.token(start):
             continue
-        first = next(n for n, letter in enumerate(word) if not letter.isdigit())
+        first = next(n for n, letter in enumerate(word) if letter in "OoIl")
         what = "a small l" if word[first] == "l" else f"the letter {word[first]}"
         hint = f"type it again: `{_typed(source, start, end, right)}`"
         message = f"'{word[first]}' here is {what} ({_number(word[first])}), not the digit {right[first]}"

@@ -75,6 +75,9 @@ class _Line:
 
     def typed(self, text: str, message: str, column: int = 0) -> Slip:
         """Return a slip of this line, to be typed as ``text``."""
+        indent = len(text) - len(text.lstrip())
+        if indent != self.indent:
+            return Slip(self.number, column, message, _with_spaces(text, indent, "write it like this"), (text,))
         return Slip(self.number, column, message, f"write it like this: `{text.strip()}`", (text,))
 
 
@@ -90,13 +93,14 @@ _STRAIGHT = "\"'"
 _CURLY = "“”„‘’"
 
 
-def find_slip(text: str, error_line: int, opened: Iterable[int], reader: Reader) -> Slip | None:
+def find_slip(text: str, error_line: int, opened: list[int], begun: list[int], reader: Reader) -> Slip | None:
     """Return the slip because of which YAML gave up on ``error_line``, or None if none is known.
 
-    ``opened`` are the lines of quotation marks and brackets that YAML takes to be open there.
+    ``opened`` are the lines of quotation marks and brackets that YAML takes to be open there, ``begun`` those on which
+    the list or the group of fields around it starts.
     """
     lines = text.split("\n")
-    numbers = _candidates(lines, error_line, opened)
+    numbers = _candidates(lines, error_line, opened, begun)
     if not numbers or lines[error_line : error_line + 1] in (["---"], ["--- "]):
         return None
     start, top = _context(lines, min(numbers))
@@ -127,11 +131,23 @@ def find_slip(text: str, error_line: int, opened: Iterable[int], reader: Reader)
     return best(slip for rule in _LAYOUT for number in numbers for slip in rule(_line(lines, number)))
 
 
-def _candidates(lines: list[str], error_line: int, opened: Iterable[int]) -> list[int]:
+def _candidates(lines: list[str], error_line: int, opened: list[int], begun: list[int]) -> list[int]:
     """Return the numbers of the lines to mend, in the order in which they are tried."""
     last = min(error_line, len(lines) - 1)
     near = [n for n in range(last, max(last - 3 * LINES_BACK, -1), -1) if _has_text(lines[n])]
-    return list(dict.fromkeys([*(n for n in opened if n <= last), *near[: LINES_BACK + 1]]))
+    return [
+        n for n in dict.fromkeys([*opened, *near[: LINES_BACK + 1], *_first_below(lines, last), *begun]) if n <= last
+    ]
+
+
+def _first_below(lines: list[str], number: int) -> list[int]:
+    """Return the first line of the list that a line seems to belong to."""
+    indent = len(lines[number]) - len(lines[number].lstrip())
+    above = (n for n in range(number - 1, -1, -1) if _has_text(lines[n]))
+    parent = next((n for n in above if len(lines[n]) - len(lines[n].lstrip()) < indent), None)
+    if parent is None:
+        return []
+    return [n for n in range(parent + 1, number) if _has_text(lines[n])][:1]
 
 
 def _has_text(line: str) -> bool:
@@ -255,6 +271,9 @@ def _no_colon(line: _Line) -> Iterator[Slip]:
     """Yield the slip of a field without the colon after its name."""
     match = re.match(r"([ \t]*(?:-[ \t]+)*)([a-z_]+)([ \t]*[;=.,–-]?=?>?)(?=\s|$)[ \t]*(.*?)[ \t]*$", line.text)
     opens = len(line.below) - len(line.below.lstrip()) > line.indent or line.below.lstrip().startswith("- ")
+    if match and not match[3].strip() and match[4].endswith((".", "!", "?")):
+        named = re.compile(rf" *(?:- +)*{match[2]}:")
+        opens, match = False, match if any(named.match(one) for one in (*line.above, line.below)) else None
     if match and not line.key and match[2] in field_names() and (match[4] or opens):
         value = match[4] if not match[4] or _reads_plain(match[4]) else quoted_for_yaml(match[4])
         text = f"{match[1]}{match[2]}: {value}".rstrip()
@@ -323,7 +342,7 @@ def _brackets(line: _Line) -> Iterator[Slip]:
     if value[:1] not in "[{" or not value or not _is_open(value):
         return
     plain = replace(line, comment="")
-    for way in (_empty_item, _bracket_texts, _missing_comma, _bracket_ends):
+    for way in (_empty_item, _missing_comma, _bracket_texts, _bracket_ends):
         for mended, message, at in way(value):
             if mended != value:
                 yield plain.slip(mended, message, column=line.column + at)

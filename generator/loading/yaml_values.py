@@ -31,7 +31,7 @@ _SYNTAX_MESSAGES = {
         "start the line under the first letter of the field above, and close any quotes before it",
     ),
     "found character that cannot start any token": (
-        "a line cannot start with this character",
+        "a text cannot start with this character",
         "use spaces, not tabs, and put text that starts with @, ` or % in quotes",
     ),
     "found unexpected end of stream": ("a quotation mark is never closed", "add the missing quotation mark"),
@@ -47,6 +47,11 @@ _SYNTAX_MESSAGES = {
     "did not find expected ',' or ']'": ("a list in brackets is never closed", "add the missing ]"),
     "did not find expected ',' or '}'": ("fields in braces are never closed", "add the missing }"),
 }
+"""What to say where no slip is found, by the words of the parser."""
+_NOT_READABLE = (
+    "this line, or one just above it, cannot be read",
+    "compare it with the lines around it: dashes, colons, quotation marks and the spaces at its start",
+)
 
 
 @dataclass(slots=True)
@@ -230,16 +235,17 @@ def _with_its_slip(problem: Diagnostic, text: str, first_line: int, error: yaml.
         stop = stop or next(iter(composer.problems), None)
         return stop.span.line if stop else None
 
-    slip = find_slip(text, problem.span.line - first_line, _opened(text, error), reader)
+    slip = find_slip(text, problem.span.line - first_line, *_opened(text, error), reader)
     if slip is None:
         return problem
     span = Span(problem.span.path, slip.line + first_line, slip.column + 1)
     return Diagnostic(span, problem.code, slip.message, slip.hint)
 
 
-def _opened(text: str, error: yaml.YAMLError | None) -> list[int]:
-    """Return the lines of the quotation mark and the bracket that may not be closed where the parser gave up."""
+def _opened(text: str, error: yaml.YAMLError | None) -> tuple[list[int], list[int]]:
+    """Return where what is open when the parser gives up starts: quotation marks and brackets; lists and groups."""
     lines: list[int] = []
+    begun: list[int] = []
     last: yaml.ScalarEvent | None = None
     try:
         for event in _events(text):
@@ -253,7 +259,9 @@ def _opened(text: str, error: yaml.YAMLError | None) -> list[int]:
     context, mark = getattr(error, "context", None) or "", getattr(error, "context_mark", None)
     if mark and ("quoted" in context or "flow" in context):
         lines.append(mark.line)
-    return lines
+    elif mark:
+        begun.append(mark.line)
+    return lines, begun
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
@@ -263,7 +271,6 @@ def _events(text: str) -> Iterator[yaml.Event]:
 
 def _syntax_error(composer: _Composer, error: yaml.YAMLError) -> Diagnostic:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    problem = getattr(error, "problem", None) or "something here is not YAML"
-    message, hint = _SYNTAX_MESSAGES.get(problem, (problem, "compare the line with its neighbours"))
+    message, hint = _SYNTAX_MESSAGES.get(getattr(error, "problem", None) or "", _NOT_READABLE)
     span = composer.span(mark) if mark else Span(composer.path, composer.first_line)
     return Diagnostic(span, Code.YAML_SYNTAX, message, hint)

@@ -43,6 +43,7 @@ class Code(Enum):
     FILE_TOO_LARGE = ("file-too-large", "A file is larger than any file an author writes by hand.")
     GAP_CLOSED = ("gap-closed", "A gap has a reason, but does not exist any more.")
     GAP_NOT_EXPLAINED = ("gap-not-explained", "Something is missing, and there is no reason for it.")
+    HIDDEN_LETTER = ("hidden-letter", "A letter that nobody sees, or that looks like another one.")
     IMPOSSIBLE_DATE = ("impossible-date", "A date is not in the calendar, or not written as a date.")
     INVALID_VALUE = ("invalid-value", "A value does not have the form its field requires.")
     LAW_NOT_CHECKED = ("law-not-checked", "A record relies on law whose status on that day nobody has checked.")
@@ -52,6 +53,7 @@ class Code(Enum):
         "Words state a time limit that no deadline of a promise has.",
     )
     LONG_SENTENCE = ("long-sentence", "A sentence on the public route is longer than people can follow.")
+    LOST_TEXT = ("lost-text", "A text that a sign in it cuts off or changes, or that was damaged when it was saved.")
     MISSING_FIELD = ("missing-field", "A required field is absent.")
     MISSING_FILE = ("missing-file", "A file or folder that every project needs is absent.")
     NOT_CONFIRMED = ("not-confirmed", "Nobody has confirmed that a set of promises is still valid.")

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from pathlib import Path
 
 from generator.diagnostics import Code, Diagnostic, Span
+from generator.loading.letters import mend_letters
 
 LARGEST_FILE = 4_000_000
 """Bytes: about 5,000 records, more than anybody writes by hand."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-
 
 def read_text(root: Path, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """Return the text of ``root/path``, or None and a diagnostic.
+    """Return the text of ``root/path``, or None if it has none, and its problems.
 
-    A byte-order mark is removed and every line ends in a line feed. An empty file is a problem.
+    A byte-order mark is removed and every line ends in a line feed. Hidden letters are problems, and are mended. An
+    empty file is a problem.
     """
     try:
         if (root / path).stat().st_size > LARGEST_FILE:
@@ -48,14 +48,30 @@ def _decode(path: str, content: bytes) -> tuple[str | None, tuple[Diagnostic, ..
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8", errors="replace")
-        return None, (_not_text(path, before),)
-    if control := _CONTROL.search(text):
-        return None, (_not_text(path, text[: control.start()]),)
+        return None, (_not_unicode(path, content, error.start),)
+    if "\0" in text:
+        return None, (_not_text(path, text.partition("\0")[0]),)
+    text, problems = mend_letters(path, text.replace("\r\n", "\n").replace("\r", "\n"))
     if not text.strip():
         hint = "write its records, or restore it from the project's history"
-        return None, (Diagnostic(Span(path), Code.EMPTY_FILE, "this file is empty", hint),)
-    return text.replace("\r\n", "\n").replace("\r", "\n"), ()
+        return None, (*problems, Diagnostic(Span(path), Code.EMPTY_FILE, "this file is empty", hint))
+    return text, problems
+
+
+def _not_unicode(path: str, content: bytes, start: int) -> Diagnostic:
+    """Return the diagnostic of a file that is not in UTF-8, with the letter that it probably has where that ends."""
+    before = content[:start].decode("utf-8", errors="replace")
+    problem = _not_text(path, before)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return replace(problem, message="this file is saved as UTF-16", hint="save it again as UTF-8")
+    if b"\0" in content:
+        return problem
+    letter = content[start : start + 1].decode("cp1252", errors="ignore")
+    rest = content[start:].decode("cp1252", errors="ignore")
+    if not letter or any(one < " " and one not in "\t\n\r" for one in rest):
+        return problem
+    message = f"the letter here, probably '{letter}', is not saved as UTF-8"
+    return replace(problem, message=message, hint="choose UTF-8 where you save this file; then type the letter again")
 
 
 def _not_text(path: str, before: str) -> Diagnostic:

@@ -151,7 +151,7 @@ def _read(root: Path, file: type[RecordFile], problems: list[Diagnostic]) -> Loc
         return None
     value, places, new_problems = compose(path, text)
     problems += new_problems
-    if any(problem.code is not Code.DUPLICATE_KEY for problem in new_problems):
+    if value is None and any(problem.code is not Code.LOST_TEXT for problem in new_problems):
         return None
     if value is None:
         hint = "write its records, or restore it from the project's history"

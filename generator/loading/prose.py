@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.files import read_text
+from generator.loading.lost_prose import lost_prose
 from generator.loading.prose_links import links, mask_code, stray_references
 from generator.loading.records import Located, read_record
 from generator.loading.yaml_values import compose
@@ -32,18 +33,24 @@ class PageResult:
 
 def read_page(root: Path, path: str) -> tuple[PageResult, tuple[Diagnostic, ...]]:
     """Return the page at ``path``, which is relative to ``root``, and its problems."""
-    text, problems = read_text(root, path)
+    text, text_problems = read_text(root, path)
     if text is None:
-        return PageResult(), problems
+        return PageResult(), text_problems
+    result, problems = _read_page_text(path, text)
+    return result, (*text_problems, *problems)
+
+
+def _read_page_text(path: str, text: str) -> tuple[PageResult, tuple[Diagnostic, ...]]:
     lines = text.split("\n")
     end = next((n for n, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
     if lines[0].rstrip() != "---" or end is None:
         hint = "start the page with a line `---`, then `id:`, `title:` and `description:`, then another `---`"
         return PageResult(), (Diagnostic(Span(path), Code.MISSING_FIELD, "this page has no front matter", hint),)
     value, places, problems = compose(path, "\n".join(lines[1:end]), first_line=2)
-    if problems:
+    if any(problem.code is not Code.LOST_TEXT for problem in problems):
         return PageResult(), problems
-    located, problems = read_record(FrontMatter, {} if value is None else value, places)
+    located, record_problems = read_record(FrontMatter, {} if value is None else value, places)
+    problems = (*problems, *record_problems)
     body = "\n".join(lines[end + 1 :])
     prose = _Body(path, body, end + 2)
     if located is None:
@@ -109,4 +116,6 @@ class _Body:
             hint = "write it as [words](ref:the-id)"
             message = "a reference that is not a link in Markdown"
             problems.append(Diagnostic(self.span(offset), Code.INVALID_VALUE, message, hint))
+        for offset, message, hint in lost_prose(self.text):
+            problems.append(Diagnostic(self.span(offset), Code.LOST_TEXT, message, hint))
         return tuple(problems)

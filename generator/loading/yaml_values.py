@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import Code, Diagnostic, Span
+from generator.loading.lost_text import Scalar, lost_text, may_lose
 
 MAX_DEPTH = 20
 MAX_VALUES = 200_000
@@ -34,7 +35,7 @@ _SYNTAX_MESSAGES = {
         "start the line under the first letter of the field above, and close any quotes before it",
     ),
     "found character that cannot start any token": (
-        "a line cannot start with this character",
+        "a text cannot start with this character",
         "use spaces, not tabs, and put text that starts with @, ` or % in quotes",
     ),
     "found unexpected end of stream": ("a quotation mark is never closed", "add the missing quotation mark"),
@@ -50,6 +51,11 @@ _SYNTAX_MESSAGES = {
     "did not find expected ',' or ']'": ("a list in brackets is never closed", "add the missing ]"),
     "did not find expected ',' or '}'": ("fields in braces are never closed", "add the missing }"),
 }
+"""What to say where no slip is found, by the words of the parser."""
+_NOT_READABLE = (
+    "this line, or one just above it, cannot be read",
+    "compare it with the lines around it: dashes, colons, quotation marks and the spaces at its start",
+)
 
 
 @dataclass(slots=True)
@@ -128,6 +134,8 @@ class _Composer:
         self.frames: list[_Frame] = []
         self.top: Any = None
         self.documents = 0
+        self.doubtful = False
+        """Whether a name has no value, or a text may have taken in the entries of a list below it."""
 
     def span(self, mark: Any) -> Span:
         return Span(self.path, mark.line + self.first_line, mark.column + 1)
@@ -172,6 +180,8 @@ class _Composer:
         self.frames.append(_Frame(container, self.place(container, event.start_mark)))
 
     def scalar(self, event: Any) -> None:
+        if not event.value or (not event.style and " - " in event.value):
+            self.doubtful = True
         frame = self.frames[-1] if self.frames else None
         if frame and isinstance(frame.container, dict) and frame.key is None:
             frame.key = event.value
@@ -214,17 +224,79 @@ class _Composer:
 def compose(path: str, text: str, *, first_line: int = 1) -> tuple[Any, Places, tuple[Diagnostic, ...]]:
     """Return the document in ``text`` as dicts, lists, str and None (empty), its places and its problems.
 
-    ``first_line`` is the line of ``path`` on which ``text`` starts. On a syntax error the value is None.
+    ``first_line`` is the line of ``path`` on which ``text`` starts. On a syntax error the value is None. Text that a
+    sign in it cuts off or changes is a problem too.
     """
+    composer, problem, error = _composed(path, text, first_line)
+    if problem and problem.code in {Code.YAML_SYNTAX, Code.YAML_ALIAS}:
+        problem = _with_its_slip(problem, text, first_line, error)
+    if problem:
+        return None, composer.places, (*composer.problems, problem)
+    losses: tuple[Diagnostic, ...] = ()
+    if composer.doubtful or may_lose(text):
+        mended, losses = lost_text(path, text, first_line, _scalars(text))
+        again, problem, _ = _composed(path, mended, first_line)
+        composer = composer if problem else again
+    return composer.top, composer.places, (*composer.problems, *losses)
+
+
+def _scalars(text: str) -> Iterator[Scalar]:
+    for event in _events(text):
+        if isinstance(event, yaml.ScalarEvent):
+            start: Any = event.start_mark
+            end: Any = event.end_mark
+            yield Scalar(event.value, event.style or "", start.line, start.column, end.line, end.column)
+
+
+def _composed(path: str, text: str, first_line: int) -> tuple[_Composer, Diagnostic | None, yaml.YAMLError | None]:
+    """Return what was composed, the problem that ended it, and the error of the parser behind that."""
     composer = _Composer(path, text, first_line)
     try:
         for event in _events(text):
             composer.handle(event)
     except _RefusalError as refusal:
-        return None, composer.places, (*composer.problems, refusal.diagnostic)
+        return composer, refusal.diagnostic, None
     except yaml.YAMLError as error:
-        return None, composer.places, (*composer.problems, _syntax_error(composer, error))
-    return composer.top, composer.places, tuple(composer.problems)
+        return composer, _syntax_error(composer, error), error
+    return composer, None, None
+
+
+def _with_its_slip(problem: Diagnostic, text: str, first_line: int, error: yaml.YAMLError | None) -> Diagnostic:
+    """Return the problem of text that cannot be read, at the place of the slip behind it if that can be found."""
+    from generator.loading.yaml_slips import find_slip
+
+    def reader(mended: str) -> int | None:
+        composer, stop, _ = _composed(problem.span.path, mended, 0)
+        stop = stop or next(iter(composer.problems), None)
+        return stop.span.line if stop else None
+
+    slip = find_slip(text, problem.span.line - first_line, *_opened(text, error), reader)
+    if slip is None:
+        return problem
+    span = Span(problem.span.path, slip.line + first_line, slip.column + 1)
+    return Diagnostic(span, problem.code, slip.message, slip.hint)
+
+
+def _opened(text: str, error: yaml.YAMLError | None) -> tuple[list[int], list[int]]:
+    """Return where what is open when the parser gives up starts: quotation marks and brackets; lists and groups."""
+    lines: list[int] = []
+    begun: list[int] = []
+    last: yaml.ScalarEvent | None = None
+    try:
+        for event in _events(text):
+            last = event if isinstance(event, yaml.ScalarEvent) else last
+    except yaml.YAMLError:
+        pass
+    start: Any = last.start_mark if last else None
+    end: Any = last.end_mark if last else None
+    if last and last.style in {"'", '"'} and end.line > start.line:
+        lines.append(start.line)
+    context, mark = getattr(error, "context", None) or "", getattr(error, "context_mark", None)
+    if mark and ("quoted" in context or "flow" in context):
+        lines.append(mark.line)
+    elif mark:
+        begun.append(mark.line)
+    return lines, begun
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
@@ -234,7 +306,6 @@ def _events(text: str) -> Iterator[yaml.Event]:
 
 def _syntax_error(composer: _Composer, error: yaml.YAMLError) -> Diagnostic:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    problem = getattr(error, "problem", None) or "something here is not YAML"
-    message, hint = _SYNTAX_MESSAGES.get(problem, (problem, "compare the line with its neighbours"))
+    message, hint = _SYNTAX_MESSAGES.get(getattr(error, "problem", None) or "", _NOT_READABLE)
     span = composer.span(mark) if mark else Span(composer.path, composer.first_line)
     return Diagnostic(span, Code.YAML_SYNTAX, message, hint)

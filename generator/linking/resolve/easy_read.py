@@ -54,7 +54,8 @@ def link_easy_reads(
             linked[record.standard_set] = linker.link()
         elif not names.has(["set"], record.standard_set):
             names.report_missing("set", record.standard_set, span)
-    for easy_read in linked.values():
+    complete = (one for one in linked.values() if one.record.id not in names.incomplete_ids)
+    for easy_read in complete if "term" not in names.unreadable_kinds else ():
         names.problems += unexplained_terms(easy_read.texts, records.all(Term))
     _check_glossary(records, names)
     return tuple(linked.values())
@@ -120,7 +121,7 @@ class _EasyReadLinker:
             else:
                 self.names.report_missing("standard", promise.standard, span)
         for identifier in standards:
-            if identifier not in rows_by_standard:
+            if identifier not in rows_by_standard and self.record.id not in self.names.incomplete_ids:
                 hint = f"add `- standard: {identifier}` with its `rows:`"
                 message = f"no row restates the promise '{identifier}'"
                 self._problem(self.located.places.key((*self.place, "promises")), message, hint)

@@ -124,7 +124,7 @@ def _check_use(course: Course, n: int, located: Located[TrainingFile], names: Na
                 used.update(identifiers)
                 _check_course_parts(identifiers, {one.id for one in parts}, located, place, names)
         for k, one in enumerate(parts):
-            if one.id not in used:
+            if one.id not in used and course.id not in names.incomplete_ids:
                 message = f"no activity of '{course.id}' uses '{one.id}'"
                 hint = f"name it under `{name}:` of an activity, or remove it"
                 names.problems.append(

@@ -121,15 +121,16 @@ def _absent_file(file: type[RecordFile], references: list[UnknownReference]) -> 
 def _absent_record(
     references: list[UnknownReference], names: NameIndex, records: Records, deletion: Deletion | None
 ) -> Diagnostic:
-    first, others = references[0], references[1:]
-    message, hint = first.message, _hint(first, names, records)
-    if deletion and names.has(first.kinds, deletion.renamed_to):
+    # The field that allows the fewest kinds says best what is missing.
+    one = min(references, key=lambda reference: len(reference.kinds))
+    message, hint = one.message, _hint(one, names, records)
+    if deletion and names.has(one.kinds, deletion.renamed_to):
         message, hint = f"{message}: {deletion.renaming}", f"write '{deletion.renamed_to}'"
     elif deletion:
-        message, hint = f"{message}: {deletion.deletion}", f"{deletion.hint}; {_instead(first, names, records)}"
-    if others:
-        hint += f"; it is also named in {_places(others)}"
-    return Diagnostic(first.span, Code.UNKNOWN_REFERENCE, message, hint)
+        message, hint = f"{message}: {deletion.deletion}", f"{deletion.hint}; {_instead(one, names, records)}"
+    if len(references) > 1:
+        hint += f"; it is also named in {_places(references[1:])}"
+    return Diagnostic(references[0].span, Code.UNKNOWN_REFERENCE, message, hint)
 
 
 def _hint(one: UnknownReference, names: NameIndex, records: Records) -> str:
@@ -203,8 +204,11 @@ def _plural(kind: str) -> str:
 
 
 def _places(references: list[UnknownReference]) -> str:
-    """Return the places of references, as many as fit in a hint."""
+    """Return the places of references by file, as many as fit in a hint."""
     spans = [one.span for one in references]
-    some = ", ".join(f"{span.path} line {span.line}" for span in spans[:MOST_PLACES])
+    lines: dict[str, list[str]] = {}
+    for span in spans[:MOST_PLACES]:
+        lines.setdefault(span.path, []).append(str(span.line))
+    some = "; ".join(f"{path} line{'s' * (len(of) > 1)} {', '.join(of)}" for path, of in lines.items())
     more = len(spans) - MOST_PLACES
     return f"{some} and {more} more" if more > 0 else some

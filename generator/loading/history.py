@@ -93,12 +93,12 @@ class Deletion:
     @property
     def deletion(self) -> str:
         """That the record was deleted, in words."""
-        return f"it was deleted {self._when}"
+        return f"it was deleted {self.when}"
 
     @property
     def renaming(self) -> str:
         """That the record was given another id, in words."""
-        return f"it was renamed to '{self.renamed_to}' {self._when}"
+        return f"it was renamed to '{self.renamed_to}' {self.when}"
 
     @property
     def hint(self) -> str:
@@ -107,7 +107,8 @@ class Deletion:
         return f"{shown} shows what it was; write the record again, or another id here"
 
     @property
-    def _when(self) -> str:
+    def when(self) -> str:
+        """When that was, in words."""
         return f"on {self.day} (commit {self.commit})" if self.commit else "since the last commit"
 
 

@@ -17,7 +17,7 @@ from generator.loading.prose import PageResult, read_page
 from generator.loading.records import InvalidReference, Located, read_record
 from generator.loading.releases import read_releases
 from generator.loading.yaml_values import Places, compose
-from generator.model.kinds import FILES, kind_of
+from generator.model.kinds import FILES, kind_of, kinds_in
 from generator.model.pages import ProsePage
 from generator.model.record import Record, RecordFile
 from generator.model.releases import ReleasesFile
@@ -191,6 +191,11 @@ def _read(
         hint = "write its records, or restore it from the project's history"
         problems.append(Diagnostic(Span(path), Code.EMPTY_FILE, "this file holds comments only", hint))
         return None
+    has_duplicates = bool(new_problems)
     located, new_problems = read_record(file, value, places)
     problems += new_problems
+    if located and has_duplicates:
+        # The second of two values for one field is not read, whatever is in it.
+        located.left_out.anything = True
+        located.left_out.nameless.update(kind.model for kind in kinds_in(file))
     return located

@@ -153,7 +153,7 @@ def _nameless(model: type[Record] | None, value: Any) -> Iterator[type[Record]]:
         yield model
     for name, one in _fields(model).items():
         if name in fields or one.is_required():
-            yield from _nameless(record_class(one.annotation), fields.get(name))
+            yield from _nameless(record_class(one.annotation), fields.get(name) or None)
 
 
 def _without(entries: set[Location], value: Any, places: Places) -> tuple[Any, Places]:

@@ -175,7 +175,7 @@ def test_a_record_of_any_kind_without_a_field_gives_one_problem(model: type[Reco
     name, place = FIRST_OF_KIND[model]
     fields = [field for file, where, _, field in REQUIRED if (file, where) == (name, place)]
     assert fields
-    for field in fields[:3]:
+    for field in fields[:2]:
         assert_one_problem_without(loamshire, name, place, field)
 
 
@@ -317,3 +317,49 @@ def test_a_section_of_another_set_is_not_one_of_this_set(loamshire: Path) -> Non
     )
     edit(loamshire, "data/standards.yml", ("section: first-section", "section: other-section"))
     assert "'other-section' is not a section of the set 'charter'" in only_problem(loamshire).message
+
+
+def keep_only_strands(project: Path) -> None:
+    """Take the strategy and all that rests on it away, but not its strands, which contacts and law name."""
+    for name in ("consultation", "gaps", "powers", "training"):
+        (project / f"data/{name}.yml").unlink()
+    strands = values_of("data/strategy.yml")["strands"]
+    (project / "data/strategy.yml").write_text(yaml.safe_dump({"strands": strands}, sort_keys=False))
+    publications = [
+        one
+        for one in values_of("data/publications.yml")["publications"]
+        if not {"strategy", "strategy-in-brief", "consultation", "powers", "course-bells"} & set(one["made_of"])
+    ]
+    (project / "data/publications.yml").write_text(yaml.safe_dump({"publications": publications}))
+
+
+def test_strands_without_a_strategy_are_on_no_page(loamshire: Path) -> None:
+    keep_only_strands(loamshire)
+    problem = only_problem(loamshire)
+    assert str(problem) == (
+        "data/strategy.yml:2:7: error[record-without-page] "
+        "no page shows the strand 'strand-one': 'strategy' has nothing else to show\n"
+        "  hint: add `strategy:` to data/strategy.yml, or remove this record"
+    )
+
+
+def test_a_chapter_with_a_part_is_on_the_page_of_the_strategy(loamshire: Path) -> None:
+    add_chapter(loamshire, clause="5")
+    edit(loamshire, "data/strategy.yml", ('clause: "5"}\n  definitions', 'clause: "5.1"}\n  definitions'))
+    assert problems(loamshire) == ()
+
+
+@pytest.mark.parametrize("clause", ["2", "5", "51", "99", "5.1"])
+def test_a_chapter_without_a_part_is_on_no_page(clause: str, loamshire: Path) -> None:
+    add_chapter(loamshire, clause=clause)
+    problem = only_problem(loamshire)
+    assert problem.code is Code.RECORD_WITHOUT_PAGE
+    assert problem.message == (
+        f"no page shows the chapter 'chapter-one': no part has a clause that starts with {clause}."
+    )
+
+
+def add_chapter(project: Path, clause: str) -> None:
+    source = f'{{document: charter-document, clause: "{clause}"}}'
+    chapter = f"  chapters:\n    - {{id: chapter-one, title: One, source: {source}}}\n"
+    edit(project, "data/strategy.yml", ("  statements:\n", f"{chapter}  statements:\n"))

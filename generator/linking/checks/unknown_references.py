@@ -42,7 +42,8 @@ def unknown_reference_problems(
     places = _Places(records, names)
     for file, references in places.by_absent_file().items():
         names.unreadable_kinds |= _kinds_of_file(file)
-        yield _absent_file(file, references)
+        first = references[0].identifier
+        yield _absent_file(file, references, deletions([first]).get(first))
     by_id = places.by_id()
     if by_id:
         deleted = deletions(by_id)
@@ -108,13 +109,15 @@ def _invalid_references(records: Records, names: NameIndex) -> Iterator[Diagnost
             yield Diagnostic(one.span, one.code, one.message, one.hint)
 
 
-def _absent_file(file: type[RecordFile], references: list[UnknownReference]) -> Diagnostic:
+def _absent_file(file: type[RecordFile], references: list[UnknownReference], deletion: Deletion | None) -> Diagnostic:
     path = f"data/{file.file}.yml"
     ids = list(dict.fromkeys(one.identifier for one in references))
     listed = ", ".join(f"'{one}'" for one in ids[:MOST_IDS]) + (" and others" if len(ids) > MOST_IDS else "")
     kind = sorted(references[0].kinds & _kinds_of_file(file))[0]
     message = f"there is no file {path}, and records name what should be in it: {listed}"
     hint = f"create {path} with {_entry_of(file, kind, ids[0])}; it is named in {_places(references)}"
+    if deletion:
+        message = f"{message}; '{ids[0]}' was deleted {deletion.when}"
     return Diagnostic(Span(path), Code.MISSING_FILE, message, hint)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from generator.linking.checks.reviews import review_problems
 from generator.linking.history.stamps import suspect_problems
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.link import link
+from generator.loading.history import deleted_records
 from generator.loading.project import load
 from generator.model.output_formats import OUTPUT_FORMATS
 from generator.model.vocabulary import Edition
@@ -38,7 +40,7 @@ def check(
     from generator.views.site_map import PAGES
 
     records, loading_problems = load(root)
-    base, linking_problems = link(records, today, edition, PAGES)
+    base, linking_problems = link(records, today, edition, PAGES, partial(deleted_records, root))
     release_errors = (
         (
             *review_problems(base.reviews, today),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -55,12 +57,13 @@ class Code(Enum):
     LONG_SENTENCE = ("long-sentence", "A sentence on the public route is longer than people can follow.")
     LOST_TEXT = ("lost-text", "A text that a sign in it cuts off or changes, or that was damaged when it was saved.")
     MISSING_FIELD = ("missing-field", "A required field is absent.")
-    MISSING_FILE = ("missing-file", "A file or folder that every project needs is absent.")
+    MISSING_FILE = ("missing-file", "A file or folder that the project needs is absent.")
     NOT_CONFIRMED = ("not-confirmed", "Nobody has confirmed that a set of promises is still valid.")
     NOT_TAUGHT = ("not-taught", "No answer in any course depends on something that people must know.")
     NOT_TEXT = ("not-text", "A file has bytes that are not text.")
     PERIOD_ENDED = ("period-ended", "A strategy's period does not cover the day.")
     PRINT_PROBLEM = ("print-problem", "A file to print could not be made as designed.")
+    RECORD_WITHOUT_PAGE = ("record-without-page", "No page shows a record, so that links to it would lead nowhere.")
     REVIEW_OVERDUE = ("review-overdue", "A record was not checked again by its date.")
     STAFF_ONLY_LEAK = ("staff-only-leak", "A public file has a value that only staff may see.")
     STANDARD_WITHOUT_SOURCE = ("standard-without-source", "A promise does not cite the clause it restates.")
@@ -170,11 +173,46 @@ FORMATS = ("text", "github", "json")
 
 
 def format_diagnostics(diagnostics: Iterable[Diagnostic], output_format: str) -> str:
-    """Return the diagnostics in one of ``FORMATS``: for a terminal, for GitHub Actions, for a program."""
+    """Return the diagnostics in one of ``FORMATS``: for a terminal, for GitHub Actions, for a program.
+
+    Of each kind of problem, a terminal and GitHub show ``MOST_OF_A_KIND``, and then how many more there are. GitHub
+    shows ten beside the lines of a file anyway. A program gets all.
+    """
     if output_format == "json":
         return json.dumps(to_dicts(diagnostics), indent=2, ensure_ascii=False)
     to_text = _github_command if output_format == "github" else str
-    return "\n".join(to_text(diagnostic) for diagnostic in diagnostics)
+    rest = _rest_as_github_command if output_format == "github" else _rest_as_text
+    diagnostics = tuple(diagnostics)
+    counts = Counter(map(_kind, diagnostics))
+    shown: Counter[tuple[Severity, Code, str]] = Counter()
+    lines = []
+    for diagnostic in diagnostics:
+        kind = _kind(diagnostic)
+        shown[kind] += 1
+        if shown[kind] <= MOST_OF_A_KIND:
+            lines.append(to_text(diagnostic))
+        if shown[kind] == MOST_OF_A_KIND < counts[kind]:
+            lines.append(rest(diagnostic, counts[kind] - MOST_OF_A_KIND))
+    return "\n".join(lines)
+
+
+MOST_OF_A_KIND = 10
+"""The most problems of one kind that are shown: those with one code whose messages differ in names and numbers only."""
+
+_NAMES_AND_NUMBERS = re.compile(r"'[^']*'|“[^”]*”|\d+")
+
+
+def _kind(diagnostic: Diagnostic) -> tuple[Severity, Code, str]:
+    return diagnostic.severity, diagnostic.code, _NAMES_AND_NUMBERS.sub("", diagnostic.message)
+
+
+def _rest_as_text(diagnostic: Diagnostic, count: int) -> str:
+    return f"… and {count} more of {diagnostic.code.slug} (see all with --format json)"
+
+
+def _rest_as_github_command(diagnostic: Diagnostic, count: int) -> str:
+    slug = diagnostic.code.slug
+    return f"::{diagnostic.severity.value} title={slug}::… and {count} more of {slug} (see all with --format json)"
 
 
 class _MessageHandler(logging.Handler):

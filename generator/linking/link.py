@@ -13,11 +13,12 @@ from generator.linking.checks.currency import check_currency
 from generator.linking.checks.dates import check_dates
 from generator.linking.checks.figures import check_figures
 from generator.linking.checks.gaps import check_gaps, closed_gap_problems, gaps_of
+from generator.linking.checks.pages_of_records import check_pages_of_records
 from generator.linking.checks.prose_links import check_page_references, check_prose_links
 from generator.linking.checks.readability import check_readability
 from generator.linking.checks.reviews import reviews_of
 from generator.linking.checks.time_limits import check_time_limits, time_limit_warnings
-from generator.linking.history.derived_text import DerivedText
+from generator.linking.checks.unknown_references import Deletions, no_deletions, unknown_reference_problems
 from generator.linking.history.snapshot import snapshot, snapshot_from_json
 from generator.linking.history.stamps import derived_texts, suspect_problems
 from generator.linking.knowledge_base import CitedClause, KnowledgeBase, Link, Version
@@ -34,7 +35,7 @@ from generator.linking.linked import (
     Routes,
     Target,
 )
-from generator.linking.name_index import NameIndex
+from generator.linking.name_index import PAGE_WITHOUT_RECORDS, NameIndex
 from generator.linking.resolve.booklets import link_booklets
 from generator.linking.resolve.easy_read import link_easy_reads, link_pictures
 from generator.linking.resolve.publications import link_publications
@@ -78,26 +79,36 @@ class DeclaredPage(Protocol):
 
 
 def link(
-    everything: Records, today: date, edition: Edition, pages: Iterable[DeclaredPage]
+    everything: Records,
+    today: date,
+    edition: Edition,
+    pages: Iterable[DeclaredPage],
+    deletions: Deletions = no_deletions,
 ) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]]:
     """Return the knowledge base of ``edition`` and its warnings; or None and the errors, if there are any.
 
     Errors are files that could not be read, references to nothing, and records that contradict one another.
-    ``pages`` is the table of generated pages. Their ids are reserved, and others can link to them.
+    ``pages`` is the table of generated pages. Their ids are reserved, and others can link to them. ``deletions`` is
+    asked about records that others name and that do not exist.
     """
     records, staff_values = for_edition(everything, edition)
     table = tuple(pages)
     generated = tuple(row.page for row in table if row.exists(records, edition))
-    names = NameIndex(invalid_ids=set(records.broken_pages))
+    names = NameIndex(
+        invalid_ids=set(records.broken_pages), unreadable_kinds={"page"} if records.nameless_pages else set()
+    )
     entries = register_records(records, edition, names)
     _register_pages(records, [row.page for row in table], generated, names)
     linked = _link_records(records, edition, generated, names)
     derived = derived_texts(records, linked.easy_reads, linked.booklets)
     dates = check_dates(records, today)
-    problems = (*_check(records, derived, names), *(one for one in dates if one.severity is Severity.ERROR))
+    check_pages_of_records(records, generated, names)
+    check_time_limits(records, derived, names)
+    found = _check(records, names, deletions)
+    problems = (*found, *(one for one in dates if one.severity is Severity.ERROR))
     partnership, standards = records.get(Partnership), records.get(StandardsFile)
     consultation, staff_papers = records.get(ConsultationFile), records.get(StaffPapersFile)
-    if problems or not (partnership and standards and linked.routes):
+    if problems or not records.is_complete or not (partnership and standards and linked.routes):
         return None, problems
     links = tuple(dict.fromkeys((*linked.links, *links_of_facts(records))))
     base = KnowledgeBase(
@@ -209,7 +220,7 @@ def _versions(everything: Records, records: Records) -> tuple[Version, ...]:
     return (Version(None, snapshot(everything, Edition.PUBLIC)), *released)
 
 
-def _check(records: Records, derived: tuple[DerivedText, ...], names: NameIndex) -> tuple[Diagnostic, ...]:
+def _check(records: Records, names: NameIndex, deletions: Deletions) -> tuple[Diagnostic, ...]:
     """Return the problems found while linking, and those of rules between records."""
     check_prose_links(records, names)
     check_page_references(records, names)
@@ -219,8 +230,8 @@ def _check(records: Records, derived: tuple[DerivedText, ...], names: NameIndex)
     check_figures(records, names)
     check_courses(records, names)
     check_gaps(records, names)
-    check_time_limits(records, derived, names)
-    return (*names.problems, *_home_page_problems(records))
+    unknown = tuple(unknown_reference_problems(records, names, deletions))
+    return (*names.problems, *unknown, *_home_page_problems(records))
 
 
 def _targets(records: Records, generated: tuple[GeneratedPage, ...], linked: _LinkedRecords) -> dict[str, Target]:
@@ -243,7 +254,7 @@ def _register_pages(
 ) -> None:
     """Add the generated pages, with and without records to show, and the prose pages."""
     for page in table:
-        kind = "page" if page in generated else "page without records"
+        kind = "page" if page in generated else PAGE_WITHOUT_RECORDS
         names.add(kind, page.id, page, Span("the generator's own pages"))
     for prose in records.pages:
         names.add("page", prose.front.id, prose, prose.id_span)
@@ -287,7 +298,11 @@ def _link_standard(
     document = names.record(standard.source.document, SourceDocument, "document")
     sections = {section.id: section for section in record_set.sections}
     section: Section | None = sections.get(standard.section or "")
-    if standard.section and not section:
+    if standard.section and names.has(["section"], standard.section) and not section:
+        message = f"'{standard.section}' is not a section of the set '{record_set.id}'"
+        hint = f"the sections of this set are: {', '.join(sorted(sections)) or 'none yet'}"
+        names.problems.append(Diagnostic(span("section"), Code.UNKNOWN_REFERENCE, message, hint))
+    elif standard.section and not section:
         names.report_missing("section", standard.section, span("section"))
     if not (stage and topic and document):
         return None
@@ -302,7 +317,9 @@ def _link_page(page: ProsePage, sets: dict[str, LinkedSet], names: NameIndex) ->
 
 
 def _home_page_problems(records: Records) -> tuple[Diagnostic, ...]:
-    if records.broken_pages or any(p.path == "index.md" and p.front.layout is Layout.HOME for p in records.pages):
+    if {"content", "content/index.md"} & records.faulty_paths or any(
+        p.path == "index.md" and p.front.layout is Layout.HOME for p in records.pages
+    ):
         return ()
     hint = "create it with `layout: home` between its --- lines"
     message = "there is no home page: no readable content/index.md with `layout: home`"

@@ -8,9 +8,23 @@ from typing import TypeVar
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.resolve.entries import Entry
-from generator.loading.records import suggestion
 
 R = TypeVar("R")
+
+PAGE_WITHOUT_RECORDS = "page without records"
+"""The kind of a generated page that the project has no records for."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownReference:
+    """A reference to an id that no record of ``kinds`` has, and how its problem says so."""
+
+    kinds: frozenset[str]
+    identifier: str
+    span: Span
+    message: str
+    otherwise: str = ""
+    """What to write if no id is near; if empty, that is made from the ids of ``kinds``."""
 
 
 @dataclass(slots=True)
@@ -20,10 +34,16 @@ class NameIndex:
     spans: dict[str, Span] = field(default_factory=dict)
     by_kind: dict[str, dict[str, object]] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
+    unknown_references: list[UnknownReference] = field(default_factory=list)
     unreadable_kinds: set[str] = field(default_factory=set)
-    """Kinds whose file could not be read. References to them are not reported."""
+    """Kinds of which not every id is known: a file or an id could not be read, or two records have one id.
+
+    References to them are not reported.
+    """
     invalid_ids: set[str] = field(default_factory=set)
     """Ids of records that could not be read. References to them are not reported."""
+    incomplete_ids: set[str] = field(default_factory=set)
+    """Ids of records without one of their entries, because it has a problem. What they lack is not reported."""
 
     def add(self, kind: str, identifier: str, record: object, span: Span) -> None:
         """Add a record. If the id is taken, add a problem instead."""
@@ -32,6 +52,7 @@ class NameIndex:
             message = f"the id '{identifier}' is already used in {first.path}, line {first.line}"
             hint = f"give this {kind} another id; two records cannot have the same, even if their kinds differ"
             self.problems.append(Diagnostic(span, Code.DUPLICATE_IDENTIFIER, message, hint))
+            self.unreadable_kinds.add(kind)
             return
         self.spans[identifier] = span
         self.by_kind.setdefault(kind, {})[identifier] = record
@@ -44,6 +65,10 @@ class NameIndex:
         """Return the ids of all records of these kinds, sorted."""
         return sorted(identifier for kind in kinds for identifier in self.by_kind.get(kind, {}))
 
+    def kind_of_id(self, identifier: str) -> str:
+        """Return the kind of the record with this id; empty if there is none."""
+        return next((kind for kind, records in self.by_kind.items() if identifier in records), "")
+
     def record(self, identifier: str, model: type[R], *kinds: str) -> R | None:
         """Return the record of one of these kinds with this id; None if there is none, or it is of another class."""
         entry = self.entry(identifier, *kinds)
@@ -54,11 +79,21 @@ class NameIndex:
         entries = (self.by_kind.get(kind, {}).get(identifier) for kind in kinds)
         return next((entry for entry in entries if isinstance(entry, Entry)), None)
 
-    def report_missing(self, kind: str, identifier: str, span: Span) -> None:
-        """Add the problem that no record of ``kind`` has this id, and suggest the nearest id that exists."""
-        if kind in self.unreadable_kinds or identifier in self.invalid_ids:
-            return
-        known = self.ids_of([kind])
-        hint = suggestion(identifier, known) or f"the ids of {kind}s are: {', '.join(known) or 'none yet'}"
-        message = f"there is no {kind} '{identifier}'"
-        self.problems.append(Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint))
+    def is_unknown(self, kinds: Iterable[str], identifier: str) -> bool:
+        """Return whether it is certain that no record of these kinds has this id."""
+        kinds = frozenset(kinds)
+        certain = identifier not in self.invalid_ids and not kinds & self.unreadable_kinds
+        if self.has([PAGE_WITHOUT_RECORDS], identifier):
+            certain = not (self.invalid_ids or self.unreadable_kinds)
+        return certain and not self.has(kinds, identifier)
+
+    def report_missing(self, kind: str, identifier: str, span: Span, *more_kinds: str) -> None:
+        """Add the problem that no record of ``kind``, or of ``more_kinds``, has this id."""
+        self.report_unknown((kind, *more_kinds), identifier, span, f"there is no {kind} '{identifier}'")
+
+    def report_unknown(
+        self, kinds: Iterable[str], identifier: str, span: Span, message: str, otherwise: str = ""
+    ) -> None:
+        """Add the problem that no record of ``kinds`` has this id, unless that is uncertain."""
+        if self.is_unknown(kinds := frozenset(kinds), identifier):
+            self.unknown_references.append(UnknownReference(kinds, identifier, span, message, otherwise))

@@ -94,11 +94,13 @@ def _references(
 ) -> Iterator[Visit]:
     targets = [(place, value)] if isinstance(value, str) else [((*place, n), v) for n, v in enumerate(value or ())]  # type: ignore[var-annotated, arg-type]
     for target_place, target in targets:
-        yield VisitedReference(owner, str(target), _kinds(mark.kinds), mark.relation, how, located.span(*target_place))
+        yield VisitedReference(
+            owner, str(target), named_kinds(mark.kinds), mark.relation, how, located.span(*target_place)
+        )
 
 
 @cache
-def _kinds(marked: frozenset[str]) -> frozenset[str]:
+def named_kinds(marked: frozenset[str]) -> frozenset[str]:
     """Return the kinds that a mark allows; ``CARRIER`` stands for every kind that may carry an objective."""
     return frozenset(kind.key for kind in KINDS if kind.carries) if CARRIER in marked else marked
 

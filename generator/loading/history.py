@@ -1,13 +1,17 @@
-"""Earlier versions of a project, from git or from an exported snapshot."""
+"""Earlier versions of a project, from git or from an exported snapshot, and the records that are gone since."""
 
 from __future__ import annotations
 
 import gzip
 import io
 import json
+import os
+import re
 import subprocess
 import tarfile
 import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -74,3 +78,118 @@ def exported_records(path: Path) -> dict[str, Any] | str:
         isinstance(record, dict) and record.keys() >= {"kind", "title", "fields"} for record in records.values()
     )
     return records if valid and isinstance(records, dict) else f"{path.name} holds no records of a snapshot; {hint}"
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """What git knows of a record that is gone: the commit that took its id away, and the id it has now, if any."""
+
+    commit: str
+    """Its short hash; empty if the change is not committed yet."""
+    day: str
+    """The day of the commit, such as ``2026-11-02``; empty if it is not committed yet."""
+    renamed_to: str = ""
+
+    @property
+    def deletion(self) -> str:
+        """That the record was deleted, in words."""
+        return f"it was deleted {self.when}"
+
+    @property
+    def renaming(self) -> str:
+        """That the record was given another id, in words."""
+        return f"it was renamed to '{self.renamed_to}' {self.when}"
+
+    @property
+    def hint(self) -> str:
+        """How to see what the record was."""
+        shown = f"`git show {self.commit}`" if self.commit else "`git diff`"
+        return f"{shown} shows what it was; write the record again, or another id here"
+
+    @property
+    def when(self) -> str:
+        """When that was, in words."""
+        return f"on {self.day} (commit {self.commit})" if self.commit else "since the last commit"
+
+
+MOST_DELETIONS = 50
+"""The most ids that git is asked about."""
+
+_SECONDS = 10
+"""After so long git is stopped, as in a history that is very long or partly on another computer."""
+
+_ID_LINE = r"(^|[^A-Za-z0-9_])id: *[\"']?({ids})[\"']?([^A-Za-z0-9-]|$)"
+_QUIET = ("-c", "core.quotepath=off", "--no-pager")
+_PATCH = ("-U0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--src-prefix=a/", "--dst-prefix=b/")
+_COMMIT = "\x01"
+
+
+def deleted_records(project: Path, ids: Iterable[str]) -> dict[str, Deletion]:
+    """Return, by its id, each deletion of a record in ``data/`` or ``content/`` that git knows of.
+
+    Nothing is returned if the project is not in git, git is not installed, or it takes more than a few seconds.
+    """
+    slugs = sorted({one for one in ids if re.fullmatch(r"[a-z0-9-]+", one)})[:MOST_DELETIONS]
+    if not slugs:
+        return {}
+    pattern = _ID_LINE.format(ids="|".join(slugs))
+    uncommitted = _output(project, "diff", "-G", pattern, *_PATCH, "HEAD", "--", *_FOLDERS)
+    log_format = f"--format={_COMMIT}%h %cs"
+    log = _output(project, "log", "--first-parent", "-m", "-G", pattern, *_PATCH, log_format, "HEAD", "--", *_FOLDERS)
+    found: dict[str, Deletion | None] = {}
+    for commit in (f"  \n{uncommitted}", *log.split(_COMMIT)[1:]):
+        head, _, patch = commit.partition("\n")
+        abbreviation, _, day = head.strip().partition(" ")
+        for identifier, renamed_to in _changed_ids(patch, pattern, slugs):
+            deletion = None if renamed_to is None else Deletion(abbreviation, day, renamed_to)
+            found.setdefault(identifier, deletion)
+    return {identifier: deletion for identifier, deletion in sorted(found.items()) if deletion}
+
+
+def _output(project: Path, *arguments: str) -> str:
+    """Return what git prints; empty if it fails, is not installed or is too slow."""
+    command = ["git", *_QUIET, "-C", str(project), *arguments]
+    environment = {**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    try:
+        ran = subprocess.run(
+            command, capture_output=True, check=True, timeout=_SECONDS, env=environment, stdin=subprocess.DEVNULL
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return ran.stdout.decode(errors="replace")
+
+
+def _changed_ids(patch: str, pattern: str, ids: Iterable[str]) -> Iterator[tuple[str, str | None]]:
+    """Yield each of ``ids`` that a patch adds, with None, or takes away, with the id that its record has instead."""
+    line_with_id = re.compile(pattern)
+    removed: dict[str, str] = {}
+    added: set[str] = set()
+    for hunk in re.split(r"^(?:@@ |diff ).*$", patch, flags=re.MULTILINE):
+        lines = hunk.split("\n")
+        new_lines = [line[1:] for line in lines if line.startswith("+") and not line.startswith("+++ ")]
+        for n, line in enumerate(lines):
+            match = line_with_id.search(line[1:]) if line[:1] in {"-", "+"} else None
+            if match and line.startswith("-"):
+                removed[match[2]] = _new_id(match[2], [one[1:] for one in lines[n:] if one.startswith("-")], new_lines)
+            elif match:
+                added.add(match[2])
+    for identifier in ids:
+        if identifier in added:
+            yield identifier, None
+        elif identifier in removed:
+            yield identifier, removed[identifier]
+
+
+def _new_id(old: str, old_lines: list[str], new_lines: list[str]) -> str:
+    """Return the id of the record among ``new_lines`` that reads as the first of ``old_lines`` but for its id.
+
+    The lines are those of one place of a patch, in which a changed record is whole or down to its changed line.
+    """
+    before, after = re.split(rf"(?<=id: ){re.escape(old)}|(?<=id: [\"']){re.escape(old)}", old_lines[0], maxsplit=1)
+    for n, line in enumerate(new_lines):
+        new = line.removeprefix(before).removesuffix(after)
+        if line.startswith(before) and line.endswith(after) and re.fullmatch(r"[a-z0-9-]+", new):
+            on_one_line = "{" in before and "}" in after
+            if on_one_line or old_lines[1:] == new_lines[n + 1 : n + len(old_lines)]:
+                return new
+    return ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -13,13 +14,14 @@ from generator.loading.content_files import content_files
 from generator.loading.drawings import read_drawings
 from generator.loading.files import read_text, unreadable
 from generator.loading.prose import PageResult, read_page
-from generator.loading.records import Located, read_record, suggestion
+from generator.loading.records import InvalidReference, Located, read_record
 from generator.loading.releases import read_releases
 from generator.loading.yaml_values import Places, compose
-from generator.model.kinds import FILES, kind_of
+from generator.model.kinds import FILES, kind_of, kinds_in
 from generator.model.pages import FrontMatter, ProsePage
 from generator.model.record import Record, RecordFile
 from generator.model.releases import ReleasesFile
+from generator.words.near_names import nearest_name
 
 F = TypeVar("F", bound=RecordFile)
 R = TypeVar("R", bound=Record)
@@ -40,7 +42,11 @@ class Records:
     broken_pages: frozenset[str]
     """The ids of pages with a problem in their front matter."""
     nameless_pages: bool
-    """Whether the id of a page with a problem is unknown."""
+    """Whether the id of a page with a problem, or of the home page, is unknown."""
+    faulty_paths: frozenset[str]
+    """The paths below the project of files with a problem."""
+    invalid_references: tuple[InvalidReference, ...]
+    """Every value that names another record and cannot be an id. Linking reports them, with the ids that exist."""
     attachments: dict[str, bytes]
     """The bytes of every other file in ``content/``, by its path there."""
     versions: dict[str, dict[str, Any]]
@@ -57,6 +63,17 @@ class Records:
         located = self.located(file)
         return located.record if located else None
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether every file, record and page could be read, so that what is not here does not exist."""
+        files = all(located and not located.left_out.anything for located in self.files.values())
+        return files and not self.broken_pages and not self.nameless_pages
+
+    def is_absent(self, file: type[RecordFile]) -> bool:
+        """Return whether the project does not have an optional file."""
+        located = self.files[file]
+        return located is not None and not located.places.values
+
     def only(self, file: type[RecordFile], model: type[R]) -> R | None:
         """Return the single record of class ``model`` in a file, or the file itself if it has that class; else None."""
         content = self.get(file)
@@ -72,6 +89,12 @@ class Records:
         return tuple(entry for one in lists if isinstance(one, tuple) for entry in one if isinstance(entry, model))
 
 
+def _has_nameless_pages(root: Path, pages: Iterable[PageResult]) -> bool:
+    """Return whether the id of some page is unknown because it cannot be read, or because it is not there at all."""
+    unread = any(result.page is None and not result.broken_id for result in pages)
+    return unread or not os.path.lexists(root / "content" / "index.md")
+
+
 def _empty(file: type[RecordFile]) -> RecordFile | None:
     """Return the record of an absent optional file; None for a required one."""
     return None if file.required else file()
@@ -84,27 +107,32 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
         if not (root / folder).is_dir():
             hint = f"create the folder {folder}/ here, or name the project's folder with --project"
             problems.append(Diagnostic(Span(folder), Code.MISSING_FILE, f"there is no folder {folder}", hint))
-    problems += unknown_files(root)
+    misnamed = dict(unknown_files(root))
+    problems += misnamed
     pages, attachments = _content(root, problems)
-    files = {file: _read(root, file, problems) for file in FILES}
+    files = {file: _read(root, file, problems, {*misnamed.values()}) for file in FILES}
     releases = cast("Located[ReleasesFile] | None", files[ReleasesFile])
+    versions = read_releases(root, releases, problems)
+    drawings = read_drawings(root, problems)
     records = Records(
         files=files,
         pages=tuple(result.page for result in pages if result.page),
         fronts=tuple(result.front for result in pages if result.front),
-        nameless_pages=any(result.page is None and not result.broken_id for result in pages),
+        nameless_pages=_has_nameless_pages(root, pages),
+        faulty_paths=frozenset(problem.span.path for problem in problems),
+        invalid_references=tuple(problem for problem in problems if isinstance(problem, InvalidReference)),
         broken_pages=frozenset(result.broken_id for result in pages if result.broken_id),
         attachments=attachments,
-        versions=read_releases(root, releases, problems),
-        drawings=read_drawings(root, problems),
+        versions=versions,
+        drawings=drawings,
     )
-    return records, tuple(problems)
+    return records, tuple(problem for problem in problems if not isinstance(problem, InvalidReference))
 
 
-def unknown_files(root: Path) -> Iterator[Diagnostic]:
-    """Yield a problem for each file or folder in ``data/`` that no kind of record uses.
+def unknown_files(root: Path) -> Iterator[tuple[Diagnostic, str]]:
+    """Yield a problem for each file or folder in ``data/`` that no kind of record uses, and the path that it meant.
 
-    Names that start with a dot are skipped.
+    The path is empty if the name is near to none. Names that start with a dot are skipped.
     """
     for folder, folders in FOLDERS.items():
         below = f"{folder}/" if folder else ""
@@ -116,8 +144,10 @@ def unknown_files(root: Path) -> Iterator[Diagnostic]:
                 continue
             what = "folder" if (path / entry).is_dir() else "file"
             printable = f"data/{below}{entry}".encode("ascii", "backslashreplace").decode()
-            hint = suggestion(entry.lower(), known) or "move it out of data/, which holds records only"
-            yield Diagnostic(Span(printable), Code.UNKNOWN_FILE, f"nothing reads the {what} {printable}", hint)
+            near = nearest_name(entry, known)
+            hint = f"did you mean '{near}'?" if near else "move it out of data/, which holds records only"
+            problem = Diagnostic(Span(printable), Code.UNKNOWN_FILE, f"nothing reads the {what} {printable}", hint)
+            yield problem, f"data/{below}{near}" if near else ""
 
 
 def _content(root: Path, problems: list[Diagnostic]) -> tuple[list[PageResult], dict[str, bytes]]:
@@ -138,13 +168,20 @@ def _content(root: Path, problems: list[Diagnostic]) -> tuple[list[PageResult], 
     return pages, attachments
 
 
-def _read(root: Path, file: type[RecordFile], problems: list[Diagnostic]) -> Located[RecordFile] | None:
-    """Return the record of one file of ``data/``; an absent optional file is read as empty."""
+def _read(
+    root: Path, file: type[RecordFile], problems: list[Diagnostic], misnamed: Set[str]
+) -> Located[RecordFile] | None:
+    """Return the record of one file of ``data/``; an absent optional file is read as empty.
+
+    ``misnamed`` has the paths that files or folders with a misspelt name were meant to have. These are unreadable.
+    """
     path = f"data/{file.file}.yml"
-    if not file.required and not os.path.lexists(root / path):
-        return Located(file(), Places(path))
     if not (root / "data").is_dir():
         return None
+    if not os.path.lexists(root / path) and (path in misnamed or posixpath.dirname(path) in misnamed):
+        return None
+    if not file.required and not os.path.lexists(root / path):
+        return Located(file(), Places(path))
     text, new_problems = read_text(root, path)
     problems += new_problems
     if text is None:
@@ -157,6 +194,11 @@ def _read(root: Path, file: type[RecordFile], problems: list[Diagnostic]) -> Loc
         hint = "write its records, or restore it from the project's history"
         problems.append(Diagnostic(Span(path), Code.EMPTY_FILE, "this file holds comments only", hint))
         return None
+    has_duplicates = bool(new_problems)
     located, new_problems = read_record(file, value, places)
     problems += new_problems
+    if located and has_duplicates:
+        # The second of two values for one field is not read, whatever is in it.
+        located.left_out.anything = True
+        located.left_out.nameless.update(kind.model for kind in kinds_in(file))
     return located

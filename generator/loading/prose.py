@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from generator.loading.records import Located, read_record
 from generator.loading.yaml_values import compose
 from generator.model.pages import FrontMatter, PageReference, ProsePage
 
+_ID = re.compile(r"id:\s*[\"']?([a-z0-9-]+)[\"']?\s*(?:#.*)?")
 _HEADING = re.compile(r" {0,3}#(?!#)|=+\s*$")
 
 
@@ -45,10 +46,11 @@ def _read_page_text(path: str, text: str) -> tuple[PageResult, tuple[Diagnostic,
     end = next((n for n, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
     if lines[0].rstrip() != "---" or end is None:
         hint = "start the page with a line `---`, then `id:`, `title:` and `description:`, then another `---`"
-        return PageResult(), (Diagnostic(Span(path), Code.MISSING_FIELD, "this page has no front matter", hint),)
+        problem = Diagnostic(Span(path), Code.MISSING_FIELD, "this page has no front matter", hint)
+        return PageResult(broken_id=_typed_id(lines)), (problem,)
     value, places, problems = compose(path, "\n".join(lines[1:end]), first_line=2)
     if any(problem.code is not Code.LOST_TEXT for problem in problems):
-        return PageResult(), problems
+        return PageResult(broken_id=_typed_id(lines[1:end])), problems
     located, record_problems = read_record(FrontMatter, {} if value is None else value, places)
     problems = (*problems, *record_problems)
     body = "\n".join(lines[end + 1 :])
@@ -68,6 +70,11 @@ def _read_page_text(path: str, text: str) -> tuple[PageResult, tuple[Diagnostic,
         first_line=end + 2,
     )
     return PageResult(page, located), (*problems, *prose.problems())
+
+
+def _typed_id(lines: Iterable[str]) -> str:
+    """Return the id in lines that cannot be read as fields; empty if there is none."""
+    return next((match[1] for line in lines if (match := _ID.fullmatch(line))), "")
 
 
 def _references(located: Located[FrontMatter]) -> Iterator[PageReference]:

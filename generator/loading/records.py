@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator
-from dataclasses import dataclass
-from difflib import get_close_matches
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
@@ -15,8 +14,10 @@ from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.yaml_values import Location, Places
-from generator.model.record import Record
-from generator.model.values import WhenMissing, quoted, slug_of
+from generator.model.record import Identified, Record
+from generator.model.references import RefersTo
+from generator.model.values import IdOf, WhenMissing, quoted, slug_of
+from generator.words.near_names import nearest_name
 
 R = TypeVar("R", bound=Record)
 R_co = TypeVar("R_co", bound=Record, covariant=True)
@@ -29,14 +30,40 @@ _LIST_ERRORS = {"tuple_type", "list_type"}
 _GROUP_ERRORS = {"model_type", "dict_type", "model_attributes_type"}
 
 
+@dataclass(frozen=True)
+class InvalidReference(Diagnostic):
+    """The problem of a value that names another record and cannot be an id. Its hint depends on the ids that exist."""
+
+    value: str = ""
+    kinds: frozenset[str] = frozenset()
+    """The kinds of record that the field may name."""
+
+
+@dataclass(slots=True)
+class LeftOut:
+    """What was left out of a file because of its problems, and so is not known of it."""
+
+    ids: set[str] = field(default_factory=set)
+    """The ids in entries that were left out."""
+    nameless: set[type[Record]] = field(default_factory=set)
+    """The classes of records that were left out and have no readable id."""
+    incomplete: set[str] = field(default_factory=set)
+    """The ids of records that are there without one of their entries."""
+    anything: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Located(Generic[R_co]):
     """A record with the places of its values in its file."""
 
     record: R_co
     places: Places
-    broken: frozenset[str] = frozenset()
-    """The ids of entries that were left out because they have a problem."""
+    left_out: LeftOut = field(default_factory=LeftOut)
+
+    @property
+    def broken(self) -> frozenset[str]:
+        """The ids of entries that were left out because they have a problem."""
+        return frozenset(self.left_out.ids)
 
     def span(self, *below: str | int) -> Span:
         """Return the place of a value of the record."""
@@ -50,7 +77,7 @@ def read_record(model: type[R], value: Any, places: Places) -> tuple[Located[R] 
     is None if the problem is outside a list.
     """
     empty = dict(_empty_values(value, places))
-    broken: set[str] = set()
+    left_out = LeftOut()
     problems: list[Diagnostic] = []
     invalid: set[Location] = set(empty)
     for attempt in count():
@@ -60,15 +87,17 @@ def read_record(model: type[R], value: Any, places: Places) -> tuple[Located[R] 
             details = _without_consequences(error.errors(include_url=False))
             if attempt == 0:
                 reported = [detail for detail in details if detail["loc"] not in empty][:MOST_PROBLEMS]
+                reported = _without_misspelt(model, reported)
                 problems = [_diagnostic(model, detail, places) for detail in reported]
             invalid |= {detail["loc"] for detail in details}
         else:
             if not invalid:
-                return Located(record, places, frozenset(broken)), (*empty.values(), *problems)
+                return Located(record, places, left_out), (*empty.values(), *problems)
         entries = {_entry(location) for location in invalid}
         if () in entries:
             return None, (*empty.values(), *problems)
-        value, places = _without(entries, value, places, broken)
+        _note_left_out(model, entries, value, left_out)
+        value, places = _without(entries, value, places)
         invalid = set()
     raise AssertionError
 
@@ -79,14 +108,56 @@ def _without_consequences(details: list[ErrorDetails]) -> list[ErrorDetails]:
     return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in parents]
 
 
+def _without_misspelt(model: type[Record], details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Return the errors without those of fields that are missing because their name is misspelt beside them."""
+    unknown = {detail["loc"] for detail in details if detail["type"] == "extra_forbidden"}
+    meant = {(*at[:-1], _field_meant(model, at)) for at in unknown}
+    return [detail for detail in details if detail["type"] != "missing" or detail["loc"] not in meant]
+
+
+def _field_meant(model: type[Record], location: Location) -> str:
+    """Return the field whose name the key at ``location`` nearly is; empty if it is near to none."""
+    return nearest_name(str(location[-1]), _fields(_model_at(model, location[:-1])))
+
+
 def _entry(location: Location) -> Location:
     """Return the location of the innermost list entry around a location; () if there is none."""
     last = max((n for n, part in enumerate(location) if isinstance(part, int)), default=-1)
     return location[: last + 1]
 
 
-def _without(entries: set[Location], value: Any, places: Places, broken: set[str]) -> tuple[Any, Places]:
-    """Return the value and its places without ``entries``; the ids in these are added to ``broken``."""
+def _note_left_out(model: type[Record], entries: set[Location], value: Any, left_out: LeftOut) -> None:
+    """Add to ``left_out`` the ids in ``entries``, the classes of records without one, and the records around them."""
+    left_out.anything = True
+    for entry in entries:
+        part = value
+        for n, key in enumerate(entry):
+            if isinstance(part, dict) and isinstance(part.get("id"), str):
+                left_out.incomplete.add(part["id"])
+            part = part[key]
+            if n == len(entry) - 1:
+                left_out.ids.update(_ids(part))
+                left_out.nameless.update(_nameless(_model_at(model, entry), part))
+
+
+def _nameless(model: type[Record] | None, value: Any) -> Iterator[type[Record]]:
+    """Yield the class of each record in ``value`` that should have an id and has no valid one."""
+    if model is None:
+        return
+    if isinstance(value, list):
+        for child in value:
+            yield from _nameless(model, child)
+        return
+    fields = value if isinstance(value, dict) else {}
+    if issubclass(model, Identified) and slug_of(str(fields.get("id") or "")) != fields.get("id"):
+        yield model
+    for name, one in _fields(model).items():
+        if name in fields or one.is_required():
+            yield from _nameless(record_class(one.annotation), fields.get(name) or None)
+
+
+def _without(entries: set[Location], value: Any, places: Places) -> tuple[Any, Places]:
+    """Return the value and its places without ``entries``."""
     remaining = Places(places.path, places.text, places.first_line)
 
     def copy(part: Any, old: Location, new: Location) -> Any:
@@ -100,9 +171,7 @@ def _without(entries: set[Location], value: Any, places: Places, broken: set[str
             return part
         entries_left: list[Any] = []
         for n, child in enumerate(part):
-            if (*old, n) in entries:
-                broken.update(_ids(child))
-            else:
+            if (*old, n) not in entries:
                 entries_left.append(copy(child, (*old, n), (*new, len(entries_left))))
         return entries_left
 
@@ -141,6 +210,8 @@ def _diagnostic(model: type[Record], detail: ErrorDetails, places: Places) -> Di
         hint = suggestion(name, known) or f"the fields here are {', '.join(known)}"
         return Diagnostic(places.key(location), Code.UNKNOWN_FIELD, f"there is no field '{name}' here", hint)
     span = places.value(location)
+    if kind in _BY_SLUG and "invalid_id" in detail.get("ctx", {}) and name != "id":
+        return _invalid_reference(_field(model, location), detail["ctx"]["invalid_id"], span)
     if kind in _BY_SLUG:
         context = detail.get("ctx", {})
         span = places.value((*location, context["field"])) if context.get("field") else span
@@ -160,6 +231,15 @@ def _diagnostic(model: type[Record], detail: ErrorDetails, places: Places) -> Di
     return Diagnostic(span, Code.INVALID_VALUE, detail["msg"], "")
 
 
+def _invalid_reference(field: FieldInfo | None, value: str, span: Span) -> Diagnostic:
+    marks = field.metadata if field else ()
+    kinds = next((mark.kinds for mark in marks if isinstance(mark, IdOf | RefersTo)), frozenset[str]())
+    hint = "write the id of a record: small letters, digits and single hyphens"
+    return InvalidReference(
+        span, Code.INVALID_VALUE, f"{quoted(value)} cannot be an id", hint, value=value, kinds=kinds
+    )
+
+
 def _missing(field: FieldInfo | None, name: str, span: Span) -> Diagnostic:
     for mark in field.metadata if field else ():
         if isinstance(mark, WhenMissing):
@@ -175,9 +255,9 @@ def _not_in_list(field: FieldInfo | None, value: object, span: Span) -> Diagnost
 
 
 def suggestion(name: str, known: list[str]) -> str:
-    """Return "did you mean …?" for a name that is nearly one of ``known``; empty if none is close."""
-    close = get_close_matches(name, known, n=1, cutoff=0.6)
-    return f"did you mean '{close[0]}'?" if close else ""
+    """Return "did you mean …?" for a name that is nearly one of ``known``; empty if none is near."""
+    near = nearest_name(name, known)
+    return f"did you mean '{near}'?" if near else ""
 
 
 def _fields(model: type[Record] | None) -> dict[str, FieldInfo]:
@@ -185,6 +265,9 @@ def _fields(model: type[Record] | None) -> dict[str, FieldInfo]:
 
 
 def _field(model: type[Record], location: Location) -> FieldInfo | None:
+    """Return the field of the value at ``location``, or of the list that it is in."""
+    while location and isinstance(location[-1], int):
+        location = location[:-1]
     return _fields(_model_at(model, location[:-1])).get(str(location[-1])) if location else None
 
 
@@ -194,7 +277,7 @@ def _model_at(model: type[Record], location: Location) -> type[Record] | None:
     for part in location:
         if isinstance(part, str):
             field = _fields(current).get(part)
-            current = _record_class(field.annotation) if field else None
+            current = record_class(field.annotation) if field else None
     return current
 
 
@@ -206,7 +289,8 @@ def _candidates(annotation: Any) -> Iterator[Any]:
             yield from _candidates(inner)
 
 
-def _record_class(annotation: Any) -> type[Record] | None:
+def record_class(annotation: Any) -> type[Record] | None:
+    """Return the class of the records in a field with this annotation; None if it has none."""
     classes = (c for c in _candidates(annotation) if isinstance(c, type) and issubclass(c, Record))
     return next(classes, None)
 

@@ -7,7 +7,7 @@ Accessibility Regulations 2018, regulation 8.
 from __future__ import annotations
 
 from enum import Enum
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -15,7 +15,7 @@ from generator.diagnostics import Code
 from generator.model.addresses import WebAddress
 from generator.model.record import Identified, Record, RecordFile
 from generator.model.reviews import ReviewTerms, review_terms
-from generator.model.values import CheckDate, MonthsBetweenChecks, PastDate, Slug, Text, Wording, value_error
+from generator.model.values import CheckDate, MonthsBetweenChecks, PastDate, Slug, Text, Wording, id_of, value_error
 
 
 class Compliance(Enum):
@@ -78,10 +78,16 @@ class AccessibilityStatement(Record):
     owner: Text = Field(description="the role that looks after it, never a person's name; or: unknown")
     review_every: MonthsBetweenChecks = Field(description="months from one check to the next")
     covers: Wording = Field(description="what it is about, and what it is not about, each a sentence")
-    contact: Slug | None = Field(None, description="the id of the contact to tell; left out while nobody is named")
+    contact: Annotated[Slug | None, id_of("contact")] = Field(
+        None, description="the id of the contact to tell; left out while nobody is named"
+    )
     enforcer: Wording | None = Field(None, description="who enforces the rules, in one sentence")
-    enforcement: Slug | None = Field(None, description="the id of the service to turn to after that")
-    law: Slug | None = Field(None, description="the id of the provision that asks for a statement")
+    enforcement: Annotated[Slug | None, id_of("service", "contact")] = Field(
+        None, description="the id of the service to turn to after that"
+    )
+    law: Annotated[Slug | None, id_of("provision")] = Field(
+        None, description="the id of the provision that asks for a statement"
+    )
     audit: Audit | None = Field(None, description="the last audit of the whole site; left out if there was none")
     can: tuple[Wording, ...] = Field((), description="what a reader can do here, only as far as tests show it")
     shortcomings: tuple[Shortcoming, ...] = Field((), description="what not everybody can use")

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from generator.diagnostics import Code
 from generator.model.record import Identified, Record, RecordFile
 from generator.model.references import Relation, refers_to
-from generator.model.values import CheckDate, Slug, Text, value_error
+from generator.model.values import CheckDate, Slug, Text, id_of, value_error
 
 NOBODY_YET = "nobody yet"
 
@@ -27,7 +27,7 @@ def sentences(text: str) -> tuple[str, ...]:
 class EasyReadRow(Record):
     """One idea: a picture with one or two sentences."""
 
-    picture: Slug = Field(description="the id of a picture in pictures.yml")
+    picture: Annotated[Slug, id_of("picture")] = Field(description="the id of a picture in pictures.yml")
     text: Text = Field(description="one idea, in 2 short sentences at most")
 
 
@@ -58,14 +58,14 @@ class BookletGroup(Record):
 class EasyReadPromise(Record):
     """The rows of one promise."""
 
-    standard: Slug = Field(description="the id of the promise that they restate")
+    standard: Annotated[Slug, id_of("standard")] = Field(description="the id of the promise that they restate")
     rows: tuple[EasyReadRow, ...] = Field(min_length=1, description="its rows, each with a picture and a text")
 
 
 class CheckedEasyRead(Identified):
     """The base of easy reads: a cover, and the check by readers."""
 
-    cover: Slug = Field(description="the id of the picture on its cover")
+    cover: Annotated[Slug, id_of("picture")] = Field(description="the id of the picture on its cover")
     checked_by: Annotated[Text | None, BeforeValidator(_checked_by)] = Field(
         description="the group of people with a learning disability who checked it, or nobody yet"
     )
@@ -86,7 +86,7 @@ class CheckedEasyRead(Identified):
 class EasyRead(CheckedEasyRead):
     """The easy read of one set of standards."""
 
-    standard_set: Slug = Field(description="the id of the set of standards that it restates")
+    standard_set: Annotated[Slug, id_of("set")] = Field(description="the id of the set of standards that it restates")
     introduction: tuple[EasyReadRow, ...] = Field(min_length=1, description="what it is and whom it is for")
     promises: tuple[EasyReadPromise, ...] = Field(min_length=1, description="one entry for each promise of the set")
     help: tuple[EasyReadRow, ...] = Field(min_length=1, description="how to get help")

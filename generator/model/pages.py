@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -13,7 +13,7 @@ from generator.model.addresses import WebAddress
 from generator.model.evidence import Basis
 from generator.model.record import Identified, Record
 from generator.model.reviews import ReviewTerms, review_terms
-from generator.model.values import CheckDate, MonthsBetweenChecks, Slug, Text, WholeNumber, Wording, value_error
+from generator.model.values import CheckDate, MonthsBetweenChecks, Slug, Text, WholeNumber, Wording, id_of, value_error
 
 
 class Layout(Enum):
@@ -51,13 +51,15 @@ class RouteStep(Record):
 
     title: Text = Field(description="what happens, in a few words")
     text: Wording = Field(description="what it means for the reader, in short sentences")
-    promises: tuple[Slug, ...] = Field((), description="the ids of the promises about it")
+    promises: Annotated[tuple[Slug, ...], id_of("standard")] = Field((), description="the ids of the promises about it")
 
 
 class Door(Record):
     """A large link on the home page."""
 
-    to: Slug = Field(description="the id of the page, or of the set of promises, that it leads to")
+    to: Annotated[Slug, id_of("page", "set")] = Field(
+        description="the id of the page, or of the set of promises, that it leads to"
+    )
     title: Text = Field(description="whom or what it is for, in one to three words")
     says: Text = Field(description="what is behind it, in one line")
 
@@ -79,17 +81,29 @@ class FrontMatter(Identified):
     description: Text = Field(description="one sentence on what the page answers")
     lead: Wording | None = Field(None, description="the first answer, in larger type under the heading")
     layout: Layout = Field(Layout.PAGE, description="page or home")
-    standard_set: Slug | None = Field(None, description="on the home page: the set whose time limits it shows")
+    standard_set: Annotated[Slug | None, id_of("set")] = Field(
+        None, description="on the home page: the set whose time limits it shows"
+    )
     also_under: tuple[Text, ...] = Field((), description="other words people may look it up by in the A to Z")
     doors: tuple[Door, ...] = Field((), description="on the home page: the ways on, the most urgent first")
     place: WholeNumber | None = Field(None, description="on a page of the route: its place there, counted from 1")
     menu: Text | None = Field(None, description="what it is called in the menu, where its title is long")
-    next: Slug | None = Field(None, description="on a page of the route: the id of the page that comes next")
+    next: Annotated[Slug | None, id_of("page")] = Field(
+        None, description="on a page of the route: the id of the page that comes next"
+    )
     steps: tuple[RouteStep, ...] = Field((), description="what happens, step by step")
-    promises: tuple[Slug, ...] = Field((), description="the ids of promises that it shows")
-    needs: tuple[Slug, ...] = Field((), description="the ids of needs: it shows who helps with each")
-    provisions: tuple[Slug, ...] = Field((), description="the ids of provisions that it shows, each with its status")
-    calculator: Slug | None = Field(None, description="the id of the set whose time limits it turns into dates")
+    promises: Annotated[tuple[Slug, ...], id_of("standard")] = Field(
+        (), description="the ids of promises that it shows"
+    )
+    needs: Annotated[tuple[Slug, ...], id_of("need")] = Field(
+        (), description="the ids of needs: it shows who helps with each"
+    )
+    provisions: Annotated[tuple[Slug, ...], id_of("provision")] = Field(
+        (), description="the ids of provisions that it shows, each with its status"
+    )
+    calculator: Annotated[Slug | None, id_of("set")] = Field(
+        None, description="the id of the set whose time limits it turns into dates"
+    )
     evidence: PageEvidence | None = Field(
         None, description="where its facts were read, when, and who checks them again"
     )

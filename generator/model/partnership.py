@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 from generator.diagnostics import Code
 from generator.model.addresses import WebAddress
 from generator.model.record import Record, RecordFile
-from generator.model.values import Slug, Text, Wording, quoted, value_error
+from generator.model.values import Slug, Text, Wording, id_of, quoted, value_error
 
 
 def _language(value: str) -> str:
@@ -24,7 +24,9 @@ def _language(value: str) -> str:
 class Route(Record):
     """A phone number for every page, with its use. The number itself is that of the contact."""
 
-    contact: Slug = Field(description="the id of the contact whose first phone number it is")
+    contact: Annotated[Slug, id_of("contact")] = Field(
+        description="the id of the contact whose first phone number it is"
+    )
     name: Text = Field(description="who answers")
     use: Wording = Field(description="when to use it, in one sentence")
 
@@ -58,7 +60,7 @@ class Partnership(RecordFile):
     emergency: Route = Field(description="the number for danger now")
     without_speaking: Route = Field(description="the number for danger when it is not safe to speak")
     non_emergency: Route = Field(description="the police number for everything else")
-    hide_visit: Slug | None = Field(
+    hide_visit: Annotated[Slug | None, id_of("page")] = Field(
         None, description="the id of the page on what a device keeps of a visit; shown wherever a file can be fetched"
     )
     working_day: WorkingDay = Field(description="what counts as a working day")

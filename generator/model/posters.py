@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from generator.model.record import Citation, Identified, RecordFile
-from generator.model.values import Slug, Text, Wording
+from generator.model.values import Slug, Text, Wording, id_of
 
 
 class Poster(Identified):
@@ -14,9 +16,13 @@ class Poster(Identified):
     heading: Text = Field(description="the question, in six words or so")
     says: Text = Field(description="the answer, in five words or so")
     points: tuple[Wording, ...] = Field(min_length=1, max_length=4, description="what is true here, a line each")
-    call: Slug = Field(description="the id of the contact whose first number is shown large")
+    call: Annotated[Slug, id_of("contact", "service", "venue")] = Field(
+        description="the id of the contact whose first number is shown large"
+    )
     call_says: Text = Field(description="what to call it for, in one short line")
-    scan: Slug | None = Field(None, description="the id of the contact whose web page the square code leads to")
+    scan: Annotated[Slug | None, id_of("contact", "service", "venue")] = Field(
+        None, description="the id of the contact whose web page the square code leads to"
+    )
     scan_says: Text | None = Field(None, description="what the square code leads to, in six words or so")
     source: Citation | None = Field(None, description="the document and clause that ask for it")
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from generator.model.record import Identified, RecordFile
-from generator.model.values import Slug, Text, Wording
+from generator.model.values import Slug, Text, Wording, id_of
 from generator.model.vocabulary import BackMatter, Cover, Edition, PaperSize, PrintFormat, PublicationAudience
 
 
@@ -23,11 +23,13 @@ class Publication(Identified):
     subject: Text = Field(description="one sentence on what it holds, for the file's own description")
     audience: PublicationAudience = Field(description="anyone, staff or trainers")
     edition: Edition = Field(Edition.PUBLIC, description="staff if only the staff edition prints it; else public")
-    made_of: tuple[Slug, ...] = Field(
+    made_of: Annotated[tuple[Slug, ...], id_of("set", "page", "need", "paper", "poster", "course")] = Field(
         min_length=1,
         description="the ids of what it prints, in order: sets, pages, needs, papers, posters, courses",
     )
-    easy_read: Slug | None = Field(None, description="the id of the easy read that its easy-read format prints")
+    easy_read: Annotated[Slug | None, id_of("easy read")] = Field(
+        None, description="the id of the easy read that its easy-read format prints"
+    )
     formats: tuple[PrintFormat, ...] = Field(
         min_length=1,
         description="print, large-print, easy-read, fill-in, leaflet, pocket-card, poster; of a course: trainers-guide,"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     BaseModel,
@@ -14,7 +14,7 @@ from pydantic import (
     model_serializer,
 )
 
-from generator.model.values import Slug, Text
+from generator.model.values import Slug, Text, id_of
 
 
 class Record(BaseModel):
@@ -58,6 +58,6 @@ class Identified(Record):
 class Citation(Record):
     """Where a statement comes from: one clause of one source document."""
 
-    document: Slug = Field(description="the id of a document in sources.yml")
+    document: Annotated[Slug, id_of("document")] = Field(description="the id of a document in sources.yml")
     clause: Text = Field(description="the clause as the document numbers it; unnumbered clauses are counted from 1")
     note: Text | None = Field(None, description="what a reader should know about the source's own wording")

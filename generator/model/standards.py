@@ -23,6 +23,7 @@ from generator.model.values import (
     WhenMissing,
     WholeNumber,
     Wording,
+    id_of,
     quoted,
     value_error,
 )
@@ -136,9 +137,11 @@ class Standard(Identified):
     )
     note: Wording | None = Field(None, description="what this project adds for the reader's safety; shown apart")
     strength: Strength = Field(description="will, aim, where-appropriate or offer, as the source promises it")
-    stage: Slug = Field(description="the id of a stage of the journey")
-    topic: Slug = Field(description="the id of a topic")
-    section: Slug | None = Field(None, description="the id of the section of the set that it is in")
+    stage: Annotated[Slug, id_of("stage")] = Field(description="the id of a stage of the journey")
+    topic: Annotated[Slug, id_of("topic")] = Field(description="the id of a topic")
+    section: Annotated[Slug | None, id_of("section")] = Field(
+        None, description="the id of the section of the set that it is in"
+    )
     deadline: Deadline | None = Field(None, description="its time limit, if it has one")
     points: tuple[Point, ...] = Field((), description="the points the document lists under it, if any")
     relies_on: Annotated[tuple[Slug, ...], refers_to(Relation.RELIES_ON, "provision")] = Field(
@@ -170,7 +173,9 @@ class SupportPack(Identified):
 
     title: Text = Field(description="what it is called")
     text: Wording = Field(description="who gives it to whom, and when")
-    section: Slug | None = Field(None, description="the id of the section of the set that it is in")
+    section: Annotated[Slug | None, id_of("section")] = Field(
+        None, description="the id of the section of the set that it is in"
+    )
     source: Citation = Field(description="the document and clause it restates")
     items: tuple[Point, ...] = Field(min_length=1, description="what is in it")
 
@@ -197,7 +202,7 @@ class StandardSet(Identified):
     summary: Wording = Field(description="who promises what to whom, in a sentence or two")
     owner: Text = Field(description="who makes the promises")
     area: Text = Field(description="where they hold")
-    document: Slug = Field(description="the id of the source document")
+    document: Annotated[Slug, id_of("document")] = Field(description="the id of the source document")
     published: KnownPastDate = Field(description="when the set was published, or unknown")
     confirmed_current: Confirmation = Field(description="yes, no or unknown: does the owner say that it is current?")
     confirmed_on: CheckDate | None = Field(None, description="the day the owner said so")

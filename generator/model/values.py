@@ -33,12 +33,24 @@ class WhenMissing:
     hint: str
 
 
-def value_error(code: Code, message: str, hint: str = "", *, field: str = "") -> PydanticCustomError:
+@dataclass(frozen=True, slots=True)
+class IdOf:
+    """A marker for a field of ids: the kinds of record they may name, by their keys in the table of kinds."""
+
+    kinds: frozenset[str]
+
+
+def id_of(*kinds: str) -> IdOf:
+    """Return the marker of a field that contains ids of records of these kinds."""
+    return IdOf(frozenset(kinds))
+
+
+def value_error(code: Code, message: str, hint: str = "", *, field: str = "", **context: str) -> PydanticCustomError:
     """Return the error for an invalid value; its type is the slug of ``code``, and ``hint`` is in its context.
 
     A rule of a whole record names the ``field`` at fault, as authors write it: the problem is reported at its value.
     """
-    return PydanticCustomError(code.slug, "{message}", {"message": message, "hint": hint, "field": field})
+    return PydanticCustomError(code.slug, "{message}", {"message": message, "hint": hint, "field": field, **context})
 
 
 def _text(value: Any) -> str:
@@ -82,6 +94,7 @@ def _slug(value: str) -> str:
             Code.INVALID_VALUE,
             f"{quoted(value)} cannot be an id",
             f"use small letters, digits and single hyphens: {slug_of(value) or 'a-short-name'}",
+            invalid_id=value,
         )
     return value
 

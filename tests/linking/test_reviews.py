@@ -1,6 +1,6 @@
 """Each record that goes out of date says by when it must be checked again, and when that day has passed."""
 
-import re
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -119,9 +119,10 @@ def test_the_calendar_names_every_check_on_its_day(edition: Edition) -> None:
 def test_a_release_is_refused_two_years_on_and_each_check_is_reported_with_its_line(
     loamshire: Path, kb: Callable[..., CompletedProcess[str]]
 ) -> None:
-    ran = kb("check", "--project", str(loamshire), "--release", "--today", TWO_YEARS_ON.isoformat())
+    ran = kb("check", "--project", str(loamshire), "--release", "--today", TWO_YEARS_ON.isoformat(), "--format", "json")
     assert ran.returncode == 1
-    late = re.findall(r"^(\S+): error\[review-overdue\] the check of '(\S+)'", ran.stdout, re.MULTILINE)
+    overdue = [one for one in json.loads(ran.stdout) if (one["code"], one["severity"]) == ("review-overdue", "error")]
+    late = [(f"{one['path']}:{one['line']}:{one['column']}", one["message"].split("'")[1]) for one in overdue]
     assert late == [
         ("content/tell.md:2:5", "tell"),
         ("data/contacts.yml:4:9", "contact-999"),

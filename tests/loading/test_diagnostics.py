@@ -157,3 +157,55 @@ def test_wrong_usage_exits_2(kb: Callable[..., CompletedProcess[str]]) -> None:
     nowhere = kb("check", "--project", "/nowhere/at/all")
     assert nowhere.returncode == 2
     assert nowhere.stderr == "kb: there is no folder /nowhere/at/all; name the project's folder after --project\n"
+
+
+def unknown(n: int, code: Code = Code.UNKNOWN_REFERENCE) -> Diagnostic:
+    return Diagnostic(Span("a.yml", n), code, f"there is no area 'area-{n}'", "the areas are: area-loam")
+
+
+def test_of_one_kind_a_terminal_shows_ten_and_then_how_many_more() -> None:
+    other = Diagnostic(Span("b.yml"), Code.UNKNOWN_REFERENCE, "there is no need 'rest'", "write another")
+    printed = format_diagnostics([*map(unknown, range(1, 13)), other], "text").split("\n")
+    assert printed[18:] == [
+        "a.yml:10:1: error[unknown-reference] there is no area 'area-10'",
+        "  hint: the areas are: area-loam",
+        "… and 2 more of unknown-reference (see all with --format json)",
+        "b.yml:1:1: error[unknown-reference] there is no need 'rest'",
+        "  hint: write another",
+    ]
+
+
+def test_ten_of_one_kind_are_shown_without_a_count() -> None:
+    assert format_diagnostics(map(unknown, range(1, 11)), "text").endswith("\n  hint: the areas are: area-loam")
+
+
+def test_of_one_kind_github_shows_ten_and_json_all() -> None:
+    many = list(map(unknown, range(1, 131)))
+    lines = format_diagnostics(many, "github").split("\n")
+    assert lines[9].startswith("::error file=a.yml,line=10,col=1,title=unknown-reference::")
+    assert lines[10:] == [
+        "::error title=unknown-reference::… and 120 more of unknown-reference (see all with --format json)"
+    ]
+    assert len(json.loads(format_diagnostics(many, "json"))) == 130
+
+
+def test_two_codes_and_two_severities_are_counted_apart() -> None:
+    warnings = [
+        Diagnostic(Span("c.yml", n), Code.GAP_CLOSED, f"the gap of 'gap-{n}' is closed", severity=Severity.WARNING)
+        for n in range(1, 12)
+    ]
+    printed = format_diagnostics([*map(unknown, range(1, 12)), *warnings], "text")
+    assert re.findall(r"^….*", printed, re.MULTILINE) == [
+        "… and 1 more of unknown-reference (see all with --format json)",
+        "… and 1 more of gap-closed (see all with --format json)",
+    ]
+
+
+def test_the_last_line_counts_what_is_not_shown(loamshire: Path, kb: Callable[..., CompletedProcess[str]]) -> None:
+    areas = ", ".join(f"no-area-{n}" for n in range(1, 130))
+    path = loamshire / "data" / "contacts.yml"
+    path.write_text(path.read_text().replace("areas: [area-loamshire]", f"areas: [{areas}]", 1))
+    ran = kb("check", "--project", str(loamshire))
+    assert "… and 119 more of unknown-reference (see all with --format json)\n" in ran.stdout
+    assert ran.stdout.count("error[unknown-reference]") == 10
+    assert ran.stderr == "129 problems.\n"

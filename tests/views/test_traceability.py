@@ -150,3 +150,15 @@ def words(path: Path) -> str:
         page = html.parse(path).getroot()
         raw = page.text_content() + " ".join(link.get("href", "") for link in page.cssselect("a"))
     return " ".join(raw.split())
+
+
+def test_without_powers_nothing_leads_to_the_page_of_what_depends_on_what(loamshire: Path) -> None:
+    assert traceability_view(knowledge_base(loamshire), TODAY).has_dependents
+    for name in ("powers", "training", "gaps", "publications"):
+        (loamshire / f"data/{name}.yml").unlink()
+    (loamshire / "data/publications.yml").write_text(
+        "publications:\n"
+        "  - {id: charter-print, title: The charter, subtitle: For all., subject: The charter., audience: anyone,"
+        " made_of: [charter], formats: [print], paper: A4}\n"
+    )
+    assert not traceability_view(knowledge_base(loamshire), TODAY).has_dependents

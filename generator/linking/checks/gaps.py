@@ -10,7 +10,6 @@ from enum import Enum
 from generator.diagnostics import Code, Diagnostic, Severity, Span
 from generator.linking.name_index import NameIndex
 from generator.loading.project import Records
-from generator.loading.records import suggestion
 from generator.model.gaps import Gap, GapsFile
 from generator.model.powers import Power
 from generator.model.reviews import UNKNOWN_OWNER
@@ -74,12 +73,10 @@ def check_gaps(records: Records, names: NameIndex) -> None:
     located = records.located(GapsFile)
     for n, gap in enumerate(located.record.gaps if located else ()):
         assert located
-        known = names.ids_of(_KINDS_WITH_GAPS)
-        unsure = records.nameless_pages or _KINDS_WITH_GAPS & names.unreadable_kinds
-        if gap.of not in known and gap.of not in names.invalid_ids and not unsure:
-            hint = suggestion(gap.of, known) or "write the id of an objective, a power or a page"
+        if not names.has(_KINDS_WITH_GAPS, gap.of):
+            otherwise = "write the id of an objective, a power or a page"
             message = f"there is no objective, power or page '{gap.of}'"
-            names.problems.append(Diagnostic(located.span("gaps", n, "of"), Code.UNKNOWN_REFERENCE, message, hint))
+            names.report_unknown(_KINDS_WITH_GAPS, gap.of, located.span("gaps", n, "of"), message, otherwise)
 
 
 def closed_gap_problems(records: Records, open_gaps: Iterable[LinkedGap]) -> Iterator[Diagnostic]:

@@ -8,7 +8,6 @@ from urllib.parse import unquote
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.name_index import NameIndex
 from generator.loading.project import Records
-from generator.loading.records import suggestion
 from generator.model.kinds import KINDS
 from generator.model.pages import ProseLink, ProsePage
 
@@ -29,29 +28,25 @@ def check_prose_links(records: Records, names: NameIndex) -> None:
 
 def check_page_references(records: Records, names: NameIndex) -> None:
     """Add to ``names`` a problem for each id in front matter that does not exist."""
-    for page in () if names.unreadable_kinds else records.pages:
+    for page in records.pages:
         for reference in page.references:
             kinds = ("page", "set") if reference.kind == "page" else (reference.kind,)
             if not names.has(kinds, reference.target):
-                names.report_missing(reference.kind, reference.target, reference.span)
+                names.report_missing(reference.kind, reference.target, reference.span, *kinds)
 
 
 def _check_reference(link: ProseLink, span: Span, names: NameIndex) -> None:
     identifier = link.target.removeprefix("ref:")
-    if names.has(_LINKABLE, identifier) or names.unreadable_kinds or identifier in names.invalid_ids:
-        return
-    hint = (
-        suggestion(identifier, names.ids_of(_LINKABLE))
-        or "write ref: and the id of a page, a promise, a document or a publication"
-    )
-    message = f"nothing with the id '{identifier}' can be linked to"
-    names.problems.append(Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint))
+    if not names.has(_LINKABLE, identifier):
+        otherwise = "write ref: and the id of a page, a promise, a document or a publication"
+        message = f"nothing with the id '{identifier}' can be linked to"
+        names.report_unknown(_LINKABLE, identifier, span, message, otherwise)
 
 
 def _check_file(page: ProsePage, link: ProseLink, span: Span, records: Records, names: NameIndex) -> None:
     folder = posixpath.dirname(page.path)
     path = posixpath.normpath(posixpath.join(folder, unquote(link.target.split("#")[0])))
-    if path in records.attachments:
+    if path in records.attachments or f"content/{path}" in records.faulty_paths:
         return
     hint = "link to a page or a record by its id: [words](ref:the-id); to a web page in full: https://…"
     message = f"there is no file '{link.target}' beside this page"

@@ -26,7 +26,8 @@ def link_booklets(records: Records, pictures: dict[str, LinkedPicture], names: N
     for n, record in enumerate(located.record.booklets if located else ()):
         assert located
         booklet = _booklet(located, n, record, pictures, names)
-        names.problems += unexplained_terms(booklet.texts, records.all(Term))
+        if record.id not in names.incomplete_ids:
+            names.problems += unexplained_terms(booklet.texts, records.all(Term))
         linked.append(booklet)
     return tuple(linked)
 

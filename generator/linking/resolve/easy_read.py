@@ -54,7 +54,8 @@ def link_easy_reads(
             linked[record.standard_set] = linker.link()
         elif not names.has(["set"], record.standard_set):
             names.report_missing("set", record.standard_set, span)
-    for easy_read in linked.values():
+    complete = (one for one in linked.values() if one.record.id not in names.incomplete_ids)
+    for easy_read in complete if "term" not in names.unreadable_kinds else ():
         names.problems += unexplained_terms(easy_read.texts, records.all(Term))
     _check_glossary(records, names)
     return tuple(linked.values())
@@ -107,6 +108,7 @@ class _EasyReadLinker:
     def _promises(self) -> dict[str, tuple[LinkedRow, ...]]:
         standards = {standard.id: standard for standard in self.standard_set.record.standards}
         rows_by_standard: dict[str, tuple[LinkedRow, ...]] = {}
+        has_unknown = False
         for n, promise in enumerate(self.record.promises):
             span = self._span("promises", n, "standard")
             rows = self._rows(promise.rows, "promises", n, "rows")
@@ -119,7 +121,10 @@ class _EasyReadLinker:
                 self._problem(span, message, "put it in the easy read of its own set")
             else:
                 self.names.report_missing("standard", promise.standard, span)
-        for identifier in standards:
+                has_unknown = True
+        # Rows of an unknown promise may be those of one that seems to have none, and has another id now.
+        uncertain = has_unknown or self.record.id in self.names.incomplete_ids
+        for identifier in standards if not uncertain else ():
             if identifier not in rows_by_standard:
                 hint = f"add `- standard: {identifier}` with its `rows:`"
                 message = f"no row restates the promise '{identifier}'"

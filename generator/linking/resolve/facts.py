@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.name_index import NameIndex
-from generator.loading.records import suggestion
 from generator.model.contacts import ContactState, Reachable
 from generator.model.record import Identified
 from generator.model.standards import Standard
@@ -68,23 +67,18 @@ def _unknown_tokens(text: str, span: Span) -> Iterator[Diagnostic]:
 
 def _reference_problems(one: FactReference, span: Span, names: NameIndex) -> Iterator[Diagnostic]:
     kinds = FACT_KINDS[one.fact]
-    if one.record in names.invalid_ids or set(kinds) & names.unreadable_kinds:
-        return
     entry = names.entry(one.record, *kinds)
     record = entry.record if entry else None
     if record is None:
-        hint = (
-            suggestion(one.record, names.ids_of(kinds))
-            or f"{{{one.fact.value}:ID}} takes the id of a {' or '.join(kinds)}"
-        )
+        otherwise = f"{{{one.fact.value}:ID}} takes the id of a {' or '.join(kinds)}"
         message = f"no record with the id '{one.record}' has a {one.fact.value}"
-        yield Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint)
+        names.report_unknown(kinds, one.record, span, message, otherwise)
     elif one.fact is Fact.LIMIT and isinstance(record, Standard) and not record.deadline:
         if time_limits(record.text):
             return  # the promise itself is reported
         hint = f"name another promise, or write {{clause:{one.record}}} for which promise it is"
         yield Diagnostic(span, Code.INVALID_VALUE, f"the promise '{one.record}' has no time limit", hint)
-    elif one.fact is Fact.NUMBER and not _is_reachable(record):
+    elif one.fact is Fact.NUMBER and not _is_reachable(record) and one.record not in names.incomplete_ids:
         hint = f"write {{name:{one.record}}}, and what to do while nobody knows a number"
         yield Diagnostic(span, Code.INVALID_VALUE, f"no way to reach '{one.record}' is known", hint)
 

@@ -19,7 +19,6 @@ from generator.linking.linked import (
 from generator.linking.name_index import NameIndex
 from generator.linking.resolve.entries import Entry
 from generator.loading.project import Records
-from generator.loading.records import suggestion
 from generator.model.contacts import Need, Reachable
 from generator.model.pages import GeneratedPage, PrintedAs
 from generator.model.papers import Paper
@@ -96,7 +95,7 @@ def _posters(records: Records, names: NameIndex) -> dict[str, Part]:
 def _reachable(identifier: str, span: Span, names: NameIndex) -> Reachable | None:
     record = names.record(identifier, Reachable, "contact", "service", "venue")
     if record is None:
-        names.report_missing("contact", identifier, span)
+        names.report_missing("contact", identifier, span, "service", "venue")
     return record
 
 
@@ -121,8 +120,7 @@ def _is_a_sheet(part: Part) -> bool:
     return isinstance(part, Paper | LinkedPoster | LinkedCourse)
 
 
-_KINDS_WITH_FILES = {"set", "poster", "paper", "course"}
-"""Kinds of parts that are read from files. If one of them cannot be read, missing parts are not reported."""
+_PRINTABLE_KINDS = ("set", "page", "need", "paper", "poster", "course")
 
 _PARTS_OF_FORMATS = {
     PrintFormat.FILL_IN: ("a paper", "name a paper of data/papers.yml or data/staff/papers.yml under `made_of:`"),
@@ -173,15 +171,9 @@ def _suits(form: PrintFormat, part: Part) -> bool:
 
 
 def _report_unprintable(identifier: str, span: Span, known: list[str], names: NameIndex) -> None:
-    lacks_records = names.has(["page without records"], identifier)
-    exists = names.has(["set", "poster", "course"], identifier)
-    if (
-        exists
-        or names.unreadable_kinds & _KINDS_WITH_FILES
-        or identifier in names.invalid_ids
-        or (lacks_records and names.invalid_ids)
-    ):
-        return
-    hint = suggestion(identifier, known) or f"what can be printed: {', '.join(known) or 'nothing yet'}"
     message = f"nothing with the id '{identifier}' can be printed"
-    names.problems.append(Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint))
+    otherwise = f"what can be printed: {', '.join(known) or 'nothing yet'}"
+    if names.has(["page"], identifier):
+        names.problems.append(Diagnostic(span, Code.UNKNOWN_REFERENCE, message, otherwise))
+    else:
+        names.report_unknown(_PRINTABLE_KINDS, identifier, span, message, otherwise)

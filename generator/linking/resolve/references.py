@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Code, Diagnostic
 from generator.linking.knowledge_base import CitedClause, Link
 from generator.linking.name_index import NameIndex
 from generator.linking.resolve.entries import Entry, entry_of
 from generator.linking.walk import Visit, VisitedCitation, VisitedRecord, VisitedReference, walk
 from generator.loading.project import Records
-from generator.loading.records import Located, suggestion
+from generator.loading.records import Located
 from generator.model.kinds import FILES, KINDS, kind_of, kinds_in
 from generator.model.publications import Publication
 from generator.model.record import RecordFile
@@ -30,7 +29,9 @@ def register_records(records: Records, edition: Edition, names: NameIndex) -> di
         if located is None:
             names.unreadable_kinds |= {kind.key for kind in kinds_in(file)}
             continue
-        names.invalid_ids |= located.broken
+        names.invalid_ids |= located.left_out.ids
+        names.incomplete_ids |= located.left_out.incomplete
+        names.unreadable_kinds |= {kind_of(model).key for model in located.left_out.nameless}
         for visit in walk(located):
             if (
                 isinstance(visit, VisitedRecord)
@@ -79,11 +80,8 @@ def _visits(records: Records) -> Iterator[Visit]:
 def _resolves(visit: VisitedReference, names: NameIndex) -> bool:
     if names.has(visit.kinds, visit.target):
         return True
-    if visit.target not in names.invalid_ids and not visit.kinds & names.unreadable_kinds:
-        hint = suggestion(visit.target, names.ids_of(visit.kinds))
-        hint = hint or f"it can be the id of one of these: {', '.join(sorted(visit.kinds))}"
-        message = f"there is no record '{visit.target}' of a kind that can be named here"
-        if len(visit.kinds) == 1:
-            message = f"there is no {' '.join(visit.kinds)} '{visit.target}'"
-        names.problems.append(Diagnostic(visit.span, Code.UNKNOWN_REFERENCE, message, hint))
+    message = f"there is no record '{visit.target}' of a kind that can be named here"
+    if len(visit.kinds) == 1:
+        message = f"there is no {' '.join(visit.kinds)} '{visit.target}'"
+    names.report_unknown(visit.kinds, visit.target, visit.span, message)
     return False

@@ -30,7 +30,7 @@ def link_routes(records: Records, names: NameIndex) -> Routes | None:
 def check_hide_visit_page(records: Records, names: NameIndex) -> None:
     """Add a problem to ``names`` if the page named under ``hide_visit:`` does not exist."""
     located = records.located(Partnership)
-    if not located or names.unreadable_kinds:
+    if not located:
         return
     page = located.record.hide_visit
     if page and not names.has(["page"], page):
@@ -43,6 +43,8 @@ def _route(field: str, route: Route, span: Span, names: NameIndex) -> LinkedRout
         names.report_missing("contact", route.contact, span)
         return None
     number = _first_number(contact)
+    if number is None and route.contact in names.incomplete_ids:
+        return None
     if number is None:
         message = f"this number is on every page, but '{route.contact}' has no phone number"
         hint = "name a contact that has a channel with `kind: phone`"

@@ -29,5 +29,5 @@ def _entry(located: Located[AccessibilityFile], names: NameIndex, field: str, *k
         return None
     entry = names.entry(identifier, *kinds)
     if entry is None:
-        names.report_missing(kinds[0], identifier, located.span("statement", field))
+        names.report_missing(kinds[0], identifier, located.span("statement", field), *kinds[1:])
     return entry

@@ -117,14 +117,17 @@ def _check_use(course: Course, n: int, located: Located[TrainingFile], names: Na
     for name in ("scenarios", "questions", "handouts"):
         parts: tuple[Identified, ...] = getattr(course, name)
         used: set[str] = set()
+        # What an unknown id should name is used, whatever its id is now.
+        uncertain = course.id in names.incomplete_ids
         for m, module in enumerate(course.modules):
             for k, activity in enumerate(module.activities):
                 place = ("courses", n, "modules", m, "activities", k, name)
                 identifiers: tuple[str, ...] = getattr(activity, name)
                 used.update(identifiers)
+                uncertain |= not names.spans.keys() >= set(identifiers)
                 _check_course_parts(identifiers, {one.id for one in parts}, located, place, names)
         for k, one in enumerate(parts):
-            if one.id not in used:
+            if one.id not in used and not uncertain:
                 message = f"no activity of '{course.id}' uses '{one.id}'"
                 hint = f"name it under `{name}:` of an activity, or remove it"
                 names.problems.append(

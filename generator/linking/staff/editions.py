@@ -70,9 +70,15 @@ def for_edition(records: Records, edition: Edition) -> tuple[Records, tuple[Staf
     located = records.located(StaffContactsFile)
     staff_values = tuple(_staff_values(located)) if located else ()
     no_staff_files: dict[type[RecordFile], Located[RecordFile] | None] = {
-        file: Located(file(), Places(f"data/{file.file}.yml")) for file in FILES if file.file.startswith("staff/")
+        file: _without_records(file) for file in FILES if file.file.startswith("staff/")
     }
     return replace(records, files={**records.files, **no_staff_files}), staff_values
+
+
+def _without_records(file: type[RecordFile]) -> Located[RecordFile]:
+    """Return a file that is there and has no records."""
+    path = f"data/{file.file}.yml"
+    return Located(file(), Places(path, values={(): Span(path)}))
 
 
 def _staff_values(located: Located[StaffContactsFile]) -> Iterator[StaffValue]:

@@ -91,6 +91,8 @@ class TraceabilityView:
     lists: tuple[GapList, ...]
     gaps: int
     unexplained: int
+    has_dependents: bool
+    """Whether there is a page of what depends on what."""
     has_training: bool
     """Whether there are courses. If there are none, a promise that no course teaches is not a gap."""
     promises_without_course: tuple[LinkView, ...]
@@ -129,6 +131,7 @@ def traceability_view(base: KnowledgeBase, today: date) -> TraceabilityView:
         ),
         gaps=len(base.gaps),
         unexplained=sum(1 for one in base.gaps if one.explanation is None),
+        has_dependents=base.has_page("dependents"),
         has_training=bool(base.courses),
         promises_without_course=tuple(link_to(one, base) for one in _promises_without_course(base)),
     )

@@ -12,6 +12,7 @@ from generator.linking.checks.citations import check_citations
 from generator.linking.checks.currency import check_currency
 from generator.linking.checks.figures import check_figures
 from generator.linking.checks.gaps import check_gaps, closed_gap_problems, gaps_of
+from generator.linking.checks.printed_prose import check_printed_prose
 from generator.linking.checks.prose_links import check_page_references, check_prose_links
 from generator.linking.checks.readability import check_readability
 from generator.linking.checks.reviews import reviews_of
@@ -89,6 +90,7 @@ def link(
     entries = register_records(records, edition, names)
     _register_pages(records, [row.page for row in table], generated, names)
     linked = _link_records(records, edition, generated, names)
+    check_printed_prose(linked.publications, names)
     problems = _check(records, names)
     partnership, standards = records.get(Partnership), records.get(StandardsFile)
     consultation, staff_papers = records.get(ConsultationFile), records.get(StaffPapersFile)

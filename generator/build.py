@@ -34,6 +34,7 @@ def check(
     It also adds errors for texts written from an older version of a promise, and for gaps without a reason or with
     a past date.
     """
+    from generator.rendering.prints.letters import letter_problems
     from generator.views.site_map import PAGES
 
     records, loading_problems = load(root)
@@ -47,7 +48,8 @@ def check(
         if base and release
         else ()
     )
-    problems = sort_diagnostics((*loading_problems, *linking_problems, *release_errors))
+    unprintable = letter_problems(records, base) if base and not has_errors(loading_problems) else ()
+    problems = sort_diagnostics((*loading_problems, *linking_problems, *release_errors, *unprintable))
     return (None if has_errors(problems) else base), problems
 
 

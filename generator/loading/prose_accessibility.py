@@ -30,7 +30,7 @@ _NAMES_NOTHING = frozenset({
 _SAYS_NOTHING = frozenset({
     "here", "click", "click here", "click this", "click this link", "click on this link", "click the link",
     "press here", "tap here", "go", "go here", "look here", "see here", "this", "this one", "this page",
-    "this link", "this website", "this site", "this document", "this form", "this pdf", "that page", "it", "more",
+    "this link", "this website", "this site", "this document", "this form", "this pdf", "that page", "more",
     "more here", "read more", "see more", "learn more", "find out more", "find out", "more info",
     "more information", "more details", "further information", "further details", "info", "information", "details",
     "read", "read on", "read here", "read this", "continue", "next", "link", "links", "url", "web", "web page",
@@ -178,7 +178,7 @@ def _named_links(body: Body) -> Iterator[_Named]:
         if not link.is_picture:
             yield _Named(link.words, link.target, link.start)
     for n, tag in enumerate(body.tags):
-        if tag.name == "a" and not tag.is_end and "href" in tag.attributes:
+        if tag.name == "a" and not tag.is_end and "href" in tag.attributes and tag.value("href")[:4] != "ref:":
             end = next((one for one in body.tags[n + 1 :] if one.name == "a"), None)
             inside = [one for one in body.tags[n + 1 :] if one.name == "img" and end and one.start < end.start]
             words = body.body[tag.end : end.start if end else len(body.body)]

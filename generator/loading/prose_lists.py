@@ -52,7 +52,6 @@ class _Reader:
             if self.text:
                 if not is_numbered or number == 1:
                     yield "list-after-text"
-                    self._open(indent, is_numbered)
                 return
             if indent >= _STEP:
                 yield from self._indented()
@@ -75,6 +74,7 @@ class _Reader:
         if indent - base.indent >= 2:
             yield "flat-list"
         elif is_numbered != base.is_numbered:
+            self.items[level] = _Item(base.indent, is_numbered)
             yield "mixed-list"
         elif not self.blank and self.block_indent >= _STEP * (level + 1):
             yield "loose-list"
@@ -82,6 +82,8 @@ class _Reader:
     def other(self, indent: int, is_heading: bool) -> Iterator[str]:
         """Yield the key of what is wrong with a line that does not begin an item."""
         if is_heading:
+            if self.items and not self.blank and self.block_indent >= _STEP:
+                yield "loose-heading"
             self.items, self.text = [], False
         elif self.items and self.blank:
             if not indent:

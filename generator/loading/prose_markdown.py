@@ -69,10 +69,20 @@ def _pattern_findings(body: Body) -> Iterator[Finding]:
         start, end = match.span("at")
         if row.key == "bare-reference" and start in strays:
             continue
+        if row.key == "reference-link" and _is_stray(body, match["at"], strays):
+            continue
         if row.key in _DEFINITIONS and match["at"].count("]:") and _is_used(body.text, match["at"]):
             continue
         if _applies(row, body, start):
             yield Finding(row.key, start, end, row.hint(match))
+
+
+def _is_stray(body: Body, link: str, strays: set[int]) -> bool:
+    """Return whether the address of a link is a ``ref:`` in a line of its own, which is reported there."""
+    mark = link[link.rindex("[") :]
+    definition = f"\n{mark if mark != '[]' else link[: link.index(']') + 1]}:"
+    found = body.text.find(definition)
+    return found >= 0 and any(found < stray <= found + len(definition) + 8 for stray in strays)
 
 
 def _is_used(text: str, definition: str) -> bool:

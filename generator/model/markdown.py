@@ -274,6 +274,9 @@ UNKNOWN: tuple[UnknownMarkdown, ...] = (
 
                     "- the letter\n\n    - its date\n- the number",
                     "leave an empty line above this item", effect="comes out one level too deep", in_records=False),
+    UnknownMarkdown("loose-heading", "a heading right under the text of a list item",
+                    "- Ring.\n\n    Ask for the desk.\n## Hours",
+                    "leave an empty line above it", effect="becomes a part of the item", in_records=False),
     UnknownMarkdown("mixed-list", "a list with two kinds of marks", "- the letter\n1. the number",
                     "use one kind of mark, or write a sentence between the two lists",
                     effect="comes out as one list with the first kind", in_records=False),
@@ -281,7 +284,7 @@ UNKNOWN: tuple[UnknownMarkdown, ...] = (
                     "- Ring.\n\n  Ask for the desk.",
                     "indent it by four spaces: `{words}`", effect="ends the list", in_records=False),
     UnknownMarkdown("list-number", "a list that begins with another number than 1", "3. Ring.",
-                    "begin with 1; to keep a number that is not of a list, write `{words}`",
+                    "begin with 1, or indent by four spaces what comes between; a number of no list is written `{words}`",
                     effect="is numbered from 1", in_records=False),
     UnknownMarkdown("indented-text", "text indented by four spaces", "Ring us.\n\n    Or write.",
                     "start it at the beginning of the line: `{words}`",

@@ -76,9 +76,10 @@ class _PrintHtml(HTMLParser):
                 self.target = ""
 
     def handle_data(self, data: str) -> None:
+        if self.item_is_empty:
+            data = data.lstrip()
+            self.item_is_empty = not data
         self.output.append(escape(data, quote=False))
-        if data.strip():
-            self.item_is_empty = False
 
     def _printed(self, tag: str, attributes: dict[str, str | None]) -> tuple[str, str]:
         """Return what begins and what ends an element in print."""

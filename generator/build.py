@@ -37,6 +37,7 @@ def check(
     It also adds errors for texts written from an older version of a promise, for gaps without a reason or with a past
     date, and for numbers and addresses that are kept for examples.
     """
+    from generator.rendering.prints.letters import letter_problems
     from generator.views.site_map import PAGES
 
     records, loading_problems = load(root)
@@ -51,7 +52,8 @@ def check(
         if base and release
         else ()
     )
-    problems = sort_diagnostics((*loading_problems, *linking_problems, *release_errors))
+    unprintable = letter_problems(records, base) if base and not has_errors(loading_problems) else ()
+    problems = sort_diagnostics((*loading_problems, *linking_problems, *release_errors, *unprintable))
     return (None if has_errors(problems) else base), problems
 
 

@@ -14,6 +14,7 @@ from generator.linking.checks.dates import check_dates
 from generator.linking.checks.figures import check_figures
 from generator.linking.checks.gaps import check_gaps, closed_gap_problems, gaps_of
 from generator.linking.checks.pages_of_records import check_pages_of_records
+from generator.linking.checks.printed_prose import check_printed_prose
 from generator.linking.checks.prose_links import check_page_references, check_prose_links
 from generator.linking.checks.readability import check_readability
 from generator.linking.checks.reviews import reviews_of
@@ -101,10 +102,11 @@ def link(
     _register_pages(records, [row.page for row in table], generated, names)
     linked = _link_records(records, edition, generated, names)
     derived = derived_texts(records, linked.easy_reads, linked.booklets)
-    dates = check_dates(records, today)
     check_pages_of_records(records, generated, names)
+    check_printed_prose(linked.publications, names)
     check_time_limits(records, derived, names)
     found = _check(records, names, deletions)
+    dates = check_dates(records, today)
     problems = (*found, *(one for one in dates if one.severity is Severity.ERROR))
     partnership, standards = records.get(Partnership), records.get(StandardsFile)
     consultation, staff_papers = records.get(ConsultationFile), records.get(StaffPapersFile)

@@ -10,7 +10,12 @@ from pathlib import Path
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.files import read_text
 from generator.loading.lost_prose import lost_prose
-from generator.loading.prose_links import links, mask_code, stray_references
+from generator.loading.prose_accessibility import unreadable_problems
+from generator.loading.prose_body import Body
+from generator.loading.prose_html import html_addresses
+from generator.loading.prose_links import stray_references
+from generator.loading.prose_markdown import unknown_markdown_problems
+from generator.loading.prose_screen import screen_only
 from generator.loading.records import Located, read_record
 from generator.loading.yaml_values import compose
 from generator.model.pages import FrontMatter, PageReference, ProsePage
@@ -54,10 +59,10 @@ def _read_page_text(path: str, text: str) -> tuple[PageResult, tuple[Diagnostic,
     located, record_problems = read_record(FrontMatter, {} if value is None else value, places)
     problems = (*problems, *record_problems)
     body = "\n".join(lines[end + 1 :])
-    prose = _Body(path, body, end + 2)
+    prose = Body(path, body, end + 2)
     if located is None:
         raw_id = value.get("id") if isinstance(value, dict) else None
-        return PageResult(broken_id=raw_id if isinstance(raw_id, str) else ""), (*problems, *prose.problems())
+        return PageResult(broken_id=raw_id if isinstance(raw_id, str) else ""), (*problems, *_problems(prose))
     page = ProsePage(
         path=path.split("/", 1)[1],
         front=located.record,
@@ -68,8 +73,10 @@ def _read_page_text(path: str, text: str) -> tuple[PageResult, tuple[Diagnostic,
         set_span=located.span("standard_set"),
         references=tuple(_references(located)),
         first_line=end + 2,
+        addresses=tuple(html_addresses(prose)),
+        screen_only=tuple(screen_only(prose)),
     )
-    return PageResult(page, located), (*problems, *prose.problems())
+    return PageResult(page, located), (*problems, *_problems(prose))
 
 
 def _typed_id(lines: Iterable[str]) -> str:
@@ -97,32 +104,20 @@ def _references(located: Located[FrontMatter]) -> Iterator[PageReference]:
             yield PageReference("standard", promise, located.span("steps", n, "promises", m))
 
 
-class _Body:
-    """The body of a page, with the place of each character in the file."""
-
-    def __init__(self, path: str, body: str, first_line: int) -> None:
-        self.path, self.body, self.first_line = path, body, first_line
-        self.text = mask_code(body)
-        self.links = tuple(links(self.text))
-
-    def span(self, offset: int) -> Span:
-        line = self.body.count("\n", 0, offset)
-        return Span(self.path, self.first_line + line, offset - (self.body.rfind("\n", 0, offset) + 1) + 1)
-
-    def problems(self) -> tuple[Diagnostic, ...]:
-        """Return the problems of headings of level 1 and of references outside links."""
-        problems = []
-        before = ""
-        for number, line in enumerate(self.text.split("\n"), start=self.first_line):
-            if (match := _HEADING.match(line)) and ("#" in match[0] or before.strip()):
-                hint = "start it with two: ## (the page's own title comes from `title:`)"
-                message = "a heading of level 1, which only the title of the page has"
-                problems.append(Diagnostic(Span(self.path, number), Code.INVALID_VALUE, message, hint))
-            before = line
-        for offset in stray_references(self.text, self.links):
-            hint = "write it as [words](ref:the-id)"
-            message = "a reference that is not a link in Markdown"
-            problems.append(Diagnostic(self.span(offset), Code.INVALID_VALUE, message, hint))
-        for offset, message, hint in lost_prose(self.text):
-            problems.append(Diagnostic(self.span(offset), Code.LOST_TEXT, message, hint))
-        return tuple(problems)
+def _problems(body: Body) -> Iterator[Diagnostic]:
+    """Yield the problems of a body by itself: its headings and references, and what nobody could read."""
+    before = ""
+    for number, line in enumerate(body.text.split("\n"), start=body.first_line):
+        if (match := _HEADING.match(line)) and ("#" in match[0] or before.strip()):
+            hint = "start it with two: ## (the page's own title comes from `title:`)"
+            message = "a heading of level 1, which only the title of the page has"
+            yield Diagnostic(Span(body.path, number), Code.INVALID_VALUE, message, hint)
+        before = line
+    for offset in stray_references(body.text, body.links):
+        hint = "write it as [words](ref:the-id)"
+        message = "a reference that is not a link in Markdown"
+        yield Diagnostic(body.span(offset), Code.INVALID_VALUE, message, hint)
+    for offset, message, hint in lost_prose(body.text):
+        yield Diagnostic(body.span(offset), Code.LOST_TEXT, message, hint)
+    yield from unknown_markdown_problems(body)
+    yield from unreadable_problems(body)

@@ -144,6 +144,25 @@ class ProseLink:
     start: int
     end: int
     target_start: int
+    target_end: int
+    is_picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlAddress:
+    """An address in HTML on a page, and its place. ``is_fetched``: the page shows what is there, as a picture does."""
+
+    target: str
+    is_fetched: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenOnly:
+    """Something on a page that a print cannot have: its name in ``ALLOWED`` of ``model/markdown.py``, and its place."""
+
+    name: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +182,10 @@ class ProsePage:
     """The other references in its front matter."""
     first_line: int = 1
     """The first line of the body in the file."""
+    addresses: tuple[HtmlAddress, ...] = ()
+    """The addresses in its HTML."""
+    screen_only: tuple[ScreenOnly, ...] = ()
+    """The first of each thing in its body that a print cannot have."""
 
     @property
     def named(self) -> frozenset[str]:

@@ -20,6 +20,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, Pl
 from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Code
+from generator.model.markdown import markdown_of_record
 from generator.model.number_words import number_fault
 from generator.model.written_dates import readings
 
@@ -71,6 +72,8 @@ Text = Annotated[str, BeforeValidator(_text)]
 def _wording(value: str) -> str:
     if value.count("**") % 2:
         raise value_error(Code.INVALID_VALUE, "a ** is never closed", "write two stars on both sides: **high risk**")
+    if unknown := markdown_of_record(value):
+        raise value_error(Code.UNKNOWN_MARKDOWN, *unknown)
     return value
 
 

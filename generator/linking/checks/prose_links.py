@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from urllib.parse import unquote
 
 from generator.diagnostics import Code, Diagnostic, Span
@@ -10,10 +11,14 @@ from generator.linking.name_index import NameIndex
 from generator.loading.project import Records
 from generator.model.kinds import KINDS
 from generator.model.pages import ProseLink, ProsePage
+from generator.model.values import quoted
 
 _LINKABLE = tuple(kind.key for kind in KINDS if kind.linkable)
 
-_EXTERNAL = ("https://", "http://", "mailto:", "tel:", "#")
+_EXTERNAL = ("mailto:", "tel:", "sms:", "#")
+_OTHER_HOST = ("https://", "http://", "//")
+_REPORTED = ("javascript:", "vbscript:", "data:")
+"""Addresses that no page may have, which are reported where the page is read."""
 
 
 def check_prose_links(records: Records, names: NameIndex) -> None:
@@ -22,8 +27,10 @@ def check_prose_links(records: Records, names: NameIndex) -> None:
         for link, span in zip(page.links, page.link_spans, strict=True):
             if link.target.startswith("ref:"):
                 _check_reference(link, span, names)
-            elif not link.target.startswith(_EXTERNAL):
-                _check_file(page, link, span, records, names)
+            else:
+                _check_address(page, link.target, span, records, names, is_fetched=link.is_picture)
+        for address in page.addresses:
+            _check_address(page, address.target, address.span, records, names, is_fetched=address.is_fetched)
 
 
 def check_page_references(records: Records, names: NameIndex) -> None:
@@ -43,14 +50,30 @@ def _check_reference(link: ProseLink, span: Span, names: NameIndex) -> None:
         names.report_unknown(_LINKABLE, identifier, span, message, otherwise)
 
 
-def _check_file(page: ProsePage, link: ProseLink, span: Span, records: Records, names: NameIndex) -> None:
+def _check_address(
+    page: ProsePage, target: str, span: Span, records: Records, names: NameIndex, *, is_fetched: bool
+) -> None:
+    """Add to ``names`` a problem for an address of no file, and for one that the page would fetch from another host."""
+    address = target.strip().lower()
+    if is_fetched and address.startswith(_OTHER_HOST):
+        message = f"this page would fetch from another host: {quoted(target)}"
+        hint = "put the file beside the page, and write its name here: other hosts would see who reads the page"
+        names.problems.append(Diagnostic(span, Code.BROKEN_LINK, message, hint))
+    elif target.strip() and not address.startswith((*_EXTERNAL, *_OTHER_HOST, *_REPORTED)):
+        _check_file(page, target.strip(), span, records, names)
+
+
+def _check_file(page: ProsePage, target: str, span: Span, records: Records, names: NameIndex) -> None:
     folder = posixpath.dirname(page.path)
-    path = posixpath.normpath(posixpath.join(folder, unquote(link.target.split("#")[0])))
+    path = posixpath.normpath(posixpath.join(folder, unquote(re.split(r"[#?]", target)[0])))
     if path in records.attachments or f"content/{path}" in records.faulty_paths:
         return
     hint = "link to a page or a record by its id: [words](ref:the-id); to a web page in full: https://…"
-    message = f"there is no file '{link.target}' beside this page"
+    message = f"there is no file '{target}' beside this page"
+    stem, extension = posixpath.splitext(path)
     for other in records.pages:
-        if other.path == path:
+        if other.path == path or (extension == ".html" and other.path == f"{stem}.md"):
             message, hint = "a page is linked by its id, not its file", f"write ref:{other.front.id}"
+            if extension == ".html":
+                hint = f"write [words](ref:{other.front.id})"
     names.problems.append(Diagnostic(span, Code.BROKEN_LINK, message, hint))

@@ -19,8 +19,6 @@ from generator.cache import Cache
 from generator.diagnostics import Diagnostic
 from generator.progress import Progress, ReuseCount
 from generator.rendering.prints.jobs import Printed, PrintJob
-from generator.rendering.prints.prose import prose_problems
-from generator.views.prints.prose import PrintedProse
 from generator.views.shared.pages import PrintView
 
 KIND = "prints"
@@ -56,14 +54,8 @@ def make_prints(jobs: Sequence[PrintJob], cache: Cache, progress: Progress) -> t
 
 
 def problems_at_source(view: PrintView, problems: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
-    """Yield the problems of a print with the place that its author can edit.
-
-    Problems of the print are at its publication; those of its prose are where the prose was written.
-    """
+    """Yield the problems of a print with the place that its author can edit, which is its publication."""
     yield from (replace(one, span=view.span, message=f"{view.path}: {one.message}") for one in problems)
-    for part in view.parts:
-        if isinstance(part.content, PrintedProse):
-            yield from prose_problems(part.content)
 
 
 def _cached(entry: bytes | None) -> Printed | None:

@@ -20,14 +20,12 @@ from generator.words.text import Sentence, sentence
 
 @dataclass(frozen=True, slots=True)
 class PrintedProse:
-    """One page of prose for print. ``body`` is Markdown; ``source`` and ``first_line`` are its file and line."""
+    """One page of prose for print. ``body`` is Markdown."""
 
     anchor: str
     title: str
     lead: Sentence
     body: str
-    source: str
-    first_line: int
     route: RoutePageView | None
     needs: tuple[NeedView, ...]
     law: tuple[LawLine, ...]
@@ -55,8 +53,6 @@ def printed_prose(linked: LinkedPage, base: KnowledgeBase, in_same_print: Set[st
         title=front.title,
         lead=sentence(front.lead) if front.lead else (),
         body=_body(linked, in_same_print),
-        source=f"content/{page.path}",
-        first_line=page.first_line,
         route=route_page_view(linked, base) if front.layout is Layout.ROUTE else None,
         needs=tuple(need_view(need, base) for need in base.directory.needs if need.id in front.needs),
         promise_sets=" and ".join(one.title for one in sets),
@@ -75,15 +71,20 @@ _PAGE_NUMBER = re.compile(r" \(\d+\)$")
 """The number of a page among those of one host, which is useless on paper."""
 
 
+WORDS_ONLY = "kb:words"
+"""The target of a link of which a print shows the words alone."""
+
+
 def _body(linked: LinkedPage, in_same_print: Set[str]) -> str:
+    """Return the body of a page with the target of each link as a print shows it.
+
+    It is ``#`` and an anchor of the same print, ``WORDS_ONLY`` for any other record, or the address of a website.
+    """
     body = linked.page.body
     for link in reversed(linked.page.links):
-        target = link.target.removeprefix("ref:")
-        if target in in_same_print:
-            link_text = f"[{link.words}](#{anchor_of(target)})"
-        elif link.target.startswith("ref:"):
-            link_text = link.words
-        else:
-            link_text = f"{link.words} ({link.target.partition('//')[2].rstrip('/') or link.target})"
-        body = body[: link.start] + link_text + body[link.end :]
+        identifier = link.target.removeprefix("ref:")
+        if link.is_picture or identifier == link.target:
+            continue
+        target = f"#{anchor_of(identifier)}" if identifier in in_same_print else WORDS_ONLY
+        body = body[: link.target_start] + target + body[link.target_end :]
     return body

@@ -105,10 +105,10 @@ def _linked_body(linked: LinkedPage, base: KnowledgeBase, path: str, *, with_pri
         target = base.targets[written.target.removeprefix("ref:")]
         if isinstance(target, LinkedPublication) and not with_prints:
             text = f"{written.words} (not made in this preview)"
+            body = body[: written.start] + text + body[written.end :]
         else:
             page, _, anchor = relative(path_of(target), from_page=path).partition("#")
             stem, extension = posixpath.splitext(page)
-            address = stem + ".md" if extension == ".html" else page
-            text = f"[{written.words}]({address}{'#' if anchor else ''}{anchor})"
-        body = body[: written.start] + text + body[written.end :]
+            address = (stem + ".md" if extension == ".html" else page) + ("#" if anchor else "") + anchor
+            body = body[: written.target_start] + address + body[written.target_end :]
     return body

@@ -15,6 +15,7 @@ from generator.linking.checks.gaps import check_gaps, closed_gap_problems, gaps_
 from generator.linking.checks.prose_links import check_page_references, check_prose_links
 from generator.linking.checks.readability import check_readability
 from generator.linking.checks.reviews import reviews_of
+from generator.linking.checks.site_settings import check_site_settings
 from generator.linking.history.snapshot import snapshot, snapshot_from_json
 from generator.linking.history.stamps import derived_texts, suspect_problems
 from generator.linking.knowledge_base import CitedClause, KnowledgeBase, Link, Version
@@ -213,6 +214,7 @@ def _check(records: Records, names: NameIndex) -> tuple[Diagnostic, ...]:
     check_figures(records, names)
     check_courses(records, names)
     check_gaps(records, names)
+    check_site_settings(records, names)
     return (*names.problems, *_home_page_problems(records))
 
 

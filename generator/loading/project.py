@@ -15,11 +15,13 @@ from generator.loading.files import read_text, unreadable
 from generator.loading.prose import PageResult, read_page
 from generator.loading.records import Located, read_record, suggestion
 from generator.loading.releases import read_releases
+from generator.loading.site_settings import read_site_settings
 from generator.loading.yaml_values import Places, compose
 from generator.model.kinds import FILES, kind_of
 from generator.model.pages import ProsePage
 from generator.model.record import Record, RecordFile
 from generator.model.releases import ReleasesFile
+from generator.model.site_settings import SiteSettings
 
 F = TypeVar("F", bound=RecordFile)
 R = TypeVar("R", bound=Record)
@@ -45,6 +47,8 @@ class Records:
     """The exported records of each published version, by the id of the release."""
     drawings: dict[str, bytes]
     """The bytes of the files in ``data/pictures``, by name."""
+    settings: Located[SiteSettings] | None
+    """What ``mkdocs.yml`` sets; None if it could not be read."""
 
     def located(self, file: type[F]) -> Located[F] | None:
         """Return a file's record with the places of its values; None if it could not be read."""
@@ -76,7 +80,7 @@ def _empty(file: type[RecordFile]) -> RecordFile | None:
 
 
 def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
-    """Return the records in a project's ``data/`` and ``content/``, and every problem."""
+    """Return the records in a project's ``data/`` and ``content/``, its settings, and every problem."""
     problems: list[Diagnostic] = []
     for folder in ("data", "content"):
         if not (root / folder).is_dir():
@@ -86,6 +90,8 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
     pages, attachments = _content(root, problems)
     files = {file: _read(root, file, problems) for file in FILES}
     releases = cast("Located[ReleasesFile] | None", files[ReleasesFile])
+    settings, new_problems = read_site_settings(root)
+    problems += new_problems
     records = Records(
         files=files,
         pages=tuple(result.page for result in pages if result.page),
@@ -94,6 +100,7 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
         attachments=attachments,
         versions=read_releases(root, releases, problems),
         drawings=read_drawings(root, problems),
+        settings=settings,
     )
     return records, tuple(problems)
 

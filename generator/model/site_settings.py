@@ -149,14 +149,17 @@ class GeneratorSetting:
 
 _MENU = "the menu and the list of pages come from the records and the front matter of the pages"
 _NO_REPOSITORY = "no page links to a repository"
+_NEVER = r"(?!)"
+"""Matches no value, not even an empty one."""
+
 _FORMER_EXTENSIONS = r"attr_list|md_in_html|toc|toc\.permalink: false|toc\.toc_depth: 2"
 
 GENERATOR_SETTINGS = (
     GeneratorSetting(
-        "INHERIT", r"(?!)", "write what is yours of that file here", "settings are not read from another file"
+        "INHERIT", _NEVER, "write what is yours of that file here", "settings are not read from another file"
     ),
     GeneratorSetting("use_directory_urls", r"false", "each page is a file, so that the site also opens from a folder"),
-    GeneratorSetting("copyright", r"(?!)", "the words at the foot of every page are `status` in data/partnership.yml"),
+    GeneratorSetting("copyright", _NEVER, "the words at the foot of every page are `status` in data/partnership.yml"),
     GeneratorSetting("theme", re.escape(THEME_NAME), f"the theme is {THEME_NAME}"),
     GeneratorSetting("theme.custom_dir", r"(.*/)?generator/templates/theme/?", "the layout is the same on every site"),
     GeneratorSetting("theme.font", r"false", "the site has its own fonts, so that no other server learns who reads it"),
@@ -170,7 +173,7 @@ GENERATOR_SETTINGS = (
     GeneratorSetting(
         "theme.features", r"navigation\.(tabs|indexes|prune)", "the menu works the same on every site, also by keyboard"
     ),
-    GeneratorSetting("theme.icon", r"(?!)", "write `logo:` with a file in content/ instead"),
+    GeneratorSetting("theme.icon", _NEVER, "write `logo:` with a file in content/ instead"),
     GeneratorSetting("theme.static_templates", r"404\.html", "every page comes from a record or a file in content/"),
     GeneratorSetting("extra", r"generator: false", "the pages show and load nothing that comes from settings"),
     GeneratorSetting(
@@ -179,7 +182,7 @@ GENERATOR_SETTINGS = (
     GeneratorSetting(
         "extra_javascript", r"assets/[a-z-]+\.js", "the policy in each page blocks every script but the generator's"
     ),
-    GeneratorSetting("extra_templates", r"(?!)", "put a finished file in content/ instead"),
+    GeneratorSetting("extra_templates", _NEVER, "put a finished file in content/ instead"),
     GeneratorSetting("plugins", r"search", "a project's settings run no program, and the site has its own search"),
     GeneratorSetting("watch", r".*", "a preview follows every change in data/ and content/ by itself"),
     GeneratorSetting(
@@ -187,23 +190,23 @@ GENERATOR_SETTINGS = (
         "|".join([_FORMER_EXTENSIONS, *map(re.escape, EXTENSIONS)]),
         "site and paper read the same Markdown, so write the page without it",
     ),
-    GeneratorSetting("mdx_configs", r"(?!)", "site and paper read the same Markdown"),
+    GeneratorSetting("mdx_configs", _NEVER, "site and paper read the same Markdown"),
     GeneratorSetting(
         "validation",
         r"((nav|links)\.)?(omitted_files|not_found|absolute_links|unrecognized_links|anchors): warn",
         "every link that leads nowhere stops the build",
     ),
-    GeneratorSetting("nav", r"(?!)", _MENU),
-    GeneratorSetting("pages", r"(?!)", _MENU),
+    GeneratorSetting("nav", _NEVER, _MENU),
+    GeneratorSetting("pages", _NEVER, _MENU),
     GeneratorSetting("not_in_nav", r"\*", _MENU),
-    GeneratorSetting("exclude_docs", r"(?!)", f"{_MENU}; move a file that is no page out of content/"),
-    GeneratorSetting("draft_docs", r"(?!)", f"{_MENU}; keep a draft outside content/"),
-    GeneratorSetting("repo_url", r"(?!)", _NO_REPOSITORY),
-    GeneratorSetting("repo_name", r"(?!)", _NO_REPOSITORY),
-    GeneratorSetting("edit_uri", r"(?!)", _NO_REPOSITORY),
-    GeneratorSetting("edit_uri_template", r"(?!)", _NO_REPOSITORY),
-    GeneratorSetting("remote_branch", r"(?!)", "publish the folder build/public instead"),
-    GeneratorSetting("remote_name", r"(?!)", "publish the folder build/public instead"),
-    GeneratorSetting("google_analytics", r"(?!)", "no page counts its visitors or tells another server of them"),
+    GeneratorSetting("exclude_docs", _NEVER, f"{_MENU}; move a file that is no page out of content/"),
+    GeneratorSetting("draft_docs", _NEVER, f"{_MENU}; keep a draft outside content/"),
+    GeneratorSetting("repo_url", _NEVER, _NO_REPOSITORY),
+    GeneratorSetting("repo_name", _NEVER, _NO_REPOSITORY),
+    GeneratorSetting("edit_uri", _NEVER, _NO_REPOSITORY),
+    GeneratorSetting("edit_uri_template", _NEVER, _NO_REPOSITORY),
+    GeneratorSetting("remote_branch", _NEVER, "publish the folder build/public instead"),
+    GeneratorSetting("remote_name", _NEVER, "publish the folder build/public instead"),
+    GeneratorSetting("google_analytics", _NEVER, "no page counts its visitors or tells another server of them"),
 )
 """Every setting of mkdocs 1.6, and of its theme Material, that a partnership does not have."""

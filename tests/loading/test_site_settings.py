@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from generator.build import check
 from generator.diagnostics import Code, Severity
 from generator.loading.site_settings import read_site_settings
 from generator.model.languages import PageLanguage
 from generator.model.site_settings import SiteSettings
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, TODAY
 
 one_folder = settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -24,7 +25,7 @@ FORMER = (
     "use_directory_urls: false",
     "theme:\n  name: material\n  custom_dir: ../generator/templates/theme\n  font: false\n  language: en",
     "theme: material",
-    "theme:\n  name: material\n\n  # Colours.\n  palette:\n    - {scheme: default, accent: custom}\n    - scheme: slate",
+    "theme:\n  name: material\n\n  # It.\n  palette:\n    - {scheme: default, accent: custom}\n    - scheme: slate",
     "extra:\n  generator: false",
     "extra_css:\n  - assets/tokens.css\n\n  - assets/law.css",
     "extra_css: [\n  assets/tokens.css,\n  assets/law.css\n]",
@@ -286,6 +287,13 @@ def test_what_is_too_large_too_deep_or_no_file_is_an_error_too(tmp_path: Path) -
     (tmp_path / "mkdocs.yml").unlink()
     (tmp_path / "mkdocs.yml").mkdir()
     assert read_site_settings(tmp_path)[1][0].code is Code.UNREADABLE_FILE
+
+
+def test_an_address_and_a_logo_that_the_records_have_too_pass(loamshire: Path) -> None:
+    (loamshire / "mkdocs.yml").write_text(
+        "site_url: https://example.org/kb\ntheme: {name: material, logo: guides/phone.svg, favicon: assets/mark.svg}\n"
+    )
+    assert check(loamshire, TODAY)[1] == ()
 
 
 NAMES = st.sampled_from(("theme", "INHERIT", "extra", "hooks", "site_name", "plugins", "nav", "a"))

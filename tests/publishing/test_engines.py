@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 from lxml import html
+from mkdocs.config.defaults import MkDocsConfig
 
+import mkdocs_hook
 from generator.build import build_site
 from generator.cache import Cache
+from generator.publishing.engine import mkdocs_adapter
 from generator.publishing.engine.tree import write_tree
 from generator.publishing.publish import PublishResult, publish
 from tests.conftest import REPOSITORY, TODAY, copy_of, edit
@@ -89,6 +92,17 @@ def test_plain_mkdocs_shows_the_pages_as_they_are_published(
         assert "assets/law.css" in (output / name).read_text()
     # The search of mkdocs itself, which is on where no settings say otherwise, loads a whole index.
     assert not (output / "search").exists()
+
+
+def test_plain_mkdocs_runs_every_hook_and_watches_the_records(loamshire: Path) -> None:
+    class Server(list[str]):
+        watch = list.append
+
+    assert mkdocs_hook.__all__ == sorted(name for name in vars(mkdocs_adapter) if name.startswith("on_"))
+    watched = Server()
+    config = MkDocsConfig(str(loamshire / "mkdocs.yml"))
+    mkdocs_hook.on_serve(watched, config)  # type: ignore[arg-type]
+    assert watched == [str(loamshire / "data"), str(REPOSITORY / "generator" / "templates")]
 
 
 def test_a_preview_of_broken_files_shows_no_number_and_no_way_out_that_nobody_wrote(loamshire: Path) -> None:

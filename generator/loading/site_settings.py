@@ -36,11 +36,11 @@ def read_site_settings(root: Path) -> tuple[Located[SiteSettings] | None, tuple[
             return None, problems
         return Located(SiteSettings(), Places(SETTINGS_FILE)), ()
     value, places, problems = compose(SETTINGS_FILE, text)
-    if any(problem.code is not Code.DUPLICATE_KEY for problem in problems):
+    if problems:
         return None, problems
     own, not_theirs = _without_generator_settings({} if value is None else value, root, _Lines(text, places))
     located, own_problems = read_record(SiteSettings, own, places)
-    return located, (*problems, *not_theirs, *own_problems)
+    return located, (*not_theirs, *own_problems)
 
 
 def _other_spelling(root: Path) -> Iterator[Diagnostic]:

@@ -21,6 +21,7 @@ from generator.model.site_settings import (
     GeneratorSetting,
     SiteSettings,
 )
+from generator.model.vocabulary import plural
 
 _OTHER_SPELLING = "mkdocs.yaml"
 """A name that mkdocs reads too."""
@@ -86,7 +87,7 @@ def _lines_in_words(numbers: set[int]) -> str:
     starts = sorted(n for n in numbers if n - 1 not in numbers)
     ends = sorted(n for n in numbers if n + 1 not in numbers)
     spans = [str(start) if start == end else f"{start} to {end}" for start, end in zip(starts, ends, strict=True)]
-    return f"line{'' if len(numbers) == 1 else 's'} {_listed(spans)}"
+    return f"{plural(len(numbers), 'line')} {_listed(spans)}"
 
 
 def _listed(words: list[str]) -> str:

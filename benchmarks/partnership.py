@@ -26,8 +26,7 @@ def write_partnership(folder: Path, units: int) -> Path:
     """Write a project of ``units`` units to ``folder``, which must not exist, and return the folder."""
     for name in ("data", "content"):
         shutil.copytree(FIXTURE / name, folder / name)
-    settings = (FIXTURE / "mkdocs.yml").read_text(encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(settings.replace("../../../", f"{REPOSITORY}/"), encoding="utf-8")
+    shutil.copyfile(FIXTURE / "mkdocs.yml", folder / "mkdocs.yml")
     _append(folder, "standards", [record for unit in range(units) for record in _sets(unit)])
     _append(folder, "sources", [record for unit in range(units) for record in _documents(unit)])
     _insert(folder, "partners", "bodies:", [record for unit in range(units) for record in _partners(unit)])

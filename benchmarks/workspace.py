@@ -12,13 +12,6 @@ from benchmarks.measurement import REPOSITORY, ProcessRun, run_process
 
 TODAY = "2026-11-26"
 _CODE_PATHS = ("generator", "benchmarks", "data", "content", "tests/projects/loamshire", "mkdocs.yml", "mkdocs_hook.py")
-_SETTINGS = """\
-INHERIT: {code}/mkdocs.yml
-hooks: []
-watch: []
-theme:
-  custom_dir: {code}/generator/templates/theme
-"""
 _WRITE_PARTNERSHIP = (
     "import sys, pathlib, benchmarks.partnership as p; p.write_partnership(pathlib.Path(sys.argv[1]), int(sys.argv[2]))"
 )
@@ -69,7 +62,7 @@ class Workspace:
         shutil.rmtree(original, ignore_errors=True)
         for name in ("data", "content"):
             shutil.copytree(self.code / name, original / name)
-        (original / "mkdocs.yml").write_text(_SETTINGS.format(code=self.code), encoding="utf-8")
+        shutil.copyfile(self.code / "mkdocs.yml", original / "mkdocs.yml")
         return self._restore(original, "default")
 
     def _restore(self, original: Path, name: str) -> Path:

@@ -20,6 +20,7 @@ from generator.linking.link import link
 from generator.loading.history import deleted_records
 from generator.loading.project import load
 from generator.model.output_formats import OUTPUT_FORMATS
+from generator.model.site_settings import SiteSettings
 from generator.model.vocabulary import Edition
 from generator.progress import Progress, ReuseCount, no_progress
 from generator.rendering.artefacts import Artefact, PrintFacts, Site
@@ -159,6 +160,7 @@ def _site(
         artefacts=tuple(sorted((*attachments, *generated), key=lambda a: a.path)),
         navigation=render_navigation(site_view.navigation),
         surroundings=render_surroundings(site_view),
+        settings=base.records.settings.record if base.records.settings else SiteSettings(),
         prints=facts,
         readability=readability_of(linked.page for linked in base.pages),
         staff_values=base.staff_values,

@@ -2,7 +2,6 @@
 
 import os
 import pickle
-import re
 import shutil
 import subprocess
 import sys
@@ -58,15 +57,11 @@ def tool(*names: str) -> str:
 
 
 def copy_of(project: Path, folder: Path) -> Path:
-    """Copy a project's data and content to ``folder``, with settings that are valid there, and return ``folder``."""
+    """Copy a project's data, content and settings to ``folder``, which may lie anywhere, and return ``folder``."""
     folder.mkdir(parents=True)
     for name in ("data", "content"):
         shutil.copytree(project / name, folder / name)
-    settings = (project / "mkdocs.yml").read_text()
-    inherited = re.search(r"^INHERIT: (.+)$", settings, re.MULTILINE)
-    if inherited:
-        settings = settings.replace(inherited[0], f"INHERIT: {(project / inherited[1]).resolve()}")
-    (folder / "mkdocs.yml").write_text(settings)
+    shutil.copyfile(project / "mkdocs.yml", folder / "mkdocs.yml")
     return folder
 
 

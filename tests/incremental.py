@@ -86,13 +86,6 @@ def edited_copy(folder: Path, seed: int) -> Edited:
         path.write_text(path.read_text().replace("[Print the charter](ref:charter-print), ", ""))
     package = folder / "code" / "generator"
     shutil.copytree(REPOSITORY / "generator", package, ignore=shutil.ignore_patterns("__pycache__"))
-    settings = project / "mkdocs.yml"
-    inherited = (REPOSITORY / "mkdocs.yml").read_text()
-    (folder / "code" / "mkdocs.yml").write_text(inherited)
-    settings.write_text(
-        f"INHERIT: {folder}/code/mkdocs.yml\nsite_name: Loamshire\nhooks: []\nwatch: []\n"
-        f"theme:\n  custom_dir: {package}/templates/theme\n"
-    )
     return Edited(project, package, folder / "clean" / "loamshire", random.Random(seed))
 
 

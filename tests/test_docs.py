@@ -9,6 +9,8 @@ import pytest
 
 from generator.build import check
 from generator.diagnostics import Code, Severity
+from generator.loading.site_settings import read_site_settings
+from generator.model.site_settings import GENERATOR_SETTINGS, SiteSettings, ThemeSettings
 from tests.conftest import LOAMSHIRE, REPOSITORY, copy_of, day_for, knowledge_base
 
 README = (REPOSITORY / "README.md").read_text()
@@ -43,6 +45,7 @@ def test_the_tours_records_are_there() -> None:
         "docs/hosting.md",
         "docs/performance.md",
         "docs/prints.md",
+        "docs/settings.md",
         "docs/training.md",
     ],
 )
@@ -103,3 +106,22 @@ def test_every_export_that_is_made_is_in_the_list_of_exports(site: Path) -> None
     listed = (REPOSITORY / "docs" / "exports.md").read_text()
     made = {path.relative_to(site).as_posix() for path in (site / "api").glob("*.*")}
     assert {name for name in made if f"`{name}`" not in listed} == set()
+
+
+SETTINGS = (REPOSITORY / "docs" / "settings.md").read_text()
+
+
+def test_the_settings_that_a_partnership_has_are_those_of_the_document() -> None:
+    described = {name: field.description for name, field in SiteSettings.model_fields.items() if name != "theme"}
+    described |= {f"theme.{name}": field.description for name, field in ThemeSettings.model_fields.items()}
+    reasons = {setting.name: setting.message or setting.reason for setting in GENERATOR_SETTINGS}
+    rows = dict(re.findall(r"(?m)^\| `([\w.]+)` \| (.+) \|$", SETTINGS))
+    assert rows == described | reasons
+
+
+def test_the_settings_of_the_document_have_no_problem(tmp_path: Path) -> None:
+    examples = re.findall(r"```yaml\n(.+?)```", SETTINGS, re.DOTALL)
+    assert len(examples) == 2
+    for example in examples:
+        (tmp_path / "mkdocs.yml").write_text(example)
+        assert read_site_settings(tmp_path)[1] == ()

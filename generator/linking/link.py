@@ -18,6 +18,7 @@ from generator.linking.checks.printed_prose import check_printed_prose
 from generator.linking.checks.prose_links import check_page_references, check_prose_links
 from generator.linking.checks.readability import check_readability
 from generator.linking.checks.reviews import reviews_of
+from generator.linking.checks.site_settings import check_site_settings
 from generator.linking.checks.time_limits import check_time_limits, time_limit_warnings
 from generator.linking.checks.unknown_references import Deletions, no_deletions, unknown_reference_problems
 from generator.linking.history.snapshot import snapshot, snapshot_from_json
@@ -232,6 +233,7 @@ def _check(records: Records, names: NameIndex, deletions: Deletions) -> tuple[Di
     check_figures(records, names)
     check_courses(records, names)
     check_gaps(records, names)
+    check_site_settings(records, names)
     unknown = tuple(unknown_reference_problems(records, names, deletions))
     return (*names.problems, *unknown, *_home_page_problems(records))
 

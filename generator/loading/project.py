@@ -16,11 +16,13 @@ from generator.loading.files import read_text, unreadable
 from generator.loading.prose import PageResult, read_page
 from generator.loading.records import InvalidReference, Located, read_record
 from generator.loading.releases import read_releases
+from generator.loading.site_settings import read_site_settings
 from generator.loading.yaml_values import Places, compose
 from generator.model.kinds import FILES, kind_of, kinds_in
 from generator.model.pages import FrontMatter, ProsePage
 from generator.model.record import Record, RecordFile
 from generator.model.releases import ReleasesFile
+from generator.model.site_settings import SiteSettings
 from generator.words.near_names import nearest_name
 
 F = TypeVar("F", bound=RecordFile)
@@ -53,6 +55,8 @@ class Records:
     """The exported records of each published version, by the id of the release."""
     drawings: dict[str, bytes]
     """The bytes of the files in ``data/pictures``, by name."""
+    settings: Located[SiteSettings] | None
+    """What ``mkdocs.yml`` sets; None if it could not be read."""
 
     def located(self, file: type[F]) -> Located[F] | None:
         """Return a file's record with the places of its values; None if it could not be read."""
@@ -101,7 +105,7 @@ def _empty(file: type[RecordFile]) -> RecordFile | None:
 
 
 def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
-    """Return the records in a project's ``data/`` and ``content/``, and every problem."""
+    """Return the records in a project's ``data/`` and ``content/``, its settings, and every problem."""
     problems: list[Diagnostic] = []
     for folder in ("data", "content"):
         if not (root / folder).is_dir():
@@ -114,6 +118,8 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
     releases = cast("Located[ReleasesFile] | None", files[ReleasesFile])
     versions = read_releases(root, releases, problems)
     drawings = read_drawings(root, problems)
+    settings, new_problems = read_site_settings(root)
+    problems += new_problems
     records = Records(
         files=files,
         pages=tuple(result.page for result in pages if result.page),
@@ -125,6 +131,7 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
         attachments=attachments,
         versions=versions,
         drawings=drawings,
+        settings=settings,
     )
     return records, tuple(problem for problem in problems if not isinstance(problem, InvalidReference))
 

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from typing import Annotated
+from pydantic import Field
 
-from pydantic import AfterValidator, Field
-
-from generator.diagnostics import Code
 from generator.model.addresses import WebAddress
+from generator.model.languages import PageLanguage
 from generator.model.record import Record, RecordFile
-from generator.model.values import Slug, Text, Wording, id_of, quoted, value_error
-
-
-def _language(value: str) -> str:
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
-        raise value_error(
-            Code.INVALID_VALUE, f"{quoted(value)} is not a language", "write its tag: en-GB, or cy for Welsh"
-        )
-    return value
+from generator.model.values import Slug, Text, Wording, id_of
 
 
 class Route(Record):
@@ -50,9 +39,7 @@ class Partnership(RecordFile):
     short_name: Text = Field(description="what the site is called in its bar, quiet enough for a shared screen")
     area: Text = Field(description="the area the site is for")
     status: Wording = Field(description="what the site is and is not, for every page's foot")
-    language: Annotated[Text, AfterValidator(_language)] = Field(
-        "en-GB", description="the language of the pages, as a BCP 47 tag"
-    )
+    language: PageLanguage = Field("en-GB", description="the language of the pages, as a BCP 47 tag")
     website: WebAddress | None = Field(
         None, description="the address the website is published under; leave out while it has none"
     )

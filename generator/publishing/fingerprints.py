@@ -6,25 +6,22 @@ This module imports no models, so that a cached result is returned quickly.
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 
 from generator.cache import PACKAGE, hash_files, hash_folder, hash_parts, package_fingerprint
 
-_INHERIT = re.compile(r"""^INHERIT:\s*["']?([^"'\n]+?)["']?\s*$""", re.MULTILINE)
-_EXTERNAL_VALUE = re.compile(r"!ENV|!relative|!!python")
-"""YAML tags that make settings depend on more than the settings file."""
-_MAX_INHERITANCE = 10
+_SETTINGS_FILES = ("mkdocs.yml", "mkdocs.yaml")
+"""The file of settings, and the name under which nothing reads it."""
 
 
-def input_fingerprint(project: Path, *options: str, with_settings: bool = False) -> str | None:
+def input_fingerprint(project: Path, *options: str, with_templates: bool = False) -> str | None:
     """Return a hash of the author's files, our code, the installed packages and the command's options.
 
-    ``with_settings`` adds the site settings and our templates. Return None where the files do not determine the
-    result: a folder is a symbolic link, a folder is unreadable, or the settings read values from elsewhere.
+    ``with_templates`` adds our templates. Return None where the files do not determine the result: a folder is a
+    symbolic link or unreadable.
     """
     folders: list[str] = []
-    files: list[Path] = []
+    files = [project / name for name in _SETTINGS_FILES if os.path.lexists(project / name)]
     errors: list[OSError] = []
     for root in (project / "data", project / "content"):
         for top, subfolders, names in os.walk(root, onerror=errors.append):
@@ -35,40 +32,19 @@ def input_fingerprint(project: Path, *options: str, with_settings: bool = False)
     if any(not isinstance(error, FileNotFoundError) for error in errors):
         return None
     parts = [package_fingerprint(), *options, *sorted(folders), hash_files(files, project)]
-    if with_settings:
-        settings = _settings_texts(project / "mkdocs.yml")
-        if settings is None:
-            return None
-        parts += [*settings, hash_folder(PACKAGE / "templates")]
+    if with_templates:
+        parts.append(hash_folder(PACKAGE / "templates"))
     return hash_parts(*parts)
 
 
 def input_state(project: Path) -> tuple[str | None, ...]:
-    """Return the state of all input folders and of the settings file.
+    """Return the state of all input folders and of the settings files.
 
     It differs after a file was saved, even if its old content was restored: the change time differs.
     """
-    settings = project / "mkdocs.yml"
-    changed_ns = settings.lstat().st_ctime_ns if settings.is_file() else 0
-    return (*(folder_state(folder) for folder in (project / "data", project / "content", PACKAGE)), str(changed_ns))
-
-
-def _settings_texts(path: Path) -> list[str] | None:
-    """Return the text of the settings file and of those it inherits from; None if they read values from elsewhere."""
-    texts: list[str] = []
-    while len(texts) < _MAX_INHERITANCE:
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            return None
-        texts.append(text)
-        if _EXTERNAL_VALUE.search(text):
-            return None
-        parent = _INHERIT.search(text)
-        if not parent:
-            return None if "INHERIT" in text else texts
-        path = path.parent / parent[1]
-    return None
+    settings = (project / name for name in _SETTINGS_FILES)
+    changed_ns = (str(path.lstat().st_ctime_ns) if path.is_file() else "" for path in settings)
+    return (*(folder_state(folder) for folder in (project / "data", project / "content", PACKAGE)), *changed_ns)
 
 
 def folder_state(folder: Path) -> str | None:

@@ -54,7 +54,7 @@ def run_build(
     """Build ``build/EDITION``. If inputs and output are unchanged since the last build, build nothing."""
     options = ("build", today.isoformat(), edition.value, str(with_prints))
     folder = project / "build" / edition.value
-    inputs = input_fingerprint(project, *options, with_settings=True)
+    inputs = input_fingerprint(project, *options, with_templates=True)
     if cached := _load(cache, "builds", _build_key(inputs, folder_state(folder))):
         return _as_reused(cached)
     state = input_state(project)
@@ -72,7 +72,7 @@ def run_build(
         build_counts=published.build_counts,
     )
     # A file saved during the build may or may not be in the output, so the result is then not stored.
-    unchanged = input_fingerprint(project, *options, with_settings=True) == inputs and input_state(project) == state
+    unchanged = input_fingerprint(project, *options, with_templates=True) == inputs and input_state(project) == state
     if published.is_cacheable and unchanged:
         _store(cache, "builds", _build_key(inputs, published.published_state), result)
     return result

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from generator.build import build_site
 from generator.cache import CACHE_FOLDER, Cache
-from generator.diagnostics import Code, Diagnostic, Span, has_errors, sort_diagnostics
+from generator.diagnostics import Diagnostic, has_errors, sort_diagnostics
 from generator.model.vocabulary import Edition
 from generator.progress import BuildCounts, Progress, no_progress
 from generator.publishing.engine.engine import Engine
@@ -60,12 +60,9 @@ def publish(
             project, today=today, edition=edition, with_prints=with_prints, cache=cache, progress=progress
         )
         problems = site.diagnostics
-        if not (project / "mkdocs.yml").is_file():
-            hint = "copy the mkdocs.yml of this project's own repository"
-            problems += (Diagnostic(Span("mkdocs.yml"), Code.MISSING_FILE, "there is no file mkdocs.yml", hint),)
         if has_errors(problems):
             return PublishResult(None, site, 0, sort_diagnostics(problems))
-        settings = write_tree(site, project, build / "docs" / name)
+        settings = write_tree(site, build / "docs" / name)
         with staging_folder(build) as staging:
             output, published = staging / name, build / name
             engine = Engine(settings, output, today)

@@ -8,6 +8,7 @@ from typing import Any
 from generator.diagnostics import Diagnostic
 from generator.linking.checks.readability import Readability
 from generator.linking.staff.editions import StaffValue
+from generator.model.site_settings import SiteSettings
 from generator.progress import ReuseCount
 
 
@@ -53,6 +54,8 @@ class Site:
     artefacts: tuple[Artefact, ...] = ()
     navigation: tuple[dict[str, Any], ...] = ()
     surroundings: dict[str, Any] = field(default_factory=dict)
+    settings: SiteSettings = field(default_factory=SiteSettings)
+    """What the partnership sets in ``mkdocs.yml``."""
     prints: dict[str, PrintFacts] = field(default_factory=dict)
     readability: tuple[Readability, ...] = ()
     """The reading ease of each page of the public route, printed by ``kb build``."""

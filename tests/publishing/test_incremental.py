@@ -244,14 +244,14 @@ def test_where_something_is_wrong_with_kept_pages_all_are_made_once_more(loamshi
 @slow
 def test_what_the_engine_trips_over_is_told_however_much_was_kept(loamshire: Path) -> None:
     assert publish(loamshire, today=TODAY, with_prints=False).folder
-    (loamshire / "content" / "feed.txt").write_text("{{ nothing.at.all }}")
-    settings = loamshire / "mkdocs.yml"
-    settings.write_text(settings.read_text() + "extra_templates: [feed.txt]\n")
+    page = loamshire / "content" / "guides" / "ringing.md"
+    sound = page.read_text()
+    page.write_text(sound + "\nThere is [nothing][n].\n\n[n]: nowhere.md\n")
     for _ in range(2):
         again = publish(loamshire, today=TODAY, with_prints=False)
         assert again.folder is None
-        assert "undefined" in str(again.diagnostics)
-    settings.write_text(settings.read_text().replace("extra_templates: [feed.txt]", "strict: true"))
+        assert "nowhere.md" in str(again.diagnostics)
+    page.write_text(sound)
     assert publish(loamshire, today=TODAY, with_prints=False).folder
 
 
@@ -323,11 +323,17 @@ def test_what_is_saved_during_a_build_and_taken_back_is_not_passed_for_what_was_
     assert run_build(loamshire, **asked, cache=cache).build_counts.pages.new == 0  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("spelling", ['"INHERIT": base.yml', "INHERIT : base.yml", "\ufeffINHERIT: base.yml"])
-def test_settings_that_inherit_in_a_way_we_do_not_read_have_no_quick_answer(spelling: str, loamshire: Path) -> None:
-    assert input_fingerprint(loamshire, with_settings=True)
-    (loamshire / "mkdocs.yml").write_text(spelling + "\n", encoding="utf-8")
-    assert input_fingerprint(loamshire, with_settings=True) is None
+@pytest.mark.parametrize("options", [{}, {"with_templates": True}])
+def test_each_change_of_the_settings_has_another_fingerprint(options: dict[str, bool], loamshire: Path) -> None:
+    settings, seen = loamshire / "mkdocs.yml", {input_fingerprint(loamshire, **options)}
+    for text in ("site_name: Loam\n", "site_name: Loam\nsite_author: Loam\n", ""):
+        settings.write_text(text)
+        seen.add(input_fingerprint(loamshire, **options))
+    settings.unlink()
+    seen.add(input_fingerprint(loamshire, **options))
+    settings.mkdir()
+    seen.add(input_fingerprint(loamshire, **options))
+    assert len(seen) == 6
 
 
 @slow

@@ -161,12 +161,12 @@ def test_the_written_tree_builds_what_is_not_markdown_too(loamshire_published: P
 
 def test_the_tree_is_written_only_where_bytes_differ_and_keeps_nothing_old(tmp_path: Path, shared_cache: Cache) -> None:
     site = build_site(LOAMSHIRE, today=TODAY, with_prints=False, cache=shared_cache)
-    settings = write_tree(site, LOAMSHIRE, tmp_path)
+    settings = write_tree(site, tmp_path)
     index, old = tmp_path / "docs" / "index.md", tmp_path / "docs" / "gone" / "old.md"
     os.utime(index, (1, 1))
     old.parent.mkdir()
     old.write_text("old")
-    assert write_tree(site, LOAMSHIRE, tmp_path) == settings
+    assert write_tree(site, tmp_path) == settings
     assert index.stat().st_mtime == 1
     assert not old.parent.exists()
 

@@ -169,4 +169,4 @@ def test_a_folder_with_nothing_to_serve_is_told_so(tmp_path: Path) -> None:
     surroundings = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     ran = subprocess.run(command, capture_output=True, text=True, check=False, env=surroundings)
     assert ran.returncode == 2
-    assert "has no mkdocs.yml or no content/" in ran.stderr
+    assert "has no data/ or no content/" in ran.stderr

@@ -19,23 +19,7 @@ from generator.rendering.artefacts import Site
 from generator.rendering.environment import template_bytecode_cache
 
 ERROR_PAGE = "404.html"
-_HINT = "mend the page or the setting that it names"
-_SELF_CONTAINED_EXTENSIONS = frozenset(
-    [
-        "abbr",
-        "admonition",
-        "attr_list",
-        "def_list",
-        "fenced_code",
-        "footnotes",
-        "md_in_html",
-        "sane_lists",
-        "smarty",
-        "tables",
-        "toc",
-    ]
-)
-"""Markdown extensions that read nothing but the page. Any other may read files."""
+_HINT = "mend the page that it names"
 _DIRTY_BUILD_WARNING = "A 'dirty' build is being performed"
 """mkdocs's warning about an incremental build, which is intended here."""
 
@@ -109,22 +93,16 @@ class Engine:
 
     @property
     def fingerprint(self) -> str | None:
-        """A hash of everything but its own Markdown that a page depends on; None if that is not known.
+        """A hash of everything but its own Markdown that a page depends on; None if the settings could not be loaded.
 
-        It is not known with hooks, other plugins, or Markdown extensions that may read files. The targets of links are
-        not included: ``broken_links`` checks them on all pages, built or reused.
+        The settings are derived, so they name no hook, plugin or extension that could read a file. The targets of links
+        are not included: ``broken_links`` checks them on all pages, built or reused.
         """
-        config = self._config
-        if not config or config.hooks or set(config.plugins) != {_FinishPlugin.name}:
+        if not self._config:
             return None
-        if not _SELF_CONTAINED_EXTENSIONS.issuperset(config.markdown_extensions):
-            return None
-        from mkdocs.utils.yaml import yaml_load
-
-        with open(config.config_file_path, "rb") as file:  # noqa: PTH123
-            settings = yaml_load(file)
-        theme = [hash_folder(Path(folder)) for folder in _outside_packages(config.theme.dirs)]
-        return hash_parts(package_fingerprint(), repr(settings), *theme, self._today.isoformat())
+        theme = [hash_folder(Path(folder)) for folder in _outside_packages(self._config.theme.dirs)]
+        settings = Path(self._config.config_file_path).read_bytes()
+        return hash_parts(package_fingerprint(), settings, *theme, self._today.isoformat())
 
     def build(self, finish: FinishPage, *, incremental: bool = False) -> None:
         """Build the tree and pass every page through ``finish``. ``incremental`` skips files added by ``add_file``."""

@@ -8,14 +8,19 @@ from html import escape
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
 from generator.build import build_site
 from generator.cache import CACHE_FOLDER, Cache
 from generator.diagnostics import has_errors
+from generator.model.site_settings import CONTENT_FOLDER
 from generator.publishing.engine.engine import page_names
+from generator.publishing.engine.engine_settings import THEME, engine_settings
 from generator.publishing.engine.html_repairs import repair_files
 from generator.rendering.artefacts import Site
+from generator.rendering.environment import TEMPLATES
 
 _LOG = logging.getLogger("mkdocs.plugins.generator")
 _SITE = "kb_site"
@@ -26,17 +31,41 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Build the Site, and set the navigation and the surroundings of each page."""
-    project = Path(config.docs_dir).parent
+    """Build the Site, and return the generator's settings for it instead of those of mkdocs.yml."""
+    project = _project(config)
     site = build_site(project, today=date.today(), with_prints=False, cache=Cache(project / CACHE_FOLDER))
     for diagnostic in site.diagnostics:
         _LOG.warning(str(diagnostic))
-    config.extra[_SITE] = site
-    config.extra["kb"] = {**(site.surroundings or {}), "preview": True}
-    config["nav"] = list(site.navigation) or [{"Problems": "index.md"}]
-    if site.surroundings:
-        config["site_name"] = site.surroundings["short_name"]
-    return config
+    settings = MkDocsConfig(config.config_file_path)
+    settings.load_dict(
+        {
+            **engine_settings(site, str(THEME)),
+            "site_name": site.surroundings.get("short_name", config.site_name),
+            "site_url": config.site_url,
+            "docs_dir": str(project / CONTENT_FOLDER),
+            "site_dir": config.site_dir,
+            "strict": config.strict,
+            "nav": list(site.navigation) or [{"Problems": "index.md"}],
+            "hooks": list(config.hooks),
+        }
+    )
+    errors, _ = settings.validate()
+    if errors:
+        raise Abort("; ".join(f"{name}: {error}" for name, error in errors))
+    settings.extra[_SITE] = site
+    settings.extra["kb"] = {**(site.surroundings or {}), "preview": True}
+    return settings
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
+    """Watch the records and the templates. mkdocs watches the pages itself."""
+    for folder in (_project(config) / "data", TEMPLATES):
+        server.watch(str(folder))
+    return server
+
+
+def _project(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).resolve().parent
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -6,18 +6,16 @@ import os
 from pathlib import Path
 from typing import Any
 
+from generator.publishing.engine.engine_settings import THEME, engine_settings
 from generator.rendering.artefacts import Site
-from generator.rendering.environment import TEMPLATES
 from generator.rendering.exports.json_files import json_text
 
-THEME = TEMPLATES / "theme"
 
-
-def write_tree(site: Site, project: Path, folder: Path) -> Path:
+def write_tree(site: Site, folder: Path) -> Path:
     """Write ``site`` to ``folder`` and return the path of its settings file.
 
     Unchanged files are not written again, so that an engine sees only what changed. Files that do not belong to the
-    site are deleted. ``project`` is the folder whose ``mkdocs.yml`` has the engine's settings.
+    site are deleted.
     """
     files = {page.path: page.markdown.encode() for page in site.pages}
     files |= {artefact.path: artefact.content for artefact in site.artefacts}
@@ -32,29 +30,21 @@ def write_tree(site: Site, project: Path, folder: Path) -> Path:
         _write(docs / name, content)
     settings = folder / "mkdocs.yml"
     # JSON is YAML.
-    _write(settings, json_text(derived_settings(site, project, folder)).encode())
+    _write(settings, json_text(derived_settings(site, folder)).encode())
     return settings
 
 
-def derived_settings(site: Site, project: Path, folder: Path) -> dict[str, Any]:
-    """Return the project's settings with this tree's pages, navigation and surroundings, without hooks.
-
-    The address in partnership.yml overrides that of the settings, so that pages and prints give the same.
-    """
-    website = site.surroundings["website"]
+def derived_settings(site: Site, folder: Path) -> dict[str, Any]:
+    """Return the settings of the tree in ``folder``: everything that an engine needs, from no other file."""
+    settings = engine_settings(site, os.path.relpath(THEME, folder))
     return {
-        **({"site_url": website} if website else {}),
-        "INHERIT": os.path.relpath(project / "mkdocs.yml", folder),
+        **settings,
         "site_name": site.surroundings["short_name"],
         "docs_dir": "docs",
         "site_dir": "site",
-        "use_directory_urls": False,
-        "hooks": [],
-        "watch": [],
-        "theme": {"custom_dir": os.path.relpath(THEME, folder)},
         "nav": list(site.navigation),
         "not_in_nav": "*",
-        "extra": {"kb": site.surroundings},
+        "extra": {**settings["extra"], "kb": site.surroundings},
     }
 
 

@@ -26,8 +26,8 @@ _POLL_SECONDS = 0.2
 
 def run_preview(project: Path, *, address: str, report: Callable[[str], None]) -> str | None:
     """Serve ``project`` at ``address`` until interrupted, and ``report`` each build. Return why it cannot be served."""
-    if not (project / "mkdocs.yml").is_file() or not (project / "content").is_dir():
-        return f"{project} has no mkdocs.yml or no content/; name the project's folder after --project"
+    if not (project / "data").is_dir() or not (project / "content").is_dir():
+        return f"{project} has no data/ or no content/; name the project's folder after --project"
     host, _, port = address.rpartition(":")
     if not host or not port.isdigit():
         return f"{address} is not an address to serve at; write HOST:PORT, like 127.0.0.1:8000"

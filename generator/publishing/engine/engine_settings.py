@@ -1,0 +1,54 @@
+"""The settings of the site engine: the same for every site, but for what its partnership sets."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from generator.model.languages import interface_language
+from generator.model.markdown import EXTENSIONS
+from generator.model.site_settings import THEME_NAME
+from generator.rendering.artefacts import Site
+from generator.rendering.environment import TEMPLATES
+from generator.rendering.pages.site_files import SITE_SCRIPTS, SITE_STYLES
+
+THEME = TEMPLATES / "theme"
+
+
+def engine_settings(site: Site, theme_folder: str) -> dict[str, Any]:
+    """Return the settings of mkdocs for ``site``, without folders of input and output.
+
+    ``theme_folder`` is the path of THEME. The site's address is that of partnership.yml, which prints give too, or else
+    that of mkdocs.yml.
+    """
+    own, language = site.settings, site.surroundings.get("language", "en")
+    optional = {
+        "site_url": site.surroundings.get("website") or own.site_url,
+        "site_description": own.site_description,
+        "site_author": own.site_author,
+    }
+    return {
+        **{name: value for name, value in optional.items() if value},
+        "use_directory_urls": False,
+        "theme": {
+            "name": THEME_NAME,
+            "custom_dir": theme_folder,
+            "font": False,
+            "language": interface_language(language),
+            "favicon": own.theme.favicon,
+            "logo": own.theme.logo,
+            "palette": {"scheme": "default", "primary": "custom", "accent": "custom"},
+            "features": ["navigation.tabs", "navigation.indexes", "navigation.prune"],
+        },
+        "extra": {"generator": False},
+        "extra_css": [f"assets/{PurePosixPath(name).name}.css" for name in SITE_STYLES],
+        "extra_javascript": [f"assets/{name}.js" for name in SITE_SCRIPTS],
+        "plugins": [],
+        "markdown_extensions": [{name: dict(options)} if options else name for name, options in EXTENSIONS.items()],
+        "validation": {
+            "omitted_files": "warn",
+            "absolute_links": "warn",
+            "unrecognized_links": "warn",
+            "anchors": "warn",
+        },
+    }

@@ -33,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.verb == "test":
         return _usage_error("the tests are run by ./kb test")
     commands = {"check": _check, "build": _build, "serve": _serve, "changes": _changes, "review": _review}
+    if options.verb == "explain":
+        return _explain(options)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -88,6 +90,15 @@ def _parser() -> argparse.ArgumentParser:
         ' easy-read-response-high-risk --by "engagement lead"',
     )
     changes = add_verb("changes", "list what has changed since an earlier version", " --since v1.2")
+    explain = verbs.add_parser(
+        "explain",
+        help="explain a problem, by its code",
+        description="Say what a code means, why it matters, and show a wrong and a right example.",
+        epilog="Example: ./kb explain unknown-field",
+    )
+    explain.add_argument(
+        "code", nargs="?", metavar="CODE", help="what ./kb check shows in brackets (default: list all)"
+    )
     verbs.add_parser("test", help="test the project itself (see CONTRIBUTING.md)", add_help=False)
     for verb in (check, build):
         verb.add_argument("--no-cache", action="store_true", help="neither read nor write build/.cache")
@@ -133,6 +144,22 @@ def _cache(project: Path, options: argparse.Namespace) -> Cache:
     return Cache(None if options.no_cache else project / CACHE_FOLDER)
 
 
+def _explain(options: argparse.Namespace) -> int:
+    from generator.explain import closest_code, explain, list_codes
+
+    if options.code is None:
+        print(f"{list_codes()}\n\nMore on one of them: ./kb explain CODE")
+        return 0
+    slug = options.code.removeprefix("error").removeprefix("warning").strip("[]")
+    text = explain(slug)
+    if text is None:
+        close = closest_code(slug)
+        hint = f"did you mean '{close}'?" if close else "./kb explain lists them all"
+        return _usage_error(f"there is no code '{slug}'; {hint}")
+    print(text)
+    return 0
+
+
 def _check(project: Path, options: argparse.Namespace) -> int:
     from generator.publishing.incremental import run_check
 
@@ -142,6 +169,8 @@ def _check(project: Path, options: argparse.Namespace) -> int:
     if options.format == "text":
         if problems:
             print(f"{counted(len(problems), 'problem')}.", file=sys.stderr)
+            if sys.stderr.isatty():
+                print("More on one of them: ./kb explain CODE", file=sys.stderr)
         else:
             print("No problems in data/ and content/.")
     return 1 if diagnostics.has_errors(problems) else 0

@@ -35,7 +35,7 @@ class Code(Enum):
         "A time limit does not say what starts its clock.",
     )
     DUPLICATE_IDENTIFIER = ("duplicate-identifier", "Two records carry the same id.")
-    DUPLICATE_KEY = ("duplicate-key", "A mapping repeats a key.")
+    DUPLICATE_KEY = ("duplicate-key", "A group of fields has the same name twice.")
     EASY_READ = ("easy-read", "A text of an easy read is hard to read, or leaves out a promise.")
     EMPTY_FILE = ("empty-file", "A file that needs records is empty.")
     ENGINE_PROBLEM = ("engine-problem", "The site engine reported a problem with its settings or a page.")
@@ -64,13 +64,13 @@ class Code(Enum):
         "Figures do not add up to their total, and nothing says that the source is wrong.",
     )
     TYPED_FACT = ("typed-fact", "A text of a course has a typed fact, which would not change with its record.")
-    UNKNOWN_FIELD = ("unknown-field", "A mapping has a field the record does not define.")
+    UNKNOWN_FIELD = ("unknown-field", "A record has a field that its kind does not have.")
     UNKNOWN_FILE = ("unknown-file", "A file or folder in data/ that nothing reads.")
     UNKNOWN_REFERENCE = ("unknown-reference", "A reference names a record that does not exist.")
     UNREADABLE_FILE = ("unreadable-file", "A file could not be opened.")
-    WRONG_TYPE = ("wrong-type", "A value is a list, a mapping or a text where another of these belongs.")
-    YAML_ALIAS = ("yaml-alias", "A YAML anchor, alias or tag, which records do not use.")
-    YAML_SYNTAX = ("yaml-syntax", "Text that is not YAML.")
+    WRONG_TYPE = ("wrong-type", "A list, a group of fields or a text is where another of these belongs.")
+    YAML_ALIAS = ("yaml-alias", "A value starts with a sign of YAML that records do not use: &, * or !.")
+    YAML_SYNTAX = ("yaml-syntax", "A line is not in the form of these files, YAML.")
 
     def __init__(self, slug: str, meaning: str) -> None:
         self.slug = slug

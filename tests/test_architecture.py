@@ -19,6 +19,7 @@ LAYERS = (
     "rendering",
     "build",
     "compare",
+    "explain",
     "mark_reviewed",
     "publishing",
     "cli",

@@ -108,6 +108,10 @@ def _parser() -> argparse.ArgumentParser:
             "--today", type=_day, default=date.today(), metavar="DATE", help="the day to use as today: 2026-11-21"
         )
     check.add_argument("--release", action="store_true", help="also refuse what is overdue or not verified")
+    check.add_argument(
+        "--fix", action="store_true", help="show what can be put right in one way only, and change it if you say yes"
+    )
+    check.add_argument("--yes", action="store_true", help="with --fix: change it without a question")
     build.add_argument(
         "--edition",
         choices=[edition.value for edition in Edition],
@@ -163,6 +167,11 @@ def _explain(options: argparse.Namespace) -> int:
 def _check(project: Path, options: argparse.Namespace) -> int:
     from generator.publishing.incremental import run_check
 
+    if options.yes and not options.fix:
+        return _usage_error("--yes answers the question of --fix; write both")
+    if options.fix and options.format != "text":
+        return _usage_error("--fix shows its changes as text; leave out --fix or --format")
+    is_unfixed = options.fix and not _fix(project, options)
     cache = _cache(project, options)
     problems = run_check(project, today=options.today, release=options.release, cache=cache).diagnostics
     _print_diagnostics(problems, options.format)
@@ -173,7 +182,44 @@ def _check(project: Path, options: argparse.Namespace) -> int:
                 print("More on one of them: ./kb explain CODE", file=sys.stderr)
         else:
             print("No problems in data/ and content/.")
-    return 1 if diagnostics.has_errors(problems) else 0
+    return 1 if is_unfixed or diagnostics.has_errors(problems) else 0
+
+
+def _fix(project: Path, options: argparse.Namespace) -> bool:
+    """Show what can be put right and change it if the user agrees; return whether nothing of it is left."""
+    from generator.fix import diff, propose, summary, write
+
+    changes = propose(project)
+    if not changes:
+        print("There is nothing that --fix can change.", file=sys.stderr)
+        return True
+    for change in changes:
+        print(f"{summary(change)}\n{diff(change)}\n")
+    count = sum(change.line_count for change in changes)
+    these = "this line" if count == 1 else f"these {count} lines"
+    if not options.yes and not _agrees(f"Change {these}? [y/N] "):
+        return False
+    result = write(project, changes, options.today)
+    for refusal in result.refusals:
+        print(f"kb: {refusal}", file=sys.stderr)
+    if result.written:
+        print(f"Changed {counted(len(result.written), 'file')}. The old ones are in {result.folder}/.", file=sys.stderr)
+    return not result.refusals
+
+
+def _agrees(question: str) -> bool:
+    """Ask on a terminal; without one, say how to answer."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        print("Nothing was changed. To change it, add --yes.", file=sys.stderr)
+        return False
+    try:
+        answer = input(question)
+    except EOFError:
+        answer = ""
+    agrees = answer.strip().lower() in {"y", "yes"}
+    if not agrees:
+        print("Nothing was changed.", file=sys.stderr)
+    return agrees
 
 
 def _build(project: Path, options: argparse.Namespace) -> int:

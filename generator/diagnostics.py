@@ -90,6 +90,20 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """The one way to put a value right, for ``check --fix``."""
+
+    before: str
+    """The text at the place of the diagnostic, without quotes around it."""
+    after: str
+    """What to write instead."""
+    kind: str
+    """What is wrong, as the summary of the changes says it: ``a date in another form``."""
+    only_if_id: bool = False
+    """Whether it is right only if a record has the id ``after``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem, its place, and what to type instead."""
 
@@ -98,6 +112,7 @@ class Diagnostic:
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+    fix: Fix | None = None
 
     def __str__(self) -> str:
         text = f"{self.span}: {self.severity.value}[{self.code.slug}] {self.message}"
@@ -129,13 +144,14 @@ def _github_command(diagnostic: Diagnostic) -> str:
 
 
 def _to_dict(diagnostic: Diagnostic) -> dict[str, object]:
-    return {
+    fields: dict[str, object] = {
         **asdict(diagnostic.span),
         "severity": diagnostic.severity.value,
         "code": diagnostic.code.slug,
         "message": diagnostic.message,
         "hint": diagnostic.hint,
     }
+    return fields | {"fix": asdict(diagnostic.fix)} if diagnostic.fix else fields
 
 
 def to_dicts(diagnostics: Iterable[Diagnostic]) -> list[dict[str, object]]:
@@ -153,6 +169,7 @@ def from_dicts(items: Iterable[Mapping[str, Any]]) -> tuple[Diagnostic, ...]:
             item["message"],
             item["hint"],
             Severity(item["severity"]),
+            Fix(**item["fix"]) if "fix" in item else None,
         )
         for item in items
     )

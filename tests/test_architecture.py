@@ -20,6 +20,7 @@ LAYERS = (
     "build",
     "compare",
     "explain",
+    "fix",
     "mark_reviewed",
     "publishing",
     "cli",

@@ -192,6 +192,16 @@ def compose(path: str, text: str, *, first_line: int = 1) -> tuple[Any, Places, 
     return composer.top, composer.places, tuple(composer.problems)
 
 
+def scalar_lines(text: str) -> frozenset[int]:
+    """Return the lines, from 0, whose ends are inside a text in quotes or a block of text. ``text`` must be valid."""
+    lines: set[int] = set()
+    for event in _events(text):
+        start, end = event.start_mark, event.end_mark
+        if isinstance(event, yaml.ScalarEvent) and event.style and start and end:
+            lines |= set(range(start.line, end.line))
+    return frozenset(lines)
+
+
 def _events(text: str) -> Iterator[yaml.Event]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return iter(yaml.parse(text, Loader=loader))

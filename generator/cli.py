@@ -203,7 +203,8 @@ def _fix(project: Path, options: argparse.Namespace) -> bool:
     for refusal in result.refusals:
         print(f"kb: {refusal}", file=sys.stderr)
     if result.written:
-        print(f"Changed {counted(len(result.written), 'file')}. The old ones are in {result.folder}/.", file=sys.stderr)
+        old = "The old one is" if len(result.written) == 1 else "The old ones are"
+        print(f"Changed {counted(len(result.written), 'file')}. {old} in {result.folder}/.", file=sys.stderr)
     return not result.refusals
 
 

@@ -13,9 +13,10 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import SequenceMatcher, unified_diff
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from generator.diagnostics import Code, Diagnostic, Fix
 from generator.loading.content_files import content_files
 from generator.loading.files import read_text
 from generator.loading.records import read_record
-from generator.loading.repairs import syntax_fix, tidy
+from generator.loading.repairs import LineFix, has_other_spaces, syntax_fixes, tidy
 from generator.loading.yaml_values import compose
 from generator.model.kinds import FILES
 from generator.model.pages import FrontMatter
@@ -162,23 +163,49 @@ def _front_matter(lines: Sequence[str]) -> tuple[int, int]:
     return (1, end) if end and lines[0].rstrip() == "---" else (0, 0)
 
 
-def _fix_syntax(file: _File) -> None:
-    """Repair one syntax error after the other, for as long as each repair lets more of the file be read."""
-    for _ in range(_MOST_ROUNDS):
-        if file.syntax is None:
+def _fix_syntax(file: _File, rounds: int = _MOST_ROUNDS, *, with_trials: bool = True) -> None:
+    """Repair one syntax error after the other, while there is only one repair that lets the file be read further."""
+    for _ in range(rounds):
+        problem = file.syntax or _misread(file)
+        if problem is None:
             return
-        problem = file.syntax
-        fix = syntax_fix(file.yaml, problem.span.line - 1, file.model)
-        if fix is None:
+        fixes = syntax_fixes(file.yaml, problem.span.line - 1, file.model)
+        if len(fixes) > 1 and with_trials:
+            fixes = _furthest(file, fixes)
+        if len(fixes) != 1:
             return
+        (fix,) = fixes
         old = file.yaml[fix.line]
         file.replace(fix.line, fix.text, fix.kind)
         file.read()
-        if file.syntax is not None and file.syntax.span.line <= max(problem.span.line, fix.line + 1):
+        if _line_of(file) <= fix.line + 1 or _misread(file) == problem:
             file.replace(fix.line, old, "")
             file.reasons.pop()
             file.read()
             return
+
+
+def _misread(file: _File) -> Diagnostic | None:
+    """Return the problem of a field that no record has because it is indented with spaces that YAML does not know."""
+    fields = (problem for problem in file.problems if problem.code is Code.UNKNOWN_FIELD)
+    return next((problem for problem in fields if has_other_spaces(file.yaml[problem.span.line - 1])), None)
+
+
+def _line_of(file: _File) -> float:
+    """Return the line of the syntax error of a file, infinity if there is none."""
+    return file.syntax.span.line if file.syntax else inf
+
+
+def _furthest(file: _File, fixes: Sequence[LineFix]) -> list[LineFix]:
+    """Return the repairs after which most of the file can be read, together with what is certain below them."""
+    lines: dict[LineFix, float] = {}
+    for fix in fixes:
+        trial = replace(file, lines=list(file.lines), reasons=[])
+        trial.replace(fix.line, fix.text, fix.kind)
+        trial.read()
+        _fix_syntax(trial, _MOST_ATTEMPTS, with_trials=False)
+        lines[fix] = _line_of(trial)
+    return [fix for fix in fixes if lines[fix] == max(lines.values())]
 
 
 def _ids(value: Any) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from generator.diagnostics import Code
@@ -30,9 +31,10 @@ MOST_SUSPECTS = 50
 _FIELD = re.compile(
     rf"(?P<space>[ \t{WIDE}]*)(?:(?P<dash>-)(?P<gap>[ \t{WIDE}]*))?(?P<name>[a-z_]+):(?P<wide>[{WIDE}]*)(?P<rest>.*)"
 )
-_OTHER = re.compile(rf"(?P<space>[ \t{WIDE}]*)(?P<dash>- +)?(?P<rest>.*)")
+_OTHER = re.compile(rf"(?P<space>[ \t{WIDE}]*)(?P<dash>-[ {WIDE}]+)?(?P<rest>.*)")
 """A line without a field: an entry of a list of texts, the next line of a text, a comment, or nothing."""
 _NAME_START = re.compile(r"\w+ ?:")
+_NAME_IN_BRACES = re.compile(r"\{ *([a-z_]+):")
 _CURLY_VALUE = re.compile(rf'(\s*)(?:[{CURLY}]([^{CURLY}"\\]+)[{CURLY}"]|"([^{CURLY}"\\]+)[{CURLY}])(\s*)')
 _NOT_SPACES = re.compile(rf"[\t{WIDE}]")
 _LINE_END = re.compile(rf"[ \t{WIDE}]+$")
@@ -70,19 +72,27 @@ class _Opened:
     """Whether the last value is a text without quotes, which a further line could continue."""
 
 
-def syntax_fix(lines: Sequence[str], line: int, model: type[Record]) -> LineFix | None:
-    """Return the repair of a syntax error that was noticed in ``line`` (from 0), whose cause is there or above."""
+def syntax_fixes(lines: Sequence[str], line: int, model: type[Record]) -> list[LineFix]:
+    """Return the repairs of one line that an error, noticed in ``line`` (from 0), may come from: there or above.
+
+    There are several if records could have the line in several columns.
+    """
     suspects = (n for n in range(min(line, len(lines) - 1), -1, -1) if _is_suspect(lines[n], here=n == line))
     for _, n in zip(range(MOST_SUSPECTS), suspects, strict=False):
-        if fix := _line_fix(lines, n, model, here=n == line):
-            return fix
-    return None
+        if fixes := _line_fixes(lines, n, model, here=n == line):
+            return fixes
+    return []
+
+
+def has_other_spaces(line: str) -> bool:
+    """Return whether a line is indented with anything but spaces."""
+    return bool(_NOT_SPACES.search(line[: len(line) - len(line.lstrip())]))
 
 
 def _is_suspect(line: str, *, here: bool) -> bool:
     match = _FIELD.fullmatch(line)
     if not match:
-        return "\t" in line[: len(line) - len(line.lstrip())]
+        return has_other_spaces(line)
     joined = bool(match["dash"]) and (not match["gap"] or bool(_NOT_SPACES.search(match["gap"])))
     unspaced = bool(match["wide"]) or match["rest"][:1] not in {"", " ", "\t"}
     return (
@@ -90,55 +100,74 @@ def _is_suspect(line: str, *, here: bool) -> bool:
     )
 
 
-def _line_fix(lines: Sequence[str], n: int, model: type[Record], *, here: bool) -> LineFix | None:
-    """Return the repair of one line, if its column is certain."""
+def _line_fixes(lines: Sequence[str], n: int, model: type[Record], *, here: bool) -> list[LineFix]:
+    """Return the repairs of one line, one for each column that it may have."""
     opened = _open_blocks(lines[:n])
     if opened is None:
-        return None
+        return []
     match = _FIELD.fullmatch(lines[n])
-    fix = _field_fix(n, match, model, opened, here=here) if match else _other_fix(lines, n, model, opened)
-    return None if fix is None or fix.text == lines[n] else fix
+    if match:
+        columns = _columns(model, opened, match["name"], match["space"], is_entry=bool(match["dash"]))
+        if here and not match["dash"] and _is_odd(lines, n, opened, columns):
+            likely: Sequence[int] = columns
+        else:
+            likely = _likely(match["space"], columns)
+        texts = (_field_line(match, column) for column in likely)
+        fixes = [LineFix(n, text, kind) for text, kind in texts]
+    else:
+        fixes = _other_fixes(lines, n, model, opened)
+    return [fix for fix in fixes if fix.text != lines[n]]
 
 
-def _field_fix(n: int, match: re.Match[str], model: type[Record], opened: _Opened, *, here: bool) -> LineFix | None:
-    """Return the repair of a line of the form ``name: value``."""
-    columns = _columns(model, opened, match["name"], match["space"], is_entry=bool(match["dash"]))
-    if (column := _column(match["space"], columns, here=here)) is None:
-        return None
+def _field_line(match: re.Match[str], column: int) -> tuple[str, str]:
+    """Return the line ``name: value`` as it should be, in a column, and what was wrong with it."""
     rest, kind = match["rest"], INDENTATION
     if match["wide"] or rest[:1] not in {"", " ", "\t"}:
         rest, kind = f" {rest.lstrip()}".rstrip(), NAME
     if curly := _CURLY_VALUE.fullmatch(rest):
         rest, kind = f'{curly[1]}"{curly[2] or curly[3]}"{curly[4]}', QUOTES
     gap = match["gap"] if match["gap"] and not _NOT_SPACES.search(match["gap"]) else " "
-    return LineFix(n, f"{' ' * column}{f'-{gap}' if match['dash'] else ''}{match['name']}:{rest}", kind)
+    return f"{' ' * column}{f'-{gap}' if match['dash'] else ''}{match['name']}:{rest}", kind
 
 
-def _other_fix(lines: Sequence[str], n: int, model: type[Record], opened: _Opened) -> LineFix | None:
-    """Return the repair of a line that starts with a tab and has no field."""
+def _other_fixes(lines: Sequence[str], n: int, model: type[Record], opened: _Opened) -> list[LineFix]:
+    """Return the repairs of a line without a field that starts with a tab or with spaces of another kind."""
     match = _OTHER.fullmatch(lines[n])
-    if not match or "\t" not in match["space"]:
-        return None
+    if not match or not _NOT_SPACES.search(match["space"]):
+        return []
     if not match["rest"]:
-        return LineFix(n, "", LINE_ENDS)
+        return [LineFix(n, "", LINE_ENDS)]
     if match["rest"].startswith("#"):
-        above = next((line for line in reversed(lines[:n]) if line.strip()), "")
-        column: int | None = len(above) - len(above.lstrip())
+        columns = [_indent(next((line for line in reversed(lines[:n]) if line.strip()), ""))]
     elif match["dash"]:
-        column = _column(match["space"], _columns(model, opened, "", match["space"], is_entry=True), here=True)
+        name = _NAME_IN_BRACES.match(match["rest"])
+        found = _columns(model, opened, name[1] if name else "", match["space"], is_entry=True)
+        columns = [*_likely(match["space"], found)]
     else:
         continues = opened.is_plain_text and not _NAME_START.match(match["rest"])
-        column = opened.blocks[-1].column + 2 if continues else None
-    return None if column is None else LineFix(n, " " * column + lines[n].lstrip(), INDENTATION)
+        columns = [opened.blocks[-1].column + 2] if continues else []
+    dash = "- " if match["dash"] else ""
+    return [LineFix(n, f"{' ' * column}{dash}{match['rest']}", INDENTATION) for column in columns]
 
 
-def _column(space: str, columns: Sequence[int], *, here: bool) -> int | None:
-    """Return which of ``columns`` a line has that is indented with ``space``; None if that is not certain."""
-    if "\t" not in space and len(space) in columns:
-        return len(space)
-    if len(columns) == 1 and ("\t" in space or (here and abs(len(space) - columns[0]) == 1)):
-        return columns[0]
-    return None
+def _likely(space: str, columns: Sequence[int]) -> Sequence[int]:
+    """Return those of ``columns`` that a line can have which is indented with ``space``."""
+    return columns if "\t" in space else [column for column in columns if column == len(space)]
+
+
+def _is_odd(lines: Sequence[str], n: int, opened: _Opened, columns: Sequence[int]) -> bool:
+    """Return whether a line is one space out of line with the lines above it, and the next line is not like it."""
+    indent = _indent(lines[n])
+    below = next((line for line in lines[n + 1 :] if line.strip()), "")
+    is_next_different = _indent(below) != indent
+    is_column_certain = any(
+        block.column in columns and (len(block.names) > 1 or outer.is_list) for outer, block in pairwise(opened.blocks)
+    )
+    return len(columns) == 1 and abs(indent - columns[0]) == 1 and is_next_different and is_column_certain
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _columns(model: type[Record], opened: _Opened, name: str, space: str, *, is_entry: bool) -> list[int]:
@@ -180,8 +209,8 @@ def _open_blocks(lines: Sequence[str]) -> _Opened | None:
     letter = _letter(lines, places, location)
     if isinstance(value, str) and letter in {"|", ">"}:
         return None
-    is_plain = isinstance(value, str) and bool(blocks) and letter not in {'"', "'"}
-    return _Opened(blocks, location, is_empty=value is None and bool(blocks), is_plain_text=is_plain)
+    is_unquoted = bool(blocks) and letter not in {'"', "'"}
+    return _Opened(blocks, location, is_empty=is_unquoted and not value, is_plain_text=is_unquoted and bool(value))
 
 
 def _letter(lines: Sequence[str], places: Places, location: Location) -> str:

@@ -180,6 +180,8 @@ def _check(project: Path, options: argparse.Namespace) -> int:
             print(f"{counted(len(problems), 'problem')}.", file=sys.stderr)
             if sys.stderr.isatty():
                 print("More on one of them: ./kb explain CODE", file=sys.stderr)
+                if not options.fix and any(problem.fix for problem in problems):
+                    print("Some can be put right for you: ./kb check --fix", file=sys.stderr)
         else:
             print("No problems in data/ and content/.")
     return 1 if is_unfixed or diagnostics.has_errors(problems) else 0

@@ -17,6 +17,27 @@ _PAGE_HEAD = """\
 
 Each problem that `./kb check` or `./kb build` reports has a code in square brackets. This page explains them all; on
 your own machine, `./kb explain CODE` explains one. The examples are from a partnership that does not exist.
+
+## What `--fix` changes
+
+`./kb check --fix` shows what can be put right in one way only, and asks before it changes a file. With `--yes` it does
+not ask. The old files are kept in `build/.fixed/`, in a folder for each day.
+
+| what | you wrote | it becomes |
+|---|---|---|
+| spaces at the end of a line | `title: Calls`, two spaces | `title: Calls` |
+| a last line that does not end | | it ends |
+| tabs and no-break spaces at the start of a line | a tab, `title: Calls` | the spaces that the record needs |
+| a line that is one space out of line with those above | | it lines up with them |
+| a missing space after a colon or a dash | `title:Calls` | `title: Calls` |
+| curly quotes around a whole value that is wrong with them | `unit: “hour”` | `unit: "hour"` |
+| a date with one reading, in a field for dates | `21/04/2021`, `1 April 2021` | `2021-04-21`, `2021-04-01` |
+| capital letters in a word from a list, the name of a field, or an id | `strength: Will` | `strength: will` |
+| an id that is not in the first line of its record | | moved up, if no comment is in between |
+
+It leaves alone what has two readings: `04/05/2021`, curly quotes that are part of a text, the order of other fields, and
+the text of a page below its front matter. It changes no file that is a link, that you may not write, or that somebody
+saved while you read.
 """
 
 

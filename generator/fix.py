@@ -35,8 +35,8 @@ COPIES = Path("build") / ".fixed"
 
 LINE_END = "missing end of the last line"
 
-_MOST_ROUNDS = 300
-"""The most changes of one file in which each shows the next problem; a syntax error hides what is below it."""
+_MOST_LINES = 4_000_000
+"""The most lines that are read to repair one file, about half a minute. Each repair reads the whole file again."""
 _MOST_ATTEMPTS = 20
 """The most times that the values of one file are put right."""
 _MOST_NUMBERS = 10
@@ -163,9 +163,12 @@ def _front_matter(lines: Sequence[str]) -> tuple[int, int]:
     return (1, end) if end and lines[0].rstrip() == "---" else (0, 0)
 
 
-def _fix_syntax(file: _File, rounds: int = _MOST_ROUNDS, *, with_trials: bool = True) -> None:
-    """Repair one syntax error after the other, while there is only one repair that lets the file be read further."""
-    for _ in range(rounds):
+def _fix_syntax(file: _File, most: int | None = None, *, with_trials: bool = True) -> None:
+    """Repair one syntax error after the other, while there is only one repair that lets the file be read further.
+
+    ``most`` is how many; without it, as many as a file of its size can have repaired in a reasonable time.
+    """
+    for _ in range(most or _MOST_LINES // len(file.lines)):
         problem = file.syntax or _misread(file)
         if problem is None:
             return
@@ -283,7 +286,7 @@ def _apply(file: _File, edits: Sequence[_Edit]) -> dict[_Edit, tuple[int, int]]:
 
 def _tidy(file: _File) -> None:
     """Take spaces away at the ends of lines, put each id first, and end the last line."""
-    for _ in range(_MOST_ROUNDS):
+    for _ in range(_MOST_ATTEMPTS):
         fixes = tidy(file.yaml, file.model)
         if not fixes:
             break

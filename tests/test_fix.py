@@ -255,8 +255,8 @@ def fixed_text(path: str, text: str) -> str:
 
 FORMATTED = {path.relative_to(LOAMSHIRE).as_posix(): path.read_text() for path in LOAMSHIRE.glob("data/*.yml")}
 
-FIELD_LINE = re.compile(r"( *)(- )?([a-z_]+): ([^{\[\"'].*)")
-INDENTED = re.compile(r"( +)(.*)")
+FIELD_LINE = re.compile(r"^( *)(- )?([a-z_]+): ([^{\[\"'].*)")
+INDENTED = re.compile(r"^( +)(.*)")
 
 SLIPS: dict[str, Callable[[str], str]] = {
     "spaces at the end": lambda line: f"{line}  ",

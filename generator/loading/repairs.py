@@ -25,7 +25,7 @@ ORDER = "id not in the first line of its record"
 WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Spaces that are none in YAML, as the inside of a character class: word processors and web pages have them."""
 
-MOST_SUSPECTS = 50
+MOST_SUSPECTS = 20
 """The most lines above a problem that are looked at for its cause."""
 
 _FIELD = re.compile(
@@ -190,7 +190,7 @@ def _columns(model: type[Record], opened: _Opened, name: str, space: str, *, is_
 
 
 def _open_blocks(lines: Sequence[str]) -> _Opened | None:
-    """Return what is open after the lines; None if they have an error, or a block of text could go on."""
+    """Return what is open after the lines; None if they have an error."""
     value, places, problems = compose("", "\n".join((*lines, "")))
     if any(problem.code is not Code.DUPLICATE_KEY for problem in problems):
         return None
@@ -207,9 +207,7 @@ def _open_blocks(lines: Sequence[str]) -> _Opened | None:
         key = list(value)[-1] if isinstance(value, dict) else len(value) - 1
         value, location = value[key], (*location, key)
     letter = _letter(lines, places, location)
-    if isinstance(value, str) and letter in {"|", ">"}:
-        return None
-    is_unquoted = bool(blocks) and letter not in {'"', "'"}
+    is_unquoted = bool(blocks) and letter not in {'"', "'", "|", ">"}
     return _Opened(blocks, location, is_empty=is_unquoted and not value, is_plain_text=is_unquoted and bool(value))
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
-from pydantic import AfterValidator
 from pydantic.fields import FieldInfo
 
 from generator.diagnostics import Code, Diagnostic, Fix
-from generator.model.values import PartialDate, slug_of
+from generator.model.values import PartialDate, Slug, slug_of
 from generator.model.written_dates import iso_date, iso_month
 
 DATE = "date in another form"
@@ -21,7 +20,8 @@ QUOTES = "curly quotes"
 CURLY = "\u201c\u201d\u201e\u201f"
 _CURLY_QUOTED = re.compile(rf'[{CURLY}"]([^{CURLY}"\\]+)[{CURLY}"]')
 _ABOUT = re.compile(r"(?:about|circa|c\.) ", re.IGNORECASE)
-_SLUG_VALIDATOR = "_slug"
+_IS_ID = get_args(Slug)[-1]
+"""The marker of fields that hold ids."""
 
 
 def value_fix(problem: Diagnostic, value: object, types: Iterable[Any]) -> Fix | None:
@@ -46,7 +46,7 @@ def _corrected(problem: Diagnostic, value: str, types: tuple[Any, ...]) -> tuple
         return _date(value, partial=PartialDate in types), DATE, False
     if members := [str(m.value) for c in types if hasattr(c, "__members__") for m in c]:
         return _same_letters(value, members), LETTERS, False
-    if any(isinstance(c, AfterValidator) and getattr(c.func, "__name__", "") == _SLUG_VALIDATOR for c in types):
+    if _IS_ID in types:
         lower = value.strip().lower()
         return (lower if lower == slug_of(lower) else ""), LETTERS, True
     return "", "", False

@@ -36,8 +36,8 @@ not ask. The old files are kept in `build/.fixed/`, in a folder for each day.
 | an id that is not in the first line of its record | | moved up, if no comment is in between |
 
 It leaves alone what has two readings, such as `04/05/2021`; curly quotes that are part of a text; the order of other
-fields; and the text of a page below its front matter. It changes no file that is a link, that you may not write, or that
-somebody saved while you read.
+fields; and the text of a page below its front matter. It changes no file that is a link, that you may not write, or
+that somebody saved while you read.
 """
 
 

@@ -96,7 +96,8 @@ class _File:
     def read(self) -> None:
         """Read the lines: their value, the syntax error if there is one, and else the problems of the records."""
         self.value, places, problems = compose(self.path, "\n".join((*self.yaml, "")))
-        self.syntax = next((problem for problem in problems if problem.code is not Code.DUPLICATE_KEY), None)
+        ends = (problem for problem in problems if self.value is None and problem.code is not Code.DUPLICATE_KEY)
+        self.syntax = next(ends, None)
         self.problems = problems
         if self.syntax is None and self.value is not None:
             self.problems += read_record(self.model, self.value, places)[1]

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from generator.build import check
 from generator.diagnostics import Code, Diagnostic, Fix, Span, from_dicts, to_dicts
 from generator.fix import FileChange, diff, propose, write
-from generator.model.written_dates import iso_date, iso_month
+from generator.loading.value_fixes import DAY, MONTH, only_reading
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, edit
 
 STANDARDS, CONTACTS, TELL = "data/standards.yml", "data/contacts.yml", "content/tell.md"
@@ -339,52 +339,54 @@ def test_mixed_line_endings_stay_where_they_are(loamshire: Path) -> None:
 
 
 DAY_FORMS = ("{d}/{m}/{y}", "{d:02}.{m:02}.{y}", "{d}-{m}-{y}")
-NAMED_FORMS = (
-    "{d} {name} {y}",
-    "{d:02} {name:.3} {y}",
-    "{name} {d}, {y}",
-    "{d}th {name} {y}",
-    "{y}/{m}/{d}",
-    "{y}-{m}-{d}",
+NAMED_FORMS = ("{d} {name} {y}", "{d:02} {name:.3} {y}", "{name} {d}, {y}", "{d}th {name} {y}", "{y}/{m}/{d}")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
+DATES = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 
 
-@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.sampled_from(DAY_FORMS))
+@given(DATES, st.sampled_from(DAY_FORMS))
 @example(date(2021, 4, 5), "{d}/{m}/{y}")
 @example(date(2021, 4, 4), "{d}/{m}/{y}")
 def test_a_date_in_digits_is_read_if_it_has_one_reading(day: date, form: str) -> None:
     text = form.format(d=day.day, m=day.month, y=day.year)
     has_two = day.day <= 12 and day.day != day.month
-    assert iso_date(text) == (None if has_two else day.isoformat())
+    assert only_reading(text, DAY) == ("" if has_two else day.isoformat())
 
 
-@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.sampled_from(NAMED_FORMS))
+@given(DATES, st.sampled_from(NAMED_FORMS))
 def test_a_date_with_its_month_in_words_or_its_year_first_is_read(day: date, form: str) -> None:
     name = MONTHS[day.month - 1]
-    assert iso_date(form.format(d=day.day, m=day.month, y=day.year, name=name)) == day.isoformat()
-    assert iso_month(f"{name} {day.year}") == f"{day.year}-{day.month:02}"
+    assert only_reading(form.format(d=day.day, m=day.month, y=day.year, name=name), DAY) == day.isoformat()
+    assert only_reading(f"{name} {day.year}", MONTH) == f"{day.year}-{day.month:02}"
 
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+@given(DATES)
+def test_a_day_of_the_week_must_be_that_of_the_date(day: date) -> None:
+    names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    text = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    read = [only_reading(f"{name} {text}", DAY) for name in names]
+    assert read == [day.isoformat() if n == day.weekday() else "" for n in range(7)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["04/05/2021", "21/04/21", "2021-21-04", "20210421", "2021-04-01T10:00", "30 February 2021", "4", "soon", ""],
 )
+def test_what_could_be_another_day_is_not_read(text: str) -> None:
+    assert only_reading(text, DAY) == ""
+
+
+def test_a_month_has_no_day_of_the_week() -> None:
+    assert only_reading("Monday April 2021", MONTH) == ""
 
 
 @given(st.text(max_size=30))
 def test_any_text_is_a_date_or_none(text: str) -> None:
-    assert re.fullmatch(r"\d{4}-\d\d-\d\d", iso_date(text) or "2026-01-01")
-    assert re.fullmatch(r"\d{4}-\d\d", iso_month(text) or "2026-01")
+    assert re.fullmatch(r"(\d{4}-\d\d-\d\d)?", only_reading(text, DAY))
+    assert re.fullmatch(r"(\d{4}-\d\d)?", only_reading(text, MONTH))
 
 
 @given(st.text(max_size=200))

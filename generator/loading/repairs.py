@@ -192,7 +192,7 @@ def _columns(model: type[Record], opened: _Opened, name: str, space: str, *, is_
 def _open_blocks(lines: Sequence[str]) -> _Opened | None:
     """Return what is open after the lines; None if they have an error."""
     value, places, problems = compose("", "\n".join((*lines, "")))
-    if any(problem.code is not Code.DUPLICATE_KEY for problem in problems):
+    if value is None and problems:
         return None
     if value is None:
         return _Opened([_Block(0, (), is_list=False, names=frozenset())], (), is_empty=False, is_plain_text=False)
@@ -220,7 +220,7 @@ def _letter(lines: Sequence[str], places: Places, location: Location) -> str:
 def tidy(lines: Sequence[str], model: type[Record]) -> list[LineFix]:
     """Return what makes valid lines tidy without changing a value: no spaces at their ends, and each id first."""
     value, places, problems = compose("", "\n".join((*lines, "")))
-    if problems:
+    if value is None or any(problem.code is Code.DUPLICATE_KEY for problem in problems):
         return []
     inside = scalar_lines("\n".join((*lines, "")))
     ends = [
@@ -272,8 +272,8 @@ def _same_values(lines: Sequence[str], fixes: Sequence[LineFix], value: Any) -> 
     changed = list(lines)
     for fix in fixes:
         changed[fix.line] = fix.text
-    fixed, _, problems = compose("", "\n".join((*changed, "")))
-    return not problems and _without_outer_spaces(fixed) == _without_outer_spaces(value)
+    fixed, _, _ = compose("", "\n".join((*changed, "")))
+    return bool(_without_outer_spaces(fixed) == _without_outer_spaces(value))
 
 
 def _without_outer_spaces(value: Any) -> Any:

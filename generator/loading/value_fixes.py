@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
 from generator.diagnostics import Code, Diagnostic, Fix
 from generator.model.values import PartialDate, Slug, slug_of
-from generator.model.written_dates import iso_date, iso_month
+from generator.model.written_dates import readings
 
 DATE = "date in another form"
 LETTERS = "capital or small letters"
@@ -20,6 +21,11 @@ QUOTES = "curly quotes"
 CURLY = "\u201c\u201d\u201e\u201f"
 _CURLY_QUOTED = re.compile(rf'[{CURLY}"]([^{CURLY}"\\]+)[{CURLY}"]')
 _ABOUT = re.compile(r"(?:about|circa|c\.) ", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_IN_ORDER = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DAY, MONTH = "2021-04-01", "2021-04"
+"""The forms of a date as precise as a day, and as a month."""
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _IS_ID = get_args(Slug)[-1]
 """The marker of fields that hold ids."""
 
@@ -54,14 +60,31 @@ def _corrected(problem: Diagnostic, value: str, types: tuple[Any, ...]) -> tuple
 
 def _date(value: str, *, partial: bool) -> str:
     """Return a date as ``2021-04-01``, or if ``partial`` as precise as it is written; empty if that is not certain."""
+    plain = value.strip()
     if not partial:
-        return iso_date(value) or ""
-    if value.strip().lower() == "unknown":
+        return only_reading(plain, DAY)
+    if plain.lower() == "unknown":
         return "unknown"
-    about = _ABOUT.match(value.strip())
-    rest = value.strip()[about.end() :] if about else value.strip()
-    found = iso_date(rest) or iso_month(rest) or (rest if re.fullmatch(r"[12][0-9]{3}(-[0-9]{2}){0,2}", rest) else "")
+    about = _ABOUT.match(plain)
+    rest = plain[about.end() :] if about else plain
+    found = only_reading(rest, DAY) or only_reading(rest, MONTH) or (rest if _YEAR.fullmatch(rest) else "")
     return f"about {found}" if found and about else found
+
+
+def only_reading(text: str, form: str) -> str:
+    """Return the one date that a text can mean, if it is as precise as ``form``, ``DAY`` or ``MONTH``; empty if there is none, or another.
+
+    The year must have its four digits, and a day of the week must be that of the date: else there is a slip in it.
+    """
+    found = readings(text)
+    if len(found) != 1 or len(found[0]) != len(form) or _IN_ORDER.fullmatch(text) or ":" in text:
+        return ""
+    if not _YEAR.search(text):
+        return ""
+    name = text[:3].lower()
+    if name in _WEEKDAYS and (form != DAY or date.fromisoformat(found[0]).weekday() != _WEEKDAYS.index(name)):
+        return ""
+    return found[0]
 
 
 def _same_letters(value: str, members: list[str]) -> str:

@@ -1,89 +1,88 @@
-"""Read a date that was written in another form than ``2021-04-01``, where there is only one way to read it."""
+"""Dates in other forms than year-month-day: the readings of each, ready to type."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
-EARLIEST, LATEST = 1900, 2099
-"""The years that a date in another form may have; in other forms a number could be a year or something else."""
-
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
+_NAMES = "january february march april may june july august september october november december"
+_MONTHS = tuple(_NAMES.split())
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212/.", "-") | {"\u00a0": " "})
+_MONTH = r"(?P<month>[a-z]{3,9})\.?"
+_YEAR = r"(?P<year>[0-9]{4}|'?[0-9]{2})"
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_IN_WORDS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_DAY}(?: of)?[ -]?{_MONTH},?[ -]?{_YEAR}",
+        rf"{_MONTH} {_DAY},? {_YEAR}",
+        rf"{_YEAR}[ -]{_MONTH}[ -]{_DAY}",
+        rf"{_MONTH},?[ -]?{_YEAR}",
+    )
 )
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
-"""What word processors write in place of a hyphen."""
-
-_YEAR_FIRST = re.compile(r"(\d{4}) ?([-/. ]) ?(\d{1,2}) ?\2 ?(\d{1,2})", re.ASCII)
-_YEAR_LAST = re.compile(r"(\d{1,2}) ?([-/. ]) ?(\d{1,2}) ?\2 ?(\d{4})", re.ASCII)
-_DAY_NAME_YEAR = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?([a-z]+)\.?,?[ -](\d{4})", re.ASCII)
-_NAME_DAY_YEAR = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
-_YEAR_MONTH = re.compile(r"(\d{4}) ?[-/. ] ?(\d{1,2})", re.ASCII)
-_MONTH_YEAR = re.compile(r"(\d{1,2}) ?[-/. ] ?(\d{4})", re.ASCII)
-_NAME_YEAR = re.compile(r"([a-z]+)\.?,? (\d{4})", re.ASCII)
-_WEEKDAY = re.compile(r"([a-z]+)\.?,? (?=.)", re.ASCII)
+_CENTURY = 2000
+_WEEKDAY = re.compile(r"^(?:on )?(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,? ")
+_TIME = re.compile(r"[ t][0-9]{1,2}:[0-9]{2}.*$")
 
 
-def iso_date(text: str) -> str | None:
-    """Return the day that ``text`` names, as ``2021-04-01``; None if it names none, or could name two."""
-    plain = _plain(text)
-    weekday = None
-    if (match := _WEEKDAY.match(plain)) and (weekday := _number_of(match[1], _WEEKDAYS)):
-        plain = plain[match.end() :]
-    days = set(_readings(plain))
-    if len(days) != 1:
-        return None
-    (day,) = days
-    return None if weekday and day.isoweekday() != weekday else day.isoformat()
+def readings(text: str) -> tuple[str, ...]:
+    """Return every date that a text can mean, as year-month-day, or as year-month where it names no day."""
+    plain = _WEEKDAY.sub("", _TIME.sub("", " ".join(text.lower().split())))
+    for pattern in _IN_WORDS:
+        if match := pattern.fullmatch(plain.replace("\u2013", "-")):
+            return _in_words(match)
+    return tuple(dict.fromkeys(_in_figures(plain.translate(_DASHES).replace(" ", "-").replace("--", "-"))))
 
 
-def iso_month(text: str) -> str | None:
-    """Return the month that ``text`` names, as ``2021-04``; None if it names none."""
-    plain = _plain(text)
-    if match := _YEAR_MONTH.fullmatch(plain):
-        year, month = int(match[1]), int(match[2])
-    elif match := _MONTH_YEAR.fullmatch(plain):
-        year, month = int(match[2]), int(match[1])
-    elif match := _NAME_YEAR.fullmatch(plain):
-        year, month = int(match[2]), _month(match[1])
-    else:
-        return None
-    return f"{year:04}-{month:02}" if EARLIEST <= year <= LATEST and 1 <= month <= 12 else None
+def _in_words(match: re.Match[str]) -> tuple[str, ...]:
+    fields = match.groupdict()
+    name = "sep" if fields["month"] == "sept" else fields["month"]
+    months = [n for n, month in enumerate(_MONTHS, start=1) if month.startswith(name)]
+    if len(months) != 1:
+        return ()
+    year = _full_year(fields["year"].lstrip("'"))
+    if not fields.get("day"):
+        return (f"{year:04}-{months[0]:02}",)
+    return tuple(_days((year, months[0], int(fields["day"]))))
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.translate(_HYPHENS).lower().split())
+def _in_figures(plain: str) -> Iterator[str]:
+    """Yield the readings of figures with hyphens between them, the order of the United Kingdom first."""
+    if match := re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})", plain):
+        plain = "-".join(match.groups())
+    parts = plain.split("-")
+    if not all(re.fullmatch(r"[0-9]{1,4}", part) for part in parts):
+        return
+    numbers = [int(part) for part in parts]
+    if len(parts) == 2:
+        yield from _months(parts, numbers)
+    if len(parts) != 3:
+        return
+    first, middle, last = numbers
+    if len(parts[0]) == 4:
+        yield from tuple(_days((first, middle, last))) or _days((first, last, middle))
+    elif len(parts[2]) == 4:
+        yield from _days((last, middle, first), (last, first, middle))
+    elif all(len(part) <= 2 for part in parts):
+        year = _CENTURY + last
+        yield from tuple(_days((year, middle, first), (year, first, middle))) or _days((_CENTURY + first, middle, last))
 
 
-def _readings(text: str) -> list[date]:
-    """Return each day that the text could mean."""
-    if match := _YEAR_FIRST.fullmatch(text):
-        parts = [(match[1], match[3], match[4])]
-    elif match := _YEAR_LAST.fullmatch(text):
-        parts = [(match[4], match[3], match[1]), (match[4], match[1], match[3])]
-    elif match := _DAY_NAME_YEAR.fullmatch(text):
-        parts = [(match[3], str(_month(match[2])), match[1])]
-    elif match := _NAME_DAY_YEAR.fullmatch(text):
-        parts = [(match[3], str(_month(match[1])), match[2])]
-    else:
-        return []
-    return [day for year, month, day_of in parts if (day := _day(int(year), int(month), int(day_of)))]
+def _months(parts: list[str], numbers: list[int]) -> Iterator[str]:
+    years = [n for n, part in enumerate(parts) if len(part) == 4]
+    if len(years) == 1 and 1 <= numbers[1 - years[0]] <= 12 and len(parts[1 - years[0]]) <= 2:
+        yield f"{parts[years[0]]}-{numbers[1 - years[0]]:02}"
 
 
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day) if EARLIEST <= year <= LATEST else None
-    except ValueError:
-        return None
+def _full_year(digits: str) -> int:
+    return int(digits) + (_CENTURY if len(digits) == 2 else 0)
 
 
-def _month(name: str) -> int:
-    """Return the number of a month; 0 if there is none of this name."""
-    return _number_of("sep" if name == "sept" else name, _MONTHS)
-
-
-def _number_of(name: str, names: tuple[str, ...]) -> int:
-    """Return the position from 1 of a name, whole or its first three letters; 0 if it is none of ``names``."""
-    return next((number for number, whole in enumerate(names, start=1) if name in {whole, whole[:3]}), 0)
+def _days(*orders: tuple[int, int, int]) -> Iterator[str]:
+    """Yield each of these that is in the calendar, in the form that records use."""
+    for year, month, day in orders:
+        try:
+            yield date(year, month, day).isoformat()
+        except ValueError:
+            continue

@@ -162,6 +162,9 @@ def _diagnostic(model: type[Record], detail: ErrorDetails, places: Places) -> Di
 def _with_fix(problem: Diagnostic, model: type[Record], detail: ErrorDetails) -> Diagnostic:
     """Return the problem with its fix, if there is only one way to put the value right."""
     location, value = detail["loc"], detail["input"]
+    name = detail.get("ctx", {}).get("field")
+    if name and isinstance(value, dict):
+        location, value = (*location, name), value.get(name)
     if detail["type"] == "extra_forbidden":
         return replace(problem, fix=name_fix(str(location[-1]), _fields(_model_at(model, location[:-1]))))
     if detail["type"] in _GROUP_ERRORS:

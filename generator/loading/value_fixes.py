@@ -74,8 +74,8 @@ def _date(value: str, *, partial: bool) -> str:
 def only_reading(text: str, form: str) -> str:
     """Return the one date that a text can mean, as precise as ``form``; empty if there is none, or another.
 
-    ``form`` is ``DAY`` or ``MONTH``. The year must have its four digits, and a day of the week must be that of the date:
-    else there is a slip in it.
+    ``form`` is ``DAY`` or ``MONTH``. A year without its four digits could be another, and a day of the week that is not
+    that of the date shows a slip.
     """
     found = readings(text)
     if len(found) != 1 or len(found[0]) != len(form) or _IN_ORDER.fullmatch(text) or ":" in text:

@@ -33,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.verb == "test":
         return _usage_error("the tests are run by ./kb test")
     commands = {"check": _check, "build": _build, "serve": _serve, "changes": _changes, "review": _review}
+    if options.verb == "explain":
+        return _explain(options)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -88,6 +90,15 @@ def _parser() -> argparse.ArgumentParser:
         ' easy-read-response-high-risk --by "engagement lead"',
     )
     changes = add_verb("changes", "list what has changed since an earlier version", " --since v1.2")
+    explain = verbs.add_parser(
+        "explain",
+        help="explain a problem, by its code",
+        description="Say what a code means, why it matters, and show a wrong and a right example.",
+        epilog="Example: ./kb explain unknown-field",
+    )
+    explain.add_argument(
+        "code", nargs="?", metavar="CODE", help="what ./kb check shows in brackets (default: list all)"
+    )
     verbs.add_parser("test", help="test the project itself (see CONTRIBUTING.md)", add_help=False)
     for verb in (check, build):
         verb.add_argument("--no-cache", action="store_true", help="neither read nor write build/.cache")
@@ -97,6 +108,10 @@ def _parser() -> argparse.ArgumentParser:
             "--today", type=_day, default=date.today(), metavar="DATE", help="the day to use as today: 2026-11-21"
         )
     check.add_argument("--release", action="store_true", help="also refuse what is overdue or not verified")
+    check.add_argument(
+        "--fix", action="store_true", help="show what can be put right in one way only, and change it if you say yes"
+    )
+    check.add_argument("--yes", action="store_true", help="with --fix: change it without a question")
     build.add_argument(
         "--edition",
         choices=[edition.value for edition in Edition],
@@ -133,18 +148,81 @@ def _cache(project: Path, options: argparse.Namespace) -> Cache:
     return Cache(None if options.no_cache else project / CACHE_FOLDER)
 
 
+def _explain(options: argparse.Namespace) -> int:
+    from generator.explain import closest_code, explain, list_codes
+
+    if options.code is None:
+        print(f"{list_codes()}\n\nMore on one of them: ./kb explain CODE")
+        return 0
+    slug = options.code.removeprefix("error").removeprefix("warning").strip("[]")
+    text = explain(slug)
+    if text is None:
+        close = closest_code(slug)
+        hint = f"did you mean '{close}'?" if close else "./kb explain lists them all"
+        return _usage_error(f"there is no code '{slug}'; {hint}")
+    print(text)
+    return 0
+
+
 def _check(project: Path, options: argparse.Namespace) -> int:
     from generator.publishing.incremental import run_check
 
+    if options.yes and not options.fix:
+        return _usage_error("--yes answers the question of --fix; write both")
+    if options.fix and options.format != "text":
+        return _usage_error("--fix shows its changes as text; leave out --fix or --format")
+    is_unfixed = options.fix and not _fix(project, options)
     cache = _cache(project, options)
     problems = run_check(project, today=options.today, release=options.release, cache=cache).diagnostics
     _print_diagnostics(problems, options.format)
     if options.format == "text":
         if problems:
             print(f"{counted(len(problems), 'problem')}.", file=sys.stderr)
+            if sys.stderr.isatty():
+                print("More on one of them: ./kb explain CODE", file=sys.stderr)
+                if not options.fix and any(problem.fix for problem in problems):
+                    print("Some can be put right for you: ./kb check --fix", file=sys.stderr)
         else:
             print("No problems in data/ and content/.")
-    return 1 if diagnostics.has_errors(problems) else 0
+    return 1 if is_unfixed or diagnostics.has_errors(problems) else 0
+
+
+def _fix(project: Path, options: argparse.Namespace) -> bool:
+    """Show what can be put right and change it if the user agrees; return whether nothing of it is left."""
+    from generator.fix import diff, propose, summary, write
+
+    changes = propose(project)
+    if not changes:
+        print("There is nothing that --fix can change.", file=sys.stderr)
+        return True
+    for change in changes:
+        print(f"{summary(change)}\n{diff(change)}\n")
+    count = sum(change.line_count for change in changes)
+    these = "this line" if count == 1 else f"these {count} lines"
+    if not options.yes and not _agrees(f"Change {these}? [y/N] "):
+        return False
+    result = write(project, changes, options.today)
+    for refusal in result.refusals:
+        print(f"kb: {refusal}", file=sys.stderr)
+    if result.written:
+        old = "The old one is" if len(result.written) == 1 else "The old ones are"
+        print(f"Changed {counted(len(result.written), 'file')}. {old} in {result.folder}/.", file=sys.stderr)
+    return not result.refusals
+
+
+def _agrees(question: str) -> bool:
+    """Ask on a terminal; without one, say how to answer."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        print("Nothing was changed. To change it, add --yes.", file=sys.stderr)
+        return False
+    try:
+        answer = input(question)
+    except EOFError:
+        answer = ""
+    agrees = answer.strip().lower() in {"y", "yes"}
+    if not agrees:
+        print("Nothing was changed.", file=sys.stderr)
+    return agrees
 
 
 def _build(project: Path, options: argparse.Namespace) -> int:

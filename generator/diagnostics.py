@@ -37,7 +37,7 @@ class Code(Enum):
         "A time limit does not say what starts its clock.",
     )
     DUPLICATE_IDENTIFIER = ("duplicate-identifier", "Two records carry the same id.")
-    DUPLICATE_KEY = ("duplicate-key", "A mapping repeats a key.")
+    DUPLICATE_KEY = ("duplicate-key", "A group of fields has the same name twice.")
     EASY_READ = ("easy-read", "A text of an easy read is hard to read, or leaves out a promise.")
     EMPTY_FILE = ("empty-file", "A file that needs records is empty.")
     ENGINE_PROBLEM = ("engine-problem", "The site engine reported a problem with its settings or a page.")
@@ -75,16 +75,16 @@ class Code(Enum):
         "Figures do not add up to their total, and nothing says that the source is wrong.",
     )
     TYPED_FACT = ("typed-fact", "A text of a course has a typed fact, which would not change with its record.")
-    UNKNOWN_FIELD = ("unknown-field", "A mapping has a field the record does not define.")
+    UNKNOWN_FIELD = ("unknown-field", "A record has a field that its kind does not have.")
     UNKNOWN_FILE = ("unknown-file", "A file or folder in data/ that nothing reads.")
     UNKNOWN_MARKDOWN = ("unknown-markdown", "A text has markup that nothing here understands.")
     UNKNOWN_REFERENCE = ("unknown-reference", "A reference names a record that does not exist.")
     UNLIKELY_DATE = ("unlikely-date", "A date cannot be true today, or is most likely a slip.")
     UNREADABLE_FILE = ("unreadable-file", "A file could not be opened.")
     UNREADABLE_PROSE = ("unreadable-prose", "A page has something that a screen reader cannot read out properly.")
-    WRONG_TYPE = ("wrong-type", "A value is a list, a mapping or a text where another of these belongs.")
-    YAML_ALIAS = ("yaml-alias", "A YAML anchor, alias or tag, which records do not use.")
-    YAML_SYNTAX = ("yaml-syntax", "Text that is not YAML.")
+    WRONG_TYPE = ("wrong-type", "A list, a group of fields or a text is where another of these belongs.")
+    YAML_ALIAS = ("yaml-alias", "A value starts with a sign of YAML that records do not use: &, * or !.")
+    YAML_SYNTAX = ("yaml-syntax", "A line is not in the form of these files, YAML.")
 
     def __init__(self, slug: str, meaning: str) -> None:
         self.slug = slug
@@ -104,6 +104,20 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """The one way to put a value right, for ``check --fix``."""
+
+    before: str
+    """The text at the place of the diagnostic, without quotes around it."""
+    after: str
+    """What to write instead."""
+    kind: str
+    """What is wrong, as the summary of the changes says it: ``a date in another form``."""
+    only_if_id: bool = False
+    """Whether it is right only if a record has the id ``after``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem, its place, and what to type instead."""
 
@@ -112,6 +126,7 @@ class Diagnostic:
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+    fix: Fix | None = None
 
     def __str__(self) -> str:
         text = f"{self.span}: {self.severity.value}[{self.code.slug}] {self.message}"
@@ -143,13 +158,14 @@ def _github_command(diagnostic: Diagnostic) -> str:
 
 
 def _to_dict(diagnostic: Diagnostic) -> dict[str, object]:
-    return {
+    fields: dict[str, object] = {
         **asdict(diagnostic.span),
         "severity": diagnostic.severity.value,
         "code": diagnostic.code.slug,
         "message": diagnostic.message,
         "hint": diagnostic.hint,
     }
+    return fields | {"fix": asdict(diagnostic.fix)} if diagnostic.fix else fields
 
 
 def to_dicts(diagnostics: Iterable[Diagnostic]) -> list[dict[str, object]]:
@@ -167,6 +183,7 @@ def from_dicts(items: Iterable[Mapping[str, Any]]) -> tuple[Diagnostic, ...]:
             item["message"],
             item["hint"],
             Severity(item["severity"]),
+            Fix(**item["fix"]) if "fix" in item else None,
         )
         for item in items
     )

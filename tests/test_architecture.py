@@ -19,6 +19,8 @@ LAYERS = (
     "rendering",
     "build",
     "compare",
+    "explain",
+    "fix",
     "mark_reviewed",
     "publishing",
     "cli",

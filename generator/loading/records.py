@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Code, Diagnostic, Span
+from generator.loading.value_fixes import field_types, name_fix, spaced_name, value_fix
 from generator.loading.yaml_values import Location, Places
 from generator.model.record import Identified, Record
 from generator.model.references import RefersTo
@@ -88,7 +89,7 @@ def read_record(model: type[R], value: Any, places: Places) -> tuple[Located[R] 
             if attempt == 0:
                 reported = [detail for detail in details if detail["loc"] not in empty][:MOST_PROBLEMS]
                 reported = _without_misspelt(model, reported)
-                problems = [_diagnostic(model, detail, places) for detail in reported]
+                problems = [_with_fix(_diagnostic(model, detail, places), model, detail) for detail in reported]
             invalid |= {detail["loc"] for detail in details}
         else:
             if not invalid:
@@ -240,6 +241,22 @@ def _invalid_reference(field: FieldInfo | None, value: str, span: Span) -> Diagn
     )
 
 
+def _with_fix(problem: Diagnostic, model: type[Record], detail: ErrorDetails) -> Diagnostic:
+    """Return the problem with its fix, if there is only one way to put the value right."""
+    location, value = detail["loc"], detail["input"]
+    name = detail.get("ctx", {}).get("field")
+    if name and isinstance(value, dict):
+        location, value = (*location, name), value.get(name)
+    if detail["type"] == "extra_forbidden":
+        return replace(problem, fix=name_fix(str(location[-1]), _fields(_model_at(model, location[:-1]))))
+    if detail["type"] in _GROUP_ERRORS:
+        return replace(problem, fix=spaced_name(str(value), _fields(_model_at(model, location))))
+    names = [n for n, part in enumerate(location) if isinstance(part, str)]
+    field = _field(model, location[: names[-1] + 1]) if names else None
+    types = field_types(field, _candidates(field.annotation)) if field else ()
+    return replace(problem, fix=value_fix(problem, value, types))
+
+
 def _missing(field: FieldInfo | None, name: str, span: Span) -> Diagnostic:
     for mark in field.metadata if field else ():
         if isinstance(mark, WhenMissing):
@@ -279,6 +296,17 @@ def _model_at(model: type[Record], location: Location) -> type[Record] | None:
             field = _fields(current).get(part)
             current = record_class(field.annotation) if field else None
     return current
+
+
+def fields_at(model: type[Record], location: Location) -> frozenset[str]:
+    """Return the names of the fields of the record, or of the records of the list, at ``location``."""
+    return frozenset(_fields(_model_at(model, location)))
+
+
+def is_list_at(model: type[Record], location: Location) -> bool:
+    """Return whether the field at ``location`` is a list."""
+    field = _field(model, location)
+    return field is not None and any(get_origin(c) in {tuple, list} for c in _candidates(field.annotation))
 
 
 def _candidates(annotation: Any) -> Iterator[Any]:

@@ -299,6 +299,16 @@ def _opened(text: str, error: yaml.YAMLError | None) -> tuple[list[int], list[in
     return lines, begun
 
 
+def scalar_lines(text: str) -> frozenset[int]:
+    """Return the lines, from 0, whose ends are inside a text in quotes or a block of text. ``text`` must be valid."""
+    lines: set[int] = set()
+    for event in _events(text):
+        start, end = event.start_mark, event.end_mark
+        if isinstance(event, yaml.ScalarEvent) and event.style and start and end:
+            lines |= set(range(start.line, end.line))
+    return frozenset(lines)
+
+
 def _events(text: str) -> Iterator[yaml.Event]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return iter(yaml.parse(text, Loader=loader))

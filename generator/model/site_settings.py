@@ -11,9 +11,10 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from generator.diagnostics import Code
+from generator.model.addresses import WebAddress
 from generator.model.markdown import EXTENSIONS
 from generator.model.record import Record
-from generator.model.values import Text, WebAddress, quoted, value_error
+from generator.model.values import Text, quoted, value_error
 
 SETTINGS_FILE = "mkdocs.yml"
 THEME_NAME = "material"

@@ -51,7 +51,8 @@ def _missing(text: str) -> list[str]:
     from generator.rendering.fonts import print_characters
 
     known = print_characters() | {"\n"}
-    runs, run = [], ""
+    runs: list[str] = []
+    run = ""
     for letter in text:
         if letter in known:
             runs, run = ([*runs, run] if run else runs), ""

@@ -65,7 +65,7 @@ def read_record(model: type[R], value: Any, places: Places) -> tuple[Located[R] 
         else:
             if not invalid:
                 return Located(record, places, frozenset(broken)), (*empty.values(), *problems)
-        entries = {_entry(location) for location in invalid}
+        entries = {_entry(location, places) for location in invalid}
         if () in entries:
             return None, (*empty.values(), *problems)
         value, places = _without(entries, value, places, broken)
@@ -79,10 +79,13 @@ def _without_consequences(details: list[ErrorDetails]) -> list[ErrorDetails]:
     return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in parents]
 
 
-def _entry(location: Location) -> Location:
-    """Return the location of the innermost list entry around a location; () if there is none."""
-    last = max((n for n, part in enumerate(location) if isinstance(part, int)), default=-1)
-    return location[: last + 1]
+def _entry(location: Location, places: Places) -> Location:
+    """Return the location of the innermost list entry of the file around a location; () if there is none.
+
+    A field that takes one text for a list of one has a location in a list that the file does not have.
+    """
+    ends = (n for n, part in enumerate(location, 1) if isinstance(part, int) and location[:n] in places.values)
+    return location[: max(ends, default=0)]
 
 
 def _without(entries: set[Location], value: Any, places: Places, broken: set[str]) -> tuple[Any, Places]:
@@ -183,6 +186,9 @@ def _fields(model: type[Record] | None) -> dict[str, FieldInfo]:
 
 
 def _field(model: type[Record], location: Location) -> FieldInfo | None:
+    """Return the field of the value at ``location``; of an entry of a list, that of the list."""
+    while location and isinstance(location[-1], int):
+        location = location[:-1]
     return _fields(_model_at(model, location[:-1])).get(str(location[-1])) if location else None
 
 

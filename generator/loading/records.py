@@ -94,7 +94,7 @@ def read_record(model: type[R], value: Any, places: Places) -> tuple[Located[R] 
         else:
             if not invalid:
                 return Located(record, places, left_out), (*empty.values(), *problems)
-        entries = {_entry(location) for location in invalid}
+        entries = {_entry(location, places) for location in invalid}
         if () in entries:
             return None, (*empty.values(), *problems)
         _note_left_out(model, entries, value, left_out)
@@ -121,10 +121,13 @@ def _field_meant(model: type[Record], location: Location) -> str:
     return nearest_name(str(location[-1]), _fields(_model_at(model, location[:-1])))
 
 
-def _entry(location: Location) -> Location:
-    """Return the location of the innermost list entry around a location; () if there is none."""
-    last = max((n for n, part in enumerate(location) if isinstance(part, int)), default=-1)
-    return location[: last + 1]
+def _entry(location: Location, places: Places) -> Location:
+    """Return the location of the innermost list entry of the file around a location; () if there is none.
+
+    A field that takes one text for a list of one has a location in a list that the file does not have.
+    """
+    ends = (n for n, part in enumerate(location, 1) if isinstance(part, int) and location[:n] in places.values)
+    return location[: max(ends, default=0)]
 
 
 def _note_left_out(model: type[Record], entries: set[Location], value: Any, left_out: LeftOut) -> None:

@@ -8,7 +8,6 @@ diagnostic at the line and column of the value.
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
@@ -54,13 +53,16 @@ def value_error(code: Code, message: str, hint: str = "", *, field: str = "", **
     return PydanticCustomError(code.slug, "{message}", {"message": message, "hint": hint, "field": field, **context})
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         kind = "a list" if isinstance(value, list) else "a group of fields" if isinstance(value, dict) else "nothing"
         raise value_error(Code.WRONG_TYPE, f"this should be text, not {kind}", "write one line of text after the colon")
     if not value.strip():
         raise value_error(Code.INVALID_VALUE, "this is empty", "write the text, or take the line away")
-    if any(unicodedata.category(character) == "Cc" for character in value if character not in "\n\t"):
+    if _CONTROL.search(value):
         raise value_error(Code.NOT_TEXT, "this contains a control character", "type the text again without it")
     return " ".join(value.split())
 

@@ -146,8 +146,9 @@ def _is_email(text: str) -> bool:
 
 def _near_email(text: str) -> str:
     """Return the text with the slips of typing and pasting taken out of it."""
-    near = "".join(letter for letter in text if not _has_hidden_letter(letter)).strip("<>()[]\"'").replace(",", ".")
-    near = re.sub(r"\s*(?:@|\(at\)|\[at\]| at )\s*", "@", near, count=1)
+    visible = "".join(letter for letter in text if not _has_hidden_letter(letter))
+    near = " ".join(visible.split()).strip("<>()[]\"'").replace(",", ".")
+    near = re.sub(r" ?(?:@|\(at\)|\[at\]| at ) ?", "@", near, count=1)
     return re.sub(r"\.{2,}", ".", near).replace("@.", "@").replace(".@", "@").strip(".")
 
 

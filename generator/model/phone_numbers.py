@@ -123,6 +123,8 @@ def number_fault(text: str) -> tuple[str, str]:
     if compact.startswith("+440"):
         return f"{quoted(text)} has a 0 after +44", _write(f"+44{compact[4:]}")
     national = re.sub(r"^(?:\+|00)44", "0", compact)
+    if national.startswith("00") and digits_to_dial(national[1:]):
+        return f"{quoted(text)} begins with 0 twice", _write(national[1:])
     half = len(compact) // 2
     if digits_to_dial(compact[:half]) and digits_to_dial(compact[half:]) and half > _LONGEST_SHORT:
         return f"{quoted(text)} is more than one number", "write each as a channel of its own"

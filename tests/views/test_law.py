@@ -177,6 +177,8 @@ def law_to_come(without_reliance: Path) -> Path:
     """The same, where one law takes the place of the other on the day ``BEGINS``."""
     legislation = without_reliance / "data" / "legislation.yml"
     legislation.write_text(legislation.read_text().replace("2010-10-01", BEGINS.isoformat()))
+    strategy = without_reliance / "data" / "strategy.yml"
+    strategy.write_text(strategy.read_text().replace("{from: 2025, to: 2027}", "{from: 2028, to: 2029}"))
     return without_reliance
 
 

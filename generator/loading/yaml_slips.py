@@ -16,6 +16,9 @@ from generator.loading.letters import quoted_for_yaml
 MOST_CHARACTERS = 2_000_000
 """The most characters that are read again in search of a slip: about a second."""
 
+LONGEST_LINE = 5_000
+"""The most characters of a line that is mended."""
+
 LINES_AFTER = 30
 """How many lines after that are read again."""
 
@@ -135,9 +138,8 @@ def _candidates(lines: list[str], error_line: int, opened: list[int], begun: lis
     """Return the numbers of the lines to mend, in the order in which they are tried."""
     last = min(error_line, len(lines) - 1)
     near = [n for n in range(last, max(last - 3 * LINES_BACK, -1), -1) if _has_text(lines[n])]
-    return [
-        n for n in dict.fromkeys([*opened, *near[: LINES_BACK + 1], *_first_below(lines, last), *begun]) if n <= last
-    ]
+    numbers = dict.fromkeys([*opened, *near[: LINES_BACK + 1], *_first_below(lines, last), *begun])
+    return [n for n in numbers if n <= last and _has_text(lines[n])]
 
 
 def _first_below(lines: list[str], number: int) -> list[int]:
@@ -151,7 +153,8 @@ def _first_below(lines: list[str], number: int) -> list[int]:
 
 
 def _has_text(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith("#")
+    """Return whether a line is worth a look: a comment is not, nor is one longer than anybody writes by hand."""
+    return len(line) <= LONGEST_LINE and bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 def _context(lines: list[str], number: int) -> tuple[int, list[str]]:

@@ -99,6 +99,7 @@ class _Composer:
         self.frames: list[_Frame] = []
         self.top: Any = None
         self.documents = 0
+        self.last: yaml.ScalarEvent | None = None
         self.doubtful = False
         """Whether a name has no value, or a text may have taken in the entries of a list below it."""
 
@@ -145,6 +146,7 @@ class _Composer:
         self.frames.append(_Frame(container, self.place(container, event.start_mark)))
 
     def scalar(self, event: Any) -> None:
+        self.last = event
         if not event.value or (not event.style and " - " in event.value):
             self.doubtful = True
         frame = self.frames[-1] if self.frames else None
@@ -194,7 +196,7 @@ def compose(path: str, text: str, *, first_line: int = 1) -> tuple[Any, Places, 
     """
     composer, problem, error = _composed(path, text, first_line)
     if problem and problem.code in {Code.YAML_SYNTAX, Code.YAML_ALIAS}:
-        problem = _with_its_slip(problem, text, first_line, error)
+        problem = _with_its_slip(problem, text, first_line, _opened(composer.last, error))
     if problem:
         return None, composer.places, (*composer.problems, problem)
     losses: tuple[Diagnostic, ...] = ()
@@ -226,7 +228,7 @@ def _composed(path: str, text: str, first_line: int) -> tuple[_Composer, Diagnos
     return composer, None, None
 
 
-def _with_its_slip(problem: Diagnostic, text: str, first_line: int, error: yaml.YAMLError | None) -> Diagnostic:
+def _with_its_slip(problem: Diagnostic, text: str, first_line: int, opened: tuple[list[int], list[int]]) -> Diagnostic:
     """Return the problem of text that cannot be read, at the place of the slip behind it if that can be found."""
     from generator.loading.yaml_slips import find_slip
 
@@ -235,23 +237,17 @@ def _with_its_slip(problem: Diagnostic, text: str, first_line: int, error: yaml.
         stop = stop or next(iter(composer.problems), None)
         return stop.span.line if stop else None
 
-    slip = find_slip(text, problem.span.line - first_line, *_opened(text, error), reader)
+    slip = find_slip(text, problem.span.line - first_line, *opened, reader)
     if slip is None:
         return problem
     span = Span(problem.span.path, slip.line + first_line, slip.column + 1)
     return Diagnostic(span, problem.code, slip.message, slip.hint)
 
 
-def _opened(text: str, error: yaml.YAMLError | None) -> tuple[list[int], list[int]]:
+def _opened(last: yaml.ScalarEvent | None, error: yaml.YAMLError | None) -> tuple[list[int], list[int]]:
     """Return where what is open when the parser gives up starts: quotation marks and brackets; lists and groups."""
     lines: list[int] = []
     begun: list[int] = []
-    last: yaml.ScalarEvent | None = None
-    try:
-        for event in _events(text):
-            last = event if isinstance(event, yaml.ScalarEvent) else last
-    except yaml.YAMLError:
-        pass
     start: Any = last.start_mark if last else None
     end: Any = last.end_mark if last else None
     if last and last.style in {"'", '"'} and end.line > start.line:

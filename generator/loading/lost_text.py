@@ -40,12 +40,13 @@ class _Loss:
     severity: Severity = Severity.ERROR
 
 
+_COMMENT = re.compile(r"[^\s#][ \t]+#")
 _BACKSLASH = re.compile(r"\\(?:[abtnvfre0NLP](?=\w)|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
 
 
 def may_lose(text: str) -> bool:
     """Return whether a text has a sign behind which text can be lost; few files have one."""
-    return "\\" in text or " #" in text or "\t#" in text
+    return "\\" in text or ((" #" in text or "\t#" in text) and bool(_COMMENT.search(text)))
 
 
 def lost_text(path: str, text: str, first_line: int, scalars: Iterable[Scalar]) -> tuple[str, tuple[Diagnostic, ...]]:

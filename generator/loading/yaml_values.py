@@ -147,7 +147,7 @@ class _Composer:
 
     def scalar(self, event: Any) -> None:
         self.last = event
-        if not event.value or (not event.style and " - " in event.value):
+        if not event.value or (" - " in event.value and event.end_mark.line > event.start_mark.line):
             self.doubtful = True
         frame = self.frames[-1] if self.frames else None
         if frame and isinstance(frame.container, dict) and frame.key is None:
@@ -202,7 +202,7 @@ def compose(path: str, text: str, *, first_line: int = 1) -> tuple[Any, Places, 
     losses: tuple[Diagnostic, ...] = ()
     if composer.doubtful or may_lose(text):
         mended, losses = lost_text(path, text, first_line, _scalars(text))
-        again, problem, _ = _composed(path, mended, first_line)
+        again, problem, _ = _composed(path, mended, first_line) if mended != text else (composer, None, None)
         composer = composer if problem else again
     return composer.top, composer.places, (*composer.problems, *losses)
 

@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Code, Diagnostic, Span
+from generator.loading.lost_text import text_with_colon
 from generator.loading.yaml_values import Location, Places
 from generator.model.record import Record
 from generator.model.values import WhenMissing, quoted, slug_of
@@ -141,6 +142,9 @@ def _diagnostic(model: type[Record], detail: ErrorDetails, places: Places) -> Di
         hint = suggestion(name, known) or f"the fields here are {', '.join(known)}"
         return Diagnostic(places.key(location), Code.UNKNOWN_FIELD, f"there is no field '{name}' here", hint)
     span = places.value(location)
+    if kind == Code.WRONG_TYPE.slug and (text := text_with_colon(detail["input"])):
+        message = "a colon in this text: a text with a colon must be in quotes"
+        return Diagnostic(span, Code.WRONG_TYPE, message, f"write it like this: `{text}`")
     if kind in _BY_SLUG:
         return Diagnostic(span, _BY_SLUG[kind], detail["msg"], str(detail.get("ctx", {}).get("hint", "")))
     if kind == "enum":

@@ -145,6 +145,7 @@ class _Text:
 
     text: str
     yaml_end: int
+    page: bool
 
     def line(self, at: int) -> tuple[str, str]:
         """Return the parts of a line before and from a position."""
@@ -169,8 +170,10 @@ def mend_letters(path: str, text: str) -> tuple[str, tuple[Diagnostic, ...]]:
 
     A letter that looks like another is replaced by it. Lines stay as they are.
     """
-    front = text.find("\n---", 3) if path.endswith(".md") and text.startswith("---") else len(text)
-    source = _Text(text, max(front, 0))
+    front = len(text)
+    if path.endswith(".md"):
+        front = text.find("\n---", 3) if text[:1] in "-–—" else 0
+    source = _Text(text, max(front, 0), path.endswith(".md"))
     faults = [*_suspects(source), *_letters_for_digits(source)]
     if not faults:
         return text, ()
@@ -375,6 +378,8 @@ def _space(source: _Text, at: int) -> _Fault | None:
     kind = f"({_name(source.text[at])})"
     where = "at the start of this line" if not before.strip() else f"after '{before.strip()}'"
     message = f"a space {where} that only looks like an ordinary one {kind}"
+    if after[len(spaces[0]) :].rstrip() == "---":
+        return _Fault(at, spaces.end(), "", message, "delete it: the line is three hyphens and nothing else")
     count = len(spaces[0])
     hint = f"delete it and press the space bar {'once' if count == 1 else f'{count} times'}"
     return _Fault(at, spaces.end(), " " * count, message, hint)
@@ -468,6 +473,9 @@ def _dash(source: _Text, at: int) -> _Fault | None:
     if dash not in _DASHES:
         return None
     before, after = source.line(at)
+    if source.page and re.fullmatch(r"[-–—]{1,3}\s*", before + after):
+        message = f"'{dash}' here is {_with_article(dash)} ({_number(dash)}), not three of the '-' of the keyboard"
+        return _Fault(at - len(before), at + len(after), "---", message, "type it again: `---`")
     token = source.token(at)
     letters_around = before[-1:].isalnum() and after[1:2].isalnum()
     digits = sum(letter.isdigit() for letter in token)
@@ -480,11 +488,11 @@ def _dash(source: _Text, at: int) -> _Fault | None:
     )
     if not plain:
         return None
-    message = f"'{dash}' here is {_with_article(dash)} ({_number(dash)}), not a hyphen"
+    message = f"'{dash}' here is {_with_article(dash)} ({_number(dash)}), not the '-' of the keyboard"
     start, end = source.around(at, _TOKEN)
     between = " " if _PHONE.fullmatch(token) and digits >= 9 else "-"
     right = re.sub(f"[{_DASHES}]", between, source.text[at:end])
-    return _Fault(at, end, right, f"{message} '-'", f"type it again: `{source.text[start:at]}{right}`")
+    return _Fault(at, end, right, message, f"type it again: `{source.text[start:at]}{right}`")
 
 
 def _with_article(letter: str) -> str:
@@ -540,6 +548,9 @@ def _quotes(source: _Text, at: int) -> _Fault | None:
         return _Fault(at, at + name.end() - 1, name[1], message, hint)
     value = after.rstrip()
     inner = value[1:-1]
+    if opening in "“„«" and _AT_VALUE.match(before) and not re.search(r"[”“»\"]", _paragraph(source, at)[1:]):
+        message = f"this quotation mark ({_number(opening)}) is never closed, and is shown"
+        return _Fault(at, at + 1, "", message, f"type it again: `{before.strip()} {value[1:]}`")
     closes = len(value) > 2 and value[-1] in _OPENING[opening] + '"'
     inside = set(inner) & set('“”„«»"″')
     if not _AT_VALUE.match(before) or not closes or inside:
@@ -555,6 +566,12 @@ def _quotes(source: _Text, at: int) -> _Fault | None:
         message = f"this text starts with a curly quote ({_number(opening)}) and ends with a straight one"
     hint = f"type it again: `{ready}`" if mixed else f"to show them, write `{keep}`; else type it without: `{ready}`"
     return _Fault(at, at + len(value), plain, message, hint)
+
+
+def _paragraph(source: _Text, at: int) -> str:
+    """Return a value from a position on, with the lines that go on with it."""
+    end = re.compile(r"\n[ \t]*(?:- |[\w-]+:(?:[ \t]|$)|$)", re.MULTILINE).search(source.text, at)
+    return source.text[at : end.start() if end else len(source.text)]
 
 
 def _is_plain(text: str) -> bool:

@@ -40,12 +40,33 @@ class _Loss:
     severity: Severity = Severity.ERROR
 
 
+_COMMENT = re.compile(r"[^\s#][ \t]+#")
+_STRAY = re.compile(r"[ ]*(?:- +)*(?:\w+: +)?[^\s\"'\[{|>#&*!%@`:-][^\"\n]*[^\"\n\d]\"\n")
 _BACKSLASH = re.compile(r"\\(?:[abtnvfre0NLP](?=\w)|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
+
+
+def text_with_colon(value: object) -> str:
+    """Return, in quotes, the text that YAML has read as one field because of a colon in it; empty if it is none."""
+    if not isinstance(value, dict) or len(value) != 1:
+        return ""
+    ((name, rest),) = value.items()
+    if name in field_names() or not isinstance(rest, str | None):
+        return ""
+    return quoted_for_yaml(f"{name}: {rest or ''}".strip())
 
 
 def may_lose(text: str) -> bool:
     """Return whether a text has a sign behind which text can be lost; few files have one."""
-    return "\\" in text or " #" in text or "\t#" in text
+    comment = (" #" in text or "\t#" in text) and _COMMENT.search(text)
+    return "\\" in text or bool(comment) or any(_STRAY.match(text, text.rfind("\n", 0, at) + 1) for at in _ends(text))
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Yield the position of each straight double quote at the end of a line."""
+    at = text.find('"\n')
+    while at >= 0:
+        yield at
+        at = text.find('"\n', at + 1)
 
 
 def lost_text(path: str, text: str, first_line: int, scalars: Iterable[Scalar]) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -54,7 +75,10 @@ def lost_text(path: str, text: str, first_line: int, scalars: Iterable[Scalar]) 
     ``scalars`` are the texts in it, in order.
     """
     lines = text.split("\n")
-    losses = sorted({loss.first: loss for loss in _losses(lines, tuple(scalars))}.values(), key=lambda loss: loss.first)
+    first_of_line: dict[int, _Loss] = {}
+    for loss in sorted(_losses(lines, tuple(scalars)), key=lambda loss: (loss.first, loss.line, loss.column)):
+        first_of_line.setdefault(loss.first, loss)
+    losses = tuple(first_of_line.values())
     problems = []
     for loss in losses:
         span = Span(path, loss.line + first_line, loss.column + 1)
@@ -72,6 +96,7 @@ def _losses(lines: list[str], scalars: tuple[Scalar, ...]) -> Iterator[_Loss]:
             yield from _empty_block(lines, scalar)
         elif not scalar.style and scalar.value:
             yield from _cut_off(lines, scalar)
+            yield from _stray_quote(lines, scalar)
             if " - " in scalar.value and scalar.end_line > scalar.line:
                 yield from _joined_entries(lines, scalar)
         elif not scalar.style:
@@ -106,6 +131,16 @@ def _cut_off(lines: list[str], scalar: Scalar) -> Iterator[_Loss]:
         hint = f"if it is a comment, put two spaces before the #; if it belongs to the text, write: `{ready}`"
     same = lines[scalar.end_line]
     yield _Loss(scalar.end_line, column, message, hint, scalar.end_line, scalar.end_line, same, severity)
+
+
+def _stray_quote(lines: list[str], scalar: Scalar) -> Iterator[_Loss]:
+    """Yield the mark that closes a quotation which was never opened."""
+    if scalar.value.endswith('"') and scalar.value.count('"') == 1 and not re.search(r'\d"', scalar.value):
+        line = lines[scalar.end_line]
+        text = f"{line[: scalar.end_column - 1]}{line[scalar.end_column :]}"
+        message = 'this quotation mark (") closes a text that no mark opens, and is shown'
+        hint = f"write it like this: `{text.strip()}`"
+        yield _Loss(scalar.end_line, scalar.end_column - 1, message, hint, scalar.end_line, scalar.end_line, text)
 
 
 def _nothing_but_comment(lines: list[str], scalar: Scalar) -> Iterator[_Loss]:
@@ -181,10 +216,12 @@ def _name_without_value(lines: list[str], scalars: tuple[Scalar, ...], n: int) -
         return
     if (name.end_line, name.end_column) != (value.line, value.column) or name.line != name.end_line:
         return
-    pair = re.match(r"([a-z_]+):(?=\S)", name.value)
+    pair = re.match(r"([a-z_]+)(:(?=\S)|[ ]*=[ ]*)", name.value)
     if pair and pair[1] in field_names():
         text = f"{line[: name.column]}{pair[1]}: {line[name.column + pair.end() :]}"
         message = f"there is no space after the colon of '{pair[1]}'"
+        if "=" in pair[2]:
+            message = f"a colon and a space belong after '{pair[1]}', not ="
         hint = f"write it like this: `{_spaced(text).strip()}`"
         yield _Loss(name.line, name.column + pair.end(), message, hint, name.line, name.line, _spaced(text))
         return
@@ -206,4 +243,4 @@ def _spaced(line: str) -> str:
     def spaced(match: re.Match[str]) -> str:
         return f"{match[1]}: " if match[1] in field_names() else match[0]
 
-    return re.sub(r"(?<=[{, ])([a-z_]+):(?=[^\s/])", spaced, line)
+    return re.sub(r"(?<=[{, ])([a-z_]+)(?::(?=[^\s/])|[ ]*=[ ]*)", spaced, line)

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Code, Diagnostic, Span
+from generator.loading.lost_text import text_with_colon
 from generator.loading.value_fixes import field_types, name_fix, spaced_name, value_fix
 from generator.loading.yaml_values import Location, Places
 from generator.model.record import Identified, Record
@@ -216,6 +217,9 @@ def _diagnostic(model: type[Record], detail: ErrorDetails, places: Places) -> Di
     span = places.value(location)
     if kind in _BY_SLUG and "invalid_id" in detail.get("ctx", {}) and name != "id":
         return _invalid_reference(_field(model, location), detail["ctx"]["invalid_id"], span)
+    if kind == Code.WRONG_TYPE.slug and (text := text_with_colon(detail["input"])):
+        message = "a colon in this text: a text with a colon must be in quotes"
+        return Diagnostic(span, Code.WRONG_TYPE, message, f"write it like this: `{text}`")
     if kind in _BY_SLUG:
         context = detail.get("ctx", {})
         span = places.value((*location, context["field"])) if context.get("field") else span

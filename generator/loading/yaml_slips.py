@@ -16,6 +16,9 @@ from generator.loading.letters import quoted_for_yaml
 MOST_CHARACTERS = 2_000_000
 """The most characters that are read again in search of a slip: about a second."""
 
+LONGEST_LINE = 5_000
+"""The most characters of a line that is mended."""
+
 LINES_AFTER = 30
 """How many lines after that are read again."""
 
@@ -128,16 +131,16 @@ def find_slip(text: str, error_line: int, opened: list[int], begun: list[int], r
         for rule in _SPECIFIC:
             if slip := best(rule(_line(lines, number))):
                 return slip
-    return best(slip for rule in _LAYOUT for number in numbers for slip in rule(_line(lines, number)))
+    slip = best(slip for number in opened for slip in _open_quote(lines, number, error_line))
+    return slip or best(slip for rule in _LAYOUT for number in numbers for slip in rule(_line(lines, number)))
 
 
 def _candidates(lines: list[str], error_line: int, opened: list[int], begun: list[int]) -> list[int]:
     """Return the numbers of the lines to mend, in the order in which they are tried."""
     last = min(error_line, len(lines) - 1)
     near = [n for n in range(last, max(last - 3 * LINES_BACK, -1), -1) if _has_text(lines[n])]
-    return [
-        n for n in dict.fromkeys([*opened, *near[: LINES_BACK + 1], *_first_below(lines, last), *begun]) if n <= last
-    ]
+    numbers = dict.fromkeys([*opened, *near[: LINES_BACK + 1], *_first_below(lines, last), *begun])
+    return [n for n in numbers if n <= last and _has_text(lines[n])]
 
 
 def _first_below(lines: list[str], number: int) -> list[int]:
@@ -151,7 +154,8 @@ def _first_below(lines: list[str], number: int) -> list[int]:
 
 
 def _has_text(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith("#")
+    """Return whether a line is worth a look: a comment is not, nor is one longer than anybody writes by hand."""
+    return len(line) <= LONGEST_LINE and bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 def _context(lines: list[str], number: int) -> tuple[int, list[str]]:
@@ -212,6 +216,18 @@ def _quotes(line: _Line) -> Iterator[Slip]:
         yield line.slip(quoted_for_yaml(value[1:].strip()), f"this quotation mark ({mark}) is never closed")
 
 
+def _open_quote(lines: list[str], number: int, error_line: int) -> Iterator[Slip]:
+    """Yield the slips of a quotation mark that could be closed at the end of one of the lines below it."""
+    first = _line(lines, number)
+    if first.value[:1] not in _STRAIGHT or not first.value:
+        return
+    for last in range(number + 1, min(number + LINES_BACK, error_line, len(lines))):
+        closed = f"{lines[last].rstrip()}{first.value[0]}"
+        hint = f"close it, for example at the end of line {last + 1}: `{closed.strip()}`"
+        message = f"this quotation mark ({first.value[0]}) is never closed"
+        yield Slip(number, first.column, message, hint, (*lines[number:last], closed), last - number + 1)
+
+
 def _sign(line: _Line) -> Iterator[Slip]:
     """Yield the slip of a text that starts with a sign that YAML has a use for."""
     value = line.value
@@ -229,7 +245,11 @@ def _colon(line: _Line) -> Iterator[Slip]:
     if not line.key or not line.value or line.value[0] in _STRAIGHT + "[{":
         return
     colon = re.search(r":(?=\s|$)", line.value)
-    if colon:
+    second = re.search(r",\s*([a-z_]+):\s", line.value)
+    if "-" in line.lead and second and second[1] in field_names():
+        braces = f"{line.lead}{{{line.text[len(line.lead) :].rstrip()}}}"
+        yield line.typed(braces, "several fields in one line must be in braces", len(line.lead))
+    elif colon:
         message = "a colon in this text: a text with a colon must be in quotes"
         yield line.slip(quoted_for_yaml(line.value), message, column=line.column + colon.start())
 
@@ -271,7 +291,8 @@ def _no_colon(line: _Line) -> Iterator[Slip]:
     """Yield the slip of a field without the colon after its name."""
     match = re.match(r"([ \t]*(?:-[ \t]+)*)([a-z_]+)([ \t]*[;=.,–-]?=?>?)(?=\s|$)[ \t]*(.*?)[ \t]*$", line.text)
     opens = len(line.below) - len(line.below.lstrip()) > line.indent or line.below.lstrip().startswith("- ")
-    if match and not match[3].strip() and match[4].endswith((".", "!", "?")):
+    goes_on = bool(line.above) and line.above[-1].rstrip()[-1] not in ".!?]}\"'" and "-" not in line.lead
+    if match and goes_on and not match[3].strip() and match[4].endswith((".", "!", "?")):
         named = re.compile(rf" *(?:- +)*{match[2]}:")
         opens, match = False, match if any(named.match(one) for one in (*line.above, line.below)) else None
     if match and not line.key and match[2] in field_names() and (match[4] or opens):
@@ -295,7 +316,8 @@ def _dash(line: _Line) -> Iterator[Slip]:
         return
     rest = match[4]
     named = re.match(r"([A-Za-z_]\w*)[ \t]*:", rest)
-    sibling = match[2] == "-" and not match[3] and _beside_entries(line, len(match[1]))
+    beside = rest[0] in _STRAIGHT + "[{" or _beside_entries(line, len(match[1]))
+    sibling = match[2] == "-" and not match[3] and beside
     if not named and not sibling and not (match[2] in "-*+•–—" and match[3]):
         return
     if (named and named[1] in field_names()) or match[3] or match[2] == "-":
@@ -339,6 +361,8 @@ def _is_open(value: str) -> bool:
 def _brackets(line: _Line) -> Iterator[Slip]:
     """Yield the slips of a list in brackets, or of fields in braces."""
     value = line.value + line.comment
+    if re.fullmatch(r"\([a-z_]+: .*\)", value):
+        yield line.slip(f"{{{value[1:-1]}}}", "fields in one line are between braces, not round brackets")
     if value[:1] not in "[{" or not value or not _is_open(value):
         return
     plain = replace(line, comment="")
@@ -379,7 +403,10 @@ def _bracket_texts(value: str) -> Iterator[tuple[str, str, int]]:
 
 def _missing_comma(value: str) -> Iterator[tuple[str, str, int]]:
     """Yield fields in braces with the comma that is missing between them."""
-    for match in re.finditer(r"(?<=[^\s,{\[])[ ]*;?[ ]+([a-z_]+):(?=\s)", value):
+    with_commas = re.sub(r"\s*;\s*(?=[a-z_]+:\s)", ", ", value)
+    if value.startswith("{") and with_commas != value:
+        yield with_commas, "a comma belongs here, not a semicolon", value.index(";")
+    for match in re.finditer(r"(?<=[^\s,{\[])[ ]+([a-z_]+):(?=\s)", value):
         if value.startswith("{") and match[1] in field_names():
             mended = f"{value[: match.start()]}, {value[match.start(1) :]}"
             yield mended, f"there is no comma before '{match[1]}'", match.start(1)

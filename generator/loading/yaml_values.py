@@ -134,6 +134,7 @@ class _Composer:
         self.frames: list[_Frame] = []
         self.top: Any = None
         self.documents = 0
+        self.last: yaml.ScalarEvent | None = None
         self.doubtful = False
         """Whether a name has no value, or a text may have taken in the entries of a list below it."""
 
@@ -180,7 +181,8 @@ class _Composer:
         self.frames.append(_Frame(container, self.place(container, event.start_mark)))
 
     def scalar(self, event: Any) -> None:
-        if not event.value or (not event.style and " - " in event.value):
+        self.last = event
+        if not event.value or (" - " in event.value and event.end_mark.line > event.start_mark.line):
             self.doubtful = True
         frame = self.frames[-1] if self.frames else None
         if frame and isinstance(frame.container, dict) and frame.key is None:
@@ -229,13 +231,13 @@ def compose(path: str, text: str, *, first_line: int = 1) -> tuple[Any, Places, 
     """
     composer, problem, error = _composed(path, text, first_line)
     if problem and problem.code in {Code.YAML_SYNTAX, Code.YAML_ALIAS}:
-        problem = _with_its_slip(problem, text, first_line, error)
+        problem = _with_its_slip(problem, text, first_line, _opened(composer.last, error))
     if problem:
         return None, composer.places, (*composer.problems, problem)
     losses: tuple[Diagnostic, ...] = ()
     if composer.doubtful or may_lose(text):
         mended, losses = lost_text(path, text, first_line, _scalars(text))
-        again, problem, _ = _composed(path, mended, first_line)
+        again, problem, _ = _composed(path, mended, first_line) if mended != text else (composer, None, None)
         composer = composer if problem else again
     return composer.top, composer.places, (*composer.problems, *losses)
 
@@ -261,7 +263,7 @@ def _composed(path: str, text: str, first_line: int) -> tuple[_Composer, Diagnos
     return composer, None, None
 
 
-def _with_its_slip(problem: Diagnostic, text: str, first_line: int, error: yaml.YAMLError | None) -> Diagnostic:
+def _with_its_slip(problem: Diagnostic, text: str, first_line: int, opened: tuple[list[int], list[int]]) -> Diagnostic:
     """Return the problem of text that cannot be read, at the place of the slip behind it if that can be found."""
     from generator.loading.yaml_slips import find_slip
 
@@ -270,23 +272,17 @@ def _with_its_slip(problem: Diagnostic, text: str, first_line: int, error: yaml.
         stop = stop or next(iter(composer.problems), None)
         return stop.span.line if stop else None
 
-    slip = find_slip(text, problem.span.line - first_line, *_opened(text, error), reader)
+    slip = find_slip(text, problem.span.line - first_line, *opened, reader)
     if slip is None:
         return problem
     span = Span(problem.span.path, slip.line + first_line, slip.column + 1)
     return Diagnostic(span, problem.code, slip.message, slip.hint)
 
 
-def _opened(text: str, error: yaml.YAMLError | None) -> tuple[list[int], list[int]]:
+def _opened(last: yaml.ScalarEvent | None, error: yaml.YAMLError | None) -> tuple[list[int], list[int]]:
     """Return where what is open when the parser gives up starts: quotation marks and brackets; lists and groups."""
     lines: list[int] = []
     begun: list[int] = []
-    last: yaml.ScalarEvent | None = None
-    try:
-        for event in _events(text):
-            last = event if isinstance(event, yaml.ScalarEvent) else last
-    except yaml.YAMLError:
-        pass
     start: Any = last.start_mark if last else None
     end: Any = last.end_mark if last else None
     if last and last.style in {"'", '"'} and end.line > start.line:

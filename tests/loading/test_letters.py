@@ -1,4 +1,4 @@
-"""Letters that nobody sees or that look like others, and text lost behind a sign: said at their place, never in vain."""
+"""Hidden letters and look-alikes, and text lost behind a sign: named at their place, and never where all is well."""
 
 from __future__ import annotations
 

@@ -363,3 +363,28 @@ def add_chapter(project: Path, clause: str) -> None:
     source = f'{{document: charter-document, clause: "{clause}"}}'
     chapter = f"  chapters:\n    - {{id: chapter-one, title: One, source: {source}}}\n"
     edit(project, "data/strategy.yml", ("  statements:\n", f"{chapter}  statements:\n"))
+
+
+def test_a_list_written_twice_in_a_file_is_blamed_alone(loamshire: Path) -> None:
+    for name, key in (("areas", "areas"), ("contacts", "contacts"), ("standards", "topics"), ("sources", "documents")):
+        path = loamshire / f"data/{name}.yml"
+        text = path.read_text()
+        first = yaml.safe_dump({key: values_of(f"data/{name}.yml")[key][:1]}, sort_keys=False)
+        path.write_text(first + text)
+        assert only_problem(loamshire).code is Code.DUPLICATE_KEY
+        path.write_text(text)
+
+
+def test_an_id_used_twice_is_blamed_alone(loamshire: Path) -> None:
+    edit(loamshire, "data/areas.yml", ("id: area-loam,", "id: area-country,"))
+    assert only_problem(loamshire).code is Code.DUPLICATE_IDENTIFIER
+
+
+def test_one_absent_record_named_in_many_places_is_one_problem_with_all_of_them(loamshire: Path) -> None:
+    edit(loamshire, "data/areas.yml", ("  - {id: area-country, title: The country}\n", ""))
+    problem = only_problem(loamshire)
+    assert str(problem.span) == "data/areas.yml:2:53"
+    assert problem.message == "there is no area 'area-country'"
+    assert problem.hint == (
+        "the areas are: area-loam, area-loamshire; it is also named in data/contacts.yml lines 7, 60, 77"
+    )

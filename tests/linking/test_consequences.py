@@ -16,6 +16,8 @@ from generator.diagnostics import Code, Diagnostic
 from generator.loading.records import record_class
 from generator.model.kinds import FILES, KINDS, kinds_in
 from generator.model.record import Identified, Record, RecordFile
+from generator.model.references import CARRIER, RefersTo
+from generator.model.values import IdOf
 from tests.conftest import LOAMSHIRE, TODAY, add_other_charter, copy_of, edit
 
 Location = tuple[str | int, ...]
@@ -363,3 +365,52 @@ def add_chapter(project: Path, clause: str) -> None:
     source = f'{{document: charter-document, clause: "{clause}"}}'
     chapter = f"  chapters:\n    - {{id: chapter-one, title: One, source: {source}}}\n"
     edit(project, "data/strategy.yml", ("  statements:\n", f"{chapter}  statements:\n"))
+
+
+def test_a_list_written_twice_in_a_file_is_blamed_alone(loamshire: Path) -> None:
+    for name, key in (("areas", "areas"), ("contacts", "contacts"), ("standards", "topics"), ("sources", "documents")):
+        path = loamshire / f"data/{name}.yml"
+        text = path.read_text()
+        first = yaml.safe_dump({key: values_of(f"data/{name}.yml")[key][:1]}, sort_keys=False)
+        path.write_text(first + text)
+        assert only_problem(loamshire).code is Code.DUPLICATE_KEY
+        path.write_text(text)
+
+
+def test_an_id_used_twice_is_blamed_alone(loamshire: Path) -> None:
+    edit(loamshire, "data/areas.yml", ("id: area-loam,", "id: area-country,"))
+    assert only_problem(loamshire).code is Code.DUPLICATE_IDENTIFIER
+
+
+def test_one_absent_record_named_in_many_places_is_one_problem_with_all_of_them(loamshire: Path) -> None:
+    edit(loamshire, "data/areas.yml", ("  - {id: area-country, title: The country}\n", ""))
+    problem = only_problem(loamshire)
+    assert str(problem.span) == "data/areas.yml:2:53"
+    assert problem.message == "there is no area 'area-country'"
+    assert problem.hint == (
+        "the areas are: area-loam, area-loamshire; it is also named in data/contacts.yml lines 7, 60"
+    )
+
+
+def models_in(model: type[Record]) -> Iterator[type[Record]]:
+    yield model
+    for one in model.model_fields.values():
+        if below := record_class(one.annotation):
+            yield from models_in(below)
+
+
+def test_every_field_of_ids_says_which_kinds_it_may_name() -> None:
+    unmarked = set()
+    for model in {below for kind in KINDS for top in (*kind.files, kind.model) for below in models_in(top)}:
+        for name, one in model.model_fields.items():
+            in_words = repr((one.annotation, one.metadata))
+            if "_slug" in in_words and name != "id" and not any(isinstance(m, IdOf | RefersTo) for m in one.metadata):
+                unmarked.add(f"{model.__name__}.{name}")
+    assert unmarked == {"Stamp.source", "Stamp.text"}, "mark the field with id_of(…) or refers_to(…)"
+
+
+def test_every_mark_names_kinds_that_exist() -> None:
+    keys = {kind.key for kind in KINDS} | {CARRIER}
+    for model in {below for kind in KINDS for top in (*kind.files, kind.model) for below in models_in(top)}:
+        for one in model.model_fields.values():
+            assert all(m.kinds <= keys for m in one.metadata if isinstance(m, IdOf | RefersTo)), model

@@ -251,3 +251,21 @@ def test_any_id_that_is_renamed_leads_to_its_new_one(
 def test_what_is_not_an_id_is_not_looked_for(repository: Path) -> None:
     assert deleted_records(repository, ["Corby", "(", "", "a|b", "x\n"]) == {}
     assert re.fullmatch(r"[0-9a-f]+", commit(repository, "2026-11-02")) if git(repository, "status", "-s") else True
+
+
+def test_an_absent_file_says_when_its_records_were_deleted(project: Path) -> None:
+    (project / "data/areas.yml").unlink()
+    deleted = commit(project, "2026-11-02")
+    text = printed(project)
+    assert text.startswith("data/areas.yml:1:1: error[missing-file] there is no file data/areas.yml, ")
+    assert f"'area-country' was deleted on 2026-11-02 (commit {deleted})\n" in text
+    assert text.count("error[") == 1
+
+
+def test_two_deleted_records_are_two_problems(project: Path) -> None:
+    edit(project, "data/areas.yml", ("  - {id: area-country, title: The country}\n", ""))
+    edit(project, "data/legislation.yml", ("id: subject-answering", "id: subject-replies"))
+    text = printed(project)
+    assert "there is no area 'area-country': it was deleted since the last commit" in text
+    assert "there is no subject 'subject-answering': it was renamed to 'subject-replies' since the last commit" in text
+    assert text.count("error[") == 2

@@ -54,11 +54,17 @@ def link_easy_reads(
             linked[record.standard_set] = linker.link()
         elif not names.has(["set"], record.standard_set):
             names.report_missing("set", record.standard_set, span)
-    complete = (one for one in linked.values() if one.record.id not in names.incomplete_ids)
-    for easy_read in complete if "term" not in names.unreadable_kinds else ():
-        names.problems += unexplained_terms(easy_read.texts, records.all(Term))
+    for easy_read in linked.values():
+        if _has_all_rows(easy_read, names):
+            names.problems += unexplained_terms(easy_read.texts, records.all(Term))
     _check_glossary(records, names)
     return tuple(linked.values())
+
+
+def _has_all_rows(easy_read: LinkedEasyRead, names: NameIndex) -> bool:
+    """Return whether no row of an easy read was left out, as one may be that explains a word."""
+    record = easy_read.record
+    return record.id not in names.incomplete_ids and len(easy_read.promises) == len(record.promises)
 
 
 class _EasyReadLinker:

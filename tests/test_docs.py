@@ -10,6 +10,7 @@ import pytest
 from generator.build import check
 from generator.diagnostics import Code, Severity
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of, knowledge_base
+from tests.markdown_page import PAGE, markdown_page
 
 README = (REPOSITORY / "README.md").read_text()
 
@@ -41,6 +42,7 @@ def test_the_tours_records_are_there() -> None:
         "docs/keeping-current.md",
         "docs/exports.md",
         "docs/hosting.md",
+        "docs/markdown.md",
         "docs/performance.md",
         "docs/prints.md",
         "docs/training.md",
@@ -54,6 +56,10 @@ def test_every_local_link_and_path_in_the_documents_exists(name: str) -> None:
     folder = (REPOSITORY / name).parent
     assert [link for link in links if not (folder / link).exists()] == []
     assert [path for path in paths if path not in made_later and not (REPOSITORY / path).exists()] == []
+
+
+def test_the_page_about_markdown_is_the_table_of_the_check() -> None:
+    assert PAGE.read_text() == markdown_page(), "run .venv/bin/python -m tests.markdown_page"
 
 
 def test_the_continuous_integration_runs_the_readmes_test_command_after_the_oldest_python() -> None:

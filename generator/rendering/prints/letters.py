@@ -15,7 +15,9 @@ from generator.loading.project import Records
 from generator.loading.yaml_values import Location
 from generator.model.record import Record
 
-COMMON_LETTERS = "\\n -~\u00a0-\u017e\u0218-\u021b\u2012-\u2015\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u20ac\u2212"
+COMMON_LETTERS = (
+    "\\n -~\u00a0-\u017e\u0218-\u021b\u2012-\u2015\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u20ac\u2212"
+)
 """The ranges of letters that nearly all texts are made of, as in a set of a regular expression. The font has them."""
 
 _UNCOMMON = re.compile(f"[^{COMMON_LETTERS}]")
@@ -49,13 +51,7 @@ def _missing(text: str) -> list[str]:
     from generator.rendering.fonts import print_characters
 
     known = print_characters() | {"\n"}
-    runs, run = [], ""
-    for letter in text:
-        if letter in known:
-            runs, run = ([*runs, run] if run else runs), ""
-        else:
-            run += letter
-    return [*runs, run] if run else runs
+    return "".join(" " if letter in known else letter for letter in text).split()
 
 
 def _printed_text(base: KnowledgeBase) -> str:

@@ -12,6 +12,7 @@ from generator.diagnostics import Code, Severity
 from generator.loading.site_settings import read_site_settings
 from generator.model.site_settings import GENERATOR_SETTINGS, SiteSettings, ThemeSettings
 from tests.conftest import LOAMSHIRE, REPOSITORY, copy_of, day_for, knowledge_base
+from tests.markdown_page import PAGE, markdown_page
 
 README = (REPOSITORY / "README.md").read_text()
 
@@ -43,6 +44,7 @@ def test_the_tours_records_are_there() -> None:
         "docs/keeping-current.md",
         "docs/exports.md",
         "docs/hosting.md",
+        "docs/markdown.md",
         "docs/performance.md",
         "docs/prints.md",
         "docs/settings.md",
@@ -57,6 +59,10 @@ def test_every_local_link_and_path_in_the_documents_exists(name: str) -> None:
     folder = (REPOSITORY / name).parent
     assert [link for link in links if not (folder / link).exists()] == []
     assert [path for path in paths if path not in made_later and not (REPOSITORY / path).exists()] == []
+
+
+def test_the_page_about_markdown_is_the_table_of_the_check() -> None:
+    assert PAGE.read_text() == markdown_page(), "run .venv/bin/python -m tests.markdown_page"
 
 
 def test_the_continuous_integration_runs_the_readmes_test_command_after_the_oldest_python() -> None:

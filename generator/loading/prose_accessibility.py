@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from posixpath import basename, splitext
@@ -49,6 +50,8 @@ _OTHER_LETTERS = re.compile(
     "\U00011000-\U00011fff\U0001e800-\U0001efff\U00020000-\U0003ffff]"
 )
 _OTHER_WORDS = re.compile(rf"(?:{_OTHER_LETTERS.pattern}[\u0300-\u036f\u200c\u200d\s,.:;!?()-]*)+")
+_IS_WORD = re.compile(rf"{_OTHER_LETTERS.pattern}{{2}}|[\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
+"""Two letters side by side, or one that is a word by itself; not the sign of a unit, such as Ω."""
 _LANGUAGES = {
     "Arabic": ("ar", ' dir="rtl"'),
     "Hebrew": ("he", ' dir="rtl"'),
@@ -177,18 +180,24 @@ def _named_links(body: Body) -> Iterator[_Named]:
     for link in body.links:
         if not link.is_picture:
             yield _Named(link.words, link.target, link.start)
-    for n, tag in enumerate(body.tags):
-        if tag.name == "a" and not tag.is_end and "href" in tag.attributes and tag.value("href")[:4] != "ref:":
-            end = next((one for one in body.tags[n + 1 :] if one.name == "a"), None)
-            inside = [one for one in body.tags[n + 1 :] if one.name == "img" and end and one.start < end.start]
-            words = body.body[tag.end : end.start if end else len(body.body)]
-            words += " ".join(one.value("alt") for one in inside)
-            words += " ".join(one.words for one in pictures if end and tag.end <= one.start < end.start)
-            yield _Named(words, tag.value("href"), tag.start)
+    opening: Tag | None = None
+    words = ""
+    for tag in body.tags:
+        if tag.name == "img":
+            words += tag.value("alt")
+        if tag.name != "a":
+            continue
+        if opening:
+            words += body.body[opening.end : tag.start]
+            words += " ".join(one.words for one in pictures if opening.end <= one.start < tag.start)
+            yield _Named(words, opening.value("href"), opening.start)
+        is_link = not tag.is_end and "href" in tag.attributes and not tag.value("href").startswith("ref:")
+        opening, words = tag if is_link else None, ""
 
 
 def _links(body: Body) -> Iterator[Diagnostic]:
-    first: dict[str, _Named] = {}
+    first: dict[tuple[int, str], _Named] = {}
+    blocks = [match.start() for match in _BLOCK_START.finditer(body.text)]
     for link in sorted(_named_links(body), key=lambda one: one.start):
         plain = _plain(link.words)
         if not plain:
@@ -205,16 +214,10 @@ def _links(body: Body) -> Iterator[Diagnostic]:
             message = f"a link whose words are an address, which is read out letter by letter: '{link.words.strip()}'"
             hint = f"name what is there: [our promises]({link.target})"
             yield _problem(body, link.start, message, hint, Severity.WARNING)
-        elif (other := first.setdefault(f"{_block_of(body, link.start)} {plain}", link)).target != link.target:
+        elif (other := first.setdefault((bisect_right(blocks, link.start), plain), link)).target != link.target:
             message = f"two links with the words '{link.words.strip()}' lead to two places"
             hint = f"say in the words what is different; the other is in line {body.span(other.start).line}"
             yield _problem(body, link.start, message, hint, Severity.WARNING)
-
-
-def _block_of(body: Body, position: int) -> int:
-    """Return where the paragraph or the item of a list around a position begins, which is what readers hear with it."""
-    starts = [match.start() for match in _BLOCK_START.finditer(body.text, 0, position)]
-    return starts[-1] if starts else 0
 
 
 def _tables(body: Body) -> Iterator[Diagnostic]:
@@ -222,19 +225,21 @@ def _tables(body: Body) -> Iterator[Diagnostic]:
     for table in tables(body):
         if table.has_rule and table.empty_heads:
             yield _problem(body, table.start, "a table with a column that has no head", hint)
-    for n, tag in enumerate(body.tags):
-        if tag.name == "table" and not tag.is_end and not _has_heads(body.tags, n):
-            hint = 'write the first row with <th scope="col">Day</th> instead of <td>'
-            yield _problem(body, tag.start, "a table without heads", hint)
+    for tag in _tables_without_heads(body.tags):
+        hint = 'write the first row with <th scope="col">Day</th> instead of <td>'
+        yield _problem(body, tag.start, "a table without heads", hint)
 
 
-def _has_heads(tags: tuple[Tag, ...], number: int) -> bool:
-    for tag in tags[number + 1 :]:
+def _tables_without_heads(tags: tuple[Tag, ...]) -> Iterator[Tag]:
+    """Yield each opening tag of a table that has no head before the next tag of a table."""
+    has_head = False
+    for tag in reversed(tags):
         if tag.name == "th":
-            return True
-        if tag.name == "table":
-            return False
-    return False
+            has_head = True
+        elif tag.name == "table":
+            if not tag.is_end and not has_head:
+                yield tag
+            has_head = False
 
 
 def _languages(body: Body) -> Iterator[Diagnostic]:
@@ -245,7 +250,7 @@ def _languages(body: Body) -> Iterator[Diagnostic]:
     marked = None
     for match in _OTHER_WORDS.finditer(body.words):
         start, words = match.start(), match[0].rstrip(" ,.:;!?()-\n\t")
-        if start < end or len(_OTHER_LETTERS.findall(words)) < 2 or _is_mixed(body.words, start, start + len(words)):
+        if start < end or not _IS_WORD.search(words) or _is_mixed(body.words, start, start + len(words)):
             continue
         marked = _marked(body) if marked is None else marked
         if any(first <= start < last for first, last in marked):

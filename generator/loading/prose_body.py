@@ -16,7 +16,6 @@ CODE = "\0"
 _SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(?:[^\n]|\n(?![ \t]*\n)){1,2000}?(?<!`)\1(?!`)")
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([^\n`]*)$")
 _INDENTED_FENCE = re.compile(r"[ \t]+(`{3,}|~{3,})")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z][^\s\"'<>@/]*)"
     r"(?P<attributes>(?:\s+[^\s\"'=<>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>]+))?)*)\s*/?>"
@@ -111,7 +110,11 @@ class Body:
         return numbers[later] if is_closed else number
 
     def _without_comments(self, text: str) -> str:
-        return _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text) if "<!--" in text else text
+        pieces, position = [], 0
+        while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start)) >= 0:
+            pieces += [text[position:start], re.sub(r"[^\n]", " ", text[start : end + 3])]
+            position = end + 3
+        return "".join((*pieces, text[position:]))
 
     def _words(self) -> str:
         hidden = [(tag.start, tag.end) for tag in self.tags]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from generator.loading.prose_body import Body, Tag
 from generator.model.markdown import Finding
@@ -98,7 +99,7 @@ def _begins_line(text: str, start: int) -> bool:
 def _end_of(number: int, body: Body) -> int:
     """Return where the element that the tag with this number opens ends; the end of the body if it is never closed."""
     depth = 0
-    for tag in body.tags[number:]:
+    for tag in islice(body.tags, number, None):
         if tag.name == body.tags[number].name:
             depth += -1 if tag.is_end else 1
             if not depth:

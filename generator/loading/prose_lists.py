@@ -39,6 +39,8 @@ class _Reader:
     """Whether the line before is empty."""
     text: bool = False
     """Whether the line before is of a paragraph outside any list."""
+    item_text: bool = False
+    """Whether the line before is of a paragraph of an item, below an empty line."""
     block_indent: int = 0
     """The indentation of the first line since the last empty one."""
     box: bool = False
@@ -63,6 +65,9 @@ class _Reader:
         level, depth = indent // _STEP, len(self.items) - 1
         if level > depth + 1:
             yield "deep-list"
+            return
+        if self.item_text and indent >= _STEP:
+            yield "list-after-text"
             return
         if level == depth + 1:
             self.items.append(_Item(indent, is_numbered))
@@ -95,6 +100,7 @@ class _Reader:
                 yield from self._indented()
             else:
                 del self.items[indent // _STEP :]
+                self.item_text = True
         elif not self.items and not self.text and indent >= _STEP:
             yield from self._indented()
         if not self.items and not is_heading and not self.code:
@@ -121,7 +127,7 @@ def list_findings(body: Body) -> Iterator[Finding]:
         while html_end <= start and (html_start, html_end) != _NO_HTML:
             html_start, html_end = next(raw_html, _NO_HTML)
         if not content or html_start <= start < html_end:
-            reader.blank, reader.text = True, False
+            reader.blank, reader.text, reader.item_text = True, False, False
             continue
         indent = len(line) - len(line.lstrip())
         if reader.blank:

@@ -16,6 +16,7 @@ from generator.loading.prose_tables import table_findings
 from generator.model.markdown import PAGE_ROWS, Finding, UnknownMarkdown, matches, unknown_markdown
 
 _DEFINITIONS = {"footnote", "link-definition"}
+_MARK = re.compile(r"\[[^\[\]\n]+\](?!:)")
 _LETTERED = re.compile(r"[ \t]*\(?\w{1,4}\)[ \t]")
 _BEFORE_LIST = re.compile(r"\s*(?:$|[–—−])|.*:\s*$")
 _STARS = re.compile(r"\*+")
@@ -65,13 +66,14 @@ def _findings(body: Body) -> Iterator[Finding]:
 
 def _pattern_findings(body: Body) -> Iterator[Finding]:
     strays = set(stray_references(body.text, body.links))
+    used = {match[0] for match in _MARK.finditer(body.text)} if "]:" in body.text else set()
     for row, match in matches(body.text, PAGE_ROWS):
         start, end = match.span("at")
         if row.key == "bare-reference" and start in strays:
             continue
-        if row.key == "reference-link" and _is_stray(body, match["at"], strays):
+        if row.key == "reference-link" and strays and _is_stray(body, match["at"], strays):
             continue
-        if row.key in _DEFINITIONS and match["at"].count("]:") and _is_used(body.text, match["at"]):
+        if row.key in _DEFINITIONS and _mark_of(match["at"]) in used:
             continue
         if _applies(row, body, start):
             yield Finding(row.key, start, end, row.hint(match))
@@ -85,21 +87,21 @@ def _is_stray(body: Body, link: str, strays: set[int]) -> bool:
     return found >= 0 and any(found < stray <= found + len(definition) + 8 for stray in strays)
 
 
-def _is_used(text: str, definition: str) -> bool:
-    """Return whether a text has the mark that a line explains, such as ``[^1]`` or ``[words][1]``."""
-    mark = definition[: definition.index("]:") + 1]
-    return text.count(mark) > text.count(f"{mark}:") or f"]{mark}" in text
+def _mark_of(definition: str) -> str:
+    """Return the mark that a line explains, such as ``[^1]`` of ``[^1]: Its source.``; empty if it explains none."""
+    mark, colon, _ = definition.partition(":")
+    return mark if colon else ""
 
 
 def _applies(row: UnknownMarkdown, body: Body, start: int) -> bool:
     """Return whether what a row's pattern found is what the row is about, as the text around it shows."""
-    if row.key == "odd-link":
+    if row.key in {"odd-link", "open-link"}:
         return all(not link.start <= start < link.end for link in body.links)
     if row.key in {"lettered-list", "long-dash"}:
         first = body.text.rfind("\n", 0, start) + 1
         before = body.text[body.text.rfind("\n", 0, max(first - 1, 0)) + 1 : max(first - 1, 0)]
         end = body.text.find("\n", start)
-        after = body.text[end + 1 :].partition("\n")[0] if end >= 0 else ""
+        after = body.text[end + 1 : end + 12] if end >= 0 else ""
         if row.key == "long-dash":
             return bool(_BEFORE_LIST.match(before))
         return bool(before.strip() or _LETTERED.match(after))

@@ -51,14 +51,7 @@ def _missing(text: str) -> list[str]:
     from generator.rendering.fonts import print_characters
 
     known = print_characters() | {"\n"}
-    runs: list[str] = []
-    run = ""
-    for letter in text:
-        if letter in known:
-            runs, run = ([*runs, run] if run else runs), ""
-        else:
-            run += letter
-    return [*runs, run] if run else runs
+    return "".join(" " if letter in known else letter for letter in text).split()
 
 
 def _printed_text(base: KnowledgeBase) -> str:

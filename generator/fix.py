@@ -24,8 +24,8 @@ from generator.diagnostics import Code, Diagnostic, Fix
 from generator.loading.content_files import content_files
 from generator.loading.files import read_text
 from generator.loading.records import read_record
-from generator.loading.repairs import LineFix, has_other_spaces, syntax_fixes, tidy
-from generator.loading.yaml_values import compose
+from generator.loading.repairs import LineFix, has_other_spaces, is_suspect, syntax_fixes, tidy
+from generator.loading.yaml_values import compose, error_line
 from generator.model.kinds import FILES
 from generator.model.pages import FrontMatter
 from generator.model.record import Record
@@ -86,7 +86,8 @@ class _File:
     last: int
     reasons: list[tuple[str, int]] = field(default_factory=list)
     value: Any = None
-    syntax: Diagnostic | None = None
+    error_line: float = inf
+    """The line of the YAML, from 1, at which the parser gives up; infinity if it reads it all."""
     problems: tuple[Diagnostic, ...] = ()
 
     @property
@@ -94,12 +95,13 @@ class _File:
         return self.lines[self.first : self.last]
 
     def read(self) -> None:
-        """Read the lines: their value, the syntax error if there is one, and else the problems of the records."""
-        self.value, places, problems = compose(self.path, "\n".join((*self.yaml, "")))
-        ends = (problem for problem in problems if self.value is None and problem.code is not Code.DUPLICATE_KEY)
-        self.syntax = next(ends, None)
-        self.problems = problems
-        if self.syntax is None and self.value is not None:
+        """Read the lines: where the parser gives up; if it does not, their value and its problems."""
+        text = "\n".join((*self.yaml, ""))
+        self.error_line = error_line(text) or inf
+        self.value, self.problems = None, ()
+        if self.error_line == inf:
+            self.value, places, self.problems = compose(self.path, text)
+        if self.value is not None:
             self.problems += read_record(self.model, self.value, places)[1]
 
     def replace(self, line: int, text: str, kind: str) -> None:
@@ -170,10 +172,11 @@ def _fix_syntax(file: _File, most: int | None = None, *, with_trials: bool = Tru
     ``most`` is how many; without it, as many as a file of its size can have repaired in a reasonable time.
     """
     for _ in range(most or _MOST_LINES // len(file.lines)):
-        problem = file.syntax or _misread(file)
-        if problem is None:
+        problem = _misread(file)
+        if problem is None and file.error_line == inf:
             return
-        fixes = syntax_fixes(file.yaml, problem.span.line - 1, file.model)
+        line = problem.span.line if problem else int(file.error_line)
+        fixes = syntax_fixes(file.yaml, line - 1, file.model)
         if len(fixes) > 1 and with_trials:
             fixes = _furthest(file, fixes)
         if len(fixes) != 1:
@@ -182,7 +185,7 @@ def _fix_syntax(file: _File, most: int | None = None, *, with_trials: bool = Tru
         old = file.yaml[fix.line]
         file.replace(fix.line, fix.text, fix.kind)
         file.read()
-        if _line_of(file) <= fix.line + 1 or _misread(file) == problem:
+        if file.error_line <= fix.line + 1 or (problem and _misread(file) == problem):
             file.replace(fix.line, old, "")
             file.reasons.pop()
             file.read()
@@ -190,14 +193,15 @@ def _fix_syntax(file: _File, most: int | None = None, *, with_trials: bool = Tru
 
 
 def _misread(file: _File) -> Diagnostic | None:
-    """Return the problem of a field that no record has because it is indented with spaces that YAML does not know."""
-    fields = (problem for problem in file.problems if problem.code is Code.UNKNOWN_FIELD)
-    return next((problem for problem in fields if has_other_spaces(file.yaml[problem.span.line - 1])), None)
+    """Return the problem of a line that YAML reads as something else: a field at the left edge, or a text."""
 
+    def is_misread(problem: Diagnostic) -> bool:
+        line = file.yaml[problem.span.line - 1]
+        if problem.code is Code.UNKNOWN_FIELD:
+            return has_other_spaces(line)
+        return problem.code is Code.WRONG_TYPE and is_suspect(line)
 
-def _line_of(file: _File) -> float:
-    """Return the line of the syntax error of a file, infinity if there is none."""
-    return file.syntax.span.line if file.syntax else inf
+    return next((problem for problem in file.problems if is_misread(problem)), None)
 
 
 def _furthest(file: _File, fixes: Sequence[LineFix]) -> list[LineFix]:
@@ -208,7 +212,7 @@ def _furthest(file: _File, fixes: Sequence[LineFix]) -> list[LineFix]:
         trial.replace(fix.line, fix.text, fix.kind)
         trial.read()
         _fix_syntax(trial, _MOST_ATTEMPTS, with_trials=False)
-        lines[fix] = _line_of(trial)
+        lines[fix] = trial.error_line
     return [fix for fix in fixes if lines[fix] == max(lines.values())]
 
 
@@ -236,7 +240,7 @@ def _fix_values(file: _File, ids: Counter[str]) -> None:
         file.read()
         left = {(problem.span.line, problem.span.column, problem.code) for problem in file.problems}
         bad = {e for e, place in places.items() if left & {(*place, e[3]), (*place, Code.DUPLICATE_KEY)}}
-        if file.syntax is None and not bad:
+        if file.error_line == inf and not bad:
             for line, _, fix, _ in edits:
                 file.explain(fix.kind, line - 1)
             continue
@@ -293,7 +297,7 @@ def _tidy(file: _File) -> None:
             break
         for fix in fixes:
             file.replace(fix.line, fix.text, fix.kind)
-    if not file.ends[-1] and file.syntax is None:
+    if not file.ends[-1] and file.error_line == inf:
         file.ends[-1] = Counter(file.ends[:-1]).most_common(1)[0][0] if len(file.ends) > 1 else "\n"
         file.reasons.append((LINE_END, len(file.lines)))
 

@@ -84,6 +84,10 @@ MENDED: dict[str, tuple[str, Edits]] = {
         "data/partnership.yml",
         (("working_day:\n  meaning: Monday", "working_day:\n  meaning:Monday"),),
     ),
+    "no space after any colon of a group": (
+        "data/partnership.yml",
+        (("  meaning: Monday", "  meaning:Monday"), ("  basis: The charter", "  basis:The charter")),
+    ),
     "no space after a colon in the front matter": (TELL, (("layout: route", "layout:route"),)),
     "no space after a dash": (STANDARDS, (("- id: calls-as-agreed", "-id: calls-as-agreed"),)),
     "a word in capitals": (STANDARDS, (("strength: aim", "strength: AIM"),)),
@@ -159,6 +163,13 @@ REWRITTEN = {
     "curly quotes round a date": ("confirmed_on: 2026-03-01", "confirmed_on: ”1/3/2026”", ""),
     "curly quotes round a number": ("within: 1\n", "within: “1”\n", 'within: "1"\n'),
     "curly quotes round a colon": ("title: Calls", "title: “Calls: yours”", 'title: "Calls: yours"'),
+    "a tab before a comment": ("sets:\n", "sets:\n\t# ours\n", "sets:\n# ours\n"),
+    "a tab before the second line of a text": (
+        "text: We offer to ring you when you like.\n",
+        "text: We offer to ring you\n\twhen you like.\n",
+        "text: We offer to ring you\n          when you like.\n",
+    ),
+    "a tab in an empty line": ("      - id: calls", "\t\n      - id: calls", "\n      - id: calls"),
     "a curly quote at the end": ("title: Calls", 'title: "Calls”', 'title: "Calls"'),
 }
 """A text of the fixture, what an editor wrote in its place, and what the fix makes of that; empty: what was written."""

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.lost_text import text_with_colon
-from generator.loading.value_fixes import field_types, name_fix, spaced_name, value_fix
+from generator.loading.value_fixes import field_types, name_fix, value_fix
 from generator.loading.yaml_values import Location, Places
 from generator.model.record import Identified, Record
 from generator.model.references import RefersTo
@@ -256,8 +256,6 @@ def _with_fix(problem: Diagnostic, model: type[Record], detail: ErrorDetails) ->
         location, value = (*location, name), value.get(name)
     if detail["type"] == "extra_forbidden":
         return replace(problem, fix=name_fix(str(location[-1]), _fields(_model_at(model, location[:-1]))))
-    if detail["type"] in _GROUP_ERRORS:
-        return replace(problem, fix=spaced_name(str(value), _fields(_model_at(model, location))))
     names = [n for n, part in enumerate(location) if isinstance(part, str)]
     field = _field(model, location[: names[-1] + 1]) if names else None
     types = field_types(field, _candidates(field.annotation)) if field else ()

@@ -15,7 +15,7 @@ from typing import Any
 from generator.diagnostics import Code
 from generator.loading.records import fields_at, is_list_at
 from generator.loading.value_fixes import CURLY, NAME, QUOTES
-from generator.loading.yaml_values import Location, Places, compose, scalar_lines
+from generator.loading.yaml_values import Location, Places, compose, error_line, scalar_lines
 from generator.model.record import Record
 
 INDENTATION = "spaces at the start of a line"
@@ -27,6 +27,9 @@ WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
 MOST_SUSPECTS = 20
 """The most lines above a problem that are looked at for its cause."""
+
+LINES_BELOW = 2
+"""How many lines below the place of an error may be its cause."""
 
 _FIELD = re.compile(
     rf"(?P<space>[ \t{WIDE}]*)(?:(?P<dash>-)(?P<gap>[ \t{WIDE}]*))?(?P<name>[a-z_]+):(?P<wide>[{WIDE}]*)(?P<rest>.*)"
@@ -73,11 +76,13 @@ class _Opened:
 
 
 def syntax_fixes(lines: Sequence[str], line: int, model: type[Record]) -> list[LineFix]:
-    """Return the repairs of one line that an error, noticed in ``line`` (from 0), may come from: there or above.
+    """Return the repairs of one line that an error in ``line`` (from 0) may come from: there, above or just below.
 
     There are several if records could have the line in several columns.
     """
-    suspects = (n for n in range(min(line, len(lines) - 1), -1, -1) if _is_suspect(lines[n], here=n == line))
+    last = min(line, len(lines) - 1)
+    order = (*range(last, -1, -1), *range(last + 1, min(last + 1 + LINES_BELOW, len(lines))))
+    suspects = (n for n in order if is_suspect(lines[n], here=n == line))
     for _, n in zip(range(MOST_SUSPECTS), suspects, strict=False):
         if fixes := _line_fixes(lines, n, model, here=n == line):
             return fixes
@@ -89,7 +94,11 @@ def has_other_spaces(line: str) -> bool:
     return bool(_NOT_SPACES.search(line[: len(line) - len(line.lstrip())]))
 
 
-def _is_suspect(line: str, *, here: bool) -> bool:
+def is_suspect(line: str, *, here: bool = False) -> bool:
+    """Return whether a line has the look of a slip: other spaces, no space after a colon or a dash, or curly quotes.
+
+    ``here``: an error was noticed in it.
+    """
     match = _FIELD.fullmatch(line)
     if not match:
         return has_other_spaces(line)
@@ -185,13 +194,17 @@ def _columns(model: type[Record], opened: _Opened, name: str, space: str, *, is_
     if opened.is_empty and is_list_at(model, location) == is_entry and fits(location):
         outer = opened.blocks[-1].column
         is_free = "\t" not in space and (len(space) > outer or (is_entry and len(space) == outer))
-        columns.append(len(space) if is_free else outer + 2)
+        is_flat = is_entry and any(a.column == b.column for a, b in pairwise(opened.blocks))
+        columns.append(len(space) if is_free else outer if is_flat else outer + 2)
     return columns
 
 
 def _open_blocks(lines: Sequence[str]) -> _Opened | None:
     """Return what is open after the lines; None if they have an error."""
-    value, places, problems = compose("", "\n".join((*lines, "")))
+    text = "\n".join((*lines, ""))
+    if error_line(text) is not None:
+        return None
+    value, places, problems = compose("", text)
     if value is None and problems:
         return None
     if value is None:

@@ -99,15 +99,8 @@ def name_fix(name: str, field_names: Iterable[str]) -> Fix | None:
     names = tuple(field_names)
     if known := _same_letters(name, list(names)):
         return Fix(name, known, LETTERS)
-    return spaced_name(name, names)
-
-
-def spaced_name(text: str, field_names: Iterable[str]) -> Fix | None:
-    """Return how to write ``name:value`` of a known field, which is read as one word."""
-    before, colon, after = text.partition(":")
-    if colon and after and before in set(field_names):
-        return Fix(text, f"{before}: {after.lstrip()}", NAME)
-    return None
+    before, _, after = name.partition(":")
+    return Fix(name, f"{before}: {after.lstrip()}", NAME) if after and before in names else None
 
 
 def field_types(field: FieldInfo | None, candidates: Iterable[Any]) -> tuple[Any, ...]:

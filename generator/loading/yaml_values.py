@@ -295,6 +295,17 @@ def _opened(last: yaml.ScalarEvent | None, error: yaml.YAMLError | None) -> tupl
     return lines, begun
 
 
+def error_line(text: str) -> int | None:
+    """Return the line, from 1, at which the parser gives up; None if it reads the whole text."""
+    try:
+        for _ in _events(text):
+            pass
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        return mark.line + 1 if mark else 1
+    return None
+
+
 def scalar_lines(text: str) -> frozenset[int]:
     """Return the lines, from 0, whose ends are inside a text in quotes or a block of text. ``text`` must be valid."""
     lines: set[int] = set()

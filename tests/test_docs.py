@@ -45,6 +45,7 @@ def test_the_tours_records_are_there() -> None:
         "docs/exports.md",
         "docs/hosting.md",
         "docs/markdown.md",
+        "docs/mistakes.md",
         "docs/performance.md",
         "docs/prints.md",
         "docs/settings.md",

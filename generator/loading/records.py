@@ -29,6 +29,7 @@ MOST_PROBLEMS = 200
 
 _BY_SLUG = {code.slug: code for code in Code}
 _LIST_ERRORS = {"tuple_type", "list_type"}
+_YES_OR_NO_ERRORS = {"bool_parsing", "bool_type"}
 _GROUP_ERRORS = {"model_type", "dict_type", "model_attributes_type"}
 
 
@@ -234,9 +235,20 @@ def _diagnostic(model: type[Record], detail: ErrorDetails, places: Places) -> Di
         hint = f"write its fields under it, each as `name: value`: {fields}"
         message = f"this should be a group of fields, not {quoted(detail['input'])}"
         return Diagnostic(span, Code.WRONG_TYPE, message, hint)
+    if kind in _YES_OR_NO_ERRORS:
+        return Diagnostic(
+            span, Code.INVALID_VALUE, f"{quoted(detail['input'])} is neither yes nor no", "write yes or no"
+        )
     if kind == "too_short":
-        return Diagnostic(span, Code.INVALID_VALUE, "this list is empty", "add at least one entry")
+        return _too_short(detail["ctx"]["min_length"], detail["ctx"]["actual_length"], span)
     return Diagnostic(span, Code.INVALID_VALUE, detail["msg"], "")
+
+
+def _too_short(least: int, have: int, span: Span) -> Diagnostic:
+    if not have:
+        return Diagnostic(span, Code.INVALID_VALUE, "this list is empty", "add at least one entry")
+    message = f"this list needs at least {least} entries, and has {have}"
+    return Diagnostic(span, Code.INVALID_VALUE, message, f"add {least - have} more")
 
 
 def _invalid_reference(field: FieldInfo | None, value: str, span: Span) -> Diagnostic:

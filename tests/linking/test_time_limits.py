@@ -11,6 +11,7 @@ from generator.build import check
 from generator.diagnostics import Code, Diagnostic, Severity, Span
 from generator.linking.checks.time_limits import check_time_limits
 from generator.linking.name_index import NameIndex
+from generator.linking.resolve.facts import fact_problems
 from generator.loading.project import Records, load
 from generator.loading.records import read_record
 from generator.loading.yaml_values import compose
@@ -278,3 +279,19 @@ def test_a_promise_for_the_same_day_is_a_warning_while_it_has_no_deadline(
     edit(loamshire, "data/training.yml", ("{limit:calls-as-agreed}", "{clause:calls-as-agreed}"))
     about_limits = [one for one in found(loamshire) if "suspect-text" not in one and "not-taught" not in one]
     assert [one.partition(" `deadline:`")[0] for one in about_limits] == warnings
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("Answer within 2hrs.", ["2hrs"]),
+        ("Answer within 2&nbsp;working days.", ["2 working days"]),
+        ("They have 3-5 days.", ["3-5 days"]),
+        ("Promise five working days.", ["five working days"]),
+        ("It took three weeks, and he is a 16-year-old.", []),
+        ("Take 20 minutes, then ten minutes more.", []),
+    ],
+)
+def test_a_limit_typed_in_a_course_is_found_however_it_is_written(text: str, typed: list[str]) -> None:
+    found = fact_problems(text, Span("data/training.yml"), NameIndex())
+    assert [one.message.split("'")[1] for one in found if one.code is Code.TYPED_FACT] == typed

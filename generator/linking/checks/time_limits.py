@@ -66,6 +66,11 @@ def check_time_limits(records: Records, derived: Iterable[DerivedText], names: N
     names.problems += _easy_read_problems(records, suspect)
 
 
+def is_reported(standard: Standard) -> bool:
+    """Return whether a promise lacks the deadline that its words need; what names its limit is not at fault then."""
+    return standard.deadline is None and (LIMIT in standard.text or bool(time_limits(standard.text)))
+
+
 def time_limit_warnings(records: Records) -> Iterator[Diagnostic]:
     """Yield a warning for each limit that "we" promise on a page or a poster, and that no promise it is about has.
 

@@ -6,6 +6,7 @@ import re
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.checks.easy_read_rules import LocatedText, text_problems, unexplained_terms
+from generator.linking.checks.time_limits import is_reported
 from generator.linking.linked import LinkedBooklet, LinkedBookletRow, LinkedPicture
 from generator.linking.name_index import NameIndex
 from generator.loading.project import Records
@@ -13,9 +14,11 @@ from generator.loading.records import Located
 from generator.model.easy_read import Booklet, BookletRow, EasyReadFile
 from generator.model.glossary import Term
 from generator.model.standards import LIMIT, Standard
-from generator.words.time_limits import amounts_of_time, time_limits
+from generator.words.time_limits import amounts_of_time
 
 _CONTACT_VALUE = re.compile(r"\b\d{3,}(?: \d{2,})*\b|https?://\S+|www\.\S+|\S+@\S+\.\w+")
+_ANY_AMOUNT = "1 working day"
+"""In place of a limit that its promise lacks. That is an error, so nothing is published."""
 _YEARS = range(1900, 2100)
 
 
@@ -63,8 +66,9 @@ def _text_with_limit(row: BookletRow, span: Span, names: NameIndex) -> str:
         return row.text
     standard = names.record(row.promise or "", Standard, "standard")
     amount = standard.deadline.amount if standard and standard.deadline else ""
-    is_reported = standard is not None and bool(time_limits(standard.text))
-    if not amount and not is_reported and (row.promise is None or standard):
+    if standard and is_reported(standard):
+        return row.text.replace(LIMIT, _ANY_AMOUNT)
+    if not amount and (row.promise is None or standard):
         message = "this text has {limit} in it, but names no promise with a time limit"
         hint = "add `promise: the-id`, or remove {limit}"
         names.problems.append(Diagnostic(span, Code.INVALID_VALUE, message, hint))

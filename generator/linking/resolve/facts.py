@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.diagnostics import Code, Diagnostic, Span
+from generator.linking.checks.time_limits import is_reported
 from generator.linking.name_index import NameIndex
 from generator.model.contacts import ContactState, Reachable
 from generator.model.record import Identified
 from generator.model.standards import Standard
 from generator.model.training import Fact
 from generator.model.vocabulary import Unit
-from generator.words.time_limits import amounts_of_time, time_limits
+from generator.words.time_limits import amounts_of_time
 
 FACT_KINDS = {
     Fact.LIMIT: ("standard",),
@@ -74,8 +75,8 @@ def _reference_problems(one: FactReference, span: Span, names: NameIndex) -> Ite
         message = f"no record with the id '{one.record}' has a {one.fact.value}"
         names.report_unknown(kinds, one.record, span, message, otherwise)
     elif one.fact is Fact.LIMIT and isinstance(record, Standard) and not record.deadline:
-        if time_limits(record.text):
-            return  # the promise itself is reported
+        if is_reported(record):
+            return
         hint = f"name another promise, or write {{clause:{one.record}}} for which promise it is"
         yield Diagnostic(span, Code.INVALID_VALUE, f"the promise '{one.record}' has no time limit", hint)
     elif one.fact is Fact.NUMBER and not _is_reachable(record) and one.record not in names.incomplete_ids:

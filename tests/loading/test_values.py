@@ -119,7 +119,7 @@ def test_a_number_with_a_digit_too_many_is_refused(number: str, place: int, digi
         ("01632 960001 or 01632 960002", "'01632 960001 or 01632 960002' is more than one number", "write each as"),
         ("18001", "'18001' is only the beginning of a number", "write the number after it: 18001 101"),
         ("18001 0300 123", "'0300123' has 7 digits; 0300 numbers have 11", "it has 4 digits too few"),
-        ("07600 900001", "'07600 900001' is in no range of numbers", "compare it with its source, digit by digit"),
+        ("0310 900 0001", "'0310 900 0001' is in no range of numbers", "compare it with its source, digit by digit"),
     ],
 )
 def test_the_message_names_the_fault_of_a_number_and_the_hint_what_to_write(

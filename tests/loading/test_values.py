@@ -1,6 +1,7 @@
 """Numbers, addresses and dates: what exists is accepted, and a slip in any of them is refused with what to write."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -153,7 +154,7 @@ def test_an_address_of_e_mail_is_accepted(address: str) -> None:
     assert email_fault(address) == ("", "")
 
 
-EMAIL_SLIPS = {
+EMAIL_SLIPS: dict[str, Callable[[str, str], str]] = {
     "two dots": lambda name, host: f"{name}..a@{host}",
     "a dot first": lambda name, host: f".{name}@{host}",
     "a dot last": lambda name, host: f"{name}.@{host}",
@@ -213,7 +214,7 @@ def test_unusual_addresses_of_the_web_are_accepted(address: str) -> None:
     assert web_address_fault(address) == ("", "")
 
 
-WEB_SLIPS = {
+WEB_SLIPS: dict[str, Callable[[str], str]] = {
     "no scheme": lambda rest: rest,
     "another scheme": lambda rest: f"ftp://{rest}",
     "a scheme twice": lambda rest: f"https://https://{rest}",

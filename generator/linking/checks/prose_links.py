@@ -9,8 +9,10 @@ from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.name_index import NameIndex
 from generator.loading.project import Records
 from generator.loading.records import suggestion
+from generator.model.addresses import email_fault, web_address_fault
 from generator.model.kinds import KINDS
 from generator.model.pages import ProseLink, ProsePage
+from generator.model.phone_numbers import number_fault
 
 _LINKABLE = tuple(kind.key for kind in KINDS if kind.linkable)
 
@@ -18,13 +20,30 @@ _EXTERNAL = ("https://", "http://", "mailto:", "tel:", "#")
 
 
 def check_prose_links(records: Records, names: NameIndex) -> None:
-    """Add to ``names`` a problem for each link to a record or file that does not exist."""
+    """Add to ``names`` a problem for each link to a record, a file, an address or a number that cannot exist."""
     for page in records.pages:
         for link, span in zip(page.links, page.link_spans, strict=True):
             if link.target.startswith("ref:"):
                 _check_reference(link, span, names)
-            elif not link.target.startswith(_EXTERNAL):
+            elif link.target.startswith(_EXTERNAL):
+                _check_address(link.target, span, names)
+            else:
                 _check_file(page, link, span, records, names)
+
+
+def _check_address(target: str, span: Span, names: NameIndex) -> None:
+    """Add to ``names`` a problem if an address or a number is one that cannot be right."""
+    scheme, _, value = target.partition(":")
+    if scheme in {"http", "https"}:
+        fault, hint = web_address_fault(target)
+    elif scheme == "mailto":
+        fault, hint = email_fault(unquote(value.split("?")[0]))
+    elif scheme == "tel":
+        fault, hint = number_fault(unquote(value).replace("-", " "))
+    else:
+        return
+    if fault:
+        names.problems.append(Diagnostic(span, Code.INVALID_VALUE, fault, hint))
 
 
 def check_page_references(records: Records, names: NameIndex) -> None:

@@ -29,6 +29,9 @@ _RELAY = re.compile(r"(1800[12])([0-9]*)")
 """A number called through Relay UK: 18001 or 18002, then the number itself."""
 
 _LONGEST_SHORT = 6
+_LONGEST = 100
+"""No number is written with more characters, even with words around it."""
+
 _DIALLED = re.compile(r"\+?[0-9][0-9 ]+")
 _OTHER_DIGITS = str.maketrans("OoIl", "0011")
 _EXTENSION = re.compile(r"\s*(?:,|;|/)?\s*(?:extension|ext\.?|x|#)\s*:?\s*[0-9]+\s*$", re.IGNORECASE)
@@ -111,6 +114,8 @@ def format_number(number_text: str) -> str:
 
 def number_fault(text: str) -> tuple[str, str]:
     """Return what is wrong with a number to dial and what to write instead; two empty texts if it is right."""
+    if len(text) > _LONGEST:
+        return f"{quoted(text)} is not a number that can be dialled", _write("")
     if digits_to_dial(text):
         return "", ""
     if not _DIALLED.fullmatch(text):

@@ -9,8 +9,10 @@ from urllib.parse import unquote
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.name_index import NameIndex
 from generator.loading.project import Records
+from generator.model.addresses import email_fault, web_address_fault
 from generator.model.kinds import KINDS
 from generator.model.pages import ProseLink, ProsePage
+from generator.model.phone_numbers import number_fault
 from generator.model.values import quoted
 
 _LINKABLE = tuple(kind.key for kind in KINDS if kind.linkable)
@@ -22,7 +24,7 @@ _REPORTED = ("javascript:", "vbscript:", "data:")
 
 
 def check_prose_links(records: Records, names: NameIndex) -> None:
-    """Add to ``names`` a problem for each link to a record or file that does not exist."""
+    """Add to ``names`` a problem for each link to a record, a file, an address or a number that cannot exist."""
     for page in records.pages:
         for link, span in zip(page.links, page.link_spans, strict=True):
             if link.target.startswith("ref:"):
@@ -59,8 +61,25 @@ def _check_address(
         message = f"this page would fetch from another host: {quoted(target)}"
         hint = "put the file beside the page, and write its name here: other hosts would see who reads the page"
         names.problems.append(Diagnostic(span, Code.BROKEN_LINK, message, hint))
-    elif target.strip() and not address.startswith((*_EXTERNAL, *_OTHER_HOST, *_REPORTED)):
+    elif address.startswith((*_EXTERNAL, *_OTHER_HOST)):
+        _check_form(target.strip(), span, names)
+    elif address and not address.startswith(_REPORTED):
         _check_file(page, target.strip(), span, records, names)
+
+
+def _check_form(target: str, span: Span, names: NameIndex) -> None:
+    """Add to ``names`` a problem if an address or a number is one that cannot be right."""
+    scheme, _, value = target.partition(":")
+    if scheme in {"http", "https"}:
+        fault, hint = web_address_fault(target)
+    elif scheme == "mailto":
+        fault, hint = email_fault(unquote(value.split("?")[0]))
+    elif scheme in {"tel", "sms"}:
+        fault, hint = number_fault(unquote(value).replace("-", " "))
+    else:
+        return
+    if fault:
+        names.problems.append(Diagnostic(span, Code.INVALID_VALUE, fault, hint))
 
 
 def _check_file(page: ProsePage, target: str, span: Span, records: Records, names: NameIndex) -> None:

@@ -414,7 +414,8 @@ def _alone_in_latin(source: _Text, at: int, latin_for: dict[str, str]) -> bool:
     line = "".join(source.line(at))
     others = [letter for letter in line if "\u0370" <= letter <= "\u058f"]
     value = line.partition(":")[2] or line
-    single_greek = len(others) == 1 and others[0] in _GREEK
+    beside = source.text[at - 1 : at] + source.text[at + 1 : at + 2]
+    single_greek = len(others) == 1 and others[0] in _GREEK and not any(letter.isalnum() for letter in beside)
     return not single_greek and all(letter in latin_for for letter in others) and bool(_LATIN.search(value))
 
 

@@ -45,6 +45,11 @@ _STRAY = re.compile(r"[ ]*(?:- +)*(?:\w+: +)?[^\s\"'\[{|>#&*!%@`:-][^\"\n]*[^\"\
 _BACKSLASH = re.compile(r"\\(?:[abtnvfre0NLP](?=\w)|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
 
 
+def yaml_lines(text: str) -> list[str]:
+    """Return the lines of a text as YAML counts them."""
+    return re.split(r"\r\n|[\n\r\x85\u2028\u2029]", text)
+
+
 def text_with_colon(value: object) -> str:
     """Return, in quotes, the text that YAML has read as one field because of a colon in it; empty if it is none."""
     if not isinstance(value, dict) or len(value) != 1:
@@ -74,7 +79,7 @@ def lost_text(path: str, text: str, first_line: int, scalars: Iterable[Scalar]) 
 
     ``scalars`` are the texts in it, in order.
     """
-    lines = text.split("\n")
+    lines = yaml_lines(text)
     first_of_line: dict[int, _Loss] = {}
     for loss in sorted(_losses(lines, tuple(scalars)), key=lambda loss: (loss.first, loss.line, loss.column)):
         first_of_line.setdefault(loss.first, loss)

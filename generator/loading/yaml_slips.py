@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from generator.loading.field_names import field_names
 from generator.loading.letters import quoted_for_yaml
+from generator.loading.lost_text import yaml_lines
 
 MOST_CHARACTERS = 2_000_000
 """The most characters that are read again in search of a slip: about a second."""
@@ -102,7 +103,7 @@ def find_slip(text: str, error_line: int, opened: list[int], begun: list[int], r
     ``opened`` are the lines of quotation marks and brackets that YAML takes to be open there, ``begun`` those on which
     the list or the group of fields around it starts.
     """
-    lines = text.split("\n")
+    lines = yaml_lines(text)
     numbers = _candidates(lines, error_line, opened, begun)
     if not numbers or lines[error_line : error_line + 1] in (["---"], ["--- "]):
         return None
@@ -131,7 +132,7 @@ def find_slip(text: str, error_line: int, opened: list[int], begun: list[int], r
         for rule in _SPECIFIC:
             if slip := best(rule(_line(lines, number))):
                 return slip
-    slip = best(slip for number in opened for slip in _open_quote(lines, number, error_line))
+    slip = best(slip for number in numbers if number in opened for slip in _open_quote(lines, number, error_line))
     return slip or best(slip for rule in _LAYOUT for number in numbers for slip in rule(_line(lines, number)))
 
 

@@ -157,6 +157,8 @@ def test_text_read_as_windows_text_is_given_back(right: str) -> None:
         ("٢٠١٦", "2016"),
         ("𝟐𝟎𝟏𝟔", "2016"),
         ("2016–05–01", "2016-05-01"),
+        ("Room Α4", "A4"),
+        ("Road М25", "M25"),
         ("01632–960001", "01632 960001"),
     ],
 )
@@ -323,3 +325,21 @@ def test_words_between_angle_brackets_are_named(name: str) -> None:
 )
 def test_html_and_addresses_are_not_lost(text: str) -> None:
     assert list(lost_prose(text)) == []
+
+
+ANYTHING = st.text(
+    "\n\n  --::##\"'[]{},*&!|>%@`\\\t\r\x85\u2028ab<>“”‘’–•\u00a0РоΑа０٣Ãâ€©\ufffd1OlI", min_size=1, max_size=60
+)
+
+
+@given(ANYTHING, st.integers(0, len(BASE)), st.integers(0, 5))
+@settings(max_examples=300)
+def test_any_slip_has_a_place_in_the_file_and_a_hint(typed: str, offset: int, deleted: int) -> None:
+    for text in (typed, BASE[:offset] + typed + BASE[offset + deleted :]):
+        mended, problems = mend_letters("data/a.yml", text)
+        _, _, more = compose("data/a.yml", mended)
+        lines = text.count("\n") + 1
+        for problem in (*problems, *more):
+            assert 1 <= problem.span.line <= lines + 1
+            assert problem.span.column >= 1
+            assert problem.hint

@@ -26,6 +26,8 @@ def link_pictures(records: Records, names: NameIndex) -> dict[str, LinkedPicture
             names.problems.append(Diagnostic(span, Code.DUPLICATE_IDENTIFIER, message, "give this picture its own id"))
         elif picture.file in records.drawings:
             linked[picture.id] = LinkedPicture(picture, records.drawings[picture.file])
+        elif f"data/pictures/{picture.file}" in records.faulty_paths:
+            names.invalid_ids.add(picture.id)
         else:
             message = f"there is no file data/pictures/{picture.file}"
             hint = (

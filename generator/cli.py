@@ -70,6 +70,14 @@ def _usage_error(message: str) -> int:
 PROJECT_HELP = "the partnership's folder (default: the folder that kb is in)"
 
 
+CHECK_HELP = (
+    "List every problem in data/ and content/, each with its place and what to type instead. "
+    "Only ./kb build can see the rest, since it needs finished pages: what does not fit its paper or overlaps, whether "
+    "each PDF can be read out, links to a heading (#…), two things at one address, values for staff only that the "
+    "public would see, and what the site engine says of its settings."
+)
+
+
 def _parser() -> argparse.ArgumentParser:
     home = os.environ.get("KB_HOME", ".")
     parser = argparse.ArgumentParser(prog="kb", description="Build a website and PDFs from YAML and Markdown.")
@@ -82,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         return verb
 
     check = add_verb("check", "list every problem in data/ and content/", " --release")
+    check.description = CHECK_HELP
     build = add_verb("build", "build the website and its PDFs into build/", " --edition staff --no-pdf")
     serve = add_verb("serve", "preview the website in your browser while you edit", " --address 127.0.0.1:8080")
     review = add_verb(

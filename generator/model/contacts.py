@@ -10,6 +10,7 @@ from pydantic import Field
 from generator.model.addresses import PostalAddress
 from generator.model.channels import Channel
 from generator.model.evidence import Basis
+from generator.model.languages import LanguageCode
 from generator.model.record import Identified, Record, RecordFile
 from generator.model.references import Relation, refers_to
 from generator.model.reviews import Reviewed, ReviewTerms, review_terms
@@ -47,6 +48,7 @@ class Reachable(Reviewed):
     """The base of contacts, services and venues: purpose, area, ways to reach it, and state."""
 
     name: Text = Field(description="what it is called")
+    lang: LanguageCode | None = Field(None, description="the code of the language of its name, if not English: cy")
     what_for: Wording = Field(description="what it is for, in a sentence or two")
     areas: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "area")] = Field(
         min_length=1, description="the ids of the areas it covers"

@@ -1,4 +1,4 @@
-"""The languages that pages can be in: those in which the words around an author's text are written."""
+"""Languages: those that pages can be in, and the codes by which HTML names them."""
 
 from __future__ import annotations
 
@@ -53,3 +53,17 @@ def _nearest(value: str) -> str:
 
 PageLanguage = Annotated[Text, AfterValidator(_page_language)]
 """The language of the pages as a BCP 47 tag: ``en``, ``en-GB``."""
+
+
+_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
+
+
+def _language(value: str) -> str:
+    if not _CODE.fullmatch(value):
+        hint = "write its code: cy for Welsh, pl for Polish, ur for Urdu, pa for Punjabi, ar for Arabic"
+        raise value_error(Code.INVALID_VALUE, f"{quoted(value)} is not the code of a language", hint)
+    return value
+
+
+LanguageCode = Annotated[Text, AfterValidator(_language)]
+"""The code of a language by BCP 47, with its script or country where they matter: ``cy``, ``pa-Arab``, ``pt-BR``."""

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.build import check
 from generator.diagnostics import Code, Diagnostic, Severity
 from generator.linking.linked import LinkedPage
 from generator.loading.prose import read_page
@@ -16,7 +17,7 @@ from generator.model.markdown import ALLOWED, EXTENSIONS, PAGE_ROWS, RECORD_ROWS
 from generator.model.pages import ProsePage
 from generator.rendering.prints.prose import printed_body
 from generator.views.prints.prose import printed_prose
-from tests.conftest import LOAMSHIRE, knowledge_base
+from tests.conftest import LOAMSHIRE, TODAY, copy_of, edit, knowledge_base
 
 START = "---\nid: x\ntitle: X\ndescription: X.\n---\n"
 FIRST = 6
@@ -360,3 +361,19 @@ def test_the_words_of_a_record_have_no_markup_but_bold(row: UnknownMarkdown) -> 
 )
 def test_ordinary_words_of_a_record_are_no_markup(text: str) -> None:
     assert markdown_of_record(text) is None
+
+
+def test_each_item_of_a_list_in_a_list_is_a_sentence_of_its_own(tmp_path: Path) -> None:
+    project = copy_of(LOAMSHIRE, tmp_path / "loamshire")
+    items = "".join(
+        f"    - the {thing} that you were given at the desk\n" for thing in ("letter", "card", "number", "key")
+    )
+    edit(project, "content/tell.md", ("    - the letter\n    - its number\n", items))
+    assert check(project, TODAY)[1] == ()
+
+
+def test_markup_is_no_word_of_a_sentence(tmp_path: Path) -> None:
+    project = copy_of(LOAMSHIRE, tmp_path / "loamshire")
+    spans = " ".join('<span lang="cy" class="a b c d">croeso</span>' for _ in range(8))
+    edit(project, "content/tell.md", ("It is near.", f"They say {spans}."))
+    assert check(project, TODAY)[1] == ()

@@ -11,6 +11,7 @@ import pypdf
 import pytest
 from lxml import html
 
+from generator.build import build_site, check
 from generator.model.channels import Channel
 from generator.model.evidence import Basis
 from generator.model.pages import GeneratedPage
@@ -273,3 +274,23 @@ def test_every_number_on_every_page_dials_what_it_shows(site: Path) -> None:
                 dialled += 1
                 assert re.sub(r"[^0-9]", "", link.text_content()) == digits(number), path.name
     assert dialled
+
+
+def test_a_name_in_another_language_is_marked_with_it_wherever_the_directory_shows_it(tmp_path: Path) -> None:
+    project = copy_of(LOAMSHIRE, tmp_path / "loamshire")
+    edit(project, "data/contacts.yml", ("name: The desk\n", "name: Y ddesg\n    lang: cy\n"))
+    site = build_site(project, today=TODAY, with_prints=False)
+    (contacts,) = (page.markdown for page in site.pages if page.path == "contacts.md")
+    assert '<h3 id="contact-desk"><span lang="cy" dir="auto">Y ddesg</span></h3>' in contacts
+    assert contacts.count('<span lang="cy" dir="auto">Y ddesg</span></a>') == contacts.count(">Y ddesg</span></a>") > 0
+
+
+@pytest.mark.parametrize("code", ["Welsh", "CY", "cy_GB", "c", "english", "cy-gb"])
+def test_a_language_is_written_by_its_code(tmp_path: Path, code: str) -> None:
+    project = copy_of(LOAMSHIRE, tmp_path / "loamshire")
+    edit(project, "data/contacts.yml", ("name: The desk\n", f"name: Y ddesg\n    lang: {code}\n"))
+    (problem,) = (str(one) for one in check(project, TODAY)[1] if "language" in one.message)
+    assert problem == (
+        f"data/contacts.yml:31:11: error[invalid-value] '{code}' is not the code of a language\n"
+        "  hint: write its code: cy for Welsh, pl for Polish, ur for Urdu, pa for Punjabi, ar for Arabic"
+    )

@@ -22,7 +22,8 @@ MAX_WORDS = 25
 """The most words in a sentence."""
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_BLOCK = re.compile(r"^(?:#{2,6} |[-*] |\d+\. |\|)")
+_BLOCK = re.compile(r"^[ \t]*(?:#{2,6} |[-*+][ \t]|\d+\.[ \t]|\|)")
+_MARKUP = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|\{:?[^{}]*\}")
 _WORD = re.compile(r"[A-Za-z0-9][\w'’.,:@/-]*")
 
 
@@ -99,7 +100,7 @@ def _sentences(page: ProsePage) -> Iterator[tuple[str, Span]]:
         for sentence in sentences(text.replace("**", "")) if text else ():
             yield sentence, page.id_span
     for block, line in _blocks(page.body):
-        for sentence in sentences(_LINK.sub(r"\1", block).replace("**", "")):
+        for sentence in sentences(_MARKUP.sub("", _LINK.sub(r"\1", block)).replace("**", "")):
             yield sentence, Span(f"content/{page.path}", page.first_line + line)
 
 

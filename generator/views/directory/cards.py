@@ -60,6 +60,8 @@ class CardView:
     anchor: str
     path: str
     name: str
+    lang: str
+    """The code of the language of its name; empty if that is the language of the site."""
     kind: str
     role: str
     what_for: Sentence
@@ -111,6 +113,7 @@ def card_view(record: Reachable, base: KnowledgeBase, today: date) -> CardView:
         anchor=record.id,
         path=path_of(base.targets[record.id]),
         name=record.name,
+        lang=record.lang or "",
         kind=_kind(record),
         role=(record.role or "") if isinstance(record, Contact) else "",
         what_for=sentence(record.what_for),

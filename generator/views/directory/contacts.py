@@ -30,6 +30,8 @@ class LeadView:
 
     anchor: str
     name: str
+    lang: str
+    """The code of the language of its name; empty if that is the language of the site."""
     path: str
     area: str
     number: ChannelView | None
@@ -157,6 +159,13 @@ def works_near(record: Reachable, area: str, base: KnowledgeBase) -> bool:
 
 def _leads(records: list[Reachable], base: KnowledgeBase) -> tuple[LeadView, ...]:
     return tuple(
-        LeadView(record.id, record.name, path_of(base.targets[record.id]), area_of(record, base), first_number(record))
+        LeadView(
+            record.id,
+            record.name,
+            record.lang or "",
+            path_of(base.targets[record.id]),
+            area_of(record, base),
+            first_number(record),
+        )
         for record in records
     )

@@ -64,7 +64,7 @@ EXPLANATIONS = {
         command=RELEASE,
     ),
     Code.DEADLINE_WITHOUT_TRIGGER: Explanation(
-        why="“Within 2 hours” of what? A person must know when the clock starts, and staff are held to it. If the "
+        why="“Within 2 hours” of what? A person must know from when the time counts, and staff are held to it. If the "
         "source does not say, write `from: not-stated`; the page then says so.",
         file="data/standards.yml",
         wrong="deadline: {within: 2, unit: hour}",

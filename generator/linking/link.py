@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
@@ -320,11 +320,23 @@ def _link_page(page: ProsePage, sets: dict[str, LinkedSet], names: NameIndex) ->
     return LinkedPage(page, sets.get(identifier) if identifier else None)
 
 
+def _other_home_pages(records: Records) -> Iterator[Diagnostic]:
+    """Yield a problem for each page but the first page of the site that says it is the home page."""
+    for front in records.fronts:
+        span = front.span("layout")
+        if front.record.layout is Layout.HOME and span.path != "content/index.md":
+            hint = "take this line out; the home page is content/index.md"
+            yield Diagnostic(span, Code.INVALID_VALUE, "a second page with `layout: home`", hint)
+
+
 def _home_page_problems(records: Records) -> tuple[Diagnostic, ...]:
     if {"content", "content/index.md"} & records.faulty_paths or any(
         p.path == "index.md" and p.front.layout is Layout.HOME for p in records.pages
     ):
-        return ()
+        return tuple(_other_home_pages(records))
+    others = tuple(_other_home_pages(records))
+    if others:
+        return others
     hint = "create it with `layout: home` between its --- lines"
     message = "there is no home page: no readable content/index.md with `layout: home`"
     return (Diagnostic(Span("content/index.md"), Code.MISSING_FILE, message, hint),)

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.files import unreadable
 
+_MARKDOWN = frozenset({".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdtext"})
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -51,11 +52,20 @@ def _problem(path: Path) -> tuple[Code, str, str] | None:
         return Code.UNREADABLE_FILE, "this is not a file", "put the file itself here, or take this away"
     if not _NAME.fullmatch(path.name) or not all(_NAME.fullmatch(part) for part in path.parent.parts[-1:]):
         hint = "rename it with letters, digits, hyphens and dots: my-page.md"
-        return Code.INVALID_VALUE, f"a file or folder called {path.name!a} cannot have an address", hint
+        return Code.INVALID_VALUE, f"a file or folder called '{_printable(path.name)}' cannot have an address", hint
+    if path.suffix.lower() in _MARKDOWN:
+        return Code.INVALID_VALUE, f"a page cannot be called {path.name}", f"call it {path.stem}.md"
     if path.name == "README.md" or (path.suffix.lower() == ".md" and path.suffix != ".md"):
         return Code.INVALID_VALUE, f"a page cannot be called {path.name}", "call it index.md, or a name of its own.md"
     return None
 
 
 def _printable_path(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix().encode("ascii", "backslashreplace").decode()
+    return _printable(path.relative_to(root).as_posix())
+
+
+def _printable(name: str) -> str:
+    """Return a name with the letters that cannot be shown as their codes."""
+    return "".join(
+        letter if letter.isprintable() else letter.encode("ascii", "backslashreplace").decode() for letter in name
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from generator.loading.letters import mend_letters
 
 LARGEST_FILE = 4_000_000
 """Bytes: about 5,000 records, more than anybody writes by hand."""
+
+
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 
 
 def read_text(root: Path, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -52,8 +56,15 @@ def _decode(path: str, content: bytes) -> tuple[str | None, tuple[Diagnostic, ..
     if "\0" in text:
         return None, (_not_text(path, text.partition("\0")[0]),)
     text, problems = mend_letters(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+    if conflict := _CONFLICT.search(text):
+        line = text.count("\n", 0, conflict.start()) + 1
+        message = f"'{conflict[0]}' was left by a merge of two versions"
+        hint = "keep the lines of one version; delete those of the other, and the lines <<<<<<<, ======= and >>>>>>>"
+        return None, (*problems, Diagnostic(Span(path, line), Code.YAML_SYNTAX, message, hint))
     if not text.strip():
         hint = "write its records, or restore it from the project's history"
+        if path.endswith(".md"):
+            hint = "start it with `---`, `id:`, `title:`, `description:` and `---`, or restore it from the project's history"
         return None, (*problems, Diagnostic(Span(path), Code.EMPTY_FILE, "this file is empty", hint))
     return text, problems
 

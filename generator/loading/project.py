@@ -96,7 +96,8 @@ class Records:
 def _has_nameless_pages(root: Path, pages: Iterable[PageResult]) -> bool:
     """Return whether the id of some page is unknown because it cannot be read, or because it is not there at all."""
     unread = any(result.page is None and not result.broken_id for result in pages)
-    return unread or not os.path.lexists(root / "content" / "index.md")
+    misplaced = any((root / "data").glob("**/*.md"))
+    return unread or misplaced or not os.path.lexists(root / "content" / "index.md")
 
 
 def _empty(file: type[RecordFile]) -> RecordFile | None:

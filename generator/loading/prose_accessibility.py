@@ -28,6 +28,7 @@ _NAMES_NOTHING = frozenset({
     "illustration", "screenshot", "diagram", "chart", "alt", "alternative", "text", "description", "untitled",
     "unnamed", "todo", "tbc",
 })
+_NAME_OF_A_PHOTO = re.compile(r"(?:img|dsc|dscn|pxl|p|screenshot|image|photo|picture|scan|whatsapp image)[ _-]*[\d _-]+")
 _SAYS_NOTHING = frozenset({
     "here", "click", "click here", "click this", "click this link", "click on this link", "click the link",
     "press here", "tap here", "go", "go here", "look here", "see here", "this", "this one", "this page",
@@ -115,7 +116,7 @@ def _alternative_problem(words: str, target: str) -> str:
     name = basename(target)
     names = {_plain(name), _plain(splitext(name)[0]), _plain(splitext(name)[0].replace("-", " ").replace("_", " "))}
     is_file_name = bool(re.search(r"\.(?:svg|png|jpe?g|gif|webp|avif|heic|bmp)$", words.strip(), re.IGNORECASE))
-    if is_file_name or (plain in names and re.search(r"[\d_.]", words)):
+    if is_file_name or _NAME_OF_A_PHOTO.fullmatch(plain) or (plain in names and re.search(r"[\d_.]", words)):
         return f"a picture whose words are the name of its file: '{words.strip()}'"
     if all(word in _NAMES_NOTHING or word in {"a", "an", "the", "of", "this"} for word in plain.split()):
         return f"a picture whose words do not say what it shows: '{words.strip()}'"

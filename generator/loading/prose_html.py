@@ -108,8 +108,8 @@ def _end_of(number: int, body: Body) -> int:
 
 
 def html_addresses(body: Body) -> Iterator[HtmlAddress]:
-    """Yield every address in the HTML of a page, but for those with ``ref:``, which is no address."""
+    """Yield every address in the HTML that a page may have, but for those with ``ref:``, which is no address."""
     for tag in body.tags:
-        for name, (value, position) in tag.attributes.items():
+        for name, (value, position) in () if tag.name in ACTIVE else tag.attributes.items():
             if name in _ADDRESSES and value.strip() and not value.startswith("ref:"):
                 yield HtmlAddress(value.split()[0].rstrip(","), name != "href", body.span(position))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -228,7 +229,7 @@ def _diagnostic(model: type[Record], detail: ErrorDetails, places: Places) -> Di
     if kind == "enum":
         return _not_in_list(_field(model, location), detail["input"], span)
     if kind in _LIST_ERRORS:
-        hint = "write each entry on a line of its own that starts with `- `"
+        hint = _as_list(detail["input"]) or "write each entry on a line of its own that starts with `- `"
         return Diagnostic(span, Code.WRONG_TYPE, f"this should be a list, not {quoted(detail['input'])}", hint)
     if kind in _GROUP_ERRORS:
         fields = ", ".join(sorted(_fields(_model_at(model, location))))
@@ -242,6 +243,20 @@ def _diagnostic(model: type[Record], detail: ErrorDetails, places: Places) -> Di
     if kind == "too_short":
         return _too_short(detail["ctx"]["min_length"], detail["ctx"]["actual_length"], span)
     return Diagnostic(span, Code.INVALID_VALUE, detail["msg"], "")
+
+
+_IDS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\s*[,;]\s*[a-z0-9]+(?:-[a-z0-9]+)*)*")
+
+
+def _as_list(value: object) -> str:
+    """Return the hint that has a text as a list of one line: ids apart, other words as one entry; empty if unlike."""
+    if not isinstance(value, str) or not value.strip("() "):
+        return ""
+    words = value.strip("() ") if value.startswith("(") else value
+    if _IDS.fullmatch(words):
+        return f"write it in square brackets: [{', '.join(re.findall(r'[a-z0-9-]+', words))}]"
+    is_plain = not re.search(r"[\[\]{},#:\"'*&!|>%@`]", words)
+    return f"write it in square brackets: [{words}]" if is_plain and len(words) <= 60 else ""
 
 
 def _too_short(least: int, have: int, span: Span) -> Diagnostic:

@@ -115,6 +115,7 @@ class _Frame:
     container: dict[str, Any] | list[Any]
     location: Location
     key: str | None = None
+    has_two_entries: bool = False
 
 
 class _RefusalError(Exception):
@@ -189,15 +190,27 @@ class _Composer:
             frame.key = event.value
             location = (*frame.location, event.value)
             if event.value in frame.container:
-                first = self.places.keys[location]
-                message = f"'{event.value}' is written twice here; the first is on line {first.line}"
-                hint = "keep one of the two"
-                self.problems.append(Diagnostic(self.span(event.start_mark), Code.DUPLICATE_KEY, message, hint))
+                self.duplicate(event, frame, location)
             else:
                 self.places.keys[location] = self.span(event.start_mark)
             return
         empty = event.style is None and not event.value
         self.place(None if empty else event.value, event.start_mark)
+
+    def duplicate(self, event: Any, frame: _Frame, location: Location) -> None:
+        """Add the problem of a field that is written twice; where an entry begins without its dash, that one only."""
+        first = self.places.keys[location]
+        message, hint = (
+            f"'{event.value}' is written twice here; the first is on line {first.line}",
+            "keep one of the two",
+        )
+        if event.value == "id" and isinstance(location[-2:][0], int):
+            line = self.places.text.split("\n")[event.start_mark.line].strip()
+            hint = f"to begin another entry here, put a dash in front, under the dash above: `- {line}`"
+            frame.has_two_entries = True
+        elif frame.has_two_entries:
+            return
+        self.problems.append(Diagnostic(self.span(event.start_mark), Code.DUPLICATE_KEY, message, hint))
 
     def place(self, value: Any, mark: Any) -> Location:
         """Add a value to the open container and return its location; of two values for one key the first stays."""

@@ -24,7 +24,7 @@ _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _TOP = r"(?:[A-Za-z]{2,63}|xn--[A-Za-z0-9-]{1,59})"
 _HOST = re.compile(rf"(?:{_LABEL}\.)+{_TOP}")
 _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
-_ATOM = r"[A-Za-z0-9_%+-]+"
+_ATOM = r"[A-Za-z0-9_%+'&=-]+"
 _EMAIL = re.compile(rf"({_ATOM}(?:\.{_ATOM})*)@({_HOST.pattern})")
 _MOST_LOCAL, _MOST_EMAIL, _MOST_HOST, _MOST_WEB = 64, 254, 253, 2083
 _SCHEME = re.compile(r"(?:h+t+p*s?|h?ttps?)\s*[:;]?\s*[/\\]{0,3}(?=[^\s/\\:;])", re.IGNORECASE)
@@ -148,7 +148,7 @@ def _near_email(text: str) -> str:
     """Return the text with the slips of typing and pasting taken out of it."""
     visible = "".join(letter for letter in text if not _has_hidden_letter(letter))
     near = " ".join(visible.split()).strip("<>()[]\"'").replace(",", ".")
-    near = re.sub(r" ?(?:@|\(at\)|\[at\]| at ) ?", "@", near, count=1)
+    near = re.sub(r" ?(?:@+|\(at\)|\[at\]| at ) ?", "@", near, count=1)
     return re.sub(r"\.{2,}", ".", near).replace("@.", "@").replace(".@", "@").strip(".")
 
 

@@ -202,9 +202,9 @@ def _percent(value: Any) -> Decimal:
         return Decimal(value)
     hint = "write it as its source does: 42.1"
     if isinstance(value, str) and (
-        match := re.fullmatch(r"([0-9]{1,2}(?:\.[0-9]{1,2})?) ?(?:%|per cent|percent)", value)
+        match := re.fullmatch(r"([0-9]{1,2})(?:[.,]([0-9]{1,2}))? ?(?:%|per cent|percent)?", value)
     ):
-        hint = f"write it without the sign: {match[1]}"
+        hint = f"write it in figures with a full stop, and without a sign: {'.'.join(filter(None, match.groups()))}"
     raise value_error(Code.INVALID_VALUE, f"{quoted(value)} is not a percentage", hint)
 
 

@@ -69,14 +69,20 @@ def _objectives(records: Records) -> tuple[Objective, ...]:
 
 
 def check_gaps(records: Records, names: NameIndex) -> None:
-    """Add to ``names`` a problem for each explained gap of a record that does not exist."""
+    """Add to ``names`` a problem for each explained gap of a record that does not exist or has one already."""
     located = records.located(GapsFile)
+    lines: dict[str, int] = {}
     for n, gap in enumerate(located.record.gaps if located else ()):
         assert located
         if not names.has(_KINDS_WITH_GAPS, gap.of):
             otherwise = "write the id of an objective, a power or a page"
             message = f"there is no objective, power or page '{gap.of}'"
             names.report_unknown(_KINDS_WITH_GAPS, gap.of, located.span("gaps", n, "of"), message, otherwise)
+        span = located.span("gaps", n, "of")
+        if first := lines.get(gap.of):
+            message = f"the gap of '{gap.of}' is explained twice; the first is on line {first}"
+            names.problems.append(Diagnostic(span, Code.DUPLICATE_IDENTIFIER, message, "keep one of the two"))
+        lines.setdefault(gap.of, span.line)
 
 
 def closed_gap_problems(records: Records, open_gaps: Iterable[LinkedGap]) -> Iterator[Diagnostic]:

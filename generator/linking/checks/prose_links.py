@@ -36,8 +36,13 @@ def check_prose_links(records: Records, names: NameIndex) -> None:
 
 
 def check_page_references(records: Records, names: NameIndex) -> None:
-    """Add to ``names`` a problem for each id in front matter that does not exist."""
+    """Add to ``names`` a problem for each id in front matter of nothing, and for a page that is its own next."""
     for page in records.pages:
+        if page.front.next == page.front.id:
+            span = next(one.span for one in page.references if one.target == page.front.id)
+            message = f"the page after '{page.front.id}' is the page itself"
+            hint = "write the id of the page that people read next"
+            names.problems.append(Diagnostic(span, Code.INVALID_VALUE, message, hint))
         for reference in page.references:
             kinds = ("page", "set") if reference.kind == "page" else (reference.kind,)
             if not names.has(kinds, reference.target):
@@ -84,12 +89,20 @@ def _check_form(target: str, span: Span, names: NameIndex) -> None:
 
 def _check_file(page: ProsePage, target: str, span: Span, records: Records, names: NameIndex) -> None:
     folder = posixpath.dirname(page.path)
+    if target.lower().startswith("ref:"):
+        message = f"'{target}' is not the form of a link to a record"
+        hint = f"write ref:{target[4:].strip()}"
+        names.problems.append(Diagnostic(span, Code.BROKEN_LINK, message, hint))
+        return
     path = posixpath.normpath(posixpath.join(folder, unquote(re.split(r"[#?]", target)[0])))
     if path in records.attachments or f"content/{path}" in records.faulty_paths:
         return
     hint = "link to a page or a record by its id: [words](ref:the-id); to a web page in full: https://…"
     message = f"there is no file '{target}' beside this page"
     stem, extension = posixpath.splitext(path)
+    alike = [other for other in records.attachments if other.lower() == path.lower()]
+    if alike:
+        hint = f"small and capital letters differ: write {posixpath.relpath(sorted(alike)[0], folder or '.')}"
     for other in records.pages:
         if other.path == path or (extension == ".html" and other.path == f"{stem}.md"):
             message, hint = "a page is linked by its id, not its file", f"write ref:{other.front.id}"

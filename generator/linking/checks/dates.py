@@ -55,13 +55,14 @@ def _partial(value: object) -> PartialDate:
 
 
 def _unlikely_past(marked: MarkedValue, day: PartialDate, first: int, today: date) -> Iterator[Diagnostic]:
-    hint = _hint(marked, day, today, latest=today)
     if day.earliest > today:
-        message = f"{_text(day)} has not come yet: today is {today}"
-        yield Diagnostic(marked.span, Code.UNLIKELY_DATE, message, hint)
+        message, severity = f"{_text(day)} has not come yet: today is {today}", Severity.ERROR
     elif day.year < first:
+        message = f"{_text(day)} is long ago"
         severity = Severity.ERROR if first == FIRST_CHECKS else Severity.WARNING
-        yield Diagnostic(marked.span, Code.UNLIKELY_DATE, f"{_text(day)} is long ago", hint, severity)
+    else:
+        return
+    yield Diagnostic(marked.span, Code.UNLIKELY_DATE, message, _hint(marked, day, today, latest=today), severity)
 
 
 def _unlikely_plan(marked: MarkedValue, day: PartialDate, ahead: int, today: date) -> Iterator[Diagnostic]:

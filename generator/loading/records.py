@@ -93,7 +93,7 @@ def read_record(model: type[R], value: Any, places: Places) -> tuple[Located[R] 
         else:
             if not invalid:
                 return Located(record, places, left_out), (*empty.values(), *problems)
-        entries = {_entry(location) for location in invalid}
+        entries = {_entry(location, value) for location in invalid}
         if () in entries:
             return None, (*empty.values(), *problems)
         _note_left_out(model, entries, value, left_out)
@@ -120,10 +120,20 @@ def _field_meant(model: type[Record], location: Location) -> str:
     return nearest_name(str(location[-1]), _fields(_model_at(model, location[:-1])))
 
 
-def _entry(location: Location) -> Location:
-    """Return the location of the innermost list entry around a location; () if there is none."""
-    last = max((n for n, part in enumerate(location) if isinstance(part, int)), default=-1)
-    return location[: last + 1]
+def _entry(location: Location, value: Any) -> Location:
+    """Return the location of the innermost list entry of ``value`` around a location; () if there is none.
+
+    A field that may be written as one value or as a list has locations in a list even where it is written as one value.
+    """
+    last = 0
+    for n, part in enumerate(location):
+        if isinstance(value, list) and isinstance(part, int) and part < len(value):
+            last, value = n + 1, value[part]
+        elif isinstance(value, dict) and part in value:
+            value = value[part]
+        else:
+            break
+    return location[:last]
 
 
 def _note_left_out(model: type[Record], entries: set[Location], value: Any, left_out: LeftOut) -> None:

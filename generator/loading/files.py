@@ -64,7 +64,7 @@ def _decode(path: str, content: bytes) -> tuple[str | None, tuple[Diagnostic, ..
     if not text.strip():
         hint = "write its records, or restore it from the project's history"
         if path.endswith(".md"):
-            hint = "start it with `---`, `id:`, `title:`, `description:` and `---`, or restore it from the project's history"
+            hint = "start it with `---`, then `id:`, `title:` and `description:`, then another `---`"
         return None, (*problems, Diagnostic(Span(path), Code.EMPTY_FILE, "this file is empty", hint))
     return text, problems
 

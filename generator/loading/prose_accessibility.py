@@ -28,7 +28,7 @@ _NAMES_NOTHING = frozenset({
     "illustration", "screenshot", "diagram", "chart", "alt", "alternative", "text", "description", "untitled",
     "unnamed", "todo", "tbc",
 })
-_NAME_OF_A_PHOTO = re.compile(r"(?:img|dsc|dscn|pxl|p|screenshot|image|photo|picture|scan|whatsapp image)[ _-]*[\d _-]+")
+_NAME_OF_A_PHOTO = re.compile(r"(?:img|dscn?|pxl|p|screenshot|image|photo|picture|scan|whatsapp image)[ _-]*[\d _-]+")
 _SAYS_NOTHING = frozenset({
     "here", "click", "click here", "click this", "click this link", "click on this link", "click the link",
     "press here", "tap here", "go", "go here", "look here", "see here", "this", "this one", "this page",

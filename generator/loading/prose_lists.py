@@ -14,7 +14,7 @@ from generator.loading.prose_html import raw_blocks
 from generator.model.markdown import Finding, UnknownMarkdown, matches, unknown_markdown
 
 _STEP = 4
-_ITEM = re.compile(r"(?:([-*+])|(\d{1,9})\.)[ \t]+\S")
+_ITEM = re.compile(r"(?:([-*+])|(\d{1,9})\.)(?:[ \t]+\S|$)")
 _LINE = re.compile(r"(?:[-*_][ \t]*){3,}$")
 _NO_HTML = (-1, -1)
 _BOXES: tuple[UnknownMarkdown, ...] = tuple(

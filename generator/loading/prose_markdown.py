@@ -138,6 +138,11 @@ def _open_stars(first: int, block: str) -> Iterator[Finding]:
     """Yield the first stars of a paragraph that have no counterpart. ``first`` is its position in the body."""
     for run in _unpaired(block) if "*" in block else ():
         begins_word = run.opens and _BEGINS_WORD.match(block, run.start)
+        begins_line = block[: run.start].rpartition("\n")[2].isspace() or block[run.start - 1 : run.start] in {"", "\n"}
+        if begins_word and begins_line and run.left == 1:
+            words = block[run.start + 1 :].partition("\n")[0]
+            yield Finding.of("tight-item", first + run.start, first + run.start + 1 + len(words), words=words)
+            return
         if begins_word or (run.left > 1 and not _is_line(block, run.start)):
             inner = _STARRED.match(block, run.start)
             words = inner[1].replace(CODE, "") if inner else "the words"

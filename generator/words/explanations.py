@@ -105,6 +105,15 @@ EXPLANATIONS = {
         right="dev_addr: 127.0.0.1:8000",
         command=BUILD,
     ),
+    Code.EXAMPLE_VALUE: Explanation(
+        why="Whoever rings this number or opens this address reaches nobody: it is one of those kept for films and "
+        "examples. Write the real one, read on its owner's public page.",
+        file="data/contacts.yml",
+        wrong="The number of a contact is 01632 960101, which Ofcom keeps for drama.",
+        right="The number is the one on its owner's public page, or the contact says that it is not known.",
+        command=RELEASE,
+        in_words=True,
+    ),
     Code.FILE_TOO_LARGE: Explanation(
         why="No file that people write by hand is this long, so it is probably another file under this name.",
         file="data/sources.yml",
@@ -126,6 +135,14 @@ EXPLANATIONS = {
         right="- of: power-word\n  reason: Nobody promises a word.\n  owner: the chair of the board\n"
         "  checked_on: 2026-11-01\n  review_every: 120",
         command=RELEASE,
+    ),
+    Code.HIDDEN_LETTER: Explanation(
+        why="The letter cannot be seen or looks like another one, but it is there: a search does not find the word, and "
+        "an address with it opens nothing. It came with a text that was pasted. Type the word again.",
+        file="data/contacts.yml",
+        wrong="Between two letters of a web address there is a zero-width space (U+200B).",
+        right="The web address was typed, or pasted as plain text.",
+        in_words=True,
     ),
     Code.IMPOSSIBLE_DATE: Explanation(
         why="Reminders, time limits and the status of a law are worked out from dates. Write the year, the month and "
@@ -155,6 +172,13 @@ EXPLANATIONS = {
         wrong="relies_on: [old-act-s2]",
         right="relies_on: [sound-act-s1]",
     ),
+    Code.LIMIT_WITHOUT_DEADLINE: Explanation(
+        why="A time that is only in the words is in no list of time limits, no calculator and no course, and staff can "
+        "miss it. Write it under `deadline:`, and {limit} in the words.",
+        file="data/standards.yml",
+        wrong="text: We offer to ring you within 2 working days.",
+        right="text: We offer to ring you soon.",
+    ),
     Code.LONG_SENTENCE: Explanation(
         why="People who are upset, or who read English as a second language, lose a long sentence half-way. Make two "
         "of it.",
@@ -162,6 +186,13 @@ EXPLANATIONS = {
         wrong="It is near the place where the old road to the mill meets the new road to the town, behind the big "
         "library\nthat you may know from when you were at school.",
         right="It is behind the big library. The old road to the mill and the new road to the town meet there.",
+    ),
+    Code.LOST_TEXT: Explanation(
+        why="After a space, the sign # starts a note that nobody but editors sees, so the rest of the line is on no "
+        "page. Put the whole text in quotes.",
+        file="data/contacts.yml",
+        wrong="name: Loam library, room #3",
+        right='name: "Loam library, room #3"',
     ),
     Code.MISSING_FIELD: Explanation(
         why="Without this field a page would have a blank where readers look for an answer. Add the line; if nobody "
@@ -198,6 +229,13 @@ EXPLANATIONS = {
         right="The file was saved as plain text in UTF-8.",
         in_words=True,
     ),
+    Code.NOT_YOUR_SETTING: Explanation(
+        why="The program sets this itself, and an old copy in your settings would stop its pages from being renewed. "
+        "Take the lines out.",
+        file="mkdocs.yml",
+        wrong="extra_css: [assets/theme.css]",
+        right="site_name: Loamshire",
+    ),
     Code.PERIOD_ENDED: Explanation(
         why="Readers could take an old strategy for today's. Its pages say that it has ended; name what followed with "
         "`succeeded_by:`.",
@@ -212,6 +250,14 @@ EXPLANATIONS = {
         wrong="| Day | Time |\n|---|---|\n| Monday | 9am |",
         right="- On Monday: 9am",
         command=BUILD,
+    ),
+    Code.RECORD_WITHOUT_PAGE: Explanation(
+        why="Nobody would ever read this record, and what links to it would lead nowhere. Correct what it belongs to, "
+        "or remove it.",
+        file="data/strategy.yml",
+        wrong="The strategy has a chapter with clause 99, and no part of it has a clause that starts with 99.",
+        right="The chapter has the clause that its parts start with.",
+        in_words=True,
     ),
     Code.REVIEW_OVERDUE: Explanation(
         why="Numbers, law and promises go out of date without a sound. Check the entry again, correct it, and write "
@@ -275,6 +321,13 @@ EXPLANATIONS = {
         right="The gaps are in data/gaps.yml.",
         in_words=True,
     ),
+    Code.UNKNOWN_MARKDOWN: Explanation(
+        why="Neither the website nor the PDFs know this sign, so readers would see it as it is typed. The hint says "
+        "what to write instead; docs/markdown.md lists what a page may use.",
+        file="content/guides/ringing.md",
+        wrong="!!! note\n    Ring when you like.",
+        right="**Note:** ring when you like.",
+    ),
     Code.UNKNOWN_REFERENCE: Explanation(
         why="One record names another by its id, and there is none with this id. Correct the id, or add the record. If "
         "a record was deleted, its id must go wherever it is named.",
@@ -282,12 +335,26 @@ EXPLANATIONS = {
         wrong="stage: repairs",
         right="stage: repair",
     ),
+    Code.UNLIKELY_DATE: Explanation(
+        why="Nobody can have checked something on a day that is still to come. Most often a digit of the year is wrong, "
+        "and a wrong year puts off the next check by years.",
+        file="data/contacts.yml",
+        wrong="checked_on: 2062-11-02",
+        right="checked_on: 2026-11-02",
+    ),
     Code.UNREADABLE_FILE: Explanation(
         why="Your computer does not let this program open the file, so what is in it would be missing.",
         file="data/sources.yml",
         wrong="data/sources.yml is a folder, or a file that only another user may read.",
         right="data/sources.yml is a file that you may read.",
         in_words=True,
+    ),
+    Code.UNREADABLE_PROSE: Explanation(
+        why="People who cannot see the page hear it: a picture without words is silence, and a link called “here” "
+        "leads they do not know where.",
+        file="content/guides/ringing.md",
+        wrong="![](phone.svg)",
+        right="![A phone](phone.svg)",
     ),
     Code.WRONG_TYPE: Explanation(
         why="Some fields take one text, some a list of texts, some a group of fields. In the wrong one of the three, "

@@ -21,9 +21,12 @@ PAGE = REPOSITORY / "docs" / "problems.md"
 
 PLACES = {
     Code.EASY_READ: '- {picture: bell, text: "Call 999 if you are in danger."}',
+    Code.LIMIT_WITHOUT_DEADLINE: "text: We offer to ring you when you like.",
     Code.LONG_SENTENCE: "It is near.",
+    Code.LOST_TEXT: "name: Loam library",
     Code.PRINT_PROBLEM: "Tell [the desk](ref:contact-desk). It is near.",
     Code.STAFF_ONLY_LEAK: "Ring when you like.",
+    Code.UNKNOWN_MARKDOWN: "Ring when you like.",
     Code.YAML_SYNTAX: "reason: Nobody was asked about bells.",
 }
 """What stands in Loamshire in the place of an example whose right form is not there."""
@@ -34,9 +37,12 @@ APPENDED = {Code.ENGINE_PROBLEM}
 CASES_IN_WORDS = {
     Code.ADDRESS_TAKEN: "a-page-at-the-address-of-another",
     Code.EMPTY_FILE: "an-empty-file",
+    Code.EXAMPLE_VALUE: "a-release-with-values-for-examples",
     Code.FILE_TOO_LARGE: "a-line-of-ten-megabytes",
+    Code.HIDDEN_LETTER: "a-direction-changing-letter-and-an-invisible-one",
     Code.MISSING_FILE: "a-missing-file",
     Code.NOT_TEXT: "a-binary-file",
+    Code.RECORD_WITHOUT_PAGE: "a-chapter-that-no-part-is-in",
     Code.UNKNOWN_FILE: "a-file-under-a-name-that-nothing-reads",
     Code.UNREADABLE_FILE: "a-folder-where-a-file-should-be",
 }

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.diagnostics import Code, Diagnostic, Severity, Span
+from generator.diagnostics import Code, Diagnostic, Fix, Severity, Span
 from generator.loading.field_names import field_names
 from generator.loading.letters import is_hidden, quoted_for_yaml
 
@@ -38,6 +38,7 @@ class _Loss:
     last: int
     text: str
     severity: Severity = Severity.ERROR
+    fix: Fix | None = None
 
 
 _COMMENT = re.compile(r"[^\s#][ \t]+#")
@@ -87,7 +88,7 @@ def lost_text(path: str, text: str, first_line: int, scalars: Iterable[Scalar]) 
     problems = []
     for loss in losses:
         span = Span(path, loss.line + first_line, loss.column + 1)
-        problems.append(Diagnostic(span, Code.LOST_TEXT, loss.message, loss.hint, loss.severity))
+        problems.append(Diagnostic(span, Code.LOST_TEXT, loss.message, loss.hint, loss.severity, loss.fix))
     for loss in reversed(losses):
         lines[loss.first : loss.last + 1] = [loss.text, *[""] * (loss.last - loss.first)]
     return "\n".join(lines), tuple(problems)
@@ -228,7 +229,11 @@ def _name_without_value(lines: list[str], scalars: tuple[Scalar, ...], n: int) -
         if "=" in pair[2]:
             message = f"a colon and a space belong after '{pair[1]}', not ="
         hint = f"write it like this: `{_spaced(text).strip()}`"
-        yield _Loss(name.line, name.column + pair.end(), message, hint, name.line, name.line, _spaced(text))
+        fix = (
+            None if "=" in pair[2] else Fix(rest := name.value[pair.end() :], f" {rest}", "missing space after a colon")
+        )
+        column = name.column + pair.end()
+        yield _Loss(name.line, column, message, hint, name.line, name.line, _spaced(text), fix=fix)
         return
     first = scalars[n - 2] if n > 1 else None
     if first and not first.style and first.value and first.line == name.line and ":" in line[: first.column]:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.files import read_text
-from generator.loading.lost_prose import lost_prose
 from generator.loading.prose_accessibility import unreadable_problems
 from generator.loading.prose_body import Body
 from generator.loading.prose_html import html_addresses
@@ -117,7 +116,5 @@ def _problems(body: Body) -> Iterator[Diagnostic]:
         hint = "write it as [words](ref:the-id)"
         message = "a reference that is not a link in Markdown"
         yield Diagnostic(body.span(offset), Code.INVALID_VALUE, message, hint)
-    for offset, message, hint in lost_prose(body.text):
-        yield Diagnostic(body.span(offset), Code.LOST_TEXT, message, hint)
     yield from unknown_markdown_problems(body)
     yield from unreadable_problems(body)

@@ -33,7 +33,9 @@ _INLINE = frozenset({
     "time", "var", "wbr",
 })
 # fmt: on
-_TEXT_TAGS = _BLOCKS | _INLINE
+_PLACEHOLDERS = frozenset({"address", "caption", "cite", "data", "figure", "section", "summary", "time"})
+TEXT_TAGS = _BLOCKS | _INLINE
+"""The tags of HTML that a page may have."""
 _ADDRESSES = frozenset({"href", "src", "srcset", "poster", "data", "background"})
 VOID = frozenset({"br", "col", "hr", "img", "wbr"})
 
@@ -65,11 +67,18 @@ def _tag_findings(tag: Tag, body: Body) -> Iterator[Finding]:
     elif tag.name in _OLD:
         if not tag.is_end:
             yield Finding.of("old-html", tag.start, tag.end, words=tag.name)
-    elif tag.name not in _TEXT_TAGS:
+    elif tag.name not in TEXT_TAGS or _is_placeholder(tag, body):
         yield Finding.of("unknown-tag", tag.start, tag.end, words=body.text[tag.start + 1 : tag.end - 1])
     for name in tag.attributes:
         if name.startswith("on"):
             yield Finding.of("event", tag.start, tag.end, words=name)
+
+
+def _is_placeholder(tag: Tag, body: Body) -> bool:
+    """Return whether a tag is a word to be replaced, such as <address>, which HTML happens to know too."""
+    if tag.name not in _PLACEHOLDERS or tag.attributes or tag.is_end:
+        return False
+    return not any(other.is_end and other.name == tag.name for other in body.tags)
 
 
 def _unread_markdown(body: Body) -> Iterator[Finding]:

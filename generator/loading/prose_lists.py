@@ -89,6 +89,8 @@ class _Reader:
         if is_heading:
             if self.items and not self.blank and self.block_indent >= _STEP:
                 yield "loose-heading"
+            elif self.items and indent >= _STEP:
+                yield "list-heading"
             self.items, self.text = [], False
         elif self.items and self.blank:
             if not indent:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from generator.loading.prose_body import Body
+from generator.loading.prose_html import TEXT_TAGS
 from generator.loading.prose_tables import tables
 from generator.model.pages import ScreenOnly
 
-PRINTED_TAGS = frozenset({"b", "br", "div", "em", "i", "li", "ol", "p", "span", "strong", "ul"})
+_PRINTED_TAGS = frozenset({"b", "br", "div", "em", "i", "li", "ol", "p", "span", "strong", "ul"})
 """The tags of HTML that a print can have."""
+_SCREEN_TAGS = TEXT_TAGS - _PRINTED_TAGS
 
 _QUOTATION = re.compile(r"^ {0,3}>", re.MULTILINE)
 
@@ -22,7 +24,7 @@ def screen_only(body: Body) -> Iterator[ScreenOnly]:
         "a table": next((table.start for table in tables(body)), None),
         "code": next((fence.start for fence in body.fences if fence.is_closed), None),
         "a quotation": quotation.start() if (quotation := _QUOTATION.search(body.text)) else None,
-        "other HTML": next((tag.start for tag in body.tags if tag.name not in PRINTED_TAGS), None),
+        "other HTML": next((tag.start for tag in body.tags if tag.name in _SCREEN_TAGS), None),
     }
     for name, start in found.items():
         if start is not None:

@@ -137,8 +137,8 @@ EXPLANATIONS = {
         command=RELEASE,
     ),
     Code.HIDDEN_LETTER: Explanation(
-        why="The letter cannot be seen or looks like another one, but it is there: a search does not find the word, and "
-        "an address with it opens nothing. It came with a text that was pasted. Type the word again.",
+        why="The letter cannot be seen or looks like another one, but it is there: a search does not find the word, "
+        "and an address with it opens nothing. It came with a text that was pasted. Type the word again.",
         file="data/contacts.yml",
         wrong="Between two letters of a web address there is a zero-width space (U+200B).",
         right="The web address was typed, or pasted as plain text.",
@@ -176,8 +176,8 @@ EXPLANATIONS = {
         why="A time that is only in the words is in no list of time limits, no calculator and no course, and staff can "
         "miss it. Write it under `deadline:`, and {limit} in the words.",
         file="data/standards.yml",
-        wrong="text: We offer to ring you within 2 working days.",
-        right="text: We offer to ring you soon.",
+        wrong="summary: Loamshire answers everybody within 5 days.",
+        right="summary: Promises from Loamshire to **everybody**.",
     ),
     Code.LONG_SENTENCE: Explanation(
         why="People who are upset, or who read English as a second language, lose a long sentence half-way. Make two "
@@ -336,8 +336,8 @@ EXPLANATIONS = {
         right="stage: repair",
     ),
     Code.UNLIKELY_DATE: Explanation(
-        why="Nobody can have checked something on a day that is still to come. Most often a digit of the year is wrong, "
-        "and a wrong year puts off the next check by years.",
+        why="Nobody can have checked something on a day that is still to come. Most often a digit of the year is "
+        "wrong; a wrong year puts off the next check by years.",
         file="data/contacts.yml",
         wrong="checked_on: 2062-11-02",
         right="checked_on: 2026-11-02",

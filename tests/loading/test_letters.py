@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from generator.diagnostics import Code, Diagnostic, Severity
 from generator.loading.files import read_text
 from generator.loading.letters import mend_letters
-from generator.loading.lost_prose import lost_prose
 from generator.loading.yaml_values import compose
 from tests.conftest import LOAMSHIRE, REPOSITORY
 
@@ -101,8 +100,6 @@ def test_no_project_without_a_problem_is_accused(project: Path) -> None:
         assert mend_letters(path, text) == (text, ())
         if path.endswith(".yml"):
             assert compose(path, text)[2] == ()
-        else:
-            assert list(lost_prose(text)) == []
 
 
 LOOK_ALIKE = dict(zip("aceopxyiABEHKMOPTXY", "асеорхуіАВЕНКМОРТХУ", strict=True))
@@ -305,26 +302,6 @@ def test_text_behind_a_comma_between_braces_is_given_back(before: str, after: st
     assert (problem.code, problem.span.line) == (Code.LOST_TEXT, 2)
     value, _, problems = compose("data/a.yml", f"channels:\n{typed_again(line, problem)}\n")
     assert (value["channels"][0]["value"], problems) == (f"{before}, {after}", ())
-
-
-@pytest.mark.parametrize("name", ["name", "your name", "date of birth", "Surname, first name", "address", "number"])
-def test_words_between_angle_brackets_are_named(name: str) -> None:
-    ((offset, _, hint),) = lost_prose(f"Write <{name}> here.")
-    assert (offset, hint) == (6, f"write it without the angle brackets: `{name}`")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "<https://example.org> and <desk@example.org>",
-        '<div class="x" markdown>\nText\n</div>',
-        "<br> <b>now</b> <address>The desk</address> <svg><title>A phone</title><path d='M0'/></svg>",
-        "5 < 6, 7 > 3, <3, a <- b",
-        "<!-- a <comment> -->\nText",
-    ],
-)
-def test_html_and_addresses_are_not_lost(text: str) -> None:
-    assert list(lost_prose(text)) == []
 
 
 ANYTHING = st.text(

@@ -96,7 +96,6 @@ OTHERS = (
     ("INHERIT", "nowhere.yml"),
     ("INHERIT", "mkdocs.yml"),
     ("INHERIT", "[a.yml]"),
-    ("INHERIT", '"a\\0b"'),
     ("use_directory_urls", "true"),
     ("copyright", "Loamshire 2026"),
     ("theme", "readthedocs"),

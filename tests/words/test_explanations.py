@@ -21,7 +21,6 @@ PAGE = REPOSITORY / "docs" / "problems.md"
 
 PLACES = {
     Code.EASY_READ: '- {picture: bell, text: "Call 999 if you are in danger."}',
-    Code.LIMIT_WITHOUT_DEADLINE: "text: We offer to ring you when you like.",
     Code.LONG_SENTENCE: "It is near.",
     Code.LOST_TEXT: "name: Loam library",
     Code.PRINT_PROBLEM: "Tell [the desk](ref:contact-desk). It is near.",

@@ -196,6 +196,8 @@ def _misread(file: _File) -> Diagnostic | None:
     """Return the problem of a line that YAML reads as something else: a field at the left edge, or a text."""
 
     def is_misread(problem: Diagnostic) -> bool:
+        if problem.span.line > len(file.yaml):
+            return False
         line = file.yaml[problem.span.line - 1]
         if problem.code is Code.UNKNOWN_FIELD:
             return has_other_spaces(line)

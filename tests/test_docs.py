@@ -54,7 +54,7 @@ def test_the_tours_records_are_there() -> None:
 )
 def test_every_local_link_and_path_in_the_documents_exists(name: str) -> None:
     text = (REPOSITORY / name).read_text()
-    links = re.findall(r"\]\((?!https?:|#|ref:)([^)#]+)\)", re.sub(r"(`+)[^`].*?\1", "", text))
+    links = re.findall(r"\]\((?!https?:|#|ref:)([^)#]+)\)", re.sub(r"(?s)(`+)[^`].*?\1", "", text))
     paths = re.findall(r"`((?:tests|requirements|generator)/[\w./-]*)`", text)
     made_later = {"tests/outlines/DOCUMENT.json"}
     folder = (REPOSITORY / name).parent

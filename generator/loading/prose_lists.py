@@ -17,6 +17,7 @@ _STEP = 4
 _ITEM = re.compile(r"(?:([-*+])|(\d{1,9})\.)(?:[ \t]+\S|$)")
 _LINE = re.compile(r"(?:[-*_][ \t]*){3,}$")
 _NO_HTML = (-1, -1)
+_HEADING = re.compile(r"#{1,6} ")
 _BOXES: tuple[UnknownMarkdown, ...] = tuple(
     map(unknown_markdown, ("box", "fold", "tab", "block", "definition", "footnote"))
 )
@@ -89,8 +90,6 @@ class _Reader:
         if is_heading:
             if self.items and not self.blank and self.block_indent >= _STEP:
                 yield "loose-heading"
-            elif self.items and indent >= _STEP:
-                yield "list-heading"
             self.items, self.text = [], False
         elif self.items and self.blank:
             if not indent:
@@ -150,6 +149,8 @@ def _line_findings(reader: _Reader, start: int, raw: str, indent: int, content: 
         reader.text = False
         if not indent and reader.blank:
             reader.items = []
+    elif reader.items and indent >= _STEP and _HEADING.match(content):
+        keys = iter(("list-heading",))
     elif item:
         keys = reader.item(indent, bool(item[2]), int(item[2] or 1))
     else:

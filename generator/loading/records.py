@@ -17,6 +17,7 @@ from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.yaml_values import Location, Places
 from generator.model.record import Record
 from generator.model.values import WhenMissing, quoted, slug_of
+from generator.model.vocabulary import counted
 
 R = TypeVar("R", bound=Record)
 R_co = TypeVar("R_co", bound=Record, covariant=True)
@@ -26,6 +27,7 @@ MOST_PROBLEMS = 200
 
 _BY_SLUG = {code.slug: code for code in Code}
 _LIST_ERRORS = {"tuple_type", "list_type"}
+_YES_OR_NO_ERRORS = {"bool_parsing", "bool_type"}
 _GROUP_ERRORS = {"model_type", "dict_type", "model_attributes_type"}
 
 
@@ -157,8 +159,21 @@ def _diagnostic(model: type[Record], detail: ErrorDetails, places: Places) -> Di
         message = f"this should be a group of fields, not {quoted(detail['input'])}"
         return Diagnostic(span, Code.WRONG_TYPE, message, hint)
     if kind == "too_short":
-        return Diagnostic(span, Code.INVALID_VALUE, "this list is empty", "add at least one entry")
+        return _too_short(detail, span)
+    if kind in _YES_OR_NO_ERRORS:
+        return Diagnostic(
+            span, Code.INVALID_VALUE, f"{quoted(detail['input'])} is neither yes nor no", "write yes or no"
+        )
     return Diagnostic(span, Code.INVALID_VALUE, detail["msg"], "")
+
+
+def _too_short(detail: ErrorDetails, span: Span) -> Diagnostic:
+    limits = detail.get("ctx", {})
+    least, count = limits.get("min_length", 1), limits.get("actual_length", 0)
+    if not count:
+        return Diagnostic(span, Code.INVALID_VALUE, "this list is empty", "add at least one entry")
+    message = f"this list has {counted(count, 'part')}, and needs {least} or more"
+    return Diagnostic(span, Code.INVALID_VALUE, message, "add what is missing")
 
 
 def _missing(field: FieldInfo | None, name: str, span: Span) -> Diagnostic:

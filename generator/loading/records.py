@@ -17,7 +17,6 @@ from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.yaml_values import Location, Places
 from generator.model.record import Record
 from generator.model.values import WhenMissing, quoted, slug_of
-from generator.model.vocabulary import counted
 
 R = TypeVar("R", bound=Record)
 R_co = TypeVar("R_co", bound=Record, covariant=True)
@@ -167,15 +166,6 @@ def _diagnostic(model: type[Record], detail: ErrorDetails, places: Places) -> Di
     return Diagnostic(span, Code.INVALID_VALUE, detail["msg"], "")
 
 
-def _too_short(detail: ErrorDetails, span: Span) -> Diagnostic:
-    limits = detail.get("ctx", {})
-    least, count = limits.get("min_length", 1), limits.get("actual_length", 0)
-    if not count:
-        return Diagnostic(span, Code.INVALID_VALUE, "this list is empty", "add at least one entry")
-    message = f"this list has {counted(count, 'part')}, and needs {least} or more"
-    return Diagnostic(span, Code.INVALID_VALUE, message, "add what is missing")
-
-
 def _missing(field: FieldInfo | None, name: str, span: Span) -> Diagnostic:
     for mark in field.metadata if field else ():
         if isinstance(mark, WhenMissing):
@@ -232,3 +222,12 @@ def _record_class(annotation: Any) -> type[Record] | None:
 
 def _members(annotation: Any) -> list[str]:
     return [str(m.value) for c in _candidates(annotation) if hasattr(c, "__members__") for m in c]
+
+
+def _too_short(detail: ErrorDetails, span: Span) -> Diagnostic:
+    limits = detail.get("ctx", {})
+    least, count = limits.get("min_length", 1), limits.get("actual_length", 0)
+    if not count:
+        return Diagnostic(span, Code.INVALID_VALUE, "this list is empty", "add at least one entry")
+    message = f"this list needs {least} entries or more, and has {count}"
+    return Diagnostic(span, Code.INVALID_VALUE, message, "add what is missing")

@@ -74,6 +74,10 @@ def check_gaps(records: Records, names: NameIndex) -> None:
     located = records.located(GapsFile)
     for n, gap in enumerate(located.record.gaps if located else ()):
         assert located
+        if gap.of in {other.of for other in located.record.gaps[:n]}:
+            message = f"the gap of '{gap.of}' is explained twice"
+            span = located.span("gaps", n, "of")
+            names.problems.append(Diagnostic(span, Code.DUPLICATE_IDENTIFIER, message, "keep one of the two"))
         known = names.ids_of(_KINDS_WITH_GAPS)
         unsure = records.nameless_pages or _KINDS_WITH_GAPS & names.unreadable_kinds
         if gap.of not in known and gap.of not in names.invalid_ids and not unsure:

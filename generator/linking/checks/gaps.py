@@ -72,12 +72,9 @@ def _objectives(records: Records) -> tuple[Objective, ...]:
 def check_gaps(records: Records, names: NameIndex) -> None:
     """Add to ``names`` a problem for each explained gap of a record that does not exist."""
     located = records.located(GapsFile)
+    names.problems += _explained_twice(records)
     for n, gap in enumerate(located.record.gaps if located else ()):
         assert located
-        if gap.of in {other.of for other in located.record.gaps[:n]}:
-            message = f"the gap of '{gap.of}' is explained twice"
-            span = located.span("gaps", n, "of")
-            names.problems.append(Diagnostic(span, Code.DUPLICATE_IDENTIFIER, message, "keep one of the two"))
         known = names.ids_of(_KINDS_WITH_GAPS)
         unsure = records.nameless_pages or _KINDS_WITH_GAPS & names.unreadable_kinds
         if gap.of not in known and gap.of not in names.invalid_ids and not unsure:
@@ -110,3 +107,15 @@ def gap_problems(gaps: Iterable[LinkedGap], today: date) -> Iterator[Diagnostic]
             message = f"nobody has explained the gap of '{one.record}': {one.kind.value}"
             hint = f"close the gap, or add it to data/gaps.yml: `- of: {one.record}` with reason, owner and checked_on"
             yield Diagnostic(one.span, Code.GAP_NOT_EXPLAINED, message, hint)
+
+
+def _explained_twice(records: Records) -> Iterator[Diagnostic]:
+    """Yield a problem for each explained gap of a record that an entry above has explained."""
+    located = records.located(GapsFile)
+    seen: set[str] = set()
+    for n, gap in enumerate(located.record.gaps if located else ()):
+        assert located
+        if gap.of in seen:
+            message = f"the gap of '{gap.of}' is explained twice"
+            yield Diagnostic(located.span("gaps", n, "of"), Code.DUPLICATE_IDENTIFIER, message, "keep one of the two")
+        seen.add(gap.of)

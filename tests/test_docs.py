@@ -41,7 +41,6 @@ def test_the_tours_records_are_there() -> None:
         "docs/keeping-current.md",
         "docs/exports.md",
         "docs/hosting.md",
-        "docs/mistakes.md",
         "docs/performance.md",
         "docs/prints.md",
         "docs/training.md",

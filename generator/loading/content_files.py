@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.files import unreadable
 
-_MARKDOWN = frozenset({".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdtext"})
+_PAGE_ENDINGS = {".md", ".markdown", ".mdown", ".mkd", ".mdx"}
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -53,9 +53,9 @@ def _problem(path: Path) -> tuple[Code, str, str] | None:
     if not _NAME.fullmatch(path.name) or not all(_NAME.fullmatch(part) for part in path.parent.parts[-1:]):
         hint = "rename it with letters, digits, hyphens and dots: my-page.md"
         return Code.INVALID_VALUE, f"a file or folder called '{_printable(path.name)}' cannot have an address", hint
-    if path.suffix.lower() in _MARKDOWN:
-        return Code.INVALID_VALUE, f"a page cannot be called {path.name}", f"call it {path.stem}.md"
-    if path.name == "README.md" or (path.suffix.lower() == ".md" and path.suffix != ".md"):
+    if path.suffix.lower() in _PAGE_ENDINGS and path.suffix != ".md":
+        return Code.INVALID_VALUE, f"the name of a page ends in .md, not {path.suffix}", f"call it {path.stem}.md"
+    if path.name == "README.md":
         return Code.INVALID_VALUE, f"a page cannot be called {path.name}", "call it index.md, or a name of its own.md"
     return None
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from enum import Enum
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from generator.diagnostics import Code
 from generator.model.record import Citation, Identified, Record, RecordFile
 from generator.model.references import Relation, refers_to
-from generator.model.values import Slug, Text, WholeNumber, Wording, value_error
+from generator.model.values import Slug, Text, WholeNumber, Wording, quoted, value_error
 
 
 class Room(Enum):
@@ -44,6 +44,15 @@ class Grid(Record):
     columns: tuple[Text, ...] = Field(min_length=2, description="its headings")
     rows: WholeNumber = Field(description="how many rows it has")
     wide: Text | None = Field(None, description="the heading of the column that needs the most room")
+
+    @field_validator("wide")
+    @classmethod
+    def _is_a_heading(cls, wide: str | None, info: ValidationInfo) -> str | None:
+        columns = info.data.get("columns")
+        if wide and columns and wide not in columns:
+            hint = f"write one of the headings under `columns:`: {', '.join(columns)}"
+            raise value_error(Code.INVALID_VALUE, f"no column has the heading {quoted(wide)}", hint)
+        return wide
 
 
 class PaperSection(Record):

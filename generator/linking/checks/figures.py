@@ -33,4 +33,5 @@ def check_figures(records: Records, names: NameIndex) -> None:
         total = question.tally.total if question.tally else None
         if total not in {None, question.answered}:
             message = f"{question.answered} answered, but the total of the answers is {total}"
+            span = located.span("consultation", *place, "answered")
             names.problems.append(Diagnostic(span, Code.TOTAL_DIFFERS, message, "correct the number that is wrong"))

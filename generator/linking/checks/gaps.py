@@ -71,18 +71,13 @@ def _objectives(records: Records) -> tuple[Objective, ...]:
 def check_gaps(records: Records, names: NameIndex) -> None:
     """Add to ``names`` a problem for each explained gap of a record that does not exist or has one already."""
     located = records.located(GapsFile)
-    lines: dict[str, int] = {}
+    names.problems += _explained_twice(records)
     for n, gap in enumerate(located.record.gaps if located else ()):
         assert located
         if not names.has(_KINDS_WITH_GAPS, gap.of):
             otherwise = "write the id of an objective, a power or a page"
             message = f"there is no objective, power or page '{gap.of}'"
             names.report_unknown(_KINDS_WITH_GAPS, gap.of, located.span("gaps", n, "of"), message, otherwise)
-        span = located.span("gaps", n, "of")
-        if first := lines.get(gap.of):
-            message = f"the gap of '{gap.of}' is explained twice; the first is on line {first}"
-            names.problems.append(Diagnostic(span, Code.DUPLICATE_IDENTIFIER, message, "keep one of the two"))
-        lines.setdefault(gap.of, span.line)
 
 
 def closed_gap_problems(records: Records, open_gaps: Iterable[LinkedGap]) -> Iterator[Diagnostic]:
@@ -109,3 +104,15 @@ def gap_problems(gaps: Iterable[LinkedGap], today: date) -> Iterator[Diagnostic]
             message = f"nobody has explained the gap of '{one.record}': {one.kind.value}"
             hint = f"close the gap, or add it to data/gaps.yml: `- of: {one.record}` with reason, owner and checked_on"
             yield Diagnostic(one.span, Code.GAP_NOT_EXPLAINED, message, hint)
+
+
+def _explained_twice(records: Records) -> Iterator[Diagnostic]:
+    """Yield a problem for each explained gap of a record that an entry above has explained."""
+    located = records.located(GapsFile)
+    seen: set[str] = set()
+    for n, gap in enumerate(located.record.gaps if located else ()):
+        assert located
+        if gap.of in seen:
+            message = f"the gap of '{gap.of}' is explained twice"
+            yield Diagnostic(located.span("gaps", n, "of"), Code.DUPLICATE_IDENTIFIER, message, "keep one of the two")
+        seen.add(gap.of)

@@ -19,7 +19,8 @@ from generator.linking.linked import (
 from generator.linking.name_index import NameIndex
 from generator.linking.resolve.entries import Entry
 from generator.loading.project import Records
-from generator.model.contacts import Need, Reachable
+from generator.model.channels import DIALLED
+from generator.model.contacts import ContactState, Need, Reachable
 from generator.model.pages import GeneratedPage, PrintedAs
 from generator.model.papers import Paper
 from generator.model.posters import PostersFile
@@ -88,8 +89,20 @@ def _posters(records: Records, names: NameIndex) -> dict[str, Part]:
         call = _reachable(record.call, located.span("posters", n, "call"), names)
         scan = _reachable(record.scan, located.span("posters", n, "scan"), names) if record.scan else None
         if call:
+            _check_number(call, located.span("posters", n, "call"), names)
             linked[record.id] = LinkedPoster(record, call, scan)
     return linked
+
+
+def _check_number(contact: Reachable, span: Span, names: NameIndex) -> None:
+    """Add to ``names`` a problem if a poster asks people to call a contact that has no number or is closed."""
+    has_number = any(channel.kind in DIALLED for channel in contact.channels)
+    if contact.id in names.incomplete_ids or (has_number and contact.state is not ContactState.CLOSED):
+        return
+    fault = "is closed" if has_number else "has no number"
+    message = f"a poster shows this number large, but '{contact.id}' {fault}"
+    hint = "name a contact that has a channel with `kind: phone`"
+    names.problems.append(Diagnostic(span, Code.INVALID_VALUE, message, hint))
 
 
 def _reachable(identifier: str, span: Span, names: NameIndex) -> Reachable | None:

@@ -226,7 +226,7 @@ def test_a_second_limit_is_a_point_of_its_own(
             "content/tell.md",
             "It is near.",
             "It is near.\n\nYou can appeal within 21 days. We will\nanswer within 5 days.",
-            "content/tell.md:30:15: warning[limit-without-deadline] '5 days' is a time limit that no promise on this "
+            "content/tell.md:41:15: warning[limit-without-deadline] '5 days' is a time limit that no promise on this "
             "page has",
         ),
         ("content/tell.md", "It is near.", "It is near. We will answer within 2 hours.", ""),

@@ -299,9 +299,9 @@ class _Partnership:
         """Return the files of the partnership, each in somebody's hand."""
         for change in self.random.sample((*CHANGES, *CHANGES), self.random.randint(2, 8)):
             change(self)
-        hands = [Hand.of(self.random) for _ in range(self.random.randint(1, 3))]
-        data = {name: self.random.choice(hands).write(values) for name, values in self.data.items()}
-        pages = {name: self._page_by(self.random.choice(hands), text) for name, text in self.pages.items()}
+        writers = [Hand.of(self.random) for _ in range(self.random.randint(1, 3))]
+        data = {name: self.random.choice(writers).write(values) for name, values in self.data.items()}
+        pages = {name: self._page_by(self.random.choice(writers), text) for name, text in self.pages.items()}
         return {**self.other_files, **data, **pages}
 
     def _page_by(self, hand: Hand, text: str) -> str:

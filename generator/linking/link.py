@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
@@ -13,6 +13,7 @@ from generator.linking.checks.currency import check_currency
 from generator.linking.checks.dates import check_dates
 from generator.linking.checks.figures import check_figures
 from generator.linking.checks.gaps import check_gaps, closed_gap_problems, gaps_of
+from generator.linking.checks.home_page import check_home_page
 from generator.linking.checks.pages_of_records import check_pages_of_records
 from generator.linking.checks.printed_prose import check_printed_prose
 from generator.linking.checks.prose_links import check_page_references, check_prose_links
@@ -21,6 +22,7 @@ from generator.linking.checks.reviews import reviews_of
 from generator.linking.checks.site_settings import check_site_settings
 from generator.linking.checks.time_limits import check_time_limits, time_limit_warnings
 from generator.linking.checks.unknown_references import Deletions, no_deletions, unknown_reference_problems
+from generator.linking.history.derived_text import DerivedText
 from generator.linking.history.snapshot import snapshot, snapshot_from_json
 from generator.linking.history.stamps import derived_texts, suspect_problems
 from generator.linking.knowledge_base import CitedClause, KnowledgeBase, Link, Version
@@ -54,7 +56,7 @@ from generator.model.consultation import ConsultationFile
 from generator.model.contacts import Area
 from generator.model.glossary import Term
 from generator.model.legislation import LegislationFile
-from generator.model.pages import GeneratedPage, Layout, ProsePage
+from generator.model.pages import GeneratedPage, ProsePage
 from generator.model.papers import Paper, StaffPapersFile
 from generator.model.partnership import Partnership
 from generator.model.powers import PowersFile
@@ -102,13 +104,10 @@ def link(
     entries = register_records(records, edition, names)
     _register_pages(records, [row.page for row in table], generated, names)
     linked = _link_records(records, edition, generated, names)
-    derived = derived_texts(records, linked.easy_reads, linked.booklets)
-    check_pages_of_records(records, generated, names)
-    check_printed_prose(linked.publications, names)
-    check_time_limits(records, derived, names)
-    found = _check(records, names, deletions)
-    dates = check_dates(records, today)
-    problems = (*found, *(one for one in dates if one.severity is Severity.ERROR))
+    derived, dates = derived_texts(records, linked.easy_reads, linked.booklets), check_dates(records, today)
+    _check(records, linked, derived, generated, names)
+    unknown = tuple(unknown_reference_problems(records, names, deletions))
+    problems = (*names.problems, *unknown, *(one for one in dates if one.severity is Severity.ERROR))
     partnership, standards = records.get(Partnership), records.get(StandardsFile)
     consultation, staff_papers = records.get(ConsultationFile), records.get(StaffPapersFile)
     if problems or not records.is_complete or not (partnership and standards and linked.routes):
@@ -223,19 +222,27 @@ def _versions(everything: Records, records: Records) -> tuple[Version, ...]:
     return (Version(None, snapshot(everything, Edition.PUBLIC)), *released)
 
 
-def _check(records: Records, names: NameIndex, deletions: Deletions) -> tuple[Diagnostic, ...]:
-    """Return the problems found while linking, and those of rules between records."""
+def _check(
+    records: Records,
+    linked: _LinkedRecords,
+    derived: tuple[DerivedText, ...],
+    generated: tuple[GeneratedPage, ...],
+    names: NameIndex,
+) -> None:
+    """Add to ``names`` the problems of rules between records."""
+    check_pages_of_records(records, generated, names)
+    check_printed_prose(linked.publications, names)
+    check_time_limits(records, derived, names)
     check_prose_links(records, names)
     check_page_references(records, names)
     check_hide_visit_page(records, names)
+    check_home_page(records, names)
     check_readability(records.pages, names)
     check_citations(records, names)
     check_figures(records, names)
     check_courses(records, names)
     check_gaps(records, names)
     check_site_settings(records, names)
-    unknown = tuple(unknown_reference_problems(records, names, deletions))
-    return (*names.problems, *unknown, *_home_page_problems(records))
 
 
 def _targets(records: Records, generated: tuple[GeneratedPage, ...], linked: _LinkedRecords) -> dict[str, Target]:
@@ -318,25 +325,3 @@ def _link_page(page: ProsePage, sets: dict[str, LinkedSet], names: NameIndex) ->
     if identifier and not names.has(["set"], identifier):
         names.report_missing("set", identifier, page.set_span)
     return LinkedPage(page, sets.get(identifier) if identifier else None)
-
-
-def _other_home_pages(records: Records) -> Iterator[Diagnostic]:
-    """Yield a problem for each page but the first page of the site that says it is the home page."""
-    for front in records.fronts:
-        span = front.span("layout")
-        if front.record.layout is Layout.HOME and span.path != "content/index.md":
-            hint = "take this line out; the home page is content/index.md"
-            yield Diagnostic(span, Code.INVALID_VALUE, "a second page with `layout: home`", hint)
-
-
-def _home_page_problems(records: Records) -> tuple[Diagnostic, ...]:
-    if {"content", "content/index.md"} & records.faulty_paths or any(
-        p.path == "index.md" and p.front.layout is Layout.HOME for p in records.pages
-    ):
-        return tuple(_other_home_pages(records))
-    others = tuple(_other_home_pages(records))
-    if others:
-        return others
-    hint = "create it with `layout: home` between its --- lines"
-    message = "there is no home page: no readable content/index.md with `layout: home`"
-    return (Diagnostic(Span("content/index.md"), Code.MISSING_FILE, message, hint),)

@@ -28,7 +28,7 @@ _ATOM = r"[A-Za-z0-9_%+'&=-]+"
 _EMAIL = re.compile(rf"({_ATOM}(?:\.{_ATOM})*)@({_HOST.pattern})")
 _MOST_LOCAL, _MOST_EMAIL, _MOST_HOST, _MOST_WEB = 64, 254, 253, 2083
 _SCHEME = re.compile(r"(?:h+t+p*s?|h?ttps?)\s*[:;]?\s*[/\\]{0,3}(?=[^\s/\\:;])", re.IGNORECASE)
-_AFTER_A_SENTENCE = ".,;:!?'\"\u2018\u2019\u201c\u201d\u2026*>]"
+_SENTENCE_SIGNS = ".,;:!?'\"\u2018\u2019\u201c\u201d\u2026*>]"
 _RESERVED = frozenset({"example", "test", "invalid", "localhost"})
 _RESERVED_NAMES = frozenset({"example.com", "example.net", "example.org"})
 """The names that RFC 2606 and RFC 6761 keep for examples: they lead nowhere."""
@@ -73,10 +73,10 @@ def _has_hidden_letter(text: str) -> bool:
 
 def _trailing(text: str) -> str:
     """Return the signs at the end of an address that belong to the sentence it was copied from."""
-    kept = text.rstrip(_AFTER_A_SENTENCE)
-    while kept.endswith(")") and kept.count(")") > kept.count("("):
-        kept = kept[:-1].rstrip(_AFTER_A_SENTENCE)
-    return text[len(kept) :]
+    address = text.rstrip(_SENTENCE_SIGNS)
+    while address.endswith(")") and address.count(")") > address.count("("):
+        address = address[:-1].rstrip(_SENTENCE_SIGNS)
+    return text[len(address) :]
 
 
 def _plain_web_address(text: str) -> str:

@@ -98,11 +98,11 @@ EXPLANATIONS = {
         in_words=True,
     ),
     Code.ENGINE_PROBLEM: Explanation(
-        why="The program that makes web pages of the texts refuses a setting or a page. It names the setting or page; "
+        why="The program that makes web pages of the texts refuses a page or a setting. It names the page or setting; "
         "nothing is published until that is put right.",
-        file="mkdocs.yml",
-        wrong="dev_addr: nowhere",
-        right="dev_addr: 127.0.0.1:8000",
+        file="content/guides/ringing.md",
+        wrong="Read [what comes next](#nowhere).",
+        right="Read [what we promise](ref:charter).",
         command=BUILD,
     ),
     Code.EXAMPLE_VALUE: Explanation(

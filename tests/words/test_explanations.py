@@ -47,7 +47,7 @@ CASES_IN_WORDS = {
 }
 """The broken project in tests/cases that an example in words describes."""
 
-REPORTED_ELSEWHERE = {Code.GAP_NOT_EXPLAINED, Code.STAFF_ONLY_LEAK, Code.SUSPECT_TEXT}
+REPORTED_ELSEWHERE = {Code.ENGINE_PROBLEM, Code.GAP_NOT_EXPLAINED, Code.STAFF_ONLY_LEAK, Code.SUSPECT_TEXT}
 """Codes whose place is not the file that the editor has changed."""
 
 

@@ -174,7 +174,7 @@ def project(request: pytest.FixtureRequest) -> Path:
 @pytest.fixture(scope="session")
 def results(request: pytest.FixtureRequest, project: Path) -> Iterator[Results]:
     """The results of the tests for the accessibility statement, written with --record-results."""
-    results = Results()
+    results = Results(date.today())
     yield results
     if request.config.getoption("--record-results"):
         results.write(project / "data" / "tested.yml")

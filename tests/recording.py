@@ -10,9 +10,10 @@ _HEAD = "# What the tests of this site last found. Written by: ./kb test --recor
 
 
 class Results:
-    """The checks of one run of the tests."""
+    """The checks of one run of the tests, on one day."""
 
-    def __init__(self) -> None:
+    def __init__(self, today: date) -> None:
+        self.today = today
         self.checks: dict[str, dict[str, object]] = {}
 
     def add(self, identifier: str, title: str, tool: str, looked_at: Iterable[str], at_fault: Iterable[str]) -> None:
@@ -21,7 +22,7 @@ class Results:
             "id": identifier,
             "title": title,
             "tool": tool,
-            "done_on": date.today(),
+            "done_on": self.today,
             "looked_at": sorted(looked_at),
             "at_fault": sorted(at_fault),
         }

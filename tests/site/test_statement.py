@@ -96,7 +96,7 @@ def test_without_a_statement_there_is_no_page_and_no_link_to_one(loamshire: Path
 
 
 def test_results_are_kept_for_what_ran_and_for_what_did_not(loamshire: Path) -> None:
-    results = Results()
+    results = Results(TODAY)
     results.add("axe", "Rules for pages", "axe-core 5", ["tell.html", "index.html"], [])
     results.write(loamshire / "data/tested.yml")
     base, found = check(loamshire, TODAY)

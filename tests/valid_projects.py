@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from tests.conftest import LOAMSHIRE
-from tests.written_yaml import Hand, read_back
+from tests.written_yaml import WritingStyle, read_back
 
 Files = dict[str, str]
 Data = dict[str, Any]
@@ -296,17 +296,17 @@ class _Partnership:
         self.next_number = 0
 
     def files(self) -> Files:
-        """Return the files of the partnership, each in somebody's hand."""
+        """Return the files of the partnership, each in a style of its own."""
         for change in self.random.sample((*CHANGES, *CHANGES), self.random.randint(2, 8)):
             change(self)
-        writers = [Hand.of(self.random) for _ in range(self.random.randint(1, 3))]
-        data = {name: self.random.choice(writers).write(values) for name, values in self.data.items()}
-        pages = {name: self._page_by(self.random.choice(writers), text) for name, text in self.pages.items()}
+        styles = [WritingStyle.of(self.random) for _ in range(self.random.randint(1, 3))]
+        data = {name: self.random.choice(styles).write(values) for name, values in self.data.items()}
+        pages = {name: self._page_by(self.random.choice(styles), text) for name, text in self.pages.items()}
         return {**self.other_files, **data, **pages}
 
-    def _page_by(self, hand: Hand, text: str) -> str:
+    def _page_by(self, style: WritingStyle, text: str) -> str:
         _, front, body = text.split("---\n", 2)
-        return hand.as_file(f"---\n{hand.fields(read_back(front))}---\n{body}")
+        return style.as_file(f"---\n{style.fields(read_back(front))}---\n{body}")
 
     def _some(self, things: tuple[Any, ...], most: int) -> list[Any]:
         return self.random.sample(things, self.random.randint(0, min(most, len(things))))
@@ -533,7 +533,7 @@ class _Partnership:
                 evidence=self._review(),
             ),
         }
-        written = Hand(self.random, 0, 0, 0, 0, 2, False, False, False).fields(front)
+        written = WritingStyle(self.random, 0, 0, 0, 0, 2, False, False, False).fields(front)
         folder = self._one(("content", "content/guides", "content/more-pages"))
         self.pages[f"{folder}/{page}.md"] = f"---\n{written}---\n{blocks}\n"
 

@@ -1,7 +1,7 @@
-"""YAML as people write it: the same records in many hands.
+"""YAML as people write it: the same records in many styles.
 
-Each ``Hand`` has habits: quotes, comments, groups in braces, folded texts, the order of fields, line ends. What it
-writes reads back as the same values in any YAML reader.
+Each ``WritingStyle`` has habits: quotes, comments, groups in braces, folded texts, the order of fields, line ends. What
+it writes reads back as the same values in any YAML reader.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def read_back(text: str) -> Any:
 
 
 @dataclass(frozen=True)
-class Hand:
+class WritingStyle:
     """One person's habits."""
 
     random: Random
@@ -58,7 +58,7 @@ class Hand:
     byte_order_mark: bool
 
     @classmethod
-    def of(cls, random: Random) -> Hand:
+    def of(cls, random: Random) -> WritingStyle:
         return cls(
             random=random,
             comments=random.choice((0, 0, 0.1, 0.4)),
@@ -72,10 +72,10 @@ class Hand:
         )
 
     def write(self, values: dict[str, Any]) -> str:
-        """Return the text of a file in this hand."""
+        """Return the text of a file in this style."""
         text = self.fields(values)
         if read_back(text) != values:
-            raise AssertionError(f"this hand cannot write its values:\n{text}")
+            raise AssertionError(f"this style cannot write its values:\n{text}")
         return self.as_file(text)
 
     def fields(self, values: dict[str, Any]) -> str:
@@ -87,7 +87,7 @@ class Hand:
         return "\n".join(lines) + "\n"
 
     def as_file(self, text: str) -> str:
-        """Return a text with this hand's line ends and byte order mark."""
+        """Return a text with this style's line ends and byte order mark."""
         text = text + "\n" * self.random.choice((0, 0, 1, 2)) if self.random.random() < 0.9 else text.rstrip("\n")
         return ("\ufeff" if self.byte_order_mark else "") + (text.replace("\n", "\r\n") if self.crlf else text)
 

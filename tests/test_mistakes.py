@@ -46,8 +46,8 @@ def test_a_mistake_is_answered_first_where_it_is_with_what_to_type(mistake: Mist
     first = found[0]
     assert str(first.span) == mistake.place, everything
     assert first.code.slug in mistake.codes, everything
-    said = f"{first.message} {first.hint}"
-    assert [phrase for phrase in mistake.says if phrase not in said] == [], everything
+    answer = f"{first.message} {first.hint}"
+    assert [phrase for phrase in mistake.says if phrase not in answer] == [], everything
     errors = [problem for problem in found[1:] if problem.severity is Severity.ERROR]
     assert len(errors) + 1 == (mistake.problems or len(errors) + 1), everything
 

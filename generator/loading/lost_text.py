@@ -13,6 +13,7 @@ from typing import NamedTuple
 from generator.diagnostics import Code, Diagnostic, Fix, Severity, Span
 from generator.loading.field_names import field_names
 from generator.loading.letters import is_hidden, quoted_for_yaml
+from generator.loading.value_fixes import MISSING_SPACE
 
 
 class Scalar(NamedTuple):
@@ -229,9 +230,7 @@ def _name_without_value(lines: list[str], scalars: tuple[Scalar, ...], n: int) -
         if "=" in pair[2]:
             message = f"a colon and a space belong after '{pair[1]}', not ="
         hint = f"write it like this: `{_spaced(text).strip()}`"
-        fix = (
-            None if "=" in pair[2] else Fix(rest := name.value[pair.end() :], f" {rest}", "missing space after a colon")
-        )
+        fix = None if "=" in pair[2] else Fix(rest := name.value[pair.end() :], f" {rest}", MISSING_SPACE)
         column = name.column + pair.end()
         yield _Loss(name.line, column, message, hint, name.line, name.line, _spaced(text), fix=fix)
         return

@@ -94,7 +94,7 @@ class Records:
 
 
 def _has_nameless_pages(root: Path, pages: Iterable[PageResult]) -> bool:
-    """Return whether the id of some page is unknown because it cannot be read, or because it is not there at all."""
+    """Return whether the id of some page is unknown because it cannot be read, lies in data/, or is absent."""
     unread = any(result.page is None and not result.broken_id for result in pages)
     misplaced = any((root / "data").glob("**/*.md"))
     return unread or misplaced or not os.path.lexists(root / "content" / "index.md")

@@ -275,7 +275,7 @@ def _is_mixed(text: str, start: int, end: int) -> bool:
 
 
 def _marked(body: Body) -> list[tuple[int, int]]:
-    """Return the stretches of a body whose language is said: in HTML, or by attributes in braces."""
+    """Return the stretches of a body that are marked with a language, in HTML or by attributes in braces."""
     stretches = []
     open_tags: list[Tag] = []
     for tag in body.tags:

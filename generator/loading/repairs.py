@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.diagnostics import Code
 from generator.loading.records import fields_at, is_list_at
-from generator.loading.value_fixes import CURLY, NAME, QUOTES
+from generator.loading.value_fixes import CURLY, MISSING_SPACE, QUOTES
 from generator.loading.yaml_values import Location, Places, compose, error_line, scalar_lines
 from generator.model.record import Record
 
@@ -132,7 +132,7 @@ def _field_line(match: re.Match[str], column: int) -> tuple[str, str]:
     """Return the line ``name: value`` as it should be, in a column, and what was wrong with it."""
     rest, kind = match["rest"], INDENTATION
     if match["wide"] or rest[:1] not in {"", " ", "\t"}:
-        rest, kind = f" {rest.lstrip()}".rstrip(), NAME
+        rest, kind = f" {rest.lstrip()}".rstrip(), MISSING_SPACE
     if curly := _CURLY_VALUE.fullmatch(rest):
         rest, kind = f'{curly[1]}"{curly[2] or curly[3]}"{curly[4]}', QUOTES
     gap = match["gap"] if match["gap"] and not _NOT_SPACES.search(match["gap"]) else " "

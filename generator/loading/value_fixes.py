@@ -15,7 +15,7 @@ from generator.model.written_dates import readings
 
 DATE = "date in another form"
 LETTERS = "capital or small letters"
-NAME = "missing space after a colon"
+MISSING_SPACE = "missing space after a colon"
 QUOTES = "curly quotes"
 
 CURLY = "\u201c\u201d\u201e\u201f"
@@ -100,7 +100,7 @@ def name_fix(name: str, field_names: Iterable[str]) -> Fix | None:
     if known := _same_letters(name, list(names)):
         return Fix(name, known, LETTERS)
     before, _, after = name.partition(":")
-    return Fix(name, f"{before}: {after.lstrip()}", NAME) if after and before in names else None
+    return Fix(name, f"{before}: {after.lstrip()}", MISSING_SPACE) if after and before in names else None
 
 
 def field_types(field: FieldInfo | None, candidates: Iterable[Any]) -> tuple[Any, ...]:

@@ -36,7 +36,7 @@ def check_prose_links(records: Records, names: NameIndex) -> None:
 
 
 def check_page_references(records: Records, names: NameIndex) -> None:
-    """Add to ``names`` a problem for each id in front matter of nothing, and for a page that is its own next."""
+    """Add to ``names`` a problem for each unknown id in front matter, and for a page that names itself as the next."""
     for page in records.pages:
         if page.front.next == page.front.id:
             span = next(one.span for one in page.references if one.target == page.front.id)

@@ -110,7 +110,7 @@ def link(
     problems = (*names.problems, *unknown, *(one for one in dates if one.severity is Severity.ERROR))
     partnership, standards = records.get(Partnership), records.get(StandardsFile)
     consultation, staff_papers = records.get(ConsultationFile), records.get(StaffPapersFile)
-    if problems or not records.is_complete or not (partnership and standards and linked.routes):
+    if problems or not everything.is_complete or not (partnership and standards and linked.routes):
         return None, problems
     links = tuple(dict.fromkeys((*linked.links, *links_of_facts(records))))
     base = KnowledgeBase(

@@ -240,7 +240,7 @@ def test_what_a_page_says_stays_a_secret_and_its_place_is_known(loamshire: Path)
     home.write_text(home.read_text() + "\nAt night ask the night desk of Loam.\n")
     (name,) = (value for value in values(loamshire) if value.field == "name" and value.record == "contact-night-desk")
     assert name.also_in is not None
-    assert str(name.also_in) == f"content/index.md:{lines + 2}:1"
+    assert str(name.also_in) == f"content/index.md:{lines + 2}:14"
 
 
 def test_what_a_public_record_says_is_no_secret(loamshire: Path) -> None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.diagnostics import Span
-from generator.linking.staff.record_texts import STAFF_FILES
 from generator.linking.staff.staff_values import StaffValue, staff_values
 from generator.loading.project import Records
 from generator.loading.records import Located
 from generator.loading.yaml_values import Places
 from generator.model.contacts import Contact, ContactsFile, Need, Reachable, Service, StaffContactsFile, Venue
+from generator.model.kinds import STAFF_FILES
 from generator.model.record import RecordFile
 from generator.model.vocabulary import Edition
 

@@ -10,12 +10,14 @@ import re
 import unicodedata
 from calendar import day_name, month_name
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from functools import cache, cached_property
 
 from generator.cache import PACKAGE
 from generator.diagnostics import Span
-from generator.linking.staff.record_texts import PUBLIC_FILES, RecordText, texts_of, texts_of_files
+from generator.linking.staff.record_texts import RecordText, texts_of, texts_of_files
 from generator.loading.project import Records
+from generator.model.kinds import PUBLIC_FILES
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
@@ -115,7 +117,9 @@ class PublicTexts:
         for everything, places in ((self._page_words, self._page_places), (self._record_words, self._record_places)):
             there = [words for words in wanted if words in everything]
             if there:
-                return next((span for text, span in places() if any(one in _framed(text) for one in there)), None)
+                found = ((text, span, one) for text, span in places() for one in there if one in _framed(text))
+                text, span, words = next(found, ("", None, ""))
+                return replace(span, column=_column(text, words)) if span and span.path.endswith(".md") else span
         return None
 
     def _page_places(self) -> Iterator[tuple[str, Span]]:
@@ -163,6 +167,13 @@ def _framed(*texts: str) -> str:
 
 def _has(framed: str, words: str) -> bool:
     return f" {words} " in framed
+
+
+def _column(line: str, words: str) -> int:
+    """Return the column at which a line has these words; 1 if it spells them in another way."""
+    letters = (re.escape(letter) for letter in words.replace(" ", ""))
+    found = re.search(r"(?<![^\W_])" + r"[\W_]*".join(letters), line, re.IGNORECASE)
+    return found.start() + 1 if found else 1
 
 
 _PRINTED = ("model", "rendering", "templates", "views", "words")

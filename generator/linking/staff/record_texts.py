@@ -11,15 +11,9 @@ from generator.loading.project import Records
 from generator.loading.records import Located
 from generator.loading.yaml_values import Location
 from generator.model.channels import Channel
-from generator.model.kinds import FILES
 from generator.model.record import Citation, Identified, Record, RecordFile
 from generator.model.references import CarrierMark, RefersTo
 from generator.model.values import IdOf
-
-STAFF_FILES: tuple[type[RecordFile], ...] = tuple(file for file in FILES if file.file.startswith("staff/"))
-"""The files that only staff may see."""
-
-PUBLIC_FILES: tuple[type[RecordFile], ...] = tuple(file for file in FILES if file not in STAFF_FILES)
 
 
 @dataclass(frozen=True, slots=True)

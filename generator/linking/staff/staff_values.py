@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Span
 from generator.linking.staff.public_texts import PublicTexts, details, sentences, words_of
-from generator.linking.staff.record_texts import STAFF_FILES, RecordText, texts_of_files
+from generator.linking.staff.record_texts import RecordText, texts_of_files
 from generator.loading.project import Records
+from generator.model.kinds import STAFF_FILES
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,8 @@ def _file_leaks(name: str, content: bytes, patterns: list[StaffValuePattern]) ->
         if any(pattern.matches(text, alphanumerics) for alphanumerics, text in prepared):
             value = pattern.value
             message = f"this holds a staff-only value, the {value.field} of '{value.record}' ({value.span})"
-            also_in = f"the words are also in {value.also_in}; " if value.also_in else ""
-            yield Diagnostic(Span(name), Code.STAFF_ONLY_LEAK, message, also_in + _HINT)
+            hint = _HINT.replace("the page", str(value.also_in)) if value.also_in else _HINT
+            yield Diagnostic(Span(name), Code.STAFF_ONLY_LEAK, message, hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,7 @@ def _site(
     exports = (
         *standards_export(base),
         *record_exports(base),
-        snapshot_export(base.snapshot, base.today.isoformat()),
+        snapshot_export(base.snapshot, base.today.isoformat(), base.edition),
         *quizzes_export(site_view.courses, base),
         *traceability_export(base),
         *contacts_csv(base),

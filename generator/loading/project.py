@@ -6,6 +6,7 @@ import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -13,6 +14,7 @@ from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.content_files import content_files
 from generator.loading.drawings import read_drawings
 from generator.loading.files import read_text, unreadable
+from generator.loading.history import ids_below
 from generator.loading.prose import PageResult, read_page
 from generator.loading.records import InvalidReference, Located, read_record
 from generator.loading.releases import read_releases
@@ -20,7 +22,7 @@ from generator.loading.site_settings import read_site_settings
 from generator.loading.yaml_values import Places, compose
 from generator.model.kinds import FILES, STAFF_FILES, STAFF_FOLDER, kind_of, kinds_in
 from generator.model.pages import FrontMatter, ProsePage
-from generator.model.record import Record, RecordFile
+from generator.model.record import Identified, Record, RecordFile
 from generator.model.releases import ReleasesFile
 from generator.model.site_settings import SiteSettings
 from generator.words.near_names import nearest_name
@@ -117,7 +119,7 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
     pages, attachments = _content(root, problems)
     files = {file: _read(root, file, problems, {*misnamed.values()}) for file in FILES}
     releases = cast("Located[ReleasesFile] | None", files[ReleasesFile])
-    versions = read_releases(root, releases, problems)
+    versions = read_releases(root, releases, partial(past_and_present_staff_ids, root, files), problems)
     drawings = read_drawings(root, problems)
     settings, new_problems = read_site_settings(root)
     problems += new_problems
@@ -186,6 +188,21 @@ def _staff_hint(folder: str, name: str, *, is_folder: bool) -> str:
     if STAFF_FOLDER not in name.casefold() or (is_folder and not name.startswith(".")):
         return ""
     return f"records for staff only are in the folder data/{STAFF_FOLDER}/, as {files}"
+
+
+def staff_ids(files: Mapping[type[RecordFile], Located[RecordFile] | None]) -> frozenset[str]:
+    """Return the ids of the records that only staff may see, and of those that were left out with a problem."""
+    located = [one for file in STAFF_FILES if (one := files[file])]
+    lists = (getattr(one.record, name) for one in located for name in type(one.record).model_fields)
+    ids = (entry.id for one in lists if isinstance(one, tuple) for entry in one if isinstance(entry, Identified))
+    return frozenset(ids).union(*(one.broken for one in located))
+
+
+def past_and_present_staff_ids(
+    root: Path, files: Mapping[type[RecordFile], Located[RecordFile] | None]
+) -> frozenset[str]:
+    """Return the ids of the records that are, or by what git knows were, for staff only."""
+    return staff_ids(files) | ids_below(root, f"data/{STAFF_FOLDER}")
 
 
 def has_staff_records(root: Path) -> bool:

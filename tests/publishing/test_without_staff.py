@@ -26,48 +26,73 @@ def write(project: Path, path: str, text: str) -> None:
     (project / "data" / path).write_text(text)
 
 
-BROKEN: dict[str, Callable[[Path], object]] = {
-    "a folder with a capital": lambda p: move(p, "staff", "Staff"),
-    "a folder in the plural": lambda p: move(p, "staff", "staffs"),
-    "a hidden folder": lambda p: move(p, "staff", ".staff"),
-    "a folder in the folder": lambda p: (
-        move(p, "staff", "old"),
-        (p / "data/staff").mkdir(),
-        move(p, "old", "staff/staff"),
-    ),
-    "another ending": lambda p: move(p, "staff/contacts.yml", "staff/contacts.yaml"),
-    "a capital": lambda p: move(p, "staff/contacts.yml", "staff/Contacts.yml"),
-    "the other number": lambda p: move(p, "staff/contacts.yml", "staff/contact.yml"),
-    "a hidden file": lambda p: move(p, "staff/contacts.yml", "staff/.contacts.yml"),
-    "a copy by hand": lambda p: move(p, "staff/contacts.yml", "staff/contacts (1).yml"),
-    "a name of its own": lambda p: move(p, "staff/contacts.yml", "staff/night.yml"),
-    "a file of text": lambda p: move(p, "staff/contacts.yml", "staff/notes.txt"),
-    "a file beside the folder": lambda p: move(p, "staff/contacts.yml", "staff.yml"),
-    "a file in the place of the folder": lambda p: (
-        shutil.rmtree(p / "data/staff"),
-        write(p, "staff", "contacts: []\n"),
-    ),
-    "a link to nothing": lambda p: (shutil.rmtree(p / "data/staff"), (p / "data/staff").symlink_to("nowhere")),
-    "a file that links to nothing": lambda p: (
-        (p / "data/staff/contacts.yml").unlink(),
-        (p / "data/staff/contacts.yml").symlink_to("nowhere.yml"),
-    ),
-    "a folder in place of the file": lambda p: (
-        (p / "data/staff/contacts.yml").unlink(),
-        (p / "data/staff/contacts.yml").mkdir(),
-    ),
-    "an empty file": lambda p: write(p, "staff/contacts.yml", ""),
-    "comments only": lambda p: write(p, "staff/contacts.yml", "# nothing yet\n"),
-    "a list that is no list": lambda p: write(p, "staff/contacts.yml", "contacts: none\n"),
-    "a field that is not known": lambda p: edit(
-        p, "data/staff/contacts.yml", ("    what_for: For other", "    whatfor: For other")
-    ),
-    "a value that cannot be": lambda p: edit(p, "data/staff/contacts.yml", ("01632 960777", "0163")),
-    "a field twice": lambda p: edit(
-        p, "data/staff/contacts.yml", ("    what_for: For other", "    name: B\n    what_for: For other")
-    ),
-    "an open quotation": lambda p: edit(p, "data/staff/contacts.yml", ("name: The night", 'name: "The night')),
-    "not UTF-8": lambda p: (p / "data/staff/contacts.yml").write_bytes(b"contacts: \xe9\n"),
+def a_folder_in_the_folder(project: Path) -> None:
+    move(project, "staff", "old")
+    (project / "data/staff").mkdir()
+    move(project, "old", "staff/staff")
+
+
+def a_file_for_the_folder(project: Path) -> None:
+    shutil.rmtree(project / "data/staff")
+    write(project, "staff", "contacts: []\n")
+
+
+def a_link_to_nothing(project: Path) -> None:
+    shutil.rmtree(project / "data/staff")
+    (project / "data/staff").symlink_to("nowhere")
+
+
+def a_file_that_links_to_nothing(project: Path) -> None:
+    (project / "data/staff/contacts.yml").unlink()
+    (project / "data/staff/contacts.yml").symlink_to("nowhere.yml")
+
+
+def a_folder_for_the_file(project: Path) -> None:
+    (project / "data/staff/contacts.yml").unlink()
+    (project / "data/staff/contacts.yml").mkdir()
+
+
+def not_utf_8(project: Path) -> None:
+    (project / "data/staff/contacts.yml").write_bytes(b"contacts: \xe9\n")
+
+
+def renamed(before: str, after: str) -> Callable[[Path], None]:
+    return lambda project: move(project, before, after)
+
+
+def written(text: str) -> Callable[[Path], None]:
+    return lambda project: write(project, "staff/contacts.yml", text)
+
+
+def edited(before: str, after: str) -> Callable[[Path], None]:
+    return lambda project: edit(project, "data/staff/contacts.yml", (before, after))
+
+
+BROKEN: dict[str, Callable[[Path], None]] = {
+    "a folder with a capital": renamed("staff", "Staff"),
+    "a folder in the plural": renamed("staff", "staffs"),
+    "a hidden folder": renamed("staff", ".staff"),
+    "a folder in the folder": a_folder_in_the_folder,
+    "another ending": renamed("staff/contacts.yml", "staff/contacts.yaml"),
+    "a capital": renamed("staff/contacts.yml", "staff/Contacts.yml"),
+    "the other number": renamed("staff/contacts.yml", "staff/contact.yml"),
+    "a hidden file": renamed("staff/contacts.yml", "staff/.contacts.yml"),
+    "a copy by hand": renamed("staff/contacts.yml", "staff/contacts (1).yml"),
+    "a name of its own": renamed("staff/contacts.yml", "staff/night.yml"),
+    "a file of text": renamed("staff/contacts.yml", "staff/notes.txt"),
+    "a file beside the folder": renamed("staff/contacts.yml", "staff.yml"),
+    "a file in the place of the folder": a_file_for_the_folder,
+    "a link to nothing": a_link_to_nothing,
+    "a file that links to nothing": a_file_that_links_to_nothing,
+    "a folder in place of the file": a_folder_for_the_file,
+    "an empty file": written(""),
+    "comments only": written("# nothing yet\n"),
+    "a list that is no list": written("contacts: none\n"),
+    "a field that is not known": edited("    what_for: For other", "    whatfor: For other"),
+    "a value that cannot be": edited("01632 960777", "0163"),
+    "a field twice": edited("    what_for: For other", "    name: B\n    what_for: For other"),
+    "an open quotation": edited("name: The night", 'name: "The night'),
+    "not UTF-8": not_utf_8,
 }
 
 

@@ -42,6 +42,8 @@ def check(
     from generator.views.site_map import PAGES
 
     records, loading_problems = load(root)
+    if newer := tuple(one for one in loading_problems if one.code is Code.NEWER_FORMAT):
+        return None, newer
     base, linking_problems = link(records, today, edition, PAGES, partial(deleted_records, root))
     release_errors = (
         (

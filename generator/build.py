@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cache import Cache, hash_parts, package_fingerprint
-from generator.diagnostics import Diagnostic, has_errors, sort_diagnostics
+from generator.diagnostics import Code, Diagnostic, Span, has_errors, sort_diagnostics
 from generator.linking.checks.examples import example_values
 from generator.linking.checks.gaps import gap_problems
 from generator.linking.checks.readability import readability_of
@@ -18,7 +18,7 @@ from generator.linking.history.stamps import suspect_problems
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.link import link
 from generator.loading.history import deleted_records
-from generator.loading.project import load
+from generator.loading.project import has_staff_records, load
 from generator.model.output_formats import OUTPUT_FORMATS
 from generator.model.site_settings import SiteSettings
 from generator.model.vocabulary import Edition
@@ -42,6 +42,8 @@ def check(
     from generator.views.site_map import PAGES
 
     records, loading_problems = load(root)
+    if newer := tuple(one for one in loading_problems if one.code is Code.NEWER_FORMAT):
+        return None, newer
     base, linking_problems = link(records, today, edition, PAGES, partial(deleted_records, root))
     release_errors = (
         (
@@ -64,11 +66,13 @@ def build_site(
     today: date,
     edition: Edition = Edition.PUBLIC,
     with_prints: bool = True,
+    needs_staff_records: bool = False,
     cache: Cache | None = None,
     progress: Progress = no_progress,
 ) -> Site:
     """Return everything to publish in ``edition`` on ``today``, or a Site of diagnostics only if there are errors.
 
+    With ``needs_staff_records``, a project without records for staff only is an error: nothing could be searched for.
     Prints and fonts come from ``cache`` where it has them.
     """
     from generator.rendering.rows import check_rows
@@ -79,11 +83,21 @@ def build_site(
     base, problems = check(root, today, edition)
     if base is None:
         return Site(diagnostics=problems)
+    if needs_staff_records and not has_staff_records(root):
+        return Site(diagnostics=(*problems, _NO_STAFF_RECORDS))
     site_view, cache = view(base, with_prints=with_prints), cache or Cache()
     problems += _template_problems(cache)
     prints, print_problems, print_count = _prints(site_view, base, cache, progress)
     progress("Writing the pages")
     return replace(_site(site_view, base, prints, problems + print_problems, cache), print_count=print_count)
+
+
+_NO_STAFF_RECORDS = Diagnostic(
+    Span("data/staff"),
+    Code.MISSING_FILE,
+    "there are no records for staff only, so nobody can tell whether this public site shows some of them",
+    "put them into data/staff/; or, if you have none or cannot have them here, type ./kb build --without-staff",
+)
 
 
 def _template_problems(cache: Cache) -> tuple[Diagnostic, ...]:
@@ -143,7 +157,7 @@ def _site(
     exports = (
         *standards_export(base),
         *record_exports(base),
-        snapshot_export(base.snapshot, base.today.isoformat()),
+        snapshot_export(base.snapshot, base.today.isoformat(), base.edition),
         *quizzes_export(site_view.courses, base),
         *traceability_export(base),
         *contacts_csv(base),

@@ -128,6 +128,11 @@ def _parser() -> argparse.ArgumentParser:
         help="the readers it is for (default: public)",
     )
     build.add_argument("--no-pdf", action="store_true", help="leave out the PDFs")
+    build.add_argument(
+        "--without-staff",
+        action="store_true",
+        help="build the public site also where data/staff/ has no records to search it for",
+    )
     review.add_argument("texts", nargs="+", metavar="ID", help="the text, as ./kb check names it")
     review.add_argument("--by", required=True, metavar="ROLE", help="the role that checked it; never a person's name")
     changes.add_argument(
@@ -243,6 +248,7 @@ def _build(project: Path, options: argparse.Namespace) -> int:
         today=options.today,
         edition=Edition(options.edition),
         with_prints=not options.no_pdf,
+        without_staff=options.without_staff,
         cache=_cache(project, options),
         progress=ProgressLine(sys.stderr) if is_terminal else no_progress,
     )
@@ -255,6 +261,9 @@ def _build(project: Path, options: argparse.Namespace) -> int:
         return 1
     if options.format == "text":
         _print_summary(project / "build" / options.edition, result)
+    if not result.is_searched:
+        where = sys.stdout if options.format == "text" else sys.stderr
+        print("Nothing was searched for: data/staff/ has nothing that only staff may see.", file=where)
     return 0
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.linking.history.snapshot import SNAPSHOT_FILES, Snapshot, snapshot, snapshot_from_json
-from generator.loading.history import exported_records, extract_commit
-from generator.loading.project import Records, load
+from generator.loading.history import exported_snapshot, extract_commit
+from generator.loading.project import Records, load, past_and_present_staff_ids
 from generator.model.vocabulary import Edition
 from generator.views.keeping.changes import RecordChange, diff_snapshots
 
@@ -24,7 +24,8 @@ class Diff:
 def diff_since(project: Path, since: str, edition: Edition = Edition.PUBLIC) -> Diff | str:
     """Return the changes since ``since``: a tag, a commit or the file of a snapshot. Return a message on failure."""
     records, _ = load(project)
-    earlier = _read_snapshot(Path(since)) if Path(since).is_file() else _read_version(project, since)
+    is_file = Path(since).is_file()
+    earlier = _read_snapshot(Path(since), project, records, edition) if is_file else _read_version(project, since)
     if isinstance(earlier, str):
         return earlier
     earlier_snapshot = earlier if isinstance(earlier, dict) else snapshot(earlier, edition)
@@ -39,9 +40,15 @@ def diff_since(project: Path, since: str, edition: Edition = Edition.PUBLIC) -> 
     return Diff(differences, tuple(sorted(unreadable)))
 
 
-def _read_snapshot(path: Path) -> Snapshot | str:
-    content = exported_records(path)
-    return content if isinstance(content, str) else snapshot_from_json(content)
+def _read_snapshot(path: Path, project: Path, records: Records, edition: Edition) -> Snapshot | str:
+    """Return the snapshot in a file. One of a staff build is refused where the result is for the public."""
+    exported = exported_snapshot(path)
+    if isinstance(exported, str):
+        return exported
+    reason = exported.staff_only(lambda: past_and_present_staff_ids(project, records.files))
+    if reason and edition is Edition.PUBLIC:
+        return f"{path.name} {reason}; give the file api/snapshot.json of a public build"
+    return snapshot_from_json(exported.records)
 
 
 def _read_version(project: Path, ref: str) -> Records | str:

@@ -58,6 +58,7 @@ class Code(Enum):
     LOST_TEXT = ("lost-text", "A text that a sign in it cuts off or changes, or that was damaged when it was saved.")
     MISSING_FIELD = ("missing-field", "A required field is absent.")
     MISSING_FILE = ("missing-file", "A file or folder that the project needs is absent.")
+    NEWER_FORMAT = ("newer-format", "The data is written in a form that this version of the program does not know.")
     NOT_CONFIRMED = ("not-confirmed", "Nobody has confirmed that a set of promises is still valid.")
     NOT_TAUGHT = ("not-taught", "No answer in any course depends on something that people must know.")
     NOT_TEXT = ("not-text", "A file has bytes that are not text.")

@@ -27,7 +27,8 @@ from generator.linking.linked import (
     Target,
 )
 from generator.linking.resolve.bank_holidays import bank_holidays
-from generator.linking.staff.editions import Directory, StaffValue
+from generator.linking.staff.editions import Directory
+from generator.linking.staff.staff_values import StaffValue
 from generator.loading.project import Records
 from generator.model.bodies import Body
 from generator.model.consultation import Consultation

@@ -48,7 +48,7 @@ from generator.linking.resolve.routes import check_hide_visit_page, link_routes
 from generator.linking.resolve.statement import link_statement
 from generator.linking.resolve.training import check_courses, link_training, links_of_facts, untaught_problems
 from generator.linking.staff.editions import contacts_of, for_edition
-from generator.loading.project import Records
+from generator.loading.project import Records, staff_ids
 from generator.loading.records import Located
 from generator.loading.yaml_values import Location
 from generator.model.bodies import Body
@@ -110,7 +110,7 @@ def link(
     problems = (*names.problems, *unknown, *(one for one in dates if one.severity is Severity.ERROR))
     partnership, standards = records.get(Partnership), records.get(StandardsFile)
     consultation, staff_papers = records.get(ConsultationFile), records.get(StaffPapersFile)
-    if problems or not records.is_complete or not (partnership and standards and linked.routes):
+    if problems or not everything.is_complete or not (partnership and standards and linked.routes):
         return None, problems
     links = tuple(dict.fromkeys((*linked.links, *links_of_facts(records))))
     base = KnowledgeBase(
@@ -216,9 +216,13 @@ def _carried_objectives(links: tuple[Link, ...]) -> frozenset[str]:
 def _versions(everything: Records, records: Records) -> tuple[Version, ...]:
     """Return the version being built, then the releases that have a snapshot, newest first."""
     releases = sorted(records.all(Release), key=lambda one: (one.published_on, one.id), reverse=True)
-    released = (
-        Version(one, snapshot_from_json(records.versions[one.id])) for one in releases if one.id in records.versions
-    )
+    # What was public once and only staff may see now is not shown as having gone.
+    now_staffs = staff_ids(everything.files)
+    shown = {
+        name: {one: fields for one, fields in version.items() if one not in now_staffs}
+        for name, version in records.versions.items()
+    }
+    released = (Version(one, snapshot_from_json(shown[one.id])) for one in releases if one.id in shown)
     return (Version(None, snapshot(everything, Edition.PUBLIC)), *released)
 
 

@@ -10,10 +10,12 @@ import re
 import subprocess
 import tarfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from generator.model.vocabulary import Edition
 
 _FOLDERS = ("data", "content")
 
@@ -63,8 +65,28 @@ def _git(project: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(["git", "-C", str(project), *arguments], capture_output=True, check=False)
 
 
-def exported_records(path: Path) -> dict[str, Any] | str:
-    """Return the records of an exported snapshot by their ids, or a message if the file cannot be read."""
+@dataclass(frozen=True, slots=True)
+class ExportedSnapshot:
+    """The exported records of a build by their ids, and its edition: empty in files from before they said it."""
+
+    records: dict[str, Any]
+    edition: str
+
+    def staff_only(self, staff_ids: Callable[[], Collection[str]]) -> str:
+        """Return why the snapshot holds what only staff may see, to follow its name; empty if it does not.
+
+        Without an edition, it is that of a staff build if it has one of ``staff_ids``.
+        """
+        if self.edition == Edition.PUBLIC.value:
+            return ""
+        if self.edition:
+            return "is the snapshot of a staff build, and names what only staff may see"
+        found = sorted(self.records.keys() & set(staff_ids()))
+        return f"has the record '{found[0]}', which only staff may see" if found else ""
+
+
+def exported_snapshot(path: Path) -> ExportedSnapshot | str:
+    """Return an exported snapshot, or a message if the file cannot be read."""
     hint = "give the file api/snapshot.json of an earlier build"
     try:
         content = path.read_bytes()
@@ -77,7 +99,17 @@ def exported_records(path: Path) -> dict[str, Any] | str:
     valid = isinstance(records, dict) and all(
         isinstance(record, dict) and record.keys() >= {"kind", "title", "fields"} for record in records.values()
     )
-    return records if valid and isinstance(records, dict) else f"{path.name} holds no records of a snapshot; {hint}"
+    if not valid or not isinstance(records, dict) or not isinstance(snapshot, dict):
+        return f"{path.name} holds no records of a snapshot; {hint}"
+    return ExportedSnapshot(records, str(snapshot.get("edition", "")))
+
+
+_ID = re.compile(r"^[-+].*?\bid: *[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)", re.MULTILINE)
+
+
+def ids_below(project: Path, folder: str) -> frozenset[str]:
+    """Return every id that a file below ``folder`` has or had, as far as git knows; empty without git."""
+    return frozenset(_ID.findall(_output(project, "log", "-m", *_PATCH, "--format=", "HEAD", "--", folder)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -13,14 +14,15 @@ from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.content_files import content_files
 from generator.loading.drawings import read_drawings
 from generator.loading.files import read_text, unreadable
+from generator.loading.history import ids_below
 from generator.loading.prose import PageResult, read_page
 from generator.loading.records import InvalidReference, Located, read_record
 from generator.loading.releases import read_releases
 from generator.loading.site_settings import read_site_settings
 from generator.loading.yaml_values import Places, compose
-from generator.model.kinds import FILES, kind_of, kinds_in
+from generator.model.kinds import FILES, STAFF_FILES, STAFF_FOLDER, kind_of, kinds_in
 from generator.model.pages import FrontMatter, ProsePage
-from generator.model.record import Record, RecordFile
+from generator.model.record import Identified, Record, RecordFile
 from generator.model.releases import ReleasesFile
 from generator.model.site_settings import SiteSettings
 from generator.words.near_names import nearest_name
@@ -28,7 +30,7 @@ from generator.words.near_names import nearest_name
 F = TypeVar("F", bound=RecordFile)
 R = TypeVar("R", bound=Record)
 
-FOLDERS = {"": ("pictures", "releases", "staff"), "staff": ()}
+FOLDERS = {"": ("pictures", "releases", STAFF_FOLDER), STAFF_FOLDER: ()}
 """The folders of ``data/`` with files of the table of kinds, each with its subfolders."""
 
 
@@ -117,7 +119,7 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
     pages, attachments = _content(root, problems)
     files = {file: _read(root, file, problems, {*misnamed.values()}) for file in FILES}
     releases = cast("Located[ReleasesFile] | None", files[ReleasesFile])
-    versions = read_releases(root, releases, problems)
+    versions = read_releases(root, releases, partial(past_and_present_staff_ids, root, files), problems)
     drawings = read_drawings(root, problems)
     settings, new_problems = read_site_settings(root)
     problems += new_problems
@@ -140,7 +142,8 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
 def unknown_files(root: Path) -> Iterator[tuple[Diagnostic, str]]:
     """Yield a problem for each file or folder in ``data/`` that no kind of record uses, and the path that it meant.
 
-    The path is empty if the name is near to none. Names that start with a dot are skipped.
+    The path is empty if the name is near to none. Names that start with a dot are skipped, unless they may be those of
+    records that somebody has hidden.
     """
     for folder, folders in FOLDERS.items():
         below = f"{folder}/" if folder else ""
@@ -148,14 +151,63 @@ def unknown_files(root: Path) -> Iterator[tuple[Diagnostic, str]]:
         known = sorted({*(name for name in names if "/" not in name), *folders})
         path = root / "data" / folder
         for entry in sorted(one.name for one in path.iterdir()) if path.is_dir() else ():
-            if entry.startswith(".") or entry in known:
+            is_folder = (path / entry).is_dir()
+            is_known = entry in known and (entry != STAFF_FOLDER or is_folder)
+            if is_known or (entry.startswith(".") and not _is_hidden_record(entry)):
                 continue
-            what = "folder" if (path / entry).is_dir() else "file"
             printable = f"data/{below}{entry}".encode("ascii", "backslashreplace").decode()
+            message = f"nothing reads the {'folder' if is_folder else 'file'} {printable}"
             near = nearest_name(entry, known)
             hint = f"did you mean '{near}'?" if near else "move it out of data/, which holds records only"
-            problem = Diagnostic(Span(printable), Code.UNKNOWN_FILE, f"nothing reads the {what} {printable}", hint)
+            if staff_hint := _staff_hint(folder, entry, is_folder=is_folder):
+                near, hint = "" if folder else STAFF_FOLDER, staff_hint
+            problem = Diagnostic(Span(printable), Code.UNKNOWN_FILE, message, hint)
             yield problem, f"data/{below}{near}" if near else ""
+
+
+_STAFF_NAMES = [posixpath.basename(file.file) + ".yml" for file in STAFF_FILES]
+
+
+def _is_hidden_record(name: str) -> bool:
+    """Return whether a name that starts with a dot is that of a file or folder of records, and of no other program."""
+    plain = name.lstrip(".").casefold()
+    return plain == STAFF_FOLDER or (plain[:1].isalnum() and plain.endswith((".yml", ".yaml")))
+
+
+def _staff_hint(folder: str, name: str, *, is_folder: bool) -> str:
+    """Return where records for staff go, if a name that nothing reads is meant for them; empty if it is not.
+
+    The name of a public file must not be suggested: under it the records would be published.
+    """
+    files = f"{', '.join(_STAFF_NAMES[:-1])} or {_STAFF_NAMES[-1]}"
+    if folder == STAFF_FOLDER:
+        is_public = any(name == f"{file.file}.yml" for file in FILES) and name not in _STAFF_NAMES
+        if is_folder:
+            return f"move its records to a file beside it: {files}"
+        return f"records for staff only are in {files}; all others are public, in data/" if is_public else ""
+    if STAFF_FOLDER not in name.casefold() or (is_folder and not name.startswith(".")):
+        return ""
+    return f"records for staff only are in the folder data/{STAFF_FOLDER}/, as {files}"
+
+
+def staff_ids(files: Mapping[type[RecordFile], Located[RecordFile] | None]) -> frozenset[str]:
+    """Return the ids of the records that only staff may see, and of those that were left out with a problem."""
+    located = [one for file in STAFF_FILES if (one := files[file])]
+    lists = (getattr(one.record, name) for one in located for name in type(one.record).model_fields)
+    ids = (entry.id for one in lists if isinstance(one, tuple) for entry in one if isinstance(entry, Identified))
+    return frozenset(ids).union(*(one.broken for one in located))
+
+
+def past_and_present_staff_ids(
+    root: Path, files: Mapping[type[RecordFile], Located[RecordFile] | None]
+) -> frozenset[str]:
+    """Return the ids of the records that are, or by what git knows were, for staff only."""
+    return staff_ids(files) | ids_below(root, f"data/{STAFF_FOLDER}")
+
+
+def has_staff_records(root: Path) -> bool:
+    """Return whether a project has a file of records that only staff may see."""
+    return any(os.path.lexists(root / "data" / f"{file.file}.yml") for file in STAFF_FILES)
 
 
 def _content(root: Path, problems: list[Diagnostic]) -> tuple[list[PageResult], dict[str, bytes]]:

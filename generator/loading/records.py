@@ -19,6 +19,7 @@ from generator.loading.value_fixes import field_types, name_fix, value_fix
 from generator.loading.yaml_values import Location, Places
 from generator.model.record import Identified, Record
 from generator.model.references import RefersTo
+from generator.model.retired_fields import retired_along, retired_field
 from generator.model.values import IdOf, WhenMissing, quoted, slug_of
 from generator.words.near_names import nearest_name
 
@@ -113,15 +114,22 @@ def _without_consequences(details: list[ErrorDetails]) -> list[ErrorDetails]:
 
 
 def _without_misspelt(model: type[Record], details: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Return the errors without those of fields that are missing because their name is misspelt beside them."""
+    """Return the errors without those of fields that are missing because their name is misspelt beside them.
+
+    Fields that went with a retired one are left out too, where that one is there.
+    """
     unknown = {detail["loc"] for detail in details if detail["type"] == "extra_forbidden"}
     meant = {(*at[:-1], _field_meant(model, at)) for at in unknown}
-    return [detail for detail in details if detail["type"] != "missing" or detail["loc"] not in meant]
+    along = {at for at in unknown if (*at[:-1], retired_along(_model_at(model, at[:-1]), str(at[-1]))) in unknown}
+    left_out = {"missing": meant, "extra_forbidden": along}
+    return [detail for detail in details if detail["loc"] not in left_out.get(detail["type"], ())]
 
 
 def _field_meant(model: type[Record], location: Location) -> str:
-    """Return the field whose name the key at ``location`` nearly is; empty if it is near to none."""
-    return nearest_name(str(location[-1]), _fields(_model_at(model, location[:-1])))
+    """Return the field that took the place of the key at ``location``, or whose name it nearly is; empty if none."""
+    owner, name = _model_at(model, location[:-1]), str(location[-1])
+    retired = retired_field(owner, name)
+    return retired.now if retired else nearest_name(name, _fields(owner))
 
 
 def _entry(location: Location, places: Places) -> Location:
@@ -213,6 +221,9 @@ def _diagnostic(model: type[Record], detail: ErrorDetails, places: Places) -> Di
     if kind == "missing":
         return _missing(_field(model, location), name, places.value(location[:-1]))
     if kind == "extra_forbidden":
+        if retired := retired_field(_model_at(model, location[:-1]), name):
+            hint = retired.hint(str(detail["input"]))
+            return Diagnostic(places.key(location), Code.UNKNOWN_FIELD, retired.message, hint)
         known = sorted(_fields(_model_at(model, location[:-1])))
         hint = suggestion(name, known) or f"the fields here are {', '.join(known)}"
         return Diagnostic(places.key(location), Code.UNKNOWN_FIELD, f"there is no field '{name}' here", hint)

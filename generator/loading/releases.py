@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Code, Diagnostic
-from generator.loading.history import exported_records
+from generator.loading.history import exported_snapshot
 from generator.loading.records import Located
 from generator.model.releases import ReleasesFile
 
+_HINT = "copy api/snapshot.json of that version's public build into data/releases/, and name it here"
+
 
 def read_releases(
-    root: Path, located: Located[ReleasesFile] | None, problems: list[Diagnostic]
+    root: Path,
+    located: Located[ReleasesFile] | None,
+    staff_ids: Callable[[], Collection[str]],
+    problems: list[Diagnostic],
 ) -> dict[str, dict[str, Any]]:
-    """Return the exported records of each version by its id, and append problems to ``problems``."""
+    """Return the exported records of each version by its id, and append problems to ``problems``.
+
+    A version that is not of a public build is a problem: the page of changes would show what only staff may see.
+    ``staff_ids`` returns the ids of the records that are or were for staff only.
+    """
     versions = {}
     for n, release in enumerate(located.record.releases if located else ()):
         assert located
-        records = exported_records(root / "data" / "releases" / Path(release.snapshot).name)
-        if isinstance(records, str):
-            hint = "copy api/snapshot.json of that version's public build into data/releases/, and name it here"
-            problems.append(Diagnostic(located.span("releases", n, "snapshot"), Code.MISSING_FILE, records, hint))
+        exported = exported_snapshot(root / "data" / "releases" / Path(release.snapshot).name)
+        span = located.span("releases", n, "snapshot")
+        if isinstance(exported, str):
+            problems.append(Diagnostic(span, Code.MISSING_FILE, exported, _HINT))
+        elif reason := exported.staff_only(staff_ids):
+            problems.append(Diagnostic(span, Code.STAFF_ONLY_LEAK, f"{Path(release.snapshot).name} {reason}", _HINT))
         else:
-            versions[release.id] = records
+            versions[release.id] = exported.records
     return versions

@@ -317,6 +317,12 @@ KINDS: tuple[Kind, ...] = (
 FILES: tuple[type[RecordFile], ...] = tuple(dict.fromkeys(file for kind in KINDS for file in kind.files))
 """The class of each file that ``data/`` can hold, in the order of its kinds."""
 
+STAFF_FOLDER = "staff"
+STAFF_FILES: tuple[type[RecordFile], ...] = tuple(file for file in FILES if file.file.startswith(f"{STAFF_FOLDER}/"))
+"""The files that only staff may see."""
+
+PUBLIC_FILES: tuple[type[RecordFile], ...] = tuple(file for file in FILES if file not in STAFF_FILES)
+
 
 @cache
 def kind_of(model: type[Record]) -> Kind:

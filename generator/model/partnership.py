@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.addresses import WebAddress
+from generator.model.data_format import DataFormat
 from generator.model.languages import PageLanguage
 from generator.model.record import Record, RecordFile
 from generator.model.values import Slug, Text, Wording, id_of
@@ -37,6 +38,11 @@ class Partnership(RecordFile):
     file = "partnership"
     required = True
 
+    data_format: DataFormat | None = Field(
+        None,
+        exclude=True,
+        description="the number of the form in which data/ is written; leave out for the present one",
+    )
     name: Text = Field(description="who the partnership is, in full")
     short_name: Text = Field(description="what the site is called in its bar, quiet enough for a shared screen")
     area: Text = Field(description="the area the site is for")

@@ -24,6 +24,8 @@ class CommandResult:
     print_count: int = 0
     readability: str = ""
     build_counts: BuildCounts = field(default_factory=BuildCounts)
+    is_searched: bool = True
+    """Whether there was something for staff only that a public edition could be searched for."""
 
 
 def run_check(project: Path, *, today: date, release: bool, cache: Cache) -> CommandResult:
@@ -48,11 +50,12 @@ def run_build(
     today: date,
     edition: Edition,
     with_prints: bool,
+    without_staff: bool = False,
     cache: Cache,
     progress: Progress = no_progress,
 ) -> CommandResult:
     """Build ``build/EDITION``. If inputs and output are unchanged since the last build, build nothing."""
-    options = ("build", today.isoformat(), edition.value, str(with_prints))
+    options = ("build", today.isoformat(), edition.value, str(with_prints), str(without_staff))
     folder = project / "build" / edition.value
     inputs = input_fingerprint(project, *options, with_templates=True)
     if cached := _load(cache, "builds", _build_key(inputs, folder_state(folder))):
@@ -61,7 +64,15 @@ def run_build(
     from generator.linking.checks.readability import summary
     from generator.publishing.publish import publish
 
-    published = publish(project, today=today, edition=edition, with_prints=with_prints, cache=cache, progress=progress)
+    published = publish(
+        project,
+        today=today,
+        edition=edition,
+        with_prints=with_prints,
+        without_staff=without_staff,
+        cache=cache,
+        progress=progress,
+    )
     site = published.site
     result = CommandResult(
         diagnostics=published.diagnostics,
@@ -70,6 +81,7 @@ def run_build(
         print_count=len(site.prints),
         readability=summary(site.readability) if site.readability else "",
         build_counts=published.build_counts,
+        is_searched=edition is not Edition.PUBLIC or bool(site.staff_values),
     )
     # A file saved during the build may or may not be in the output, so the result is then not stored.
     unchanged = input_fingerprint(project, *options, with_templates=True) == inputs and input_state(project) == state

@@ -45,11 +45,14 @@ def publish(
     today: date,
     edition: Edition = Edition.PUBLIC,
     with_prints: bool = True,
+    without_staff: bool = False,
     name: str = "",
     cache: Cache | None = None,
     progress: Progress = no_progress,
 ) -> PublishResult:
     """Build ``project`` and publish it as ``build/NAME``. If there is an error, the folder stays as it was.
+
+    A public edition needs the records for staff only, to search for them, unless it is to be made ``without_staff``.
 
     ``name`` defaults to the edition's, ``cache`` to the project's own.
     """
@@ -57,7 +60,13 @@ def publish(
     cache = Cache(project / CACHE_FOLDER) if cache is None else cache
     with build_lock(build, name, lambda: progress("Waiting for another build of this project")):
         site = build_site(
-            project, today=today, edition=edition, with_prints=with_prints, cache=cache, progress=progress
+            project,
+            today=today,
+            edition=edition,
+            with_prints=with_prints,
+            needs_staff_records=edition is Edition.PUBLIC and not without_staff,
+            cache=cache,
+            progress=progress,
         )
         problems = site.diagnostics
         if has_errors(problems):

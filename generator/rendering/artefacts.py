@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic
 from generator.linking.checks.readability import Readability
-from generator.linking.staff.editions import StaffValue
+from generator.linking.staff.staff_values import StaffValue
 from generator.model.site_settings import SiteSettings
 from generator.progress import ReuseCount
 

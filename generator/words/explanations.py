@@ -208,6 +208,14 @@ EXPLANATIONS = {
         right="The file is there, with at least one document.",
         in_words=True,
     ),
+    Code.NEWER_FORMAT: Explanation(
+        why="The files were written for a newer version of the program, which this one would misread. It reads nothing "
+        "of them, and leaves the last site as it was.",
+        file="data/partnership.yml",
+        wrong="The file says data_format: 4, and the program reads 1 to 3.",
+        right="The program is updated, or the file says data_format: 3.",
+        in_words=True,
+    ),
     Code.NOT_CONFIRMED: Explanation(
         why="Readers should not rely on promises that their owner may have dropped. Ask the owner, then write who "
         "confirmed them and on which day. Until then the pages say that nobody has.",

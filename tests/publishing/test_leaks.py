@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics import Code, Span
-from generator.linking.staff.editions import StaffValue
+from generator.linking.staff.staff_values import StaffValue
 from generator.publishing.proofs.leak_scan import find_leaks
 from generator.publishing.publish import publish
 from tests.conftest import TODAY

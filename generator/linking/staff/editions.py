@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.diagnostics import Span
+from generator.linking.staff.staff_values import StaffValue, staff_values
 from generator.loading.project import Records
 from generator.loading.records import Located
 from generator.loading.yaml_values import Places
 from generator.model.contacts import Contact, ContactsFile, Need, Reachable, Service, StaffContactsFile, Venue
-from generator.model.kinds import FILES
+from generator.model.kinds import STAFF_FILES
 from generator.model.record import RecordFile
 from generator.model.vocabulary import Edition
-
-
-@dataclass(frozen=True, slots=True)
-class StaffValue:
-    """A value of a staff record, which no public file may contain."""
-
-    record: str
-    field: str
-    text: str
-    span: Span
 
 
 @dataclass(frozen=True)
@@ -67,32 +57,13 @@ def for_edition(records: Records, edition: Edition) -> tuple[Records, tuple[Staf
     """Return the records of an edition and the staff values that it must not contain."""
     if edition is Edition.STAFF:
         return records, ()
-    located = records.located(StaffContactsFile)
-    staff_values = tuple(_staff_values(located)) if located else ()
     no_staff_files: dict[type[RecordFile], Located[RecordFile] | None] = {
-        file: _without_records(file) for file in FILES if file.file.startswith("staff/")
+        file: _without_records(file) for file in STAFF_FILES
     }
-    return replace(records, files={**records.files, **no_staff_files}), staff_values
+    return replace(records, files={**records.files, **no_staff_files}), staff_values(records)
 
 
 def _without_records(file: type[RecordFile]) -> Located[RecordFile]:
     """Return a file that is there and has no records."""
     path = f"data/{file.file}.yml"
     return Located(file(), Places(path, values={(): Span(path)}))
-
-
-def _staff_values(located: Located[StaffContactsFile]) -> Iterator[StaffValue]:
-    """Yield the id, name, note, address and channels of each staff record."""
-    for kind in ("contacts", "services", "venues"):
-        reachables: tuple[Reachable, ...] = getattr(located.record, kind)
-        for n, record in enumerate(reachables):
-            fields = {"id": record.id, "name": record.name, "note": record.note}
-            fields["address"] = getattr(record, "address", None)
-            for field, text in fields.items():
-                if text:
-                    yield StaffValue(record.id, field, text, located.span(kind, n, field))
-            for k, channel in enumerate(record.channels):
-                for field, text in (("value", channel.value), ("note", channel.note)):
-                    if text:
-                        span = located.span(kind, n, "channels", k, field)
-                        yield StaffValue(record.id, f"{channel.kind.value} {field}", text, span)

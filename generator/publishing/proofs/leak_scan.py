@@ -19,7 +19,7 @@ from urllib.parse import unquote
 
 from generator.cache import Cache, hash_parts, package_fingerprint
 from generator.diagnostics import Code, Diagnostic, Span
-from generator.linking.staff.editions import StaffValue
+from generator.linking.staff.staff_values import StaffValue
 from generator.model.output_formats import OUTPUT_FORMATS
 
 _HINT = "nothing was published; take the value out of the page, or move what may be public out of data/staff/"
@@ -67,7 +67,8 @@ def _file_leaks(name: str, content: bytes, patterns: list[StaffValuePattern]) ->
         if any(pattern.matches(text, alphanumerics) for alphanumerics, text in prepared):
             value = pattern.value
             message = f"this holds a staff-only value, the {value.field} of '{value.record}' ({value.span})"
-            yield Diagnostic(Span(name), Code.STAFF_ONLY_LEAK, message, _HINT)
+            hint = _HINT.replace("the page", str(value.also_in)) if value.also_in else _HINT
+            yield Diagnostic(Span(name), Code.STAFF_ONLY_LEAK, message, hint)
 
 
 @dataclass(frozen=True, slots=True)

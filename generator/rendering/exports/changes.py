@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from generator.linking.history.snapshot import Snapshot
+from generator.model.vocabulary import Edition
 from generator.rendering.artefacts import Artefact
 from generator.rendering.exports.json_files import json_file
 from generator.views.keeping.changes import TITLES, RecordChange
@@ -14,10 +15,10 @@ from generator.views.keeping.changes import TITLES, RecordChange
 SCHEMA_VERSION = 1
 
 
-def snapshot_export(records: Snapshot, day: str) -> Artefact:
+def snapshot_export(records: Snapshot, day: str, edition: Edition = Edition.PUBLIC) -> Artefact:
     """Return ``api/snapshot.json``: every record with its fields and their fingerprint, for a later comparison.
 
-    ``day`` is an ISO date.
+    ``day`` is an ISO date. The edition says whether the file can be published.
     """
     by_id = {
         identifier: {
@@ -28,7 +29,7 @@ def snapshot_export(records: Snapshot, day: str) -> Artefact:
         }
         for identifier, record in records.items()
     }
-    content = {"schema_version": SCHEMA_VERSION, "as_of": day, "records": by_id}
+    content = {"schema_version": SCHEMA_VERSION, "as_of": day, "edition": edition.value, "records": by_id}
     return json_file("api/snapshot.json", content)
 
 

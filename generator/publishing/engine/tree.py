@@ -36,15 +36,11 @@ def write_tree(site: Site, folder: Path) -> Path:
 
 def derived_settings(site: Site, folder: Path) -> dict[str, Any]:
     """Return the settings of the tree in ``folder``: everything that an engine needs, from no other file."""
-    settings = engine_settings(site, os.path.relpath(THEME, folder))
     return {
-        **settings,
-        "site_name": site.surroundings["short_name"],
+        **engine_settings(site, os.path.relpath(THEME, folder)),
         "docs_dir": "docs",
         "site_dir": "site",
-        "nav": list(site.navigation),
         "not_in_nav": "*",
-        "extra": {**settings["extra"], "kb": site.surroundings},
     }
 
 

@@ -16,13 +16,16 @@ from itertools import count
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, get_args
 
 import yaml
+from pydantic import BaseModel
 
 from generator.build import check
 from generator.cache import Cache
 from generator.diagnostics import Diagnostic, Severity
+from generator.model.kinds import KINDS
+from generator.model.pages import FrontMatter
 from generator.model.vocabulary import Edition
 from generator.publishing.publish import publish
 from tests.campaign.campaigns import Budget, Outcome
@@ -39,7 +42,10 @@ SETTINGS = {
 }
 """The settings of Loamshire for the campaign: every one that a partnership has."""
 
-Path_ = tuple[str | int, ...]
+Way = tuple[str | int, ...]
+
+ABSENT = ""
+"""Stands for a field that Loamshire leaves out. It is written only while it has a payload."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class Leaf:
     """One text of a project: its file, and the way to it through groups and lists."""
 
     file: str
-    way: Path_
+    way: Way
     words: str
 
     @property
@@ -68,11 +74,11 @@ class SourceFile:
         """Yield each text in it."""
         yield from (Leaf(self.name, way, words) for way, words in _texts(self.values, ()))
 
-    def write(self, project: Path, changed: dict[Path_, str], bare: dict[Path_, str]) -> dict[int, Path_]:
+    def write(self, project: Path, changed: dict[Way, str], bare: dict[Way, str]) -> dict[int, Way]:
         """Write the file with some texts changed; return the texts by the numbers of their lines."""
         lines: list[str] = [] if self.body is None else ["---"]
-        places: dict[int, Path_] = {}
-        _write(self.values, (), 0, lines, places, changed, bare)
+        places: dict[int, Way] = {}
+        _write(_present(self.values, (), {*changed, *bare}), (), 0, lines, places, changed, bare)
         text = "\n".join(lines) + "\n"
         if self.body is not None:
             text += f"---\n{self.body}"
@@ -80,7 +86,7 @@ class SourceFile:
         return places
 
 
-def _texts(value: Any, way: Path_) -> Iterator[tuple[Path_, str]]:
+def _texts(value: Any, way: Way) -> Iterator[tuple[Way, str]]:
     if isinstance(value, dict):
         for name, one in value.items():
             yield from _texts(one, (*way, name))
@@ -91,14 +97,26 @@ def _texts(value: Any, way: Path_) -> Iterator[tuple[Path_, str]]:
         yield way, value
 
 
+def _present(value: Any, way: Way, wanted: set[Way]) -> Any:
+    """Return a value without the fields that Loamshire leaves out, but for the ``wanted``."""
+    if isinstance(value, dict):
+        parts = {name: _present(one, (*way, name), wanted) for name, one in value.items()}
+        return {name: one for name, one in parts.items() if one != ABSENT or (*way, name) in wanted}
+    if isinstance(value, list):
+        if value == [ABSENT] and (*way, 0) not in wanted:
+            return ABSENT
+        return [_present(one, (*way, n), wanted) for n, one in enumerate(value)]
+    return value
+
+
 def _write(
     value: Any,
-    way: Path_,
+    way: Way,
     indent: int,
     lines: list[str],
-    places: dict[int, Path_],
-    changed: dict[Path_, str],
-    bare: dict[Path_, str],
+    places: dict[int, Way],
+    changed: dict[Way, str],
+    bare: dict[Way, str],
 ) -> None:
     """Append the lines of a group or list, with a line for each text in it."""
     items = value.items() if isinstance(value, dict) else enumerate(value)
@@ -121,16 +139,41 @@ def _quoted(value: Any) -> str:
     return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in text)
 
 
+def _completed(value: Any, model: type[BaseModel]) -> Any:
+    """Return the values of a record with every scalar field that it leaves out, also in records in it."""
+    whole = dict(value)
+    for name, info in model.model_fields.items():
+        name, inner = info.alias or name, [*_models(info.annotation)]
+        if name not in value:
+            if not inner:
+                whole[name] = [ABSENT] if "tuple" in str(info.annotation) else ABSENT
+        elif inner and isinstance(value[name], dict):
+            whole[name] = _completed(value[name], inner[0])
+        elif inner and isinstance(value[name], list):
+            first, *rest = value[name]
+            whole[name] = [_completed(first, inner[0]) if isinstance(first, dict) else first, *rest]
+    return whole
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)
+
+
 def source_files(project: Path) -> list[SourceFile]:
-    """Return every file of a project that a person writes, as values."""
+    """Return every file of a project that a person writes, as values, with the fields that it leaves out."""
+    models = {f"data/{model.file}.yml": model for kind in KINDS for model in kind.files}
     files = [SourceFile("mkdocs.yml", SETTINGS)]
     for path in sorted((project / "data").rglob("*.yml")):
         values = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
-        files.append(SourceFile(path.relative_to(project).as_posix(), values))
+        name = path.relative_to(project).as_posix()
+        files.append(SourceFile(name, _completed(values, models[name])))
     for path in sorted((project / "content").rglob("*.md")):
         _, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
         values = yaml.load(front, yaml.BaseLoader)
-        files.append(SourceFile(path.relative_to(project).as_posix(), values, body))
+        files.append(SourceFile(path.relative_to(project).as_posix(), _completed(values, FrontMatter), body))
     return files
 
 
@@ -229,7 +272,7 @@ def try_round(one: Round, top: Path, tally: Tally, *, seed: int) -> Path | None:
 
 def _typed(leaf: Leaf, n: int, one: Round) -> str:
     payload = PAYLOADS[(n + one.shift) % len(PAYLOADS)].replace("MARK", f"kbq{n}z")
-    return payload if one.whole else f"{leaf.words} {payload}"
+    return payload if one.whole or leaf.words == ABSENT else f"{leaf.words} {payload}"
 
 
 def _accepted(
@@ -264,8 +307,8 @@ def _accepted(
 
 def _near(
     errors: list[Diagnostic],
-    places: dict[tuple[str, int], Path_],
-    numbers: dict[tuple[str, Path_], int],
+    places: dict[tuple[str, int], Way],
+    numbers: dict[tuple[str, Way], int],
     remaining: dict[int, str],
 ) -> set[int]:
     """Return the texts of the records in which errors are, or else of their files."""
@@ -281,7 +324,7 @@ def _near(
     return set()
 
 
-def _way_above(problem: Diagnostic, places: dict[tuple[str, int], Path_]) -> Path_:
+def _way_above(problem: Diagnostic, places: dict[tuple[str, int], Way]) -> Way:
     """Return the way to the text nearest below the place of a problem."""
     lines = [line for path, line in places if path == problem.span.path and line >= problem.span.line]
     return places[problem.span.path, min(lines)] if lines else ()
@@ -289,9 +332,9 @@ def _way_above(problem: Diagnostic, places: dict[tuple[str, int], Path_]) -> Pat
 
 def _write_all(
     project: Path, files: list[SourceFile], leaves: list[Leaf], texts: dict[int, str], bare: tuple[int, str] | None = None
-) -> dict[tuple[str, int], Path_]:
+) -> dict[tuple[str, int], Way]:
     """Write every file with these texts; return the way to each text by its file and line."""
-    changed: dict[str, dict[Path_, str]] = {}
+    changed: dict[str, dict[Way, str]] = {}
     for n, text in texts.items():
         changed.setdefault(leaves[n].file, {})[leaves[n].way] = text
     plain = {leaves[bare[0]].file: {leaves[bare[0]].way: bare[1]}} if bare else {}

@@ -41,6 +41,11 @@ def words(text: str) -> str:
     return " ".join(text.replace("**", "").split()).casefold()
 
 
+def _resolved(text: str) -> str:
+    """Return a text without entities, also entities of entities."""
+    return unescape(unescape(text))
+
+
 def _as_shown(typed: str) -> str:
     """Return the part of a text that a page shows letter by letter. A record named in braces is shown by its own words."""
     return _NAMED_RECORD.split(typed)[-1]
@@ -185,11 +190,11 @@ class Inspection:
 
     def _fragment(self, name: str, content: bytes) -> None:
         # Pagefind resolves entities in some texts twice and in alternatives of pictures not at all.
-        self.typed, typed = {n: unescape(text) for n, text in self.typed.items()}, self.typed
+        self.typed, typed = {n: _resolved(text) for n, text in self.typed.items()}, self.typed
         page = json.loads(gzip.decompress(content).removeprefix(b"pagefind_dcd"))
         # The rest are addresses and anchors, which have letters of titles and no other signs.
         texts = [page["content"], *page["meta"].values(), *(one["text"] for one in page["anchors"])]
-        self._values(name, [unescape(text) for text in texts])
+        self._values(name, [_resolved(text) for text in texts])
         self.typed = typed
 
 

@@ -209,7 +209,11 @@ def _element_faults(element: Any, *, is_print: bool) -> Iterator[str]:
         yield "a meta element that acts"
     for attribute, value in element.items():
         plain = re.sub(r"[\x00-\x20]", "", value).lower()
-        if attribute.startswith("on") or attribute in {"srcdoc", "formaction", "action", "ping"} or MARK.search(attribute):
+        if (
+            attribute.startswith("on")
+            or attribute in {"srcdoc", "formaction", "action", "ping"}
+            or MARK.search(attribute)
+        ):
             yield f"an attribute that acts: {attribute}={value[:80]!r}"
         if attribute in {"href", "src", "data", "poster", "xlink:href"}:
             if plain.startswith(("javascript:", "vbscript:", "data:text", "file:", "//")):

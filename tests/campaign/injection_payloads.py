@@ -50,7 +50,7 @@ PAYLOADS: tuple[str, ...] = (
     # elements that fetch, frame or lead away
     f"<img src={_URL}>",
     f"<iframe src=javascript:{_RUN}></iframe>",
-    '<iframe srcdoc="<script>parent.__kb_ran=\'MARK\'</script>">',
+    "<iframe srcdoc=\"<script>parent.__kb_ran='MARK'</script>\">",
     f"<object data={_URL}></object>",
     f"<embed src={_URL}>",
     f"<base href=https://{OUTSIDE}/>MARK",

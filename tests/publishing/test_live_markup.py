@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow
 
 SCRIPT = "Loam <script>window.ran = 1</script> & Co"
 TITLE = 'Whom can "you" tell & <img src=x onerror=alert(1)> [a](javascript:b) {: onclick=c } &lt;?'
-DESCRIPTION = 'Say "hello" & what <happened>, \'now\' &amp; then.'
+DESCRIPTION = "Say \"hello\" & what <happened>, 'now' &amp; then."
 MENU = 'Tell "R&D" <b>'
 STATUS = 'We are "one" & 5 < 7 > 3.'
 CONTACT = 'The "front" desk & <i>bell</i>'
@@ -169,7 +169,9 @@ def test_a_file_in_content_cannot_stand_in_for_a_script_of_the_theme(
     published = publish(loamshire, today=TODAY, with_prints=False, cache=shared_cache)
     if "{}" in name:
         assert published.folder is None
-        assert [problem.code for problem in published.diagnostics if "script" in problem.message] == [Code.ENGINE_PROBLEM]
+        assert [problem.code for problem in published.diagnostics if "script" in problem.message] == [
+            Code.ENGINE_PROBLEM
+        ]
 
 
 @pytest.mark.parametrize("folder", ['a"b', "a&b/c", "a'b/c/d", "a<b/c"])

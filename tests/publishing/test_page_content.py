@@ -101,7 +101,7 @@ def test_a_head_that_leads_away_is_a_fault(head: str) -> None:
         "<script src=../../assets/search.js></script>",
         "<script src=/kb/assets/when.js></script>",
         "<script type='application/json'>{\"a\": 1}</script>",
-        "<script type='application/ld+json'>{\"a\": \"\\u003cscript\"}</script>",
+        '<script type=\'application/ld+json\'>{"a": "\\u003cscript"}</script>',
         "<a href='tell.html#javascript:x'>x</a>",
         "<a href='https://example.org/javascript:x?data:y'>x</a>",
         "<a href='tel:999'>999</a> <a href='sms:60066'>Text</a> <a href='mailto:desk@example.org'>Write</a>",
@@ -125,15 +125,19 @@ def test_the_themes_script_is_known_on_every_page_and_signed(base: str) -> None:
     script = (
         f'__md_scope=new URL("{base}",location),__md_hash=e=>[...e].reduce(((e,_)=>(e<<5)-e+_.charCodeAt(0)),0),'
         '__md_get=(e,_=localStorage,t=__md_scope)=>JSON.parse(_.getItem(t.pathname+"."+e)),__md_set=(e,_,t=localStorage,'
-        "a=__md_scope)=>{try{t.setItem(a.pathname+\".\"+e,JSON.stringify(_))}catch(e){}}"
+        'a=__md_scope)=>{try{t.setItem(a.pathname+"."+e,JSON.stringify(_))}catch(e){}}'
     )
-    page = finish_page(f"<html><head><title>A</title><script>{script}</script></head><body></body></html>", language="en")
+    page = finish_page(
+        f"<html><head><title>A</title><script>{script}</script></head><body></body></html>", language="en"
+    )
     assert page.facts.faults == ()
     assert len(page.facts.scripts) == 1
 
 
 def test_the_policy_names_no_script_that_is_not_known() -> None:
-    page = finish_page("<html><head><title>A</title></head><body><script>alert(1)</script></body></html>", language="en")
+    page = finish_page(
+        "<html><head><title>A</title></head><body><script>alert(1)</script></body></html>", language="en"
+    )
     assert page.facts.scripts == ()
     assert "sha256" not in page.html
 
@@ -154,7 +158,9 @@ TYPED = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp", 
 @example("</title><script>alert(1)</script>")
 @example("&lt; &amp; &copy;")
 def test_the_theme_shows_every_text_as_it_was_typed(text: str) -> None:
-    page = html.document_fromstring(f'<title>{theme_text(text)}</title><p title="{theme_text(text)}">{theme_text(text)}</p>')
+    page = html.document_fromstring(
+        f'<title>{theme_text(text)}</title><p title="{theme_text(text)}">{theme_text(text)}</p>'
+    )
     (paragraph,) = page.xpath("//p")
     assert [page.findtext(".//title"), paragraph.get("title"), paragraph.text] == [text, text, text]
     assert len(page.xpath("//*")) == 5

@@ -150,9 +150,7 @@ def _theme_scripts() -> tuple[re.Pattern[str], ...]:
         for name in ("base.html", "content.html")
     )
     scripts = [script for source in sources for script in re.findall(r"<script>(.*?)</script>", source, re.DOTALL)]
-    return tuple(
-        re.compile(_BASE.join(map(re.escape, re.split(r"\{\{.*?\}\}", script)))) for script in scripts
-    )
+    return tuple(re.compile(_BASE.join(map(re.escape, re.split(r"\{\{.*?\}\}", script)))) for script in scripts)
 
 
 @cache

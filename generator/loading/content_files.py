@@ -39,7 +39,7 @@ def content_files(root: Path) -> tuple[list[str], list[str], tuple[Diagnostic, .
             path = _printable_path(Path(folder) / name, root)
             if name.startswith("."):
                 continue
-            problem = _problem(Path(folder) / name)
+            problem = _problem(Path(folder) / name, root)
             if problem:
                 problems.append(Diagnostic(Span(path), *problem))
             else:
@@ -47,10 +47,10 @@ def content_files(root: Path) -> tuple[list[str], list[str], tuple[Diagnostic, .
     return sorted(pages), sorted(others), tuple(problems)
 
 
-def _problem(path: Path) -> tuple[Code, str, str] | None:
+def _problem(path: Path, root: Path) -> tuple[Code, str, str] | None:
     if not path.is_file():
         return Code.UNREADABLE_FILE, "this is not a file", "put the file itself here, or take this away"
-    if not _NAME.fullmatch(path.name) or not all(_NAME.fullmatch(part) for part in path.parent.parts[-1:]):
+    if not all(_NAME.fullmatch(part) for part in path.relative_to(root).parts):
         hint = "rename it with letters, digits, hyphens and dots: my-page.md"
         return Code.INVALID_VALUE, f"a file or folder called '{_printable(path.name)}' cannot have an address", hint
     if path.suffix.lower() in _PAGE_ENDINGS and path.suffix != ".md":

@@ -18,6 +18,7 @@ from generator.publishing.engine.tree import write_tree
 from generator.publishing.fingerprints import folder_state
 from generator.publishing.proofs.built_links import broken_links
 from generator.publishing.proofs.leak_scan import find_leaks
+from generator.publishing.proofs.page_content import page_problems, script_problems
 from generator.publishing.proofs.page_policy import write_header_files
 from generator.publishing.proofs.search_index import SEARCH_FOLDER, SearchIndexer
 from generator.publishing.swap import build_lock, link_unchanged, replace_folder, staging_folder
@@ -116,6 +117,9 @@ def _complete_site(
 
     The indexer runs at the same time as the first part of the leak scan.
     """
+    faults = [problem for name, facts in pages.facts.items() for problem in page_problems(name, facts.faults)]
+    if unsafe := (*faults, *script_problems(folder)):
+        return unsafe
     progress("Indexing the pages for search")
     write_header_files(folder, {script for facts in pages.facts.values() for script in facts.scripts})
     indexer = SearchIndexer(folder, language=site.surroundings["language"])

@@ -41,9 +41,9 @@ def _link(context: Context, path: str) -> str:
     return relative(path, from_page=context["page"].path)
 
 
-def _escape_markdown(text: str) -> str:
+def _escape_markdown(text: object) -> str:
     """Escape Markdown's special characters. Autoescaping escapes HTML afterwards."""
-    return re.sub(r"([\\`*_{}\[\]#|!])", r"\\\1", text)
+    return re.sub(r"([\\`*_{}\[\]#|!])", r"\\\1", str(text))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 from generator.model.languages import interface_language
 from generator.model.markdown import EXTENSIONS
@@ -11,6 +12,7 @@ from generator.model.site_settings import THEME_NAME
 from generator.rendering.artefacts import Site
 from generator.rendering.environment import TEMPLATES
 from generator.rendering.pages.site_files import SITE_SCRIPTS, SITE_STYLES
+from generator.rendering.pages.theme_text import theme_text
 
 THEME = TEMPLATES / "theme"
 
@@ -19,13 +21,15 @@ def engine_settings(site: Site, theme_folder: str) -> dict[str, Any]:
     """Return the settings of mkdocs for ``site``, without folders of input and output.
 
     ``theme_folder`` is the path of THEME. The site's address is that of partnership.yml, which prints give too, or else
-    that of mkdocs.yml.
+    that of mkdocs.yml. The theme prints every text as it is, so all of them are HTML here.
     """
     own, language = site.settings, site.surroundings.get("language", "en")
     optional = {
+        "site_name": theme_text(site.surroundings.get("short_name")),
         "site_url": site.surroundings.get("website") or own.site_url,
-        "site_description": own.site_description,
-        "site_author": own.site_author,
+        "site_description": theme_text(own.site_description),
+        "site_author": theme_text(own.site_author),
+        "nav": theme_text(site.navigation),
     }
     return {
         **{name: value for name, value in optional.items() if value},
@@ -35,12 +39,12 @@ def engine_settings(site: Site, theme_folder: str) -> dict[str, Any]:
             "custom_dir": theme_folder,
             "font": False,
             "language": interface_language(language),
-            "favicon": own.theme.favicon,
-            "logo": own.theme.logo,
+            "favicon": quote(own.theme.favicon),
+            "logo": quote(own.theme.logo),
             "palette": {"scheme": "default", "primary": "custom", "accent": "custom"},
             "features": ["navigation.tabs", "navigation.indexes", "navigation.prune"],
         },
-        "extra": {"generator": False},
+        "extra": {"generator": False, "kb": theme_text(site.surroundings)},
         "extra_css": [f"assets/{PurePosixPath(name).name}.css" for name in SITE_STYLES],
         "extra_javascript": [f"assets/{name}.js" for name in SITE_SCRIPTS],
         "plugins": [],

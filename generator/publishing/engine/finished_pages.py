@@ -9,6 +9,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from generator.publishing.engine.html_repairs import repair_page, to_html
+from generator.publishing.proofs.page_content import page_faults, remove_remarks
 from generator.publishing.proofs.page_policy import set_policy
 
 
@@ -23,6 +24,8 @@ class PageFacts:
     """All its addresses (``href`` and ``src``), as written."""
     fetched: tuple[str, ...]
     """The addresses that a browser fetches by itself."""
+    faults: tuple[str, ...] = ()
+    """What could run on it and is not the generator's, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,16 @@ class FinishedPage:
 def finish_page(source: str, *, language: str) -> FinishedPage:
     """Return the finished page of HTML from the site engine."""
     page = html.document_fromstring(source)
+    remove_remarks(page)
     repair_page(page, language=language)
+    faults = page_faults(page)
     scripts = set_policy(page)
     facts = PageFacts(
         scripts=tuple(sorted(scripts)),
         anchors=_values(page, "//@id | //a/@name"),
         links=_values(page, "//@href | //@src"),
         fetched=_values(page, "//@src | //link[@rel!='canonical']/@href"),
+        faults=faults,
     )
     return FinishedPage(to_html(page), facts)
 

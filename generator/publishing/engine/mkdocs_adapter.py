@@ -39,13 +39,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     settings = MkDocsConfig(config.config_file_path)
     settings.load_dict(
         {
+            "site_name": "Preview",
+            "nav": [{"Problems": "index.md"}],
             **engine_settings(site, str(THEME)),
-            "site_name": site.surroundings.get("short_name", config.site_name),
             "site_url": config.site_url,
             "docs_dir": str(project / CONTENT_FOLDER),
             "site_dir": config.site_dir,
             "strict": config.strict,
-            "nav": list(site.navigation) or [{"Problems": "index.md"}],
             "hooks": list(config.hooks),
         }
     )
@@ -53,7 +53,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if errors:
         raise Abort("; ".join(f"{name}: {error}" for name, error in errors))
     settings.extra[_SITE] = site
-    settings.extra["kb"] = {**(site.surroundings or {}), "preview": True}
+    settings.extra["kb"]["preview"] = True
     return settings
 
 

@@ -54,7 +54,7 @@ def build_pages(
     def finish(name: str, source: str) -> str:
         page = finish_page(source, language=language)
         facts[name] = page.facts
-        if name in keys:
+        if name in keys and not page.facts.faults:
             new_entries[name] = page.to_bytes()
         return page.html
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -29,22 +30,25 @@ def write_tree(site: Site, folder: Path) -> Path:
     for name, content in files.items():
         _write(docs / name, content)
     settings = folder / "mkdocs.yml"
-    # JSON is YAML.
-    _write(settings, json_text(derived_settings(site, folder)).encode())
+    _write(settings, _as_yaml(json_text(derived_settings(site, folder))).encode())
     return settings
+
+
+_LONG_NAME = re.compile(r'^( *)("(?:[^"\\\\]|\\\\.){300,}"):', re.MULTILINE)
+
+
+def _as_yaml(json: str) -> str:
+    """Return JSON as YAML, which is the same but for a long title: a name of more than 1,024 signs begins with ``?``."""
+    return _LONG_NAME.sub(r"\1? \2\n\1:", json)
 
 
 def derived_settings(site: Site, folder: Path) -> dict[str, Any]:
     """Return the settings of the tree in ``folder``: everything that an engine needs, from no other file."""
-    settings = engine_settings(site, os.path.relpath(THEME, folder))
     return {
-        **settings,
-        "site_name": site.surroundings["short_name"],
+        **engine_settings(site, os.path.relpath(THEME, folder)),
         "docs_dir": "docs",
         "site_dir": "site",
-        "nav": list(site.navigation),
         "not_in_nav": "*",
-        "extra": {**settings["extra"], "kb": site.surroundings},
     }
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from lxml import html
 from lxml.html import HtmlElement
 
+from generator.publishing.proofs.page_content import is_data, is_known_script
 from generator.rendering.exports.json_files import json_text
 
 _DIRECTIVES = {
@@ -28,8 +29,8 @@ _DIRECTIVES = {
     "base-uri": "'none'",
     "form-action": "'none'",
 }
-"""``data:`` is for the icons in the theme's style sheet. ``unsafe-inline`` in attributes is for the length of bars.
-With the other directives, such a style changes only the look of an element and loads nothing."""
+"""``data:`` is for the icons in the theme's style sheet. ``unsafe-inline`` in attributes is for the length of bars; a page
+with any other style of an element is not published."""
 
 _COMPILE_WASM = "'wasm-unsafe-eval'"
 """Lets the search program compile. It runs in a worker, which obeys the response headers and not a page's meta element.
@@ -45,8 +46,9 @@ _OTHER_HEADERS = {
 
 
 def set_policy(page: HtmlElement) -> frozenset[str]:
-    """Add the policy to a page and return the hashes of its inline scripts."""
-    hashes = frozenset(_hash(script.text or "") for script in page.iter("script") if _is_inline_script(script))
+    """Add the policy to a page and return the hashes of its inline scripts, of which it names only the theme's own."""
+    inline = (script for script in page.iter("script") if script.get("src") is None and not is_data(script))
+    hashes = frozenset(_hash(script.text or "") for script in inline if is_known_script(script))
     meta = html.Element("meta")
     meta.set("http-equiv", "Content-Security-Policy")
     meta.set("content", _policy(hashes))
@@ -66,10 +68,6 @@ def write_header_files(folder: Path, hashes: Iterable[str]) -> None:
 def _policy(hashes: Iterable[str]) -> str:
     directives = {**_DIRECTIVES, "script-src": " ".join((_DIRECTIVES["script-src"], *sorted(hashes)))}
     return "; ".join(f"{name} {value}" for name, value in directives.items())
-
-
-def _is_inline_script(script: HtmlElement) -> bool:
-    return script.get("src") is None and script.get("type", "text/javascript") in {"text/javascript", "module"}
 
 
 def _hash(script: str) -> str:

@@ -9,13 +9,14 @@ from typing import Any
 
 from generator.rendering.artefacts import MarkdownPage, PrintFacts
 from generator.rendering.environment import environment
+from generator.rendering.pages.theme_text import theme_text
 from generator.views.shared.navigation import NavigationEntry, footer
 from generator.views.shared.pages import PageView
 from generator.views.site import SiteView
 
 
 def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -> MarkdownPage:
-    """Return one page as Markdown with YAML front matter, whose values are written as JSON."""
+    """Return one page as Markdown with YAML front matter, whose values are HTML, written as JSON."""
     template = environment().get_template(f"site/{page.template}.md.jinja")
     context = {"page": page, "content": page.content, "around": site.surroundings, "prints": prints}
     body = template.render(context).strip()
@@ -30,7 +31,7 @@ def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -
         "weight": page.weight,
         "hide": [*(() if grouped else ("navigation",)), *_hidden_contents(page)],
     }
-    head = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items())
+    head = "\n".join(f"{name}: {json.dumps(theme_text(value), ensure_ascii=False)}" for name, value in front.items())
     return MarkdownPage(markdown_path(page.path), f"---\n{head}\n---\n{body}\n")
 
 

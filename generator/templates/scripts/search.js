@@ -116,7 +116,7 @@
     function line(page) {
       const item = document.createElement("li");
       const excerpt = document.createElement("p");
-      excerpt.append(...new DOMParser().parseFromString(page.excerpt, "text/html").body.childNodes);
+      excerpt.append(...marked(page.excerpt));
       const parts = page.sub_results.filter((part) => part.anchor && part.anchor.element !== "h1").slice(0, 3);
       item.append(link(page.url, page.meta.title), kind(page), excerpt);
       if (parts.length) {
@@ -129,6 +129,16 @@
         item.append(inside);
       }
       return item;
+    }
+
+    /* The words of an excerpt, which comes as HTML: as text, but for the words that were found. */
+    function marked(html) {
+      return [...new DOMParser().parseFromString(html, "text/html").body.childNodes].map((part) => {
+        if (part.nodeName !== "MARK") return part.textContent;
+        const mark = document.createElement("mark");
+        mark.textContent = part.textContent;
+        return mark;
+      });
     }
 
     function kind(page) {

@@ -220,7 +220,7 @@ def format_diagnostics(diagnostics: Iterable[Diagnostic], output_format: str) ->
 MOST_OF_A_KIND = 10
 """The most problems of one kind that are shown: those with one code whose messages differ in names and numbers only."""
 
-_NAMES_AND_NUMBERS = re.compile(r"'[^']*'|“[^”]*”|\d+")
+_NAMES_AND_NUMBERS = re.compile(r"'[^']*'|“[^“”]*”|\d+")
 
 
 def _kind(diagnostic: Diagnostic) -> tuple[Severity, Code, str]:

@@ -233,7 +233,7 @@ UNKNOWN: tuple[UnknownMarkdown, ...] = (
                     r"(?P<at>\]\([ \t]*<?ref:)", ("](",), effect="leads nowhere", in_records=False),
     UnknownMarkdown("bare-reference", "an id without a link", "See ref:charter.",
                     "write [words](ref:the-id)",
-                    r"(?<![\w(<\"'=/:-])(?P<at>ref:(?:[a-z0-9]+-?)+)", ("ref:",)),
+                    r"(?<![\w(<\"'=/:-])(?P<at>ref:[a-z0-9]+(?:-[a-z0-9]+)*-?)", ("ref:",)),
     UnknownMarkdown("bare-address", "a web address by itself", "See https://example.org/page.",
                     "write what is there as the link: [the guidance]({words})",
                     r"(?<![\w(<\"'=/@.\[-])(?P<at>(?P<words>(?:https?://|www\.)[^\s<>()\[\]]*[\w/]))", ("http", "www."),

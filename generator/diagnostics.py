@@ -83,6 +83,7 @@ class Code(Enum):
     UNLIKELY_DATE = ("unlikely-date", "A date cannot be true today, or is most likely a slip.")
     UNREADABLE_FILE = ("unreadable-file", "A file could not be opened.")
     UNREADABLE_PROSE = ("unreadable-prose", "A page has something that a screen reader cannot read out properly.")
+    UNSAFE_HTML = ("unsafe-html", "A page has HTML that could run, fetch, send or cover something.")
     WRONG_TYPE = ("wrong-type", "A list, a group of fields or a text is where another of these belongs.")
     YAML_ALIAS = ("yaml-alias", "A value starts with a sign of YAML that records do not use: &, * or !.")
     YAML_SYNTAX = ("yaml-syntax", "A line is not in the form of these files, YAML.")
@@ -220,7 +221,7 @@ def format_diagnostics(diagnostics: Iterable[Diagnostic], output_format: str) ->
 MOST_OF_A_KIND = 10
 """The most problems of one kind that are shown: those with one code whose messages differ in names and numbers only."""
 
-_NAMES_AND_NUMBERS = re.compile(r"'[^']*'|“[^”]*”|\d+")
+_NAMES_AND_NUMBERS = re.compile(r"'[^']*'|“[^“”]*”|\d+")
 
 
 def _kind(diagnostic: Diagnostic) -> tuple[Severity, Code, str]:

@@ -27,13 +27,14 @@ LAYERS = (
     "__main__",
 )
 HOMES = {
+    "markdown": "model",
+    "nh3": "model",
     "phonenumbers": "model",
     "yaml": "loading",
     "holidays": "linking",
     "pyphen": "linking",
     "icalendar": "rendering",
     "jinja2": "rendering",
-    "markdown": "rendering",
     "segno": "rendering",
     "tinycss2": "rendering",
     "weasyprint": "rendering",

@@ -12,7 +12,10 @@ from generator.loading.letters import mend_letters
 LARGEST_FILE = 4_000_000
 """Bytes: about 5,000 records, more than anybody writes by hand."""
 
+LONGEST_LINE = 10_000
+"""Letters: about 1,600 words, more than anybody reads in one paragraph. It bounds the work on every line."""
 
+_TOO_LONG = re.compile(rf"[^\n]{{{LONGEST_LINE + 1}}}")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 
 
@@ -48,6 +51,14 @@ def _too_large(path: str) -> Diagnostic:
     return Diagnostic(Span(path), Code.FILE_TOO_LARGE, message, "check that it is the file you meant")
 
 
+def _too_long(path: str, text: str, start: int) -> Diagnostic:
+    end = text.find("\n", start)
+    length = (end if end >= 0 else len(text)) - start
+    message = f"this line has {length:,} letters, and no line has more than {LONGEST_LINE:,}"
+    hint = "check that it is what you meant; if it is, break it into shorter lines"
+    return Diagnostic(Span(path, text.count("\n", 0, start) + 1), Code.FILE_TOO_LARGE, message, hint)
+
+
 def _decode(path: str, content: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
     try:
         text = content.decode("utf-8-sig")
@@ -55,7 +66,10 @@ def _decode(path: str, content: bytes) -> tuple[str | None, tuple[Diagnostic, ..
         return None, (_not_unicode(path, content, error.start),)
     if "\0" in text:
         return None, (_not_text(path, text.partition("\0")[0]),)
-    text, problems = mend_letters(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > LONGEST_LINE and (long := _TOO_LONG.search(text)):
+        return None, (_too_long(path, text, long.start()),)
+    text, problems = mend_letters(path, text)
     if conflict := _CONFLICT.search(text):
         line = text.count("\n", 0, conflict.start()) + 1
         message = f"'{conflict[0]}' was left by a merge of two versions"

@@ -139,6 +139,10 @@ class _Fault:
     code: Code = Code.HIDDEN_LETTER
 
 
+_LONGEST_WORD = 300
+"""Letters: longer than an address or a number that somebody types."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Text:
     """The text of a file; its first ``yaml_end`` characters are YAML."""
@@ -153,10 +157,13 @@ class _Text:
         return self.text[start:at], self.text[at : end if end >= 0 else len(self.text)]
 
     def around(self, at: int, pattern: str) -> tuple[int, int]:
-        """Return the start and end of what matches ``pattern``, repeated characters of one class, around a position."""
-        before, after = self.line(at)
-        left = re.search(rf"{pattern}\Z", before)
-        right = re.match(pattern, after)
+        """Return the start and end of what matches ``pattern``, repeated characters of one class, around a position.
+
+        Neither is further away than ``_LONGEST_WORD``, so that a line of nothing but suspects takes no longer.
+        """
+        first = max(self.text.rfind("\n", max(at - _LONGEST_WORD, 0), at) + 1, at - _LONGEST_WORD, 0)
+        left = re.match(pattern, self.text[first:at][::-1])
+        right = re.match(pattern, self.text[at : at + _LONGEST_WORD].partition("\n")[0])
         return at - len(left[0] if left else ""), at + len(right[0] if right else "")
 
     def token(self, at: int) -> str:

@@ -20,6 +20,7 @@ from generator.loading.records import InvalidReference, Located, read_record
 from generator.loading.releases import read_releases
 from generator.loading.site_settings import read_site_settings
 from generator.loading.yaml_values import Places, compose
+from generator.model.allowed_html import ExtraHtml
 from generator.model.kinds import FILES, STAFF_FILES, STAFF_FOLDER, kind_of, kinds_in
 from generator.model.pages import FrontMatter, ProsePage
 from generator.model.record import Identified, Record, RecordFile
@@ -116,13 +117,14 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
             problems.append(Diagnostic(Span(folder), Code.MISSING_FILE, f"there is no folder {folder}", hint))
     misnamed = dict(unknown_files(root))
     problems += misnamed
-    pages, attachments = _content(root, problems)
+    settings, setting_problems = read_site_settings(root)
+    extra = frozenset(settings.record.allowed_html) if settings else frozenset(ExtraHtml)
+    pages, attachments = _content(root, extra, problems)
     files = {file: _read(root, file, problems, {*misnamed.values()}) for file in FILES}
     releases = cast("Located[ReleasesFile] | None", files[ReleasesFile])
     versions = read_releases(root, releases, partial(past_and_present_staff_ids, root, files), problems)
     drawings = read_drawings(root, problems)
-    settings, new_problems = read_site_settings(root)
-    problems += new_problems
+    problems += setting_problems
     records = Records(
         files=files,
         pages=tuple(result.page for result in pages if result.page),
@@ -210,13 +212,18 @@ def has_staff_records(root: Path) -> bool:
     return any(os.path.lexists(root / "data" / f"{file.file}.yml") for file in STAFF_FILES)
 
 
-def _content(root: Path, problems: list[Diagnostic]) -> tuple[list[PageResult], dict[str, bytes]]:
-    """Return the pages and the other files of ``content/``; problems are appended to ``problems``."""
+def _content(
+    root: Path, extra: frozenset[ExtraHtml], problems: list[Diagnostic]
+) -> tuple[list[PageResult], dict[str, bytes]]:
+    """Return the pages and the other files of ``content/``; problems are appended to ``problems``.
+
+    ``extra`` is the HTML that the settings allow on pages.
+    """
     paths, others, new_problems = content_files(root)
     problems += new_problems
     pages = []
     for path in paths:
-        result, new_problems = read_page(root, path)
+        result, new_problems = read_page(root, path, extra)
         pages.append(result)
         problems += new_problems
     attachments = {}

@@ -17,6 +17,7 @@ from generator.loading.prose_markdown import unknown_markdown_problems
 from generator.loading.prose_screen import screen_only
 from generator.loading.records import Located, read_record
 from generator.loading.yaml_values import compose
+from generator.model.allowed_html import ExtraHtml
 from generator.model.pages import FrontMatter, PageReference, ProsePage
 
 _ID = re.compile(r"id:\s*[\"']?([a-z0-9-]+)[\"']?\s*(?:#.*)?")
@@ -36,16 +37,21 @@ class PageResult:
     broken_id: str = ""
 
 
-def read_page(root: Path, path: str) -> tuple[PageResult, tuple[Diagnostic, ...]]:
-    """Return the page at ``path``, which is relative to ``root``, and its problems."""
+def read_page(
+    root: Path, path: str, extra: frozenset[ExtraHtml] = frozenset()
+) -> tuple[PageResult, tuple[Diagnostic, ...]]:
+    """Return the page at ``path``, which is relative to ``root``, and its problems.
+
+    ``extra`` is the HTML that the settings allow on pages.
+    """
     text, text_problems = read_text(root, path)
     if text is None:
         return PageResult(), text_problems
-    result, problems = _read_page_text(path, text)
+    result, problems = _read_page_text(path, text, extra)
     return result, (*text_problems, *problems)
 
 
-def _read_page_text(path: str, text: str) -> tuple[PageResult, tuple[Diagnostic, ...]]:
+def _read_page_text(path: str, text: str, extra: frozenset[ExtraHtml]) -> tuple[PageResult, tuple[Diagnostic, ...]]:
     lines = text.split("\n")
     end = next((n for n, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
     if lines[0].rstrip() != "---" or end is None:
@@ -58,14 +64,14 @@ def _read_page_text(path: str, text: str) -> tuple[PageResult, tuple[Diagnostic,
     located, record_problems = read_record(FrontMatter, {} if value is None else value, places)
     problems = (*problems, *record_problems)
     body = "\n".join(lines[end + 1 :])
-    prose = Body(path, body, end + 2)
+    prose = Body(path, body, end + 2, extra)
     if located is None:
         raw_id = value.get("id") if isinstance(value, dict) else None
         return PageResult(broken_id=raw_id if isinstance(raw_id, str) else ""), (*problems, *_problems(prose))
     page = ProsePage(
         path=path.split("/", 1)[1],
         front=located.record,
-        body=body,
+        body=prose.without_remarks(),
         links=prose.links,
         link_spans=tuple(prose.span(link.target_start) for link in prose.links),
         id_span=located.span("id"),

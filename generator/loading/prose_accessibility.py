@@ -19,7 +19,7 @@ from generator.loading.prose_body import CODE, Body, Tag
 from generator.loading.prose_html import VOID
 from generator.loading.prose_tables import tables
 
-_HEADING = re.compile(r"(#{2,6})(?!#)(.*?)[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r"(#{2,6})(?!#)(.*)$")
 _BLOCK_START = re.compile(r"^[ \t]*(?:\n|(?:[-*+]|\d+\.)[ \t])", re.MULTILINE)
 _UNDERLINE = re.compile(r"-+[ \t]*$")
 # fmt: off
@@ -28,7 +28,7 @@ _NAMES_NOTHING = frozenset({
     "illustration", "screenshot", "diagram", "chart", "alt", "alternative", "text", "description", "untitled",
     "unnamed", "todo", "tbc",
 })
-_NAME_OF_A_PHOTO = re.compile(r"(?:img|dscn?|pxl|p|screenshot|image|photo|picture|scan|whatsapp image)[ _-]*[\d _-]+")
+_NAME_OF_A_PHOTO = re.compile(r"(?:img|dscn?|pxl|p|screenshot|image|photo|picture|scan|whatsapp image)[\d _-]+")
 _SAYS_NOTHING = frozenset({
     "here", "click", "click here", "click this", "click this link", "click on this link", "click the link",
     "press here", "tap here", "go", "go here", "look here", "see here", "this", "this one", "this page",
@@ -140,7 +140,8 @@ def _heading_list(body: Body) -> Iterator[_Heading]:
     above, above_start = "", 0
     for start, line in body.lines():
         if line.startswith("##") and (match := _HEADING.match(line)):
-            yield _Heading(len(match[1]), start, ATTRIBUTES.sub("", match[2]).strip())
+            words = match[2].rstrip(" \t").rstrip("#")
+            yield _Heading(len(match[1]), start, ATTRIBUTES.sub("", words).strip())
         elif line.startswith("-") and above.strip() and _UNDERLINE.match(line) and above.lstrip()[0] not in "#>|<-*":
             yield _Heading(2, above_start, above.strip())
         above, above_start = line, start

@@ -6,23 +6,39 @@ import re
 from collections.abc import Iterator
 
 from generator.loading.prose_body import CODE, Body
+from generator.loading.prose_html import BY_NAME, refused_attribute
+from generator.model.allowed_html import FOR_ALL, attributes_of
 from generator.model.markdown import Finding
 
 ATTRIBUTES = re.compile(r"\{:?[ ]*((?:[.#][\w-]+|[A-Za-z][\w:-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s}\"']+))[^{}\n]*)\}")
+_ONE = re.compile(r"[.#][^\s}\"'=]+|(?P<name>[A-Za-z][\w:.-]*)\s*=\s*(?P<value>\"[^\"\n]*\"|'[^'\n]*'|[^\s}\"']+)")
+_ALLOWED = frozenset({*FOR_ALL, *attributes_of("a"), *attributes_of("img"), *attributes_of("ol")} - {"href", "src"})
 _BLOCK = re.compile(r"[ \t]*(?:$|[-*+][ \t]|\d+\.[ \t]|#)")
 
 
 def stray_attributes(body: Body) -> Iterator[Finding]:
     """Yield each list of attributes that is not right behind marked words, a heading, or the last line of a paragraph.
 
-    Also yield one that would run a script.
+    Also yield each attribute that no page may have.
     """
     for match in ATTRIBUTES.finditer(body.text):
-        event = re.search(r"(?:^|\s)(on[a-z]+)\s*=", match[1], re.IGNORECASE)
-        if event:
-            yield Finding.of("event", match.start(), match.end(), words=event[1])
+        refused = list(_refused(match))
+        if refused:
+            yield from refused
         elif body.words[match.start()] != CODE and not _is_read(body.text, match):
             yield Finding.of("stray-attributes", match.start(), match.end(), words=match[0])
+
+
+def _refused(match: re.Match[str]) -> Iterator[Finding]:
+    """Yield each attribute in braces that no page may have."""
+    for one in _ONE.finditer(match[1]):
+        start, end = match.start(1) + one.start(), match.start(1) + one.end()
+        short = {".": "class", "#": "id"}.get(one[0][0])
+        name, value = (short, one[0][1:]) if short else (one["name"].lower(), one["value"].strip("\"'"))
+        if row := refused_attribute("", name, value, _ALLOWED):
+            if row == "event":
+                start, end = match.span()
+            yield Finding.of(row, start, end, words=name if row in BY_NAME else one[0])
 
 
 def _is_read(text: str, match: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Span
 from generator.loading.prose_links import links
+from generator.model.allowed_html import ExtraHtml
 
 CODE = "\0"
 """What stands for each letter of a code span. No text file has it."""
@@ -17,9 +18,10 @@ _SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(?:[^\n]|\n(?![ \t]*\n)){1,2000}?(?<!`)\
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([^\n`]*)$")
 _INDENTED_FENCE = re.compile(r"[ \t]+(`{3,}|~{3,})")
 _TAG = re.compile(
-    r"<(?P<close>/?)(?P<name>[A-Za-z][^\s\"'<>@/]*)"
-    r"(?P<attributes>(?:\s+[^\s\"'=<>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>]+))?)*)\s*/?>"
+    r"<(?P<close>/?)(?P<name>[A-Za-z][^\s\"'<>@/=]{0,60})(?=[\s/>\"'])(?!//)"
+    r"(?P<attributes>(?:[^<>\"']|\"[^\"]{0,1000}\"|'[^']{0,1000}'){0,2000})>"
 )
+"""A tag as a browser reads it, up to the first ``>`` outside quotation marks. The numbers bound the work."""
 _ATTRIBUTE = re.compile(r"([^\s\"'=<>/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>]+)))?")
 _ESCAPE = re.compile(r"\\[\\`*_{}\[\]()>#+\-.!]")
 
@@ -45,6 +47,8 @@ class Tag:
     end: int
     attributes: dict[str, tuple[str, int]]
     """Name to value and position of the value; of a name without a value, the position of the name."""
+    places: dict[str, tuple[int, int]]
+    """Name to where the attribute begins and ends."""
 
     def value(self, name: str) -> str:
         """Return the value of an attribute; empty if it has none."""
@@ -56,11 +60,13 @@ class Body:
 
     ``text`` is the body without code and remarks: spaces for blocks of code, ``CODE`` for code spans. ``words`` is the
     text without tags of HTML, addresses of links and escaped signs too. Positions are the same in all of them.
+    ``extra`` is the HTML that the settings allow.
     """
 
-    def __init__(self, path: str, body: str, first_line: int) -> None:
-        self.path, self.body, self.first_line = path, body, first_line
+    def __init__(self, path: str, body: str, first_line: int, extra: frozenset[ExtraHtml] = frozenset()) -> None:
+        self.path, self.body, self.first_line, self.extra = path, body, first_line, extra
         self.fences: list[Fence] = []
+        self.remarks: list[tuple[int, int]] = []
         self.text = self._without_comments(self._without_code())
         self.links = tuple(links(self.text, body))
         self.tags = tuple(_tags(self.text)) if "<" in self.text else ()
@@ -81,6 +87,15 @@ class Body:
         if end is None:
             end = self.body.find("\n", start)
         return self.body[start : end if end >= 0 else None].strip()
+
+    def without_remarks(self) -> str:
+        """Return the body with spaces in its remarks, which stay between their signs: no reader may read them."""
+        pieces, position = [], 0
+        for start, end in self.remarks:
+            first, last = start + len("<!--"), max(end - len("-->"), start + len("<!--"))
+            pieces += [self.body[position:first], _blank(self.body[first:last])]
+            position = last
+        return "".join((*pieces, self.body[position:]))
 
     def _without_code(self) -> str:
         """Return the body without code, and record the fences. Python-Markdown reads fences at the margin only."""
@@ -112,8 +127,9 @@ class Body:
     def _without_comments(self, text: str) -> str:
         pieces, position = [], 0
         while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start)) >= 0:
-            pieces += [text[position:start], re.sub(r"[^\n]", " ", text[start : end + 3])]
+            pieces += [text[position:start], _blank(text[start : end + 3])]
             position = end + 3
+            self.remarks.append((start, position))
         return "".join((*pieces, text[position:]))
 
     def _words(self) -> str:
@@ -127,6 +143,10 @@ class Body:
                 pieces += [self.text[position:start], re.sub(r"[^\n]", CODE, self.text[start:end])]
                 position = end
         return "".join((*pieces, self.text[position:]))
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
 
 
 _Closings = dict[tuple[str, bool], list[int]]
@@ -147,8 +167,11 @@ def _closing_lines(lines: list[str]) -> _Closings:
 def _tags(text: str) -> Iterator[Tag]:
     for match in _TAG.finditer(text):
         attributes: dict[str, tuple[str, int]] = {}
+        places: dict[str, tuple[int, int]] = {}
+        first = match.start("attributes")
         for one in _ATTRIBUTE.finditer(match["attributes"]):
             group = next((n for n in (2, 3, 4) if one[n] is not None), 0)
             value = one[group] if group else ""
-            attributes.setdefault(one[1].lower(), (value, match.start("attributes") + one.start(group)))
-        yield Tag(match["name"].lower(), bool(match["close"]), match.start(), match.end(), attributes)
+            attributes.setdefault(one[1].lower(), (value, first + one.start(group)))
+            places.setdefault(one[1].lower(), (first + one.start(), first + one.end()))
+        yield Tag(match["name"].lower(), bool(match["close"]), match.start(), match.end(), attributes, places)

@@ -12,9 +12,11 @@ from generator.loading.prose_body import CODE, Body
 from generator.loading.prose_html import unknown_html
 from generator.loading.prose_links import stray_references
 from generator.loading.prose_lists import list_findings
+from generator.loading.prose_live_html import live_html
 from generator.loading.prose_tables import table_findings
 from generator.model.markdown import PAGE_ROWS, Finding, UnknownMarkdown, matches, unknown_markdown
 
+_NO_HTML = {"old-html", "unknown-tag", "open-comment", "unsafe-link"}
 _DEFINITIONS = {"footnote", "link-definition"}
 _MARK = re.compile(r"\[[^\[\]\n]+\](?!:)")
 _LETTERED = re.compile(r"[ \t]*\(?\w{1,4}\)[ \t]")
@@ -31,7 +33,10 @@ def unknown_markdown_problems(body: Body) -> Iterator[Diagnostic]:
     """
     end = -1
     lines: dict[str, int] = {}
-    for finding in sorted(_findings(body), key=lambda one: (one.start, -one.end)):
+    findings = [*_findings(body)]
+    if not any(unknown_markdown(one.key).code is Code.UNSAFE_HTML or one.key in _NO_HTML for one in findings):
+        findings += live_html(body)
+    for finding in sorted(findings, key=lambda one: (one.start, -one.end)):
         line = body.span(finding.start).line
         if finding.start >= end and line > lines.get(finding.key, -1) + 1:
             yield _problem(body, finding)
@@ -45,7 +50,7 @@ def _problem(body: Body, finding: Finding) -> Diagnostic:
     typed = typed if len(typed) <= 40 else f"{typed[:37]}…"
     severity = Severity.WARNING if row.is_advice else Severity.ERROR
     message = f"{row.name} {row.effect}: '{typed}'"
-    return Diagnostic(body.span(finding.start), Code.UNKNOWN_MARKDOWN, message, finding.hint, severity)
+    return Diagnostic(body.span(finding.start), row.code, message, finding.hint, severity)
 
 
 def _findings(body: Body) -> Iterator[Finding]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.loading.prose_body import Body
-from generator.loading.prose_html import TEXT_TAGS
+from generator.loading.prose_body import Body, Tag
 from generator.loading.prose_tables import tables
+from generator.model.allowed_html import attributes_of
 from generator.model.pages import ScreenOnly
 
 _PRINTED_TAGS = frozenset({"b", "br", "div", "em", "i", "li", "ol", "p", "span", "strong", "ul"})
 """The tags of HTML that a print can have."""
-_SCREEN_TAGS = TEXT_TAGS - _PRINTED_TAGS
 
 _QUOTATION = re.compile(r"^ {0,3}>", re.MULTILINE)
 
@@ -24,8 +23,12 @@ def screen_only(body: Body) -> Iterator[ScreenOnly]:
         "a table": next((table.start for table in tables(body)), None),
         "code": next((fence.start for fence in body.fences if fence.is_closed), None),
         "a quotation": quotation.start() if (quotation := _QUOTATION.search(body.text)) else None,
-        "other HTML": next((tag.start for tag in body.tags if tag.name in _SCREEN_TAGS), None),
+        "other HTML": next((tag.start for tag in body.tags if _is_on_screen_only(tag, body)), None),
     }
     for name, start in found.items():
         if start is not None:
             yield ScreenOnly(name, body.span(start))
+
+
+def _is_on_screen_only(tag: Tag, body: Body) -> bool:
+    return tag.name not in _PRINTED_TAGS and bool(attributes_of(tag.name, body.extra))

@@ -27,7 +27,7 @@ _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _ATOM = r"[A-Za-z0-9_%+'&=-]+"
 _EMAIL = re.compile(rf"({_ATOM}(?:\.{_ATOM})*)@({_HOST.pattern})")
 _MOST_LOCAL, _MOST_EMAIL, _MOST_HOST, _MOST_WEB = 64, 254, 253, 2083
-_SCHEME = re.compile(r"(?:h+t+p*s?|h?ttps?)\s*[:;]?\s*[/\\]{0,3}(?=[^\s/\\:;])", re.IGNORECASE)
+_SCHEME = re.compile(r"(?:h+t+p*s?|h?ttps?)\s*(?:[:;]\s*)?[/\\]{0,3}(?=[^\s/\\:;])", re.IGNORECASE)
 _SENTENCE_SIGNS = ".,;:!?'\"\u2018\u2019\u201c\u201d\u2026*>]"
 _RESERVED = frozenset({"example", "test", "invalid", "localhost"})
 _RESERVED_NAMES = frozenset({"example.com", "example.net", "example.org"})

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from generator.diagnostics import Code
+
 EXTENSIONS: Mapping[str, Mapping[str, object]] = {
     "attr_list": {},
     "fenced_code": {},
@@ -18,6 +20,13 @@ EXTENSIONS: Mapping[str, Mapping[str, object]] = {
     "toc": {"permalink": False, "toc_depth": 2},
 }
 """The extensions of Python-Markdown that every page is read with, each with its settings."""
+
+
+def html_of(text: str) -> str:
+    """Return the HTML of a page's Markdown, as the site engine and the prints have it."""
+    import markdown
+
+    return str(markdown.markdown(text, extensions=list(EXTENSIONS), extension_configs=EXTENSIONS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,7 @@ class UnknownMarkdown:
     """Whether the wording of a record is searched for it too."""
     is_advice: bool = False
     """Whether it is a warning: the words stay true, and nothing is lost."""
+    code: Code = Code.UNKNOWN_MARKDOWN
 
     def hint(self, match: re.Match[str]) -> str:
         """Return what to write instead of what ``pattern`` matched."""
@@ -223,7 +233,7 @@ UNKNOWN: tuple[UnknownMarkdown, ...] = (
                     r"(?P<at>\]\([ \t]*<?ref:)", ("](",), effect="leads nowhere", in_records=False),
     UnknownMarkdown("bare-reference", "an id without a link", "See ref:charter.",
                     "write [words](ref:the-id)",
-                    r"(?<![\w(<\"'=/:-])(?P<at>ref:(?:[a-z0-9]+-?)+)", ("ref:",)),
+                    r"(?<![\w(<\"'=/:-])(?P<at>ref:[a-z0-9]+(?:-[a-z0-9]+)*-?)", ("ref:",)),
     UnknownMarkdown("bare-address", "a web address by itself", "See https://example.org/page.",
                     "write what is there as the link: [the guidance]({words})",
                     r"(?<![\w(<\"'=/@.\[-])(?P<at>(?P<words>(?:https?://|www\.)[^\s<>()\[\]]*[\w/]))", ("http", "www."),
@@ -235,7 +245,8 @@ UNKNOWN: tuple[UnknownMarkdown, ...] = (
     UnknownMarkdown("unsafe-link", "a link to something other than a page", "[Ring](javascript:ring())",
                     "write a page's address: https://…, or ref: and an id",
                     r"(?i:(?:\]\(\s*<?|(?:href|src)\s*=\s*[\"']?)\s*(?P<at>(?:javascript|vbscript|data)\s*:))",
-                    ("script:", "Script:", "SCRIPT:", "data:"), effect="is not allowed"),
+                    ("script:", "Script:", "SCRIPT:", "data:", "Data:", "DATA:"), effect="is not allowed",
+                    code=Code.UNSAFE_HTML),
     UnknownMarkdown("indented-heading", "a heading with a space in front", " ## Hours",
                     "start the line with the #: `{words}`",
                     r"^[ \t]{1,3}(?P<at>(?P<words>#{1,6}[ \t]+\S[^\n]*))", (" #", "\t#"), in_records=False),
@@ -315,10 +326,40 @@ UNKNOWN: tuple[UnknownMarkdown, ...] = (
                     in_records=False),
     UnknownMarkdown("active-html", "HTML that could run or fetch something", "<script>ring()</script>",
                     "take it out; link to what it would show: [words](https://…)", effect="is not allowed on a page",
-                    in_records=False),
+                    in_records=False, code=Code.UNSAFE_HTML),
     UnknownMarkdown("event", "HTML with a handler of events", '<span onclick="ring()">Ring</span>',
                     "take out `{words}`: pages have no scripts of their own", effect="is not allowed on a page",
-                    in_records=False),
+                    in_records=False, code=Code.UNSAFE_HTML),
+    UnknownMarkdown("extra-html", "HTML for a film, a recording or a picture in several sizes",
+                    '<video src="welcome.mp4"></video>',
+                    "write a link to the file in Markdown, or add `allowed_html: [{words}]` to mkdocs.yml",
+                    effect="is not allowed on a page", in_records=False, code=Code.UNSAFE_HTML),
+    UnknownMarkdown("page-html", "HTML for the frame of a page", "<main>Ring us.</main>",
+                    "take <{words}> and </{words}> out: the site makes the frame around each page",
+                    effect="is not allowed on a page", in_records=False, code=Code.UNSAFE_HTML),
+    UnknownMarkdown("style", "a style of your own", '<p style="position:fixed">Ring us.</p>',
+                    "take `style` out: the styles of the site decide how a page looks",
+                    effect="is not allowed on a page", in_records=False, code=Code.UNSAFE_HTML),
+    UnknownMarkdown("attribute", "an attribute that no page may have", '<p contenteditable="true">Ring us.</p>',
+                    "take `{words}` out; docs/markdown.md lists the attributes that a page may have",
+                    effect="is not allowed on a page", in_records=False, code=Code.UNSAFE_HTML),
+    UnknownMarkdown("theme-class", "a class that is the site's own", '<div class="md-overlay">Ring us.</div>',
+                    "take `{words}` out: with it, a page could cover the site's own buttons",
+                    effect="is not allowed on a page", in_records=False, code=Code.UNSAFE_HTML),
+    UnknownMarkdown("theme-id", "an id that is the site's own", '<span id="__config">Ring us.</span>',
+                    "take `{words}` out, or begin it with another word", effect="is not allowed on a page",
+                    in_records=False, code=Code.UNSAFE_HTML),
+    UnknownMarkdown("conditional-remark", "a remark that some programs do not read as one",
+                    "<!--[if IE]> Ring us. <![endif]-->",
+                    "take it out; a remark is <!-- words --> without other signs",
+                    effect="is not allowed on a page", in_records=False, code=Code.UNSAFE_HTML),
+    UnknownMarkdown("declaration", "a sign of another language", "<?php ring() ?>",
+                    "take it out; for the sign itself write &lt;", effect="is not allowed on a page",
+                    in_records=False, code=Code.UNSAFE_HTML),
+    UnknownMarkdown("live-html", "HTML that a browser reads in another way than it looks",
+                    "<div>\n`<script>ring()</script>`\n</div>",
+                    "take `{words}` out, and write it in Markdown: paragraphs, lists, **bold**, [links](https://…)",
+                    effect="is not allowed on a page", in_records=False, code=Code.UNSAFE_HTML),
     UnknownMarkdown("unknown-tag", "something between < and > that is not HTML", "Ask for <name>.",
                     "write &lt;{words}&gt; for the signs themselves, or say what to fill in: [name]",
                     effect="is not shown at all", in_records=False),

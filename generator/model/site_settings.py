@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from generator.diagnostics import Code
 from generator.model.addresses import WebAddress
+from generator.model.allowed_html import ExtraHtml
 from generator.model.markdown import EXTENSIONS
 from generator.model.record import Record
 from generator.model.values import Text, quoted, value_error
@@ -128,6 +129,9 @@ class SiteSettings(Record):
     )
     dev_addr: Annotated[Text, AfterValidator(_serving_address)] | None = Field(
         None, description="where plain mkdocs serves its preview: 127.0.0.1:8000"
+    )
+    allowed_html: tuple[ExtraHtml, ...] = Field(
+        (), description="HTML that your pages may have besides docs/markdown.md: audio, picture, video"
     )
     strict: Annotated[bool, BeforeValidator(_yes_or_no)] = Field(
         False, description="whether plain mkdocs stops at a warning of its own; `./kb build` always does"

@@ -364,6 +364,13 @@ EXPLANATIONS = {
         wrong="![](phone.svg)",
         right="![A phone](phone.svg)",
     ),
+    Code.UNSAFE_HTML: Explanation(
+        why="HTML that runs, fetches or covers something could tell another computer who reads the page, or hide the "
+        "button that leaves it. Write Markdown; docs/markdown.md lists the HTML that a page may have besides.",
+        file="content/guides/ringing.md",
+        wrong='<p style="position: fixed">Ring when you like.</p>',
+        right="Ring when you like.",
+    ),
     Code.WRONG_TYPE: Explanation(
         why="Some fields take one text, some a list of texts, some a group of fields. In the wrong one of the three, "
         "the words would be lost.",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from lxml import html
 from lxml.html import HtmlElement
 
+from generator.model.allowed_html import ExtraHtml
 from generator.publishing.engine.html_repairs import repair_page, to_html
+from generator.publishing.engine.prose_marks import clean_prose
 from generator.publishing.proofs.page_content import page_faults, remove_remarks
 from generator.publishing.proofs.page_policy import set_policy
 
@@ -48,9 +51,9 @@ class FinishedPage:
         return cls(rest[int(length) :].decode(), PageFacts(**{name: tuple(values) for name, values in facts.items()}))
 
 
-def finish_page(source: str, *, language: str) -> FinishedPage:
-    """Return the finished page of HTML from the site engine."""
-    page = html.document_fromstring(source)
+def finish_page(source: str, *, language: str, extra: Iterable[ExtraHtml] = ()) -> FinishedPage:
+    """Return the finished page of HTML from the site engine. ``extra`` is the HTML that the settings allow in prose."""
+    page = html.document_fromstring(clean_prose(source, extra))
     remove_remarks(page)
     repair_page(page, language=language)
     faults = page_faults(page)

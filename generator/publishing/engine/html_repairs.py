@@ -7,13 +7,16 @@ repair below mends one defect. None copies a part of the theme, so none has to f
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
 from lxml import html
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
+
+from generator.model.allowed_html import ExtraHtml
+from generator.publishing.engine.prose_marks import clean_prose
 
 _selector = cache(CSSSelector)
 """Compiles a selector once, not for each page."""
@@ -27,12 +30,15 @@ def _select_all(page: HtmlElement, selector: str) -> list[HtmlElement]:
 _TOGGLE_NAMES = {"__drawer": "Menu", "__search": "Search", "__toc": "On this page"}
 
 
-def repair_files(folder: Path, names: list[str], *, language: str) -> None:
-    """Repair the pages ``names`` below ``folder``. Leave an author's own HTML files as they are."""
+def repair_files(folder: Path, names: list[str], *, language: str, extra: Iterable[ExtraHtml] = ()) -> None:
+    """Repair the pages ``names`` below ``folder``. Leave an author's own HTML files as they are.
+
+    ``extra`` is the HTML that the settings allow in prose.
+    """
     for name in names:
         path = folder / name
         before = path.read_text(encoding="utf-8")
-        page = html.document_fromstring(before)
+        page = html.document_fromstring(clean_prose(before, extra))
         repair_page(page, language=language)
         after = to_html(page)
         if after != before:

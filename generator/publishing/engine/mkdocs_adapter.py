@@ -88,7 +88,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     site: Site = config.extra[_SITE]
     if not has_errors(site.diagnostics):
         folder = Path(config.site_dir)
-        repair_files(folder, page_names(site, folder), language=config.extra["kb"]["language"])
+        language, extra = config.extra["kb"]["language"], site.settings.allowed_html
+        repair_files(folder, page_names(site, folder), language=language, extra=extra)
 
 
 def _problems_page(site: Site) -> str:

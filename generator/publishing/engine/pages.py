@@ -52,7 +52,7 @@ def build_pages(
     new_entries: dict[str, bytes] = {}
 
     def finish(name: str, source: str) -> str:
-        page = finish_page(source, language=language)
+        page = finish_page(source, language=language, extra=site.settings.allowed_html)
         facts[name] = page.facts
         if name in keys and not page.facts.faults:
             new_entries[name] = page.to_bytes()
@@ -76,6 +76,7 @@ def _cache_keys(site: Site, engine_fingerprint: str | None) -> dict[str, str] | 
         return None
     # mkdocs treats a link to an attached HTML file differently once a page has the same address.
     html_files = [artefact.path for artefact in site.artefacts if artefact.path.endswith(".html")]
-    shared = hash_parts(engine_fingerprint, *html_files)
+    extra_html = [one.value for one in site.settings.allowed_html]
+    shared = hash_parts(engine_fingerprint, *html_files, *extra_html)
     language = site.surroundings["language"]
     return {page_name(p.path): hash_parts(shared, language, p.path, p.markdown) for p in site.pages}

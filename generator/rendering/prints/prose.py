@@ -5,10 +5,10 @@ from __future__ import annotations
 from html import escape
 from html.parser import HTMLParser
 
-import markdown
 from markupsafe import Markup
 
-from generator.model.markdown import EXTENSIONS
+from generator.model.allowed_html import clean_html
+from generator.model.markdown import html_of
 from generator.views.prints.prose import WORDS_ONLY, PrintedProse
 
 _PRINT_TAGS = {
@@ -32,7 +32,7 @@ _PRINT_ATTRIBUTES = ("lang", "dir")
 def printed_body(view: PrintedProse) -> Markup:
     """Return the body as print HTML."""
     html = _PrintHtml()
-    html.feed(markdown.markdown(view.body, extensions=list(EXTENSIONS), extension_configs=EXTENSIONS))
+    html.feed(clean_html(html_of(view.body)))
     html.close()
     return Markup("".join(html.output))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.linking.knowledge_base import KnowledgeBase, Review
+from generator.model.allowed_html import EXTRA_HTML
 from generator.model.kinds import KINDS, kind_named
 from generator.model.values import slug_of
 from generator.model.vocabulary import counted
@@ -68,6 +69,8 @@ class ReviewsView:
     never_checked: int
     unverified: int
     owners: tuple[OwnerView, ...]
+    extra_html: tuple[str, ...]
+    """What the settings allow on pages beyond the HTML that every page may have, in words."""
 
 
 def kind_noun(kind: str, count: int) -> str:
@@ -108,7 +111,14 @@ def reviews_view(base: KnowledgeBase, today: date) -> ReviewsView:
         never_checked=sum(1 for review in base.reviews if review.last is None),
         unverified=sum(1 for review in base.reviews if review.unverified),
         owners=tuple(_owner(owner, base, today) for owner in owners),
+        extra_html=_extra_html(base),
     )
+
+
+def _extra_html(base: KnowledgeBase) -> tuple[str, ...]:
+    settings = base.records.settings
+    allowed = settings.record.allowed_html if settings else ()
+    return tuple(f"{one.value}: {EXTRA_HTML[one].use}" for one in sorted({*allowed}, key=lambda one: one.value))
 
 
 def _owner(owner: str, base: KnowledgeBase, today: date) -> OwnerView:

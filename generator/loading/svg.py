@@ -57,7 +57,11 @@ _OTHER_FILES = (
     (b"PK\x03\x04", "a zip file"),
 )
 _A_WEB_PAGE = "this is a web page, not a drawing"
-_WEB_PAGE = re.compile(rb"\s*(?:<!--[^>]*-->\s*)*<(?:!doctype\s+html|html|head|body|script)\b", re.IGNORECASE)
+_SNIFFED = 4096
+_WEB_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--[^>]*-->\s*)*<(?:!doctype\s+html|html|head|body|script|iframe|style|title|h1|div|table|br|p|a)\b",
+    re.IGNORECASE,
+)
 _DAMAGE = {
     expat.errors.XML_ERROR_UNDEFINED_ENTITY: "it has an abbreviation (&…;) that drawings do not know",
     expat.errors.XML_ERROR_TAG_MISMATCH: "a tag closes something other than what was opened last",
@@ -86,6 +90,11 @@ def read_svg(path: str, content: bytes) -> tuple[bytes | None, tuple[Diagnostic,
     return (None if problems else reader.published()), problems
 
 
+def is_web_page(content: bytes) -> bool:
+    """Return whether a browser that is not told what a file is would take it for a web page."""
+    return bool(_WEB_PAGE.match(content[:_SNIFFED]))
+
+
 def _unreadable(path: str, content: bytes) -> Diagnostic | None:
     """Return the problem of bytes that are no text of a drawing."""
     if not content.strip():
@@ -100,12 +109,14 @@ def _unreadable(path: str, content: bytes) -> Diagnostic | None:
     if any(content.startswith(start) for start, _ in _OTHER_ENCODINGS):
         hint = f"choose UTF-8, or {PLAIN}"
         return Diagnostic(Span(path), Code.NOT_TEXT, "this drawing is saved as UTF-16", hint)
-    if _WEB_PAGE.match(content):
+    if is_web_page(content):
         return Diagnostic(Span(path), Code.UNSAFE_DRAWING, _A_WEB_PAGE, PLAIN)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return Diagnostic(_span(path, content[: error.start]), Code.NOT_TEXT, "this is not text in UTF-8 from here", PLAIN)
+        return Diagnostic(
+            _span(path, content[: error.start]), Code.NOT_TEXT, "this is not text in UTF-8 from here", PLAIN
+        )
     if "\0" in text:
         before = content[: content.index(b"\0")]
         return Diagnostic(_span(path, before), Code.NOT_TEXT, "this is not text in UTF-8 from here", PLAIN)
@@ -249,7 +260,9 @@ class _Reader:
                 "simplify it in your drawing program: fewer shapes",
             )
         if len(self._open) + self._left_out >= DEEPEST:
-            self._stop(f"this drawing has more than {DEEPEST} groups inside groups", "ungroup it in your drawing program")
+            self._stop(
+                f"this drawing has more than {DEEPEST} groups inside groups", "ungroup it in your drawing program"
+            )
         if refused or self._left_out or namespace != SVG or name == "metadata":
             self._left_out += 1
             self._changed = True

@@ -28,18 +28,46 @@ SHORTEST_DASH = 0.01
 PLAIN = "save it again as plain SVG from your drawing program (in Inkscape: Save a Copy, “Plain SVG”)"
 
 ELEMENTS = frozenset(
-    "circle clipPath defs desc ellipse g line linearGradient marker mask metadata path pattern polygon polyline "
-    "radialGradient rect stop style svg switch symbol text title tspan use".split()
+    [
+        "circle",
+        "clipPath",
+        "defs",
+        "desc",
+        "ellipse",
+        "g",
+        "line",
+        "linearGradient",
+        "marker",
+        "mask",
+        "metadata",
+        "path",
+        "pattern",
+        "polygon",
+        "polyline",
+        "radialGradient",
+        "rect",
+        "stop",
+        "style",
+        "svg",
+        "switch",
+        "symbol",
+        "text",
+        "title",
+        "tspan",
+        "use",
+    ]
 )
 """Every element of SVG that a published drawing may have. Of ``metadata`` nothing is published."""
 
-NOT_DRAWN = frozenset("clipPath defs linearGradient marker mask metadata pattern radialGradient symbol".split())
+NOT_DRAWN = frozenset(
+    ["clipPath", "defs", "linearGradient", "marker", "mask", "metadata", "pattern", "radialGradient", "symbol"]
+)
 """Elements that are drawn only where another refers to them."""
-DRAWN = frozenset("circle ellipse line path polygon polyline rect text tspan use".split())
+DRAWN = frozenset(["circle", "ellipse", "line", "path", "polygon", "polyline", "rect", "text", "tspan", "use"])
 """Elements that inherit a fill, a stroke or a marker and draw with it."""
-WITH_WORDS = frozenset("desc style text title tspan".split())
+WITH_WORDS = frozenset(["desc", "style", "text", "title", "tspan"])
 """Elements whose own text counts. Any other text is never shown, and is left out."""
-REFERRING = frozenset("linearGradient pattern radialGradient use".split())
+REFERRING = frozenset(["linearGradient", "pattern", "radialGradient", "use"])
 """Elements that may refer to another part of the same drawing by ``href``."""
 
 
@@ -112,9 +140,7 @@ class Form(Enum):
         r"(?>\s*,\s*|\s+|$|(?=[-+.])))+|[a-z][a-z-]*|"
     )
     PATH = re.compile(r"\s*|\s*[Mm][MmZzLlHhVvCcSsQqTtAa0-9eE+\-.,\s]*")
-    TRANSFORM = re.compile(
-        r"(?:(?:matrix|translate|scale|rotate|skewX|skewY)\s*\([-+0-9.eE,\s]+\)[\s,]*)+|none|"
-    )
+    TRANSFORM = re.compile(r"(?:(?:matrix|translate|scale|rotate|skewX|skewY)\s*\([-+0-9.eE,\s]+\)[\s,]*)+|none|")
     WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._/-]*|")
     STYLE_VALUE = re.compile(r"[^\\@<>{};:&\x00-\x08]*")
     """A value as styles have it: a colour, a font, a width. What is in brackets is checked beside this."""
@@ -123,24 +149,31 @@ class Form(Enum):
 
 
 _FORMS = {
-    Form.NUMBERS: "cx cy dx dy fx fy fr height markerHeight markerWidth offset pathLength points r refX refY rotate rx ry "
-    "textLength viewBox width x x1 x2 y y1 y2",
+    Form.NUMBERS: (
+        "cx cy dx dy fx fy fr height markerHeight markerWidth offset pathLength points r refX refY rotate rx "
+        "ry textLength viewBox width x x1 x2 y y1 y2"
+    ),
     Form.PATH: "d",
     Form.TRANSFORM: "gradientTransform patternTransform transform",
-    Form.WORD: "baseProfile clipPathUnits contentScriptType contentStyleType gradientUnits lengthAdjust markerUnits "
-    "maskContentUnits maskUnits media orient patternContentUnits patternUnits preserveAspectRatio role "
-    "spreadMethod systemLanguage tabindex type version",
+    Form.WORD: (
+        "baseProfile clipPathUnits contentScriptType contentStyleType gradientUnits lengthAdjust markerUnits "
+        "maskContentUnits maskUnits media orient patternContentUnits patternUnits preserveAspectRatio role "
+        "spreadMethod systemLanguage tabindex type version"
+    ),
     Form.IDENTIFIER: "id",
     Form.PLAIN_TEXT: "class",
-    Form.STYLE_VALUE: "alignment-baseline baseline-shift clip clip-path clip-rule color color-interpolation "
-    "color-interpolation-filters color-rendering direction display dominant-baseline enable-background fill fill-opacity "
-    "fill-rule flood-color flood-opacity font font-family font-feature-settings font-kerning font-size font-size-adjust "
-    "font-stretch font-style font-variant font-variant-ligatures font-weight image-rendering isolation letter-spacing "
-    "line-height marker marker-end marker-mid marker-start mask mask-type mix-blend-mode opacity overflow paint-order "
-    "pointer-events shape-rendering stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap "
-    "stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-align text-anchor text-decoration text-indent "
-    "text-rendering text-transform transform-box transform-origin unicode-bidi vector-effect visibility white-space "
-    "word-spacing writing-mode",
+    Form.STYLE_VALUE: (
+        "alignment-baseline baseline-shift clip clip-path clip-rule color color-interpolation color- "
+        "interpolation-filters color-rendering direction display dominant-baseline enable-background fill "
+        "fill-opacity fill-rule flood-color flood-opacity font font-family font-feature-settings font-kerning "
+        "font-size font-size-adjust font-stretch font-style font-variant font-variant-ligatures font-weight "
+        "image-rendering isolation letter-spacing line-height marker marker-end marker-mid marker-start mask "
+        "mask-type mix-blend-mode opacity overflow paint-order pointer-events shape-rendering stop-color "
+        "stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke- "
+        "miterlimit stroke-opacity stroke-width text-align text-anchor text-decoration text-indent text- "
+        "rendering text-transform transform-box transform-origin unicode-bidi vector-effect visibility white- "
+        "space word-spacing writing-mode"
+    ),
 }
 ATTRIBUTES = {name: form for form, names in _FORMS.items() for name in names.split()}
 """The form of every attribute without a namespace that is published, beside ``style``, ``href`` and ``aria-``."""
@@ -148,11 +181,34 @@ ATTRIBUTES = {name: form for form, names in _FORMS.items() for name in names.spl
 MEASURED = frozenset({Form.NUMBERS, Form.PATH, Form.TRANSFORM})
 """Forms whose numbers are lengths, which have a bound."""
 MEASURED_STYLES = frozenset(
-    "font-size letter-spacing stroke-dasharray stroke-dashoffset stroke-miterlimit stroke-width word-spacing".split()
+    [
+        "font-size",
+        "letter-spacing",
+        "stroke-dasharray",
+        "stroke-dashoffset",
+        "stroke-miterlimit",
+        "stroke-width",
+        "word-spacing",
+    ]
 )
 """Properties of a style whose numbers are lengths."""
 
-STYLE_FUNCTIONS = frozenset("hsl hsla matrix rgb rgba rotate scale skewx skewy translate translatex translatey".split())
+STYLE_FUNCTIONS = frozenset(
+    [
+        "hsl",
+        "hsla",
+        "matrix",
+        "rgb",
+        "rgba",
+        "rotate",
+        "scale",
+        "skewx",
+        "skewy",
+        "translate",
+        "translatex",
+        "translatey",
+    ]
+)
 """What may stand before a bracket in a style, beside ``url`` with a part of the same drawing."""
 INERT_INSTRUCTIONS = frozenset({"adobe-xap-filters", "xpacket"})
 """Notes of drawing programs, ``<?…?>``, that are left out of what is published."""

@@ -32,6 +32,7 @@ from generator.model.drawings import (
     MEASURED,
     MOST_DRAWN,
     MOST_ELEMENTS,
+    MOST_LETTERS,
     PLAIN,
     REFERRING,
     REFUSED_ELEMENTS,
@@ -164,6 +165,7 @@ class _Reader:
         """What is published, in order: an element's name with its attributes, or text and closing tags as written."""
         self._rules: list[StyleLink] = []
         self._sheet: list[str] = []
+        self._letters = 0
         self._parser = expat.ParserCreate(encoding="UTF-8", namespace_separator=" ")
         self._parser.buffer_text = True
         self._parser.ordered_attributes = True
@@ -251,9 +253,9 @@ class _Reader:
 
     def _start(self, full_name: str, attributes: list[str]) -> None:
         namespace, _, name = full_name.rpartition(" ")
-        refused = self._refused(namespace, name)
-        if not self._parts and not refused:
+        if not self._parts:
             self._check_root(namespace, name)
+        refused = self._refused(namespace, name)
         if len(self._parts) >= MOST_ELEMENTS:
             self._stop(
                 f"this drawing has more than {MOST_ELEMENTS:,} parts",
@@ -282,7 +284,12 @@ class _Reader:
             self._stop("this drawing does not say that it is SVG", f'start it with <svg xmlns="{SVG}"')
 
     def _refused(self, namespace: str, name: str) -> bool:
-        """Add a problem if an element is not allowed; return whether it is not."""
+        """Add a problem if an element is not allowed; return whether it is not.
+
+        What is inside a part that is refused is the same slip.
+        """
+        if self._left_out and self._faults:
+            return True
         if message := REFUSED_NAMESPACES.get(namespace):
             row = _REFUSED.get(name.lower())
             self._fault(row.message if row and row.elements >= {"script"} else message, PLAIN)
@@ -392,6 +399,12 @@ class _Reader:
             return
         if name == "style":
             self._sheet.append(text)
+        elif name in WITH_WORDS:
+            self._letters += len(text)
+            if self._letters > MOST_LETTERS:
+                self._stop(
+                    f"this drawing has more than {MOST_LETTERS:,} letters", "write the words beside it, on the page"
+                )
         if name in WITH_WORDS or not text.strip():
             self._output.append(escape(text) if text.strip() else text)
         else:

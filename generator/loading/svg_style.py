@@ -19,6 +19,7 @@ REFERENCE = re.compile(r"#([^\s\"'<>()#&\\]+)")
 _URL = re.compile(r"\s*([\"']?)#([^\s\"'<>()#&\\]+)\1\s*")
 _LAST_WORD = re.compile(r"[A-Za-z0-9_-]*\Z")
 _LONGEST_NAME = 40
+_PROPERTY = re.compile(r"-?[A-Za-z][A-Za-z-]*")
 _MAY_BE_LONG = re.compile(r"\d{6}|\d[eE]\+?\d")
 _NUMBER = re.compile(r"(?>\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
@@ -126,6 +127,8 @@ def property_links(name: str, value: str) -> Iterator[str | Fault]:
         yield from value_links(value)
         if name in MEASURED_STYLES and (fault := number_fault(value)):
             yield fault
+        if name == "font-size" and value.startswith("-"):
+            yield Fault("letters cannot be less than nothing in size", "write their height: 16px")
         if name == "stroke-dasharray" and (fault := _dash_fault(value)):
             yield fault
 
@@ -133,7 +136,10 @@ def property_links(name: str, value: str) -> Iterator[str | Fault]:
 def declaration_links(text: str, selectors: frozenset[str] = frozenset()) -> Iterator[StyleLink | Fault]:
     """Yield what each property of ``name: value; name: value`` refers to, or what is wrong with it."""
     for declaration in text.split(";"):
-        name, _, value = declaration.partition(":")
+        name, colon, value = declaration.partition(":")
+        if declaration.strip() and not (colon and _PROPERTY.fullmatch(name.strip())):
+            yield Fault(f"'{shortened(declaration.strip())}' is not a style, which has a name, a colon and a value")
+            continue
         for link in property_links(name, value):
             yield link if isinstance(link, Fault) else StyleLink(selectors, name.strip().lower(), link)
 

@@ -18,8 +18,10 @@ LARGEST_DRAWING = 1_000_000
 MOST_ELEMENTS = 5_000
 MOST_DRAWN = 20_000
 """Elements after every ``use``, pattern and marker is drawn."""
-DEEPEST = 64
+DEEPEST = 32
 """Elements inside elements."""
+MOST_LETTERS = 10_000
+"""Of all the words in a drawing."""
 LARGEST_NUMBER = 100_000
 """Units of the drawing: no paper or screen is a hundredth as large."""
 SHORTEST_DASH = 0.01
@@ -139,11 +141,14 @@ class Form(Enum):
         r"(?:(?>[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,4})?(?:px|pt|pc|mm|cm|in|em|ex|rem|Q|deg|grad|rad|turn|%)?)"
         r"(?>\s*,\s*|\s+|$|(?=[-+.])))+|[a-z][a-z-]*|"
     )
+    VIEW_BOX = re.compile(r"(?:(?>[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,4})?)(?>\s*,\s*|\s+|$)){4}")
     PATH = re.compile(r"\s*|\s*[Mm][MmZzLlHhVvCcSsQqTtAa0-9eE+\-.,\s]*")
     TRANSFORM = re.compile(r"(?:(?:matrix|translate|scale|rotate|skewX|skewY)\s*\([-+0-9.eE,\s]+\)[\s,]*)+|none|")
     WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._/-]*|")
     STYLE_VALUE = re.compile(r"[^\\@<>{};:&\x00-\x08]*")
     """A value as styles have it: a colour, a font, a width. What is in brackets is checked beside this."""
+    SPREAD = re.compile(r"pad")
+    """A gradient that repeats can take a renderer for ever, if its steps are small."""
     IDENTIFIER = re.compile(r"[^\s\"'<>()#&\\]+")
     PLAIN_TEXT = re.compile(r"[^<>]*")
 
@@ -151,15 +156,17 @@ class Form(Enum):
 _FORMS = {
     Form.NUMBERS: (
         "cx cy dx dy fx fy fr height markerHeight markerWidth offset pathLength points r refX refY rotate rx "
-        "ry textLength viewBox width x x1 x2 y y1 y2"
+        "ry textLength width x x1 x2 y y1 y2"
     ),
+    Form.VIEW_BOX: "viewBox",
     Form.PATH: "d",
     Form.TRANSFORM: "gradientTransform patternTransform transform",
     Form.WORD: (
         "baseProfile clipPathUnits contentScriptType contentStyleType gradientUnits lengthAdjust markerUnits "
         "maskContentUnits maskUnits media orient patternContentUnits patternUnits preserveAspectRatio role "
-        "spreadMethod systemLanguage tabindex type version"
+        "systemLanguage tabindex type version"
     ),
+    Form.SPREAD: "spreadMethod",
     Form.IDENTIFIER: "id",
     Form.PLAIN_TEXT: "class",
     Form.STYLE_VALUE: (
@@ -178,7 +185,7 @@ _FORMS = {
 ATTRIBUTES = {name: form for form, names in _FORMS.items() for name in names.split()}
 """The form of every attribute without a namespace that is published, beside ``style``, ``href`` and ``aria-``."""
 
-MEASURED = frozenset({Form.NUMBERS, Form.PATH, Form.TRANSFORM})
+MEASURED = frozenset({Form.NUMBERS, Form.VIEW_BOX, Form.PATH, Form.TRANSFORM})
 """Forms whose numbers are lengths, which have a bound."""
 MEASURED_STYLES = frozenset(
     [

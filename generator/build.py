@@ -38,6 +38,7 @@ def check(
     It also adds errors for texts written from an older version of a promise, for gaps without a reason or with a past
     date, and for numbers and addresses that are kept for examples.
     """
+    from generator.rendering.attached_files import attached_problems
     from generator.rendering.prints.letters import letter_problems
     from generator.views.site_map import PAGES
 
@@ -56,7 +57,8 @@ def check(
         else ()
     )
     unprintable = letter_problems(records, base) if base and not has_errors(loading_problems) else ()
-    problems = sort_diagnostics((*loading_problems, *linking_problems, *release_errors, *unprintable))
+    attached = attached_problems(records.attachments)
+    problems = sort_diagnostics((*loading_problems, *linking_problems, *release_errors, *unprintable, *attached))
     return (None if has_errors(problems) else base), problems
 
 

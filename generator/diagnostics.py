@@ -83,6 +83,8 @@ class Code(Enum):
     UNLIKELY_DATE = ("unlikely-date", "A date cannot be true today, or is most likely a slip.")
     UNREADABLE_FILE = ("unreadable-file", "A file could not be opened.")
     UNREADABLE_PROSE = ("unreadable-prose", "A page has something that a screen reader cannot read out properly.")
+    UNSAFE_DRAWING = ("unsafe-drawing", "A drawing holds something that acts, loads or never ends.")
+    UNSAFE_FILE = ("unsafe-file", "A file in content/ is of a kind that may act, or is not what its name says.")
     UNSAFE_HTML = ("unsafe-html", "A page has HTML that could run, fetch, send or cover something.")
     WRONG_TYPE = ("wrong-type", "A list, a group of fields or a text is where another of these belongs.")
     YAML_ALIAS = ("yaml-alias", "A value starts with a sign of YAML that records do not use: &, * or !.")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from generator.diagnostics import Code, Diagnostic, Span
+from generator.loading.attachments import read_attachment
 from generator.loading.content_files import content_files
 from generator.loading.drawings import read_drawings
 from generator.loading.files import read_text, unreadable
@@ -229,9 +230,14 @@ def _content(
     attachments = {}
     for path in others:
         try:
-            attachments[path.split("/", 1)[1]] = (root / path).read_bytes()
+            content = (root / path).read_bytes()
         except OSError as error:
             problems.append(unreadable(path, error))
+            continue
+        attachment, new_problems = read_attachment(path, content)
+        problems += new_problems
+        if attachment is not None:
+            attachments[path.split("/", 1)[1]] = attachment
     return pages, attachments
 
 

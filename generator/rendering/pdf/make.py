@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from html import unescape
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from generator.diagnostics import Code, Diagnostic, Span, captured_log
-from generator.rendering.environment import TEMPLATES
+from generator.loading.svg import read_svg
 from generator.rendering.fonts import WEIGHTS, print_characters, print_font
 from generator.rendering.pdf.layout import layout_problems
 from generator.rendering.pdf.repair import repair_pdf
@@ -22,29 +23,42 @@ from generator.rendering.pdf.tagging import tags_from_html
 from generator.rendering.prints.jobs import Printed, PrintJob
 
 PDF_VARIANT = "pdf/ua-1"
+_DRAWING_START = "data:image/svg+xml,"
+_SVG_HEADERS = {"Content-Type": "image/svg+xml"}
 _FONT_FAMILY = "Source-Sans-KB"
 
 
 class PackageFetcher(URLFetcher):  # type: ignore[misc]
-    """Fetch ``kb:`` addresses from this package or from ``pictures``, and refuse all others but ``data:``.
+    """Fetch fonts of this package, the pictures it is given and drawings in the address itself; refuse all else.
 
-    ``kb:font/WEIGHT`` is a font, ``kb:picture/FILE`` a picture, ``kb:style/PATH`` a file below ``templates/styles``.
+    ``kb:font/WEIGHT`` is a font, ``kb:picture/FILE`` one of ``pictures`` by its exact name, and
+    ``data:image/svg+xml,…`` a drawing that is read as those of a project are. No file and no server is ever asked.
     """
 
     def __init__(self, pictures: Mapping[str, bytes]) -> None:
-        super().__init__(allowed_protocols=["data"])
+        super().__init__(allowed_protocols=[])
         self._pictures = pictures
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """Return the content at an address."""
-        scheme, _, name = url.partition(":")
-        if scheme != "kb":
-            return super().fetch(url, headers)
-        kind, _, name = name.partition("/")
-        if kind == "picture":
-            return URLFetcherResponse(url, self._pictures[name], {"Content-Type": "image/svg+xml"})
-        content = print_font(name) if kind == "font" and name in WEIGHTS else (TEMPLATES / "styles" / name).read_bytes()
-        return URLFetcherResponse(url, content)
+        """Return the content at an address. Raises ``ValueError`` if it may not be in a print."""
+        del headers
+        kind, _, name = url.partition("/")
+        if kind == "kb:font" and name in WEIGHTS:
+            return URLFetcherResponse(url, print_font(name))
+        if kind == "kb:picture" and name in self._pictures:
+            return URLFetcherResponse(url, self._pictures[name], _SVG_HEADERS)
+        if url.startswith(_DRAWING_START):
+            return URLFetcherResponse(url, _drawing_in(url), _SVG_HEADERS)
+        raise ValueError("a print shows only what belongs to it")
+
+
+@cache
+def _drawing_in(url: str) -> bytes:
+    """Return the drawing that is written in an address. Raises ``ValueError`` if no drawing may be so."""
+    drawing, problems = read_svg("", unquote_to_bytes(url.removeprefix(_DRAWING_START)))
+    if drawing is None:
+        raise ValueError(problems[0].message)
+    return drawing
 
 
 def make_print(job: PrintJob) -> Printed:

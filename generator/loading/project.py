@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from generator.diagnostics import Code, Diagnostic, Span
-from generator.loading.content_files import content_files
+from generator.loading.content_files import content_files, read_attachments
 from generator.loading.drawings import read_drawings
-from generator.loading.files import read_text, unreadable
+from generator.loading.files import DEEPEST_FOLDER, entries_below, link_problem, printable, read_text, unreadable
 from generator.loading.prose import PageResult, read_page
 from generator.loading.records import InvalidReference, Located, read_record
 from generator.loading.releases import read_releases
@@ -30,6 +30,12 @@ R = TypeVar("R", bound=Record)
 
 FOLDERS = {"": ("pictures", "releases", "staff"), "staff": ()}
 """The folders of ``data/`` with files of the table of kinds, each with its subfolders."""
+
+MOST_UNKNOWN_FILES = 200
+"""The most files that nothing reads of which each is reported."""
+
+MOST_DATA_FILES = 10_000
+"""The most files in ``data/``, drawings and published versions among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +99,10 @@ class Records:
         return tuple(entry for one in lists if isinstance(one, tuple) for entry in one if isinstance(entry, model))
 
 
-def _has_nameless_pages(root: Path, pages: Iterable[PageResult]) -> bool:
+def _has_nameless_pages(root: Path, pages: Iterable[PageResult], data_files: Iterable[str]) -> bool:
     """Return whether the id of some page is unknown because it cannot be read, lies in data/, or is absent."""
     unread = any(result.page is None and not result.broken_id for result in pages)
-    misplaced = any((root / "data").glob("**/*.md"))
+    misplaced = any(path.endswith(".md") for path in data_files)
     return unread or misplaced or not os.path.lexists(root / "content" / "index.md")
 
 
@@ -109,11 +115,14 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
     """Return the records in a project's ``data/`` and ``content/``, its settings, and every problem."""
     problems: list[Diagnostic] = []
     for folder in ("data", "content"):
-        if not (root / folder).is_dir():
+        if problem := link_problem(root, folder):
+            problems.append(problem)
+        elif not (root / folder).is_dir():
             hint = f"create the folder {folder}/ here, or name the project's folder with --project"
             problems.append(Diagnostic(Span(folder), Code.MISSING_FILE, f"there is no folder {folder}", hint))
+    data_files = _data_files(root, problems)
     misnamed = dict(unknown_files(root))
-    problems += misnamed
+    problems += [*misnamed][:MOST_UNKNOWN_FILES]
     pages, attachments = _content(root, problems)
     files = {file: _read(root, file, problems, {*misnamed.values()}) for file in FILES}
     releases = cast("Located[ReleasesFile] | None", files[ReleasesFile])
@@ -125,7 +134,7 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
         files=files,
         pages=tuple(result.page for result in pages if result.page),
         fronts=tuple(result.front for result in pages if result.front),
-        nameless_pages=_has_nameless_pages(root, pages),
+        nameless_pages=_has_nameless_pages(root, pages, data_files),
         faulty_paths=frozenset(problem.span.path for problem in problems),
         invalid_references=tuple(problem for problem in problems if isinstance(problem, InvalidReference)),
         broken_pages=frozenset(result.broken_id for result in pages if result.broken_id),
@@ -135,6 +144,34 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
         settings=settings,
     )
     return records, tuple(problem for problem in problems if not isinstance(problem, InvalidReference))
+
+
+def _data_files(root: Path, problems: list[Diagnostic]) -> list[str]:
+    """Return the paths of all files in ``data/``; the problems of links and of folders are appended to ``problems``.
+
+    Names that start with a dot are skipped, and so are all files beyond the first ``MOST_DATA_FILES``.
+    """
+    paths: list[str] = []
+
+    def on_error(error: OSError) -> None:
+        problems.append(unreadable(os.path.relpath(error.filename, root) if error.filename else "data", error))
+
+    for folder, folders, names in entries_below(root / "data", on_error):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        below = os.path.relpath(folder, root)
+        if folders and below.count("/") == DEEPEST_FOLDER:
+            message = f"folders are nested more than {DEEPEST_FOLDER} deep"
+            span = Span(printable(f"{below}/{folders[0]}"))
+            problems.append(Diagnostic(span, Code.TOO_DEEP, message, "move it out of data/"))
+        paths += [f"{below}/{name}" for name in names if not name.startswith(".")]
+        if len(paths) > MOST_DATA_FILES:
+            message = f"there are more than {MOST_DATA_FILES:,} files in data/"
+            hint = "check that it is the folder you meant"
+            problems.append(Diagnostic(Span("data"), Code.FILE_TOO_LARGE, message, hint))
+            break
+    linked = (link_problem(root, path) for path in paths[:MOST_DATA_FILES] if (root / path).is_symlink())
+    problems += [problem for problem in linked if problem]
+    return paths
 
 
 def unknown_files(root: Path) -> Iterator[tuple[Diagnostic, str]]:
@@ -147,14 +184,15 @@ def unknown_files(root: Path) -> Iterator[tuple[Diagnostic, str]]:
         names = [file.file.removeprefix(below) + ".yml" for file in FILES if file.file.startswith(below)]
         known = sorted({*(name for name in names if "/" not in name), *folders})
         path = root / "data" / folder
-        for entry in sorted(one.name for one in path.iterdir()) if path.is_dir() else ():
-            if entry.startswith(".") or entry in known:
+        is_own = not link_problem(root, f"data/{folder}".rstrip("/"))
+        for entry in sorted(os.listdir(path)) if is_own and path.is_dir() and os.access(path, os.R_OK) else ():
+            if entry.startswith(".") or entry in known or link_problem(root, f"data/{below}{entry}"):
                 continue
             what = "folder" if (path / entry).is_dir() else "file"
-            printable = f"data/{below}{entry}".encode("ascii", "backslashreplace").decode()
+            shown = printable(f"data/{below}{entry}")
             near = nearest_name(entry, known)
             hint = f"did you mean '{near}'?" if near else "move it out of data/, which holds records only"
-            problem = Diagnostic(Span(printable), Code.UNKNOWN_FILE, f"nothing reads the {what} {printable}", hint)
+            problem = Diagnostic(Span(shown), Code.UNKNOWN_FILE, f"nothing reads the {what} {shown}", hint)
             yield problem, f"data/{below}{near}" if near else ""
 
 
@@ -167,12 +205,7 @@ def _content(root: Path, problems: list[Diagnostic]) -> tuple[list[PageResult], 
         result, new_problems = read_page(root, path)
         pages.append(result)
         problems += new_problems
-    attachments = {}
-    for path in others:
-        try:
-            attachments[path.split("/", 1)[1]] = (root / path).read_bytes()
-        except OSError as error:
-            problems.append(unreadable(path, error))
+    attachments = read_attachments(root, others, problems)
     return pages, attachments
 
 
@@ -184,7 +217,7 @@ def _read(
     ``misnamed`` has the paths that files or folders with a misspelt name were meant to have. These are unreadable.
     """
     path = f"data/{file.file}.yml"
-    if not (root / "data").is_dir():
+    if not (root / "data").is_dir() or link_problem(root, posixpath.dirname(path)):
         return None
     if not os.path.lexists(root / path) and (path in misnamed or posixpath.dirname(path) in misnamed):
         return None

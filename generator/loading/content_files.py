@@ -4,68 +4,111 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.diagnostics import Code, Diagnostic, Span
-from generator.loading.files import unreadable
+from generator.loading.attachments import read_attachment
+from generator.loading.files import DEEPEST_FOLDER, entries_below, link_problem, printable, read_file, unreadable
+
+MOST_FILES = 5_000
+"""The most files in ``content/``, pages among them."""
+
+LARGEST_ATTACHMENT = 50_000_000
+"""Bytes of a file in ``content/`` that is no page."""
+
+LARGEST_ATTACHMENTS = 200_000_000
+"""Bytes of all of these together, which are all in memory while a site is built."""
+
+LONGEST_NAME = 150
+"""Letters of the name of a file or folder: file systems take 255, and what is made of a file has a longer name."""
 
 _PAGE_ENDINGS = {".md", ".markdown", ".mdown", ".mkd", ".mdx"}
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?")
 
 
 def content_files(root: Path) -> tuple[list[str], list[str], tuple[Diagnostic, ...]]:
     """Return the paths of pages and of other files, and the problems of files that cannot be used.
 
-    Paths are relative to ``root`` and sorted. Names that start with a dot are skipped.
+    Paths are relative to ``root`` and sorted. Names that start with a dot are skipped, and so are all files beyond the
+    first ``MOST_FILES``.
     """
-    pages: list[str] = []
-    others: list[str] = []
+    paths: list[str] = []
     problems: list[Diagnostic] = []
 
     def on_error(error: OSError) -> None:
-        path = Path(error.filename or "content").relative_to(root).as_posix()
+        path = os.path.relpath(error.filename, root) if error.filename else "content"
         problems.append(unreadable(path, error))
 
-    if not (root / "content").is_dir():
-        return [], [], ()
-    for folder, folders, names in os.walk(root / "content", onerror=on_error):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(folders):
-            if (Path(folder) / name).is_symlink():
-                hint = "put the folder itself here"
-                path = _printable_path(Path(folder) / name, root)
-                problems.append(Diagnostic(Span(path), Code.UNREADABLE_FILE, "this is a link to a folder", hint))
-        for name in sorted(names):
-            path = _printable_path(Path(folder) / name, root)
+    for folder, folders, names in entries_below(root / "content", on_error):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        below = os.path.relpath(folder, root)
+        if folders and below.count("/") == DEEPEST_FOLDER:
+            message = f"folders are nested more than {DEEPEST_FOLDER} deep"
+            span = Span(printable(f"{below}/{folders[0]}"))
+            problems.append(Diagnostic(span, Code.TOO_DEEP, message, "move what is in it to a folder further up"))
+        for name in names:
+            path = f"{below}/{name}"
             if name.startswith("."):
                 continue
-            problem = _problem(Path(folder) / name, root)
-            if problem:
-                problems.append(Diagnostic(Span(path), *problem))
+            if len(paths) >= MOST_FILES:
+                message = f"there are more than {MOST_FILES:,} files in content/"
+                hint = "check that it is the folder you meant"
+                return *_sorted(paths), (Diagnostic(Span("content"), Code.FILE_TOO_LARGE, message, hint),)
+            if problem := _problem(root, path):
+                problems.append(problem)
             else:
-                (pages if name.endswith(".md") else others).append(path)
-    return sorted(pages), sorted(others), tuple(problems)
+                paths.append(path)
+    return *_sorted(paths), tuple(problems)
 
 
-def _problem(path: Path, root: Path) -> tuple[Code, str, str] | None:
-    if not path.is_file():
-        return Code.UNREADABLE_FILE, "this is not a file", "put the file itself here, or take this away"
-    if not all(_NAME.fullmatch(part) for part in path.relative_to(root).parts):
+def _sorted(paths: list[str]) -> tuple[list[str], list[str]]:
+    pages = sorted(path for path in paths if path.endswith(".md"))
+    return pages, sorted(path for path in paths if not path.endswith(".md"))
+
+
+def _problem(root: Path, relative: str) -> Diagnostic | None:
+    path, span = PurePosixPath(relative), Span(printable(relative))
+    if problem := link_problem(root, relative):
+        return problem
+    if not (root / path).is_file():
+        hint = "put the file itself here, or take this away"
+        return Diagnostic(span, Code.UNREADABLE_FILE, "this is not a file", hint)
+    if long := next((part for part in (path.parent.name, path.name) if len(part) > LONGEST_NAME), ""):
+        message = f"the name '{printable(long[:30])}…' has more than {LONGEST_NAME} letters"
+        return Diagnostic(span, Code.INVALID_VALUE, message, "give it a shorter name")
+    if not all(_NAME.fullmatch(part) for part in path.parts):
         hint = "rename it with letters, digits, hyphens and dots: my-page.md"
-        return Code.INVALID_VALUE, f"a file or folder called '{_printable(path.name)}' cannot have an address", hint
+        message = f"a file or folder called '{printable(path.name)}' cannot have an address"
+        return Diagnostic(span, Code.INVALID_VALUE, message, hint)
     if path.suffix.lower() in _PAGE_ENDINGS and path.suffix != ".md":
-        return Code.INVALID_VALUE, f"the name of a page ends in .md, not {path.suffix}", f"call it {path.stem}.md"
+        message = f"the name of a page ends in .md, not {path.suffix}"
+        return Diagnostic(span, Code.INVALID_VALUE, message, f"call it {path.stem}.md")
     if path.name == "README.md":
-        return Code.INVALID_VALUE, f"a page cannot be called {path.name}", "call it index.md, or a name of its own.md"
+        message = f"a page cannot be called {path.name}"
+        return Diagnostic(span, Code.INVALID_VALUE, message, "call it index.md, or a name of its own.md")
     return None
 
 
-def _printable_path(path: Path, root: Path) -> str:
-    return _printable(path.relative_to(root).as_posix())
+def read_attachments(root: Path, paths: list[str], problems: list[Diagnostic]) -> dict[str, bytes]:
+    """Return the files at ``paths`` as published, by their paths in ``content/``; append problems to ``problems``.
 
-
-def _printable(name: str) -> str:
-    """Return a name with the letters that cannot be shown as their codes."""
-    return "".join(
-        letter if letter.isprintable() else letter.encode("ascii", "backslashreplace").decode() for letter in name
-    )
+    If they are more than ``LARGEST_ATTACHMENTS`` together, the rest is not read.
+    """
+    attachments: dict[str, bytes] = {}
+    total = 0
+    for path in paths:
+        content = read_file(root, path, LARGEST_ATTACHMENT)
+        if isinstance(content, Diagnostic):
+            problems.append(content)
+            continue
+        total += len(content)
+        if total > LARGEST_ATTACHMENTS:
+            message = f"with this file, those in content/ are larger than {LARGEST_ATTACHMENTS // 1_000_000} MB together"
+            hint = "make pictures and PDFs smaller, or link to large files elsewhere"
+            problems.append(Diagnostic(Span(path), Code.FILE_TOO_LARGE, message, hint))
+            break
+        attachment, new_problems = read_attachment(path, content)
+        problems += new_problems
+        if attachment is not None:
+            attachments[path.split("/", 1)[1]] = attachment
+    return attachments

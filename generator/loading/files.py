@@ -1,8 +1,11 @@
-"""Read text files."""
+"""Read the files of a project: only those that its own folder has, and within bounds (``docs/limits.md``)."""
 
 from __future__ import annotations
 
+import os
 import re
+import stat
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +15,10 @@ from generator.loading.letters import mend_letters
 LARGEST_FILE = 4_000_000
 """Bytes: about 5,000 records, more than anybody writes by hand."""
 
+DEEPEST_FOLDER = 20
+"""How many folders below ``data/`` or ``content/`` are looked into, one in the other."""
+
+_STAFF_FOLDER = "data/staff/"
 LONGEST_LINE = 10_000
 """Letters: about 1,600 words, more than anybody reads in one paragraph. It bounds the work on every line."""
 
@@ -25,30 +32,135 @@ def read_text(root: Path, path: str) -> tuple[str | None, tuple[Diagnostic, ...]
     A byte-order mark is removed and every line ends in a line feed. Hidden letters are problems, and are mended. An
     empty file is a problem.
     """
-    try:
-        if (root / path).stat().st_size > LARGEST_FILE:
-            return None, (_too_large(path),)
-        if (root / path).exists() and not (root / path).is_file():
-            hint = "put the file itself here"
-            return None, (Diagnostic(Span(path), Code.UNREADABLE_FILE, "this is not a file", hint),)
-        content = (root / path).read_bytes()
-    except FileNotFoundError:
-        hint = f"create {path}, or restore it from the project's history"
-        return None, (Diagnostic(Span(path), Code.MISSING_FILE, f"there is no file {path}", hint),)
-    except OSError as error:
-        return None, (unreadable(path, error),)
+    content = read_file(root, path)
+    if isinstance(content, Diagnostic):
+        return None, (content,)
     return _decode(path, content)
+
+
+def read_file(root: Path, path: str, largest: int = LARGEST_FILE) -> bytes | Diagnostic:
+    """Return the bytes of ``root/path``, or why it cannot be read.
+
+    It is not read if it is no file, is larger than ``largest`` bytes, or a link on its path leads elsewhere
+    (``link_problem``). What is not a file is not opened: a pipe would wait, and a device has no end.
+    """
+    name = os.path.join(root, path)  # noqa: PTH118
+    try:
+        if problem := link_problem(root, path):
+            return problem
+        if not stat.S_ISREG(os.stat(name).st_mode):  # noqa: PTH116
+            hint = "put the file itself here"
+            return Diagnostic(Span(printable(path)), Code.UNREADABLE_FILE, "this is not a file", hint)
+        # Without waiting, in case that a pipe has taken the file's place since.
+        with open(os.open(name, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:  # noqa: PTH123
+            if os.fstat(file.fileno()).st_size > largest:
+                return too_large(path, largest)
+            content = file.read(largest + 1)
+    except FileNotFoundError:
+        hint = f"create {printable(path)}, or restore it from the project's history"
+        message = f"there is no file {printable(path)}"
+        return Diagnostic(Span(printable(path)), Code.MISSING_FILE, message, hint)
+    except OSError as error:
+        return unreadable(path, error)
+    return too_large(path, largest) if len(content) > largest else content
+
+
+def link_problem(root: Path, path: str) -> Diagnostic | None:
+    """Return the problem of a symbolic link at or above ``root/path``, seen from ``root``; None if it may be read.
+
+    A link may lead to another file of the project. It may not lead out of it, from elsewhere to what is for staff only,
+    to what a build has made, or to a folder, which could lead back to itself. Hard links cannot be told from files.
+    """
+    name = str(root)
+    for part in path.split("/"):
+        name = os.path.join(name, part)  # noqa: PTH118
+        if os.path.islink(name):  # noqa: PTH114
+            return _link_problem(root, path, name)
+    return None
+
+
+def _link_problem(root: Path, path: str, link: str) -> Diagnostic | None:
+    """Return the problem of the link at ``link``, which is ``root/path`` or a folder above it."""
+    span = Span(printable(os.path.relpath(link, root)))
+    project = os.path.realpath(root)
+    target = os.path.realpath(link)
+    is_inside = target.startswith(project.rstrip("/") + "/")
+    shown = printable(os.path.relpath(target, project) if is_inside else target)
+    reason: OSError | None = None
+    try:
+        is_folder = stat.S_ISDIR(os.stat(link).st_mode)  # noqa: PTH116
+    except OSError as error:
+        is_folder, reason = False, error
+    what = "folder" if is_folder else "file"
+    hint = f"put a copy of the {what} here instead of the link, or take the link away"
+    if not is_inside:
+        message = f"this is a link that leads out of the project, to {shown}"
+        return Diagnostic(span, Code.OUTSIDE_PROJECT, message, hint)
+    if isinstance(reason, FileNotFoundError):
+        message = f"this is a link to {shown}, which is not there"
+        return Diagnostic(span, Code.MISSING_FILE, message, "put the file itself here, or take the link away")
+    if reason:
+        message = f"this is a link that cannot be followed: {(reason.strerror or 'unknown reason').lower()}"
+        return Diagnostic(span, Code.UNREADABLE_FILE, message, "put the file itself here, or take the link away")
+    if is_folder:
+        return Diagnostic(span, Code.UNREADABLE_FILE, "this is a link to a folder", "put the folder itself here")
+    if why := _reserved(shown, path):
+        return Diagnostic(span, Code.UNREADABLE_FILE, f"this is a link to {shown}, {why}", hint)
+    return None
+
+
+def _reserved(target: str, path: str) -> str:
+    """Return why a link at ``path`` may not lead to ``target``, both below the project; empty if it may."""
+    if target.startswith(_STAFF_FOLDER) and not path.startswith(_STAFF_FOLDER):
+        return "which only staff may see"
+    if target.startswith(("build/", ".")):
+        return "which is not written by hand"
+    return ""
+
+
+def entries_below(
+    folder: Path, on_error: Callable[[OSError], object] | None = None, deepest: int = DEEPEST_FOLDER
+) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield each folder below ``folder`` with the sorted names of the folders and of all else in it, links among these.
+
+    It is ``os.walk``, but follows no link, not even ``folder`` itself, and looks ``deepest`` folders deep. Take names
+    out of the list of folders to leave them out.
+    """
+    todo = [(str(folder), 0)] if not folder.is_symlink() else []
+    while todo:
+        path, depth = todo.pop()
+        try:
+            with os.scandir(path) as found:
+                entries = sorted(((one.name, one.is_dir(follow_symlinks=False)) for one in found))
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            if on_error:
+                on_error(error)
+            continue
+        folders = [name for name, is_folder in entries if is_folder]
+        yield path, folders, [name for name, is_folder in entries if not is_folder]
+        if depth < deepest:
+            todo += [(os.path.join(path, name), depth + 1) for name in reversed(folders)]  # noqa: PTH118
+
+
+def printable(name: str) -> str:
+    """Return a name with the letters that cannot be shown as their codes."""
+    return "".join(
+        letter if letter.isprintable() else letter.encode("ascii", "backslashreplace").decode() for letter in name
+    )
 
 
 def unreadable(path: str, error: OSError) -> Diagnostic:
     """Return the diagnostic of a file or folder that cannot be opened."""
     message = f"this cannot be opened: {(error.strerror or 'unknown reason').lower()}"
-    return Diagnostic(Span(path), Code.UNREADABLE_FILE, message, "look at its name and permissions")
+    return Diagnostic(Span(printable(path)), Code.UNREADABLE_FILE, message, "look at its name and permissions")
 
 
-def _too_large(path: str) -> Diagnostic:
-    message = f"this file is larger than {LARGEST_FILE // 1_000_000} MB"
-    return Diagnostic(Span(path), Code.FILE_TOO_LARGE, message, "check that it is the file you meant")
+def too_large(path: str, largest: int) -> Diagnostic:
+    """Return the diagnostic of a file of more than ``largest`` bytes."""
+    message = f"this file is larger than {largest // 1_000_000} MB"
+    return Diagnostic(Span(printable(path)), Code.FILE_TOO_LARGE, message, "check that it is the file you meant")
 
 
 def _too_long(path: str, text: str, start: int) -> Diagnostic:

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from generator.diagnostics import Code, Diagnostic, Span
-from generator.loading.attachments import read_attachment
-from generator.loading.content_files import content_files
+from generator.loading.content_files import content_files, read_attachments
 from generator.loading.drawings import read_drawings
-from generator.loading.files import read_text, unreadable
+from generator.loading.files import DEEPEST_FOLDER, entries_below, link_problem, printable, read_text, unreadable
 from generator.loading.history import ids_below
 from generator.loading.prose import PageResult, read_page
 from generator.loading.records import InvalidReference, Located, read_record
@@ -34,6 +33,12 @@ R = TypeVar("R", bound=Record)
 
 FOLDERS = {"": ("pictures", "releases", STAFF_FOLDER), STAFF_FOLDER: ()}
 """The folders of ``data/`` with files of the table of kinds, each with its subfolders."""
+
+MOST_UNKNOWN_FILES = 200
+"""The most files that nothing reads of which each is reported."""
+
+MOST_DATA_FILES = 10_000
+"""The most files in ``data/``, drawings and published versions among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +102,10 @@ class Records:
         return tuple(entry for one in lists if isinstance(one, tuple) for entry in one if isinstance(entry, model))
 
 
-def _has_nameless_pages(root: Path, pages: Iterable[PageResult]) -> bool:
+def _has_nameless_pages(root: Path, pages: Iterable[PageResult], data_files: Iterable[str]) -> bool:
     """Return whether the id of some page is unknown because it cannot be read, lies in data/, or is absent."""
     unread = any(result.page is None and not result.broken_id for result in pages)
-    misplaced = any((root / "data").glob("**/*.md"))
+    misplaced = any(path.endswith(".md") for path in data_files)
     return unread or misplaced or not os.path.lexists(root / "content" / "index.md")
 
 
@@ -113,11 +118,14 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
     """Return the records in a project's ``data/`` and ``content/``, its settings, and every problem."""
     problems: list[Diagnostic] = []
     for folder in ("data", "content"):
-        if not (root / folder).is_dir():
+        if problem := link_problem(root, folder):
+            problems.append(problem)
+        elif not (root / folder).is_dir():
             hint = f"create the folder {folder}/ here, or name the project's folder with --project"
             problems.append(Diagnostic(Span(folder), Code.MISSING_FILE, f"there is no folder {folder}", hint))
+    data_files = _data_files(root, problems)
     misnamed = dict(unknown_files(root))
-    problems += misnamed
+    problems += [*misnamed][:MOST_UNKNOWN_FILES]
     settings, setting_problems = read_site_settings(root)
     extra = frozenset(settings.record.allowed_html) if settings else frozenset(ExtraHtml)
     pages, attachments = _content(root, extra, problems)
@@ -130,7 +138,7 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
         files=files,
         pages=tuple(result.page for result in pages if result.page),
         fronts=tuple(result.front for result in pages if result.front),
-        nameless_pages=_has_nameless_pages(root, pages),
+        nameless_pages=_has_nameless_pages(root, pages, data_files),
         faulty_paths=frozenset(problem.span.path for problem in problems),
         invalid_references=tuple(problem for problem in problems if isinstance(problem, InvalidReference)),
         broken_pages=frozenset(result.broken_id for result in pages if result.broken_id),
@@ -140,6 +148,34 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
         settings=settings,
     )
     return records, tuple(problem for problem in problems if not isinstance(problem, InvalidReference))
+
+
+def _data_files(root: Path, problems: list[Diagnostic]) -> list[str]:
+    """Return the paths of all files in ``data/``; the problems of links and of folders are appended to ``problems``.
+
+    Names that start with a dot are skipped, and so are all files beyond the first ``MOST_DATA_FILES``.
+    """
+    paths: list[str] = []
+
+    def on_error(error: OSError) -> None:
+        problems.append(unreadable(os.path.relpath(error.filename, root) if error.filename else "data", error))
+
+    for folder, folders, names in entries_below(root / "data", on_error):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        below = os.path.relpath(folder, root)
+        if folders and below.count("/") == DEEPEST_FOLDER:
+            message = f"folders are nested more than {DEEPEST_FOLDER} deep"
+            span = Span(printable(f"{below}/{folders[0]}"))
+            problems.append(Diagnostic(span, Code.TOO_DEEP, message, "move it out of data/"))
+        paths += [f"{below}/{name}" for name in names if not name.startswith(".")]
+        if len(paths) > MOST_DATA_FILES:
+            message = f"there are more than {MOST_DATA_FILES:,} files in data/"
+            hint = "check that it is the folder you meant"
+            problems.append(Diagnostic(Span("data"), Code.FILE_TOO_LARGE, message, hint))
+            break
+    linked = (link_problem(root, path) for path in paths[:MOST_DATA_FILES] if (root / path).is_symlink())
+    problems += [problem for problem in linked if problem]
+    return paths
 
 
 def unknown_files(root: Path) -> Iterator[tuple[Diagnostic, str]]:
@@ -153,18 +189,21 @@ def unknown_files(root: Path) -> Iterator[tuple[Diagnostic, str]]:
         names = [file.file.removeprefix(below) + ".yml" for file in FILES if file.file.startswith(below)]
         known = sorted({*(name for name in names if "/" not in name), *folders})
         path = root / "data" / folder
-        for entry in sorted(one.name for one in path.iterdir()) if path.is_dir() else ():
+        is_own = not link_problem(root, f"data/{folder}".rstrip("/"))
+        for entry in sorted(os.listdir(path)) if is_own and path.is_dir() and os.access(path, os.R_OK) else ():
             is_folder = (path / entry).is_dir()
             is_known = entry in known and (entry != STAFF_FOLDER or is_folder)
             if is_known or (entry.startswith(".") and not _is_hidden_record(entry)):
                 continue
-            printable = f"data/{below}{entry}".encode("ascii", "backslashreplace").decode()
-            message = f"nothing reads the {'folder' if is_folder else 'file'} {printable}"
+            if link_problem(root, f"data/{below}{entry}"):
+                continue
+            shown = printable(f"data/{below}{entry}")
+            message = f"nothing reads the {'folder' if is_folder else 'file'} {shown}"
             near = nearest_name(entry, known)
             hint = f"did you mean '{near}'?" if near else "move it out of data/, which holds records only"
             if staff_hint := _staff_hint(folder, entry, is_folder=is_folder):
                 near, hint = "" if folder else STAFF_FOLDER, staff_hint
-            problem = Diagnostic(Span(printable), Code.UNKNOWN_FILE, message, hint)
+            problem = Diagnostic(Span(shown), Code.UNKNOWN_FILE, message, hint)
             yield problem, f"data/{below}{near}" if near else ""
 
 
@@ -227,17 +266,7 @@ def _content(
         result, new_problems = read_page(root, path, extra)
         pages.append(result)
         problems += new_problems
-    attachments = {}
-    for path in others:
-        try:
-            content = (root / path).read_bytes()
-        except OSError as error:
-            problems.append(unreadable(path, error))
-            continue
-        attachment, new_problems = read_attachment(path, content)
-        problems += new_problems
-        if attachment is not None:
-            attachments[path.split("/", 1)[1]] = attachment
+    attachments = read_attachments(root, others, problems)
     return pages, attachments
 
 
@@ -249,7 +278,7 @@ def _read(
     ``misnamed`` has the paths that files or folders with a misspelt name were meant to have. These are unreadable.
     """
     path = f"data/{file.file}.yml"
-    if not (root / "data").is_dir():
+    if not (root / "data").is_dir() or link_problem(root, posixpath.dirname(path)):
         return None
     if not os.path.lexists(root / path) and (path in misnamed or posixpath.dirname(path) in misnamed):
         return None

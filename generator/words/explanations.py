@@ -244,6 +244,14 @@ EXPLANATIONS = {
         wrong="extra_css: [assets/theme.css]",
         right="site_name: Loamshire",
     ),
+    Code.OUTSIDE_PROJECT: Explanation(
+        why="A site is made of what its own folder has. Through a link, a private file of your computer could be "
+        "published, and somebody else's copy of the project would lack it. Put a copy of the file there instead.",
+        file="content/",
+        wrong="content/poster.pdf is a link to a file elsewhere on your computer.",
+        right="content/poster.pdf is the file itself.",
+        in_words=True,
+    ),
     Code.PERIOD_ENDED: Explanation(
         why="Readers could take an old strategy for today's. Its pages say that it has ended; name what followed with "
         "`succeeded_by:`.",

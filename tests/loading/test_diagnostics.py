@@ -39,6 +39,8 @@ class Case:
     repeat: dict[str, list[str | int]] = field(default_factory=dict)
     remove: list[str] = field(default_factory=list)
     folder: list[str] = field(default_factory=list)
+    link: dict[str, str] = field(default_factory=dict)
+    """Symbolic links, each with what it leads to."""
 
     def diagnostics(self, project: Path, shared_cache: Cache) -> tuple[Diagnostic, ...]:
         if self.build:
@@ -47,7 +49,7 @@ class Case:
         return tuple(one for one in problems if self.examples or one.code is not Code.EXAMPLE_VALUE)
 
     def apply(self, project: Path) -> None:
-        for name in (*self.remove, *self.folder):
+        for name in (*self.remove, *self.folder, *(name for name in self.link if (project / name).exists())):
             path = project / name
             for inner in sorted(path.rglob("*"), reverse=True):
                 inner.rmdir() if inner.is_dir() else inner.unlink()
@@ -61,6 +63,8 @@ class Case:
             (project / name).write_bytes(bytes.fromhex(digits))
         for name, (unit, times) in self.repeat.items():
             (project / name).write_text(str(unit) * int(times))
+        for name, target in self.link.items():
+            (project / name).symlink_to(target)
         for name, edits in self.replace.items():
             for before, after in edits.items():
                 text = (project / name).read_text()

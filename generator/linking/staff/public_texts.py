@@ -11,7 +11,7 @@ import unicodedata
 from calendar import day_name, month_name
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from generator.cache import PACKAGE
 from generator.diagnostics import Span
@@ -63,7 +63,7 @@ def _sentences(text: str) -> list[str]:
     return _SENTENCE_END.split(text)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def words_of(text: str) -> str:
     """Return the letters and digits of a text in small letters, with a space between words and none between digits.
 
@@ -157,7 +157,7 @@ class PublicTexts:
     @cached_property
     def _small_words(self) -> frozenset[str]:
         """The words that a page writes in small letters, as no name is."""
-        return frozenset(word for text in self._page_texts for word in _WORD.findall(text) if word.islower())
+        return frozenset(word for text in self._page_texts for word in _WORD.findall(text) if word.islower() and word.isalpha())
 
 
 def _framed(*texts: str) -> str:

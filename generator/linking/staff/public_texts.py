@@ -157,7 +157,9 @@ class PublicTexts:
     @cached_property
     def _small_words(self) -> frozenset[str]:
         """The words that a page writes in small letters, as no name is."""
-        return frozenset(word for text in self._page_texts for word in _WORD.findall(text) if word.islower() and word.isalpha())
+        return frozenset(
+            word for text in self._page_texts for word in _WORD.findall(text) if word.islower() and word.isalpha()
+        )
 
 
 def _framed(*texts: str) -> str:

@@ -205,7 +205,7 @@ def _built_site(project: Path, name: str, factory: pytest.TempPathFactory) -> Pu
 
 def _build(project: Path, folder: Path, cache: Cache) -> PublishResult:
     copy = copy_of(project, folder / "project")
-    published = publish(copy, today=day_for(copy), cache=cache, without_staff=True)
+    published = publish(copy, today=day_for(copy), cache=cache)
     assert not has_errors(published.diagnostics), "\n".join(map(str, published.diagnostics))
     assert published.folder
     return published

@@ -58,7 +58,10 @@ def run_build(
     cache: Cache,
     progress: Progress = no_progress,
 ) -> CommandResult:
-    """Build ``build/EDITION``. If inputs and output are unchanged since the last build, build nothing."""
+    """Build ``build/EDITION``. If inputs and output are unchanged since the last build, build nothing.
+
+    A public edition needs the records for staff only, to search for them, unless it is to be built ``without_staff``.
+    """
     options = ("build", today.isoformat(), edition.value, str(with_prints), str(without_staff))
     if problem := edition_problem(project, edition.value):
         return CommandResult((problem,))
@@ -75,7 +78,7 @@ def run_build(
         today=today,
         edition=edition,
         with_prints=with_prints,
-        without_staff=without_staff,
+        needs_staff_records=edition is Edition.PUBLIC and not without_staff,
         cache=cache,
         progress=progress,
     )

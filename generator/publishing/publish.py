@@ -52,14 +52,14 @@ def publish(
     today: date,
     edition: Edition = Edition.PUBLIC,
     with_prints: bool = True,
-    without_staff: bool = False,
+    needs_staff_records: bool = False,
     name: str = "",
     cache: Cache | None = None,
     progress: Progress = no_progress,
 ) -> PublishResult:
     """Build ``project`` and publish it as ``build/NAME``. If there is an error, the folder stays as it was.
 
-    A public edition needs the records for staff only, to search for them, unless it is to be made ``without_staff``.
+    With ``needs_staff_records``, a project without records for staff only is an error: nothing could be searched for.
 
     ``name`` defaults to the edition's, ``cache`` to the project's own.
     """
@@ -76,7 +76,7 @@ def publish(
                 today=today,
                 edition=edition,
                 with_prints=with_prints,
-                needs_staff_records=edition is Edition.PUBLIC and not without_staff,
+                needs_staff_records=needs_staff_records,
                 cache=cache,
                 progress=progress,
             )

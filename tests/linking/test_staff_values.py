@@ -220,6 +220,7 @@ def test_a_sentence_a_number_or_an_address_in_a_note_is_a_value(note: str, parts
         "Loamshire Council",
         "loamshire council",
         "An answer",
+        "Loam-shire council",
     ],
 )
 def test_ordinary_words_are_no_secret(note: str, loamshire: Path) -> None:
@@ -228,10 +229,18 @@ def test_ordinary_words_are_no_secret(note: str, loamshire: Path) -> None:
 
 def test_one_word_that_a_page_writes_in_small_letters_is_no_secret(loamshire: Path) -> None:
     home = loamshire / "content" / "index.md"
-    home.write_text(home.read_text() + "\nAsk the gatekeeper, or Okonkwo.\n")
+    home.write_text(home.read_text() + "\nAsk the gatekeeper, or Okonkwo, by radio or by walkie-talkie.\n")
     assert with_note(loamshire, "Gatekeeper") == set()
-    edit(loamshire, "data/staff/contacts.yml", ("note: 'Gatekeeper'", "note: Okonkwo"))
-    assert texts(loamshire) - BEFORE == {"Okonkwo"}
+    for before, after, found in (
+        ("'Gatekeeper'", "By radio", set()),
+        ("By radio", "By walkietalkie", set()),
+        ("By walkietalkie", "Okonkwo", {"Okonkwo"}),
+        ("Okonkwo", "Radio Okonkwo", {"Radio Okonkwo"}),
+        ("Radio Okonkwo", "To Okonkwo", {"To Okonkwo"}),
+        ("To Okonkwo", "bell4471", {"bell4471"}),
+    ):
+        edit(loamshire, "data/staff/contacts.yml", (f"note: {before}", f"note: {after}"))
+        assert texts(loamshire) - BEFORE == found
 
 
 def test_what_a_page_says_stays_a_secret_and_its_place_is_known(loamshire: Path) -> None:
@@ -241,6 +250,14 @@ def test_what_a_page_says_stays_a_secret_and_its_place_is_known(loamshire: Path)
     (name,) = (value for value in values(loamshire) if value.field == "name" and value.record == "contact-night-desk")
     assert name.also_in is not None
     assert str(name.also_in) == f"content/index.md:{lines + 2}:14"
+
+
+def test_the_place_of_words_that_go_on_in_the_next_line_is_known(loamshire: Path) -> None:
+    home = loamshire / "content" / "index.md"
+    lines = home.read_text().count("\n")
+    home.write_text(home.read_text() + "\nAt night ask the night\ndesk of Loam.\n")
+    (found,) = {str(value.also_in) for value in values(loamshire) if value.also_in}
+    assert found == f"content/index.md:{lines + 2}:14"
 
 
 def test_what_a_public_record_says_is_no_secret(loamshire: Path) -> None:

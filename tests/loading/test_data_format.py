@@ -82,8 +82,8 @@ def test_a_project_of_format_1_is_told_what_to_write_and_then_builds(loamshire: 
         "data/legislation.yml:2:1: error[unknown-field] the field 'check_holds_for_days' is of data format 1; "
         "'review_every' took its place\n  hint: write review_every: 12, which is in months",
         "data/partnership.yml:10:3: error[unknown-field] the field 'number' is of data format 1; 'contact' took its "
-        "place\n  hint: write contact: with the id of the contact in contacts.yml that has the number '999', and take the "
-        "lines number, id, basis, source and checked_on away",
+        "place\n  hint: write contact: with the id of the contact in contacts.yml that has the number '999', and take "
+        "the lines number, id, basis, source and checked_on away",
         "data/publications.yml:2:5: error[missing-field] the field 'audience' is missing\n"
         "  hint: add `audience:` (anyone, staff or trainers)",
         "data/publications.yml:6:5: error[unknown-field] the field 'standard_set' is of data format 1; 'made_of' took "

@@ -40,6 +40,7 @@ CASES_IN_WORDS = {
     Code.FILE_TOO_LARGE: "a-line-of-ten-megabytes",
     Code.HIDDEN_LETTER: "a-direction-changing-letter-and-an-invisible-one",
     Code.MISSING_FILE: "a-missing-file",
+    Code.NEWER_FORMAT: "data-of-a-newer-version",
     Code.NOT_TEXT: "a-binary-file",
     Code.RECORD_WITHOUT_PAGE: "a-chapter-that-no-part-is-in",
     Code.UNKNOWN_FILE: "a-file-under-a-name-that-nothing-reads",

@@ -10,8 +10,7 @@ import re
 import unicodedata
 from calendar import day_name, month_name
 from collections.abc import Collection, Iterator
-from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from generator.cache import PACKAGE
 from generator.diagnostics import Span
@@ -34,6 +33,7 @@ _DIALLED = (_EMAIL, _NUMBER)
 _PLACES = (_WEB_ADDRESS, _POSTCODE, _STREET)
 _DETAILS = (*_DIALLED, *_PLACES)
 _WORD = re.compile(r"[^\W_]+")
+_SMALL_WORD = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]+)*(?![\w-])")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9]) (?=[0-9])")
 
 _PHRASE_WORDS = 4
@@ -44,6 +44,14 @@ _NUMBER_DIGITS = 7
 _LETTERS = 5
 """The fewest letters and digits that are looked for. Letters that are not Latin say more in fewer."""
 _OTHER_LETTERS = 2
+
+_LINKING_WORDS = frozenset(
+    _WORD.findall(
+        "a all an and any as at but by each every for from if in into is it no not of on only or our out per so than"
+        " that the their then there they this to up via we what when where which who whom with you your"
+    )
+)
+"""Words that say nothing by themselves."""
 
 _ORDINARY = frozenset(word.lower() + s for word in (*day_name, *month_name) for s in ("", "s")) | {"unknown"}
 
@@ -63,7 +71,7 @@ def _sentences(text: str) -> list[str]:
     return _SENTENCE_END.split(text)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def words_of(text: str) -> str:
     """Return the letters and digits of a text in small letters, with a space between words and none between digits.
 
@@ -104,33 +112,32 @@ class PublicTexts:
         if _is_too_short(words) or words in _ORDINARY or words in self._whole_texts:
             return True
         if any(pattern.fullmatch(text) for pattern in _PLACES):
-            return _has(self._record_words, words)
+            return self._records_text.has(words)
         if any(pattern.fullmatch(text) for pattern in _DIALLED):
             return False
-        if (not is_name and _has(self._record_words, words)) or _has(_own_words(), words):
+        if (not is_name and self._records_text.has(words)) or _own_text().has(words):
             return True
-        return words in self._small_words
+        telling = [word for word in words.split(" ") if word not in _LINKING_WORDS]
+        return not telling or (len(telling) == 1 and (telling[0] in self._small_words or telling[0] in _ORDINARY))
 
     def place_of(self, texts: Collection[str]) -> Span | None:
         """Return the first place at which a page or a public record has the words of one of ``texts``."""
-        wanted = [f" {words_of(text)} " for text in texts]
-        for everything, places in ((self._page_words, self._page_places), (self._record_words, self._record_places)):
-            there = [words for words in wanted if words in everything]
-            if there:
-                found = ((text, span, one) for text, span in places() for one in there if one in _framed(text))
-                text, span, words = next(found, ("", None, ""))
-                return replace(span, column=_column(text, words)) if span and span.path.endswith(".md") else span
-        return None
+        wanted = [words_of(text) for text in texts]
+        in_pages = [words for words in wanted if self._pages_text.has(words)]
+        if in_pages:
+            return next((span for words in in_pages for span in self._places_in_pages(words)), None)
+        in_records = [words for words in wanted if self._records_text.has(words)]
+        found = (one.span for one in self._texts for words in in_records if WordedText(one.text).has(words))
+        return next(found, None) if in_records else None
 
-    def _page_places(self) -> Iterator[tuple[str, Span]]:
-        """Yield the texts in the front matter of each page and the lines of its body, each with its place."""
-        yield from ((one.text, one.span) for front in self._records.fronts for one in texts_of(front, "page"))
+    def _places_in_pages(self, words: str) -> Iterator[Span]:
+        for front in self._records.fronts:
+            yield from (one.span for one in texts_of(front, "page") if WordedText(one.text).has(words))
         for page in self._records.pages:
-            for n, line in enumerate(page.body.split("\n")):
-                yield line, Span(f"content/{page.path}", page.first_line + n)
-
-    def _record_places(self) -> Iterator[tuple[str, Span]]:
-        yield from ((one.text, one.span) for one in self._texts)
+            if WordedText(page.body).has(words) and (found := _spelled(words).search(page.body)):
+                before = page.body[: found.start()]
+                line, column = before.count("\n"), found.start() - (before.rfind("\n") + 1)
+                yield Span(f"content/{page.path}", page.first_line + line, column + 1)
 
     @cached_property
     def _texts(self) -> tuple[RecordText, ...]:
@@ -142,8 +149,8 @@ class PublicTexts:
         return frozenset(words_of(part) for one in self._texts for part in (one.text, *_sentences(one.text)))
 
     @cached_property
-    def _record_words(self) -> str:
-        return _framed(*(one.text for one in self._texts))
+    def _records_text(self) -> WordedText:
+        return WordedText(*(one.text for one in self._texts))
 
     @cached_property
     def _page_texts(self) -> tuple[str, ...]:
@@ -151,29 +158,35 @@ class PublicTexts:
         return (*fronts, *(page.body for page in self._records.pages))
 
     @cached_property
-    def _page_words(self) -> str:
-        return _framed(*self._page_texts)
+    def _pages_text(self) -> WordedText:
+        return WordedText(*self._page_texts)
 
     @cached_property
     def _small_words(self) -> frozenset[str]:
-        """The words that a page writes in small letters, as no name is."""
-        return frozenset(word for text in self._page_texts for word in _WORD.findall(text) if word.islower())
+        """The words that a page writes in small letters, as no name is; those with a hyphen also in one."""
+        found = (word for text in self._page_texts for word in _SMALL_WORD.findall(text))
+        return frozenset(part for word in found for part in (word.replace("-", ""), *word.split("-")))
 
 
-def _framed(*texts: str) -> str:
-    """Return the words of texts, each with a space before and after it, and a bar between two texts."""
-    return f" {' | '.join(map(words_of, texts))} "
+class WordedText:
+    """The words of texts, to be searched for phrases however their words are joined."""
+
+    def __init__(self, *texts: str) -> None:
+        self._words = f" {' | '.join(map(words_of, texts))} "
+        self._letters = self._words.replace(" ", "")
+
+    def has(self, words: str) -> bool:
+        """Return whether a text has these words, as one word or apart: ``helpdesk`` is ``help desk``."""
+        letters = words.replace(" ", "")
+        if letters not in self._letters:
+            return False
+        return f" {words} " in self._words or re.search(f" {' ?'.join(letters)} ", self._words) is not None
 
 
-def _has(framed: str, words: str) -> bool:
-    return f" {words} " in framed
-
-
-def _column(line: str, words: str) -> int:
-    """Return the column at which a line has these words; 1 if it spells them in another way."""
+def _spelled(words: str) -> re.Pattern[str]:
+    """Return a pattern of words with any spaces, line ends and signs in them."""
     letters = (re.escape(letter) for letter in words.replace(" ", ""))
-    found = re.search(r"(?<![^\W_])" + r"[\W_]*".join(letters), line, re.IGNORECASE)
-    return found.start() + 1 if found else 1
+    return re.compile(r"(?<![^\W_])" + r"[\W_]*".join(letters), re.IGNORECASE)
 
 
 _PRINTED = ("model", "rendering", "templates", "views", "words")
@@ -183,7 +196,7 @@ _MARKUP = re.compile(r"\{[{%#][^{}]*[%#}]\}|<[^<>]*>|\n\s*\n")
 
 
 @cache
-def _own_words() -> str:
+def _own_text() -> WordedText:
     """Return the words that our templates and tables print."""
     paths = sorted(path for folder in _PRINTED for path in (PACKAGE / folder).rglob("*.*"))
     texts: list[str] = []
@@ -192,4 +205,4 @@ def _own_words() -> str:
             texts += _LITERAL.findall(path.read_text(encoding="utf-8"))
         elif path.suffix in {".jinja", ".js"} or path.name.endswith(".html"):
             texts += _MARKUP.split(path.read_text(encoding="utf-8"))
-    return _framed(*texts)
+    return WordedText(*texts)

@@ -70,7 +70,7 @@ def _builds(project: Path) -> Iterator[tuple[tuple[Diagnostic, ...], str]]:
     while True:
         states = _file_states(project)
         start = time.monotonic()
-        result = publish(project, today=date.today(), with_prints=False, without_staff=True, name=_FOLDER_NAME)
+        result = publish(project, today=date.today(), with_prints=False, name=_FOLDER_NAME)
         text = format_diagnostics(result.diagnostics, "text")
         if result.folder:
             pages = result.build_counts.pages

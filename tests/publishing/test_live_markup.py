@@ -187,3 +187,24 @@ def test_a_folder_whose_name_cannot_be_an_address_is_refused(folder: str, loamsh
     base, problems = check(loamshire, TODAY)
     assert base is None
     assert any(problem.span.path == f"content/{folder}/page.md" for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "<iframe src='index.html'></iframe>",
+        "<p style='position: fixed; inset: 0'>Words</p>",
+        "<base href='https://example.org/'>",
+    ],
+)
+def test_a_page_that_could_act_is_named_and_nothing_is_published(
+    prose: str, loamshire: Path, shared_cache: Cache
+) -> None:
+    page_source = loamshire / "content" / "guides" / "ringing.md"
+    page_source.write_text(f"{page_source.read_text()}\n{prose}\n")
+    published = publish(loamshire, today=TODAY, with_prints=False, cache=shared_cache)
+    assert published.folder is None
+    assert {problem.span.path.rpartition(".")[0] for problem in published.diagnostics} == {"guides/ringing"} or any(
+        problem.span.path == "content/guides/ringing.md" for problem in published.diagnostics
+    )
+    assert not (loamshire / "build" / "public").exists()

@@ -16,7 +16,6 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-
 from generator.build import check
 from generator.cache import Cache
 from generator.diagnostics import Diagnostic, Severity
@@ -27,6 +26,9 @@ from tests.campaign.injection_inspection import Inspection, print_markups
 from tests.campaign.injection_payloads import BARE, PAYLOADS
 from tests.campaign.injection_project import ABSENT, Leaf, SourceFile, Way, source_files
 from tests.conftest import LOAMSHIRE, TODAY, copy_of
+
+BROWSED = 8
+"""After so many rounds one site is opened in Chromium."""
 
 
 @dataclass
@@ -68,7 +70,7 @@ def rounds_of(seed: int) -> Iterator[Round]:
 
 
 def run(budget: Budget) -> Outcome:
-    """Try the payloads until the budget is spent. Every fourth round is of the public edition, every third is browsed."""
+    """Try the payloads until the budget is spent. Every fifth round is of the public edition."""
     from tests.campaign.injection_browser import browsing
 
     tally = Tally()
@@ -77,7 +79,7 @@ def run(budget: Budget) -> Outcome:
             if not budget.allows(one.number):
                 break
             folder = try_round(one, Path(top), tally, seed=budget.seed)
-            if folder and browse and one.number % 3 == 0:
+            if folder and browse and one.number % BROWSED == 0:
                 found, opened = browse(folder)
                 tally.findings += [f"round {one.number}: {finding}" for finding in found]
                 tally.counts["pages opened in Chromium"] += opened
@@ -91,12 +93,12 @@ def try_round(one: Round, top: Path, tally: Tally, *, seed: int) -> Path | None:
         copy_of(LOAMSHIRE, project)
     files = source_files(LOAMSHIRE)
     leaves = [leaf for file in files for leaf in file.leaves()]
-    typed = {n: _typed(leaf, n, one) for n, leaf in enumerate(leaves)}
+    typed = {n: payload_of(leaf, n, one) for n, leaf in enumerate(leaves)}
     for n, leaf in enumerate(leaves):
         tally.fields.add(leaf.field)
         tally.pairs.add((leaf.field, PAYLOADS[(n + one.shift) % len(PAYLOADS)]))
     where = f"round {one.number} (seed {seed})"
-    remaining = _accepted(project, files, leaves, typed, where, tally)
+    remaining = accepted(project, files, leaves, typed, where, tally)
     _try_bare(project, files, leaves, one, where, tally)
     _write_all(project, files, leaves, remaining)
     try:
@@ -104,7 +106,7 @@ def try_round(one: Round, top: Path, tally: Tally, *, seed: int) -> Path | None:
             project, today=TODAY, edition=one.edition, with_prints=False, name="site", cache=Cache(top / "cache")
         )
         markups = print_markups(project, TODAY, one.edition)
-    except Exception as error:  # noqa: BLE001  # a traceback of any kind is a finding
+    except Exception as error:  # a traceback of any kind is a finding
         tally.findings.append(f"{where}: publishing raised {error!r}")
         return None
     tally.counts["builds"] += 1
@@ -122,13 +124,14 @@ def try_round(one: Round, top: Path, tally: Tally, *, seed: int) -> Path | None:
     return published.folder
 
 
-def _typed(leaf: Leaf, n: int, one: Round) -> str:
+def payload_of(leaf: Leaf, n: int, one: Round) -> str:
+    """Return what is typed into a field in a round."""
     payload = PAYLOADS[(n + one.shift) % len(PAYLOADS)].replace("MARK", f"kbq{n}z")
     return payload if one.whole or leaf.words == ABSENT else f"{leaf.words} {payload}"
 
 
-def _accepted(
-    project: Path, files: list[SourceFile], leaves: list[Leaf], typed: dict[int, str], where: str, tally: Tally
+def accepted(
+    project: Path, files: tuple[SourceFile, ...], leaves: list[Leaf], typed: dict[int, str], where: str, tally: Tally
 ) -> dict[int, str]:
     """Return the texts that ``check`` accepts together; those that it refuses are put back until it refuses none."""
     remaining = dict(typed)
@@ -184,7 +187,7 @@ def _way_above(problem: Diagnostic, places: dict[tuple[str, int], Way]) -> Way:
 
 def _write_all(
     project: Path,
-    files: list[SourceFile],
+    files: tuple[SourceFile, ...],
     leaves: list[Leaf],
     texts: dict[int, str],
     bare: tuple[int, str] | None = None,
@@ -201,7 +204,9 @@ def _write_all(
     }
 
 
-def _try_bare(project: Path, files: list[SourceFile], leaves: list[Leaf], one: Round, where: str, tally: Tally) -> None:
+def _try_bare(
+    project: Path, files: tuple[SourceFile, ...], leaves: list[Leaf], one: Round, where: str, tally: Tally
+) -> None:
     """Write YAML of its own into some fields, one at a time. ``check`` must refuse each at its file."""
     random = Random(one.number)
     for payload in random.sample(BARE, 3):
@@ -216,7 +221,7 @@ def _try_bare(project: Path, files: list[SourceFile], leaves: list[Leaf], one: R
 def _checked(project: Path, where: str, tally: Tally) -> tuple[Diagnostic, ...]:
     try:
         return check(project, TODAY)[1]
-    except Exception as error:  # noqa: BLE001  # a traceback of any kind is a finding
+    except Exception as error:  # a traceback of any kind is a finding
         tally.findings.append(f"{where}: check raised {error!r}")
         return ()
 
@@ -228,5 +233,5 @@ def _is_error(problem: Diagnostic) -> bool:
 def _files_outside(top: Path) -> Iterable[str]:
     """Return the files that a payload made beside the project."""
     known = {"project", "cache"}
-    found = [path for path in (*top.iterdir(), *Path.cwd().glob("*kbq*"), *Path.cwd().glob("kb-was-run"))]
+    found = (*top.iterdir(), *Path.cwd().glob("*kbq*"), *Path.cwd().glob("kb-was-run"))
     return [f"a file appeared: {path}" for path in found if path.name not in known]

@@ -40,7 +40,7 @@ def _browse(browser: Any, folder: Path) -> tuple[list[str], int]:
         context.route(lambda url: not url.startswith(home), lambda route: route.abort())
         page = context.new_page()
         page.on("request", lambda request: _note_request(request.url, home, found))
-        page.on("dialog", lambda dialog: (found.append(f"a dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", lambda dialog: _note_dialog(dialog, found))
         page.on("popup", lambda popup: found.append(f"a window: {popup.url}"))
         names = [*pages(folder), *(["404.html"] if (folder / "404.html").exists() else [])]
         for name in names:
@@ -52,6 +52,11 @@ def _browse(browser: Any, folder: Path) -> tuple[list[str], int]:
                 found.append(f"{name}: the page led away to {page.url}")
         context.close()
     return found, len(names)
+
+
+def _note_dialog(dialog: Any, found: list[str]) -> None:
+    found.append(f"a dialog: {dialog.message}")
+    dialog.dismiss()
 
 
 def _note_request(url: str, home: str, found: list[str]) -> None:

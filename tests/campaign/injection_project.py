@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -24,6 +26,8 @@ SETTINGS = {
 """The settings of Loamshire for the campaign: every one that a partnership has."""
 
 Way = tuple[str | int, ...]
+
+_UNSEEN = re.compile(r"[^\S ]|[\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff]")
 
 ABSENT = ""
 """Stands for a field that Loamshire leaves out. It is written only while it has a payload."""
@@ -113,11 +117,10 @@ def _write(
         places[len(lines)] = place
 
 
-def _quoted(value: Any) -> str:
-    if not isinstance(value, str):
-        return json.dumps(value)
-    text = json.dumps(value, ensure_ascii=False)
-    return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in text)
+@lru_cache(maxsize=10_000)
+def _quoted(value: str) -> str:
+    """Return a text in double quotes, with codes for the signs that nobody sees."""
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def _completed(value: Any, model: type[BaseModel]) -> Any:
@@ -198,7 +201,8 @@ def _with_more(name: str, values: Any) -> Any:
     return values
 
 
-def source_files(project: Path) -> list[SourceFile]:
+@lru_cache(maxsize=1)
+def source_files(project: Path) -> tuple[SourceFile, ...]:
     """Return every file of a project that a person writes, as values, with the fields that it leaves out."""
     models = {f"data/{model.file}.yml": model for kind in KINDS for model in kind.files}
     files = [SourceFile("mkdocs.yml", SETTINGS)]
@@ -211,4 +215,4 @@ def source_files(project: Path) -> list[SourceFile]:
         _, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
         values = yaml.load(front, yaml.BaseLoader)
         files.append(SourceFile(path.relative_to(project).as_posix(), _completed(values, FrontMatter), body))
-    return files
+    return tuple(files)

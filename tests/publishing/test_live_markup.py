@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,8 @@ def spiked(tmp_path_factory: pytest.TempPathFactory, shared_cache: Cache) -> Pat
     contacts = project / "data" / "contacts.yml"
     contacts.write_text(contacts.read_text().replace("name: The desk\n", f"name: {json.dumps(CONTACT)}\n", 1))
     (project / "mkdocs.yml").write_text(
-        'site_name: "A <b> & \\"c\\""\nsite_author: "The \\"desk\\" & <i>"\nsite_description: "Our \\"site\\" & <script>x</script>"\n'
+        "site_name: 'A <b> & \"c\"'\nsite_author: 'The \"desk\" & <i>'\n"
+        "site_description: 'Our \"site\" & <script>x</script>'\n"
     )
     published = publish(project, today=TODAY, with_prints=False, cache=shared_cache)
     assert published.folder, "\n".join(map(str, published.diagnostics))
@@ -160,9 +162,10 @@ def test_a_clause_in_a_heading_is_text(loamshire: Path, shared_cache: Cache) -> 
 def test_a_file_in_content_cannot_stand_in_for_a_script_of_the_theme(
     name: str, loamshire: Path, shared_cache: Cache
 ) -> None:
-    import material
-
-    (bundle,) = Path(material.__file__).parent.glob("templates/assets/javascripts/bundle.*.min.js")
+    spec = find_spec("material")
+    assert spec
+    assert spec.origin
+    (bundle,) = Path(spec.origin).parent.glob("templates/assets/javascripts/bundle.*.min.js")
     path = loamshire / "content" / name.format(bundle.name.split(".")[1])
     path.parent.mkdir(parents=True)
     path.write_text("window.ran = 1;\n")
@@ -184,3 +187,24 @@ def test_a_folder_whose_name_cannot_be_an_address_is_refused(folder: str, loamsh
     base, problems = check(loamshire, TODAY)
     assert base is None
     assert any(problem.span.path == f"content/{folder}/page.md" for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "<iframe src='index.html'></iframe>",
+        "<p style='position: fixed; inset: 0'>Words</p>",
+        "<base href='https://example.org/'>",
+    ],
+)
+def test_a_page_that_could_act_is_named_and_nothing_is_published(
+    prose: str, loamshire: Path, shared_cache: Cache
+) -> None:
+    page_source = loamshire / "content" / "guides" / "ringing.md"
+    page_source.write_text(f"{page_source.read_text()}\n{prose}\n")
+    published = publish(loamshire, today=TODAY, with_prints=False, cache=shared_cache)
+    assert published.folder is None
+    assert {problem.span.path.rpartition(".")[0] for problem in published.diagnostics} == {"guides/ringing"} or any(
+        problem.span.path == "content/guides/ringing.md" for problem in published.diagnostics
+    )
+    assert not (loamshire / "build" / "public").exists()

@@ -43,7 +43,7 @@ _LONG_NAME = re.compile(r'^( *)("(?:[^"\\\\]|\\\\.){300,}"):', re.MULTILINE)
 
 
 def _as_yaml(json: str) -> str:
-    """Return JSON as YAML, which is the same but for a long title: a name of more than 1,024 signs begins with ``?``."""
+    """Return JSON as YAML, which is the same but for long titles: a name of more than 1,024 signs begins with ``?``."""
     return _LONG_NAME.sub(r"\1? \2\n\1:", json)
 
 

@@ -1,16 +1,17 @@
-"""Prove that a finished page has nothing that could run, or take its reader elsewhere, but what the generator put there.
+"""Prove that a finished page has nothing that could run, or take its reader elsewhere, but what the generator put in.
 
-Text from data is escaped, and HTML in prose is cleaned, before a page is made. This looks at what came of it: whatever is
-not known stops the build. What is known comes from the files of the generator and of the installed theme.
+Text from data is escaped, and HTML in prose is cleaned, before a page is made. This looks at what came of it: whatever
+is not known stops the build. What is known comes from the files of the generator and of the installed theme.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -24,10 +25,32 @@ from generator.rendering.pages.site_files import SITE_SCRIPTS
 DATA_TYPES = frozenset({"application/json", "application/ld+json"})
 """The types of a ``script`` element that a browser does not run."""
 
-_ACTIVE_ELEMENTS = (
-    "animate animatemotion animatetransform applet base embed fencedframe foreignobject frame frameset iframe math"
-    " noembed noframes noscript object param plaintext portal set style template use xmp"
-).split()
+_ACTIVE_ELEMENTS = [
+    "animate",
+    "animatemotion",
+    "animatetransform",
+    "applet",
+    "base",
+    "embed",
+    "fencedframe",
+    "foreignobject",
+    "frame",
+    "frameset",
+    "iframe",
+    "math",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "param",
+    "plaintext",
+    "portal",
+    "set",
+    "style",
+    "template",
+    "use",
+    "xmp",
+]
 """What runs, fetches or frames something, and what one parser of HTML reads as text and another as elements."""
 
 _RELATIONS = frozenset({"canonical", "icon", "next", "prev", "stylesheet"})
@@ -39,16 +62,21 @@ _STYLE = re.compile(r"(?:width: ?[0-9]{1,3}(?:\.[0-9]+)?%|text-align: ?(?:left|r
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff]")
 """The letters that a browser may leave out of an address before it looks for a scheme."""
 
-_attributes = etree.XPath(
+
+def _xpath(path: str) -> Callable[[HtmlElement], list[Any]]:
+    return etree.XPath(path)  # type: ignore[return-value]
+
+
+_attributes = _xpath(
     "//@*[starts-with(name(), 'on') or name() = 'srcdoc' or name() = 'formaction' or contains(name(), ':')]"
 )
-_elements = etree.XPath(" | ".join(f"//{name}" for name in _ACTIVE_ELEMENTS))
-_addresses = etree.XPath(" | ".join(f"//@{name}" for name in _ADDRESS_ATTRIBUTES))
-_styles = etree.XPath("//@style")
-_forms = etree.XPath("//form[@action or @target] | //meta[@http-equiv] | //input[@type = 'image']")
-_sheets = etree.XPath("//link")
-_scripts = etree.XPath("//script")
-_remarks = etree.XPath("//comment() | //processing-instruction()")
+_elements = _xpath(" | ".join(f"//{name}" for name in _ACTIVE_ELEMENTS))
+_addresses = _xpath(" | ".join(f"//@{name}" for name in _ADDRESS_ATTRIBUTES))
+_styles = _xpath("//@style")
+_forms = _xpath("//form[@action or @target] | //meta[@http-equiv] | //input[@type = 'image']")
+_sheets = _xpath("//link")
+_scripts = _xpath("//script")
+_remarks = _xpath("//comment() | //processing-instruction()")
 
 _BASE = r"(?:\.|\.\.(?:/\.\.)*|(?:/[A-Za-z0-9._~%-]+)*/?)"
 """The way from a page to the folder of the site: relative, or on the error page from the top of the host."""

@@ -31,8 +31,8 @@ _DIRECTIVES = {
     "base-uri": "'none'",
     "form-action": "'none'",
 }
-"""``data:`` is for the icons in the theme's style sheet. ``unsafe-inline`` in attributes is for the length of bars; a page
-with any other style of an element is not published."""
+"""``data:`` is for the icons in the theme's style sheet. ``unsafe-inline`` in attributes is for the length of bars: a
+page with any other style of an element is not published."""
 
 _COMPILE_WASM = "'wasm-unsafe-eval'"
 """Lets the search program compile. It runs in a worker, which obeys the response headers and not a page's meta element.

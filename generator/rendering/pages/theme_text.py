@@ -1,7 +1,7 @@
 """Text for the site engine, whose theme prints every value as it is: in the page, in a title, in an attribute.
 
-Whatever comes from data or content is text, so it is escaped here, once, before any engine reads it. The written tree is
-then safe in every engine, also in one that has no setting to escape by itself.
+Whatever comes from data or content is text, so it is escaped here, once, before any engine reads it. The written tree
+is then safe in every engine, also in one that has no setting to escape by itself.
 """
 
 from __future__ import annotations

@@ -356,6 +356,22 @@ EXPLANATIONS = {
         wrong="![](phone.svg)",
         right="![A phone](phone.svg)",
     ),
+    Code.UNSAFE_DRAWING: Explanation(
+        why="A drawing (.svg) can hold programs, links and pictures of other servers, which would run or load in the "
+        "browser of somebody who asks for help. Save it again as plain SVG; a drawing needs none of them.",
+        file="data/pictures/bell.svg",
+        wrong='<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 128 128" onload="ring()">',
+        right='<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 128 128">',
+    ),
+    Code.UNSAFE_FILE: Explanation(
+        why="Files beside the pages are published as they are. A web page, a program or a document with macros could "
+        "do harm on a reader's device, and a file that is not what its name says does not open. Save it as a PDF, or "
+        "write it as a page.",
+        file="content/",
+        wrong="A slip that readers can print is saved as a web page: content/slip.html.",
+        right="The slip is saved as a PDF: content/slip.pdf.",
+        in_words=True,
+    ),
     Code.WRONG_TYPE: Explanation(
         why="Some fields take one text, some a list of texts, some a group of fields. In the wrong one of the three, "
         "the words would be lost.",

@@ -44,6 +44,7 @@ CASES_IN_WORDS = {
     Code.RECORD_WITHOUT_PAGE: "a-chapter-that-no-part-is-in",
     Code.UNKNOWN_FILE: "a-file-under-a-name-that-nothing-reads",
     Code.UNREADABLE_FILE: "a-folder-where-a-file-should-be",
+    Code.UNSAFE_FILE: "a-web-page-beside-the-pages",
 }
 """The broken project in tests/cases that an example in words describes."""
 

@@ -152,7 +152,7 @@ SOURCES = (
     Source(
         "assets/javascripts/bundle.",
         "mkdocs-material",
-        "the theme's script, with RxJS, tslib, clipboard and others that it lists",
+        "the theme's script, with RxJS, tslib, clipboard and others",
         "MIT",
     ),
     Source("assets/javascripts/workers/", "mkdocs-material", "a search that no page starts, with lunr", "MIT"),
@@ -256,7 +256,8 @@ def built_site(folder: Path) -> Path:
     return result.folder
 
 
-AUDIT = ("pip-audit", "--disable-pip", "--require-hashes", "-r")
+AUDIT = ("pip-audit", "--strict", "--disable-pip", "--require-hashes", "-r")
+"""``--strict``: without it, a package that could not be asked about counts as one without a fault."""
 BILL = ("cyclonedx-py", "requirements", "--output-reproducible", "--of", "JSON")
 _RUNNERS = (("uvx",), ("pipx", "run"))
 _PACKAGES = {"pip-audit": "pip-audit", "cyclonedx-py": "cyclonedx-bom"}

@@ -10,6 +10,7 @@ from generator.publishing.publish import PublishResult
 from tests import supply
 from tests.conftest import REPOSITORY
 from tests.supply import (
+    AUDIT,
     CANNOT_ASK,
     EXEMPT,
     LOCKS,
@@ -118,6 +119,15 @@ def test_what_a_tool_finds_is_passed_on(tmp_path: Path, monkeypatch: pytest.Monk
     (tmp_path / "pip-audit").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     assert run_tool(("pip-audit", "-r"), "requirements/build.lock") == 1
+
+
+def test_packages_that_could_not_be_asked_about_do_not_count_as_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pip-audit").write_text('#!/bin/sh\ncase "$*" in *--strict*) exit 1 ;; esac\n')
+    (tmp_path / "pip-audit").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    assert run_tool(AUDIT, "requirements/build.lock") == 1
 
 
 def test_a_tool_that_is_not_installed_is_run_by_uvx(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,8 +74,5 @@ def _cache_keys(site: Site, engine_fingerprint: str | None) -> dict[str, str] | 
     """Return the cache key of each page by its path; None if the engine's fingerprint is unknown."""
     if not engine_fingerprint:
         return None
-    # mkdocs treats a link to an attached HTML file differently once a page has the same address.
-    html_files = [artefact.path for artefact in site.artefacts if artefact.path.endswith(".html")]
-    shared = hash_parts(engine_fingerprint, *html_files)
     language = site.surroundings["language"]
-    return {page_name(p.path): hash_parts(shared, language, p.path, p.markdown) for p in site.pages}
+    return {page_name(p.path): hash_parts(engine_fingerprint, language, p.path, p.markdown) for p in site.pages}

@@ -108,10 +108,10 @@ def declared_licence(name: str) -> str:
         metadata = distribution(name).metadata
     except PackageNotFoundError:
         return ""
-    if expression := metadata.get("License-Expression"):
-        return str(expression)
-    if (short := str(metadata.get("License") or "").strip()) in ALLOWED:
-        return short
+    for field in ("License-Expression", "License"):
+        value = str((metadata.get_all(field) or [""])[0]).strip()
+        if value and (field == "License-Expression" or value in ALLOWED):
+            return value
     classifiers = [str(one).rsplit(" :: ", 1)[-1] for one in metadata.get_all("Classifier") or []]
     known = sorted({CLASSIFIERS[one] for one in classifiers if one in CLASSIFIERS})
     return " OR ".join(known)

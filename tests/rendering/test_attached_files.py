@@ -1,6 +1,7 @@
 """Files beside the pages: only kinds that show or hold something, which are what their names say and do nothing."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -10,7 +11,10 @@ from PIL import Image
 
 from generator.build import check
 from generator.diagnostics import Code
-from tests.conftest import TODAY
+from generator.model.attachments import ATTACHMENT_KINDS
+from generator.model.drawings import DEEPEST, LARGEST_DRAWING, LARGEST_NUMBER, MOST_DRAWN, MOST_ELEMENTS, MOST_LETTERS
+from generator.rendering.attached_files import LARGEST_UNPACKED, MOST_PACKED_FILES, MOST_PIXELS
+from tests.conftest import REPOSITORY, TODAY
 
 
 def pdf(*, script: str = "", action: str = "", password: str = "", pages: int = 1) -> bytes:
@@ -149,6 +153,17 @@ REFUSED = {
     "takes.pdf": (pdf(action="ImportData"), "this PDF takes data", "print it to a new PDF"),
     "nothing.txt": (b"", "this file is empty", "take it away"),
 }
+
+
+def test_the_page_about_files_names_every_ending_and_every_bound() -> None:
+    text = (REPOSITORY / "docs" / "files.md").read_text()
+    named = set(re.findall(r"`\.([a-z0-9]+)`", text)) - {"html", "doc", "xls", "ppt"}
+    assert named == {ending for kind in ATTACHMENT_KINDS for ending in kind.endings}
+    for bound in (MOST_ELEMENTS, MOST_DRAWN, DEEPEST, MOST_LETTERS, LARGEST_NUMBER, MOST_PACKED_FILES):
+        assert f"{bound:,}" in text
+    assert f"{LARGEST_DRAWING // 1_000_000} MB" in text
+    assert f"{LARGEST_UNPACKED // 1_000_000} MB" in text
+    assert f"{MOST_PIXELS // 1_000_000} million dots" in text
 
 
 def test_every_kind_that_readers_open_or_download_is_published_as_it_is(loamshire: Path) -> None:

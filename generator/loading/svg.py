@@ -33,6 +33,8 @@ from generator.model.drawings import (
     MOST_DRAWN,
     MOST_ELEMENTS,
     MOST_LETTERS,
+    MOST_LINKS,
+    MOST_STYLE_LINKS,
     PLAIN,
     REFERRING,
     REFUSED_ELEMENTS,
@@ -47,7 +49,8 @@ from generator.model.drawings import (
 
 _REFUSED = {name: row for row in REFUSED_ELEMENTS for name in row.elements}
 _MOST_FAULTS = 10
-_ATTRIBUTE = re.compile(r"([^\s=<>\"'/]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_TAG_NAME = re.compile(r"<[^\s/>]++")
+_ATTRIBUTE = re.compile(r"\s*+([^\s=<>\"'/]++)\s*+=\s*+(\"[^\"]*+\"|'[^']*+')")
 _OTHER_ENCODINGS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"\0<", "UTF-16"), (b"<\0", "UTF-16"))
 _OTHER_FILES = (
     (b"\x1f\x8b", "a compressed drawing (.svgz)"),
@@ -354,6 +357,8 @@ class _Reader:
                 self._value_fault(name, link)
             else:
                 part.links.append(link)
+        if len(part.links) > MOST_LINKS:
+            self._stop(f"this part of the drawing refers to more than {MOST_LINKS} others", PLAIN)
         if name == "id":
             part.identifier = value
         elif name == "class":
@@ -362,17 +367,17 @@ class _Reader:
             part.vertices = len(value) // 2 + 1
 
     def _value_fault(self, name: str, fault: Fault) -> None:
-        self._fault(fault.message, fault.hint, self._value_place(name))
+        if fault.message not in self._faults:
+            self._fault(fault.message, fault.hint, self._value_place(name))
 
     def _value_place(self, name: str) -> Span:
         """Return the place of the value of an attribute of the element that the parser is at."""
         start = max(self._parser.CurrentByteIndex, 0)
         text = self._bytes[start:].decode("utf-8", errors="replace")
-        for match in _ATTRIBUTE.finditer(text):
+        match = _TAG_NAME.match(text)
+        while match and (match := _ATTRIBUTE.match(text, match.end())):
             if match[1].rpartition(":")[2] == name:
-                quoted = re.search(r"[\"']", match[0])
-                offset = match.start() + (quoted.end() if quoted else 0)
-                return _span(self._path, self._bytes[: start + len(text[:offset].encode())])
+                return _span(self._path, self._bytes[: start + len(text[: match.start(2) + 1].encode())])
         return self._place()
 
     def _end(self, full_name: str) -> None:
@@ -391,6 +396,8 @@ class _Reader:
                 self._fault(link.message, link.hint, part.span)
             else:
                 self._rules.append(link)
+            if len(self._rules) > MOST_STYLE_LINKS:
+                self._stop(f"the style of this drawing refers to more than {MOST_STYLE_LINKS} parts", PLAIN)
         self._sheet.clear()
 
     def _text(self, text: str) -> None:

@@ -22,12 +22,12 @@ _LONGEST_NAME = 40
 _PROPERTY = re.compile(r"-?[A-Za-z][A-Za-z-]*")
 _MAY_BE_LONG = re.compile(r"\d{6}|\d[eE]\+?\d")
 _NUMBER = re.compile(r"(?>\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _SELECTOR_PART = re.compile(r"[.#]?[A-Za-z_][\w-]*")
 _MOVING = ("animation", "transition", "offset-path", "motion")
 _LOADING = ("behavior", "-moz-binding", "src", "cursor")
 _LONGEST_QUOTE = 40
 
+_DAMAGED_STYLE = "the style of this drawing is damaged, or is not a style"
 UNCHECKED = f"take it out, or {PLAIN}"
 
 
@@ -155,12 +155,15 @@ def sheet_links(text: str) -> Iterator[StyleLink | Fault]:
         message = "the style of this drawing has a sign that could load another file: "
         yield Fault(message + (sign or ("@" if "@" in text else "\\")), f"put every style on its own shape: {PLAIN}")
         return
-    end = 0
-    for match in _RULE.finditer(text):
-        end = match.end()
-        yield from declaration_links(match[2], _selectors(match[1]))
-    if text[end:].strip():
-        yield Fault("the style of this drawing is damaged, or is not a style")
+    *rules, rest = text.split("}")
+    for rule in rules:
+        selectors, bracket, declarations = rule.partition("{")
+        if not bracket or "{" in declarations:
+            yield Fault(_DAMAGED_STYLE)
+            return
+        yield from declaration_links(declarations, _selectors(selectors))
+    if rest.strip():
+        yield Fault(_DAMAGED_STYLE)
 
 
 def _selectors(text: str) -> frozenset[str]:

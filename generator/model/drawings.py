@@ -20,6 +20,10 @@ MOST_DRAWN = 20_000
 """Elements after every ``use``, pattern and marker is drawn."""
 DEEPEST = 32
 """Elements inside elements."""
+MOST_LINKS = 50
+"""Parts that one part refers to."""
+MOST_STYLE_LINKS = 500
+"""Parts that the style sheets of a drawing refer to."""
 MOST_LETTERS = 10_000
 """Of all the words in a drawing."""
 LARGEST_NUMBER = 100_000

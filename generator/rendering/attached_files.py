@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
+from xml.parsers import expat
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.attachments import ending_of, name_fault
@@ -35,13 +36,13 @@ _ACTIONS = {
     "/SubmitForm": "sends what a reader types to a server",
     "/ImportData": "takes data from the reader's device",
     "/Rendition": "plays a recording by a script",
+    "/XFA": "is a form of a kind that browsers do not show",
     "/RichMedia": "holds a film or a program of another maker",
 }
 _PDF_HINT = "print it to a new PDF (“Print”, then “Save as PDF”), and put that here"
 _OFFICE_TYPES = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
 _OPEN_TYPES = {"odt": b"text", "ods": b"spreadsheet", "odp": b"presentation"}
 _MACROS = re.compile(r"(?:^|/)(?:vbaProject\.bin|activeX/|macrosheets/)|^(?:Basic|Scripts)/", re.IGNORECASE)
-_OUTSIDE = re.compile(rb"<Relationship\b[^<>]{0,4000}>")
 _DAMAGED = "open it to see whether it is whole, and save it again"
 
 
@@ -97,7 +98,10 @@ def _pdf_fault(ending: str, content: bytes) -> _Fault | None:
 
 
 def _acting_fault(document: pikepdf.Pdf) -> _Fault | None:
-    """Return what a PDF does by itself, if anything."""
+    """Return what a PDF does by itself, if anything, or a file in it that acts."""
+    for name in document.attachments:
+        if fault := name_fault(PurePosixPath(name).name):
+            return f"in this PDF, '{_printable(name)}': {fault[0]}", "take that file out of it, and save it again"
     for found in document.objects:
         for name in _acts(found, _DEEPEST_OBJECT):
             return f"this PDF {_ACTIONS[name]}", _PDF_HINT
@@ -118,7 +122,7 @@ def _acts(value: Any, depth: int) -> Iterator[str]:
             if key == "/JS" or (key == "/JavaScript" and isinstance(one, pikepdf.Object)):
                 yield "/JavaScript"
             if key == "/XFA":
-                yield "/SubmitForm"
+                yield "/XFA"
             if key in {"/S", "/Subtype"} and isinstance(one, pikepdf.Name) and str(one) in _ACTIONS:
                 yield str(one)
             if isinstance(one, pikepdf.Object) and not one.is_indirect:
@@ -152,13 +156,16 @@ def _packed_faults(ending: str, packed: zipfile.ZipFile) -> Iterator[_Fault]:
         yield from _office_faults(ending, packed, names)
 
 
+def _printable(name: str) -> str:
+    return "".join(letter if letter.isprintable() else "?" for letter in name[-60:])
+
+
 def _inner_faults(names: Iterable[str]) -> Iterator[_Fault]:
     for name in sorted(names):
         fault = None if name.endswith("/") else name_fault(PurePosixPath(name.replace("\\", "/")).name)
         if fault or name.startswith(("/", "\\")) or ".." in PurePosixPath(name.replace("\\", "/")).parts:
             message = fault[0] if fault else "a name that leads out of the folder it is unpacked to"
-            shown = "".join(letter if letter.isprintable() else "?" for letter in name[-60:])
-            yield f"in this zip file, '{shown}': {message}", "take that file out, and pack the rest again"
+            yield f"in this zip file, '{_printable(name)}': {message}", "take that file out, and pack the rest again"
 
 
 def _office_faults(ending: str, packed: zipfile.ZipFile, names: list[str]) -> Iterator[_Fault]:
@@ -174,20 +181,28 @@ def _office_faults(ending: str, packed: zipfile.ZipFile, names: list[str]) -> It
             f"this is not a document that ends in .{ending}, as its name says",
             "save it again in this form, or as a PDF",
         )
-    for name in names:
-        if name.endswith(".rels") and any(map(_loads_outside, _OUTSIDE.findall(_start_of(packed, name)))):
-            hint = "save it as a PDF, or take the linked template or picture out"
-            yield "this document loads something from another place when it is opened", hint
+    if any(name.endswith(".rels") and _loads_outside(_start_of(packed, name)) for name in names):
+        hint = "save it as a PDF, or take the linked template or picture out"
+        yield "this document loads something from another place when it is opened", hint
 
 
 def _start_of(packed: zipfile.ZipFile, name: str) -> bytes:
-    return packed.open(name).read(_LARGEST_RELATIONS) if name in packed.namelist() else b""
+    return packed.open(name).read(_LARGEST_RELATIONS) if name in packed.NameToInfo else b""
 
 
-def _loads_outside(relation: bytes) -> bool:
-    """Return whether a relation of an Office file leads out of it, other than by a link for a reader to follow."""
-    outside = re.search(rb"TargetMode\s*=\s*[\"']External", relation)
-    return bool(outside) and not re.search(rb"/hyperlink[\"']", relation)
+def _loads_outside(relations: bytes) -> bool:
+    """Return whether relations of an Office file lead out of it, other than by links for a reader to follow."""
+    found = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name.endswith("Relationship") and attributes.get("TargetMode", "").lower() == "external":
+            found.append(not attributes.get("Type", "").endswith("/hyperlink"))
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = start
+    parser.StartDoctypeDeclHandler = lambda *_: found.append(True)
+    parser.Parse(relations, True)
+    return any(found)
 
 
 _CHECKS: dict[str, Callable[[str, bytes], _Fault | None]] = {

@@ -372,6 +372,22 @@ EXPLANATIONS = {
         wrong="![](phone.svg)",
         right="![A phone](phone.svg)",
     ),
+    Code.UNSAFE_DRAWING: Explanation(
+        why="A drawing (.svg) can hold programs, links and pictures of other servers, which would run or load in the "
+        "browser of somebody who asks for help. Save it again as plain SVG; a drawing needs none of them.",
+        file="data/pictures/bell.svg",
+        wrong='<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 128 128" onload="ring()">',
+        right='<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 128 128">',
+    ),
+    Code.UNSAFE_FILE: Explanation(
+        why="Files beside the pages are published as they are. A web page, a program or a document with macros could "
+        "do harm on a reader's device, and a file that is not what its name says does not open. Save it as a PDF, or "
+        "write it as a page.",
+        file="content/",
+        wrong="A slip that readers can print is saved as a web page: content/slip.html.",
+        right="The slip is saved as a PDF: content/slip.pdf.",
+        in_words=True,
+    ),
     Code.UNSAFE_HTML: Explanation(
         why="HTML that runs, fetches or covers something could tell another computer who reads the page, or hide the "
         "button that leaves it. Write Markdown; docs/markdown.md lists the HTML that a page may have besides.",

@@ -256,22 +256,6 @@ def test_what_the_engine_trips_over_is_told_however_much_was_kept(loamshire: Pat
 
 
 @slow
-def test_a_link_to_a_file_that_has_become_a_page_is_looked_at_again(tmp_path: Path) -> None:
-    # A page more changes no menu here, so all others can be kept.
-    project = write_partnership(tmp_path / "big", 1)
-    slip = project / "content" / "area-0" / "slip.html"
-    slip.write_text("<!doctype html><html lang=en><title>A slip</title><h1>A slip</h1></html>")
-    page = project / "content" / "area-0" / "page-1.md"
-    page.write_text(page.read_text() + "\nThere is [a slip](slip.html).\n")
-    assert publish(project, today=TODAY, with_prints=False).folder
-    slip.unlink()
-    slip.with_suffix(".md").write_text("---\nid: slip\ntitle: A slip\ndescription: What it is.\n---\nIt is short.\n")
-    kept = publish(project, today=TODAY, with_prints=False)
-    assert kept.folder is None
-    assert "write [words](ref:slip)" in str(kept.diagnostics)
-
-
-@slow
 def test_settings_for_search_that_are_not_ours_count_for_nothing(
     loamshire: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

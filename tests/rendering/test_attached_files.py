@@ -1,6 +1,7 @@
 """Files beside the pages: only kinds that show or hold something, which are what their names say and do nothing."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -10,10 +11,13 @@ from PIL import Image
 
 from generator.build import check
 from generator.diagnostics import Code
-from tests.conftest import TODAY
+from generator.model.attachments import ATTACHMENT_KINDS
+from generator.model.drawings import DEEPEST, LARGEST_DRAWING, LARGEST_NUMBER, MOST_DRAWN, MOST_ELEMENTS, MOST_LETTERS
+from generator.rendering.attached_files import LARGEST_UNPACKED, MOST_PACKED_FILES, MOST_PIXELS
+from tests.conftest import REPOSITORY, TODAY
 
 
-def pdf(*, script: str = "", action: str = "", password: str = "", pages: int = 1) -> bytes:
+def pdf(*, script: str = "", inside: str = "", action: str = "", password: str = "", pages: int = 1) -> bytes:
     document = pikepdf.new()
     for _ in range(pages):
         document.add_blank_page()
@@ -25,6 +29,10 @@ def pdf(*, script: str = "", action: str = "", password: str = "", pages: int = 
     if action:
         link = pikepdf.Dictionary(Subtype=pikepdf.Name.Link, A=pikepdf.Dictionary(S=pikepdf.Name("/" + action)))
         document.pages[0].Annots = pikepdf.Array([link])
+    if inside:
+        document.attachments[inside] = pikepdf.AttachedFileSpec(
+            document, b"a", filename=inside, mime_type="", creation_date="", mod_date="", description=""
+        )
     written = io.BytesIO()
     encryption = pikepdf.Encryption(owner=password, user=password) if password else False
     document.save(written, encryption=encryption, object_stream_mode=pikepdf.ObjectStreamMode.generate)
@@ -50,10 +58,17 @@ WORD = packed(**TYPES, word__document_dot_xml="<w/>")
 RELATION = '<Relationship Id="a" Type="http://example.org/{}" Target="https://example.org/" TargetMode="External"/>'
 LINKED = packed(**TYPES, word__document_dot_xml="", word___rels__a_dot_rels=RELATION.format("hyperlink"))
 TEMPLATE = packed(**TYPES, word__document_dot_xml="", word___rels__a_dot_rels=RELATION.format("attachedTemplate"))
+OTHER_PREFIX = packed(
+    **TYPES,
+    word__document_dot_xml="",
+    word___rels__a_dot_rels="<r:Relationships xmlns:r='urn:a'><r:Relationship Target='a>b' Type='image' "
+    "TargetMode = 'Extern&#97;l'/></r:Relationships>",
+)
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9"/></svg>'
 
 ALLOWED = {
     "form.pdf": pdf(),
+    "with-table.pdf": pdf(inside="sums.csv"),
     "late.pdf": b"\n\n" + pdf(),
     "photo.png": picture("PNG"),
     "photo.JPG": picture("JPEG"),
@@ -131,6 +146,7 @@ REFUSED = {
     "macro.docx": (packed(**TYPES, word__vbaProject_dot_bin="", word__document_dot_xml=""), "holds macros", "PDF"),
     "macro.odt": (packed(mimetype="application/vnd.oasis.opendocument.text", Basic__a_dot_xml=""), "macros", "PDF"),
     "template.docx": (TEMPLATE, "loads something from another place", "template"),
+    "prefix.docx": (OTHER_PREFIX, "loads something from another place", "template"),
     "half.docx": (WORD[:60], "this file is damaged", "save it again"),
     "bad.zip": (packed(a__page_dot_html="a"), "in this zip file, 'a/page.html': a web page", "pack the rest again"),
     "out.zip": (packed(**{"../a.pdf": ""}), "leads out of the folder", "pack the rest again"),
@@ -146,9 +162,21 @@ REFUSED = {
     "named.pdf": (pdf(script="named"), "this PDF holds a script", "print it to a new PDF"),
     "launch.pdf": (pdf(action="Launch"), "this PDF can start a program", "print it to a new PDF"),
     "sends.pdf": (pdf(action="SubmitForm"), "this PDF sends what a reader types", "print it to a new PDF"),
+    "inside.pdf": (pdf(inside="setup.exe"), "in this PDF, 'setup.exe': a program", "take that file out"),
     "takes.pdf": (pdf(action="ImportData"), "this PDF takes data", "print it to a new PDF"),
     "nothing.txt": (b"", "this file is empty", "take it away"),
 }
+
+
+def test_the_page_about_files_names_every_ending_and_every_bound() -> None:
+    text = (REPOSITORY / "docs" / "files.md").read_text()
+    named = set(re.findall(r"`\.([a-z0-9]+)`", text)) - {"html", "doc", "xls", "ppt"}
+    assert named == {ending for kind in ATTACHMENT_KINDS for ending in kind.endings}
+    for bound in (MOST_ELEMENTS, MOST_DRAWN, DEEPEST, MOST_LETTERS, LARGEST_NUMBER, MOST_PACKED_FILES):
+        assert f"{bound:,}" in text
+    assert f"{LARGEST_DRAWING // 1_000_000} MB" in text
+    assert f"{LARGEST_UNPACKED // 1_000_000} MB" in text
+    assert f"{MOST_PIXELS // 1_000_000} million dots" in text
 
 
 def test_every_kind_that_readers_open_or_download_is_published_as_it_is(loamshire: Path) -> None:

@@ -46,6 +46,7 @@ CASES_IN_WORDS = {
     Code.UNKNOWN_FILE: "a-file-under-a-name-that-nothing-reads",
     Code.OUTSIDE_PROJECT: "links-that-lead-out-of-the-project",
     Code.UNREADABLE_FILE: "a-folder-where-a-file-should-be",
+    Code.UNSAFE_FILE: "a-web-page-beside-the-pages",
 }
 """The broken project in tests/cases that an example in words describes."""
 

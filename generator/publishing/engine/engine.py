@@ -21,6 +21,7 @@ from generator.rendering.environment import template_bytecode_cache
 
 ERROR_PAGE = "404.html"
 _HINT = "mend the page that it names"
+_UNUSED_SCRIPTS = "assets/javascripts/lunr/"
 _DIRTY_BUILD_WARNING = "A 'dirty' build is being performed"
 """mkdocs's warning about an incremental build, which is intended here."""
 
@@ -56,6 +57,12 @@ class _FinishPlugin:
 
     def __init__(self) -> None:
         self.finish: FinishPage = lambda _, source: source
+
+    def on_files(self, files: Any, **_: Any) -> Any:
+        """Leave out the theme's scripts for a search that the site does not have, some of them under other licences."""
+        for file in [file for file in files if file.src_uri.startswith(_UNUSED_SCRIPTS)]:
+            files.remove(file)
+        return files
 
     def on_env(self, env: Any, **_: Any) -> Any:
         env.bytecode_cache = template_bytecode_cache()

@@ -80,9 +80,6 @@ def _cache_keys(site: Site, engine_fingerprint: str | None) -> dict[str, str] | 
     """Return the cache key of each page by its path; None if the engine's fingerprint is unknown."""
     if not engine_fingerprint:
         return None
-    # mkdocs treats a link to an attached HTML file differently once a page has the same address.
-    html_files = [artefact.path for artefact in site.artefacts if artefact.path.endswith(".html")]
-    extra_html = [one.value for one in site.settings.allowed_html]
-    shared = hash_parts(engine_fingerprint, *html_files, *extra_html)
+    shared = hash_parts(engine_fingerprint, *(one.value for one in site.settings.allowed_html))
     language = site.surroundings["language"]
     return {page_name(p.path): hash_parts(shared, language, p.path, p.markdown) for p in site.pages}

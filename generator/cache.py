@@ -3,7 +3,7 @@
 The key of an entry is the hash of everything that its content depends on. A changed input has a different key, so an
 entry is never out of date. Each entry is written in one step and starts with a checksum of its kind, key and content.
 An entry that is incomplete, damaged or written by another program counts as absent. Errors in writing are ignored:
-the build then works without the cache.
+the build then works without the cache. So does a link in place of one of its folders or files: it is not followed.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from generator.build_folder import build_folder_problem, make_build_folder
+from generator.disk import is_file, is_folder, read_file
+
 PACKAGE = Path(__file__).parent
 CACHE_FOLDER = Path("build") / ".cache"
 """The cache of a project, relative to its folder."""
@@ -28,6 +31,8 @@ _CHECKSUM_BYTES = 32
 _DAY = 86_400
 _MAX_AGE = 30 * _DAY
 """Seconds after which an unused entry is deleted."""
+_MAX_BYTES = 500_000_000
+"""A larger file is no entry: nothing that a build makes is as large."""
 
 
 class Cache:
@@ -35,6 +40,7 @@ class Cache:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
+        self._is_own: dict[Path, bool] = {}
 
     def get(self, kind: str, key: str) -> bytes | None:
         """Return the content stored under ``key``, or None if it is absent or damaged."""
@@ -42,7 +48,7 @@ class Cache:
         if path is None:
             return None
         try:
-            entry = path.read_bytes()
+            entry = read_file(path, _MAX_BYTES)
             is_old = time.time() - path.stat().st_mtime > _DAY
         except OSError:
             return None
@@ -60,6 +66,8 @@ class Cache:
             return
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
+            if not is_folder(path.parent):
+                return
             descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
             try:
                 with os.fdopen(descriptor, "wb") as file:
@@ -79,19 +87,42 @@ class Cache:
 
     def prune(self) -> None:
         """Delete entries unused for 30 days and files of interrupted builds. Run at most once a day."""
-        if self._folder is None:
+        if self._folder is None or not self._may_use(self._folder):
             return
         now, marker = time.time(), self._folder / "last-pruned"
         with suppress(OSError):
-            if marker.exists() and now - marker.stat().st_mtime < _DAY:
+            if is_file(marker) and now - marker.stat().st_mtime < _DAY:
                 return
+            marker.unlink(missing_ok=True)
             marker.touch()
-            for path in self._folder.rglob("*"):
-                if path.is_file() and now - path.stat().st_mtime > _MAX_AGE:
-                    path.unlink()
+            for top, _, names in os.walk(self._folder):
+                for path in (Path(top, name) for name in names):
+                    if is_file(path) and now - path.stat().st_mtime > _MAX_AGE:
+                        path.unlink()
 
     def _path(self, kind: str, key: str) -> Path | None:
-        return self._folder / kind / key[:2] / key if self._folder else None
+        """Return the path of an entry; None if there is no folder for it, or a link in place of one."""
+        if self._folder is None:
+            return None
+        group = self._folder / kind / key[:2]
+        return group / key if all(map(self._may_use, (self._folder, group.parent, group))) else None
+
+    def _may_use(self, folder: Path) -> bool:
+        if folder not in self._is_own:
+            self._is_own[folder] = not folder.is_symlink()
+        return self._is_own[folder]
+
+
+def project_cache(project: Path) -> Cache:
+    """Return the cache of a project; one that stores nothing if ``build/`` leads to what is not the project's."""
+    if build_folder_problem(project, CACHE_FOLDER.name):
+        return Cache()
+    if (project / CACHE_FOLDER.parent).is_symlink():
+        try:
+            make_build_folder(project)
+        except OSError:
+            return Cache()
+    return Cache(project / CACHE_FOLDER)
 
 
 def _header(kind: str, key: str, content: bytes) -> bytes:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import diagnostics
-from generator.cache import CACHE_FOLDER, Cache
+from generator.cache import Cache, project_cache
 from generator.model.output_formats import counted_prints, output_of
 from generator.model.vocabulary import Edition, counted
 from generator.progress import CLEAR_LINE, ProgressLine, no_progress
@@ -154,7 +154,7 @@ def _print_diagnostics(problems: tuple[diagnostics.Diagnostic, ...], output_form
 
 
 def _cache(project: Path, options: argparse.Namespace) -> Cache:
-    return Cache(None if options.no_cache else project / CACHE_FOLDER)
+    return Cache() if options.no_cache else project_cache(project)
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -27,6 +27,7 @@ class Code(Enum):
 
     ADDRESS_TAKEN = ("address-taken", "Two things would be published at one address.")
     BROKEN_LINK = ("broken-link", "A page links to something that is not there.")
+    BUILD_FOLDER = ("build-folder", "Something in build/ is not a folder of the program's own, or may not be written.")
     CLAUSE_CITED_TWICE = ("clause-cited-twice", "Two promises say they restate the same clause.")
     CONTACT_NOT_VERIFIED = (
         "contact-not-verified",
@@ -36,6 +37,7 @@ class Code(Enum):
         "deadline-without-trigger",
         "A time limit does not say what starts its clock.",
     )
+    DISK_FULL = ("disk-full", "The disk has no room for the site, or will have none for the next one.")
     DUPLICATE_IDENTIFIER = ("duplicate-identifier", "Two records carry the same id.")
     DUPLICATE_KEY = ("duplicate-key", "A group of fields has the same name twice.")
     EASY_READ = ("easy-read", "A text of an easy read is hard to read, or leaves out a promise.")
@@ -47,6 +49,7 @@ class Code(Enum):
     GAP_NOT_EXPLAINED = ("gap-not-explained", "Something is missing, and there is no reason for it.")
     HIDDEN_LETTER = ("hidden-letter", "A letter that nobody sees, or that looks like another one.")
     IMPOSSIBLE_DATE = ("impossible-date", "A date is not in the calendar, or not written as a date.")
+    INCOMPLETE_FILE = ("incomplete-file", "A file of the new site is not what was to be written.")
     INVALID_VALUE = ("invalid-value", "A value does not have the form its field requires.")
     LAW_NOT_CHECKED = ("law-not-checked", "A record relies on law whose status on that day nobody has checked.")
     LAW_NOT_IN_FORCE = ("law-not-in-force", "A record relies on law that is not in force.")

@@ -9,10 +9,8 @@ from __future__ import annotations
 import os
 import re
 import stat
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import SequenceMatcher, unified_diff
@@ -20,7 +18,9 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
+from generator.build_folder import build_folder_problem, make_build_folder
 from generator.diagnostics import Code, Diagnostic, Fix
+from generator.disk import link_on_the_way, replace_file
 from generator.loading.content_files import content_files
 from generator.loading.files import read_text
 from generator.loading.records import read_record
@@ -343,12 +343,16 @@ def write(project: Path, changes: Sequence[FileChange], today: date) -> WriteRes
 
     A file that is a link, may not be written or was saved meanwhile is left as it is.
     """
-    reasons = {change.path: _refusal(project / change.path, change) for change in changes}
+    reasons = {change.path: _refusal(project, change) for change in changes}
     ready = [change for change in changes if not reasons[change.path]]
     refusals = [reason for reason in reasons.values() if reason]
     if not ready:
         return WriteResult(refusals=tuple(refusals))
+    if problem := build_folder_problem(project, COPIES.name):
+        reason = f"the old files could not be copied to {COPIES.as_posix()}: {problem.message}"
+        return WriteResult(refusals=(*refusals, reason))
     try:
+        make_build_folder(project)
         folder = _copies(project, ready, today)
     except OSError as error:
         reason = f"the old files could not be copied to {COPIES.as_posix()}: {_reason(error)}"
@@ -356,7 +360,7 @@ def write(project: Path, changes: Sequence[FileChange], today: date) -> WriteRes
     written = []
     for change in ready:
         try:
-            _write_file(project / change.path, change.after)
+            replace_file(project / change.path, change.after)
         except OSError as error:
             refusals.append(f"{change.path} could not be written: {_reason(error)}")
         else:
@@ -368,10 +372,13 @@ def _reason(error: OSError) -> str:
     return (error.strerror or "unknown reason").lower()
 
 
-def _refusal(path: Path, change: FileChange) -> str:
+def _refusal(project: Path, change: FileChange) -> str:
     """Return why a file cannot be changed; empty if it can."""
+    path = project / change.path
     if path.is_symlink():
         return f"{change.path} is a link to another file; change that file"
+    if link := link_on_the_way(project, change.path):
+        return f"{link}/ is a link to another folder; change {change.path} there"
     try:
         if path.read_bytes() != change.before:
             return f"{change.path} was saved meanwhile; run ./kb check --fix again"
@@ -384,7 +391,7 @@ def _refusal(path: Path, change: FileChange) -> str:
 def _copies(project: Path, changes: Sequence[FileChange], today: date) -> str:
     """Copy the old files to a new folder, and return its path in the project."""
     number, folder = 1, COPIES / today.isoformat()
-    while (project / folder).exists():
+    while os.path.lexists(project / folder):
         number += 1
         folder = COPIES / f"{today}-{number}"
     for change in changes:
@@ -393,22 +400,3 @@ def _copies(project: Path, changes: Sequence[FileChange], today: date) -> str:
         copy.write_bytes(change.before)
         copy.chmod(stat.S_IMODE((project / change.path).stat().st_mode))
     return folder.as_posix()
-
-
-def _write_file(path: Path, content: bytes) -> None:
-    """Replace a file in one step by one with the same permissions and owner."""
-    old = path.stat()
-    # Names that start with a dot are skipped by every reader of these folders.
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".fixed-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(OSError):
-            os.chown(name, old.st_uid, old.st_gid)
-        Path(name).chmod(stat.S_IMODE(old.st_mode))
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise

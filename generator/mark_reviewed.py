@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from generator.build import check
-from generator.loading.stamps_file import write_stamps
+from generator.disk import link_on_the_way
+from generator.loading.stamps_file import STAMPS_FILE, write_stamps
 
 
 def mark_reviewed(project: Path, text_ids: Sequence[str], reviewer: str, today: date) -> str | None:
@@ -16,6 +17,8 @@ def mark_reviewed(project: Path, text_ids: Sequence[str], reviewer: str, today: 
 
     Other entries of the file stay as they are. Return why this cannot be done, or None if it was done.
     """
+    if link := link_on_the_way(project, STAMPS_FILE):
+        return f"{link} is a link to {(project / link).resolve()}; put the file itself in its place, or change that one"
     base, _ = check(project, today)
     if base is None:
         return "the records have errors; run ./kb check and mend them first"

@@ -9,6 +9,8 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "generator"
 LAYERS = (
     "diagnostics",
+    "disk",
+    "build_folder",
     "cache",
     "progress",
     "model",

@@ -29,6 +29,7 @@ class OutputFormat(Row):
     write: str = cell("MODULE:FUNCTION that turns a PrintJob into a Printed")
     check_templates: str = cell("MODULE:FUNCTION that returns the problems of the templates and of some style sheets")
     read: str = cell("MODULE:FUNCTION that returns the texts of a file, and the files inside it")
+    count_pages: str = cell("MODULE:FUNCTION that returns the number of pages of a file; 0 if it cannot be read")
 
     def call(self, name: str, *arguments: Any) -> Any:
         """Call the function named by the cell ``name``."""
@@ -52,6 +53,7 @@ OUTPUT_FORMATS = (
         write="generator.rendering.pdf.make:make_print",
         check_templates="generator.rendering.pdf.rules:template_problems",
         read="generator.rendering.pdf.text:text_and_attachments",
+        count_pages="generator.rendering.pdf.text:count_pages",
     ),
 )
 

@@ -47,15 +47,17 @@ def input_state(project: Path) -> tuple[str | None, ...]:
     return (*(folder_state(folder) for folder in (project / "data", project / "content", PACKAGE)), *changed_ns)
 
 
-def folder_state(folder: Path) -> str | None:
+def folder_state(folder: Path, *, follow_links: bool = True) -> str | None:
     """Return a hash of the names, sizes, modes and times of all files below a folder; None if one disappears.
 
-    The time of the last status change (ctime) is included, because no program can set it back.
+    Without ``follow_links`` a link to a folder counts as a file. The time of the last status change (ctime) counts too,
+    because no program can set it back.
     """
     lines = []
-    for top, subfolders, names in os.walk(folder, followlinks=True):
+    for top, subfolders, names in os.walk(folder, followlinks=follow_links):
         subfolders[:] = [name for name in subfolders if name != "__pycache__"]
-        for name in names:
+        links = [] if follow_links else [name for name in subfolders if os.path.islink(os.path.join(top, name))]  # noqa: PTH114, PTH118
+        for name in (*names, *links):
             try:
                 stat = os.lstat(os.path.join(top, name))  # noqa: PTH118
             except OSError:

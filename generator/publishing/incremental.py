@@ -7,11 +7,13 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from generator.build_folder import BUILD, edition_problem
 from generator.cache import Cache
 from generator.diagnostics import Diagnostic, from_dicts, to_dicts
 from generator.model.vocabulary import Edition
 from generator.progress import BuildCounts, Progress, ReuseCount, no_progress
 from generator.publishing.fingerprints import folder_state, input_fingerprint, input_state
+from generator.publishing.storage import low_space
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class CommandResult:
     print_count: int = 0
     readability: str = ""
     build_counts: BuildCounts = field(default_factory=BuildCounts)
+    bytes_needed: int = 0
+    """About how many bytes the next build may write."""
 
 
 def run_check(project: Path, *, today: date, release: bool, cache: Cache) -> CommandResult:
@@ -53,10 +57,12 @@ def run_build(
 ) -> CommandResult:
     """Build ``build/EDITION``. If inputs and output are unchanged since the last build, build nothing."""
     options = ("build", today.isoformat(), edition.value, str(with_prints))
-    folder = project / "build" / edition.value
+    if problem := edition_problem(project, edition.value):
+        return CommandResult((problem,))
+    folder = (project / BUILD).resolve() / edition.value
     inputs = input_fingerprint(project, *options, with_templates=True)
-    if cached := _load(cache, "builds", _build_key(inputs, folder_state(folder))):
-        return _as_reused(cached)
+    if cached := _load(cache, "builds", _build_key(inputs, folder_state(folder, follow_links=False))):
+        return _with_warning(_as_reused(cached), project)
     state = input_state(project)
     from generator.linking.checks.readability import summary
     from generator.publishing.publish import publish
@@ -70,12 +76,20 @@ def run_build(
         print_count=len(site.prints),
         readability=summary(site.readability) if site.readability else "",
         build_counts=published.build_counts,
+        bytes_needed=published.bytes_needed,
     )
     # A file saved during the build may or may not be in the output, so the result is then not stored.
     unchanged = input_fingerprint(project, *options, with_templates=True) == inputs and input_state(project) == state
     if published.is_cacheable and unchanged:
         _store(cache, "builds", _build_key(inputs, published.published_state), result)
-    return result
+    return _with_warning(result, project)
+
+
+def _with_warning(result: CommandResult, project: Path) -> CommandResult:
+    """Return the result with a warning if the next build may have too little room. It is not stored: room changes."""
+    if not result.is_published:
+        return result
+    return replace(result, diagnostics=(*result.diagnostics, *low_space(project, result.bytes_needed)))
 
 
 def _build_key(inputs: str | None, published_state: str | None) -> str | None:
@@ -93,10 +107,13 @@ def _load(cache: Cache, kind: str, key: str | None) -> CommandResult | None:
     content = cache.get(kind, key) if key else None
     if content is None:
         return None
-    values = json.loads(content)
-    values["diagnostics"] = from_dicts(values["diagnostics"])
-    values["build_counts"] = BuildCounts(**{name: ReuseCount(**c) for name, c in values["build_counts"].items()})
-    return CommandResult(**values)
+    try:
+        values = json.loads(content)
+        values["diagnostics"] = from_dicts(values["diagnostics"])
+        values["build_counts"] = BuildCounts(**{name: ReuseCount(**c) for name, c in values["build_counts"].items()})
+        return CommandResult(**values)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None  # the entry is whole, but another version or program wrote it
 
 
 def _store(cache: Cache, kind: str, key: str | None, result: CommandResult) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.build import build_site
-from generator.cache import CACHE_FOLDER, Cache
+from generator.build_folder import edition_problem, make_build_folder
+from generator.cache import Cache, project_cache
 from generator.diagnostics import Diagnostic, has_errors, sort_diagnostics
+from generator.disk import has_links
 from generator.model.vocabulary import Edition
 from generator.progress import BuildCounts, Progress, no_progress
 from generator.publishing.engine.engine import Engine
@@ -17,10 +19,12 @@ from generator.publishing.engine.pages import BuiltPages, build_pages
 from generator.publishing.engine.tree import write_tree
 from generator.publishing.fingerprints import folder_state
 from generator.publishing.proofs.built_links import broken_links
+from generator.publishing.proofs.complete_files import incomplete_files
 from generator.publishing.proofs.leak_scan import find_leaks
 from generator.publishing.proofs.page_policy import write_header_files
 from generator.publishing.proofs.search_index import SEARCH_FOLDER, SearchIndexer
-from generator.publishing.swap import build_lock, link_unchanged, replace_folder, staging_folder
+from generator.publishing.storage import bytes_needed, storage_problem, with_cause
+from generator.publishing.swap import build_lock, flush, link_unchanged, replace_folder, staging_folder
 from generator.rendering.artefacts import Site
 
 
@@ -37,6 +41,8 @@ class PublishResult:
     """Whether all inputs are known, so that the same files give the same result."""
     published_state: str | None = None
     """The ``folder_state`` of the folder after it was published."""
+    bytes_needed: int = 0
+    """About how many bytes the next build may write."""
 
 
 def publish(
@@ -53,28 +59,48 @@ def publish(
 
     ``name`` defaults to the edition's, ``cache`` to the project's own.
     """
-    name, build = name or edition.value, project / "build"
-    cache = Cache(project / CACHE_FOLDER) if cache is None else cache
-    with build_lock(build, name, lambda: progress("Waiting for another build of this project")):
-        site = build_site(
-            project, today=today, edition=edition, with_prints=with_prints, cache=cache, progress=progress
-        )
-        problems = site.diagnostics
+    name = name or edition.value
+    if problem := edition_problem(project, name):
+        return PublishResult(None, Site(), 0, (problem,))
+    cache = project_cache(project) if cache is None else cache
+    needed = [0]
+    try:
+        build = make_build_folder(project)
+        with build_lock(build, name, lambda: progress("Waiting for another build of this project")):
+            site = build_site(
+                project, today=today, edition=edition, with_prints=with_prints, cache=cache, progress=progress
+            )
+            if has_errors(site.diagnostics):
+                return PublishResult(None, site, 0, sort_diagnostics(site.diagnostics))
+            needed = [bytes_needed(site)]
+            result = _publish_site(site, build, name, today, cache, progress)
+    except OSError as error:
+        problem = storage_problem(error, project, name, *needed)
+        if problem is None:
+            raise
+        return PublishResult(None, Site(), 0, (problem,))
+    if result.folder is None:
+        return replace(result, diagnostics=sort_diagnostics(with_cause(result.diagnostics, project, *needed)))
+    cache.prune()
+    return replace(result, bytes_needed=needed[0])
+
+
+def _publish_site(site: Site, build: Path, name: str, today: date, cache: Cache, progress: Progress) -> PublishResult:
+    """Write the site's tree, build it in a staging folder, check it and put it in the place of the published one."""
+    published = build / name
+    settings = write_tree(site, build / "docs" / name)
+    with staging_folder(build) as staging:
+        output = staging / name
+        # A link that somebody put into the published folder could lead to files that are not the site's.
+        reusable = staging / "nothing" if has_links(published) else published
+        engine = Engine(settings, output, today)
+        pages, site_problems = _build_output(site, engine, output, reusable, cache, progress)
+        problems = site.diagnostics + site_problems
         if has_errors(problems):
             return PublishResult(None, site, 0, sort_diagnostics(problems))
-        settings = write_tree(site, build / "docs" / name)
-        with staging_folder(build) as staging:
-            output, published = staging / name, build / name
-            engine = Engine(settings, output, today)
-            pages, site_problems = _build_output(site, engine, output, published, cache, progress)
-            problems += site_problems
-            if has_errors(problems):
-                return PublishResult(None, site, 0, sort_diagnostics(problems))
-            file_count = link_unchanged(output, published)
-            replace_folder(published, output)
-        # Deleting the staging folder changes the ctime of hard-linked files, so the state is taken after it.
-        published_state = folder_state(published)
-    cache.prune()
+        file_count, new_files = link_unchanged(output, reusable)
+        flush(new_files)
+        replace_folder(published, output)
     return PublishResult(
         folder=published,
         site=site,
@@ -82,7 +108,8 @@ def publish(
         diagnostics=sort_diagnostics(problems),
         build_counts=BuildCounts(pages.reuse_count, site.print_count, file_count),
         is_cacheable=pages.is_cacheable,
-        published_state=published_state,
+        # Deleting the staging folder changes the ctime of hard-linked files, so the state is taken after it.
+        published_state=folder_state(published, follow_links=False),
     )
 
 
@@ -91,30 +118,32 @@ def _build_output(
 ) -> tuple[BuiltPages, tuple[Diagnostic, ...]]:
     """Build and check the complete site in the folder ``output``. Return its pages and what is wrong with them."""
     pages = build_pages(site, engine, output, published, cache, progress)
-    problems = engine.problems or _complete_site(site, output, pages, engine.address, cache, progress)
+    problems = engine.problems or _complete_site(site, output, pages, engine, cache, progress)
     if has_errors(problems) and pages.reuse_count.reused:
         # The engine does not report problems of reused pages, so build all pages once more.
         engine.reset()
         pages = build_pages(site, engine, output, published, Cache(), progress)
-        problems = engine.problems or _complete_site(site, output, pages, engine.address, cache, progress)
+        problems = engine.problems or _complete_site(site, output, pages, engine, cache, progress)
     return pages, problems
 
 
 def _complete_site(
-    site: Site, folder: Path, pages: BuiltPages, address: str, cache: Cache, progress: Progress
+    site: Site, folder: Path, pages: BuiltPages, engine: Engine, cache: Cache, progress: Progress
 ) -> tuple[Diagnostic, ...]:
     """Add header files and search index to the site in ``folder``, check all files and return the problems.
 
     The indexer runs at the same time as the first part of the leak scan.
     """
     progress("Indexing the pages for search")
-    write_header_files(folder, {script for facts in pages.facts.values() for script in facts.scripts})
+    scripts = {script for facts in pages.facts.values() for script in facts.scripts}
+    header_files = write_header_files(folder, scripts)
     indexer = SearchIndexer(folder, language=site.surroundings["language"])
     try:
         problems = find_leaks(folder, site.staff_values, cache, exclude=SEARCH_FOLDER)
-        problems += indexer.finish()
+        problems += indexer.finish(name for name, facts in pages.facts.items() if facts.is_searchable)
     finally:
         indexer.stop()
     progress("Looking for what only staff may see")
     problems += find_leaks(folder, site.staff_values, cache, only=SEARCH_FOLDER)
-    return problems + broken_links(folder, pages.facts, prefix=urlsplit(address).path)
+    problems += incomplete_files(site, folder, pages.digests, header_files, engine.theme_folders)
+    return problems + broken_links(folder, pages.facts, prefix=urlsplit(engine.address).path)

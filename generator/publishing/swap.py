@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG
 
 from filelock import FileLock, Timeout
 
+from generator.disk import remove
 from generator.progress import ReuseCount
 
 _STAGING_PREFIX = ".staging-"
@@ -26,7 +28,6 @@ def build_lock(build: Path, name: str, on_wait: Callable[[], None]) -> Iterator[
 
     The operating system releases the lock when the process ends, however it ends.
     """
-    build.mkdir(parents=True, exist_ok=True)
     lock = FileLock(build / f".building-{name}")
     try:
         lock.acquire(blocking=False)
@@ -56,12 +57,13 @@ def write_or_link(path: Path, content: bytes, published: Path, *, not_before_ns:
         os.utime(path, ns=(not_before_ns, not_before_ns))
 
 
-def link_unchanged(output: Path, published: Path) -> ReuseCount:
-    """Replace files below ``output`` by hard links to published files with the same content, and count them.
+def link_unchanged(output: Path, published: Path) -> tuple[ReuseCount, tuple[str, ...]]:
+    """Replace files below ``output`` by hard links to published files with the same content.
 
-    An unchanged file thus keeps its modification time, and tools such as rsync upload only what is new.
+    An unchanged file thus keeps its modification time, and tools such as rsync upload only what is new. Return how many
+    files are new and how many reused, and the paths of the new ones.
     """
-    new = reused = 0
+    new, reused = [], 0
     for top, _, names in os.walk(output):
         published_folder = published / Path(top).relative_to(output)
         for name in names:
@@ -70,8 +72,18 @@ def link_unchanged(output: Path, published: Path) -> ReuseCount:
                 _link(output_file, published_file)
                 reused += 1
             else:
-                new += 1
-    return ReuseCount(new, reused)
+                new.append(output_file)
+    return ReuseCount(len(new), reused), tuple(new)
+
+
+def flush(paths: Iterable[str]) -> None:
+    """Wait until these files are on the disk, so that a power cut after the swap does not leave them empty."""
+    for path in paths:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _link(path: str, target: str) -> None:
@@ -102,17 +114,23 @@ def _same_content(path: str, published: str) -> bool:
 
 @contextmanager
 def staging_folder(parent: Path) -> Iterator[Path]:
-    """Create a temporary folder in ``parent`` and delete it afterwards. Delete those of interrupted builds first."""
-    parent.mkdir(parents=True, exist_ok=True)
-    for leftover in sorted(parent.glob(f"{_STAGING_PREFIX}*")):
-        process = leftover.name.removeprefix(_STAGING_PREFIX).split("-")[0]
-        if not process.isdigit() or not _is_running(int(process)):
-            shutil.rmtree(leftover, ignore_errors=True)
+    """Create a temporary folder in ``parent`` and delete it afterwards. Also delete those of interrupted builds."""
+    _delete_leftovers(parent)
     staging = Path(tempfile.mkdtemp(prefix=f"{_STAGING_PREFIX}{os.getpid()}-", dir=parent))
     try:
         yield staging
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+        # The indexer of a killed build lives on for a moment, and may have written to its folder again.
+        _delete_leftovers(parent)
+
+
+def _delete_leftovers(parent: Path) -> None:
+    for leftover in sorted(parent.glob(f"{_STAGING_PREFIX}*")):
+        process = leftover.name.removeprefix(_STAGING_PREFIX).split("-")[0]
+        if not process.isdigit() or not _is_running(int(process)):
+            with suppress(OSError):
+                remove(leftover)
 
 
 def replace_folder(published: Path, output: Path) -> None:
@@ -121,9 +139,9 @@ def replace_folder(published: Path, output: Path) -> None:
     On Linux the two folders are exchanged in one system call. Elsewhere the published folder is absent for a moment,
     but never incomplete.
     """
-    output.chmod(0o755)
     if published.is_symlink():
-        published = published.resolve()
+        raise OSError(errno.ELOOP, "this is a link", os.fspath(published))
+    output.chmod(0o755)
     if not published.exists():
         output.rename(published)
     elif not _exchange(output, published):

@@ -14,6 +14,7 @@ from typing import Any
 
 from generator.cache import hash_folder, hash_parts, package_fingerprint
 from generator.diagnostics import Code, Diagnostic, Span, captured_log
+from generator.disk import is_full
 from generator.publishing.swap import write_or_link
 from generator.rendering.artefacts import Site
 from generator.rendering.environment import template_bytecode_cache
@@ -92,6 +93,11 @@ class Engine:
         return (self._config.site_url or "") if self._config else ""
 
     @property
+    def theme_folders(self) -> tuple[str, ...]:
+        """The folders that the engine copies files from, the first before the others; none without settings."""
+        return tuple(self._config.theme.dirs) if self._config else ()
+
+    @property
     def fingerprint(self) -> str | None:
         """A hash of everything but its own Markdown that a page depends on; None if the settings could not be loaded.
 
@@ -141,6 +147,10 @@ class Engine:
         with engine_environment(self._today), captured_log("mkdocs") as messages:
             try:
                 yield
+            except OSError as error:
+                if is_full(error):
+                    raise
+                messages.append(str(error))
             except Exception as error:
                 # Settings and pages come from an author; some mistakes in them raise any kind of exception in mkdocs.
                 if not any(map(_is_problem, messages)):

@@ -16,6 +16,9 @@ from generator.publishing.proofs.page_policy import set_policy
 class PageFacts:
     """What later checks need to know of a page. Every tuple is sorted."""
 
+    is_searchable: bool
+    """Whether it is for the search index."""
+
     scripts: tuple[str, ...]
     """The hashes of its inline scripts."""
     anchors: tuple[str, ...]
@@ -42,7 +45,7 @@ class FinishedPage:
         """Return the page of a cache entry."""
         length, _, rest = content.partition(b"\n")
         facts = json.loads(rest[: int(length)])
-        return cls(rest[int(length) :].decode(), PageFacts(**{name: tuple(values) for name, values in facts.items()}))
+        return cls(rest[int(length) :].decode(), PageFacts(facts.pop("is_searchable"), *map(tuple, facts.values())))
 
 
 def finish_page(source: str, *, language: str) -> FinishedPage:
@@ -51,6 +54,7 @@ def finish_page(source: str, *, language: str) -> FinishedPage:
     repair_page(page, language=language)
     scripts = set_policy(page)
     facts = PageFacts(
+        is_searchable=bool(page.xpath("//@data-pagefind-body")),
         scripts=tuple(sorted(scripts)),
         anchors=_values(page, "//@id | //a/@name"),
         links=_values(page, "//@href | //@src"),

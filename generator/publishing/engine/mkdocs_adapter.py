@@ -13,7 +13,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
 from generator.build import build_site
-from generator.cache import CACHE_FOLDER, Cache
+from generator.cache import project_cache
 from generator.diagnostics import has_errors
 from generator.model.site_settings import CONTENT_FOLDER
 from generator.publishing.engine.engine import page_names
@@ -33,7 +33,7 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Build the Site, and return the generator's settings for it instead of those of mkdocs.yml."""
     project = _project(config)
-    site = build_site(project, today=date.today(), with_prints=False, cache=Cache(project / CACHE_FOLDER))
+    site = build_site(project, today=date.today(), with_prints=False, cache=project_cache(project))
     for diagnostic in site.diagnostics:
         _LOG.warning(str(diagnostic))
     settings = MkDocsConfig(config.config_file_path)

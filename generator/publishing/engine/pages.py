@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from generator.cache import PACKAGE, Cache, hash_parts
@@ -23,6 +24,8 @@ class BuiltPages:
     reuse_count: ReuseCount
     is_cacheable: bool
     """Whether everything that the pages depend on is known."""
+    digests: dict[str, bytes]
+    """The SHA-256 of each page by its path."""
 
 
 def build_pages(
@@ -38,13 +41,15 @@ def build_pages(
     is_cacheable = keys is not None
     keys = keys or {}
     facts: dict[str, PageFacts] = {}
+    digests: dict[str, bytes] = {}
     reused = 0
     for page in site.pages if is_cacheable else ():
         name = page_name(page.path)
         if content := cache.get(_CACHE_KIND, keys[name]):
             cached = FinishedPage.from_bytes(content)
-            engine.add_file(page.path, name, cached.html.encode(), published)
-            facts[name] = cached.facts
+            source = cached.html.encode()
+            engine.add_file(page.path, name, source, published)
+            facts[name], digests[name] = cached.facts, sha256(source).digest()
             reused += 1
     for artefact in site.artefacts if is_cacheable else ():
         engine.add_file(artefact.path, artefact.path, artefact.content, published)
@@ -53,7 +58,7 @@ def build_pages(
 
     def finish(name: str, source: str) -> str:
         page = finish_page(source, language=language)
-        facts[name] = page.facts
+        facts[name], digests[name] = page.facts, sha256(page.html.encode()).digest()
         if name in keys:
             new_entries[name] = page.to_bytes()
         return page.html
@@ -67,7 +72,8 @@ def build_pages(
         # The error page is served at any address, so its links must be absolute. Without an address they cannot be.
         (output / ERROR_PAGE).unlink(missing_ok=True)
         facts.pop(ERROR_PAGE, None)
-    return BuiltPages(dict(sorted(facts.items())), ReuseCount(len(site.pages) - reused, reused), is_cacheable)
+        digests.pop(ERROR_PAGE, None)
+    return BuiltPages(dict(sorted(facts.items())), ReuseCount(len(site.pages) - reused, reused), is_cacheable, digests)
 
 
 def _cache_keys(site: Site, engine_fingerprint: str | None) -> dict[str, str] | None:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from generator.disk import is_file, write_new
 from generator.publishing.engine.engine_settings import THEME, engine_settings
 from generator.rendering.artefacts import Site
 from generator.rendering.exports.json_files import json_text
@@ -20,12 +21,16 @@ def write_tree(site: Site, folder: Path) -> Path:
     files = {page.path: page.markdown.encode() for page in site.pages}
     files |= {artefact.path: artefact.content for artefact in site.artefacts}
     docs = folder / "docs"
-    for path in sorted(docs.rglob("*"), reverse=True):
-        if path.is_dir():
-            if not any(path.iterdir()):
+    # The engine would follow a link and publish what it leads to.
+    for top, folders, names in os.walk(docs, topdown=False):
+        for path in (Path(top, name) for name in names):
+            if path.is_symlink() or path.relative_to(docs).as_posix() not in files:
+                path.unlink()
+        for path in (Path(top, name) for name in folders):
+            if path.is_symlink():
+                path.unlink()
+            elif not any(path.iterdir()):
                 path.rmdir()
-        elif path.relative_to(docs).as_posix() not in files:
-            path.unlink()
     for name, content in files.items():
         _write(docs / name, content)
     settings = folder / "mkdocs.yml"
@@ -36,7 +41,7 @@ def write_tree(site: Site, folder: Path) -> Path:
 
 def derived_settings(site: Site, folder: Path) -> dict[str, Any]:
     """Return the settings of the tree in ``folder``: everything that an engine needs, from no other file."""
-    settings = engine_settings(site, os.path.relpath(THEME, folder))
+    settings = engine_settings(site, os.path.relpath(THEME.resolve(), folder.resolve()))
     return {
         **settings,
         "site_name": site.surroundings["short_name"],
@@ -49,7 +54,6 @@ def derived_settings(site: Site, folder: Path) -> dict[str, Any]:
 
 
 def _write(path: Path, content: bytes) -> None:
-    if path.is_file() and path.read_bytes() == content:
+    if is_file(path) and path.read_bytes() == content:
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    write_new(path, content)

@@ -14,6 +14,7 @@ from pathlib import Path
 from lxml import html
 from lxml.html import HtmlElement
 
+from generator.disk import write_new
 from generator.rendering.exports.json_files import json_text
 
 _DIRECTIVES = {
@@ -54,13 +55,17 @@ def set_policy(page: HtmlElement) -> frozenset[str]:
     return hashes
 
 
-def write_header_files(folder: Path, hashes: Iterable[str]) -> None:
-    """Write the header files of the common hosts to ``folder``. ``hashes`` are those of all inline scripts."""
+def write_header_files(folder: Path, hashes: Iterable[str]) -> dict[str, str]:
+    """Write the header files of the common hosts to ``folder``, and return their contents by name.
+
+    ``hashes`` are those of all inline scripts.
+    """
     policy = _policy({*hashes, _COMPILE_WASM}) + "; frame-ancestors 'none'"
     headers = {"Content-Security-Policy": policy, **_OTHER_HEADERS}
-    for name, content in _header_files(headers).items():
-        (folder / name).unlink(missing_ok=True)
-        (folder / name).write_text(content, encoding="utf-8", newline="\n")
+    files = _header_files(headers)
+    for name, content in files.items():
+        write_new(folder / name, content.encode())
+    return files
 
 
 def _policy(hashes: Iterable[str]) -> str:

@@ -10,9 +10,11 @@ import gzip
 import json
 import os
 import subprocess
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import cbor2
 
@@ -20,6 +22,11 @@ from generator.diagnostics import Code, Diagnostic, Span
 
 SEARCH_FOLDER = "search"
 _PART_PREFIX = b"pagefind_dcd"
+_ENTRY = "pagefind-entry.json"
+_SCRIPT_ENDS = {"pagefind.js": b"};", "pagefind-worker.js": b"})();"}
+"""What the scripts that a browser loads end with."""
+_NO_LANGUAGE = "unknown"
+"""The name of the program for a language that Pagefind does not know."""
 _FILTERS = 3
 """The position of the filters in the index's first part: version, pages, parts by word, filters, …"""
 _UNUSED_FILES = ("pagefind-*ui.*", "pagefind-highlight.js")
@@ -51,8 +58,8 @@ class SearchIndexer:
         except OSError as error:
             self._error = str(error)
 
-    def finish(self) -> tuple[Diagnostic, ...]:
-        """Wait for the process, complete the index, and return what went wrong."""
+    def finish(self, pages: Iterable[str]) -> tuple[Diagnostic, ...]:
+        """Wait for the process, complete the index, and return what went wrong. ``pages`` are the paths to be found."""
         if self._process:
             output, _ = self._process.communicate()
             if self._process.returncode:
@@ -62,8 +69,11 @@ class SearchIndexer:
         for pattern in _UNUSED_FILES:
             for path in self._folder.glob(pattern):
                 path.unlink()
-        _sort_filters(self._folder)
-        return ()
+        problem = _index_problem(self._folder, pages)
+        if not problem:
+            _sort_filters(self._folder)
+            problem = _index_problem(self._folder, pages)
+        return (_incomplete(problem),) if problem else ()
 
     def stop(self) -> None:
         """Kill the process if it is still running."""
@@ -72,13 +82,59 @@ class SearchIndexer:
             self._process.communicate()
 
 
+def _index_problem(folder: Path, pages: Iterable[str]) -> str:
+    """Return what is wrong with the index in ``folder``; empty if each part can be read and each page is in it.
+
+    Pagefind does not notice a full disk: it leaves empty files and ends as if all were well.
+    """
+    try:
+        entry = json.loads((folder / _ENTRY).read_text(encoding="utf-8"))
+        indexed = {page for language in entry["languages"].values() for page in _pages_in_index(folder, language)}
+        for name, end in _SCRIPT_ENDS.items():
+            script = (folder / name).read_bytes()
+            if not script.rstrip().endswith(end) or b"\0" in script:
+                return f"{name} was not written completely"
+    except FileNotFoundError as error:
+        return f"{Path(error.filename).name} is missing"
+    except Exception as error:
+        # The parts are another program's. Whatever makes one unreadable here would make it unreadable for a browser.
+        return f"a part of it cannot be read ({type(error).__name__})"
+    missing = sorted(set(pages) - indexed)
+    return f"{missing[0]} is not in it" if missing else ""
+
+
+def _pages_in_index(folder: Path, language: dict[str, Any]) -> Iterator[str]:
+    """Yield the paths of the pages in the index of one language. Raise an error if a part is missing or damaged."""
+    _, pages, words, filters, *_ = _read_part(folder / f"pagefind.{language['hash']}.pf_meta")
+    if len(pages) != language["page_count"]:
+        raise ValueError("the number of pages differs")
+    for *_, name in words:
+        _read_part(folder / "index" / f"{name}.pf_index")
+    for _, name in filters:
+        _read_part(folder / "filter" / f"{name}.pf_filter")
+    for program in {language["wasm"] or _NO_LANGUAGE, _NO_LANGUAGE}:
+        if not _unpacked(folder / f"wasm.{program}.pagefind").startswith(b"\0asm"):
+            raise ValueError("this is not a program")
+    for name, _ in pages:
+        address = unquote(json.loads(_unpacked(folder / "fragment" / f"{name}.pf_fragment"))["url"])
+        yield address.lstrip("/") + ("index.html" if address.endswith("/") else "")
+
+
+def _unpacked(path: Path) -> bytes:
+    """Return the content of a part. Gzip's checksum shows if it is damaged."""
+    content = gzip.decompress(path.read_bytes())
+    if not content.startswith(_PART_PREFIX):
+        raise ValueError("this is not a part of an index")
+    return content.removeprefix(_PART_PREFIX)
+
+
 def _sort_filters(folder: Path) -> None:
     """Sort the filters, so that the same pages give the same index.
 
     Pagefind writes filters and their values in the order of a hash map, which differs between runs (its issue 638). It
     names parts after a hash of their bytes, so the sorted parts are renamed.
     """
-    entry = json.loads((folder / "pagefind-entry.json").read_text(encoding="utf-8"))
+    entry = json.loads((folder / _ENTRY).read_text(encoding="utf-8"))
     for language in entry["languages"].values():
         meta_path = folder / f"pagefind.{language['hash']}.pf_meta"
         meta = _read_part(meta_path)
@@ -86,7 +142,7 @@ def _sort_filters(folder: Path) -> None:
         meta_path.unlink()
         language["hash"] = _write_part(folder, meta, "pagefind.{}.pf_meta", language["hash"])
     text = json.dumps(entry, sort_keys=True, separators=(",", ":"))
-    (folder / "pagefind-entry.json").write_text(text, encoding="utf-8", newline="\n")
+    (folder / _ENTRY).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _sort_filter(folder: Path, part: str) -> str:
@@ -99,7 +155,7 @@ def _sort_filter(folder: Path, part: str) -> str:
 
 def _read_part(path: Path) -> Any:
     """Return the content of an index part: gzipped CBOR after a fixed prefix."""
-    return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(_PART_PREFIX))
+    return cbor2.loads(_unpacked(path))
 
 
 def _write_part(folder: Path, content: Any, file_name: str, old_part: str) -> str:
@@ -109,6 +165,12 @@ def _write_part(folder: Path, content: Any, file_name: str, old_part: str) -> st
     part = f"{language}_{sha256(data).hexdigest()[: len(digits)]}"
     (folder / file_name.format(part)).write_bytes(gzip.compress(data, mtime=0))
     return part
+
+
+def _incomplete(reason: str) -> Diagnostic:
+    message = f"the search index is not complete: {reason}"
+    hint = "run ./kb build again; if it stays, look whether the disk is full or damaged"
+    return Diagnostic(Span(SEARCH_FOLDER), Code.INCOMPLETE_FILE, message, hint)
 
 
 def _problem(error: str) -> Diagnostic:

@@ -23,6 +23,15 @@ def text_and_attachments(content: bytes) -> tuple[tuple[str, ...], tuple[bytes, 
     return tuple(texts), attachments
 
 
+def count_pages(content: bytes) -> int:
+    """Return the number of pages of a PDF; 0 if it cannot be read."""
+    try:
+        with closing(pypdfium2.PdfDocument(content)) as document:
+            return len(document)
+    except pypdfium2.PdfiumError:
+        return 0
+
+
 def _strings(pdf_object: pikepdf.Object) -> Iterator[str]:
     """Yield every string of a PDF object, without those of the indirect objects that it refers to."""
     if isinstance(pdf_object, pikepdf.String):

@@ -1,0 +1,114 @@
+"""Check that every file of the finished site is on the disk as it was meant to be.
+
+A disk that runs full, or another program that does not notice, can leave a file empty or cut off. So each file is
+compared with what was to be written, or read by what knows its format.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from lxml import etree
+
+from generator.diagnostics import Code, Diagnostic, Span
+from generator.disk import is_file
+from generator.model.output_formats import output_of
+from generator.publishing.proofs.search_index import SEARCH_FOLDER
+from generator.rendering.artefacts import Site
+
+_HINT = "run ./kb build again; if it stays, look whether the disk is full or damaged"
+_SIGNATURES = {
+    ".pdf": (b"%PDF-", b"%%EOF"),
+    ".png": (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"),
+    ".woff2": (b"wOF2", b""),
+}
+"""What generated files of a format start and end with."""
+
+
+def incomplete_files(
+    site: Site, folder: Path, pages: Mapping[str, bytes], header_files: Mapping[str, str], theme_folders: Iterable[str]
+) -> tuple[Diagnostic, ...]:
+    """Return a diagnostic for each file of the site in ``folder`` that is not what it was to be.
+
+    ``pages`` are the SHA-256 of all pages by their paths. The search index has its own check.
+    """
+    artefacts = {artefact.path: artefact.content for artefact in site.artefacts}
+    artefacts |= {name: text.encode() for name, text in header_files.items()}
+    reasons: dict[str, str] = {}
+    for name in sorted({*_names(folder), *artefacts, *pages}):
+        path = folder / name
+        if not is_file(path):
+            reasons[name] = "it is missing"
+        elif name in artefacts:
+            reasons[name] = "" if path.read_bytes() == artefacts[name] else "it was not written completely"
+        elif name in pages:
+            is_whole = sha256(path.read_bytes()).digest() == pages[name]
+            reasons[name] = "" if is_whole else "it was not written completely"
+        else:
+            reasons[name] = _other_file_problem(path, name, theme_folders)
+    reasons |= {path: reason for path, reason in _made_files(site) if reason}
+    return tuple(incomplete_file(name, reason) for name, reason in sorted(reasons.items()) if reason)
+
+
+def incomplete_file(name: str, reason: str) -> Diagnostic:
+    """Return the diagnostic of a file that is not what it was to be."""
+    return Diagnostic(Span(name), Code.INCOMPLETE_FILE, f"this file of the new site is not right: {reason}", _HINT)
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """Yield the paths of all files below ``folder`` but those of the search index."""
+    for top, folders, names in os.walk(folder):
+        parent = Path(top).relative_to(folder)
+        if parent == Path():
+            folders[:] = [name for name in folders if name != SEARCH_FOLDER]
+        yield from ((parent / name).as_posix() for name in names)
+
+
+def _other_file_problem(path: Path, name: str, theme_folders: Iterable[str]) -> str:
+    """Return what is wrong with a file that the engine made or copied from its theme; empty if nothing is."""
+    content = path.read_bytes()
+    if not content:
+        return "it is empty"
+    try:
+        if name.endswith(".xml"):
+            etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+            return ""
+        if name.endswith(".xml.gz"):
+            is_same = gzip.decompress(content) == path.with_suffix("").read_bytes()
+            return "" if is_same else "it is not the same as the file that it packs"
+    except (etree.XMLSyntaxError, OSError, EOFError, zlib.error):
+        return "it was not written completely"
+    original = next((file for folder in theme_folders if (file := Path(folder) / name).is_file()), None)
+    is_whole = original is None or original.read_bytes() == content
+    return "" if is_whole else "it was not copied completely"
+
+
+def _made_files(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield the path of each file that a library made, and what is wrong with it; empty if nothing is."""
+    for artefact in site.artefacts:
+        if artefact.path in site.prints:
+            yield artefact.path, _format_problem(artefact.path, artefact.content)
+            output = output_of(artefact.path)
+            pages = site.prints[artefact.path].pages
+            if output and (found := output.call("count_pages", artefact.content)) != pages:
+                yield artefact.path, f"it has {found} pages instead of {pages}"
+        elif artefact.path.startswith("assets/"):
+            yield artefact.path, _format_problem(artefact.path, artefact.content)
+
+
+def _format_problem(path: str, content: bytes) -> str:
+    start, end = _SIGNATURES.get(os.path.splitext(path)[1], (b"", b""))  # noqa: PTH122
+    if not content:
+        return "it is empty"
+    if not content.startswith(start):
+        return "it does not start as files of its kind do"
+    if end not in content[-1024:]:
+        return "it does not end as files of its kind do"
+    if start == b"wOF2" and int.from_bytes(content[8:12], "big") != len(content):
+        return "it is shorter or longer than it says itself"
+    return ""

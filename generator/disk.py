@@ -86,16 +86,20 @@ def write_new(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Replace a file in one step, so that it is never half written. Its permissions and owner stay."""
+def replace_file(path: Path, content: bytes, *, durable: bool = True) -> None:
+    """Replace a file in one step, so that it is never half written. Its permissions and owner stay.
+
+    If ``durable``, return only when the content is on the disk.
+    """
     old = path.lstat() if is_file(path) else None
     # Names that start with a dot are skipped by every reader of an author's folders.
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         if old:
             with suppress(OSError):
                 os.chown(name, old.st_uid, old.st_gid)

@@ -568,9 +568,31 @@ def test_without_room_for_copies_nothing_is_changed(spoilt_project: Path) -> Non
     before = (spoilt_project / STANDARDS).read_bytes()
     (spoilt_project / "build").write_text("a file where the folder should be")
     assert refusals(spoilt_project, propose(spoilt_project)) == (
-        "the old files could not be copied to build/.fixed: not a directory",
+        "the old files could not be copied to build/.fixed: build must be a folder, and it is not",
     )
     assert (spoilt_project / STANDARDS).read_bytes() == before
+
+
+@pytest.mark.parametrize("link", ["build", "build/.fixed"])
+def test_copies_are_not_put_where_a_link_leads(spoilt_project: Path, tmp_path: Path, link: str) -> None:
+    before, elsewhere = (spoilt_project / STANDARDS).read_bytes(), tmp_path / "photos"
+    elsewhere.mkdir()
+    (elsewhere / "beach.jpg").write_bytes(b"a picture")
+    (spoilt_project / link).parent.mkdir(exist_ok=True)
+    (spoilt_project / link).symlink_to(elsewhere)
+    (refusal,) = refusals(spoilt_project, propose(spoilt_project))
+    assert refusal.startswith(f"the old files could not be copied to build/.fixed: {link} is a link to {elsewhere}, ")
+    assert (spoilt_project / STANDARDS).read_bytes() == before
+    assert [path.name for path in elsewhere.iterdir()] == ["beach.jpg"]
+
+
+def test_a_file_in_a_folder_that_is_a_link_is_left_alone(spoilt_project: Path, tmp_path: Path) -> None:
+    changes = propose(spoilt_project)
+    elsewhere = (spoilt_project / "data").rename(tmp_path / "elsewhere")
+    (spoilt_project / "data").symlink_to(elsewhere)
+    before = (elsewhere / "standards.yml").read_bytes()
+    assert refusals(spoilt_project, changes) == ("data/ is a link to another folder; change data/standards.yml there",)
+    assert (elsewhere / "standards.yml").read_bytes() == before
 
 
 def test_permissions_stay_and_no_other_file_is_left(spoilt_project: Path) -> None:

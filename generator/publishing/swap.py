@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG
@@ -18,6 +19,8 @@ from generator.disk import remove
 from generator.progress import ReuseCount
 
 _STAGING_PREFIX = ".staging-"
+_FLUSHES_AT_ONCE = 8
+"""Files that are flushed side by side: a disk writes many as fast as one."""
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -78,12 +81,17 @@ def link_unchanged(output: Path, published: Path) -> tuple[ReuseCount, tuple[str
 
 def flush(paths: Iterable[str]) -> None:
     """Wait until these files are on the disk, so that a power cut after the swap does not leave them empty."""
-    for path in paths:
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    with ThreadPoolExecutor(_FLUSHES_AT_ONCE) as pool:
+        for _ in pool.map(_flush_file, paths):
+            pass
+
+
+def _flush_file(path: str) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _link(path: str, target: str) -> None:

@@ -94,13 +94,27 @@ def test_a_swap_that_fails_half_way_leaves_the_published_folder_where_it_was(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["finished", "public"]
 
 
-def test_a_published_folder_that_is_a_link_elsewhere_stays_a_link(tmp_path: Path) -> None:
+def test_a_published_folder_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
     elsewhere = folder(tmp_path / "www", "old")
     published = tmp_path / "public"
     published.symlink_to(elsewhere)
-    replace_folder(published, folder(tmp_path / "finished", "new"))
+    finished = folder(tmp_path / "finished", "new")
+    with pytest.raises(OSError, match="this is a link"):
+        replace_folder(published, finished)
     assert published.is_symlink()
-    assert (elsewhere / "index.html").read_text() == "new"
+    assert (elsewhere / "index.html").read_text() == "old"
+
+
+def test_a_link_with_the_name_of_a_leftover_is_deleted_and_not_what_it_leads_to(tmp_path: Path) -> None:
+    elsewhere = folder(tmp_path / "www", "old")
+    build = tmp_path / "build"
+    build.mkdir()
+    (build / ".staging-abc").symlink_to(elsewhere)
+    os.mkfifo(build / ".staging-pipe")
+    with staging_folder(build):
+        pass
+    assert list(build.iterdir()) == []
+    assert (elsewhere / "index.html").read_text() == "old"
 
 
 def folder(path: Path, text: str) -> Path:

@@ -5,7 +5,9 @@ Only files that an author edits are watched, so a build never causes another one
 
 from __future__ import annotations
 
+import errno
 import os
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +20,7 @@ from generator.publishing.preview.server import PreviewServer
 from generator.publishing.publish import publish
 
 _FOLDER_NAME = "preview"
+_HIGHEST_PORT = 65_535
 FileStates = tuple[tuple[str, int, int], ...]
 """The path, modification time in nanoseconds and size in bytes of each file."""
 _POLL_SECONDS = 0.2
@@ -29,13 +32,13 @@ def run_preview(project: Path, *, address: str, report: Callable[[str], None]) -
     if not (project / "data").is_dir() or not (project / "content").is_dir():
         return f"{project} has no data/ or no content/; name the project's folder after --project"
     host, _, port = address.rpartition(":")
-    if not host or not port.isdigit():
+    if not host or not port.isdecimal() or not port.isascii():
         return f"{address} is not an address to serve at; write HOST:PORT, like 127.0.0.1:8000"
     try:
         server = PreviewServer((host, int(port)), project / "build" / _FOLDER_NAME)
     except (OSError, OverflowError) as error:
-        return f"nothing can be served at {address}: {error}"
-    report(f"A live preview is at http://{address}/ (stop it with Ctrl+C)")
+        return _address_problem(error, host, int(port))
+    report(f"A live preview is at http://{host}:{server.server_address[1]}/ (stop it with Ctrl+C)")
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         for errors, text in _builds(project):
@@ -45,6 +48,21 @@ def run_preview(project: Path, *, address: str, report: Callable[[str], None]) -
         server.shutdown()
         server.server_close()
     return None
+
+
+def _address_problem(error: OSError | OverflowError, host: str, port: int) -> str:
+    """Return in plain words why nothing can be served at an address."""
+    number = error.errno if isinstance(error, OSError) else None
+    if number == errno.EADDRINUSE:
+        other = f"--address {host}:{port + 1 if port < _HIGHEST_PORT else port - 1}"
+        return f"another program uses {host}:{port}, perhaps another ./kb serve; stop it, or choose another: {other}"
+    if number in {errno.EACCES, errno.EPERM}:
+        return f"you may not serve at port {port}; choose one above 1023: --address {host}:8000"
+    if port > _HIGHEST_PORT:
+        return f"there is no port {port}; choose one up to {_HIGHEST_PORT}: --address {host}:8000"
+    if number == errno.EADDRNOTAVAIL or isinstance(error, socket.gaierror):
+        return f"{host} is not an address of this machine; leave out --address, or write --address 127.0.0.1:{port}"
+    return f"nothing can be served at {host}:{port}: {error}"
 
 
 def _builds(project: Path) -> Iterator[tuple[tuple[Diagnostic, ...], str]]:

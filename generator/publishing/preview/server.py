@@ -1,24 +1,38 @@
-"""The preview's web server: pages from a folder, which reload after each build, or the problems of a failed build."""
+"""The preview's web server: pages from a folder, which reload after each build, or the problems of a failed build.
+
+It is for the person at this machine only. Another website in the same browser could send requests here under a name of
+its own, so each request must name an address of this server. A page of another website may not read the answers.
+"""
 
 from __future__ import annotations
 
+import mimetypes
+import socket
 import sys
 import time
 from functools import partial
 from html import escape
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
+from pathlib import Path, PurePosixPath
 from threading import Condition
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from generator.cache import PACKAGE
 from generator.diagnostics import Diagnostic
+from generator.disk import is_file, is_folder, link_on_the_way
 
 _SCRIPT_PATH = "/_kb/live.js"
 _EVENTS_PATH = "/_kb/changes"
 _HEARTBEAT_SECONDS = 15
 """The time after which the server sends the version again, and so notices a closed browser."""
+_IDLE_SECONDS = 60
+"""The time after which a connection that sends nothing is closed."""
+_LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+_LONGEST_PATH = 2000
+"""Letters: longer than the path of any page."""
 _NOTE = (
     '<p class="kb-preview">Preview: no files to print, not published. Only <code>./kb build</code> makes the site.</p>'
 )
@@ -35,7 +49,12 @@ class PreviewServer(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, address: tuple[str, int], folder: Path) -> None:
-        super().__init__(address, partial(_Handler, directory=str(folder)))
+        host, port = address[0].strip("[]"), address[1]
+        if ":" in host:
+            self.address_family = socket.AF_INET6
+        super().__init__((host, port), _Handler)
+        self.folder = folder
+        self.names = _LOCAL_NAMES | {host.lower()}
         self.version_changed = Condition()
         self.start_ns = time.time_ns()
         self.build_count = 0
@@ -43,8 +62,24 @@ class PreviewServer(ThreadingHTTPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Report an error in a request, unless the browser closed the connection."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
+        del request, client_address
+        error = sys.exception()
+        if not isinstance(error, OSError):
+            sys.stderr.write(f"kb: the preview could not answer a request: {type(error).__name__}: {error}\n")
+
+    def is_own_name(self, authority: str, local_address: str) -> bool:
+        """Return whether HOST or HOST:PORT names this server.
+
+        ``local_address`` is the one that the request came to. A name that leads to an address can be set by anybody;
+        the address itself cannot.
+        """
+        try:
+            parts = urlsplit(f"//{authority}")
+            host, is_plain = parts.hostname or "", parts.netloc == authority and "@" not in authority
+            _ = parts.port
+        except ValueError:
+            return False
+        return is_plain and not parts.path and (host in self.names or _same_address(host, local_address))
 
     @property
     def version(self) -> str:
@@ -59,41 +94,105 @@ class PreviewServer(ThreadingHTTPServer):
             self.version_changed.notify_all()
 
 
-class _Handler(SimpleHTTPRequestHandler):
+def _same_address(one: str, other: str) -> bool:
+    try:
+        return ip_address(one) == ip_address(other.partition("%")[0])
+    except ValueError:
+        return False
+
+
+class _Handler(BaseHTTPRequestHandler):
     server: PreviewServer
+    timeout = _IDLE_SECONDS
 
     def do_GET(self) -> None:
+        refusal = self._refusal()
         path = self.path.partition("?")[0].partition("#")[0]
-        if path == _EVENTS_PATH:
+        if refusal:
+            self._send_text(*refusal)
+        elif path == _EVENTS_PATH:
             self._send_events()
         elif path == _SCRIPT_PATH:
-            self._send((PACKAGE / "templates" / "scripts" / "live.js").read_bytes(), "text/javascript")
-        elif path.endswith(("/", ".html")):
-            self._send_page(path)
+            self._send((PACKAGE / "templates" / "scripts" / "live.js").read_bytes(), "text/javascript; charset=utf-8")
         else:
-            super().do_GET()
+            self._send_file(path)
 
-    def _send_page(self, path: str) -> None:
-        script = f'<script src="{_SCRIPT_PATH}?seen={self.server.version}"></script></head>'
-        file = Path(self.translate_path(path))
-        if self.server.problems or not self.server.build_count:
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Send an error as plain text. The library calls this for requests that it cannot read or does not know."""
+        del explain
+        status = HTTPStatus(code)
+        if status is HTTPStatus.NOT_IMPLEMENTED:
+            status, message = HTTPStatus.METHOD_NOT_ALLOWED, "This preview can be read, and nothing else."
+        self.close_connection = True
+        self._send_text(status, message or status.phrase)
+
+    def _refusal(self) -> tuple[HTTPStatus, str] | None:
+        """Return why the request is not answered; None if it is."""
+        hosts = self.headers.get_all("Host") or []
+        if len(hosts) != 1 or not self._is_own_name(hosts[0]):
+            return HTTPStatus.FORBIDDEN, "This preview answers at its own address only: see where ./kb serve runs."
+        origin = self.headers.get("Origin")
+        if origin is not None and not self._is_own_name(origin.partition("://")[2]):
+            return HTTPStatus.FORBIDDEN, "Another website may not read this preview."
+        return None
+
+    def _is_own_name(self, authority: str) -> bool:
+        return self.server.is_own_name(authority, self.connection.getsockname()[0])
+
+    def _send_file(self, address: str) -> None:
+        """Send a page or a file of the site, or the problems of the last build in place of a page."""
+        is_page = address.endswith(("/", ".html"))
+        if is_page and (self.server.problems or not self.server.build_count):
             body = _problems_html(self.server.problems) if self.server.problems else "<h1>Building …</h1>"
-            self._send(_PAGE.format(body).replace("</head>", script, 1).encode(), "text/html")
+            self._send(self._live(_PAGE.format(body).encode()), "text/html; charset=utf-8")
             return
+        name = _site_path(address)
+        folder = self.server.folder
         try:
-            source = (file / "index.html" if file.is_dir() else file).read_text(encoding="utf-8")
-        except OSError:
-            self.send_error(HTTPStatus.NOT_FOUND)
+            if name is None or not self.server.build_count or folder.is_symlink() or link_on_the_way(folder, name):
+                raise FileNotFoundError
+            file = folder / name
+            if is_folder(file) and not is_page:
+                self._redirect(f"{address}/")
+                return
+            file = file / "index.html" if address.endswith("/") else file
+            if not is_file(file):
+                raise FileNotFoundError
+            content = file.read_bytes()
+        except (OSError, ValueError):
+            self._send_text(HTTPStatus.NOT_FOUND, "There is no such page.")
             return
-        page = source.replace("</head>", script, 1).replace(_NOTE_POSITION, _NOTE + _NOTE_POSITION, 1)
-        self._send(page.encode(), "text/html")
+        if file.suffix == ".html":
+            note = _NOTE_POSITION.encode()
+            content = self._live(content).replace(note, _NOTE.encode() + note, 1)
+        self._send(content, _media_type(file.name))
 
-    def _send(self, content: bytes, media_type: str) -> None:
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", f"{media_type}; charset=utf-8")
-        self.send_header("Content-Length", str(len(content)))
+    def _live(self, page: bytes) -> bytes:
+        """Return a page with the script that reloads it."""
+        script = f'<script src="{_SCRIPT_PATH}?seen={self.server.version}"></script></head>'
+        return page.replace(b"</head>", script.encode(), 1)
+
+    def _redirect(self, address: str) -> None:
+        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+        self.send_header("Location", address)
+        self.send_header("Content-Length", "0")
         self.end_headers()
-        self.wfile.write(content)
+
+    def _send_text(self, status: HTTPStatus, text: str) -> None:
+        self._send(f"{text}\n".encode(errors="replace"), "text/plain; charset=utf-8", status)
+
+    def _send(self, content: bytes, media_type: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", media_type)
+        self.send_header("Content-Length", str(len(content)))
+        if status is HTTPStatus.METHOD_NOT_ALLOWED:
+            self.send_header("Allow", "GET, HEAD")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
 
     def _send_events(self) -> None:
         """Send the version now, after each change and at each heartbeat, as server-sent events."""
@@ -101,7 +200,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
         try:
-            while True:
+            while self.command != "HEAD":
                 version = self.server.version
                 self.wfile.write(f"data: {version}\n\n".encode())
                 self.wfile.flush()
@@ -115,10 +214,33 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("X-Frame-Options", "DENY")
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
         """Do not log requests: the terminal is for the build's output."""
+
+
+def _site_path(address: str) -> str | None:
+    """Return the path below the site's folder that an address names; None if it can be no file of the site."""
+    name = unquote(address.removeprefix("/").removesuffix("/"))
+    parts = name.split("/") if name else []
+    is_odd = (
+        not address.startswith("/")
+        or len(address) > _LONGEST_PATH
+        or name.count("/") != address.removeprefix("/").removesuffix("/").count("/")
+        or any(not part or part.startswith(".") or "\\" in part or not part.isprintable() for part in parts)
+    )
+    return None if is_odd else name
+
+
+def _media_type(name: str) -> str:
+    suffix = PurePosixPath(name).suffix.lower()
+    kind = SimpleHTTPRequestHandler.extensions_map.get(suffix) or mimetypes.guess_type(name)[0]
+    kind = kind or "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
 _PAGE = """<!doctype html>

@@ -10,8 +10,9 @@ import gzip
 import json
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -27,8 +28,8 @@ _SCRIPT_ENDS = {"pagefind.js": b"};", "pagefind-worker.js": b"})();"}
 """What the scripts that a browser loads end with."""
 _NO_LANGUAGE = "unknown"
 """The name of the program for a language that Pagefind does not know."""
-_FILTERS = 3
-"""The position of the filters in the index's first part: version, pages, parts by word, filters, …"""
+_PAGES, _WORDS, _FILTERS = 1, 2, 3
+"""The positions of lists in the index's first part: version, pages, parts by word, filters, …"""
 _UNUSED_FILES = ("pagefind-*ui.*", "pagefind-highlight.js")
 """Pagefind's own search boxes, which this site does not use."""
 _EXCLUDED_ELEMENTS = "form, nav, .kb-noprint, .kb-threads, .kb-sr"
@@ -71,7 +72,10 @@ class SearchIndexer:
                 path.unlink()
         problem = _index_problem(self._folder, pages)
         if not problem:
-            _sort_filters(self._folder)
+            try:
+                _sort_index(self._folder)
+            except (ValueError, TypeError, KeyError, IndexError) as error:
+                return (_problem(f"its parts are not in the form of Pagefind 1.5 ({error})"),)
             problem = _index_problem(self._folder, pages)
         return (_incomplete(problem),) if problem else ()
 
@@ -128,29 +132,54 @@ def _unpacked(path: Path) -> bytes:
     return content.removeprefix(_PART_PREFIX)
 
 
-def _sort_filters(folder: Path) -> None:
-    """Sort the filters, so that the same pages give the same index.
+def _sort_index(folder: Path) -> None:
+    """Sort pages and filters, so that the same pages give the same index.
 
-    Pagefind writes filters and their values in the order of a hash map, which differs between runs (its issue 638). It
-    names parts after a hash of their bytes, so the sorted parts are renamed.
+    Pagefind numbers pages in the order in which the file system lists them, and writes filters and their values in that
+    of a hash map, which differs between runs (its issue 638). Here pages are numbered by the names of their parts.
+    Those are hashes of their bytes, so changed parts are renamed.
     """
     entry = json.loads((folder / _ENTRY).read_text(encoding="utf-8"))
     for language in entry["languages"].values():
         meta_path = folder / f"pagefind.{language['hash']}.pf_meta"
         meta = _read_part(meta_path)
-        meta[_FILTERS] = sorted([name, _sort_filter(folder, part)] for name, part in meta[_FILTERS])
+        order = sorted(range(len(meta[_PAGES])), key=lambda number: str(meta[_PAGES][number]))
+        numbers = {old: new for new, old in enumerate(order)}
+        meta[_PAGES] = [meta[_PAGES][old] for old in order]
+        meta[_WORDS] = [[first, last, _sort_words(folder, part, numbers)] for first, last, part in meta[_WORDS]]
+        meta[_FILTERS] = sorted([name, _sort_filter(folder, part, numbers)] for name, part in meta[_FILTERS])
         meta_path.unlink()
         language["hash"] = _write_part(folder, meta, "pagefind.{}.pf_meta", language["hash"])
     text = json.dumps(entry, sort_keys=True, separators=(",", ":"))
     (folder / _ENTRY).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _sort_filter(folder: Path, part: str) -> str:
-    """Sort the values of one filter and return the new name of its part."""
+def _sort_words(folder: Path, part: str, numbers: Mapping[int, int]) -> str:
+    """Number the pages of each word of a part anew, and return the part's new name."""
+    path = folder / "index" / f"{part}.pf_index"
+    (words,) = _read_part(path)
+    for word in words:
+        word[1] = _renumber(word[1], numbers)
+        word[2] = [[form, _renumber(pages, numbers)] for form, pages in word[2]]
+    path.unlink()
+    return _write_part(folder / "index", [words], "{}.pf_index", part)
+
+
+def _renumber(pages: list[list[Any]], numbers: Mapping[int, int]) -> list[list[Any]]:
+    """Return the pages of a word with other numbers. Each number is written as the distance from the one before."""
+    old = accumulate(distance for distance, *_ in pages)
+    sorted_pages = sorted((numbers[number], *places) for number, (_, *places) in zip(old, pages, strict=True))
+    before = (0, *(number for number, *_ in sorted_pages))
+    return [[number - last, *places] for (number, *places), last in zip(sorted_pages, before, strict=False)]
+
+
+def _sort_filter(folder: Path, part: str, numbers: Mapping[int, int]) -> str:
+    """Sort the values of one filter and its pages, and return the new name of its part."""
     path = folder / "filter" / f"{part}.pf_filter"
     name, values = _read_part(path)
     path.unlink()
-    return _write_part(folder / "filter", [name, sorted(values)], "{}.pf_filter", part)
+    sorted_values = sorted([value, sorted(numbers[page] for page in pages)] for value, pages in values)
+    return _write_part(folder / "filter", [name, sorted_values], "{}.pf_filter", part)
 
 
 def _read_part(path: Path) -> Any:

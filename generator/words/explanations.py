@@ -48,6 +48,16 @@ EXPLANATIONS = {
         wrong="![A phone](telephone.svg)",
         right="![A phone](phone.svg)",
     ),
+    Code.BUILD_FOLDER: Explanation(
+        why="Each build replaces folders in build/ and deletes the old ones. If one of them were a link, files of "
+        "something else would be deleted. So links there are refused, but for build itself, which may lead to an empty "
+        "folder on another disk.",
+        file="build/public",
+        wrong="build/public is a link to the folder of the web server, or it is a file.",
+        right="build/public is a folder that ./kb build made. The web server shows it, or gets a copy of it.",
+        command=BUILD,
+        in_words=True,
+    ),
     Code.CLAUSE_CITED_TWICE: Explanation(
         why="One clause is one promise. If two promises cite it, one of them has the wrong number, and a reader who "
         "looks it up finds other words.",
@@ -69,6 +79,15 @@ EXPLANATIONS = {
         file="data/standards.yml",
         wrong="deadline: {within: 2, unit: hour}",
         right="deadline: {within: 2, unit: hour, from: report-received}",
+    ),
+    Code.DISK_FULL: Explanation(
+        why="A site that is cut off in the middle would lose its search or a PDF without a word. So nothing is "
+        "published, and the last site stays. As a warning: the site is published, but the next may not fit.",
+        file="build/",
+        wrong="The disk has 3 MB free, and the site needs 12 MB.",
+        right="Delete what is not needed on that disk, or let build be a link to an empty folder on a larger one.",
+        command=BUILD,
+        in_words=True,
     ),
     Code.DUPLICATE_IDENTIFIER: Explanation(
         why="Pages, links and PDFs find a record by its id. With one id for two records they would show either.",
@@ -150,6 +169,16 @@ EXPLANATIONS = {
         file="data/standards.yml",
         wrong="confirmed_on: 2026-02-30",
         right="confirmed_on: 2026-03-01",
+    ),
+    Code.INCOMPLETE_FILE: Explanation(
+        why="Before a site is published, each of its files is compared with what was to be written. One was empty, cut "
+        "off or changed, so a disk or a program has failed. The last site stays. Build again; if it stays, look at the "
+        "disk.",
+        file="build/public/search/",
+        wrong="The search index has a part of 0 bytes.",
+        right="Every part of the search index can be read, and every page is in it.",
+        command=BUILD,
+        in_words=True,
     ),
     Code.INVALID_VALUE: Explanation(
         why="Pages, PDFs and exports rely on the form of this value: a number that can be dialled, a word from a "

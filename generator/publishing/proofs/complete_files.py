@@ -19,7 +19,7 @@ from generator.diagnostics import Code, Diagnostic, Span
 from generator.disk import is_file
 from generator.model.output_formats import output_of
 from generator.publishing.proofs.search_index import SEARCH_FOLDER
-from generator.rendering.artefacts import Site
+from generator.rendering.artefacts import Artefact, Site
 
 _HINT = "run ./kb build again; if it stays, look whether the disk is full or damaged"
 _SIGNATURES = {
@@ -91,14 +91,17 @@ def _other_file_problem(path: Path, name: str, theme_folders: Iterable[str]) -> 
 def _made_files(site: Site) -> Iterator[tuple[str, str]]:
     """Yield the path of each file that a library made, and what is wrong with it; empty if nothing is."""
     for artefact in site.artefacts:
-        if artefact.path in site.prints:
-            yield artefact.path, _format_problem(artefact.path, artefact.content)
-            output = output_of(artefact.path)
-            pages = site.prints[artefact.path].pages
-            if output and (found := output.call("count_pages", artefact.content)) != pages:
-                yield artefact.path, f"it has {found} pages instead of {pages}"
-        elif artefact.path.startswith("assets/"):
-            yield artefact.path, _format_problem(artefact.path, artefact.content)
+        facts = site.prints.get(artefact.path)
+        if facts or artefact.path.startswith("assets/"):
+            problem = _format_problem(artefact.path, artefact.content)
+            yield artefact.path, problem or (_page_problem(artefact, facts.pages) if facts else "")
+
+
+def _page_problem(artefact: Artefact, pages: int) -> str:
+    """Return that a print has not as many pages as it was laid out with; empty if it has."""
+    output = output_of(artefact.path)
+    found = output.call("count_pages", artefact.content) if output else pages
+    return "" if found == pages else f"it has {found} pages instead of {pages}"
 
 
 def _format_problem(path: str, content: bytes) -> str:

@@ -22,7 +22,11 @@ def live_html(body: Body) -> Iterator[Finding]:
     if not _MAY_BE_LIVE.search(body.body):
         return
     text = body.without_remarks()
-    if found := first_unsafe(html_of(text), body.extra):
+    try:
+        found = first_unsafe(html_of(text), body.extra)
+    except RecursionError:
+        found = ("div", "")
+    if found:
         element, attribute = found
         start = _place(text, element, attribute)
         end = text.find("\n", start)

@@ -16,7 +16,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
-from types import FrameType, ModuleType
+from types import BuiltinMethodType, FrameType, ModuleType
 from typing import Any, Final
 
 import generator
@@ -106,8 +106,8 @@ def _inside(value: object, seen: set[int], module: str) -> Iterator[tuple[re.Pat
                 yield re.compile(inner, re.MULTILINE), _TEXTS[one.name]
             else:
                 yield from _inside(inner, seen, module)
-    elif hasattr(value, "__self__") and isinstance(value.__self__, re.Pattern):
-        yield value.__self__, str(value.__name__)
+    elif isinstance(value, BuiltinMethodType) and isinstance(value.__self__, re.Pattern):
+        yield value.__self__, value.__name__
 
 
 def _used_methods(trees: list[tuple[ModuleType, ast.Module]]) -> dict[tuple[str, str], frozenset[str]]:
@@ -119,8 +119,8 @@ def _used_methods(trees: list[tuple[ModuleType, ast.Module]]) -> dict[tuple[str,
     for module, tree in trees:
         tables = _tables(tree)
         for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr in _CALLS:
-                for name in (node.value.id, *tables.get(node.value.id, ())):
+            if isinstance(node, ast.Attribute) and node.attr in _CALLS and (first := _first_name(node.value)):
+                for name in (first, *tables.get(first, ())):
                     place = module.__name__ if name.startswith("_") else ""
                     used.setdefault((place, name), set()).add(node.attr if node.attr in METHODS else "search")
     return {name: frozenset(methods) for name, methods in used.items()}
@@ -130,10 +130,19 @@ def _tables(tree: ast.Module) -> dict[str, set[str]]:
     """Return the names of loops, as in ``for pattern in _PATTERNS``, each with the names that it goes through."""
     tables: dict[str, set[str]] = {}
     for node in ast.walk(tree):
-        if isinstance(node, ast.For | ast.comprehension) and isinstance(node.target, ast.Name):
+        if isinstance(node, ast.For | ast.comprehension):
             names = {one.id for one in ast.walk(node.iter) if isinstance(one, ast.Name)}
-            tables.setdefault(node.target.id, set()).update(names)
+            for target in ast.walk(node.target):
+                if isinstance(target, ast.Name):
+                    tables.setdefault(target.id, set()).update(names)
     return tables
+
+
+def _first_name(node: ast.expr) -> str:
+    """Return the name that an expression such as ``rule.pattern`` begins with; empty if with none."""
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _written(tree: ast.Module) -> Iterator[tuple[re.Pattern[str], int, str]]:
@@ -141,25 +150,21 @@ def _written(tree: ast.Module) -> Iterator[tuple[re.Pattern[str], int, str]]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             continue
-        is_re = isinstance(node.func.value, ast.Name) and node.func.value.id == "re"
+        is_re = isinstance(node.func.value, ast.Name) and node.func.value.id == "re" and node.func.attr in _CALLS
         if is_re and node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
-            if node.func.attr in _CALLS:
-                flags = sum({one.attr: getattr(re, one.attr) for one in _flags(node)}.values())
-                method = node.func.attr if node.func.attr in METHODS else "search"
-                yield re.compile(node.args[0].value, flags), node.lineno, method
+            method = node.func.attr if node.func.attr in METHODS else "search"
+            yield re.compile(node.args[0].value, _flags(node)), node.lineno, method
 
 
-def _flags(call: ast.Call) -> Iterator[ast.Attribute]:
-    for part in (*call.args[1:], *(one.value for one in call.keywords if one.arg == "flags")):
-        for node in ast.walk(part):
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "re":
-                if isinstance(getattr(re, node.attr, None), re.RegexFlag):
-                    yield node
+def _flags(call: ast.Call) -> int:
+    """Return the flags in a call of ``re``."""
+    parts = [*call.args[1:], *(one.value for one in call.keywords if one.arg == "flags")]
+    names = {one.attr for part in parts for one in ast.walk(part) if isinstance(one, ast.Attribute)}
+    flags = [flag for name in names if isinstance(flag := getattr(re, name, None), re.RegexFlag)]
+    return sum(set(flags))
 
 
-SIGNS: Final = (
-    "a A 1 \x20 \n \t . @ , : ; - _ * # < > [ ] ( ) { } \\ / ' \" ` ~ = + | ! ? & % ^ $ £ é \u2019 \u00a0".split(" ")
-)
+SIGNS: Final = "aA1 \n\t.@,:;-_*#<>[](){}\\/'\"`~=+|!?&%^$£é\u2019\u00a0"
 
 
 def hostile_lines(pattern: re.Pattern[str], length: int = LENGTH) -> list[str]:
@@ -182,7 +187,7 @@ def hostile_lines(pattern: re.Pattern[str], length: int = LENGTH) -> list[str]:
         add("", prefix[-20:] + unit, "\x00")
         add(prefix, f"{unit} ", "\x00")
     for sign in SIGNS:
-        add("", sign or " ", "\x00")
+        add("", sign, "\x00")
     for one in dict.fromkeys(whole[:8]):
         for other in ("a", " "):
             add("", one + other, "\x00")
@@ -257,12 +262,12 @@ def _sample(tree: Any) -> str:
     return text
 
 
-class TooLong(Exception):
+class TooLongError(Exception):
     """A pattern that is not done with a line."""
 
 
 def _stop(_: int, __: FrameType | None) -> None:
-    raise TooLong
+    raise TooLongError
 
 
 def runaways(found: list[Found], *, length: int = LENGTH, seconds: float = SECONDS) -> Iterator[str]:
@@ -278,7 +283,7 @@ def runaways(found: list[Found], *, length: int = LENGTH, seconds: float = SECON
                             pass
                     else:
                         getattr(one.pattern, method)(line)
-        except TooLong:
+        except TooLongError:
             yield f"{one.place}: {one.pattern.pattern!r} by {method} on {line[:60]!r}"
         finally:
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)

@@ -11,7 +11,9 @@ from generator.model.allowed_html import FOR_ALL, attributes_of
 from generator.model.markdown import Finding
 
 ATTRIBUTES = re.compile(r"\{:?[ ]*((?:[.#][\w-]+|[A-Za-z][\w:-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s}\"']+))[^{}\n]*)\}")
-_ONE = re.compile(r"[.#][^\s}\"'=]+|(?P<name>[A-Za-z][\w:.-]*)\s*=\s*(?P<value>\"[^\"\n]*\"|'[^'\n]*'|[^\s}\"']+)")
+_ONE = re.compile(
+    r"[.#][^\s}\"'=]+|(?<![\w:.-])(?P<name>[A-Za-z][\w:.-]*)\s*=\s*(?P<value>\"[^\"\n]*\"|'[^'\n]*'|[^\s}\"']+)"
+)
 _ALLOWED = frozenset({*FOR_ALL, *attributes_of("a"), *attributes_of("img"), *attributes_of("ol")} - {"href", "src"})
 _BLOCK = re.compile(r"[ \t]*(?:$|[-*+][ \t]|\d+\.[ \t]|#)")
 

@@ -180,7 +180,6 @@ _WITH_CONTENT = {"noembed", "noframes", "noscript", "script", "style", "template
 
 _ELEMENT = re.compile(r"<([A-Za-z][^\s/>\"'<=`]*)")
 _ANY_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,40}(?=:)")
-_TAG_TEXT = re.compile(r"<[^>]*>|[^<]+")
 
 
 def first_unsafe(html: str, extra: Set[ExtraHtml] = frozenset()) -> tuple[str, str] | None:

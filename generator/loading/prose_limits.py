@@ -36,13 +36,14 @@ def too_long_problem(path: str, body: str, first_line: int) -> Diagnostic | None
         return Diagnostic(Span(path, line), Code.TOO_DEEP, message, "start the line with one mark, such as > or -")
     if len(body) <= MOST_MARKS:
         return None
-    start = 0
-    for block in _EMPTY_LINE.split(body):
-        if len(block) > MOST_MARKS and (what := _too_much(block)):
-            line = first_line + body.count("\n", 0, start) + (len(block) - len(block.lstrip("\n")))
+    ends = [*_EMPTY_LINE.finditer(body)]
+    starts = [0, *(end.end() for end in ends)]
+    for start, end in zip(starts, [*(end.start() for end in ends), len(body)], strict=True):
+        if end - start > MOST_MARKS and (what := _too_much(body[start:end])):
+            first = start + (body[start] == "\n")
+            line = first_line + body.count("\n", 0, first)
             hint = "leave an empty line after every few sentences"
             return Diagnostic(Span(path, line), Code.FILE_TOO_LARGE, f"this paragraph has {what}", hint)
-        start = body.find(block, start) + len(block)
     return None
 
 

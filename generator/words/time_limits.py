@@ -208,7 +208,9 @@ _NOT_LIMIT_AFTER = (
 )
 _NOT_LIMIT_AFTER_WEAK = (
     _after(r",? ?(?:and )?(?:7|seven|six|five) days"),
-    _after(r"(?:\w+ )?notice", "of notice", "long", "worth", "experience", "training", "work", "pay", "rent", "leave"),
+    _after(
+        r"(?:\w{1,40} )?notice", "of notice", "long", "worth", "experience", "training", "work", "pay", "rent", "leave"
+    ),
     _after("of (?:training|support|counselling|help|therapy|service|leave|work|rent|care|advice|rest|free)"),
     _after("(?:session|meeting|appointment|interview|workshop|course|visit|talk|programme|contract|tenancy|service)s?"),
 )

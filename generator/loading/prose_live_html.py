@@ -9,8 +9,8 @@ from generator.loading.prose_body import Body
 from generator.model.allowed_html import first_unsafe
 from generator.model.markdown import Finding, html_of
 
-_PLAIN_LINK = r"\]\((?:ref:[a-z0-9-]+|https?://[^\s()<>&\\]*|(?:mailto|tel|sms):[^\s()<>&\\]*|[\w./#-]*)\)"
-_MAY_BE_LIVE = re.compile(rf"[<{{]|\]:|\]\[|\](?=[(\s])(?!{_PLAIN_LINK}|\s)|^#+[ \t]*[\\_]", re.MULTILINE)
+_PLAIN_LINK = r"\((?:ref:[a-z0-9-]+|https?://[^\s()<>&\\]*|(?:mailto|tel|sms):[^\s()<>&\\]*|[\w./#-]*)\)"
+_MAY_BE_LIVE = re.compile(rf"[<{{]|\]:|\]\[|\](?=\()(?!{_PLAIN_LINK})|^#+[ \t]*[\\_]", re.MULTILINE)
 """What a text must have for its page to have other HTML than Markdown's own."""
 
 

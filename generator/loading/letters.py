@@ -139,6 +139,8 @@ class _Fault:
     code: Code = Code.HIDDEN_LETTER
 
 
+_SAME_LETTER = re.compile(r"(.)\1{3,}", re.DOTALL)
+"""A letter again and again, such as a line of long dashes, which are judged as one."""
 _LONGEST_WORD = 300
 """Letters: longer than an address or a number that somebody types."""
 _LONGEST_PART = 2_000
@@ -220,8 +222,10 @@ def _suspects(source: _Text) -> list[_Fault]:
 
 def _after_word(source: _Text, at: int) -> int:
     """Return the end of the letters of one script from a position, none of which is a problem."""
-    match = _SCRIPT_HERE.match(source.text, at)
-    return match.end() if match else at + 1
+    if match := _SCRIPT_HERE.match(source.text, at):
+        return match.end()
+    run = _SAME_LETTER.match(source.text, at)
+    return run.end() if run else at + 1
 
 
 def _number(letter: str) -> str:

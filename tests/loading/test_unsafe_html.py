@@ -84,6 +84,7 @@ REFUSED = [
     ("[the form](java&#115;cript:x())", "1:12"),
     ("[the form](&#106;avascript:x())", "1:12"),
     ("[the form](java\tscript:x())", "1:12"),
+    ("[one](ref:charter), [the form](java&#115;cript:x())", "1:32"),
     ("![A phone](data:image/svg+xml;base64,PHN2Zz4=)", "1:12"),
     ('<a href=" JavaScript:x()">the form</a>', "1:11"),
     ('<a href="&#x6A;avascript:x()">the form</a>', "1:10"),
@@ -300,3 +301,9 @@ def test_the_staffs_page_lists_what_the_settings_allow(tmp_path: Path) -> None:
     assert "<li>video: a film, for example in British Sign Language, from a file in content/</li>" in page
     public = build_site(project, today=TODAY, edition=Edition.PUBLIC, with_prints=False)
     assert not [one for one in public.pages if "allowed_html" in one.markdown]
+
+
+@pytest.mark.parametrize("target", ["ftp://example.org/a", "file:///C:/a.pdf", "blob:a", "desk:ring", "(a"])
+def test_an_odd_address_is_a_broken_link_and_no_unsafe_html(folder: Path, target: str) -> None:
+    assert unsafe(folder, f"[the charter](ref:charter) and [the form]({target})") == []
+    assert "href" not in clean_html(f'<a href="{target}">the form</a>') or target == "(a"

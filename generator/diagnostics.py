@@ -44,7 +44,7 @@ class Code(Enum):
     EMPTY_FILE = ("empty-file", "A file that needs records is empty.")
     ENGINE_PROBLEM = ("engine-problem", "The site engine reported a problem with its settings or a page.")
     EXAMPLE_VALUE = ("example-value", "A number or an address that is kept for examples is to be published.")
-    FILE_TOO_LARGE = ("file-too-large", "A file is larger than any file an author writes by hand.")
+    FILE_TOO_LARGE = ("file-too-large", "A file, a page, a paragraph or a line is longer than any that people write.")
     GAP_CLOSED = ("gap-closed", "A gap has a reason, but does not exist any more.")
     GAP_NOT_EXPLAINED = ("gap-not-explained", "Something is missing, and there is no reason for it.")
     HIDDEN_LETTER = ("hidden-letter", "A letter that nobody sees, or that looks like another one.")
@@ -74,7 +74,7 @@ class Code(Enum):
     STAFF_ONLY_LEAK = ("staff-only-leak", "A public file has a value that only staff may see.")
     STANDARD_WITHOUT_SOURCE = ("standard-without-source", "A promise does not cite the clause it restates.")
     SUSPECT_TEXT = ("suspect-text", "A text was written from a record that has changed since.")
-    TOO_DEEP = ("too-deep", "Values are nested deeper than any record goes.")
+    TOO_DEEP = ("too-deep", "Values or lists are nested deeper than any record or page goes.")
     TOTAL_DIFFERS = (
         "total-differs",
         "Figures do not add up to their total, and nothing says that the source is wrong.",

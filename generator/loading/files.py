@@ -22,7 +22,6 @@ _STAFF_FOLDER = "data/staff/"
 LONGEST_LINE = 10_000
 """Letters: about 1,600 words, more than anybody reads in one paragraph. It bounds the work on every line."""
 
-_TOO_LONG = re.compile(rf"[^\n]{{{LONGEST_LINE + 1}}}")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 
 
@@ -163,12 +162,14 @@ def too_large(path: str, largest: int) -> Diagnostic:
     return Diagnostic(Span(printable(path)), Code.FILE_TOO_LARGE, message, "check that it is the file you meant")
 
 
-def _too_long(path: str, text: str, start: int) -> Diagnostic:
-    end = text.find("\n", start)
-    length = (end if end >= 0 else len(text)) - start
+def _too_long(path: str, text: str) -> Diagnostic | None:
+    lengths = [len(line) for line in text.split("\n")] if len(text) > LONGEST_LINE else [0]
+    if max(lengths) <= LONGEST_LINE:
+        return None
+    number, length = next((n, length) for n, length in enumerate(lengths, start=1) if length > LONGEST_LINE)
     message = f"this line has {length:,} letters, and no line has more than {LONGEST_LINE:,}"
     hint = "check that it is what you meant; if it is, break it into shorter lines"
-    return Diagnostic(Span(path, text.count("\n", 0, start) + 1), Code.FILE_TOO_LARGE, message, hint)
+    return Diagnostic(Span(path, number), Code.FILE_TOO_LARGE, message, hint)
 
 
 def _decode(path: str, content: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -179,8 +180,8 @@ def _decode(path: str, content: bytes) -> tuple[str | None, tuple[Diagnostic, ..
     if "\0" in text:
         return None, (_not_text(path, text.partition("\0")[0]),)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if len(text) > LONGEST_LINE and (long := _TOO_LONG.search(text)):
-        return None, (_too_long(path, text, long.start()),)
+    if too_long := _too_long(path, text):
+        return None, (too_long,)
     text, problems = mend_letters(path, text)
     if conflict := _CONFLICT.search(text):
         line = text.count("\n", 0, conflict.start()) + 1

@@ -119,7 +119,7 @@ _FIELD = r"[ \t]*(?:- +)*[\"']?[\w.-]+[\"']?"
 _AT_VALUE = re.compile(rf"(?:{_FIELD}[ \t]*:[ \t]*|[ \t]*(?:- +)+)\Z")
 _AT_KEY = re.compile(r"[ \t]*(?:- +)*\Z")
 _AFTER_NAME = re.compile(rf"{_FIELD}[ \t]*\Z")
-_AT_ID = re.compile(r"[ \t{,-]*\bid:[ \t]*[\"']?[^\s\"']*\Z")
+_AT_ID = re.compile(r"\bid:[ \t]*[\"']?[^\s\"']*\Z")
 _ADDRESS = re.compile(r"@|//|www\.|\bref:|mailto:")
 _TOKEN = r"[^\s\"'<>()\[\]{},]*"
 _SPACE_BEFORE = re.compile(r"[ \t>]*(?:(?:[-+*]|[0-9]{1,3}\.|#{1,6}) *)?\Z")
@@ -139,8 +139,12 @@ class _Fault:
     code: Code = Code.HIDDEN_LETTER
 
 
+_SAME_LETTER = re.compile(r"(.)\1{3,}", re.DOTALL)
+"""A letter again and again, such as a line of long dashes, which are judged as one."""
 _LONGEST_WORD = 300
 """Letters: longer than an address or a number that somebody types."""
+_LONGEST_PART = 2_000
+"""Letters of a line on each side of a suspect: longer than a value that somebody puts in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +156,14 @@ class _Text:
     page: bool
 
     def line(self, at: int) -> tuple[str, str]:
-        """Return the parts of a line before and from a position."""
-        start, end = self.text.rfind("\n", 0, at) + 1, self.text.find("\n", at)
-        return self.text[start:at], self.text[at : end if end >= 0 else len(self.text)]
+        """Return the parts of a line before and from a position, of a very long line only what is near.
+
+        What is left out before the position is a ``\\0``, so that the part is not taken for the start of a line.
+        """
+        first = max(at - _LONGEST_PART, 0)
+        start = self.text.rfind("\n", first, at) + 1
+        before = self.text[start:at] if start or not first else "\0" + self.text[first + 1 : at]
+        return before, self.text[at : at + _LONGEST_PART].partition("\n")[0]
 
     def around(self, at: int, pattern: str) -> tuple[int, int]:
         """Return the start and end of what matches ``pattern``, repeated characters of one class, around a position.
@@ -213,8 +222,10 @@ def _suspects(source: _Text) -> list[_Fault]:
 
 def _after_word(source: _Text, at: int) -> int:
     """Return the end of the letters of one script from a position, none of which is a problem."""
-    match = _SCRIPT_HERE.match(source.text, at)
-    return match.end() if match else at + 1
+    if match := _SCRIPT_HERE.match(source.text, at):
+        return match.end()
+    run = _SAME_LETTER.match(source.text, at)
+    return run.end() if run else at + 1
 
 
 def _number(letter: str) -> str:
@@ -418,7 +429,8 @@ def _looks_latin(source: _Text, at: int) -> _Fault | None:
 
 def _alone_in_latin(source: _Text, at: int, latin_for: dict[str, str]) -> bool:
     """Return whether every letter of the line of another script looks Latin, and the line has Latin letters around."""
-    line = "".join(source.line(at))
+    before, after = source.line(at)
+    line = before[-_LONGEST_WORD:] + after[:_LONGEST_WORD]
     others = [letter for letter in line if "\u0370" <= letter <= "\u058f"]
     value = line.partition(":")[2] or line
     beside = source.text[at - 1 : at] + source.text[at + 1 : at + 2]

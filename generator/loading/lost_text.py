@@ -237,7 +237,7 @@ def _name_without_value(lines: list[str], scalars: tuple[Scalar, ...], n: int) -
     first = scalars[n - 2] if n > 1 else None
     if first and not first.style and first.value and first.line == name.line and ":" in line[: first.column]:
         inside = line[first.column :]
-        end = re.match(r"[^{}\[\]\"]*?(?=\s*(?:,\s*[a-z_]+:\s|[}\]]))", inside)
+        end = re.match(r"[^{}\[\]\"]*?(?<!\s)(?=\s*(?:,\s*[a-z_]+:\s|[}\]]))", inside)
         whole = end[0].rstrip() if end else line[first.column : value.column]
         text = f"{line[: first.column]}{quoted_for_yaml(whole)}{inside[len(whole) :]}"
         comma = line.rindex(",", 0, name.column)

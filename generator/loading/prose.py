@@ -12,6 +12,7 @@ from generator.loading.files import read_text
 from generator.loading.prose_accessibility import unreadable_problems
 from generator.loading.prose_body import Body
 from generator.loading.prose_html import html_addresses
+from generator.loading.prose_limits import too_long_problem
 from generator.loading.prose_links import stray_references
 from generator.loading.prose_markdown import unknown_markdown_problems
 from generator.loading.prose_screen import screen_only
@@ -64,6 +65,8 @@ def _read_page_text(path: str, text: str, extra: frozenset[ExtraHtml]) -> tuple[
     located, record_problems = read_record(FrontMatter, {} if value is None else value, places)
     problems = (*problems, *record_problems)
     body = "\n".join(lines[end + 1 :])
+    if too_long := too_long_problem(path, body, end + 2):
+        return PageResult(broken_id=_typed_id(lines[1:end])), (*problems, too_long)
     prose = Body(path, body, end + 2, extra)
     if located is None:
         raw_id = value.get("id") if isinstance(value, dict) else None

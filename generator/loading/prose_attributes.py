@@ -10,8 +10,10 @@ from generator.loading.prose_html import BY_NAME, refused_attribute
 from generator.model.allowed_html import FOR_ALL, attributes_of
 from generator.model.markdown import Finding
 
-ATTRIBUTES = re.compile(r"\{:?[ ]*((?:[.#][\w-]+|[A-Za-z][\w:-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s}\"']+))[^{}\n]*)\}")
-_ONE = re.compile(r"[.#][^\s}\"'=]+|(?P<name>[A-Za-z][\w:.-]*)\s*=\s*(?P<value>\"[^\"\n]*\"|'[^'\n]*'|[^\s}\"']+)")
+ATTRIBUTES = re.compile(r"\{:?[ ]*((?:[.#][\w-]|[A-Za-z][\w:-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']))[^{}\n]*)\}")
+_ONE = re.compile(
+    r"[.#][^\s}\"'=]+|(?<![\w:.-])(?P<name>[A-Za-z][\w:.-]*)\s*=\s*(?P<value>\"[^\"\n]*\"|'[^'\n]*'|[^\s}\"']+)"
+)
 _ALLOWED = frozenset({*FOR_ALL, *attributes_of("a"), *attributes_of("img"), *attributes_of("ol")} - {"href", "src"})
 _BLOCK = re.compile(r"[ \t]*(?:$|[-*+][ \t]|\d+\.[ \t]|#)")
 

@@ -9,6 +9,7 @@ from itertools import islice
 from generator.loading.prose_body import Body, Tag
 from generator.model.allowed_html import (
     EXTRA_HTML,
+    LIVE_SCHEMES,
     ExtraHtml,
     attributes_of,
     is_safe_value,
@@ -45,8 +46,6 @@ BY_NAME = frozenset({"attribute", "event"})
 """The rows whose hint names the attribute alone, and not its value."""
 _PLACEHOLDERS = frozenset({"address", "caption", "cite", "data", "figure", "section", "summary", "time"})
 _ADDRESSES = frozenset({"href", "src", "srcset", "poster"})
-_LIVE_SCHEMES = frozenset({"data", "javascript", "vbscript"})
-"""How an address begins with which something runs or a page is made up. Any other odd one is a link to nowhere."""
 VOID = frozenset({"br", "col", "hr", "img", "wbr"})
 
 _MARKDOWN = re.compile(r"\*\*\S|\]\((?:ref:|https?:|[\w./-]+\))|^[ \t]*(?:[-*+]|\d+\.)[ \t]|^#{1,6} ", re.MULTILINE)
@@ -74,7 +73,7 @@ def unknown_html(body: Body) -> Iterator[Finding]:
     tags = {tag.start for tag in body.tags}
     for match in _OPENING.finditer(body.text):
         if match.start() not in tags and not _AUTOLINK.match(match["name"]):
-            row = "unsafe-link" if scheme_of(match["name"]) in _LIVE_SCHEMES else "unknown-tag"
+            row = "unsafe-link" if scheme_of(match["name"]) in LIVE_SCHEMES else "unknown-tag"
             yield Finding.of(row, match.start(), match.end(), words=match["name"])
     for match in _DECLARATION.finditer(body.words):
         yield Finding.of("declaration", match.start(), match.end())
@@ -91,7 +90,7 @@ def _tag_findings(tag: Tag, body: Body, closed: Set[str]) -> Iterator[Finding]:
             yield from _attribute_findings(tag, allowed)
     elif event := next((name for name in tag.attributes if name.startswith("on")), ""):
         yield Finding.of("event", tag.start, tag.end, words=event)
-    elif scheme_of(tag.name) in _LIVE_SCHEMES:
+    elif scheme_of(tag.name) in LIVE_SCHEMES:
         yield Finding.of("unsafe-link", tag.start, tag.end)
     elif not tag.is_end or not _refused_by(tag):
         row = _refused_by(tag) or "unknown-tag"
@@ -129,7 +128,7 @@ def refused_attribute(element: str, name: str, value: str, allowed: Set[str]) ->
         return "style"
     if name not in allowed:
         return "attribute"
-    if is_safe_value(element, name, value) or (name in _ADDRESSES and scheme_of(value) not in _LIVE_SCHEMES):
+    if is_safe_value(element, name, value) or (name in _ADDRESSES and scheme_of(value) not in LIVE_SCHEMES):
         return ""
     return {"class": "theme-class", "id": "theme-id"}.get(name, "unsafe-link" if name in _ADDRESSES else "attribute")
 

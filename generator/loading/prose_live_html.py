@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from generator.loading.prose_body import Body
-from generator.model.allowed_html import first_unsafe
+from generator.model.allowed_html import LIVE_SCHEMES, first_unsafe, scheme_of
 from generator.model.markdown import Finding, html_of
 
-_PLAIN_LINK = r"\]\((?:ref:[a-z0-9-]+|https?://[^\s()<>&\\]*|(?:mailto|tel|sms):[^\s()<>&\\]*|[\w./#-]*)\)"
-_MAY_BE_LIVE = re.compile(rf"[<{{]|\]:|\]\[|\](?=[(\s])(?!{_PLAIN_LINK}|\s)|^#+[ \t]*[\\_]", re.MULTILINE)
+_PLAIN_LINK = r"\((?:ref:[a-z0-9-]+|https?://[^\s()<>&\\]*|(?:mailto|tel|sms):[^\s()<>&\\]*|[\w./#-]*)\)"
+_ODD_LINK = re.compile(rf"\](?!{_PLAIN_LINK})\(")
+_MAY_BE_LIVE = re.compile(rf"[<{{]|\]:|\]\[|\](?=\()(?!{_PLAIN_LINK})|^#+[ \t]*[\\_]", re.MULTILINE)
 """What a text must have for its page to have other HTML than Markdown's own."""
 
 
@@ -22,9 +24,16 @@ def live_html(body: Body) -> Iterator[Finding]:
     if not _MAY_BE_LIVE.search(body.body):
         return
     text = body.without_remarks()
-    if found := first_unsafe(html_of(text), body.extra):
+    try:
+        found = first_unsafe(html_of(text), body.extra)
+    except RecursionError:
+        found = ("div", "")
+    if found:
         element, attribute = found
-        start = _place(text, element, attribute)
+        links = (one.target_start for one in body.links if scheme_of(one.target) in LIVE_SCHEMES)
+        odd = (one.end() for one in _ODD_LINK.finditer(text))
+        start = next(chain(links, odd), -1) if attribute in {"href", "src"} else -1
+        start = start if start >= 0 else _place(text, element, attribute)
         end = text.find("\n", start)
         words = attribute or f"<{element}>"
         yield Finding.of(_row(attribute), start, end if end >= 0 else len(text), words=words)
@@ -40,7 +49,7 @@ def _row(attribute: str) -> str:
 
 def _place(text: str, element: str, attribute: str) -> int:
     """Return where the text has an attribute or a tag, as far as can be told."""
-    patterns = [rf"<{re.escape(element)}\b", r"(?<=\]\()|(?<=\]:)|^#", r"[<{]"]
+    patterns = [rf"<{re.escape(element)}\b", r"(?<=\]:)|^#", r"[<{]"]
     if attribute:
         patterns.insert(0, rf"(?<![\w-]){re.escape(attribute)}\s*=")
     for pattern in patterns:

@@ -22,7 +22,7 @@ _MARK = re.compile(r"\[[^\[\]\n]+\](?!:)")
 _LETTERED = re.compile(r"[ \t]*\(?\w{1,4}\)[ \t]")
 _BEFORE_LIST = re.compile(r"\s*(?:$|[–—−])|.*:\s*$")
 _STARS = re.compile(r"\*+")
-_STARRED = re.compile(r"\*+[ \t]*([^*\n]*[^*\s])[ \t]*(?:\*+|$)", re.MULTILINE)
+_STARRED = re.compile(r"\*+[ \t]*([^*\s](?:[^*\n]*[^*\s])?)[ \t]*(?:\*+|$)", re.MULTILINE)
 _BEGINS_WORD = re.compile(r"(?<![\w*])\*+(?=\w)")
 
 

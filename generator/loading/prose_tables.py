@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.loading.prose_body import Body
 from generator.model.markdown import Finding
 
-_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_RULE = re.compile(r"[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$")
 
 
 @dataclass(frozen=True, slots=True)

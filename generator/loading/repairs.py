@@ -40,7 +40,7 @@ _NAME_START = re.compile(r"\w+ ?:")
 _NAME_IN_BRACES = re.compile(r"\{ *([a-z_]+):")
 _CURLY_VALUE = re.compile(rf'(\s*)(?:[{CURLY}]([^{CURLY}"\\]+)[{CURLY}"]|"([^{CURLY}"\\]+)[{CURLY}])(\s*)')
 _NOT_SPACES = re.compile(rf"[\t{WIDE}]")
-_LINE_END = re.compile(rf"[ \t{WIDE}]+$")
+_LINE_END = re.compile(rf"(?<![ \t{WIDE}])[ \t{WIDE}]+$")
 _ID_LINE = re.compile(r""" *id: *["']?[\w-]+["']?""")
 
 

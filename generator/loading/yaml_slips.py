@@ -89,7 +89,7 @@ _PARTS = re.compile(
     r"""(?P<lead>[ \t]*(?:-[ \t]+)*)
     (?P<key>(?:[A-Za-z_][\w-]*|"[\w-]+"|'[\w-]+')[ \t]*:(?:[ \t]+|$))?
     (?P<value>.*?)
-    (?P<comment>[ \t]{2,}\#(?:[ ].*)?)?[ \t]*$""",
+    (?P<comment>(?<![ \t])[ \t]{2,}\#(?:[ ].*)?)?(?:(?<![ \t])[ \t]+)?$""",
     re.VERBOSE,
 )
 _SIGNS = "*&!%@`|>,]}?-#:["
@@ -290,7 +290,9 @@ def _reads_plain(value: str) -> bool:
 
 def _no_colon(line: _Line) -> Iterator[Slip]:
     """Yield the slip of a field without the colon after its name."""
-    match = re.match(r"([ \t]*(?:-[ \t]+)*)([a-z_]+)([ \t]*[;=.,–-]?=?>?)(?=\s|$)[ \t]*(.*?)[ \t]*$", line.text)
+    match = re.match(
+        r"([ \t]*(?:-[ \t]+)*)([a-z_]+)([ \t]*[;=.,–-]?=?>?)(?=\s|$)[ \t]*(.*?)(?:(?<![ \t])[ \t]+)?$", line.text
+    )
     opens = len(line.below) - len(line.below.lstrip()) > line.indent or line.below.lstrip().startswith("- ")
     goes_on = bool(line.above) and line.above[-1].rstrip()[-1] not in ".!?]}\"'" and "-" not in line.lead
     if match and goes_on and not match[3].strip() and match[4].endswith((".", "!", "?")):
@@ -304,7 +306,7 @@ def _no_colon(line: _Line) -> Iterator[Slip]:
 
 def _quoted_line(line: _Line) -> Iterator[Slip]:
     """Yield the slip of quotation marks around a field's name and value, instead of the value only."""
-    match = re.fullmatch(r"([ \t]*(?:-[ \t]+)*)([\"'])([a-z_]+):[ \t]*(.+?)\2?[ \t]*", line.text)
+    match = re.fullmatch(r"([ \t]*(?:-[ \t]+)*)([\"'])([a-z_]+):[ \t]*(.+?)\2?(?:(?<![ \t])[ \t]+)?", line.text)
     if match and match[3] in field_names():
         message = "quotation marks belong around the text, not around the name too"
         yield line.typed(f"{match[1]}{match[3]}: {quoted_for_yaml(match[4])}", message, match.start(2))
@@ -337,7 +339,7 @@ def _foreign_line(line: _Line) -> Iterator[Slip]:
         message = f"this line ({stripped}) does not belong in this file"
         yield Slip(line.number, line.indent, message, "take the line away", ("",))
     elif stripped.startswith(("//", "<!--", "/*", ";;", "-- ")):
-        words = re.sub(r"^(//+|<!--|/\*|;;+|--)\s*|\s*(-->|\*/)$", "", stripped)
+        words = re.sub(r"^(//+|<!--|/\*|;;+|--)\s*|(?<!\s)\s*(-->|\*/)$", "", stripped)
         indent = line.text[: line.indent]
         yield line.typed(f"{indent}# {words}", "a comment starts with # and a space", line.indent)
 
@@ -404,7 +406,7 @@ def _bracket_texts(value: str) -> Iterator[tuple[str, str, int]]:
 
 def _missing_comma(value: str) -> Iterator[tuple[str, str, int]]:
     """Yield fields in braces with the comma that is missing between them."""
-    with_commas = re.sub(r"\s*;\s*(?=[a-z_]+:\s)", ", ", value)
+    with_commas = re.sub(r"(?<!\s)\s*;\s*(?=[a-z_]+:\s)", ", ", value)
     if value.startswith("{") and with_commas != value:
         yield with_commas, "a comma belongs here, not a semicolon", value.index(";")
     for match in re.finditer(r"(?<=[^\s,{\[])[ ]+([a-z_]+):(?=\s)", value):

@@ -61,6 +61,9 @@ FOR_ALL = (
 SCHEMES = frozenset({"http", "https", "mailto", "ref", "sms", "tel"})
 """How the address of a link may begin, if it is not that of a file beside the page."""
 
+LIVE_SCHEMES = frozenset({"data", "javascript", "vbscript"})
+"""How an address begins with which something runs or a page is made up. Any other odd one leads nowhere."""
+
 
 class ExtraHtml(Enum):
     """HTML that the pages of a partnership may have only if its settings say so."""
@@ -180,22 +183,24 @@ _WITH_CONTENT = {"noembed", "noframes", "noscript", "script", "style", "template
 
 _ELEMENT = re.compile(r"<([A-Za-z][^\s/>\"'<=`]*)")
 _ANY_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,40}(?=:)")
-_TAG_TEXT = re.compile(r"<[^>]*>|[^<]+")
 
 
 def first_unsafe(html: str, extra: Set[ExtraHtml] = frozenset()) -> tuple[str, str] | None:
     """Return the first element that ``clean_html`` would change, as (element, attribute); None if it changes nothing.
 
-    The attribute is empty if the element itself may not be there.
+    The attribute is empty if the element itself may not be there. An address that leads nowhere is not looked for.
     """
     import nh3
 
     seen: list[tuple[str, str]] = []
 
     def note(element: str, name: str, value: str) -> str:
-        if not seen and (
-            (name not in attributes_of(element, extra) and name != "style") or not is_safe_value(element, name, value)
-        ):
+        allowed = name in attributes_of(element, extra) or name == "style"
+        if name in {"href", "src", "poster"}:
+            is_safe = scheme_of(value) not in LIVE_SCHEMES
+        else:
+            is_safe = is_safe_value(element, name, value)
+        if not seen and not (allowed and is_safe):
             seen.append((element, name))
         return value
 

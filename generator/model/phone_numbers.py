@@ -34,7 +34,7 @@ _LONGEST = 100
 
 _DIALLED = re.compile(r"\+?[0-9][0-9 ]+")
 _OTHER_DIGITS = str.maketrans("OoIl", "0011")
-_EXTENSION = re.compile(r"\s*(?:,|;|/)?\s*(?:extension|ext\.?|x|#)\s*:?\s*[0-9]+\s*$", re.IGNORECASE)
+_EXTENSION = re.compile(r"(?<!\s)\s*(?:[,;/]\s*)?(?:extension|ext\.?|x|#)\s*(?::\s*)?[0-9]+\s*$", re.IGNORECASE)
 _FAMILIAR = ("999", "101", "111", "112", "105", "119", "159", "116123", "116000", "18000", "61016")
 """Short numbers that people may have meant."""
 
@@ -154,7 +154,7 @@ def _write(number_text: str) -> str:
 
 def _sign_fault(text: str) -> tuple[str, str]:
     """Return what is wrong with a text that has more than digits and spaces."""
-    numbers = [one for one in re.split(r"\s*(?:/|,|;|&|\bor\b|\band\b)\s*", text, flags=re.IGNORECASE) if one]
+    numbers = [one for one in re.split(r"(?<!\s)\s*(?:/|,|;|&|\bor\b|\band\b)\s*", text, flags=re.IGNORECASE) if one]
     if len(numbers) > 1 and all(digits_to_dial(re.sub(r"[()-]", " ", one).strip()) for one in numbers):
         return f"{quoted(text)} is more than one number", "write each as a channel of its own"
     if _EXTENSION.search(text) and (whole := _digits_in(_EXTENSION.sub("", text))):

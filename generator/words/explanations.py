@@ -134,7 +134,8 @@ EXPLANATIONS = {
         in_words=True,
     ),
     Code.FILE_TOO_LARGE: Explanation(
-        why="No file that people write by hand is this long, so it is probably another file under this name.",
+        why="No file, page, paragraph or line that people write by hand is this long, so it is probably something "
+        "else, or an empty line is missing.",
         file="data/sources.yml",
         wrong="The file is larger than 4 MB, or has more than 200,000 values: an export or a backup, perhaps.",
         right="The file has the records that somebody wrote.",

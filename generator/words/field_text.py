@@ -8,7 +8,7 @@ from typing import Any
 from generator.model.standards import AS_AGREED, Deadline
 from generator.words.deadlines import limit_phrase
 
-_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\[\]]+)\]\([^)\[]*\)")
 """A link in Markdown; its first group is the words."""
 
 

@@ -88,7 +88,7 @@ _RANGE = re.compile(
 )
 """What comes before the second number of a range."""
 _LONGEST_RANGE = 50
-_GOES_ON = re.compile(rf"{_GAP}*,?{_GAP}*(?:and{_GAP}+)?", re.I)
+_GOES_ON = re.compile(rf"{_GAP}*(?:,{_GAP}*)?(?:and{_GAP}+)?", re.I)
 _SAME_DAY = re.compile(rf"(?<!\w)(?:the{_GAP}+)?same(?P<join>{_JOIN})(?:(?:working|business){_JOIN})?day(?!\w)", re.I)
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 _BY = rf"(?:by|before|within|until|(?:no|not){_GAP}+later{_GAP}+than)"
@@ -208,7 +208,9 @@ _NOT_LIMIT_AFTER = (
 )
 _NOT_LIMIT_AFTER_WEAK = (
     _after(r",? ?(?:and )?(?:7|seven|six|five) days"),
-    _after(r"(?:\w+ )?notice", "of notice", "long", "worth", "experience", "training", "work", "pay", "rent", "leave"),
+    _after(
+        r"(?:\w{1,40} )?notice", "of notice", "long", "worth", "experience", "training", "work", "pay", "rent", "leave"
+    ),
     _after("of (?:training|support|counselling|help|therapy|service|leave|work|rent|care|advice|rest|free)"),
     _after("(?:session|meeting|appointment|interview|workshop|course|visit|talk|programme|contract|tenancy|service)s?"),
 )
@@ -217,7 +219,7 @@ _OURS = re.compile(
     r"(?<!\w)we(?:['’]ll| (?:will|aim|try|promise|answer|reply|respond|ring|call|contact|write|visit|mend|repair|remove"
     r"|get|come|see|act|acknowledge|start|review|check|tell|let|send))(?!\w)"
 )
-_CARRIED = re.compile(r"(?<!\w)(?:within|no later than|up to) .*(?:,|;|\(|(?<!\w)(?:or|and|otherwise|but)) ?$")
+_CARRIED = re.compile(r"(?<!\w)(?:within|no later than|up to) .{0,90}(?:,|;|\(|(?<!\w)(?:or|and|otherwise|but)) ?$")
 """Before a second limit, for other cases: within 24 hours, or 72 hours if it can wait."""
 _AGE = re.compile("[- ]olds?(?!\\w)")
 _SENTENCE_END = re.compile(r"(?<!\bmax)(?<!\bapprox)(?<!\bmin)(?<!\be\.g)(?<!\bi\.e)[.!?] ")

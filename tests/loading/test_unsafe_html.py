@@ -9,13 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from generator.build import check
+from generator.build import build_site, check
 from generator.diagnostics import Code, Diagnostic
 from generator.loading.prose import read_page
 from generator.model.allowed_html import ALLOWED_HTML, ExtraHtml, attributes_of, clean_html, is_theme_class, is_theme_id
 from generator.model.markdown import html_of
+from generator.model.vocabulary import Edition
 from generator.publishing.engine.finished_pages import finish_page
-from tests.conftest import LOAMSHIRE, TODAY, copy_of
+from generator.views.keeping.reviews import reviews_view
+from tests.conftest import LOAMSHIRE, TODAY, copy_of, knowledge_base
 
 START = "---\nid: x\ntitle: X\ndescription: X.\n---\n"
 FIRST = 6
@@ -82,6 +84,7 @@ REFUSED = [
     ("[the form](java&#115;cript:x())", "1:12"),
     ("[the form](&#106;avascript:x())", "1:12"),
     ("[the form](java\tscript:x())", "1:12"),
+    ("[one](ref:charter), [the form](java&#115;cript:x())", "1:32"),
     ("![A phone](data:image/svg+xml;base64,PHN2Zz4=)", "1:12"),
     ('<a href=" JavaScript:x()">the form</a>', "1:11"),
     ('<a href="&#x6A;avascript:x()">the form</a>', "1:10"),
@@ -286,3 +289,21 @@ def test_settings_cannot_allow_anything_else(tmp_path: Path, word: str) -> None:
     (problem,) = check(project, TODAY)[1]
     assert (problem.span.path, problem.span.line, problem.span.column) == ("mkdocs.yml", 1, 16)
     assert "audio" in problem.hint
+
+
+def test_the_staffs_page_lists_what_the_settings_allow(tmp_path: Path) -> None:
+    assert reviews_view(knowledge_base(LOAMSHIRE), TODAY).extra_html == ()
+    project = copy_of(LOAMSHIRE, tmp_path / "loamshire")
+    (project / "mkdocs.yml").write_text("allowed_html: [video, audio]\n")
+    site = build_site(project, today=TODAY, edition=Edition.STAFF, with_prints=False)
+    (page,) = (one.markdown for one in site.pages if one.path == "reviews.md")
+    assert "<li>audio: a recording to listen to, from a file in content/</li>" in page
+    assert "<li>video: a film, for example in British Sign Language, from a file in content/</li>" in page
+    public = build_site(project, today=TODAY, edition=Edition.PUBLIC, with_prints=False)
+    assert not [one for one in public.pages if "allowed_html" in one.markdown]
+
+
+@pytest.mark.parametrize("target", ["ftp://example.org/a", "file:///C:/a.pdf", "blob:a", "desk:ring", "(a"])
+def test_an_odd_address_is_a_broken_link_and_no_unsafe_html(folder: Path, target: str) -> None:
+    assert unsafe(folder, f"[the charter](ref:charter) and [the form]({target})") == []
+    assert "href" not in clean_html(f'<a href="{target}">the form</a>') or target == "(a"

@@ -30,7 +30,7 @@ class Rule:
 
 _NEGATIVE = r"(?:not|never|no|nobody|none|nothing|nowhere|neither|nor|without|cannot)"
 # Addresses are exempt from the rules on signs and numbers.
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|(?<![^\s@])[^\s@]+@[^\s@]+\.\w+")
 # These describe people, not what is done to them, as "intimidated" does in law. The last two are not verbs.
 _ADJECTIVES = (
     r"(?:scared|intimidated|worried|hurt|tired|disabled|married|divorced|interested|confused|pleased|retired|excited|"
@@ -55,7 +55,7 @@ RULES = (
         consumes=False,
     ),
     Rule(
-        re.compile(r"\S+,[^,]*,"),
+        re.compile(r"(?<!\S)\S+,[^,]*,"),
         "more than 1 comma in a sentence: '{words}'",
         "make 2 sentences of it, or give each thing a row",
         consumes=False,
@@ -70,7 +70,7 @@ RULES = (
         consumes=False,
     ),
     Rule(
-        re.compile(r"\d+(?:\.\d+)? ?%|\bper ?cent(?:age)?\b|%", re.IGNORECASE),
+        re.compile(r"(?<!\d)\d+(?:\.\d+)? ?%|\bper ?cent(?:age)?\b|%", re.IGNORECASE),
         "'{words}' is a percentage",
         'say "1 in 4", or "some"',
     ),

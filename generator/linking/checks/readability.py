@@ -21,9 +21,9 @@ from generator.model.pages import Layout, ProsePage
 MAX_WORDS = 25
 """The most words in a sentence."""
 
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^)\[]*\)")
 _BLOCK = re.compile(r"^[ \t]*(?:#{2,6} |[-*+][ \t]|\d+\.[ \t]|\|)")
-_MARKUP = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|\{:?[^{}]*\}")
+_MARKUP = re.compile(r"<!--(?:(?!<!--).)*?-->|</?[A-Za-z][^<>]*>|\{:?[^{}]*\}")
 _WORD = re.compile(r"[A-Za-z0-9][\w'’.,:@/-]*")
 
 

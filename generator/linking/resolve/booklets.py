@@ -16,7 +16,7 @@ from generator.model.glossary import Term
 from generator.model.standards import LIMIT, Standard
 from generator.words.time_limits import amounts_of_time
 
-_CONTACT_VALUE = re.compile(r"\b\d{3,}(?: \d{2,})*\b|https?://\S+|www\.\S+|\S+@\S+\.\w+")
+_CONTACT_VALUE = re.compile(r"\b\d{3,}(?: \d{2,})*\b|https?://\S+|www\.\S+|(?<![^\s@])[^\s@]+@[^\s@]+\.\w+")
 _ANY_AMOUNT = "1 working day"
 """In place of a limit that its promise lacks. That is an error, so nothing is published."""
 _YEARS = range(1900, 2100)

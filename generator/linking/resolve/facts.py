@@ -91,13 +91,17 @@ def _is_reachable(record: Identified) -> bool:
 _MAY_HAVE_A_LIMIT = re.compile(r"[\d½¼¾]|(?:working|business)\W*days", re.IGNORECASE)
 _YEARS = range(1900, 2100)
 _FACT_PATTERNS = (
-    (re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+"), "an address", "write {number:ID}, with the id of the contact"),
+    (
+        re.compile(r"https?://\S+|www\.\S+|(?<![^\s@])[^\s@]+@[^\s@]+\.\w+"),
+        "an address",
+        "write {number:ID}, with the id of the contact",
+    ),
     (
         re.compile(r"\b(?:[Ss]ections?|Schedules?|Articles?|Parts?) \d+\w*|\bAct (?:19|20)\d\d\b|\b[Ss]\. ?\d+"),
         "a law",
         "write {law:ID} or {name:ID}, with the id of the provision: its status then goes with it",
     ),
-    (re.compile(r"\d+(?:\.\d+)? ?(?:%|per ?cent)"), "a figure", "say it in words: one in four; or leave it out"),
+    (re.compile(r"(?<!\d)\d+(?:\.\d+)? ?(?:%|per ?cent)"), "a figure", "say it in words: one in four; or leave it out"),
     (re.compile(r"(?<![\w£])\d(?: ?\d){2,}\b"), "a number", "write {number:ID}, with the id of the contact"),
 )
 

@@ -22,7 +22,7 @@ from generator.build_folder import build_folder_problem, make_build_folder
 from generator.diagnostics import Code, Diagnostic, Fix
 from generator.disk import link_on_the_way, replace_file
 from generator.loading.content_files import content_files
-from generator.loading.files import read_text
+from generator.loading.files import decode, read_file
 from generator.loading.records import read_record
 from generator.loading.repairs import LineFix, has_other_spaces, is_suspect, syntax_fixes, tidy
 from generator.loading.yaml_values import compose, error_line
@@ -143,13 +143,10 @@ def _paths(project: Path) -> Iterator[tuple[str, type[Record]]]:
 
 def _open(project: Path, path: str, model: type[Record]) -> _File | None:
     """Return a file, read; None if it cannot be read as text, or has no front matter."""
-    if read_text(project, path)[0] is None:
+    original = read_file(project, path)
+    if isinstance(original, Diagnostic) or decode(path, original)[0] is None:
         return None
-    try:
-        original = (project / path).read_bytes()
-        text = original.decode()
-    except (OSError, UnicodeDecodeError):
-        return None
+    text = original.decode()
     bom, text = (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
     pairs = [(match[1], match[2]) for match in _LINE.finditer(text) if match[0]]
     lines = [line for line, _ in pairs]

@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.attachments import read_attachment
-from generator.loading.files import DEEPEST_FOLDER, entries_below, link_problem, printable, read_file, unreadable
+from generator.loading.files import link_problem, printable, read_file, unreadable
+from generator.loading.folders import DEEPEST_FOLDER, entries_below
 
 MOST_FILES = 5_000
 """The most files in ``content/``, pages among them."""
@@ -103,7 +104,9 @@ def read_attachments(root: Path, paths: list[str], problems: list[Diagnostic]) -
             continue
         total += len(content)
         if total > LARGEST_ATTACHMENTS:
-            message = f"with this file, those in content/ are larger than {LARGEST_ATTACHMENTS // 1_000_000} MB together"
+            message = (
+                f"with this file, those in content/ are larger than {LARGEST_ATTACHMENTS // 1_000_000} MB together"
+            )
             hint = "make pictures and PDFs smaller, or link to large files elsewhere"
             problems.append(Diagnostic(Span(path), Code.FILE_TOO_LARGE, message, hint))
             break

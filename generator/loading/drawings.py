@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
 from generator.loading.files import read_file
+from generator.loading.folders import entries_below
 from generator.loading.svg import read_svg
 
 FOLDER = "data/pictures"
@@ -15,9 +15,8 @@ FOLDER = "data/pictures"
 def read_drawings(root: Path, problems: list[Diagnostic]) -> dict[str, bytes]:
     """Return each drawing that may be published by its name, and append problems to ``problems``."""
     drawings = {}
-    folder = root / FOLDER
-    names = os.listdir(folder) if folder.is_dir() and not folder.is_symlink() else []
-    for name in sorted(name for name in names if name.endswith(".svg")):
+    found = [name for _, _, names in entries_below(root / FOLDER, deepest=0) for name in names]
+    for name in (name for name in found if name.endswith(".svg") and not name.startswith(".")):
         content = read_file(root, f"{FOLDER}/{name}")
         if isinstance(content, Diagnostic):
             problems.append(content)

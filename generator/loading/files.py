@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,9 +13,6 @@ from generator.loading.letters import mend_letters
 
 LARGEST_FILE = 4_000_000
 """Bytes: about 5,000 records, more than anybody writes by hand."""
-
-DEEPEST_FOLDER = 20
-"""How many folders below ``data/`` or ``content/`` are looked into, one in the other."""
 
 _STAFF_FOLDER = "data/staff/"
 LONGEST_LINE = 10_000
@@ -34,18 +30,19 @@ def read_text(root: Path, path: str) -> tuple[str | None, tuple[Diagnostic, ...]
     content = read_file(root, path)
     if isinstance(content, Diagnostic):
         return None, (content,)
-    return _decode(path, content)
+    return decode(path, content)
 
 
-def read_file(root: Path, path: str, largest: int = LARGEST_FILE) -> bytes | Diagnostic:
+def read_file(root: Path, path: str, largest: int = LARGEST_FILE, *, anywhere: bool = False) -> bytes | Diagnostic:
     """Return the bytes of ``root/path``, or why it cannot be read.
 
     It is not read if it is no file, is larger than ``largest`` bytes, or a link on its path leads elsewhere
-    (``link_problem``). What is not a file is not opened: a pipe would wait, and a device has no end.
+    (``link_problem``), unless it may be ``anywhere``, as a file that the command line names. What is not a file is not
+    opened: a pipe would wait, and a device has no end.
     """
     name = os.path.join(root, path)  # noqa: PTH118
     try:
-        if problem := link_problem(root, path):
+        if not anywhere and (problem := link_problem(root, path)):
             return problem
         if not stat.S_ISREG(os.stat(name).st_mode):  # noqa: PTH116
             hint = "put the file itself here"
@@ -117,32 +114,6 @@ def _reserved(target: str, path: str) -> str:
     return ""
 
 
-def entries_below(
-    folder: Path, on_error: Callable[[OSError], object] | None = None, deepest: int = DEEPEST_FOLDER
-) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Yield each folder below ``folder`` with the sorted names of the folders and of all else in it, links among these.
-
-    It is ``os.walk``, but follows no link, not even ``folder`` itself, and looks ``deepest`` folders deep. Take names
-    out of the list of folders to leave them out.
-    """
-    todo = [(str(folder), 0)] if not folder.is_symlink() else []
-    while todo:
-        path, depth = todo.pop()
-        try:
-            with os.scandir(path) as found:
-                entries = sorted(((one.name, one.is_dir(follow_symlinks=False)) for one in found))
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            if on_error:
-                on_error(error)
-            continue
-        folders = [name for name, is_folder in entries if is_folder]
-        yield path, folders, [name for name, is_folder in entries if not is_folder]
-        if depth < deepest:
-            todo += [(os.path.join(path, name), depth + 1) for name in reversed(folders)]  # noqa: PTH118
-
-
 def printable(name: str) -> str:
     """Return a name with the letters that cannot be shown as their codes."""
     return "".join(
@@ -172,7 +143,8 @@ def _too_long(path: str, text: str) -> Diagnostic | None:
     return Diagnostic(Span(path, number), Code.FILE_TOO_LARGE, message, hint)
 
 
-def _decode(path: str, content: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
+def decode(path: str, content: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """Return the text of the bytes of a file, or None if they are none, and its problems: see ``read_text``."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -2,44 +2,123 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import json
 import os
 import re
 import subprocess
 import tarfile
+import time
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path, PurePosixPath
+from threading import Timer
 from typing import Any
 
+from generator.diagnostics import Code, Diagnostic
+from generator.loading.files import read_file
 from generator.model.vocabulary import Edition
 
 _FOLDERS = ("data", "content")
 
+GIVE_A_SNAPSHOT = "give the file api/snapshot.json of an earlier build"
+
+
+_SECONDS = 4
+"""After so long git is stopped, as in a history that is very long or partly on another computer."""
+
+_ARCHIVE_SECONDS = 60
+"""After so long git is stopped while it writes a whole version."""
+
+_LARGEST_OUTPUT = 100_000_000
+"""Bytes of what git prints, of which no more is read."""
+
+_NO_PROGRAMS = {
+    **dict.fromkeys(("core.fsmonitor", "log.showSignature"), "false"),
+    **dict.fromkeys(("gpg.program", "gpg.openpgp.program", "gpg.ssh.program", "gpg.x509.program"), "false"),
+    "core.hooksPath": os.devnull,
+    "core.quotepath": "off",
+    "protocol.allow": "never",
+}
+"""Settings with which git starts no program that the settings of a repository name.
+
+Those of the user and of the machine stay: they say which repositories of other users are safe to read.
+"""
+
+
+class _Git:
+    """Runs git in a project, for as long as ``seconds`` in all, and without any program that its ``.git`` names."""
+
+    def __init__(self, project: Path, *, seconds: float) -> None:
+        self._project = project
+        self._end = time.monotonic() + seconds
+        self._settings: dict[str, str] | None = None
+
+    def output(self, *arguments: str) -> bytes | None:
+        """Return what git prints; None if it fails, is not installed, is too slow or prints too much."""
+        if self._settings is None:
+            self._settings = dict(_NO_PROGRAMS)
+            self._settings |= dict.fromkeys(self._filters(), "")
+        return self._run(*arguments)
+
+    def _filters(self) -> Iterator[str]:
+        """Yield the settings that name a program through which git reads or writes files."""
+        names = self._run("config", "--null", "--name-only", "--get-regexp", r"^(filter|tar)\.")
+        for name in _text(names).split("\0"):
+            if name.endswith((".clean", ".smudge", ".process", ".required", ".command")):
+                yield name
+
+    def _run(self, *arguments: str) -> bytes | None:
+        settings = self._settings or _NO_PROGRAMS
+        environment = {
+            **os.environ,
+            "GIT_ALLOW_PROTOCOL": "",
+            "GIT_NO_LAZY_FETCH": "1",
+            "GIT_OPTIONAL_LOCKS": "0",
+            "GIT_TERMINAL_PROMPT": "0",
+            "GIT_CONFIG_COUNT": str(len(settings)),
+            **{f"GIT_CONFIG_KEY_{n}": name for n, name in enumerate(settings)},
+            **{f"GIT_CONFIG_VALUE_{n}": value for n, value in enumerate(settings.values())},
+        }
+        command = ["git", "--no-pager", "-C", str(self._project), *arguments]
+        try:
+            process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+            )
+        except (OSError, ValueError):
+            return None
+        timer = Timer(max(0, self._end - time.monotonic()), process.kill)
+        timer.start()
+        with process:
+            assert process.stdout
+            output = process.stdout.read(_LARGEST_OUTPUT + 1)
+            if len(output) > _LARGEST_OUTPUT:
+                process.kill()
+        timer.cancel()
+        return output if process.returncode == 0 else None
+
 
 def extract_commit(project: Path, ref: str, into: Path) -> str:
     """Write ``data/`` and ``content/`` of the commit ``ref`` to ``into``; return a message on failure, else empty."""
-    try:
-        commit_id = _git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
-        if commit_id.returncode:
-            return f"there is no file, tag or commit {ref} here; `git tag` lists the tags"
-        commit = commit_id.stdout.decode().strip()
-        folders = [name for name in _FOLDERS if not _git(project, "cat-file", "-e", f"{commit}:./{name}").returncode]
-        if not folders:
-            return f"{ref} has no folder data/ here; name a tag or commit of this project"
-        archive = _git(project, "archive", "--format=tar", commit, *folders)
-    except OSError:
-        return "git is needed to look back; install it, or give the file api/snapshot.json of an earlier build"
-    if archive.returncode:
-        return archive.stderr.decode(errors="replace").strip()
-    with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as files:
+    git = _Git(project, seconds=_ARCHIVE_SECONDS)
+    if git.output("--version") is None:
+        return f"git is needed to look back; install it, or {GIVE_A_SNAPSHOT}"
+    name = git.output("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    if not name:
+        return f"there is no file, tag or commit {ref} here; `git tag` lists the tags"
+    commit = name.decode(errors="replace").strip()
+    folders = [name for name in _FOLDERS if git.output("cat-file", "-e", f"{commit}:./{name}") is not None]
+    if not folders:
+        return f"{ref} has no folder data/ here; name a tag or commit of this project"
+    archive = git.output("archive", "--format=tar", commit, *folders)
+    if archive is None:
+        return f"git cannot read {ref} here, or it is larger than {_LARGEST_OUTPUT // 1_000_000} MB; {GIVE_A_SNAPSHOT}"
+    with tarfile.open(fileobj=io.BytesIO(archive)) as files:
         unsafe = extract_archive(files, into)
     if unsafe:
-        hint = "give the file api/snapshot.json of an earlier build"
-        return f"{unsafe} at {ref} is a link, or leads out of the project; {hint}"
+        return f"{unsafe} at {ref} is a link, or leads out of the project; {GIVE_A_SNAPSHOT}"
     return ""
 
 
@@ -61,8 +140,16 @@ def extract_archive(files: tarfile.TarFile, into: Path) -> str:
     return ""
 
 
-def _git(project: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(["git", "-C", str(project), *arguments], capture_output=True, check=False)
+LARGEST_SNAPSHOT = 10_000_000
+"""Bytes of an exported snapshot once it is unpacked: some eight times those of a large partnership."""
+
+_DEEPEST_VALUE = 20
+"""How deep the values of an exported record are nested at most."""
+
+_GZIP = 31
+"""What zlib calls a gzip file with its header."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,29 +174,67 @@ class ExportedSnapshot:
 
 def exported_snapshot(path: Path) -> ExportedSnapshot | str:
     """Return an exported snapshot, or a message if the file cannot be read."""
-    hint = "give the file api/snapshot.json of an earlier build"
+    content = read_file(path.parent, path.name, LARGEST_SNAPSHOT, anywhere=True)
+    if isinstance(content, Diagnostic):
+        missing = content.code is Code.MISSING_FILE
+        message = f"there is no file {path.name}" if missing else f"{path.name} cannot be read: {content.message}"
+        return f"{message}; {GIVE_A_SNAPSHOT}"
+    return snapshot_of(path.name, content)
+
+
+def snapshot_of(name: str, content: bytes) -> ExportedSnapshot | str:
+    """Return the exported snapshot in the bytes of a file, or a message if they are none.
+
+    ``name`` is that of the file; one that ends in ``.gz`` is unpacked.
+    """
     try:
-        content = path.read_bytes()
-        snapshot = json.loads(gzip.decompress(content) if path.suffix == ".gz" else content)
-    except FileNotFoundError:
-        return f"there is no file {path.name}; {hint}"
-    except (EOFError, ValueError, OSError, zlib.error) as error:
-        return f"{path.name} cannot be read as JSON ({error}); {hint}"
+        text = _unpacked(content) if name.endswith(".gz") else content
+        if len(text) > LARGEST_SNAPSHOT:
+            return f"{name} holds more than {LARGEST_SNAPSHOT // 1_000_000} MB; {GIVE_A_SNAPSHOT}"
+        snapshot = json.loads(text)
+    except zlib.error:
+        return f"{name} cannot be unpacked: it is damaged, or no gzip file; {GIVE_A_SNAPSHOT}"
+    except (ValueError, RecursionError):
+        return f"{name} cannot be read as JSON; {GIVE_A_SNAPSHOT}"
     records = snapshot.get("records") if isinstance(snapshot, dict) else None
-    valid = isinstance(records, dict) and all(
-        isinstance(record, dict) and record.keys() >= {"kind", "title", "fields"} for record in records.values()
+    if isinstance(records, dict) and all(map(_is_record, records, records.values())):
+        return ExportedSnapshot(records, str(snapshot.get("edition", "")))
+    return f"{name} holds no records of a snapshot; {GIVE_A_SNAPSHOT}"
+
+
+def _unpacked(content: bytes) -> bytes:
+    """Return what a gzip file holds, and no more than one byte over what is read of it."""
+    gzip_file = zlib.decompressobj(_GZIP)
+    text = gzip_file.decompress(content, LARGEST_SNAPSHOT + 1)
+    if len(text) <= LARGEST_SNAPSHOT and (not gzip_file.eof or gzip_file.unused_data):
+        raise zlib.error
+    return text
+
+
+def _is_record(identifier: str, record: object) -> bool:
+    """Return whether a value of a snapshot has the form of an exported record, with texts that can be written."""
+    return (
+        isinstance(record, dict)
+        and all(isinstance(record.get(name), str) for name in ("kind", "title"))
+        and isinstance(record.get("fields"), dict)
+        and _is_plain([identifier, record])
     )
-    if not valid or not isinstance(records, dict) or not isinstance(snapshot, dict):
-        return f"{path.name} holds no records of a snapshot; {hint}"
-    return ExportedSnapshot(records, str(snapshot.get("edition", "")))
-
-
 _ID = re.compile(r"^[-+].*?\bid: *[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)", re.MULTILINE)
 
 
 def ids_below(project: Path, folder: str) -> frozenset[str]:
     """Return every id that a file below ``folder`` has or had, as far as git knows; empty without git."""
     return frozenset(_ID.findall(_output(project, "log", "-m", *_PATCH, "--format=", "HEAD", "--", folder)))
+
+
+def _is_plain(value: object, depth: int = 0) -> bool:
+    if isinstance(value, str):
+        return not _SURROGATE.search(value)
+    if isinstance(value, dict):
+        return depth < _DEEPEST_VALUE and all(_is_plain(one, depth + 1) for pair in value.items() for one in pair)
+    if isinstance(value, list):
+        return depth < _DEEPEST_VALUE and all(_is_plain(one, depth + 1) for one in value)
+    return not isinstance(value, float) or isfinite(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +272,17 @@ class Deletion:
 MOST_DELETIONS = 50
 """The most ids that git is asked about."""
 
-_SECONDS = 10
-"""After so long git is stopped, as in a history that is very long or partly on another computer."""
-
 _ID_LINE = r"(^|[^A-Za-z0-9_])id: *[\"']?({ids})[\"']?([^A-Za-z0-9-]|$)"
-_QUIET = ("-c", "core.quotepath=off", "--no-pager")
-_PATCH = ("-U0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--src-prefix=a/", "--dst-prefix=b/")
+_PATCH = (
+    "-U0",
+    "--no-color",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-renames",
+    "--src-prefix=a/",
+    "--dst-prefix=b/",
+    "--ignore-submodules=all",
+)
 _COMMIT = "\x01"
 
 
@@ -165,9 +295,10 @@ def deleted_records(project: Path, ids: Iterable[str]) -> dict[str, Deletion]:
     if not slugs:
         return {}
     pattern = _ID_LINE.format(ids="|".join(slugs))
-    uncommitted = _output(project, "diff", "-G", pattern, *_PATCH, "HEAD", "--", *_FOLDERS)
+    git = _Git(project, seconds=_SECONDS)
+    uncommitted = _text(git.output("diff", "-G", pattern, *_PATCH, "HEAD", "--", *_FOLDERS))
     log_format = f"--format={_COMMIT}%h %cs"
-    log = _output(project, "log", "--first-parent", "-m", "-G", pattern, *_PATCH, log_format, "HEAD", "--", *_FOLDERS)
+    log = _text(git.output("log", "--first-parent", "-m", "-G", pattern, *_PATCH, log_format, "HEAD", "--", *_FOLDERS))
     found: dict[str, Deletion | None] = {}
     for commit in (f"  \n{uncommitted}", *log.split(_COMMIT)[1:]):
         head, _, patch = commit.partition("\n")
@@ -178,17 +309,8 @@ def deleted_records(project: Path, ids: Iterable[str]) -> dict[str, Deletion]:
     return {identifier: deletion for identifier, deletion in sorted(found.items()) if deletion}
 
 
-def _output(project: Path, *arguments: str) -> str:
-    """Return what git prints; empty if it fails, is not installed or is too slow."""
-    command = ["git", *_QUIET, "-C", str(project), *arguments]
-    environment = {**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-    try:
-        ran = subprocess.run(
-            command, capture_output=True, check=True, timeout=_SECONDS, env=environment, stdin=subprocess.DEVNULL
-        )
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return ran.stdout.decode(errors="replace")
+def _text(output: bytes | None) -> str:
+    return (output or b"").decode(errors="replace")
 
 
 def _changed_ids(patch: str, pattern: str, ids: Iterable[str]) -> Iterator[tuple[str, str | None]]:

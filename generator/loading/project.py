@@ -13,7 +13,8 @@ from typing import Any, TypeVar, cast
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.content_files import content_files, read_attachments
 from generator.loading.drawings import read_drawings
-from generator.loading.files import DEEPEST_FOLDER, entries_below, link_problem, printable, read_text, unreadable
+from generator.loading.files import link_problem, printable, read_text, unreadable
+from generator.loading.folders import DEEPEST_FOLDER, entries_below
 from generator.loading.history import ids_below
 from generator.loading.prose import PageResult, read_page
 from generator.loading.records import InvalidReference, Located, read_record
@@ -189,8 +190,8 @@ def unknown_files(root: Path) -> Iterator[tuple[Diagnostic, str]]:
         names = [file.file.removeprefix(below) + ".yml" for file in FILES if file.file.startswith(below)]
         known = sorted({*(name for name in names if "/" not in name), *folders})
         path = root / "data" / folder
-        is_own = not link_problem(root, f"data/{folder}".rstrip("/"))
-        for entry in sorted(os.listdir(path)) if is_own and path.is_dir() and os.access(path, os.R_OK) else ():
+        found = [] if link_problem(root, "data") else entries_below(path, deepest=0)
+        for entry in sorted(name for _, folders_here, names in found for name in (*folders_here, *names)):
             is_folder = (path / entry).is_dir()
             is_known = entry in known and (entry != STAFF_FOLDER or is_folder)
             if is_known or (entry.startswith(".") and not _is_hidden_record(entry)):

@@ -86,8 +86,9 @@ def read_record(model: type[R], value: Any, places: Places) -> tuple[Located[R] 
     problems: list[Diagnostic] = []
     invalid: set[Location] = set(empty)
     for attempt in count():
+        size = len(places.values)
         try:
-            record = model.model_validate(value)
+            record = model.model_validate(value, by_alias=True, by_name=False)
         except ValidationError as error:
             details = _without_consequences(error.errors(include_url=False))
             if attempt == 0:
@@ -104,6 +105,9 @@ def read_record(model: type[R], value: Any, places: Places) -> tuple[Located[R] 
         _note_left_out(model, entries, value, left_out)
         value, places = _without(entries, value, places)
         invalid = set()
+        if len(places.values) == size:
+            # Nothing was left out, so the next look would find the same.
+            return None, (*empty.values(), *problems)
     raise AssertionError
 
 
@@ -133,10 +137,7 @@ def _field_meant(model: type[Record], location: Location) -> str:
 
 
 def _entry(location: Location, places: Places) -> Location:
-    """Return the location of the innermost list entry of the file around a location; () if there is none.
-
-    A field that takes one text for a list of one has a location in a list that the file does not have.
-    """
+    """Return the location of the innermost list entry of the file around a location; () if there is none."""
     ends = (n for n, part in enumerate(location, 1) if isinstance(part, int) and location[:n] in places.values)
     return location[: max(ends, default=0)]
 

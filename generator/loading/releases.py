@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Code, Diagnostic
-from generator.loading.history import exported_snapshot
+from generator.loading.files import read_file
+from generator.loading.history import GIVE_A_SNAPSHOT, LARGEST_SNAPSHOT, snapshot_of
 from generator.loading.records import Located
 from generator.model.releases import ReleasesFile
 
@@ -28,12 +29,21 @@ def read_releases(
     versions = {}
     for n, release in enumerate(located.record.releases if located else ()):
         assert located
-        exported = exported_snapshot(root / "data" / "releases" / Path(release.snapshot).name)
-        span = located.span("releases", n, "snapshot")
+        name, span = Path(release.snapshot).name, located.span("releases", n, "snapshot")
+        content = read_file(root, f"data/releases/{name}", LARGEST_SNAPSHOT)
+        if isinstance(content, Diagnostic) and content.code is Code.OUTSIDE_PROJECT:
+            continue
+        exported = _unreadable(name, content) if isinstance(content, Diagnostic) else snapshot_of(name, content)
         if isinstance(exported, str):
             problems.append(Diagnostic(span, Code.MISSING_FILE, exported, _HINT))
         elif reason := exported.staff_only(staff_ids):
-            problems.append(Diagnostic(span, Code.STAFF_ONLY_LEAK, f"{Path(release.snapshot).name} {reason}", _HINT))
+            problems.append(Diagnostic(span, Code.STAFF_ONLY_LEAK, f"{name} {reason}", _HINT))
         else:
             versions[release.id] = exported.records
     return versions
+
+
+def _unreadable(name: str, problem: Diagnostic) -> str:
+    if problem.code is Code.MISSING_FILE:
+        return f"there is no file {name}; {GIVE_A_SNAPSHOT}"
+    return f"{name} cannot be read: {problem.message}; {GIVE_A_SNAPSHOT}"

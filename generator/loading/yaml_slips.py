@@ -42,6 +42,13 @@ class Slip:
     """The lines to read instead of the line and those below it."""
     replaced: int = 1
     """The number of lines that are replaced."""
+    first: int = -1
+    """The first of these, if it is not the line of the slip."""
+
+    @property
+    def start(self) -> int:
+        """The first line that is replaced."""
+        return self.line if self.first < 0 else self.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +123,8 @@ def find_slip(text: str, error_line: int, opened: list[int], begun: list[int], r
     def reach(slip: Slip) -> int:
         """Return the line up to which the mended text can be read; that of the error if it is no better."""
         nonlocal left
-        after = lines[slip.line + slip.replaced : error_line + LINES_AFTER]
-        mended = [*top, *lines[start : slip.line], *slip.lines, *after]
+        after = lines[slip.start + slip.replaced : error_line + LINES_AFTER]
+        mended = [*top, *lines[start : slip.start], *slip.lines, *after]
         left -= sum(map(len, mended))
         if left < 0:
             return error_line
@@ -269,7 +276,7 @@ def _continued_colon(line: _Line) -> Iterator[Slip]:
     text = f"{first['lead']}{first['key']}{quoted_for_yaml(whole)}"
     message = "a colon in this text: a text with a colon must be in quotes"
     hint = f"write both lines as one: `{text.strip()}`"
-    yield Slip(line.number - 1, colon.start(), message, hint, (text,), 2)
+    yield Slip(line.number, colon.start(), message, hint, (text,), 2, line.number - 1)
 
 
 def _space_after_colon(line: _Line) -> Iterator[Slip]:

@@ -18,6 +18,8 @@ from generator.loading.lost_text import Scalar, lost_text, may_lose
 
 MAX_DEPTH = 20
 MAX_VALUES = 200_000
+MOST_DUPLICATES = 200
+"""The most names written twice that are reported of one file."""
 
 WORD_BREAK = r"(?:[\s*_]|&nbsp;)+"
 """A pattern for what is between two words of a text: white space, and stars where one of them is bold."""
@@ -135,6 +137,8 @@ class _Composer:
         self.frames: list[_Frame] = []
         self.top: Any = None
         self.documents = 0
+        self.size = 0
+        """How many values there are so far, those for a name that is written twice among them."""
         self.last: yaml.ScalarEvent | None = None
         self.doubtful = False
         """Whether a name has no value, or a text may have taken in the entries of a list below it."""
@@ -208,12 +212,16 @@ class _Composer:
             line = self.places.text.split("\n")[event.start_mark.line].strip()
             hint = f"to begin another entry here, put a dash in front, under the dash above: `- {line}`"
             frame.has_two_entries = True
-        elif frame.has_two_entries:
+        elif frame.has_two_entries or len(self.problems) >= MOST_DUPLICATES:
             return
         self.problems.append(Diagnostic(self.span(event.start_mark), Code.DUPLICATE_KEY, message, hint))
 
     def place(self, value: Any, mark: Any) -> Location:
         """Add a value to the open container and return its location; of two values for one key the first stays."""
+        self.size += 1
+        if self.size > MAX_VALUES:
+            message = f"this file has more than {MAX_VALUES:,} values"
+            self.refuse(mark, Code.FILE_TOO_LARGE, message, "check that it is the file you meant")
         if not self.frames:
             self.top = value
             self.places.values[()] = self.span(mark)
@@ -230,9 +238,6 @@ class _Composer:
                 return (*location, "(written twice)")
             frame.container[key] = value
         self.places.values[location] = self.span(mark)
-        if len(self.places.values) > MAX_VALUES:
-            message = f"this file has more than {MAX_VALUES:,} values"
-            self.refuse(mark, Code.FILE_TOO_LARGE, message, "check that it is the file you meant")
         return location
 
 

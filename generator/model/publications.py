@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from generator.model.record import Identified, RecordFile
-from generator.model.values import Slug, Text, Wording, id_of
+from generator.model.values import ONE_OR_LIST, Slug, Text, Wording, id_of
 from generator.model.vocabulary import BackMatter, Cover, Edition, PaperSize, PrintFormat, PublicationAudience
-
-
-def _one_or_several(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
 
 
 class Publication(Identified):
@@ -35,7 +31,7 @@ class Publication(Identified):
         description="print, large-print, easy-read, fill-in, leaflet, pocket-card, poster; of a course: trainers-guide,"
         " slides, handouts, large-print, scenario-cards, quick-reference, quiz, answers, sign-in, evaluation, pack",
     )
-    paper: Annotated[tuple[PaperSize, ...], BeforeValidator(_one_or_several)] = Field(
+    paper: Annotated[tuple[PaperSize, ...], ONE_OR_LIST] = Field(
         min_length=1, description="A4, A5, A6, slide, or a list: [A4, A3]"
     )
     cover: Cover = Field(Cover.LINE, description="line (a page of its own, with the line) or heading (no cover)")

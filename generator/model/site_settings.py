@@ -38,7 +38,8 @@ def _only(expected: str) -> AfterValidator:
 
 def _preview_folder(value: str) -> str:
     path = PurePosixPath(value.replace("\\", "/"))
-    if path.is_absolute() or not path.parts or ".." in path.parts or path.parts[0] in {"data", "content"}:
+    first = path.parts[0].lower() if path.parts else "."
+    if path.is_absolute() or ".." in path.parts or first.startswith(".") or first in {"data", "content"}:
         message = f"{quoted(value)} cannot be the folder of the preview: plain mkdocs empties it first"
         raise value_error(Code.INVALID_VALUE, message, "write build/preview")
     return value

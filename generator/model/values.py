@@ -13,10 +13,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Annotated, Any
+from typing import Annotated, Any, LiteralString, cast, get_args
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, PlainValidator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
+from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 
 from generator.diagnostics import Code
 from generator.model.markdown import markdown_of_record
@@ -302,6 +311,24 @@ PlannedDate = Annotated[KnownDate, WithinYears(5)]
 
 PeriodEnd = Annotated[KnownDate, WithinYears(15)]
 """The end of the time that a document covers."""
+
+
+def _one_or_list(value: Any, as_list: ValidatorFunctionWrapHandler) -> Any:
+    if not isinstance(value, str):
+        return as_list(value)
+    try:
+        return as_list([value])
+    except ValidationError as error:
+        # Its place would be in a list that the file does not have.
+        found = error.errors(include_url=False)[0]
+        context: dict[str, Any] = found.get("ctx", {})
+        if found["type"] in get_args(core_schema.ErrorType):
+            raise PydanticKnownError(cast("core_schema.ErrorType", found["type"]), context) from None
+        raise PydanticCustomError(cast("LiteralString", found["type"]), "{message}", context) from None
+
+
+ONE_OR_LIST = WrapValidator(_one_or_list)
+"""The validator of a list of which one member may be written without brackets: ``paper: A4``."""
 
 
 class Confirmation(Enum):

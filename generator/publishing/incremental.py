@@ -67,7 +67,7 @@ def run_build(
         return CommandResult((problem,))
     folder = (project / BUILD).resolve() / edition.value
     inputs = input_fingerprint(project, *options, with_templates=True)
-    if cached := _load(cache, "builds", _build_key(inputs, folder_state(folder, follow_links=False))):
+    if cached := _load(cache, "builds", _build_key(inputs, folder_state(folder))):
         return _with_warning(_as_reused(cached), project)
     state = input_state(project)
     from generator.linking.checks.readability import summary

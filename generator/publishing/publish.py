@@ -119,7 +119,7 @@ def _publish_site(site: Site, build: Path, name: str, today: date, cache: Cache,
         build_counts=BuildCounts(pages.reuse_count, site.print_count, file_count),
         is_cacheable=pages.is_cacheable,
         # Deleting the staging folder changes the ctime of hard-linked files, so the state is taken after it.
-        published_state=folder_state(published, follow_links=False),
+        published_state=folder_state(published),
     )
 
 

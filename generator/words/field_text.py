@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from pydantic import ValidationError
+
 from generator.model.standards import AS_AGREED, Deadline
 from generator.words.deadlines import limit_phrase
 
@@ -28,11 +30,15 @@ def field_text(name: str, value: Any) -> str:
 def _pairs(value: dict[str, Any]) -> str:
     """Return the fields of an entry that are not empty, separated by commas."""
     if "record" in value:
-        return ": ".join(filter(None, (value["record"], value.get("how"))))
+        return ": ".join(filter(None, (field_text(name, value.get(name)) for name in ("record", "how"))))
     filled = {name: inner for name, inner in value.items() if inner not in (None, [], False)}
     return ", ".join(f"{name.replace('_', ' ')} {field_text(name, inner)}" for name, inner in filled.items())
 
 
 def _time_limit(value: dict[str, Any]) -> str:
     fields = {name: str(inner) for name, inner in value.items() if inner is not None}
-    return limit_phrase(Deadline.model_validate({"within": AS_AGREED, **fields}))
+    try:
+        return limit_phrase(Deadline.model_validate({"within": AS_AGREED, **fields}))
+    except ValidationError:
+        # An earlier version may have had other units or triggers.
+        return _pairs(value)

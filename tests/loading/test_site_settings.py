@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from generator.build import check
+from generator.build import build_site, check
 from generator.diagnostics import Code, Severity
 from generator.loading.site_settings import read_site_settings
 from generator.model.languages import PageLanguage
@@ -247,6 +247,10 @@ def test_a_file_that_is_not_there_sets_nothing(tmp_path: Path) -> None:
         "site_dir: .",
         "site_dir: /srv",
         "site_dir: build/../..",
+        "site_dir: .git",
+        "site_dir: Content",
+        'site_url: "javascript:alert(1)"',
+        "site_url: https://someone@example.org/",
         "site_url: example.org",
         "site_url: ftp://example.org/",
         "strict: maybe",
@@ -271,6 +275,56 @@ def test_a_slip_is_one_error_at_its_line(line: str, tmp_path: Path) -> None:
     assert [(problem.span.line, problem.severity, bool(problem.hint)) for problem in problems] == [
         (3, Severity.ERROR, True)
     ]
+
+
+CODE = (
+    "hooks: [{mark}.py]",
+    "hooks: [!!python/name:os.system mkdocs_hook.py]",
+    "site_name: !!python/object/apply:os.system ['touch {mark}']",
+    "site_name: !!python/object/new:os.system ['touch {mark}']",
+    "site_name: !!python/module:antigravity x",
+    "site_name: !!python/name:os.system",
+    "? !!python/object/apply:os.system ['touch {mark}']\n: x",
+    "site_author: !ENV [HOME, nobody]",
+    "site_author: !!binary aGVsbG8=",
+    "%TAG ! tag:yaml.org,2002:python/\n---\nsite_name: !object/apply:os.system ['touch {mark}']",
+    "INHERIT: {mark}.yml",
+    "plugins: [{{macros: {{module_name: {mark}}}}}]",
+    "plugins: [search, {{exec: {{command: touch {mark}}}}}]",
+    "markdown_extensions: [{{pymdownx.snippets: {{base_path: [/], url_download: true}}}}]",
+    "markdown_extensions: [{{toc: {{slugify: !!python/name:os.system x}}}}]",
+    "theme: {{name: material, custom_dir: {mark}}}",
+    "theme: {{name: null, custom_dir: {mark}}}",
+    "extra_javascript: [https://example.org/a.js]",
+    "extra_css: [https://example.org/a.css]",
+    "extra_templates: [{mark}.html]",
+    "extra: {{analytics: {{provider: google, property: G-1}}}}",
+    "extra: {{social: [{{icon: a, link: 'javascript:alert(1)'}}]}}",
+    "nav: [{{Home: 'javascript:alert(1)'}}, /etc/passwd, ../../secret.md]",
+    "copyright: <script>alert(1)</script>",
+    "repo_url: javascript:alert(1)",
+    "edit_uri: javascript:alert(1)",
+    "watch: [/]",
+    "validation: {{nav: {{not_found: ignore}}}}",
+    "docs_dir: /",
+    "site_dir: ../..",
+    "trusted: yes",
+)
+"""What a settings file could have to run a program, read another file or put something into every page."""
+
+
+@pytest.mark.parametrize("line", CODE)
+def test_nothing_in_the_settings_runs_or_reaches_the_site(line: str, loamshire: Path) -> None:
+    mark = loamshire / "ran"
+    text = line.format(mark=mark) if "{{" in line or "{mark}" in line else line
+    (loamshire / "mkdocs.yml").write_text(f"{text}\n")
+    (loamshire / "ran.py").write_text(f"open({str(mark)!r}, 'w')\n")
+    site = build_site(loamshire, today=TODAY, with_prints=False)
+    assert not mark.exists()
+    problems = [problem for problem in site.diagnostics if problem.span.path == "mkdocs.yml"]
+    assert problems
+    assert all(problem.hint for problem in problems)
+    assert site.pages == () or [problem.severity for problem in problems] == [Severity.WARNING]
 
 
 def test_what_is_too_large_too_deep_or_no_file_is_an_error_too(tmp_path: Path) -> None:

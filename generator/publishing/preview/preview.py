@@ -16,6 +16,7 @@ from pathlib import Path
 
 from generator.cache import PACKAGE
 from generator.diagnostics import Diagnostic, format_diagnostics
+from generator.loading.folders import entries_below
 from generator.publishing.preview.server import PreviewServer
 from generator.publishing.publish import publish
 
@@ -98,7 +99,7 @@ def _file_states(project: Path) -> FileStates:
     """Return the states of all files that an author edits."""
     states = []
     for folder in (project / "data", project / "content", PACKAGE / "templates"):
-        for top, _, names in os.walk(folder):
+        for top, _, names in entries_below(folder):
             states += [_file_state(os.path.join(top, name)) for name in names]  # noqa: PTH118
     return (_file_state(str(project / "mkdocs.yml")), *sorted(states))
 

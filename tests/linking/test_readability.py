@@ -16,7 +16,6 @@ from generator.linking.name_index import NameIndex
 from generator.loading.prose import read_page
 from generator.model.pages import ProsePage
 
-
 ROUTE = {"route": ("layout: route", "place: 1", "next: a-page"), "page": ()}
 """The front matter of a page for the public, and of any other."""
 

@@ -30,7 +30,6 @@ TESTS = (
     "tests/loading",
     "tests/publishing",
     "tests/test_mistakes.py",
-    "tests/test_valid_projects.py",
     "tests/views",
 )
 """Where the tests of those files are."""

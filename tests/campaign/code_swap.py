@@ -11,7 +11,7 @@ from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
-from tests.campaign.operators import Mutant
+from tests.campaign.operators import Mutant, first_line
 
 Statement = tuple[str, int, int]
 """A statement of a function: the module's name, its line and its column."""
@@ -105,12 +105,13 @@ def plant(mutant: Mutant, tree: ast.Module, module: ModuleType, functions: Funct
     """
     if mutant.default:
         _change_default(mutant, module, functions, *mutant.default)
+        _assign_again(tree, dependants(tree, mutant.top)[1:], module, functions)
         return
     mutant.plant()
     ast.fix_missing_locations(tree)
     assert module.__file__
     if not mutant.scope:
-        _assign_again(tree, mutant.top, module)
+        _assign_again(tree, dependants(tree, mutant.top), module, functions)
         return
     found = functions.of(module, mutant.scope, mutant.scope_line)
     code = next((code for code in _codes(compile(tree, module.__file__, "exec")) if _is_scope(code, mutant)), None)
@@ -146,7 +147,9 @@ def _change_default(mutant: Mutant, module: ModuleType, functions: Functions, na
 
 
 def names_given(statement: ast.stmt) -> set[str]:
-    """Return the names to which a statement at module level gives a value."""
+    """Return the names to which a statement at module level gives a value; of a class, its name."""
+    if isinstance(statement, ast.ClassDef):
+        return {statement.name}
     targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
     return {node.id for target in targets if target for node in ast.walk(target) if isinstance(node, ast.Name)}
 
@@ -170,11 +173,9 @@ def dependants(tree: ast.Module, top: int) -> list[ast.stmt]:
     return found
 
 
-def _assign_again(tree: ast.Module, top: int, module: ModuleType) -> None:
-    """Run a statement at module level again, and give its new values to the modules that import them."""
-    statements = dependants(tree, top)
-    names = {name for statement in statements for name in names_given(statement)}
-    before = {name: module.__dict__[name] for name in names}
+def _assign_again(tree: ast.Module, statements: list[ast.stmt], module: ModuleType, functions: Functions) -> None:
+    """Run statements at module level again, and give their new values to all that has the old ones."""
+    before = {name: module.__dict__[name] for statement in statements for name in names_given(statement)}
     assert module.__file__
     block = ast.Module([*_future(tree), *statements], [])
     exec(compile(block, module.__file__, "exec"), module.__dict__)
@@ -182,6 +183,21 @@ def _assign_again(tree: ast.Module, top: int, module: ModuleType) -> None:
         for name, old in before.items():
             if other is not module and getattr(other, "__dict__", {}).get(name) is old:
                 other.__dict__[name] = module.__dict__[name]
+    for name, line, position, default in _named_defaults(tree):
+        for function in functions.of(module, name, line) if default in before else ():
+            defaults = list(function.__defaults__ or ())
+            defaults[position] = module.__dict__[default]
+            function.__defaults__ = tuple(defaults)
+
+
+def _named_defaults(tree: ast.Module) -> Iterator[tuple[str, int, int, str]]:
+    """Yield the name and line of each function with a default that is a name, its position from the end, and it."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            defaults = node.args.defaults
+            for n, default in enumerate(defaults):
+                if isinstance(default, ast.Name):
+                    yield node.name, first_line(node), n - len(defaults), default.id
 
 
 def _future(tree: ast.Module) -> list[ast.stmt]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import ast
 import random
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -23,8 +24,8 @@ from tests.campaign.code_swap import Statement, dependants, module_of, names_giv
 from tests.campaign.operators import Mutant, mutants
 from tests.campaign.warm_tests import PACKAGE, REPOSITORY, Fate, WarmTests, tests_in, with_warm_tests
 
-MUTATED = ("generator/linking/**/*.py", "generator/publishing/proofs/leak_scan*.py")
-"""The files whose mutants the tests must notice."""
+SCAN = "generator/publishing/proofs/leak_scan.py"
+LINKING = "generator/linking/**/*.py"
 TESTS = (
     "tests/linking",
     "tests/loading",
@@ -55,6 +56,23 @@ class Source:
         path = file.relative_to(REPOSITORY).as_posix()
         tree = ast.parse(file.read_text(encoding="utf-8"))
         return cls(path, tree, mutants(path, tree))
+
+
+def scan_files() -> tuple[str, ...]:
+    """Return the leak scan and the modules beside it that it is made of, sorted."""
+    found: set[str] = set()
+    waiting = [REPOSITORY / SCAN]
+    while waiting:
+        file = waiting.pop()
+        found.add(file.relative_to(REPOSITORY).as_posix())
+        names = re.findall(r"^ *from generator\.publishing\.proofs\.(\w+) import", file.read_text(), re.MULTILINE)
+        beside = (file.with_name(f"{name}.py") for name in names)
+        waiting += [one for one in beside if one.relative_to(REPOSITORY).as_posix() not in found]
+    return tuple(sorted(found))
+
+
+MUTATED = (LINKING, *scan_files())
+"""The files whose mutants the tests must notice."""
 
 
 def sources(patterns: Iterable[str]) -> list[Source]:

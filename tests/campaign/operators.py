@@ -131,7 +131,7 @@ def _class(path: str, top: int, node: ast.ClassDef) -> Iterator[Mutant]:
                 yield Mutant(
                     path,
                     node.name,
-                    _first_line(node),
+                    first_line(node),
                     (statement.lineno, statement.col_offset),
                     top,
                     statement.value.lineno,
@@ -142,12 +142,13 @@ def _class(path: str, top: int, node: ast.ClassDef) -> Iterator[Mutant]:
                 )
 
 
-def _first_line(node: ast.FunctionDef | ast.ClassDef) -> int:
+def first_line(node: ast.FunctionDef | ast.ClassDef) -> int:
+    """Return the line of a function or class at which its code begins: that of its first decorator."""
     return min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
 
 
 def _function(path: str, top: int, node: ast.FunctionDef, prefix: str) -> Iterator[Mutant]:
-    name, first = prefix + node.name, _first_line(node)
+    name, first = prefix + node.name, first_line(node)
     for argument, default in _defaults(node.args):
         for value in _other_constants(default.value):
             yield Mutant(

@@ -89,7 +89,7 @@ def test_a_course_without_handouts_says_that_there_is_none_yet(two_courses: Path
 
 def test_what_right_answers_depend_on_is_known_for_each_item_that_is_used(loamshire: Path) -> None:
     (course,) = knowledge_base(loamshire).courses
-    assert {item: ids for item, ids in course.answer_sources.items()} == {
+    assert course.answer_sources == {
         "bell-door": ("answer-soon", "door-mended"),
         "bell-tower": ("power-word",),
         "bell-question": ("calls-as-agreed",),

@@ -126,6 +126,20 @@ def test_what_one_rule_takes_no_other_sees() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (f"{SIXTEEN} 17:30", "a sentence of 17 words"),
+        ("We do not ring at 17:30 or never.", "two negative words in one sentence"),
+        ("We ring at 17:30, write, and visit.", "more than 1 comma in a sentence"),
+    ],
+)
+def test_a_fault_of_a_whole_sentence_hides_no_other(text: str, first: str) -> None:
+    (one, _), (other, _) = found(text)
+    assert one.startswith(first)
+    assert other == "'17:30' is a time on the 24-hour clock"
+
+
 def test_each_place_of_a_fault_is_a_problem() -> None:
     assert [message for message, _ in found("We don't ring. You can't ring.")] == [
         "'don't' is two words in one",

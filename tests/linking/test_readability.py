@@ -95,7 +95,18 @@ def test_the_lead_and_the_steps_count_and_pages_that_are_not_for_the_public_do_n
 
 @pytest.mark.parametrize(
     ("word", "count"),
-    [("ring", 1), ("window", 2), ("Window", 2), ("telephone", 2), ("again", 2), ("about", 1), ("any", 1), ("1992", 1), ("it's", 2), ("pro-mises", 2)],
+    [
+        ("ring", 1),
+        ("window", 2),
+        ("Window", 2),
+        ("telephone", 2),
+        ("again", 2),
+        ("about", 1),
+        ("any", 1),
+        ("1992", 1),
+        ("it's", 2),
+        ("pro-mises", 2),
+    ],
 )
 def test_syllables(word: str, count: int) -> None:
     assert syllables_in(word) == count

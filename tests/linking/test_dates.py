@@ -162,3 +162,104 @@ def test_a_warning_of_a_date_does_not_stop_a_build(loamshire: Path) -> None:
     base, problems = check(loamshire, TODAY)
     assert base
     assert [(one.code, str(one.span)) for one in problems] == [(Code.UNLIKELY_DATE, "data/legislation.yml:2:15")]
+
+
+OWNER_SAID = "this is the day the owner said so"
+IN_FORCE = "this is the day it came into force, or unknown"
+PUBLISHED = "this is when it was published, or unknown"
+MONTHS = "write the number of months, such as 12 for once a year"
+
+
+def likely(meant: str, about: str) -> str:
+    return f"did you mean {meant}? {about[0].upper()}{about[1:]}"
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "message", "hint"),
+    [
+        ("legislation", "review_every: 12", "review_every: 121", "121 months are 10 years", MONTHS),
+        ("legislation", "review_every: 12", "review_every: 365", "365 months are 30 years", MONTHS),
+        ("standards", "on: 2026-03-01", "on: 2026-12-02", "has not come yet", likely("2026-02-12", OWNER_SAID)),
+        ("standards", "on: 2026-03-01", "on: 2026-11-22", "has not come yet", f"look at the date again: {OWNER_SAID}"),
+        ("standards", "on: 2026-03-01", "on: 2027-03-01", "has not come yet", likely("2026-03-01", OWNER_SAID)),
+        ("standards", "on: 2026-03-01", "on: 2027-12-25", "has not come yet", likely("2025-12-25", OWNER_SAID)),
+        ("standards", "on: 2026-03-01", "on: 3926-03-01", "has not come yet", likely("2026-03-01", OWNER_SAID)),
+        ("standards", "on: 2026-03-01", "on: 2034-03-01", "has not come yet", likely("2024-03-01", OWNER_SAID)),
+        ("standards", "on: 2026-03-01", "on: 2028-02-29", "has not come yet", likely("2024-02-29", OWNER_SAID)),
+        ("standards", "on: 2026-03-01", "on: 5678-03-01", "has not come yet", f"look at the date again: {OWNER_SAID}"),
+        ("sources", ": about 2016", ": about 2061", "has not come yet", f"look at the date again: {PUBLISHED}"),
+        ("sources", ": about 2016", ": about 2062-05", "has not come yet", likely("about 2026-05", PUBLISHED)),
+        ("legislation", "from: 2010-10-01", "from: 1199", "1199 is long ago", f"look at the date again: {IN_FORCE}"),
+        ("legislation", "from: 2010-10-01", "from: 2052-10-01", "26 years away", likely("2025-10-01", IN_FORCE)),
+        ("legislation", "from: 2010-10-01", "from: 2206", "2206 is 180 years away", likely("2026", IN_FORCE)),
+    ],
+)
+def test_the_hint_has_the_likeliest_date_or_what_the_field_is_for(
+    file: str, before: str, after: str, message: str, hint: str, loamshire: Path
+) -> None:
+    edit(loamshire, f"data/{file}.yml", (before, after))
+    (problem,) = problems_of(loamshire)
+    assert message in problem.message
+    assert problem.hint == hint
+    assert problem.code is Code.UNLIKELY_DATE
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("legislation", "review_every: 12", "review_every: 120"),
+        ("legislation", "from: 2010-10-01", "from: 1200"),
+        ("standards", "on: 2026-03-01", "on: 2026-11-21"),
+        ("standards", "on: 2026-03-01", "on: 2016-05-01"),
+    ],
+)
+def test_the_last_date_that_may_be_right_is_no_problem(file: str, before: str, after: str, loamshire: Path) -> None:
+    edit(loamshire, f"data/{file}.yml", (before, after))
+    assert problems_of(loamshire) == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "severity"),
+    [
+        ("standards", "on: 2026-03-01", "on: 1999-12-31", Severity.ERROR),
+        ("sources", "published: about 2016", "published: about 1799", Severity.WARNING),
+    ],
+)
+def test_a_check_long_ago_is_an_error_and_a_document_is_not(
+    file: str, before: str, after: str, severity: Severity, loamshire: Path
+) -> None:
+    edit(loamshire, f"data/{file}.yml", (before, after))
+    (found,) = [one for one in problems_of(loamshire) if "is long ago" in one.message]
+    assert found.severity is severity
+
+
+LATER = "look at the year here, and at `published:` of the document in data/sources.yml"
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "published", "what", "severity"),
+    [
+        ("standards", "on: 2026-03-01", "on: 2016-04-30", "about 2016", "confirmed on 2016-04-30", Severity.ERROR),
+        ("standards", "on: 2026-03-01", "on: 2016-05-09", "2016-05-10", "confirmed on 2016-05-09", Severity.ERROR),
+        ("standards", "on: 2026-03-01", "on: 2026-11-20", "2026-11-21", "confirmed on 2026-11-20", Severity.ERROR),
+        ("strategy", "on: 2026-11-01", "on: 2016-05-09", "2016-05-10", "checked on 2016-05-09", Severity.ERROR),
+        ("partners", "on: 2026-11-01", "on: 2016-05-09", "2016-05-10", "checked on 2016-05-09", Severity.WARNING),
+    ],
+)
+def test_nothing_is_checked_before_its_document_is_published(
+    file: str, before: str, after: str, published: str, what: str, severity: Severity, loamshire: Path
+) -> None:
+    path = loamshire / "data" / f"{file}.yml"
+    path.write_text(path.read_text().replace(before, after, 1))
+    edit(loamshire, "data/sources.yml", ("published: about 2016", f"published: {published}"))
+    (found,) = [one for one in problems_of(loamshire) if one.span.path == f"data/{file}.yml"]
+    day = "2016-05" if published == "about 2016" else published
+    assert found.message == f"this was {what}, before its document was published ({day})"
+    assert (found.hint, found.severity) == (LATER, severity)
+
+
+@pytest.mark.parametrize(("published", "problems"), [("2024-06-30", 1), ("2024-07", 0), ("2024", 0), ("about 2016", 0)])
+def test_a_consultation_begins_before_its_report(published: str, problems: int, loamshire: Path) -> None:
+    edit(loamshire, "data/sources.yml", ("published: about 2016", f"published: {published}"))
+    found = [one for one in problems_of(loamshire) if one.span.path == "data/consultation.yml"]
+    assert [str(one.span) for one in found] == ["data/consultation.yml:7:10"] * problems

@@ -67,7 +67,6 @@ RULES = (
         ),
         "'{words}' does not say who does it",
         'name who does it: "we keep", not "is kept"',
-        consumes=False,
     ),
     Rule(
         re.compile(r"(?<!\d)\d+(?:\.\d+)? ?%|\bper ?cent(?:age)?\b|%", re.IGNORECASE),

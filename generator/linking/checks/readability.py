@@ -107,11 +107,12 @@ def _sentences(page: ProsePage) -> Iterator[tuple[str, Span]]:
 def _blocks(body: str) -> Iterator[tuple[str, int]]:
     """Yield each paragraph, heading and list item as one line, with the number of its first line from 0."""
     lines: list[str] = []
-    first = 0
+    first, ended = 0, False
     for number, line in enumerate(body.split("\n")):
-        if (not line.strip() or _BLOCK.match(line)) and lines:
+        if lines and (ended or not line.strip() or _BLOCK.match(line)):
             yield " ".join(lines), first
             lines = []
+        ended = line.startswith("##")
         if line.strip():
             first = first if lines else number
             lines.append(_BLOCK.sub("", line).strip())

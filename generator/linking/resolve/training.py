@@ -112,9 +112,13 @@ def _answer_sources(item: AssessedItem) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.record for text in texts for one in fact_references(text)))
 
 
+_PARTS = {"scenarios": "scenario", "questions": "quiz question", "handouts": "handout"}
+"""The fields of an activity that name parts of its course, and the kind of each."""
+
+
 def _check_use(course: Course, n: int, located: Located[TrainingFile], names: NameIndex) -> None:
     """Check that activities use only parts of their own course, and use all of them."""
-    for name in ("scenarios", "questions", "handouts"):
+    for name, kind in _PARTS.items():
         parts: tuple[Identified, ...] = getattr(course, name)
         used: set[str] = set()
         # What an unknown id should name is used, whatever its id is now.
@@ -124,8 +128,8 @@ def _check_use(course: Course, n: int, located: Located[TrainingFile], names: Na
                 place = ("courses", n, "modules", m, "activities", k, name)
                 identifiers: tuple[str, ...] = getattr(activity, name)
                 used.update(identifiers)
-                uncertain |= not names.spans.keys() >= set(identifiers)
-                _check_course_parts(identifiers, {one.id for one in parts}, located, place, names)
+                uncertain |= not all(names.has([kind], one) for one in identifiers)
+                _check_course_parts(kind, identifiers, {one.id for one in parts}, located, place, names)
         for k, one in enumerate(parts):
             if one.id not in used and not uncertain:
                 message = f"no activity of '{course.id}' uses '{one.id}'"
@@ -136,10 +140,15 @@ def _check_use(course: Course, n: int, located: Located[TrainingFile], names: Na
 
 
 def _check_course_parts(
-    identifiers: tuple[str, ...], part_ids: set[str], located: Located[TrainingFile], place: Location, names: NameIndex
+    kind: str,
+    identifiers: tuple[str, ...],
+    part_ids: set[str],
+    located: Located[TrainingFile],
+    place: Location,
+    names: NameIndex,
 ) -> None:
     for k, identifier in enumerate(identifiers):
-        if identifier not in part_ids and identifier in names.spans:
+        if identifier not in part_ids and names.has([kind], identifier):
             message = f"'{identifier}' is not part of this course"
             hint = f"it can be one of these: {', '.join(sorted(part_ids)) or 'none yet'}"
             names.problems.append(Diagnostic(located.span(*place, k), Code.INVALID_VALUE, message, hint))

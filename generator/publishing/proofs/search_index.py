@@ -19,7 +19,8 @@ import cbor2
 from generator.diagnostics import Code, Diagnostic, Span
 
 SEARCH_FOLDER = "search"
-_PART_PREFIX = b"pagefind_dcd"
+PART_PREFIX = b"pagefind_dcd"
+"""What each part of the index starts with, once it is decompressed."""
 _FILTERS = 3
 """The position of the filters in the index's first part: version, pages, parts by word, filters, …"""
 _UNUSED_FILES = ("pagefind-*ui.*", "pagefind-highlight.js")
@@ -99,12 +100,12 @@ def _sort_filter(folder: Path, part: str) -> str:
 
 def _read_part(path: Path) -> Any:
     """Return the content of an index part: gzipped CBOR after a fixed prefix."""
-    return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(_PART_PREFIX))
+    return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(PART_PREFIX))
 
 
 def _write_part(folder: Path, content: Any, file_name: str, old_part: str) -> str:
     """Write an index part and return its name: the language and a hash of the content, as long as the old one."""
-    data = _PART_PREFIX + cbor2.dumps(content)
+    data = PART_PREFIX + cbor2.dumps(content)
     language, _, digits = old_part.partition("_")
     part = f"{language}_{sha256(data).hexdigest()[: len(digits)]}"
     (folder / file_name.format(part)).write_bytes(gzip.compress(data, mtime=0))

@@ -1,0 +1,59 @@
+"""Decodes the bytes of a text file whose encoding nothing says."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_NOT_CONTROLS = bytes(byte for byte in range(256) if byte >= 0x20 or byte in b"\t\n\v\f\r\x1a\x1b")
+_WIDE_ENCODINGS = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+_SAMPLE = 2_000
+"""The number of characters at the start of a file that show whether it is text."""
+
+
+def decode_text(content: bytes) -> list[str] | None:
+    """Return a text file's content in each encoding that it may have, or None if it is not text."""
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return [content.decode(encoding, errors="ignore")]
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        if not content.translate(None, _NOT_CONTROLS):
+            return [content.decode("cp1252", errors="ignore"), content.decode("utf-8", errors="ignore")]
+        return _wide_text(content)
+    if "\0" not in text:
+        return [text]
+    return [text, *(content.decode(encoding, errors="ignore") for encoding in _WIDE_ENCODINGS)]
+
+
+def _wide_text(content: bytes) -> list[str] | None:
+    """Return the text of a file in UTF-16 or UTF-32 without a mark at its start; None if it is not text."""
+    for encoding in _WIDE_ENCODINGS:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        sample = text[:_SAMPLE]
+        if sum(unicodedata.category(c)[0] in "LNPZS" or c in "\t\r\n" for c in sample) >= 0.97 * len(sample):
+            return [text]
+    return None
+
+
+def decode_between(content: bytes) -> list[str]:
+    """Return what text there is between other bytes: in UTF-8 or ASCII, and in UTF-16 from either byte on."""
+    texts = [content.decode("utf-8", errors="replace")]
+    if not content.isascii():
+        texts.append(content.decode("cp1252", errors="replace"))
+    if b"\0" in content:
+        texts += [content[start:].decode(encoding, errors="replace") for start in (0, 1) for encoding in _UTF_16]
+    return texts
+
+
+_UTF_16 = ("utf-16-le", "utf-16-be")

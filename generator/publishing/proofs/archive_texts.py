@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import html
 import io
 import lzma
 import re
@@ -79,9 +80,11 @@ def zip_archive(file: OpenedFile) -> Iterator[str]:
         raise UnreadableError(f"more than {MAX_FILES:,} files are in it", "publish fewer files in it")
     try:
         with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
-            yield archive.comment.decode("cp1252", errors="ignore")
+            if archive.comment:
+                yield from file.inner("", archive.comment)
             for entry in archive.infolist():
-                yield entry.comment.decode("cp1252", errors="ignore")
+                if entry.comment:
+                    yield from file.inner("", entry.comment)
                 yield from _zip_entry(file, archive, entry)
     except (
         zipfile.BadZipFile,
@@ -106,6 +109,18 @@ def _zip_entry(file: OpenedFile, archive: zipfile.ZipFile, entry: zipfile.ZipInf
         yield from decode_between(inner)
     else:
         yield from file.inner(entry.filename, inner)
+        if inner.startswith(b"<") and (b":t" in inner or b"<t" in inner):
+            yield from file.inner("", _joined_runs(inner))
+
+
+def _joined_runs(content: bytes) -> bytes:
+    """Return the text of a part of an Office file, whose words may be split over several elements."""
+    text = _TAG.sub("", _PARAGRAPH_END.sub("\n", content.decode("utf-8", errors="ignore")))
+    return html.unescape(text).encode()
+
+
+_PARAGRAPH_END = re.compile(r"</(?:\w{1,20}:)?(?:p|h|si|c|row|tc|comment|title)>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 _PRINTER_SETTINGS = re.compile(r"(?:^|/)printerSettings/[^/]*\.bin$")

@@ -14,7 +14,6 @@ import cbor2
 
 from generator.model.output_formats import OUTPUT_FORMATS
 from generator.publishing.proofs.opened_file import MAX_FILES, OpenedFile, UnreadableError
-from generator.publishing.proofs.readings import encoded_contents
 from generator.publishing.proofs.search_index import PART_PREFIX
 from generator.publishing.proofs.text_encodings import decode_between
 
@@ -90,24 +89,24 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def rtf(file: OpenedFile) -> Iterator[str]:
-    """Yield the text of an RTF file without its control words, and as it is."""
+    """Yield the text of an RTF file without its control words."""
     text = file.content.decode("cp1252", errors="ignore")
     if "\\objdata" in text or "\\bin" in text:
         raise UnreadableError("it is an RTF file with another file inside", "save it as .docx or PDF and publish that")
-    yield text
-    text = _RTF_LETTER.sub(_decode_rtf, text)
-    yield _RTF_CONTROL.sub(" ", text)
-    yield from (piece for inner in encoded_contents(text) for piece in decode_between(inner))
+    yield _RTF_SIGN.sub(_decode_rtf, text)
 
 
-_RTF_LETTER = re.compile(r"\\'([0-9a-fA-F]{2})|\\u(-?[0-9]{1,5}) ?\??")
-_RTF_CONTROL = re.compile(r"\\[a-z]{1,32}-?[0-9]{0,10} ?|[{}]|\r?\n|\\[^a-z]")
+_RTF_SIGN = re.compile(
+    r"\\'([0-9a-fA-F]{2})|\\u(-?[0-9]{1,5}) ?\??|\\([\\{}])|\\[a-z]{1,32}-?[0-9]{0,10} ?|[{}]|\r?\n|\\[^a-z]"
+)
 
 
 def _decode_rtf(match: re.Match[str]) -> str:
     if match[1]:
         return bytes.fromhex(match[1]).decode("cp1252", errors="ignore")
-    return chr(int(match[2]) % 0x10000)
+    if match[2]:
+        return chr(int(match[2]) % 0x10000)
+    return match[3] or " "
 
 
 def message(file: OpenedFile) -> Iterator[str]:

@@ -6,13 +6,19 @@ is over the bounds in ``opened_file``.
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.publishing.proofs import archive_texts, document_texts, picture_texts
 from generator.publishing.proofs.opened_file import MAX_DEPTH, Allowance, OpenedFile, UnreadableError
-from generator.publishing.proofs.readings import data_addresses, encoded_contents
+from generator.publishing.proofs.readings import (
+    data_addresses,
+    decode_quoted_printable,
+    encoded_contents,
+    encoded_texts,
+)
 from generator.publishing.proofs.search_index import PART_PREFIX
 from generator.publishing.proofs.text_encodings import decode_between, decode_text
 
@@ -26,7 +32,13 @@ def file_texts(content: bytes) -> Iterator[str]:
 
 def _texts(file: OpenedFile) -> Iterator[str]:
     kind = next((kind for kind in _KINDS if kind.matches(file.content)), None)
-    yield from kind.read(file) if kind else _plain_text(file)
+    if kind is None:
+        yield from _plain_text(file)
+        return
+    for text in kind.read(file):
+        yield text
+        if kind.has_texts:
+            yield from _encoded_texts(file, text)
 
 
 def _plain_text(file: OpenedFile) -> Iterator[str]:
@@ -36,13 +48,38 @@ def _plain_text(file: OpenedFile) -> Iterator[str]:
         raise _unknown_kind(file.content)
     for text in decoded:
         yield text
-        for n, inner in enumerate(data_addresses(text)):
-            yield from file.inner(f"data address {n + 1}", inner)
-        for inner in encoded_contents(text):
-            if any(kind.is_certain and kind.matches(inner) for kind in _KINDS):
-                yield from file.inner("base64", inner)
-            else:
-                yield from decode_text(inner) or ()
+        yield from _encoded_texts(file, text)
+        for unfolded in _unfolded(text):
+            yield unfolded
+            yield from _encoded_texts(file, unfolded)
+
+
+_FOLD = re.compile(r"\r?\n[ \t]")
+
+
+def _unfolded(text: str) -> Iterator[str]:
+    """Yield a calendar or contact card with whole lines and without escapes, and quoted-printable decoded."""
+    if text.startswith("BEGIN:V"):
+        text = _FOLD.sub("", text).replace("\\;", ";").replace("\\,", ",")
+        yield text
+    if "quoted-printable" in text[:_HEAD].lower():
+        yield decode_quoted_printable(text)
+
+
+_HEAD = 100_000
+"""How many characters of a text are searched for what says its encoding."""
+
+
+def _encoded_texts(file: OpenedFile, text: str) -> Iterator[str]:
+    """Yield what is encoded in a text in base64 or base 16: files of a known kind, and texts."""
+    for n, inner in enumerate(data_addresses(text)):
+        yield from file.inner(f"data address {n + 1}", inner)
+    for inner in encoded_contents(text):
+        if any(kind.is_certain and kind.matches(inner) for kind in _KINDS):
+            yield from file.inner("base64", inner)
+        else:
+            yield from decode_text(inner) or ()
+    yield from encoded_texts(text)
 
 
 def _unknown_kind(content: bytes) -> UnreadableError:
@@ -95,8 +132,7 @@ def _picture(read: Callable[[bytes], picture_texts.Picture]) -> Callable[[Opened
         for metadata in picture.metadata:
             file.allowance.count(len(metadata))
             yield from decode_between(metadata)
-            for inner in encoded_contents(metadata.decode("latin-1")):
-                yield from decode_text(inner) or ()
+            yield from _encoded_texts(file, metadata.decode("latin-1"))
         if picture.rest.strip(b"\0\r\n"):
             yield from file.inner("", picture.rest)
 
@@ -111,6 +147,8 @@ class _Kind:
     read: Callable[[OpenedFile], Iterator[str]]
     is_certain: bool = True
     """Whether its first bytes cannot be the start of decoded letters by chance."""
+    has_texts: bool = False
+    """Whether it gives texts of its own, in which something may be encoded, and not only files inside it."""
 
 
 def _starts(*signatures: bytes, start: int = 0) -> Callable[[bytes], bool]:
@@ -123,13 +161,13 @@ _KINDS = (
     _Kind(_starts(b"\xfd7zXZ\0"), archive_texts.xz),
     _Kind(_starts(b"PK\3\4", b"PK\5\6"), archive_texts.zip_archive),
     _Kind(_starts(b"ustar", start=257), archive_texts.tar),
-    _Kind(_starts(PART_PREFIX), document_texts.search_part),
+    _Kind(_starts(PART_PREFIX), document_texts.search_part, has_texts=True),
     _Kind(_starts(b"\x89PNG\r\n\x1a\n"), _picture(picture_texts.png)),
     _Kind(_starts(b"\xff\xd8\xff"), _picture(picture_texts.jpeg)),
     _Kind(_starts(b"GIF87a", b"GIF89a"), _picture(picture_texts.gif)),
     _Kind(lambda content: content[:4] == b"RIFF" and content[8:12] == b"WEBP", _picture(picture_texts.webp)),
-    _Kind(_starts(b"{\\rtf"), document_texts.rtf),
-    _Kind(document_texts.is_output_format, document_texts.output_format),
+    _Kind(_starts(b"{\\rtf"), document_texts.rtf, has_texts=True),
+    _Kind(document_texts.is_output_format, document_texts.output_format, has_texts=True),
     _Kind(document_texts.is_message, document_texts.message),
     _Kind(_starts(b"\0asm"), document_texts.program),
     _Kind(_starts(b"II*\0", b"MM\0*"), _picture(picture_texts.tiff)),

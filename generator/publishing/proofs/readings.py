@@ -14,7 +14,13 @@ _LAYERS = 3
 
 
 def readings(text: str) -> Iterator[str]:
-    """Yield a text as it is, with its escapes decoded, and without its tags; each reading once."""
+    """Yield a text as it is, with its escapes decoded, and without its tags."""
+    yield from _readings(text)
+    if _ONE_QUOTED_PRINTABLE.search(text):
+        yield from _readings(decode_quoted_printable(text))
+
+
+def _readings(text: str) -> Iterator[str]:
     decoded = _decode(text)
     if decoded is not text and ("\\" in text or "%" in text):
         yield text
@@ -24,8 +30,8 @@ def readings(text: str) -> Iterator[str]:
         yield _TAG.sub("\n", without_comments)
         if _SIGN_IN_QUOTES.search(without_comments):
             yield _TAG_WITH_QUOTES.sub("\n", without_comments)
-    if _ONE_QUOTED_PRINTABLE.search(text):
-        yield _QUOTED_PRINTABLE.sub(_decode_bytes, text.replace("=\r\n", "").replace("=\n", ""))
+            if '""' in without_comments:
+                yield _TAG_WITH_QUOTES.sub("\n", without_comments.replace('""', '"'))
 
 
 def _decode(text: str) -> str:
@@ -34,6 +40,8 @@ def _decode(text: str) -> str:
         decoded = html.unescape(text) if "&" in text else text
         if "%" in decoded:
             decoded = unquote(decoded)
+        if "\\\\" in decoded:
+            decoded = decoded.replace("\\\\", "\\")
         if "\\" in decoded or "%u" in decoded:
             decoded = _ESCAPE.sub(_decode_escape, decoded)
         if decoded == text:
@@ -67,7 +75,7 @@ def _decode_label(match: re.Match[str]) -> str:
 
 
 _TAG = re.compile(r"<[^<>]*>")
-_SIGN_IN_QUOTES = re.compile(r"""=\s?(?:"[^"<>]*|'[^'<>]*)[<>]""")
+_SIGN_IN_QUOTES = re.compile(r"""=[\s\\]?(?:"{1,2}[^"<>]*|'[^'<>]*)[<>]""")
 _TAG_WITH_QUOTES = re.compile(r"""<[a-zA-Z/!?](?:[^<>"']{1,500}+|"[^"]{0,2000}+"|'[^']{0,2000}+'){0,60}+>""")
 """A tag in whose attributes there may be ``>``. The limits keep the time in proportion to the length of the text."""
 
@@ -80,6 +88,11 @@ def _without_comments(text: str) -> str:
 
 _ONE_QUOTED_PRINTABLE = re.compile(r"=[0-9A-F]{2}")
 _QUOTED_PRINTABLE = re.compile(r"(?:=[0-9A-F]{2})+")
+
+
+def decode_quoted_printable(text: str) -> str:
+    """Decode the form in which e-mails and contact cards write letters that are not ASCII."""
+    return _QUOTED_PRINTABLE.sub(_decode_bytes, text.replace("=\r\n", "").replace("=\n", ""))
 
 
 def _decode_bytes(match: re.Match[str]) -> str:
@@ -106,23 +119,34 @@ def data_addresses(text: str) -> Iterator[bytes]:
 
 
 def encoded_contents(text: str) -> Iterator[bytes]:
-    """Yield what looks like base64 or base 16, decoded. Most of it is no such thing, but a word or a fingerprint."""
+    """Yield what looks like long base64, decoded. Much of it is no such thing, but an address or a fingerprint."""
     for match in _LONG_BASE64.finditer(text):
         if content := _decode_base64(match[0]):
             yield content
-    yield b"\n".join(_decode_base64(match) for match in _ASCII_IN_BASE64.findall(text))
+
+
+def encoded_texts(text: str) -> Iterator[str]:
+    """Yield the texts that stand in base64 or base 16 among other words."""
+    if found := _ASCII_IN_BASE64.findall(text):
+        yield b"\n".join(map(_decode_base64, found)).decode("ascii", errors="ignore")
     for pattern in (_HEX, _SPACED_HEX):
-        digits = (match.translate(_GAPS_IN_HEX) for match in pattern.findall(text))
-        pieces = (bytes.fromhex(match[: len(match) // 2 * 2]) for match in digits)
-        yield b"\n".join(piece for piece in pieces if _is_text(piece))
+        if found := pattern.findall(text):
+            digits = (match.translate(_GAPS_IN_HEX) for match in found)
+            pieces = (bytes.fromhex(match[: len(match) // 2 * 2]) for match in digits)
+            yield "\n".join(map(_text_of, pieces))
 
 
-def _is_text(content: bytes) -> bool:
+def _text_of(content: bytes) -> str:
+    """Return bytes as text if most of them are ASCII or all are UTF-8; otherwise they are no text: ""."""
+    if 4 * len(content.translate(None, _PRINTABLE)) < len(content):
+        return content.decode("utf-8", errors="ignore")
     try:
-        content.decode()
+        return content.decode()
     except UnicodeDecodeError:
-        return False
-    return True
+        return ""
+
+
+_PRINTABLE = bytes((*range(0x20, 0x7F), *b"\t\r\n"))
 
 
 def _decode_base64(text: str) -> bytes:

@@ -13,6 +13,36 @@ _MARKS = (
 )
 _NOT_CONTROLS = bytes(byte for byte in range(256) if byte >= 0x20 or byte in b"\t\n\v\f\r\x1a\x1b")
 _WIDE_ENCODINGS = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+_IN_TEXTS = frozenset(
+    [
+        "Lu",
+        "Ll",
+        "Lt",
+        "Lm",
+        "Lo",
+        "Mn",
+        "Mc",
+        "Nd",
+        "Nl",
+        "No",
+        "Pc",
+        "Pd",
+        "Ps",
+        "Pe",
+        "Pi",
+        "Pf",
+        "Po",
+        "Sm",
+        "Sc",
+        "Sk",
+        "So",
+        "Zs",
+        "Zl",
+        "Zp",
+        "Cf",
+    ]
+)
+"""The Unicode categories of what people write."""
 _SAMPLE = 2_000
 """The number of characters at the start of a file that show whether it is text."""
 
@@ -34,16 +64,17 @@ def decode_text(content: bytes) -> list[str] | None:
 
 
 def _wide_text(content: bytes) -> list[str] | None:
-    """Return the text of a file in UTF-16 or UTF-32 without a mark at its start; None if it is not text."""
+    """Return a text without a mark at its start in each form of UTF-16 and UTF-32 that it may have; None if in none."""
+    texts = []
     for encoding in _WIDE_ENCODINGS:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
         sample = text[:_SAMPLE]
-        if sum(unicodedata.category(c)[0] in "LNPZS" or c in "\t\r\n" for c in sample) >= 0.97 * len(sample):
-            return [text]
-    return None
+        if sum(unicodedata.category(c) in _IN_TEXTS or c in "\t\r\n" for c in sample) >= 0.97 * len(sample):
+            texts.append(text)
+    return texts or None
 
 
 def decode_between(content: bytes) -> list[str]:

@@ -14,7 +14,7 @@ _MOST_PAGES = 5_000
 
 
 def text_and_attachments(content: bytes, max_bytes: int = 64_000_000) -> tuple[tuple[str, ...], tuple[bytes, ...]]:
-    """Return the texts of a PDF (its pages as one text, then every string object) and its attached files.
+    """Return the texts of a PDF (its pages as one, its string objects as one, its metadata) and its attached files.
 
     Photographs count as attached files, since they may have comments. Raise ValueError, with words for "it is …", if
     the PDF has a password or is damaged, or if what is attached is larger than ``max_bytes``.
@@ -34,16 +34,17 @@ def text_and_attachments(content: bytes, max_bytes: int = 64_000_000) -> tuple[t
 
 
 def _strings_and_streams(pdf: pikepdf.Pdf, max_bytes: int) -> tuple[list[str], tuple[bytes, ...]]:
-    texts: list[str] = []
+    strings: dict[str, None] = {}
     attachments: list[bytes] = []
     for pdf_object in pdf.objects:
-        texts.extend(_strings(pdf_object))
+        strings.update(dict.fromkeys(_strings(pdf_object)))
         if isinstance(pdf_object, pikepdf.Stream):
             filters = _filters(pdf_object)
             if filters.count("/FlateDecode") > 1:
                 raise ValueError("a PDF that is compressed twice")
             if filters == ["/DCTDecode"]:
                 attachments.append(pdf_object.read_raw_bytes())
+    texts = ["\n".join(strings)]
     if pdf.Root.get("/Metadata") is not None:
         texts.append(_stream_content(pdf.Root.Metadata, max_bytes).decode("utf-8", errors="ignore"))
     for file in pdf.attachments.values():

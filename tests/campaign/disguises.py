@@ -92,10 +92,8 @@ def _styled(value: str) -> str:
 CYRILLIC = {"a": "а", "c": "с", "e": "е", "i": "і", "o": "о", "p": "р", "s": "ѕ", "x": "х", "y": "у", "j": "ј"}
 GREEK = {"A": "Α", "B": "Β", "E": "Ε", "N": "Ν", "o": "ο", "a": "α", "v": "ν", "u": "υ", "T": "Τ", "p": "ρ", "i": "ι"}
 SMALL_CAPITALS = dict(zip("acdejkmoptuvwz", "ᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢ", strict=True))
-DIGITS_IN_WORDS = {
-    str(n): f" {word}"
-    for n, word in enumerate(["oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
-}
+_WORDS = ("oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+DIGITS_IN_WORDS = {str(n): f" {word}" for n, word in enumerate(_WORDS)}
 ACCENTS = {"a": "á", "e": "é", "o": "ö", "n": "ñ", "u": "ű", "i": "ï", "A": "Å", "N": "Ń", "s": "š"}
 
 

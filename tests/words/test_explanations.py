@@ -43,6 +43,7 @@ CASES_IN_WORDS = {
     Code.NOT_TEXT: "a-binary-file",
     Code.RECORD_WITHOUT_PAGE: "a-chapter-that-no-part-is-in",
     Code.UNKNOWN_FILE: "a-file-under-a-name-that-nothing-reads",
+    Code.UNREADABLE_ARTEFACT: "an-attached-file-that-cannot-be-searched",
     Code.UNREADABLE_FILE: "a-folder-where-a-file-should-be",
 }
 """The broken project in tests/cases that an example in words describes."""

@@ -20,7 +20,7 @@ from generator.publishing.proofs.readings import (
     encoded_texts,
 )
 from generator.publishing.proofs.search_index import PART_PREFIX
-from generator.publishing.proofs.text_encodings import decode_between, decode_text
+from generator.publishing.proofs.text_encodings import decode_between, decode_text, is_utf8
 
 
 def file_texts(content: bytes) -> Iterator[str]:
@@ -43,8 +43,8 @@ def _texts(file: OpenedFile) -> Iterator[str]:
 
 def _plain_text(file: OpenedFile) -> Iterator[str]:
     """Yield what a text file says, in each encoding that it may have, and what is encoded in it."""
-    decoded = decode_text(file.content)
-    if decoded is None or file.content.startswith(_NEVER_TEXT):
+    decoded = None if _is_known_unreadable(file.content) else decode_text(file.content)
+    if decoded is None:
         raise _unknown_kind(file.content)
     for text in decoded:
         yield text
@@ -97,7 +97,7 @@ _LINK = "link to it where it is shown, and remove it from content/"
 _KNOWN_UNREADABLE = (
     (b"\xd0\xcf\x11\xe0", 0, "an Office file with a password or in the form before 2007", _OFFICE),
     (b"7z\xbc\xaf", 0, "a 7z archive", _ARCHIVE),
-    (b"Rar!", 0, "a RAR archive", _ARCHIVE),
+    (b"Rar!\x1a\x07", 0, "a RAR archive", _ARCHIVE),
     (b"\x28\xb5\x2f\xfd", 0, "a file compressed with Zstandard", _ARCHIVE),
     (b"\x04\x22\x4d\x18", 0, "a file compressed with LZ4", _ARCHIVE),
     (b"ID3", 0, "a sound", _LINK),
@@ -119,8 +119,14 @@ _KNOWN_UNREADABLE = (
     (b"\x7fELF", 0, "a program", _LINK),
 )
 """Kinds of files that are not read: what they start with, at which byte, what they are, and what to do instead."""
-_NEVER_TEXT = (b"\xd0\xcf\x11\xe0", b"7z\xbc\xaf", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18", b"OggS\0")
-"""What starts no text, even if every byte of a file could be a letter."""
+
+
+def _is_known_unreadable(content: bytes) -> bool:
+    """Return whether a file starts as one of these kinds; if with letters that a text may start with, it is no text."""
+    for signature, start, _, _ in _KNOWN_UNREADABLE:
+        if content.startswith(signature, start):
+            return not signature.decode("latin-1").isprintable() or not is_utf8(content)
+    return False
 
 
 def _picture(read: Callable[[bytes], picture_texts.Picture]) -> Callable[[OpenedFile], Iterator[str]]:

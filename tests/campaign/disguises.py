@@ -103,7 +103,7 @@ def _ideographic(value: str, _: Random) -> str:
 
 def _punycode(value: str, _: Random) -> str:
     name, host = value.split("@")
-    first, _, rest = host.partition(".")
+    first, rest = host.split(".", 1)
     label = first.replace("e", "\u0435").encode("punycode").decode()
     return f"{name}@xn--{label}.{rest}"
 

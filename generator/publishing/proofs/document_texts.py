@@ -69,7 +69,7 @@ def search_part(file: OpenedFile) -> Iterator[str]:
         return
     stream = io.BytesIO(body)
     try:
-        yield "\n".join(_strings(cbor2.load(stream)))
+        yield "\n".join(_strings([cbor2.load(stream)]))
         if stream.read(1):
             raise ValueError("something follows its end")
     except (cbor2.CBORDecodeError, RecursionError, ValueError) as error:
@@ -77,15 +77,17 @@ def search_part(file: OpenedFile) -> Iterator[str]:
 
 
 def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, bytes):
-        yield value.decode("utf-8", errors="ignore")
-    elif isinstance(value, dict):
-        yield from _strings(list(value.items()))
-    elif isinstance(value, list | tuple):
-        for child in value:
-            yield from _strings(child)
+    """Yield every text in lists and dicts. Most of an index is numbers, which are passed over quickly."""
+    unread = [value]
+    while unread:
+        value = unread.pop()
+        for child in (*value.keys(), *value.values()) if isinstance(value, dict) else value:
+            if isinstance(child, str):
+                yield child
+            elif isinstance(child, bytes):
+                yield child.decode("utf-8", errors="ignore")
+            elif isinstance(child, list | tuple | dict):
+                unread.append(child)
 
 
 def rtf(file: OpenedFile) -> Iterator[str]:

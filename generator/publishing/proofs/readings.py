@@ -14,19 +14,37 @@ _LAYERS = 3
 
 
 def readings(text: str) -> Iterator[str]:
-    """Yield a text as it is, with its escapes decoded, and without its tags."""
-    yield from _readings(text)
-    if _ONE_QUOTED_PRINTABLE.search(text):
-        yield from _readings(decode_quoted_printable(text))
-
-
-def _readings(text: str) -> Iterator[str]:
+    """Yield a text with its escapes decoded, and without its tags; and what is near a sign that may be no escape."""
     decoded = _decode(text)
-    if decoded is not text and ("\\" in text or "%" in text):
-        yield text
     yield decoded
-    if "<" in decoded:
-        without_comments = _without_comments(decoded)
+    yield from _without_tags(decoded)
+    if decoded is not text and "\\" in text:
+        yield _near(_ESCAPE, text)
+    if _ONE_QUOTED_PRINTABLE.search(text):
+        part = _decode(decode_quoted_printable(_near(_ONE_QUOTED_PRINTABLE, text)))
+        yield part
+        yield from _without_tags(part)
+
+
+_NEAR = 1_500
+"""How many characters before and after a sign are read in another way too: more than a value has."""
+
+
+def _near(pattern: re.Pattern[str], text: str) -> str:
+    """Return only those parts of a text that are near a match."""
+    parts: list[str] = []
+    end = 0
+    for match in pattern.finditer(text):
+        if match.end() + _NEAR > end:
+            start = max(end, match.start() - _NEAR)
+            parts += ("\n", text[start : match.end() + _NEAR]) if start > end else (text[start : match.end() + _NEAR],)
+            end = match.end() + _NEAR
+    return "".join(parts)
+
+
+def _without_tags(text: str) -> Iterator[str]:
+    if "<" in text:
+        without_comments = _without_comments(text)
         yield _TAG.sub("\n", without_comments)
         if _SIGN_IN_QUOTES.search(without_comments):
             yield _TAG_WITH_QUOTES.sub("\n", without_comments)

@@ -1,7 +1,7 @@
 """Finds staff-only values in a text, in every spelling that ``docs/reliability.md`` promises.
 
-A text is reduced to its letters and digits, once as it is and once without plurals. Each value is a few such strings,
-and an index says in one pass which of them a text may have.
+A text is reduced to its letters and digits. Each value is a few such strings, and an index says in one pass which of
+them a text may have.
 """
 
 from __future__ import annotations
@@ -33,7 +33,6 @@ class StaffValueSearch:
 
     def __init__(self, values: Sequence[StaffValue]) -> None:
         self._words: dict[bytes, list[int]] = {}
-        self._loose_words: dict[bytes, list[int]] = {}
         self._short: dict[bytes, list[int]] = {}
         self._numbers: dict[bytes, list[int]] = {}
         self._local: dict[bytes, list[tuple[bytes, int]]] = {}
@@ -44,7 +43,6 @@ class StaffValueSearch:
             for text in dict.fromkeys((value.text, _MARKDOWN_LINK.sub(r"\1", value.text), *readings(value.text))):
                 self._add(n, text)
         self._word_index = _SubstringIndex(self._words)
-        self._loose_index = _SubstringIndex(self._loose_words)
         self._number_index = _SubstringIndex(self._numbers)
 
     def _add(self, n: int, text: str) -> None:
@@ -86,12 +84,11 @@ class StaffValueSearch:
             for form in (short, short.replace(b".", b"dot")) if b"/" in short.rstrip(b"/") else ():
                 self._words.setdefault(form.translate(_SEPARATORS_TO_SPACES).replace(b" ", b""), []).append(n)
             return
-        loose = _loose(folded.translate(_SEPARATORS_TO_SPACES)).replace(b" ", b"")
-        if len(loose) >= _SHORTEST_SPLIT - 1:
-            self._loose_words.setdefault(loose, []).append(n)
+        words = folded.translate(_SEPARATORS_TO_SPACES).split()
+        for form in _plurals(words):
+            self._words.setdefault(form, []).append(n)
         if _NAME.fullmatch(text.strip()):
-            *first, last = folded.translate(_SEPARATORS_TO_SPACES).split()
-            self._words.setdefault(last + b"".join(first), []).append(n)
+            self._words.setdefault(words[-1] + b"".join(words[:-1]), []).append(n)
 
     def search(self, text: str, found: set[int]) -> None:
         """Add to ``found`` the position of each value that a text has."""
@@ -107,13 +104,6 @@ class StaffValueSearch:
                 continue
             if form in self._boundless or view.has_words(form, is_address=form in self._addresses):
                 found.update(owners)
-        if self._loose_words:
-            loose = _loose(spaced)
-            loose_view = _Letters(loose, loose, loose.replace(b" ", b""))
-            for form in self._loose_index.candidates(loose_view.letters):
-                owners = self._loose_words[form]
-                if not found.issuperset(owners) and loose_view.has_words(form):
-                    found.update(owners)
         if self._short:
             self._search_short(spaced, found)
         if self._numbers:
@@ -155,16 +145,31 @@ _SEPARATORS_TO_SPACES = bytes(
 _SEPARATORS = bytes(byte for byte, plain in enumerate(_SEPARATORS_TO_SPACES) if plain == 0x20)
 _LETTERS_TO_DIGITS = bytes.maketrans(b"oil", b"011")
 """Letters that are typed for digits."""
-_DROPPED = (b" s ", b"ies ", b"es ", b"s ", b"e ", b"y ")
-"""The ends that words lose: those of plurals and possessives, and of their singulars, which must come out alike."""
+_MOST_WORDS = 8
+"""Of a text with more words, the plural of the last one only is searched for."""
 
 
-def _loose(spaced: bytes) -> bytes:
-    """Return words without the ends that make a plural or a possessive."""
-    loose = spaced + b" "
-    for end in _DROPPED:
-        loose = loose.replace(end, b" ")
-    return loose
+def _plurals(words: list[bytes]) -> Iterator[bytes]:
+    """Yield words without spaces, with each in turn as a plural or possessive, or as what it is a plural of."""
+    for n in range(len(words)) if len(words) <= _MOST_WORDS else (len(words) - 1,):
+        for form in _other_numbers(words[n]):
+            yield b"".join((*words[:n], form, *words[n + 1 :]))
+
+
+def _other_numbers(word: bytes) -> Iterator[bytes]:
+    if len(word) < 3 or not word.isalpha():
+        return
+    yield word + b"s"
+    if word.endswith(b"y"):
+        yield word[:-1] + b"ies"
+    elif word.endswith((b"s", b"x", b"z", b"ch", b"sh")):
+        yield word + b"es"
+    if word.endswith(b"ies"):
+        yield word[:-3] + b"y"
+    if word.endswith(b"es"):
+        yield word[:-2]
+    if word.endswith(b"s"):
+        yield word[:-1]
 
 
 def _spelled_addresses(name: bytes, host: bytes) -> Iterator[bytes]:

@@ -181,7 +181,7 @@ FILE_KINDS: dict[str, tuple[str, Make]] = {
     "a style sheet": ("a.css", lambda text: f"p::before {{content: '{text}'}}".encode()),
     "a script": ("a.js", lambda text: f"const a = {json.dumps(text)};".encode()),
     "UTF-16 with a mark": ("a.txt", lambda text: text.encode("utf-16")),
-    "UTF-16 without a mark": ("a.txt", lambda text: text.encode("utf-16-be")),
+    "UTF-16 without a mark": ("a.txt", lambda text: f"See {text}, it says.".encode("utf-16-be")),
     "UTF-32": ("a.txt", lambda text: text.encode("utf-32")),
     "Windows-1252": ("a.txt", lambda text: text.encode("cp1252")),
     "a Word file": ("a.docx", docx),

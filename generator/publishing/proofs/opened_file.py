@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-MAX_BYTES = 64_000_000
+MAX_BYTES = 32_000_000
 """The most bytes that are read of one published file, all files inside it and all that is decompressed included."""
 MAX_FILES = 5_000
 """The most files inside one published file."""

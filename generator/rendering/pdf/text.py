@@ -13,7 +13,7 @@ import pypdfium2
 _MOST_PAGES = 5_000
 
 
-def text_and_attachments(content: bytes, max_bytes: int = 64_000_000) -> tuple[tuple[str, ...], tuple[bytes, ...]]:
+def text_and_attachments(content: bytes, max_bytes: int = 32_000_000) -> tuple[tuple[str, ...], tuple[bytes, ...]]:
     """Return the texts of a PDF (its pages as one, its string objects as one, its metadata) and its attached files.
 
     Photographs count as attached files, since they may have comments. Raise ValueError, with words for "it is …", if

@@ -85,6 +85,10 @@ class Code(Enum):
     UNKNOWN_MARKDOWN = ("unknown-markdown", "A text has markup that nothing here understands.")
     UNKNOWN_REFERENCE = ("unknown-reference", "A reference names a record that does not exist.")
     UNLIKELY_DATE = ("unlikely-date", "A date cannot be true today, or is most likely a slip.")
+    UNREADABLE_ARTEFACT = (
+        "unreadable-artefact",
+        "A public file is of a kind that cannot be searched for what only staff may see.",
+    )
     UNREADABLE_FILE = ("unreadable-file", "A file could not be opened.")
     UNREADABLE_PROSE = ("unreadable-prose", "A page has something that a screen reader cannot read out properly.")
     UNSAFE_DRAWING = ("unsafe-drawing", "A drawing holds something that acts, loads or never ends.")

@@ -28,7 +28,9 @@ class OutputFormat(Row):
     layouts: frozenset[PrintFormat] = cell("the formats of publications that it can be used for")
     write: str = cell("MODULE:FUNCTION that turns a PrintJob into a Printed")
     check_templates: str = cell("MODULE:FUNCTION that returns the problems of the templates and of some style sheets")
-    read: str = cell("MODULE:FUNCTION that returns the texts of a file, and the files inside it")
+    read: str = cell(
+        "MODULE:FUNCTION that returns the texts of a file, and the files inside it, up to a number of bytes"
+    )
     count_pages: str = cell("MODULE:FUNCTION that returns the number of pages of a file; 0 if it cannot be read")
 
     def call(self, name: str, *arguments: Any) -> Any:

@@ -40,11 +40,17 @@ def web_fonts(cache: Cache) -> tuple[Artefact, ...]:
     return tuple(Artefact(f"assets/fonts/source-sans-{weight}.woff2", _web_font(weight, cache)) for weight in WEIGHTS)
 
 
+def is_web_font(content: bytes, cache: Cache) -> bool:
+    """Return whether a file is one of the two of ``web_fonts``."""
+    return content.startswith(b"wOF2") and any(font.content == content for font in web_fonts(cache))
+
+
 def _web_font(weight: str, cache: Cache) -> bytes:
     font = print_font(weight)
     return cache.get_or_create("fonts", hash_parts(package_fingerprint(), font), lambda: _web_subset(font))
 
 
+@functools.cache
 def _web_subset(content: bytes) -> bytes:
     """Return an OpenType font as WOFF2 with ``_WEB_CHARACTERS`` only."""
     from fontTools import subset

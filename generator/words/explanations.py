@@ -388,6 +388,16 @@ EXPLANATIONS = {
         wrong="checked_on: 2062-11-02",
         right="checked_on: 2026-11-02",
     ),
+    Code.UNREADABLE_ARTEFACT: Explanation(
+        why="Before anything is published, every file is searched for what only staff may see. A file that cannot be "
+        "opened could hold anything, so it is not published: save it in a form that can, or take it out of content/. "
+        "docs/reliability.md lists the kinds of files that are read.",
+        file="content/list.zip",
+        wrong="An archive with a password is at content/list.zip.",
+        right="The list is at content/list.csv, or in an archive without a password.",
+        in_words=True,
+        command=BUILD,
+    ),
     Code.UNREADABLE_FILE: Explanation(
         why="Your computer does not let this program open the file, so what is in it would be missing.",
         file="data/sources.yml",

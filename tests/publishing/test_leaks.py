@@ -13,10 +13,13 @@ import weasyprint
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.cache import Cache
 from generator.diagnostics import Code, Span
 from generator.linking.staff.staff_values import StaffValue
-from generator.publishing.proofs.leak_scan import find_leaks
+from generator.publishing.proofs.leak_scan import find_leaks, theme_folder
 from generator.publishing.publish import publish
+from generator.rendering.fonts import web_fonts
+from tests.campaign.file_kinds import docx, png, zipped
 from tests.conftest import TODAY
 
 NUMBER = "01632 960777"
@@ -140,6 +143,116 @@ def test_another_value_is_not_taken_for_it(innocent: str, tmp_path: Path) -> Non
     assert find_leaks(tmp_path, [value(NUMBER), value(NAME), value(EMAIL)]) == ()
 
 
+SPELLED = {
+    "an address in words": (EMAIL, "desk.seven at example dot org"),
+    "an address in brackets": (EMAIL, "desk.seven [at] example [dot] org"),
+    "an address without signs": (EMAIL, "desk dot seven (at) example.org"),
+    "a local number": (NUMBER, "Ring 960777, please"),
+    "a local number with a gap": (NUMBER, "Ring 960-777."),
+    "a local number of seven digits": ("0116 496 0777", "<td>496 0777</td>"),
+    "a local number in London": ("020 7946 0777", "tel: 7946 0777"),
+    "a number between cells with figures": (NUMBER, "<td>2016</td><td>01632</td><td>960777</td><td>12</td>"),
+    "a plural": (NAME.replace(" seven", ""), "Both night desks know."),
+    "a plural within": ("Duty officer at Loam", "the duty officers at Loam"),
+    "a possessive": ("Ardal Penhallow", "Ardal Penhallow\u2019s phone"),
+    "an agency in the plural": ("Loam agency", "the Loam agencies"),
+    "the last name first": ("Ardal Penhallow", "PENHALLOW, Ardal"),
+    "the last name first in a table": ("Ardal Penhallow", "<td>Penhallow</td><td>Ardal</td>"),
+    "letters beside a length in the index": (NAME, 'x\\nNight desk seven\\n"'),
+    "base64 in a word": (EMAIL, "ZGVzay5zZXZlbkBleGFtcGxlLm9yZw"),
+    "a code of four digits": ("4471", "The code is 4471."),
+    "a short name": ("Bell", "Ask <b>BELL</b> there."),
+    "a name in Chinese, which has no spaces": (
+        "\u591c\u95f4\u670d\u52a1\u53f0",
+        "\u8bf7\u627e\u591c\u95f4\u670d\u52a1\u53f0\u95ee",
+    ),
+    "a promise with a link in it": (
+        "Ring [the desk](ref:contact-desk) at night",
+        "Ring <a href=#>the desk</a> at night",
+    ),
+    "a web address without its scheme": ("https://www.example.org/rota/desk", "see example.org/rota/desk."),
+    "a word in Greek, in capitals": (
+        "\u03bd\u03cd\u03c7\u03c4\u03b1 \u03b3\u03c1\u03b1\u03c6\u03b5\u03af\u03bf",
+        "\u039d\u03a5\u03a7\u03a4\u0391 \u0393\u03a1\u0391\u03a6\u0395\u0399\u039f",
+    ),
+}
+
+
+@pytest.mark.parametrize("spelling", SPELLED)
+def test_a_value_is_found_as_people_spell_it(spelling: str, tmp_path: Path) -> None:
+    text, spelled = SPELLED[spelling]
+    (tmp_path / "a.html").write_text(f"<p>{spelled}</p>")
+    assert len(find_leaks(tmp_path, [value(text)])) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "innocent"),
+    [
+        (EMAIL, "front.desk.seven@example.org"),
+        (EMAIL, "help-desk.seven@example.org"),
+        (EMAIL, "desk.seventy@example.org"),
+        (NUMBER, "Ring 020 7960 777 or 01633 960777"),
+        (NUMBER, "0808 960777, 5 960777, 960777 2"),
+        (NUMBER, "#960777; &#960777; x960777; 0.960777; 1,960,777"),
+        (NUMBER, "<td>960</td><td>777</td>"),
+        (NUMBER, "960,777"),
+        ("Ardal Penhallow", "Penhallow, Ardale"),
+        ("Duty officer", "on the officer. Duty begins"),
+        ("4471", "14471, 44715, 44-71, a4471 and 44 71"),
+        ("Bell", "Bellamy, B-ell, Isabell"),
+        ("12", "Chapter 12"),
+        ("abc", "abc"),
+        ("Loam library", "Loam libraryx"),
+        ("https://example.org/", "someone@example.org and example.org"),
+    ],
+)
+def test_what_only_looks_like_it_is_no_leak(text: str, innocent: str, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(f"<p>{innocent}</p>")
+    assert find_leaks(tmp_path, [value(text)]) == ()
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", " ", "<a '", '="<', "<!--", "&", "%25", "\\", "aa ", "AAAA", "[a](", "é", "0", "=3D"]
+)
+def test_a_line_of_a_megabyte_is_searched_to_its_end(unit: str, tmp_path: Path) -> None:
+    """No pattern may take longer than in proportion; one that does makes this test run for hours."""
+    (tmp_path / "a.html").write_text(unit * (1_000_000 // len(unit)) + f" \n{EMAIL}")
+    assert len(find_leaks(tmp_path, [value(EMAIL)])) == 1
+
+
+def test_six_hundred_values_are_told_apart(tmp_path: Path) -> None:
+    values = [
+        StaffValue(f"contact-{n}", "name", f"Desk {n:03} of Loam", Span("data/staff/contacts.yml", n + 1))
+        for n in range(600)
+    ]
+    (tmp_path / "a.html").write_text("<p>Desk 017 of Loam</p><p>Desk 599 of Loam</p><p>Desk 600 of Loam</p>")
+    assert [problem.message for problem in find_leaks(tmp_path, values)] == [
+        "this holds a staff-only value, the name of 'contact-17' (data/staff/contacts.yml:18:1)",
+        "this holds a staff-only value, the name of 'contact-599' (data/staff/contacts.yml:600:1)",
+    ]
+
+
+def test_a_file_of_the_theme_is_not_searched_but_a_changed_one_is(tmp_path: Path) -> None:
+    theme = theme_folder()
+    assert theme
+    original = next(path for path in sorted(theme.rglob("bundle.*.min.js")))
+    copy = tmp_path / original.relative_to(theme)
+    copy.parent.mkdir(parents=True)
+    copy.write_bytes(original.read_bytes())
+    assert find_leaks(tmp_path, [value("use strict mode"), value("addEventListener")]) == ()
+    copy.write_bytes(original.read_bytes() + b" ")
+    assert len(find_leaks(tmp_path, [value("addEventListener")])) == 1
+
+
+@pytest.mark.slow
+def test_the_fonts_that_we_make_are_known_by_their_bytes(tmp_path: Path) -> None:
+    (font, _) = web_fonts(Cache())
+    (tmp_path / "a.bin").write_bytes(font.content)
+    assert find_leaks(tmp_path, [value(NAME)]) == ()
+    (tmp_path / "a.bin").write_bytes(font.content + b" ")
+    assert [problem.code for problem in find_leaks(tmp_path, [value(NAME)])] == [Code.UNREADABLE_ARTEFACT]
+
+
 def plant(where: str, project: Path) -> None:
     """Put a staff-only value of Loamshire's where an author might."""
     home, standards = project / "content" / "index.md", project / "data" / "standards.yml"
@@ -152,6 +265,10 @@ def plant(where: str, project: Path) -> None:
             home.write_text(home.read_text().replace("description: ", "description: The night desk of Loam. ", 1))
         case "an attached file":
             (project / "content" / "list.csv").write_text("name,number\nx,+44 1632 960777\n")
+        case "attached files of other kinds":
+            (project / "content" / "rota.docx").write_bytes(docx("Ring", comment="the night desk of Loam"))
+            (project / "content" / "bell.png").write_bytes(png(b"tEXt", b"Comment\0ring 960777"))
+            (project / "content" / "papers.zip").write_bytes(zipped({"contact-night-desk/rota.txt": b"-"}))
         case "a setting":
             settings = project / "mkdocs.yml"
             settings.write_text(settings.read_text() + "\nsite_author: contact-night-desk\n")
@@ -167,6 +284,7 @@ MADE_OF = {
     },
     "a description": {"index.html"},
     "an attached file": {"list.csv"},
+    "attached files of other kinds": {"rota.docx", "bell.png", "papers.zip"},
     "a setting": {"index.html", "law.html"},
 }
 

@@ -46,6 +46,7 @@ CASES_IN_WORDS = {
     Code.RECORD_WITHOUT_PAGE: "a-chapter-that-no-part-is-in",
     Code.UNKNOWN_FILE: "a-file-under-a-name-that-nothing-reads",
     Code.OUTSIDE_PROJECT: "links-that-lead-out-of-the-project",
+    Code.UNREADABLE_ARTEFACT: "an-attached-file-that-cannot-be-searched",
     Code.UNREADABLE_FILE: "a-folder-where-a-file-should-be",
     Code.UNSAFE_FILE: "a-web-page-beside-the-pages",
 }

@@ -22,7 +22,8 @@ import cbor2
 from generator.diagnostics import Code, Diagnostic, Span
 
 SEARCH_FOLDER = "search"
-_PART_PREFIX = b"pagefind_dcd"
+PART_PREFIX = b"pagefind_dcd"
+"""What each part of the index starts with, once it is decompressed."""
 _ENTRY = "pagefind-entry.json"
 _SCRIPT_ENDS = {"pagefind.js": b"};", "pagefind-worker.js": b"})();"}
 """What the scripts that a browser loads end with."""
@@ -127,9 +128,9 @@ def _pages_in_index(folder: Path, language: dict[str, Any]) -> Iterator[str]:
 def _unpacked(path: Path) -> bytes:
     """Return the content of a part. Gzip's checksum shows if it is damaged."""
     content = gzip.decompress(path.read_bytes())
-    if not content.startswith(_PART_PREFIX):
+    if not content.startswith(PART_PREFIX):
         raise ValueError("this is not a part of an index")
-    return content.removeprefix(_PART_PREFIX)
+    return content.removeprefix(PART_PREFIX)
 
 
 def _sort_index(folder: Path) -> None:
@@ -189,7 +190,7 @@ def _read_part(path: Path) -> Any:
 
 def _write_part(folder: Path, content: Any, file_name: str, old_part: str) -> str:
     """Write an index part and return its name: the language and a hash of the content, as long as the old one."""
-    data = _PART_PREFIX + cbor2.dumps(content)
+    data = PART_PREFIX + cbor2.dumps(content)
     language, _, digits = old_part.partition("_")
     part = f"{language}_{sha256(data).hexdigest()[: len(digits)]}"
     (folder / file_name.format(part)).write_bytes(gzip.compress(data, mtime=0))

@@ -1,0 +1,133 @@
+"""Reads documents: PDFs, RTF, e-mails, the parts of the search index, and kinds of files that lie open as bytes."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import io
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import cbor2
+
+from generator.model.output_formats import OUTPUT_FORMATS
+from generator.publishing.proofs.opened_file import MAX_FILES, OpenedFile, UnreadableError
+from generator.publishing.proofs.search_index import PART_PREFIX
+from generator.publishing.proofs.text_encodings import decode_between
+
+
+def output_format(file: OpenedFile) -> Iterator[str]:
+    """Yield the texts of a file in one of our own formats, such as PDF; what comes before its start may be anything."""
+    output = next(output for output in OUTPUT_FORMATS if output.signature in file.content)
+    start = file.content.index(output.signature)
+    if file.content[:start].strip(b"\0 \r\n\t"):
+        yield from file.inner("", file.content[:start])
+    try:
+        texts, attachments = output.call("read", file.content[start:], max(0, file.allowance.bytes_left))
+    except ValueError as error:
+        raise UnreadableError(f"it is {error}", f"save it as a new {output.name}, without a password") from error
+    yield from texts
+    for attachment in attachments:
+        yield from file.inner("an attached file", attachment)
+
+
+def is_output_format(content: bytes) -> bool:
+    """Return whether a file is a PDF, also one that begins late; a page that only mentions the signature is none."""
+    for output in OUTPUT_FORMATS:
+        start = content.find(output.signature)
+        if start == 0 or (start > 0 and content.find(b"endobj", start) > 0 and b" obj" in content):
+            return True
+    return False
+
+
+def open_bytes(file: OpenedFile) -> Iterator[str]:
+    """Yield the texts of a kind of file that is not compressed: what it says lies open between other bytes."""
+    if len(file.content) > _MOST_OPEN_BYTES:
+        limit = _MOST_OPEN_BYTES // 1_000_000
+        raise UnreadableError(f"it is a drawing or an icon larger than {limit} MB", "save it as PNG or SVG")
+    yield from decode_between(file.content)
+
+
+_MOST_OPEN_BYTES = 2_000_000
+
+
+def program(file: OpenedFile) -> Iterator[str]:
+    """Yield the words of a WebAssembly program, which are in UTF-8."""
+    yield _NO_WORDS.sub(b" ", file.content).decode("utf-8", errors="ignore")
+
+
+_NO_WORDS = re.compile(rb"[^\x20-\x7e\xc2-\xf4\x80-\xbf]+")
+
+
+def search_part(file: OpenedFile) -> Iterator[str]:
+    """Yield the texts of a part of Pagefind's index: JSON, CBOR or a program, after a fixed prefix."""
+    body = file.content.removeprefix(PART_PREFIX)
+    if body.startswith((b"{", b"[", b'"', b"\0asm")):
+        yield from file.inner("", body)
+        return
+    stream = io.BytesIO(body)
+    try:
+        yield "\n".join(_strings([cbor2.load(stream)]))
+        if stream.read(1):
+            raise ValueError("something follows its end")
+    except (cbor2.CBORDecodeError, RecursionError, ValueError) as error:
+        raise UnreadableError("it is a damaged part of a search index", "run ./kb build again") from error
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Yield every text in lists and dicts. Most of an index is numbers, which are passed over quickly."""
+    unread = [value]
+    while unread:
+        value = unread.pop()
+        for child in (*value.keys(), *value.values()) if isinstance(value, dict) else value:
+            if isinstance(child, str):
+                yield child
+            elif isinstance(child, bytes):
+                yield child.decode("utf-8", errors="ignore")
+            elif isinstance(child, list | tuple | dict):
+                unread.append(child)
+
+
+def rtf(file: OpenedFile) -> Iterator[str]:
+    """Yield the text of an RTF file without its control words."""
+    text = file.content.decode("cp1252", errors="ignore")
+    if "\\objdata" in text or "\\bin" in text:
+        raise UnreadableError("it is an RTF file with another file inside", "save it as .docx or PDF and publish that")
+    yield _RTF_SIGN.sub(_decode_rtf, text)
+
+
+_RTF_SIGN = re.compile(
+    r"\\'([0-9a-fA-F]{2})|\\u(-?[0-9]{1,5}) ?\??|\\([\\{}])|\\[a-z]{1,32}-?[0-9]{0,10} ?|[{}]|\r?\n|\\[^a-z]"
+)
+
+
+def _decode_rtf(match: re.Match[str]) -> str:
+    if match[1]:
+        return bytes.fromhex(match[1]).decode("cp1252", errors="ignore")
+    if match[2]:
+        return chr(int(match[2]) % 0x10000)
+    return match[3] or " "
+
+
+def message(file: OpenedFile) -> Iterator[str]:
+    """Yield the texts of an e-mail: as it is, and each part decoded."""
+    yield file.content.decode("utf-8", errors="ignore")
+    try:
+        parts = list(islice(email.message_from_bytes(file.content, policy=email.policy.compat32).walk(), MAX_FILES + 1))
+        decoded = [(part.get_filename(), part.get_payload(decode=True)) for part in parts]
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise UnreadableError("it is a damaged e-mail", "save what it says as a PDF") from error
+    for name, payload in decoded:
+        if isinstance(payload, bytes) and payload and payload != file.content:
+            yield from file.inner(name or "", payload)
+
+
+_MESSAGE = re.compile(rb"(?:[!-9;-~]{1,80}:[^\n]*\n(?:[ \t][^\n]*\n)*+){2}")
+
+
+def is_message(content: bytes) -> bool:
+    """Return whether a text file is an e-mail or a web page saved as one: two headers, of which one says MIME."""
+    start = content[:20_000].lower()
+    return (b"content-transfer-encoding:" in start or b"mime-version:" in start) and bool(_MESSAGE.match(content))

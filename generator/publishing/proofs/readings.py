@@ -1,0 +1,177 @@
+"""Returns the ways in which a reader or a program may read a text: escapes decoded, tags left out, base64 decoded."""
+
+from __future__ import annotations
+
+import binascii
+import html
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+_LAYERS = 3
+"""How often escapes are decoded, for text that was escaped twice."""
+
+
+def readings(text: str) -> Iterator[str]:
+    """Yield a text with its escapes decoded, and without its tags; and what is near a sign that may be no escape."""
+    decoded = _decode(text)
+    yield decoded
+    yield from _without_tags(decoded)
+    if decoded is not text and "\\" in text:
+        yield _near(_ESCAPE, text)
+    if _ONE_QUOTED_PRINTABLE.search(text):
+        part = _decode(decode_quoted_printable(_near(_ONE_QUOTED_PRINTABLE, text)))
+        yield part
+        yield from _without_tags(part)
+
+
+_NEAR = 1_500
+"""How many characters before and after a sign are read in another way too: more than a value has."""
+
+
+def _near(pattern: re.Pattern[str], text: str) -> str:
+    """Return only those parts of a text that are near a match."""
+    parts: list[str] = []
+    end = 0
+    for match in pattern.finditer(text):
+        if match.end() + _NEAR > end:
+            start = max(end, match.start() - _NEAR)
+            parts += ("\n", text[start : match.end() + _NEAR]) if start > end else (text[start : match.end() + _NEAR],)
+            end = match.end() + _NEAR
+    return "".join(parts)
+
+
+def _without_tags(text: str) -> Iterator[str]:
+    if "<" in text:
+        without_comments = _without_comments(text)
+        yield _TAG.sub("\n", without_comments)
+        if _SIGN_IN_QUOTES.search(without_comments):
+            yield _TAG_WITH_QUOTES.sub("\n", without_comments)
+            if '""' in without_comments:
+                yield _TAG_WITH_QUOTES.sub("\n", without_comments.replace('""', '"'))
+
+
+def _decode(text: str) -> str:
+    """Decode the escapes of HTML, web addresses, JSON, JavaScript, CSS and host names, up to ``_LAYERS`` deep."""
+    for _ in range(_LAYERS):
+        decoded = html.unescape(text) if "&" in text else text
+        if "%" in decoded:
+            decoded = unquote(decoded)
+        if "\\\\" in decoded:
+            decoded = decoded.replace("\\\\", "\\")
+        if "\\" in decoded or "%u" in decoded:
+            decoded = _ESCAPE.sub(_decode_escape, decoded)
+        if decoded == text:
+            break
+        text = decoded
+    return _HOST_LABEL.sub(_decode_label, text) if "xn--" in text or "XN--" in text else text
+
+
+_ESCAPE = re.compile(
+    r"\\u([0-9a-fA-F]{4})|\\u\{([0-9a-fA-F]{1,6})\}|\\x([0-9a-fA-F]{2})|%u([0-9a-fA-F]{4})"
+    r"|\\([nrtv])|\\([0-9a-fA-F]{2,6})\s?"
+)
+_LINE_ESCAPE = 5
+"""The group of the pattern that is an escape for white space, not a number in base 16."""
+
+
+def _decode_escape(match: re.Match[str]) -> str:
+    if match.lastindex == _LINE_ESCAPE:
+        return " "
+    return chr(min(int(match[match.lastindex or 0], 16), 0x10FFFF))
+
+
+_HOST_LABEL = re.compile(r"xn--[a-z0-9-]{1,59}", re.IGNORECASE)
+
+
+def _decode_label(match: re.Match[str]) -> str:
+    try:
+        return match[0][4:].encode("ascii").decode("punycode")
+    except (UnicodeError, ValueError, OverflowError):
+        return match[0]
+
+
+_TAG = re.compile(r"<[^<>]*>")
+_SIGN_IN_QUOTES = re.compile(r"""=[\s\\]?(?:"{1,2}[^"<>]*|'[^'<>]*)[<>]""")
+_TAG_WITH_QUOTES = re.compile(r"""<[a-zA-Z/!?](?:[^<>"']{1,500}+|"[^"]{0,2000}+"|'[^']{0,2000}+'){0,60}+>""")
+"""A tag in whose attributes there may be ``>``. The limits keep the time in proportion to the length of the text."""
+
+
+def _without_comments(text: str) -> str:
+    first, *rest = text.split("<!--")
+    parts = (part.partition("-->") for part in rest)
+    return "\n".join((first, *(after if end else before for before, end, after in parts)))
+
+
+_ONE_QUOTED_PRINTABLE = re.compile(r"=[0-9A-F]{2}")
+_QUOTED_PRINTABLE = re.compile(r"(?:=[0-9A-F]{2})+")
+
+
+def decode_quoted_printable(text: str) -> str:
+    """Decode the form in which e-mails and contact cards write letters that are not ASCII."""
+    return _QUOTED_PRINTABLE.sub(_decode_bytes, text.replace("=\r\n", "").replace("=\n", ""))
+
+
+def _decode_bytes(match: re.Match[str]) -> str:
+    return bytes.fromhex(match[0].replace("=", "")).decode("utf-8", errors="ignore")
+
+
+_DATA_ADDRESS = re.compile(r";base64,\s?([A-Za-z0-9+/_-]{12,}(?:\r?\n[ \t][A-Za-z0-9+/_-]+)*)", re.IGNORECASE)
+_LONG_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{40,}(?:={0,2}\r?\n[ \t]?[A-Za-z0-9+/_-]{4,})*")
+_ASCII_IN_BASE64 = re.compile(
+    r"(?:[A-Za-f][A-HQ-Xg-nw-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]){3,}[A-Za-z0-9+/_-]{0,3}"
+)
+"""Base64 of ASCII, which shows in the first three of every four letters, wherever in a word it begins."""
+_HEX = re.compile(r"[0-9a-fA-F]{16,}")
+_SPACED_HEX = re.compile(r"[0-9a-fA-F]{2}[ :,](?:[0-9a-fA-F]{2}[ :,]){6,}[0-9a-fA-F]{2}")
+_GAPS_IN_HEX = str.maketrans("", "", " :,")
+
+
+def data_addresses(text: str) -> Iterator[bytes]:
+    """Yield the content of each ``data:`` address in base64."""
+    if ";base64," in text or ";BASE64," in text:
+        for match in _DATA_ADDRESS.finditer(text):
+            if content := _decode_base64(match[1]):
+                yield content
+
+
+def encoded_contents(text: str) -> Iterator[bytes]:
+    """Yield what looks like long base64, decoded. Much of it is no such thing, but an address or a fingerprint."""
+    for match in _LONG_BASE64.finditer(text):
+        if content := _decode_base64(match[0]):
+            yield content
+
+
+def encoded_texts(text: str) -> Iterator[str]:
+    """Yield the texts that stand in base64 or base 16 among other words."""
+    if found := _ASCII_IN_BASE64.findall(text):
+        yield b"\n".join(map(_decode_base64, found)).decode("ascii", errors="ignore")
+    for pattern in (_HEX, _SPACED_HEX):
+        if found := pattern.findall(text):
+            digits = (match.translate(_GAPS_IN_HEX) for match in found)
+            pieces = (bytes.fromhex(match[: len(match) // 2 * 2]) for match in digits)
+            yield "\n".join(map(_text_of, pieces))
+
+
+def _text_of(content: bytes) -> str:
+    """Return bytes as text if most of them are ASCII or all are UTF-8; otherwise they are no text: ""."""
+    if 4 * len(content.translate(None, _PRINTABLE)) < len(content):
+        return content.decode("utf-8", errors="ignore")
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return ""
+
+
+_PRINTABLE = bytes((*range(0x20, 0x7F), *b"\t\r\n"))
+
+
+def _decode_base64(text: str) -> bytes:
+    """Decode base64, also its form for web addresses, up to its end or its first "="."""
+    letters = "".join(text.split()).partition("=")[0].replace("-", "+").replace("_", "/")
+    letters = letters[:-1] if len(letters) % 4 == 1 else letters
+    try:
+        return b64decode(letters + "=" * (-len(letters) % 4))
+    except (binascii.Error, ValueError):
+        return b""

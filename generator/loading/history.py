@@ -219,12 +219,15 @@ def _is_record(identifier: str, record: object) -> bool:
         and isinstance(record.get("fields"), dict)
         and _is_plain([identifier, record])
     )
+
+
 _ID = re.compile(r"^[-+].*?\bid: *[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)", re.MULTILINE)
 
 
 def ids_below(project: Path, folder: str) -> frozenset[str]:
     """Return every id that a file below ``folder`` has or had, as far as git knows; empty without git."""
-    return frozenset(_ID.findall(_output(project, "log", "-m", *_PATCH, "--format=", "HEAD", "--", folder)))
+    git = _Git(project, seconds=_SECONDS)
+    return frozenset(_ID.findall(_text(git.output("log", "-m", "-p", *_PATCH, "--format=", "HEAD", "--", folder))))
 
 
 def _is_plain(value: object, depth: int = 0) -> bool:

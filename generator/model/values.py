@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Annotated, Any, LiteralString, cast, get_args
+from typing import Annotated, Any, cast, get_args
 
 from pydantic import (
     AfterValidator,
@@ -324,7 +324,7 @@ def _one_or_list(value: Any, as_list: ValidatorFunctionWrapHandler) -> Any:
         context: dict[str, Any] = found.get("ctx", {})
         if found["type"] in get_args(core_schema.ErrorType):
             raise PydanticKnownError(cast("core_schema.ErrorType", found["type"]), context) from None
-        raise PydanticCustomError(cast("LiteralString", found["type"]), "{message}", context) from None
+        raise PydanticCustomError(found["type"], "{message}", context) from None
 
 
 ONE_OR_LIST = WrapValidator(_one_or_list)

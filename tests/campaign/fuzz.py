@@ -1,7 +1,7 @@
 """Read random files as an author's: each ends in records or in problems with a place, soon, and never in a traceback.
 
-A round is one input. Most are one file, read by itself; one in ten is a file in a whole project that is checked, and one
-in a thousand is built without prints. Others are published versions, archives of git, refs and files to put right.
+A round is one input. Most are one file, read by itself; one in ten is a file in a whole project that is checked, and
+one in a thousand is built without prints. Others are published versions, archives of git, refs and files to put right.
 """
 
 from __future__ import annotations
@@ -112,9 +112,7 @@ def _batch(folder: Path, files: list[Source], seed: int, rounds: range) -> dict[
     return result
 
 
-def _rounds(
-    folder: Path, files: list[Source], seed: int, rounds: range, current: Any, answer: Connection
-) -> None:
+def _rounds(folder: Path, files: list[Source], seed: int, rounds: range, current: Any, answer: Connection) -> None:
     work = _Work(folder, seed, files, folder / "one", folder / "project")
     for path in (work.one_file, work.project):
         shutil.rmtree(path, ignore_errors=True)
@@ -165,7 +163,7 @@ def _round(n: int, work: _Work) -> None:
 
 
 def _outcome(attempt: Callable[[bytes], Iterable[str]], content: bytes) -> tuple[str, str]:
-    """Return what is wrong with the reading of ``content``: a key that is the same for the same fault, and the words."""
+    """Return what is wrong with the reading of ``content``: a key, the same for the same fault, and the words."""
     try:
         with _limited():
             fault = next(iter(attempt(content)), "")
@@ -221,7 +219,9 @@ def _named(problems: Iterable[Diagnostic], path: str, real: str) -> tuple[Diagno
     return tuple(problem for problem in problems if problem.span.path in {path, real})
 
 
-def _place_faults(problems: Iterable[Diagnostic], content: bytes, path: str, project: Path | None = None) -> Iterator[str]:
+def _place_faults(
+    problems: Iterable[Diagnostic], content: bytes, path: str, project: Path | None = None
+) -> Iterator[str]:
     """Yield what is wrong with problems: no place in the file, no words, no hint, or words over several lines."""
     lines = content.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for problem in problems:
@@ -233,7 +233,7 @@ def _place_faults(problems: Iterable[Diagnostic], content: bytes, path: str, pro
         if span.path.endswith(Path(path).name) and not project:
             if not 1 <= span.line <= len(lines) + 1:
                 yield f"line {problem.code.slug}: {problem!r} of {len(lines)} lines"
-            elif not 1 <= span.column <= len((lines + [""])[span.line - 1]) + 2:
+            elif not 1 <= span.column <= len([*lines, ""][span.line - 1]) + 2:
                 yield f"column {problem.code.slug}: {problem!r}"
         str(problem).encode()
 
@@ -282,7 +282,9 @@ def _put_right(content: bytes, source: Source, work: _Work) -> Iterator[str]:
             yield "fix: the old content is not that of the file"
         (root / change.path).write_bytes(change.after)
         after = _problems_alone(change.after, source, work)
-        is_read = not any(p.code in {Code.YAML_SYNTAX, Code.YAML_ALIAS, Code.DUPLICATE_KEY, Code.LOST_TEXT} for p in before)
+        is_read = not any(
+            p.code in {Code.YAML_SYNTAX, Code.YAML_ALIAS, Code.DUPLICATE_KEY, Code.LOST_TEXT} for p in before
+        )
         errors = [sum(p.severity is Severity.ERROR for p in problems) for problems in (before, after)]
         if is_read and errors[1] > errors[0] and not any(p.code is Code.WRONG_TYPE for p in before):
             yield f"fix has more errors: {errors} {after[:3]}"

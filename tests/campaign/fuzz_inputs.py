@@ -22,14 +22,22 @@ REPOSITORY = Path(__file__).parents[2]
 LOAMSHIRE = REPOSITORY / "tests/projects/loamshire"
 
 HOSTILE = (
-    *("", " ", "~", "null", "no", "yes", "0", "-1", "1", "007", "1e9", "999999", "9" * 30, "9" * 5_000, "0x10", "12:30"),
-    *("nan", ".inf", "2024-02-30", "9999-12-31", "0000-00-00", "0001-01-01", "2099-12-31", "31/12/2026", "about 9999"),
-    *("unknown", "as-agreed", "a", "A-B", "a--b", "-", "x" * 81, "é", "ß", "İ", "ﬁ", "\u202eabc", "a\u200bb", "\ufeff"),
-    *("\U0001f600", "\ufffd", "e\u0301" * 40, "{limit}", "{", "}", "{{ 7 * 7 }}", "{% raw %}", "**", "** **", "[a](b)"),
-    *("[a](ref:b)", "[a](ref:", "![](x)", "<b>", "<script>alert(1)</script>", "&nbsp;", "javascript:alert(1)", "http://"),
-    *("https://example.org/" + "a" * 300, "01632 960001", "0808 157 0" + "1" * 40, "a@example.org", "a@", "@", "../../etc"),
-    *("/etc/passwd", "C:\\x", "a: b", "a #b", "- a", "*a", "&a", "!a", "%a", "`a`", "|", ">", "'", '"', "\\", "\t", "?"),
-    *("within 5 days", "24 hours", "at least, or up to, 3 weeks", "(" * 50, "[" * 50, "a " * 2_000, "=" * 10, "---", "..."),
+    *("", " ", "~", "null", "no", "yes", "0", "-1", "1", "007"),
+    *("1e9", "999999", "9" * 30, "9" * 5_000, "0x10", "12:30"),
+    *("nan", ".inf", "2024-02-30", "9999-12-31", "0000-00-00"),
+    *("0001-01-01", "2099-12-31", "31/12/2026", "about 9999"),
+    *("unknown", "as-agreed", "a", "A-B", "a--b", "-", "x" * 81),
+    *("é", "ß", "İ", "ﬁ", "\u202eabc", "a\u200bb", "\ufeff"),
+    *("\U0001f600", "\ufffd", "e\u0301" * 40, "{limit}", "{"),
+    *("}", "{{ 7 * 7 }}", "{% raw %}", "**", "** **", "[a](b)"),
+    *("[a](ref:b)", "[a](ref:", "![](x)", "<b>"),
+    *("<script>alert(1)</script>", "&nbsp;", "javascript:alert(1)", "http://"),
+    *("https://example.org/" + "a" * 300, "01632 960001"),
+    *("0808 157 0" + "1" * 40, "a@example.org", "a@", "@", "../../etc"),
+    *("/etc/passwd", "C:\\x", "a: b", "a #b", "- a", "*a"),
+    *("&a", "!a", "%a", "`a`", "|", ">", "'", '"', "\\", "\t", "?"),
+    *("within 5 days", "24 hours", "at least, or up to, 3 weeks"),
+    *("(" * 50, "[" * 50, "a " * 2_000, "=" * 10, "---", "..."),
 )
 """Texts that somebody could type, paste or mean as an attack."""
 
@@ -52,7 +60,7 @@ def sources() -> list[Source]:
     """Return the files of the fictional partnership and of the default content: of large ones, the first entries."""
     found = []
     for root in (LOAMSHIRE, REPOSITORY):
-        paths = [(root / "data" / f"{file.file}.yml", file) for file in FILES]
+        paths: list[tuple[Path, type[Record]]] = [(root / "data" / f"{file.file}.yml", file) for file in FILES]
         paths += [(path, FrontMatter) for path in sorted((root / "content").rglob("*.md"))]
         paths += [(root / "mkdocs.yml", SiteSettings)]
         for path, model in paths:
@@ -193,7 +201,7 @@ def _replace_value(lines: list[str], random: Random, _: list[Source]) -> None:
         lines[at] = f"{lines[at].partition(': ')[0]}: {random.choice((random.choice(HOSTILE), new))}"
 
 
-def _swap_values(lines: list[str], random: Random, _: list[Source]) -> None:
+def _swap_values(lines: list[str], random: Random, _others: list[Source]) -> None:
     fields = [n for n, line in enumerate(lines) if ": " in line]
     if len(fields) > 1:
         a, b = random.sample(fields, 2)
@@ -201,12 +209,13 @@ def _swap_values(lines: list[str], random: Random, _: list[Source]) -> None:
         lines[a], lines[b] = f"{name_a}: {text_b}", f"{name_b}: {text_a}"
 
 
-def _rename(lines: list[str], random: Random, _: list[Source]) -> None:
+def _rename(lines: list[str], random: Random, _others: list[Source]) -> None:
     fields = [n for n, line in enumerate(lines) if ":" in line]
     if fields:
         at = random.choice(fields)
         name, _, rest = lines[at].partition(":")
-        lines[at] = f"{random.choice((name[:-1], name + name[-1:], name.upper(), name + ' ', 'id', '? ' + name))}:{rest}"
+        other = random.choice((name[:-1], name + name[-1:], name.upper(), f"{name} ", "id", f"? {name}"))
+        lines[at] = f"{other}:{rest}"
 
 
 def _splice(lines: list[str], random: Random, others: list[Source]) -> None:

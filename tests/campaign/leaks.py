@@ -15,7 +15,8 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from generator.diagnostics import Code, Span
-from generator.linking.staff.staff_values import StaffValue, for_edition
+from generator.linking.staff.editions import for_edition
+from generator.linking.staff.staff_values import StaffValue
 from generator.loading.project import load
 from generator.model.vocabulary import Edition
 from generator.publishing.proofs.leak_scan import find_leaks

@@ -1,4 +1,4 @@
-"""What the knowledge base of Loamshire holds: whom one can reach, its links, its days off, and each record to compare."""
+"""What the knowledge base of Loamshire holds: whom one can reach, links, days off, and each record to compare."""
 
 from datetime import date
 from pathlib import Path

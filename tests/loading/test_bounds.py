@@ -70,11 +70,15 @@ def test_what_is_no_file_is_a_problem_and_is_not_opened(path: str, kind: str, lo
     else:
         place.mkdir()
     is_folder_in_content = kind == "folder" and path.startswith("content/")
-    expected = [] if is_folder_in_content or (kind == "folder" and path.endswith(".svg")) else [(path, Code.UNREADABLE_FILE)]
+    expected = (
+        [] if is_folder_in_content or (kind == "folder" and path.endswith(".svg")) else [(path, Code.UNREADABLE_FILE)]
+    )
     assert [one for one in codes(loamshire) if one[0] == path] == expected
 
 
-@pytest.mark.parametrize("target", ["/dev/zero", "/dev/stdin", "/proc/self/environ", "/etc/passwd", "../elsewhere.md", "/"])
+@pytest.mark.parametrize(
+    "target", ["/dev/zero", "/dev/stdin", "/proc/self/environ", "/etc/passwd", "../elsewhere.md", "/"]
+)
 @pytest.mark.parametrize("path", [*PLACES, "content/more.svg", "data/releases/one.json", "mkdocs.yml"])
 def test_a_link_out_of_the_project_is_a_problem_and_is_not_read(path: str, target: str, loamshire: Path) -> None:
     up = "../" * (path.count("/") + 1)
@@ -172,7 +176,18 @@ def test_folders_nested_without_end_are_one_problem(loamshire: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["a\nb.md", "\x1b[31m.md", "\u202eabc.md", "-rf.md", "a .md", "a.txt.", "a.txt ", "é.md", "x" * 200 + ".md", "a\\b.md"],
+    [
+        "a\nb.md",
+        "\x1b[31m.md",
+        "\u202eabc.md",
+        "-rf.md",
+        "a .md",
+        "a.txt.",
+        "a.txt ",
+        "é.md",
+        "x" * 200 + ".md",
+        "a\\b.md",
+    ],
 )
 def test_a_name_that_cannot_be_an_address_is_a_problem_on_one_line(name: str, loamshire: Path) -> None:
     (loamshire / "content" / name).write_text("Hello")
@@ -187,7 +202,9 @@ def test_a_name_that_is_not_unicode_is_a_problem(loamshire: Path) -> None:
     assert [problem.code for problem in problems(loamshire)] == [Code.INVALID_VALUE, Code.UNKNOWN_FILE]
 
 
-@pytest.mark.parametrize("text", ["a: b\n" * 1_000_000, "".join(f"a{n}: b\n" for n in range(400_000))], ids=["same", "others"])
+@pytest.mark.parametrize(
+    "text", ["a: b\n" * 1_000_000, "".join(f"a{n}: b\n" for n in range(400_000))], ids=["same", "others"]
+)
 def test_a_million_names_are_a_problem(text: str, loamshire: Path) -> None:
     (loamshire / "data/glossary.yml").write_text(text[:3_900_000])
     assert ("data/glossary.yml", Code.FILE_TOO_LARGE) in codes(loamshire)

@@ -86,10 +86,10 @@ def files() -> Iterator[tuple[type[Record], Any]]:
             yield model, yaml.load(path.read_text(), yaml.BaseLoader)
     for path in sorted((LOAMSHIRE / "content").rglob("*.md")):
         yield FrontMatter, front_matter(path)
-    settings = "site_name: Loam\nsite_url: https://example.org/\ntheme: {name: material, logo: a.svg}\nhooks: [mkdocs_hook.py]"
+    settings = (
+        "site_name: Loam\nsite_url: https://example.org/\ntheme: {name: material, logo: a.svg}\nhooks: [mkdocs_hook.py]"
+    )
     yield SiteSettings, yaml.load(settings + "\nstrict: false\ndev_addr: 127.0.0.1:8000\n", yaml.BaseLoader)
-
-
 
 
 def short(value: Any) -> Any:
@@ -157,7 +157,9 @@ def test_every_value_of_a_wrong_shape_is_a_problem_at_a_place_that_the_author_wr
     assert tried > 10_000
 
 
-@pytest.mark.parametrize("paper", ["a4", "Letter", "[a4]", "[A4, [A3]]", "{size: A4}", "''", "[]", "", "null", "7", "[[]]"])
+@pytest.mark.parametrize(
+    "paper", ["a4", "Letter", "[a4]", "[A4, [A3]]", "{size: A4}", "''", "[]", "", "null", "7", "[[]]"]
+)
 def test_a_paper_of_any_form_ends_with_a_problem_at_its_line(loamshire: Path, paper: str) -> None:
     path = loamshire / "data/publications.yml"
     text = path.read_text()

@@ -146,8 +146,15 @@ class Diagnostic:
 
 
 def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics sorted by place, code and message, without repeats."""
-    return tuple(sorted(set(diagnostics), key=lambda d: (d.span, d.code.slug, d.message)))
+    """Return the diagnostics sorted by place, code and message, each once: as an error if it is a warning too."""
+
+    def order(one: Diagnostic) -> tuple[Span, str, str, bool, str]:
+        return one.span, one.code.slug, one.message, one.severity is not Severity.ERROR, one.hint
+
+    found: dict[tuple[Span, Code, str], Diagnostic] = {}
+    for one in sorted(set(diagnostics), key=order):
+        found.setdefault((one.span, one.code, one.message), one)
+    return tuple(found.values())
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

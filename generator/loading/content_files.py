@@ -109,6 +109,8 @@ def read_attachments(root: Path, paths: list[str], problems: list[Diagnostic]) -
             )
             hint = "make pictures and PDFs smaller, or link to large files elsewhere"
             problems.append(Diagnostic(Span(path), Code.FILE_TOO_LARGE, message, hint))
+            # The links to the rest are not wrong, and with this problem nothing is published.
+            attachments |= {rest.split("/", 1)[1]: b"" for rest in paths[paths.index(path) :]}
             break
         attachment, new_problems = read_attachment(path, content)
         problems += new_problems

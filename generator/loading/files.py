@@ -116,9 +116,7 @@ def _reserved(target: str, path: str) -> str:
 
 def printable(name: str) -> str:
     """Return a name with the letters that cannot be shown as their codes."""
-    return "".join(
-        letter if letter.isprintable() else letter.encode("ascii", "backslashreplace").decode() for letter in name
-    )
+    return "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in name)
 
 
 def unreadable(path: str, error: OSError) -> Diagnostic:

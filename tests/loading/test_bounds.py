@@ -59,7 +59,8 @@ def test_what_is_no_file_is_a_problem_and_is_not_opened(path: str, kind: str, lo
         here = Path.cwd()
         os.chdir(place.parent)
         try:
-            socket.socket(socket.AF_UNIX).bind(place.name)
+            with socket.socket(socket.AF_UNIX) as door:
+                door.bind(place.name)
         finally:
             os.chdir(here)
     elif kind == "device":
@@ -150,6 +151,8 @@ def test_an_attachment_of_three_gigabytes_is_not_read(loamshire: Path) -> None:
 def test_many_large_attachments_are_too_large_together(loamshire: Path) -> None:
     for n in range(6):
         sparse(loamshire / f"content/film{n}.mp4", LARGEST_ATTACHMENT - 1)
+        with (loamshire / f"content/film{n}.mp4").open("r+b") as film:
+            film.write(b"\0\0\0\x18ftypmp42")
     assert codes(loamshire) == [("content/film4.mp4", Code.FILE_TOO_LARGE)]
 
 
@@ -169,7 +172,10 @@ def test_folders_nested_without_end_are_one_problem(loamshire: Path) -> None:
             here = deeper
         os.close(here)
     try:
-        assert [code for _, code in codes(loamshire)] == [Code.TOO_DEEP, Code.TOO_DEEP, Code.UNKNOWN_FILE]
+        found = [("content", Code.TOO_DEEP), ("data", Code.TOO_DEEP), ("data", Code.UNKNOWN_FILE)]
+        assert sorted((path.split("/")[0], code.slug) for path, code in codes(loamshire)) == sorted(
+            (top, code.slug) for top, code in found
+        )
     finally:
         subprocess.run(["rm", "-rf", loamshire], check=True)
 
@@ -286,7 +292,8 @@ def test_a_time_limit_of_centuries_is_a_problem_or_can_be_shown(within: str, uni
 @pytest.mark.parametrize("today", [date(2000, 1, 1), date(2099, 12, 31)])
 @pytest.mark.parametrize("value", ["9999-12-31", "0001-01-01", "2099-12-31", "0000-01-01", "10000-01-01"])
 def test_days_at_the_ends_of_the_calendar_are_problems(value: str, today: date, loamshire: Path) -> None:
-    edit(loamshire, "data/contacts.yml", ("checked_on: 2026-11-01", f"checked_on: {value}"))
+    contacts = loamshire / "data/contacts.yml"
+    contacts.write_text(contacts.read_text().replace("checked_on: 2026-11-01", f"checked_on: {value}", 1))
     assert problems(loamshire, today)
 
 
@@ -294,7 +301,7 @@ def test_days_at_the_ends_of_the_calendar_are_problems(value: str, today: date, 
 def test_a_check_every_ten_thousand_years_is_a_problem(value: str, loamshire: Path) -> None:
     text = (loamshire / "data/contacts.yml").read_text()
     before = next(line.strip() for line in text.split("\n") if line.strip().startswith("review_every:"))
-    edit(loamshire, "data/contacts.yml", (before, f"review_every: {value}"))
+    (loamshire / "data/contacts.yml").write_text(text.replace(before, f"review_every: {value}", 1))
     assert [problem.span.path for problem in problems(loamshire)] == ["data/contacts.yml"]
 
 

@@ -52,7 +52,19 @@ def _insert(folder: Path, name: str, list_line: str, records: list[Record]) -> N
 
 
 def _lines(records: list[Record]) -> str:
-    return "".join(f"  - {json.dumps(record, ensure_ascii=False)}\n" for record in records)
+    """Return records as entries of a list. Those of a set would be too long for one line."""
+    return "".join(f"  - {_broken(record)}\n" for record in records)
+
+
+def _broken(record: Record) -> str:
+    fields = (f"{json.dumps(name)}: {_value(value)}" for name, value in record.items())
+    return "{" + ",\n     ".join(fields) + "}"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list):
+        return "[" + ",\n      ".join(json.dumps(one, ensure_ascii=False) for one in value) + "]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _sets(unit: int) -> Iterator[Record]:

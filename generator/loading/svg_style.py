@@ -17,7 +17,7 @@ from generator.model.drawings import (
 
 REFERENCE = re.compile(r"#([^\s\"'<>()#&\\]+)")
 _URL = re.compile(r"\s*([\"']?)#([^\s\"'<>()#&\\]+)\1\s*")
-_LAST_WORD = re.compile(r"[A-Za-z0-9_-]*\Z")
+_LAST_WORD = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]*\Z")
 _LONGEST_NAME = 40
 _PROPERTY = re.compile(r"-?[A-Za-z][A-Za-z-]*")
 _MAY_BE_LONG = re.compile(r"\d{6}|\d[eE]\+?\d")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,12 +25,15 @@ def browsing() -> Iterator[Browse | None]:
     from playwright.sync_api import sync_playwright
 
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=quiet)
+    # Playwright can be started once in a thread, and another test may have done so.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        playwright = thread.submit(lambda: sync_playwright().start()).result()
         try:
-            yield lambda folder: _browse(browser, folder)
+            browser = thread.submit(lambda: playwright.chromium.launch(executable_path=path, args=quiet)).result()
+            yield lambda folder: thread.submit(_browse, browser, folder).result()
+            thread.submit(browser.close).result()
         finally:
-            browser.close()
+            thread.submit(playwright.stop).result()
 
 
 def _browse(browser: Any, folder: Path) -> tuple[list[str], int]:

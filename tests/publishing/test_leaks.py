@@ -309,16 +309,14 @@ def test_a_value_planted_in_a_project_is_in_what_is_made_of_it_and_nothing_is_pu
 @pytest.mark.slow
 def test_a_value_planted_in_a_template_of_ours_is_found(loamshire: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from generator.rendering import environment
-    from generator.rendering.pdf import make
 
     templates = loamshire / "templates"
     shutil.copytree(environment.TEMPLATES, templates)
     page = templates / "site" / "words.md.jinja"
-    page.write_text(page.read_text() + "\n<!-- THE NIGHT DESK OF LOAM -->\n")
+    page.write_text(page.read_text() + "\nTHE NIGHT DESK OF LOAM\n")
     book = templates / "partials" / "print_words.jinja"
     book.write_text(book.read_text().replace("In danger now?", "In danger now? Ring 01632 <br>960777."))
     monkeypatch.setattr(environment, "TEMPLATES", templates)
-    monkeypatch.setattr(make, "TEMPLATES", templates)
     environment.environment.cache_clear()
     try:
         published = publish(loamshire, today=TODAY)

@@ -145,9 +145,9 @@ def test_workers_end_with_the_process_that_started_them(
         workers = [os.pidfd_open(int(pid)) for pid in process.stdout.readline().split()]
         assert len(workers) == 2
         stop(process.pid)
-        assert process.wait(30) < 0
+        assert process.wait(120) < 0
         for worker in workers:
-            ended, _, _ = select.select([worker], [], [], 30)
+            ended, _, _ = select.select([worker], [], [], 120)
             assert ended == [worker]
             os.close(worker)
         assert process.stderr.read().count("Traceback") == tracebacks

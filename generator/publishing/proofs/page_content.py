@@ -177,8 +177,9 @@ def _theme_scripts() -> tuple[re.Pattern[str], ...]:
         (_theme_folder() / "partials" / "javascripts" / name).read_text(encoding="utf-8")
         for name in ("base.html", "content.html")
     )
-    scripts = [script for source in sources for script in re.findall(r"<script>(.*?)</script>", source, re.DOTALL)]
-    return tuple(re.compile(_BASE.join(map(re.escape, re.split(r"\{\{.*?\}\}", script)))) for script in scripts)
+    starts = [start for source in sources for start in source.split("<script>")[1:]]
+    scripts = [start.partition("</script>")[0] for start in starts]
+    return tuple(re.compile(_BASE.join(map(re.escape, re.split(r"\{\{[^{}]*\}\}", script)))) for script in scripts)
 
 
 @cache

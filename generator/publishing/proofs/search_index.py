@@ -6,11 +6,14 @@ only those that ``search.js`` loads are published.
 
 from __future__ import annotations
 
+import ctypes
 import gzip
 import json
 import os
+import signal
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
@@ -25,6 +28,8 @@ SEARCH_FOLDER = "search"
 PART_PREFIX = b"pagefind_dcd"
 """What each part of the index starts with, once it is decompressed."""
 _ENTRY = "pagefind-entry.json"
+_DEATH_SIGNAL = 1
+"""``PR_SET_PDEATHSIG`` of prctl(2), which Linux has."""
 _SCRIPT_ENDS = {"pagefind.js": b"};", "pagefind-worker.js": b"})();"}
 """What the scripts that a browser loads end with."""
 _NO_LANGUAGE = "unknown"
@@ -55,7 +60,13 @@ class SearchIndexer:
             # Pagefind reads settings from the working folder and the environment too, so exclude both.
             environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
             self._process = subprocess.Popen(
-                command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=folder.parent, env=environment
+                command,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                cwd=folder.parent,
+                env=environment,
+                preexec_fn=_end_with_parent(),
             )
         except OSError as error:
             self._error = str(error)
@@ -85,6 +96,17 @@ class SearchIndexer:
         if self._process and self._process.poll() is None:
             self._process.kill()
             self._process.communicate()
+
+
+def _end_with_parent() -> Callable[[], object] | None:
+    """Return a function that a new process calls so as to be killed with its parent; None where that cannot be said.
+
+    Otherwise the indexer of a killed build goes on writing to a folder that the next build deletes.
+    """
+    try:
+        return partial(ctypes.CDLL(None).prctl, _DEATH_SIGNAL, signal.SIGKILL)
+    except (AttributeError, OSError, TypeError):
+        return None
 
 
 def _index_problem(folder: Path, pages: Iterable[str]) -> str:

@@ -31,17 +31,17 @@ def read_site_settings(root: Path) -> tuple[Located[SiteSettings] | None, tuple[
     """Return the settings in a project's ``mkdocs.yml`` and every problem. An absent or empty file sets nothing."""
     if not os.path.lexists(root / SETTINGS_FILE):
         return Located(SiteSettings(), Places(SETTINGS_FILE)), tuple(_other_spelling(root))
-    text, problems = read_text(root, SETTINGS_FILE)
+    text, text_problems = read_text(root, SETTINGS_FILE)
     if text is None:
-        if any(problem.code is not Code.EMPTY_FILE for problem in problems):
-            return None, problems
+        if any(problem.code is not Code.EMPTY_FILE for problem in text_problems):
+            return None, text_problems
         return Located(SiteSettings(), Places(SETTINGS_FILE)), ()
-    value, places, problems = compose(SETTINGS_FILE, text)
-    if problems:
-        return None, problems
+    value, places, yaml_problems = compose(SETTINGS_FILE, text)
+    if yaml_problems:
+        return None, (*text_problems, *yaml_problems)
     own, not_theirs = _without_generator_settings({} if value is None else value, root, _Lines(text, places))
     located, own_problems = read_record(SiteSettings, own, places)
-    return located, (*not_theirs, *own_problems)
+    return located, (*text_problems, *not_theirs, *own_problems)
 
 
 def _other_spelling(root: Path) -> Iterator[Diagnostic]:

@@ -99,7 +99,7 @@ def _publish_site(site: Site, build: Path, name: str, today: date, cache: Cache,
     """Write the site's tree, build it in a staging folder, check it and put it in the place of the published one."""
     published = build / name
     settings = write_tree(site, build / "docs" / name)
-    with staging_folder(build) as staging:
+    with staging_folder(build, name) as staging:
         output = staging / name
         # A link that somebody put into the published folder could lead to files that are not the site's.
         reusable = staging / "nothing" if has_links(published) else published

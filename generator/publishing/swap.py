@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -121,22 +122,25 @@ def _same_content(path: str, published: str) -> bool:
 
 
 @contextmanager
-def staging_folder(parent: Path) -> Iterator[Path]:
-    """Create a temporary folder in ``parent`` and delete it afterwards. Also delete those of interrupted builds."""
-    _delete_leftovers(parent)
-    staging = Path(tempfile.mkdtemp(prefix=f"{_STAGING_PREFIX}{os.getpid()}-", dir=parent))
+def staging_folder(build: Path, name: str) -> Iterator[Path]:
+    """Create a temporary folder for ``build/NAME`` and delete it afterwards. Also delete those of interrupted builds.
+
+    The caller holds the lock of ``build_lock``, so no other build of ``NAME`` is using such a folder.
+    """
+    _delete_leftovers(build, name)
+    staging = Path(tempfile.mkdtemp(prefix=f"{_STAGING_PREFIX}{name}-", dir=build))
     try:
         yield staging
     finally:
         shutil.rmtree(staging, ignore_errors=True)
         # The indexer of a killed build lives on for a moment, and may have written to its folder again.
-        _delete_leftovers(parent)
+        _delete_leftovers(build, name)
 
 
-def _delete_leftovers(parent: Path) -> None:
-    for leftover in sorted(parent.glob(f"{_STAGING_PREFIX}*")):
-        process = leftover.name.removeprefix(_STAGING_PREFIX).split("-")[0]
-        if not process.isdigit() or not _is_running(int(process)):
+def _delete_leftovers(build: Path, name: str) -> None:
+    is_leftover = re.compile(re.escape(f"{_STAGING_PREFIX}{name}-") + r"[a-z0-9_]+").fullmatch
+    for leftover in sorted(build.glob(f"{_STAGING_PREFIX}*")):
+        if is_leftover(leftover.name):
             with suppress(OSError):
                 remove(leftover)
 
@@ -170,13 +174,3 @@ def _exchange(first: Path, second: Path) -> bool:
     except (AttributeError, OSError):
         return False
     return bool(rename(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE) == 0)
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -146,17 +146,19 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _models(part)
 
 
-_SOURCE = {"document": "charter-document", "clause": "12"}
+def _source(clause: int) -> dict[str, str]:
+    return {"document": "charter-document", "clause": str(clause)}
+
 
 _MORE: dict[str, dict[tuple[str | int, ...], Any]] = {
     "data/standards.yml": {
-        ("sets", 0, "standards", 0, "points"): [{"id": "more-point", "text": "A bell.", "source": _SOURCE}],
+        ("sets", 0, "standards", 0, "points"): [{"id": "more-point", "text": "A bell.", "source": _source(12)}],
         ("sets", 0, "support_pack"): {
             "id": "more-pack",
             "title": "What the pack includes",
             "text": "The pack includes this.",
-            "source": _SOURCE,
-            "items": [{"id": "more-pack-bell", "text": "A bell.", "source": _SOURCE}],
+            "source": _source(13),
+            "items": [{"id": "more-pack-bell", "text": "A bell.", "source": _source(14)}],
         },
     },
     "data/easy_read.yml": {
@@ -178,10 +180,10 @@ _MORE: dict[str, dict[tuple[str | int, ...], Any]] = {
                 "id": "more-paper",
                 "title": "A list for the desk",
                 "purpose": "For the desk.",
-                "source": _SOURCE,
+                "source": _source(15),
                 "sections": [
-                    {"title": "Order", "agenda": [{"text": "Who rang?", "source": _SOURCE}]},
-                    {"title": "Look", "checks": [{"text": "Is the bell there?", "source": _SOURCE}]},
+                    {"title": "Order", "agenda": [{"text": "Who rang?", "source": _source(16)}]},
+                    {"title": "Look", "checks": [{"text": "Is the bell there?", "source": _source(17)}]},
                     {"title": "Write", "blanks": [{"label": "Day"}]},
                     {"title": "Who", "grid": {"columns": ["Who", "When"], "rows": "3"}},
                 ],

@@ -14,6 +14,7 @@ import pytest
 from generator.build import check
 from generator.cache import Cache
 from generator.model.kinds import KINDS
+from generator.model.vocabulary import Edition
 from generator.progress import no_progress
 from generator.rendering.prints.jobs import print_job
 from generator.rendering.prints.make import make_prints
@@ -49,6 +50,15 @@ def test_every_kind_of_record_and_every_setting_has_fields_in_the_campaign() -> 
     assert {name for name in files - made_by_commands if not any(one.startswith(f"{name}.") for one in fields)} == set()
     for field in ("mkdocs.yml.site_author", "mkdocs.yml.theme.logo", "content/tell.md.title", "content/tell.md.lead"):
         assert field in fields
+
+
+def test_the_project_has_no_error_before_code_is_put_into_it(tmp_path: Path) -> None:
+    project = copy_of(LOAMSHIRE, tmp_path / "project")
+    for file in source_files(LOAMSHIRE):
+        file.write(project, {}, {})
+    for edition in Edition:
+        base, problems = check(project, TODAY, edition)
+        assert base, problems
 
 
 def test_what_check_refuses_is_refused_at_the_very_field(tmp_path: Path) -> None:

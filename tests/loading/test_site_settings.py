@@ -267,6 +267,7 @@ def test_a_file_that_is_not_there_sets_nothing(tmp_path: Path) -> None:
         "site_author: !ENV NAME",
         "site_author: &who me",
         "site_author: *who",
+        "site_author: The desk \uff1eb",
     ],
 )
 def test_a_slip_is_one_error_at_its_line(line: str, tmp_path: Path) -> None:

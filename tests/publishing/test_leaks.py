@@ -170,6 +170,9 @@ SPELLED = {
         "Ring [the desk](ref:contact-desk) at night",
         "Ring <a href=#>the desk</a> at night",
     ),
+    "a name in bold": ("<b>Ardal</b> Penhallow", "Ardal Penhallow"),
+    "a name in bold, as it was typed": ("<b>Ardal</b> Penhallow", "&lt;b&gt;Ardal&lt;/b&gt; Penhallow"),
+    "a name in a link, as it was typed": ("<a href=desk>Penhallow</a>", "&lt;a href=desk&gt;Penhallow&lt;/a&gt;"),
     "a web address without its scheme": ("https://www.example.org/rota/desk", "see example.org/rota/desk."),
     "a word in Greek, in capitals": (
         "\u03bd\u03cd\u03c7\u03c4\u03b1 \u03b3\u03c1\u03b1\u03c6\u03b5\u03af\u03bf",
@@ -204,6 +207,7 @@ def test_a_value_is_found_as_people_spell_it(spelling: str, tmp_path: Path) -> N
         ("abc", "abc"),
         ("Loam library", "Loam libraryx"),
         ("https://example.org/", "someone@example.org and example.org"),
+        ("A single point of contact <img src=desk.png>", "A single point of contact"),
     ],
 )
 def test_what_only_looks_like_it_is_no_leak(text: str, innocent: str, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import ctypes
 import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,7 +31,7 @@ def no_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_folder_is_swapped_in_whole_and_the_former_one_comes_back(tmp_path: Path) -> None:
     published = tmp_path / "public"
     for text in ("first", "second"):
-        with staging_folder(tmp_path) as staging:
+        with staging_folder(tmp_path, "public") as staging:
             (staging / "public").mkdir()
             (staging / "public" / "index.html").write_text(text)
             replace_folder(published, staging / "public")
@@ -40,22 +39,29 @@ def test_a_folder_is_swapped_in_whole_and_the_former_one_comes_back(tmp_path: Pa
     assert [path.name for path in tmp_path.iterdir()] == ["public"]
 
 
-def test_what_a_killed_build_left_behind_is_cleared(tmp_path: Path) -> None:
-    dead = subprocess.Popen(["true"])
-    dead.wait()
-    (tmp_path / f".staging-{dead.pid}-abc").mkdir()
-    alive = tmp_path / f".staging-{os.getpid()}-abc"
-    alive.mkdir()
-    with staging_folder(tmp_path):
-        assert not (tmp_path / f".staging-{dead.pid}-abc").exists()
-        assert alive.exists()
+def test_what_a_killed_build_left_behind_is_cleared_even_if_another_process_has_its_number(tmp_path: Path) -> None:
+    (tmp_path / f".staging-public-{os.getpid()}").mkdir()
+    (tmp_path / ".staging-public-a1b2c3_d").mkdir()
+    with staging_folder(tmp_path, "public") as staging:
+        assert list(tmp_path.iterdir()) == [staging]
+
+
+def test_the_folder_of_a_build_with_a_longer_name_is_left_alone(tmp_path: Path) -> None:
+    for name in (".staging-public-preview-a1b2c3d4", ".staging-staff-a1b2c3d4"):
+        (tmp_path / name).mkdir()
+    with staging_folder(tmp_path, "public"):
+        pass
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".staging-public-preview-a1b2c3d4",
+        ".staging-staff-a1b2c3d4",
+    ]
 
 
 @pytest.mark.usefixtures("usual_umask")
 def test_a_web_server_can_read_all_that_is_published(tmp_path: Path) -> None:
     published = tmp_path / "public"
     for text in ("first", "second"):
-        with staging_folder(tmp_path) as staging:
+        with staging_folder(tmp_path, "public") as staging:
             finished = staging / "public"
             finished.mkdir(mode=0o700)
             write_or_link(finished / "index.html", text.encode(), published / "index.html", not_before_ns=0)
@@ -109,9 +115,9 @@ def test_a_link_with_the_name_of_a_leftover_is_deleted_and_not_what_it_leads_to(
     elsewhere = folder(tmp_path / "www", "old")
     build = tmp_path / "build"
     build.mkdir()
-    (build / ".staging-abc").symlink_to(elsewhere)
-    os.mkfifo(build / ".staging-pipe")
-    with staging_folder(build):
+    (build / ".staging-public-abc").symlink_to(elsewhere)
+    os.mkfifo(build / ".staging-public-pipe")
+    with staging_folder(build, "public"):
         pass
     assert list(build.iterdir()) == []
     assert (elsewhere / "index.html").read_text() == "old"

@@ -15,13 +15,13 @@ _LAYERS = 3
 
 def readings(text: str) -> Iterator[str]:
     """Yield a text with its escapes decoded, and without its tags; and what is near a sign that may be no escape."""
-    decoded = _decode(text)
+    decoded = decode_escapes(text)
     yield decoded
     yield from _without_tags(decoded)
     if decoded is not text and "\\" in text:
         yield _near(_ESCAPE, text)
     if _ONE_QUOTED_PRINTABLE.search(text):
-        part = _decode(decode_quoted_printable(_near(_ONE_QUOTED_PRINTABLE, text)))
+        part = decode_escapes(decode_quoted_printable(_near(_ONE_QUOTED_PRINTABLE, text)))
         yield part
         yield from _without_tags(part)
 
@@ -52,7 +52,7 @@ def _without_tags(text: str) -> Iterator[str]:
                 yield _TAG_WITH_QUOTES.sub("\n", without_comments.replace('""', '"'))
 
 
-def _decode(text: str) -> str:
+def decode_escapes(text: str) -> str:
     """Decode the escapes of HTML, web addresses, JSON, JavaScript, CSS and host names, up to ``_LAYERS`` deep."""
     for _ in range(_LAYERS):
         decoded = html.unescape(text) if "&" in text else text

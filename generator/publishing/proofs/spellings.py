@@ -17,7 +17,7 @@ from typing import Literal
 
 from generator.linking.staff.staff_values import StaffValue
 from generator.publishing.proofs.letters import fold
-from generator.publishing.proofs.readings import readings
+from generator.publishing.proofs.readings import decode_escapes, readings
 
 SHORTEST = 4
 """Values with fewer letters and digits are not searched for, unless in another script than Latin."""
@@ -40,7 +40,7 @@ class StaffValueSearch:
         self._boundless: set[bytes] = set()
         """Words of scripts that may have no spaces between words, such as Chinese, Thai and Arabic."""
         for n, value in enumerate(values):
-            for text in dict.fromkeys((value.text, _MARKDOWN_LINK.sub(r"\1", value.text), *readings(value.text))):
+            for text in dict.fromkeys((value.text, *_without_marks(value.text))):
                 self._add(n, text)
         self._word_index = _SubstringIndex(self._words)
         self._number_index = _SubstringIndex(self._numbers)
@@ -131,6 +131,17 @@ class StaffValueSearch:
                         found.add(n)
 
 
+def _without_marks(text: str) -> Iterator[str]:
+    """Yield a value as it reads once its escapes, the addresses of its links and its plain tags are gone.
+
+    What a tag says in attributes stays: without it, a value could be no more than what the public knows.
+    """
+    yield decode_escapes(text)
+    yield _MARKDOWN_LINK.sub(r"\1", text)
+    yield _PLAIN_TAG.sub("", text)
+
+
+_PLAIN_TAG = re.compile(r"</?[a-z]{1,10}>")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()]{0,500}\)")
 _EMAIL = re.compile(rb"(?P<name>[^\s@]{1,80})@(?P<host>[^\s@]{1,200})")
 _WEB_ADDRESS = re.compile(rb"(?:https?://|www\.)[^\s]+")

@@ -96,7 +96,7 @@ def page_faults(page: HtmlElement) -> tuple[str, ...]:
 def page_problems(name: str, faults: tuple[str, ...]) -> tuple[Diagnostic, ...]:
     """Return the faults of a page as diagnostics."""
     hint = "find the text or HTML that it comes from, and take that out"
-    return tuple(Diagnostic(Span(name), Code.ENGINE_PROBLEM, fault, hint) for fault in faults)
+    return tuple(Diagnostic(Span(name), Code.UNSAFE_HTML, fault, hint) for fault in faults)
 
 
 def script_problems(folder: Path) -> tuple[Diagnostic, ...]:
@@ -104,7 +104,7 @@ def script_problems(folder: Path) -> tuple[Diagnostic, ...]:
     message = "this script is not the one that the generator or its theme brings"
     hint = "rename the file in content/ that has its name"
     return tuple(
-        Diagnostic(Span(name), Code.ENGINE_PROBLEM, message, hint)
+        Diagnostic(Span(name), Code.UNSAFE_HTML, message, hint)
         for name, source in sorted(_known_files().items())
         if (folder / name).is_file() and (folder / name).read_bytes() != source.read_bytes()
     )

@@ -168,7 +168,7 @@ def decode(path: str, content: bytes) -> tuple[str | None, tuple[Diagnostic, ...
 
 def _not_unicode(path: str, content: bytes, start: int) -> Diagnostic:
     """Return the diagnostic of a file that is not in UTF-8, with the letter that it probably has where that ends."""
-    before = content[:start].decode("utf-8", errors="replace")
+    before = content[:start].decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
     problem = _not_text(path, before)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return replace(problem, message="this file is saved as UTF-16", hint="save it again as UTF-8")

@@ -600,7 +600,9 @@ def _is_plain(text: str) -> bool:
 
 
 def quoted_for_yaml(text: str) -> str:
-    """Return a text in quotes, so that YAML reads it as it is."""
+    """Return a text in quotes on one line, so that YAML reads it as it is."""
+    if "\n" in text:
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
     return "'" + text.replace("'", "''") + "'"

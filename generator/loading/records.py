@@ -254,6 +254,8 @@ def _diagnostic(model: type[Record], detail: ErrorDetails, places: Places) -> Di
         )
     if kind == "too_short":
         return _too_short(detail["ctx"]["min_length"], detail["ctx"]["actual_length"], span)
+    if kind == "too_long":
+        return _too_long(detail["ctx"]["max_length"], detail["ctx"]["actual_length"], span)
     return Diagnostic(span, Code.INVALID_VALUE, detail["msg"], "")
 
 
@@ -276,6 +278,11 @@ def _too_short(least: int, have: int, span: Span) -> Diagnostic:
         return Diagnostic(span, Code.INVALID_VALUE, "this list is empty", "add at least one entry")
     message = f"this list needs at least {least} entries, and has {have}"
     return Diagnostic(span, Code.INVALID_VALUE, message, f"add {least - have} more")
+
+
+def _too_long(most: int, have: int, span: Span) -> Diagnostic:
+    message = f"this list has {have} entries, and there is room for {most}"
+    return Diagnostic(span, Code.INVALID_VALUE, message, f"take {have - most} away")
 
 
 def _invalid_reference(field: FieldInfo | None, value: str, span: Span) -> Diagnostic:

@@ -258,7 +258,7 @@ UNKNOWN: tuple[UnknownMarkdown, ...] = (
                     effect="makes a heading of the sentence", in_records=False),
     UnknownMarkdown("backslash", "a backslash at the end of a line", "The desk\\\n1 Some Street",
                     "for a new line, end the line with two spaces; else take it out",
-                    r"(?<!\\)(?P<at>\\)$", ("\\\n",), in_records=False),
+                    r"(?<!\\)(?P<at>\\)$", ("\\",), in_records=False),
     UnknownMarkdown("bracketed-number", "a list item with a bracket after its number", "1) Ring.",
                     "write a full stop after the number, and an empty line above the list: `{number}. {words}`",
                     r"^[ \t]*(?P<at>(?P<number>\d{1,2})\)[ \t]+(?P<words>\S[^\n]*))", (")",), in_records=False),

@@ -9,13 +9,13 @@ from pydantic import AfterValidator, Field
 
 from generator.diagnostics import Code
 from generator.model.record import Identified, RecordFile
-from generator.model.values import Text, value_error
+from generator.model.values import Text, quoted, value_error
 
 
 def _drawing(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*\.svg", value):
         hint = "use small letters, digits and single hyphens, and end it with .svg: hate-crime.svg"
-        raise value_error(Code.INVALID_VALUE, f"'{value}' is not the name of a drawing", hint)
+        raise value_error(Code.INVALID_VALUE, f"{quoted(value)} is not the name of a drawing", hint)
     return value
 
 

@@ -339,8 +339,12 @@ class Confirmation(Enum):
     UNKNOWN = "unknown"
 
 
+_LINE_ENDS = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+
+
 def quoted(value: object) -> str:
-    """Return a value for a message: text in quotation marks, shortened to 60 characters, or else its type in words."""
+    """Return a value for a message: text in quotation marks on one line, shortened to 60 characters, or else its type in words."""
     if isinstance(value, str):
+        value = _LINE_ENDS.sub(" ", value)
         return f"'{value}'" if len(value) <= 60 else f"'{value[:57]}…'"
     return "a list" if isinstance(value, list) else "a group of fields" if isinstance(value, dict) else "nothing"

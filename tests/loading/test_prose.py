@@ -201,6 +201,7 @@ def test_a_page_without_a_problem_has_its_lists_as_they_are_indented(
         ("<div>\n\n- a\n\n</div>", "3:1"),
         ("Hours\n\n| a | b |\n| 1 | 2 |", "3:1"),
         ("1986. It was passed.", "1:1"),
+        ("The desk\\", "1:9"),
     ],
 )
 def test_markup_of_other_programs_and_slips_have_a_place(folder: Path, body: str, place: str) -> None:

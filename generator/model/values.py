@@ -343,7 +343,7 @@ _LINE_ENDS = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 
 
 def quoted(value: object) -> str:
-    """Return a value for a message: a text on one line in quotation marks, of 60 characters at most, or else its type."""
+    """Return a value for a message: a text on one line in quotation marks, at most 60 characters, or its type."""
     if isinstance(value, str):
         value = _LINE_ENDS.sub(" ", value)
         return f"'{value}'" if len(value) <= 60 else f"'{value[:57]}…'"

@@ -27,7 +27,7 @@ from generator.model.vocabulary import Edition
 from generator.publishing import storage
 from generator.publishing.incremental import run_build
 from generator.publishing.proofs.complete_files import incomplete_files
-from generator.publishing.proofs.search_index import SearchIndexer, _index_problem
+from generator.publishing.proofs.search_index import SearchIndexer, index_problem
 from generator.publishing.publish import publish
 from generator.publishing.storage import bytes_needed, disk_full, low_space, storage_problem, with_cause
 from generator.rendering.artefacts import Artefact, MarkdownPage, PrintFacts, Site
@@ -150,9 +150,45 @@ def search(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "search"
 
 
+def test_the_program_that_makes_the_index_writes_nothing_itself(search: Path, tmp_path: Path) -> None:
+    shutil.copytree(search.parent, tmp_path / "site", ignore=shutil.ignore_patterns("search"))
+    indexer = SearchIndexer(tmp_path / "site", language="en")
+    process = indexer._process
+    assert process
+    assert process.stdin
+    assert process.stdout
+    # It is done with the pages once it has begun its answer, and it ends when nobody is there to ask it more.
+    assert process.stdout.read(1)
+    process.stdin.close()
+    process.stdout.close()
+    assert process.wait(timeout=60) is not None
+    assert parts(tmp_path) == [tmp_path / "site/guides/ring.html", tmp_path / "site/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("program", "fault"),
+    [
+        ("exit 3", "Pagefind ended too early"),
+        ("printf 'no,such,answer,'", "its answer is not in the form of Pagefind 1.5"),
+        ("printf 'e30=,e30=,e30=,'", "its answer is not in the form of Pagefind 1.5"),
+        ('printf \'%s,\' $(echo \'{"payload": {"type": "Error", "message": "no room"}}\' | base64)', "no room"),
+    ],
+)
+def test_an_answer_that_is_not_an_index_is_one_problem(
+    program: str, fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "pagefind"
+    script.write_text(f"#!/bin/sh\n{program}\n")
+    script.chmod(0o755)
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: script)
+    (tmp_path / "site").mkdir()
+    (problem,) = SearchIndexer(tmp_path / "site", language="en").finish(["index.html"])
+    assert problem.message.startswith(f"the search index could not be made: {fault}")
+
+
 def test_a_page_that_is_not_in_the_index_is_found(search: Path) -> None:
-    assert _index_problem(search, ["index.html", "guides/ring.html"]) == ""
-    assert _index_problem(search, ["index.html", "tell.html"]) == "tell.html is not in it"
+    assert index_problem(search, ["index.html", "guides/ring.html"]) == ""
+    assert index_problem(search, ["index.html", "tell.html"]) == "tell.html is not in it"
 
 
 def parts(folder: Path) -> list[Path]:
@@ -175,7 +211,7 @@ def test_each_part_of_the_index_is_proved(search: Path, tmp_path: Path, damage: 
         )
         if damage == "gone":
             copy.unlink()
-        assert _index_problem(tmp_path, ["index.html", "guides/ring.html"]) != "", f"{part.name} {damage}"
+        assert index_problem(tmp_path, ["index.html", "guides/ring.html"]) != "", f"{part.name} {damage}"
 
 
 @settings(max_examples=50)
@@ -190,7 +226,7 @@ def test_a_changed_byte_in_a_packed_part_is_found_or_harmless(search: Path, data
     part.write_bytes(bytes(content))
     try:
         # A few bits of a packed file say nothing: what it unpacks to is the same.
-        assert _index_problem(search, ["index.html"]) or gzip.decompress(bytes(content)) == gzip.decompress(sound)
+        assert index_problem(search, ["index.html"]) or gzip.decompress(bytes(content)) == gzip.decompress(sound)
     finally:
         part.write_bytes(sound)
 

@@ -6,18 +6,17 @@ only those that ``search.js`` loads are published.
 
 from __future__ import annotations
 
-import ctypes
 import gzip
 import json
 import os
-import signal
 import subprocess
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatch
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import unquote
 
 import cbor2
@@ -28,8 +27,6 @@ SEARCH_FOLDER = "search"
 PART_PREFIX = b"pagefind_dcd"
 """What each part of the index starts with, once it is decompressed."""
 _ENTRY = "pagefind-entry.json"
-_DEATH_SIGNAL = 1
-"""``PR_SET_PDEATHSIG`` of prctl(2), which Linux has."""
 _SCRIPT_ENDS = {"pagefind.js": b"};", "pagefind-worker.js": b"})();"}
 """What the scripts that a browser loads end with."""
 _NO_LANGUAGE = "unknown"
@@ -41,88 +38,123 @@ _UNUSED_FILES = ("pagefind-*ui.*", "pagefind-highlight.js")
 _EXCLUDED_ELEMENTS = "form, nav, .kb-noprint, .kb-threads, .kb-sr"
 """Elements of an article that do not describe its subject."""
 
+_Files = dict[str, bytes]
+"""The files of an index by their paths in the search folder."""
+
 
 class SearchIndexer:
     """Runs Pagefind on the pages below ``folder`` in a process of its own, and writes ``folder/search``.
 
-    Only articles with the attribute ``data-pagefind-body`` are indexed.
+    Only articles with the attribute ``data-pagefind-body`` are indexed. Pagefind sends its files through a pipe: where
+    it writes them itself it may wait for ever on a full disk, and goes on writing after its build was killed.
     """
 
     def __init__(self, folder: Path, *, language: str) -> None:
         from pagefind_bin import get_executable
 
-        command = [str(get_executable()), "--site", str(folder.resolve()), "--output-subdir", SEARCH_FOLDER]
-        command += ["--exclude-selectors", _EXCLUDED_ELEMENTS, "--force-language", language.split("-")[0], "--quiet"]
         self._folder = folder / SEARCH_FOLDER
-        self._process: subprocess.Popen[str] | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._error = ""
+        requests = _requests(folder.resolve(), language.split("-")[0])
+        self._request_count = len(requests)
+        # Pagefind reads settings from the working folder and the environment too, so exclude both.
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
         try:
-            # Pagefind reads settings from the working folder and the environment too, so exclude both.
-            environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
             self._process = subprocess.Popen(
-                command,
+                [str(get_executable()), "--service"],
+                stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
+                stderr=subprocess.DEVNULL,
+                bufsize=0,
                 cwd=folder.parent,
                 env=environment,
-                preexec_fn=_end_with_parent(),
             )
+            assert self._process.stdin
+            self._process.stdin.write(b"".join(map(_encoded, requests)))
+        except BrokenPipeError:
+            pass  # It ended at once, which shows when its answers are read.
         except OSError as error:
             self._error = str(error)
 
     def finish(self, pages: Iterable[str]) -> tuple[Diagnostic, ...]:
-        """Wait for the process, complete the index, and return what went wrong. ``pages`` are the paths to be found."""
-        if self._process:
-            output, _ = self._process.communicate()
-            if self._process.returncode:
-                self._error = output.strip() or f"it ended with {self._process.returncode}"
+        """Wait for the index, write its files, and return what went wrong. ``pages`` are the paths to be found.
+
+        Raise an OSError if the disk takes no more.
+        """
+        files: _Files = {}
+        if self._process and self._process.stdout and not self._error:
+            files, self._error = _files_received(self._process.stdout, self._request_count)
+        self.stop()
         if self._error:
             return (_problem(self._error),)
-        for pattern in _UNUSED_FILES:
-            for path in self._folder.glob(pattern):
-                path.unlink()
-        problem = _index_problem(self._folder, pages)
-        if not problem:
-            try:
-                _sort_index(self._folder)
-            except (ValueError, TypeError, KeyError, IndexError) as error:
-                return (_problem(f"its parts are not in the form of Pagefind 1.5 ({error})"),)
-            problem = _index_problem(self._folder, pages)
+        try:
+            _sort_index(files)
+        except (ValueError, TypeError, LookupError, EOFError, OSError) as error:
+            return (_problem(f"its parts are not in the form of Pagefind 1.5 ({error})"),)
+        for name, content in sorted(files.items()):
+            (self._folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (self._folder / name).write_bytes(content)
+        problem = index_problem(self._folder, pages)
         return (_incomplete(problem),) if problem else ()
 
     def stop(self) -> None:
         """Kill the process if it is still running."""
-        if self._process and self._process.poll() is None:
+        if self._process:
             self._process.kill()
-            self._process.communicate()
+            self._process.wait()
+            for pipe in (self._process.stdin, self._process.stdout):
+                if pipe:
+                    pipe.close()
+            self._process = None
 
 
-def _end_with_parent() -> Callable[[], object] | None:
-    """Return a function that a new process calls so as to be killed with its parent; None where that cannot be said.
+def _requests(folder: Path, language: str) -> tuple[dict[str, Any], ...]:
+    """Return what Pagefind is asked to do, in order. The first index of a process has the number 0."""
+    settings = {"exclude_selectors": [_EXCLUDED_ELEMENTS], "force_language": language}
+    return (
+        {"type": "NewIndex", "config": settings},
+        {"type": "AddDir", "index_id": 0, "path": str(folder)},
+        {"type": "GetFiles", "index_id": 0},
+    )
 
-    Otherwise the indexer of a killed build goes on writing to a folder that the next build deletes.
-    """
+
+def _encoded(request: dict[str, Any]) -> bytes:
+    """Return a request as Pagefind reads it: JSON in base64, up to a comma."""
+    return b64encode(json.dumps({"message_id": 1, "payload": request}).encode()) + b","
+
+
+def _files_received(output: IO[bytes], answer_count: int) -> tuple[_Files, str]:
+    """Return the files of the index without those that are not used, and in words what went wrong if something did."""
+    chunks: list[bytes] = []
+    received = 0
+    while received < answer_count and (chunk := os.read(output.fileno(), 1 << 20)):
+        chunks.append(chunk)
+        received += chunk.count(b",")
+    files: _Files = {}
     try:
-        return partial(ctypes.CDLL(None).prctl, _DEATH_SIGNAL, signal.SIGKILL)
-    except (AttributeError, OSError, TypeError):
-        return None
+        for encoded in b"".join(chunks).split(b",")[:-1]:
+            answer = json.loads(b64decode(encoded, validate=True))["payload"]
+            if answer["type"] == "Error":
+                return {}, str(answer["message"])
+            files.update((one["path"], b64decode(one["content"])) for one in answer.get("files", ()))
+    except (ValueError, TypeError, LookupError) as error:
+        return {}, f"its answer is not in the form of Pagefind 1.5 ({error})"
+    if received < answer_count:
+        return {}, "Pagefind ended too early"
+    return {name: one for name, one in files.items() if not any(fnmatch(name, unused) for unused in _UNUSED_FILES)}, ""
 
 
-def _index_problem(folder: Path, pages: Iterable[str]) -> str:
-    """Return what is wrong with the index in ``folder``; empty if each part can be read and each page is in it.
-
-    Pagefind does not notice a full disk: it leaves empty files and ends as if all were well.
-    """
+def index_problem(folder: Path, pages: Iterable[str]) -> str:
+    """Return what is wrong with the index in ``folder``; empty if each part can be read and each page is in it."""
     try:
-        entry = json.loads((folder / _ENTRY).read_text(encoding="utf-8"))
-        indexed = {page for language in entry["languages"].values() for page in _pages_in_index(folder, language)}
+        files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        entry = json.loads(files[_ENTRY])
+        indexed = {page for language in entry["languages"].values() for page in _pages_in_index(files, language)}
         for name, end in _SCRIPT_ENDS.items():
-            script = (folder / name).read_bytes()
-            if not script.rstrip().endswith(end) or b"\0" in script:
+            if not files[name].rstrip().endswith(end) or b"\0" in files[name]:
                 return f"{name} was not written completely"
-    except FileNotFoundError as error:
-        return f"{Path(error.filename).name} is missing"
+    except KeyError as error:
+        return f"{error.args[0]} is missing"
     except Exception as error:
         # The parts are another program's. Whatever makes one unreadable here would make it unreadable for a browser.
         return f"a part of it cannot be read ({type(error).__name__})"
@@ -130,62 +162,61 @@ def _index_problem(folder: Path, pages: Iterable[str]) -> str:
     return f"{missing[0]} is not in it" if missing else ""
 
 
-def _pages_in_index(folder: Path, language: dict[str, Any]) -> Iterator[str]:
+def _pages_in_index(files: Mapping[str, bytes], language: dict[str, Any]) -> Iterator[str]:
     """Yield the paths of the pages in the index of one language. Raise an error if a part is missing or damaged."""
-    _, pages, words, filters, *_ = _read_part(folder / f"pagefind.{language['hash']}.pf_meta")
+    _, pages, words, filters, *_ = _part(files, f"pagefind.{language['hash']}.pf_meta")
     if len(pages) != language["page_count"]:
         raise ValueError("the number of pages differs")
     for *_, name in words:
-        _read_part(folder / "index" / f"{name}.pf_index")
+        _part(files, f"index/{name}.pf_index")
     for _, name in filters:
-        _read_part(folder / "filter" / f"{name}.pf_filter")
+        _part(files, f"filter/{name}.pf_filter")
     for program in {language["wasm"] or _NO_LANGUAGE, _NO_LANGUAGE}:
-        if not _unpacked(folder / f"wasm.{program}.pagefind").startswith(b"\0asm"):
+        if not _unpacked(files[f"wasm.{program}.pagefind"]).startswith(b"\0asm"):
             raise ValueError("this is not a program")
     for name, _ in pages:
-        address = unquote(json.loads(_unpacked(folder / "fragment" / f"{name}.pf_fragment"))["url"])
+        address = unquote(json.loads(_unpacked(files[f"fragment/{name}.pf_fragment"]))["url"])
         yield address.lstrip("/") + ("index.html" if address.endswith("/") else "")
 
 
-def _unpacked(path: Path) -> bytes:
+def _unpacked(content: bytes) -> bytes:
     """Return the content of a part. Gzip's checksum shows if it is damaged."""
-    content = gzip.decompress(path.read_bytes())
+    content = gzip.decompress(content)
     if not content.startswith(PART_PREFIX):
         raise ValueError("this is not a part of an index")
     return content.removeprefix(PART_PREFIX)
 
 
-def _sort_index(folder: Path) -> None:
+def _sort_index(files: _Files) -> None:
     """Sort pages and filters, so that the same pages give the same index.
 
     Pagefind numbers pages in the order in which the file system lists them, and writes filters and their values in that
     of a hash map, which differs between runs (its issue 638). Here pages are numbered by the names of their parts.
     Those are hashes of their bytes, so changed parts are renamed.
     """
-    entry = json.loads((folder / _ENTRY).read_text(encoding="utf-8"))
+    entry = json.loads(files[_ENTRY])
     for language in entry["languages"].values():
-        meta_path = folder / f"pagefind.{language['hash']}.pf_meta"
-        meta = _read_part(meta_path)
+        meta_name = f"pagefind.{language['hash']}.pf_meta"
+        meta = _part(files, meta_name)
         order = sorted(range(len(meta[_PAGES])), key=lambda number: str(meta[_PAGES][number]))
         numbers = {old: new for new, old in enumerate(order)}
         meta[_PAGES] = [meta[_PAGES][old] for old in order]
-        meta[_WORDS] = [[first, last, _sort_words(folder, part, numbers)] for first, last, part in meta[_WORDS]]
-        meta[_FILTERS] = sorted([name, _sort_filter(folder, part, numbers)] for name, part in meta[_FILTERS])
-        meta_path.unlink()
-        language["hash"] = _write_part(folder, meta, "pagefind.{}.pf_meta", language["hash"])
-    text = json.dumps(entry, sort_keys=True, separators=(",", ":"))
-    (folder / _ENTRY).write_text(text, encoding="utf-8", newline="\n")
+        meta[_WORDS] = [[first, last, _sort_words(files, part, numbers)] for first, last, part in meta[_WORDS]]
+        meta[_FILTERS] = sorted([name, _sort_filter(files, part, numbers)] for name, part in meta[_FILTERS])
+        del files[meta_name]
+        language["hash"] = _add_part(files, meta, "pagefind.{}.pf_meta", language["hash"])
+    files[_ENTRY] = json.dumps(entry, sort_keys=True, separators=(",", ":")).encode()
 
 
-def _sort_words(folder: Path, part: str, numbers: Mapping[int, int]) -> str:
+def _sort_words(files: _Files, part: str, numbers: Mapping[int, int]) -> str:
     """Number the pages of each word of a part anew, and return the part's new name."""
-    path = folder / "index" / f"{part}.pf_index"
-    (words,) = _read_part(path)
+    name = f"index/{part}.pf_index"
+    (words,) = _part(files, name)
     for word in words:
         word[1] = _renumber(word[1], numbers)
         word[2] = [[form, _renumber(pages, numbers)] for form, pages in word[2]]
-    path.unlink()
-    return _write_part(folder / "index", [words], "{}.pf_index", part)
+    del files[name]
+    return _add_part(files, [words], "index/{}.pf_index", part)
 
 
 def _renumber(pages: list[list[Any]], numbers: Mapping[int, int]) -> list[list[Any]]:
@@ -196,26 +227,26 @@ def _renumber(pages: list[list[Any]], numbers: Mapping[int, int]) -> list[list[A
     return [[number - last, *places] for (number, *places), last in zip(sorted_pages, before, strict=False)]
 
 
-def _sort_filter(folder: Path, part: str, numbers: Mapping[int, int]) -> str:
+def _sort_filter(files: _Files, part: str, numbers: Mapping[int, int]) -> str:
     """Sort the values of one filter and its pages, and return the new name of its part."""
-    path = folder / "filter" / f"{part}.pf_filter"
-    name, values = _read_part(path)
-    path.unlink()
+    file_name = f"filter/{part}.pf_filter"
+    name, values = _part(files, file_name)
+    del files[file_name]
     sorted_values = sorted([value, sorted(numbers[page] for page in pages)] for value, pages in values)
-    return _write_part(folder / "filter", [name, sorted_values], "{}.pf_filter", part)
+    return _add_part(files, [name, sorted_values], "filter/{}.pf_filter", part)
 
 
-def _read_part(path: Path) -> Any:
+def _part(files: Mapping[str, bytes], name: str) -> Any:
     """Return the content of an index part: gzipped CBOR after a fixed prefix."""
-    return cbor2.loads(_unpacked(path))
+    return cbor2.loads(_unpacked(files[name]))
 
 
-def _write_part(folder: Path, content: Any, file_name: str, old_part: str) -> str:
-    """Write an index part and return its name: the language and a hash of the content, as long as the old one."""
+def _add_part(files: _Files, content: Any, file_name: str, old_part: str) -> str:
+    """Add an index part and return its name: the language and a hash of the content, as long as the old one."""
     data = PART_PREFIX + cbor2.dumps(content)
     language, _, digits = old_part.partition("_")
     part = f"{language}_{sha256(data).hexdigest()[: len(digits)]}"
-    (folder / file_name.format(part)).write_bytes(gzip.compress(data, mtime=0))
+    files[file_name.format(part)] = gzip.compress(data, mtime=0)
     return part
 
 

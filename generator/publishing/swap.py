@@ -133,8 +133,6 @@ def staging_folder(build: Path, name: str) -> Iterator[Path]:
         yield staging
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-        # The indexer of a killed build lives on for a moment, and may have written to its folder again.
-        _delete_leftovers(build, name)
 
 
 def _delete_leftovers(build: Path, name: str) -> None:

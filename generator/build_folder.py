@@ -8,6 +8,7 @@ another disk, if that was empty at first: a marker in it names the project that 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 
@@ -17,6 +18,7 @@ from generator.disk import read_file
 BUILD = "build"
 MARKER = ".kb-project"
 """The file in a folder that ``build`` leads to. It holds the path of the project that uses the folder."""
+STAGING_PREFIX = ".staging-"
 _LONGEST_PATH = 4096
 _OF_AN_EMPTY_DISK = {"lost+found"}
 """What a new disk has before anybody writes to it."""
@@ -33,6 +35,12 @@ def build_folder_problem(project: Path, *folders: str) -> Diagnostic | None:
     except PermissionError as error:
         message = f"you may not open {error.filename}"
         return _problem(BUILD, message, "run ./kb as the user who owns it, or change its permissions")
+
+
+def staging_folders(build: Path, name: str) -> tuple[Path, ...]:
+    """Return the folders in which a site is being made for ``build/NAME``, or was by a build that was interrupted."""
+    is_one = re.compile(re.escape(f"{STAGING_PREFIX}{name}-") + r"[a-z0-9_]+").fullmatch
+    return tuple(sorted(path for path in build.glob(f"{STAGING_PREFIX}*") if is_one(path.name)))
 
 
 def edition_problem(project: Path, name: str) -> Diagnostic | None:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from generator.build_folder import BUILD, edition_problem
+from generator.build_folder import BUILD, edition_problem, staging_folders
 from generator.cache import Cache
 from generator.diagnostics import Diagnostic, from_dicts, to_dicts
 from generator.model.vocabulary import Edition
@@ -67,7 +67,9 @@ def run_build(
         return CommandResult((problem,))
     folder = (project / BUILD).resolve() / edition.value
     inputs = input_fingerprint(project, *options, with_templates=True)
-    if cached := _load(cache, "builds", _build_key(inputs, folder_state(folder))):
+    # What an interrupted build has left is deleted by the next one that holds the lock.
+    is_tidy = not staging_folders(folder.parent, edition.value)
+    if is_tidy and (cached := _load(cache, "builds", _build_key(inputs, folder_state(folder)))):
         return _with_warning(_as_reused(cached), project)
     state = input_state(project)
     from generator.linking.checks.readability import summary

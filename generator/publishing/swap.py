@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -16,10 +15,10 @@ from stat import S_ISREG
 
 from filelock import FileLock, Timeout
 
+from generator.build_folder import STAGING_PREFIX, staging_folders
 from generator.disk import remove
 from generator.progress import ReuseCount
 
-_STAGING_PREFIX = ".staging-"
 _FLUSHES_AT_ONCE = 8
 """Files that are flushed side by side: a disk writes many as fast as one."""
 _AT_FDCWD = -100
@@ -128,7 +127,7 @@ def staging_folder(build: Path, name: str) -> Iterator[Path]:
     The caller holds the lock of ``build_lock``, so no other build of ``NAME`` is using such a folder.
     """
     _delete_leftovers(build, name)
-    staging = Path(tempfile.mkdtemp(prefix=f"{_STAGING_PREFIX}{name}-", dir=build))
+    staging = Path(tempfile.mkdtemp(prefix=f"{STAGING_PREFIX}{name}-", dir=build))
     try:
         yield staging
     finally:
@@ -136,11 +135,9 @@ def staging_folder(build: Path, name: str) -> Iterator[Path]:
 
 
 def _delete_leftovers(build: Path, name: str) -> None:
-    is_leftover = re.compile(re.escape(f"{_STAGING_PREFIX}{name}-") + r"[a-z0-9_]+").fullmatch
-    for leftover in sorted(build.glob(f"{_STAGING_PREFIX}*")):
-        if is_leftover(leftover.name):
-            with suppress(OSError):
-                remove(leftover)
+    for leftover in staging_folders(build, name):
+        with suppress(OSError):
+            remove(leftover)
 
 
 def replace_folder(published: Path, output: Path) -> None:

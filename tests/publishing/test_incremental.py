@@ -188,6 +188,16 @@ def test_a_build_that_is_killed_leaves_nothing_that_the_next_one_trips_over(loam
     assert files(made.folder) == files(alone.folder)
 
 
+@slow
+def test_what_an_interrupted_build_left_goes_even_if_nothing_has_changed(loamshire: Path) -> None:
+    arguments = command(loamshire, "build", "--no-pdf")
+    subprocess.run(arguments, env=surroundings(), capture_output=True, check=True)
+    left = loamshire / "build" / ".staging-public-a1b2c3d4" / "public"
+    left.mkdir(parents=True)
+    subprocess.run(arguments, env=surroundings(), capture_output=True, check=True)
+    assert list((loamshire / "build").glob(".staging-*")) == []
+
+
 def test_where_nothing_has_changed_check_answers_without_reading_a_record(loamshire: Path) -> None:
     program = (
         "import sys; from generator.cli import main; code = main(sys.argv[1:]);"

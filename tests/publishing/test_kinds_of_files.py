@@ -2,13 +2,14 @@
 
 import bz2
 import gzip
+import lzma
 from base64 import b64encode
 
 import pytest
 
 from generator.publishing.proofs.file_texts import file_texts
 from generator.publishing.proofs.opened_file import Allowance, OpenedFile, UnreadableError
-from tests.campaign.file_kinds import gif, png, rtf, search_part, tarred, webp, zipped
+from tests.campaign.file_kinds import email, gif, pdf, png, rtf, search_part, tarred, webp, zipped
 
 NUMBER = "01632 960777"
 
@@ -47,6 +48,11 @@ def test_a_kind_that_is_not_read_is_refused_by_its_name(start: bytes, what: str,
     with pytest.raises(UnreadableError) as error:
         list(file_texts(start + b"\x03\xff\xfe\x9d\x01" * 9))
     assert (error.value.reason, error.value.instead) == (f"it is {what}", instead)
+
+
+def test_a_kind_that_is_not_read_is_refused_even_if_its_bytes_might_be_of_windows() -> None:
+    with pytest.raises(UnreadableError, match="it is a program"):
+        list(file_texts(b"MZ caf\xe9"))
 
 
 @pytest.mark.parametrize("start", [b"\0\1\0\0", b"\x7fELF", b"Rar!\x1a\x07"])
@@ -88,6 +94,9 @@ SECRET = b"\xff" + NUMBER.encode()
 READ = {
     "gzip": gzip.compress(NUMBER.encode()),
     "bzip2": bz2.compress(NUMBER.encode()),
+    "xz": lzma.compress(NUMBER.encode()),
+    "a PDF": pdf(NUMBER),
+    "an e-mail": email(NUMBER, "base64"),
     "a tar archive": tarred("a.gz", gzip.compress(NUMBER.encode())),
     "an icon": b"\0\0\1\0" + SECRET,
     "a drawing for Windows": b"\1\0\0\0" + b"\xff" * 36 + b" EMF" + SECRET,
@@ -118,6 +127,15 @@ def test_a_kind_is_known_in_base64_among_other_words(kind: str) -> None:
 def test_letters_that_decode_to_the_start_of_gzip_are_no_file() -> None:
     letters = "H4sIAAAAnightdeskofLoamH4sIAAAAnightdeskofLoam"
     assert letters in list(file_texts(letters.encode()))
+
+
+def test_a_long_text_in_base64_may_be_of_any_script() -> None:
+    text = "\u043d\u043e\u0447\u044c\u044e \u0434\u0435\u0436\u0443\u0440\u043d\u044b\u0439 \u0441\u0442\u043e\u043b"
+    assert text in list(file_texts(b64encode(text.encode())))
+
+
+def test_a_text_in_base64_in_a_pdf_is_decoded() -> None:
+    assert NUMBER in "\n".join(file_texts(pdf(f"see {ENCODED}")))
 
 
 def test_an_empty_bzip2_file_has_no_text() -> None:
@@ -238,16 +256,16 @@ def test_a_file_inside_has_its_name_and_its_texts_and_takes_of_what_is_left() ->
 
 
 @pytest.mark.parametrize(
-    ("depth", "allowance", "reason", "instead"),
+    ("depth", "left", "reason", "instead"),
     [
-        (1, Allowance(files_left=0), "more than 5,000 files are in it", "publish fewer files in it"),
-        (0, Allowance(), "files lie inside files more than 8 deep", "publish the innermost ones"),
-        (1, Allowance(bytes_left=3), "what is in it is larger than 32 MB", "publish it in smaller parts"),
+        (1, {"files_left": 0}, "more than 5,000 files are in it", "publish fewer files in it"),
+        (0, {}, "files lie inside files more than 8 deep", "publish the innermost ones"),
+        (1, {"bytes_left": 3}, "what is in it is larger than 32 MB", "publish it in smaller parts"),
     ],
 )
-def test_too_much_inside_a_file_is_refused(depth: int, allowance: Allowance, reason: str, instead: str) -> None:
+def test_too_much_inside_a_file_is_refused(depth: int, left: dict[str, int], reason: str, instead: str) -> None:
     with pytest.raises(UnreadableError) as error:
-        list(opened(depth, allowance).inner("a.txt", b"text"))
+        list(opened(depth, Allowance(**left)).inner("a.txt", b"text"))
     assert (error.value.reason, error.value.instead) == (reason, instead)
 
 

@@ -25,7 +25,7 @@ def output_format(file: OpenedFile) -> Iterator[str]:
     if file.content[:start].strip(b"\0 \r\n\t"):
         yield from file.inner("", file.content[:start])
     try:
-        texts, attachments = output.call("read", file.content[start:], max(0, file.allowance.bytes_left))
+        texts, attachments = output.call("read", file.content[start:], file.allowance.bytes_left)
     except ValueError as error:
         raise UnreadableError(f"it is {error}", f"save it as a new {output.name}, without a password") from error
     yield from texts

@@ -112,9 +112,7 @@ def _decode_bytes(match: re.Match[str]) -> str:
 
 
 _DATA_ADDRESS = re.compile(r";base64,\s?([A-Za-z0-9+/_-]{12,}(?:\r?\n[ \t][A-Za-z0-9+/_-]+)*)", re.IGNORECASE)
-_LONG_BASE64 = re.compile(
-    r"[A-Za-z0-9+/_-]{40,}(?:={0,2}\r?\n[ \t]?(?:[A-Za-z0-9+/_-]{4,}|[A-Za-z0-9+/_-]{2,3}=))*"
-)
+_LONG_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{40,}(?:={0,2}\r?\n[ \t]?(?:[A-Za-z0-9+/_-]{4,}|[A-Za-z0-9+/_-]{2,3}=))*")
 _ASCII_IN_BASE64 = re.compile(
     r"(?:[A-Za-f][A-HQ-Xg-nw-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]){3,}[A-Za-z0-9+/_-]{0,3}"
 )

@@ -130,9 +130,9 @@ def test_the_records_of_staff_come_after_those_of_the_public() -> None:
 
 
 def test_a_directory_without_files_is_empty() -> None:
-    files = {**loamshire_records().files, ContactsFile: None, StaffContactsFile: None}
-    found = contacts_of(replace(loamshire_records(), files=files))
-    assert found.everyone == found.needs == ()
+    found = contacts_of(replace(loamshire_records(), files=dict.fromkeys((ContactsFile, StaffContactsFile))))
+    assert found.everyone == ()
+    assert found.needs == ()
     assert found.venues_note == ""
     assert found.staff_only == frozenset()
 

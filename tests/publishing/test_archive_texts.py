@@ -7,6 +7,7 @@ import lzma
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
+from random import Random
 
 import pytest
 
@@ -45,6 +46,7 @@ def test_a_compressed_file_is_read_to_its_end(kind: str) -> None:
     assert unpacked(kind, one + two) == ["", "one", "", "two"]
     assert unpacked(kind, one + b"\0\0") == ["", "one"]
     assert unpacked(kind, one + two + b"rest") == ["", "one", "", "two", "", "rest"]
+    assert unpacked(kind, one + one[:1] + b"rest")[:2] == ["", "one"]
     assert unpacked(kind, one + b"\0rest") == ["", "one", "", "\0rest", *unpacked("", b"\0rest")[1:]]
 
 
@@ -71,6 +73,11 @@ def test_a_compressed_file_is_unpacked_no_further_than_to_the_bound(kind: str) -
     assert [len(text) for text in read(bounded(whole, 2_500_000))][-1] == 2_500_000
     without_end = whole[:-4]
     assert refusal(read(bounded(without_end, 1_500_000))) == TOO_LARGE
+
+
+def test_what_a_gzip_file_repeats_from_far_before_is_read() -> None:
+    text = Random(7).randbytes(12_000).hex() * 2
+    assert list(archive_texts.gzip(bounded(gzip.compress(text.encode()), 99_999)))[-1] == text
 
 
 def test_the_head_of_a_gzip_file_is_a_text() -> None:

@@ -99,8 +99,8 @@ def test_values_and_files_are_in_order(tmp_path: Path) -> None:
 def test_one_folder_may_be_searched_alone_or_left_out(tmp_path: Path) -> None:
     write(tmp_path, {"a.html": NUMBER, "search/b.html": NUMBER, "searching.html": NUMBER})
 
-    def paths(**choice: str) -> list[str]:
-        return [one.span.path for one in find_leaks(tmp_path, [SECRET], **choice)]
+    def paths(only: str = "", exclude: str = "") -> list[str]:
+        return [one.span.path for one in find_leaks(tmp_path, [SECRET], only=only, exclude=exclude)]
 
     assert paths() == ["a.html", "search/b.html", "searching.html"]
     assert paths(only="search") == ["search/b.html"]

@@ -37,6 +37,7 @@ FOUND = [
     ("\u0422\u044b", "\u0422\u044b"),
     ("\u591c", "\u591c"),
     ("\u591c\u95f4", "\u8bf7\u591c\u95f4\u95ee"),
+    ("\u591c\u95f4desk", "\u8bf7\u591c\u95f4desks"),
     ("\u039d\u03cd\u03c7\u03c4\u03b1", "\u039d\u03cd\u03c7\u03c4\u03b1"),
     ("\u039d\u03cd\u03c7\u03c4\u03b1", "\u039d\u03a5\u03a7\u03a4\u0391"),
     ("\u039d\u03cd\u03c7\u03c4\u03b1", "\u03bd\u03cd\u03c7\u03c4\u03b1"),
@@ -65,6 +66,7 @@ FOUND = [
     # addresses
     (EMAIL, "desk.seven@example.org"),
     (EMAIL, "(desk.seven@example.org"),
+    (EMAIL, "a desk.seven@example.org"),
     (EMAIL, " .desk.seven@example.org"),
     (EMAIL, "to. desk.seven@example.org"),
     (EMAIL, "-desk.seven@example.org"),
@@ -105,6 +107,7 @@ FOUND = [
     (NUMBER, "Ring (960777)."),
     (NUMBER, "ring 960 777, or ring"),
     (NUMBER, "ring 2960777"),
+    ("0123 456789", "456789"),
     (NUMBER, "ring 96-07.77"),
 ]
 
@@ -131,6 +134,9 @@ NOT_FOUND = [
     ("Loam desk7", "Loam desk7s"),
     ("Loam church", "Loam churchies"),
     ("Night desk", "night deskes"),
+    ("Night desk", "desks"),
+    ("Night desk", "nights"),
+    ("Night desks", "night"),
     ("one two three four five six seven eight nine", "ones two three four five six seven eight nine"),
     ("Ardal Penhallow", "Penhallow or Ardal"),
     ("ask ardal", "ardal, ask"),
@@ -150,6 +156,10 @@ NOT_FOUND = [
     (NUMBER, "016329607771"),
     (NUMBER, "991632960777"),
     (NUMBER, "00001632960777"),
+    (NUMBER, "ring x101632960777"),
+    (NUMBER, "101632960777 x"),
+    (NUMBER, "ring 016329607771"),
+    (NUMBER, "016329607771x"),
     (NUMBER, "0451632960777"),
     ("496 0777", "4960778"),
     ("012 3456", "123456"),
@@ -183,6 +193,7 @@ def test_many_values_are_found_each_by_itself() -> None:
     assert found(values, NUMBER) == [NUMBER, NUMBER]
     assert found(values, "960778") == ["01632 960778"]
     assert found(values, f"{NAME}; {EMAIL}", "Ardal and Bell", "01632960777, 960778") == values
+    assert found(values, f"{NAME}; {EMAIL}", f"{NAME}; {EMAIL}; 01632960778; {NUMBER}, Bell, Ardal") == values
     assert found(values, "nothing") == []
     assert found([], NUMBER) == []
 

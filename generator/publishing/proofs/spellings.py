@@ -210,7 +210,7 @@ class _Letters:
     def _starts(self) -> frozenset[int]:
         return frozenset(self._offsets[0])
 
-    def has_words(self, form: bytes, *, is_address: bool = False) -> bool:
+    def has_words(self, form: bytes, *, is_address: bool) -> bool:
         """Return whether the text has these letters, from the start of a word to the end of one."""
         return any(
             start in self._starts

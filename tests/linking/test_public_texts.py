@@ -219,7 +219,6 @@ def test_the_words_of_each_folder_that_prints_are_our_own() -> None:
     for text in (
         "the first command that reports it",
         "several columns are equally wide",
-        "endfor",
         "import annotations",
     ):
         assert not own.has(text)

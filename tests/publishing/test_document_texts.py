@@ -51,6 +51,7 @@ def test_a_damaged_pdf_is_refused() -> None:
         (b"x %PDF-1.7 endobj", False),
         (b"x %PDF-1.7 1 0 obj", False),
         (b"endobj 1 0 obj %PDF-1.7", False),
+        (b" obj %PDF-1.7 endobj", True),
         (b"endobj 1 0 obj", False),
         (b"A page about %PDF", False),
         (b"", False),
@@ -69,7 +70,7 @@ def test_a_drawing_is_read_up_to_2_mb() -> None:
 
 
 def test_a_program_has_words() -> None:
-    assert list(file_texts(b"\0asm\1\0Ring\xff\xfe\xc3\xa9 ~\x7f01632\n")) == [" asm Ring \u00e9 ~ 01632 "]
+    assert list(file_texts(b"\0asm\1\0Ring\xff\xfe\xc3\xa9\xc3 ~\x7f01632\n")) == [" asm Ring \u00e9 ~ 01632 "]
 
 
 @pytest.mark.parametrize(
@@ -124,6 +125,13 @@ def test_an_rtf_file_with_another_file_inside_is_refused(inside: bytes) -> None:
         "it is an RTF file with another file inside",
         "save it as .docx or PDF and publish that",
     )
+
+
+def test_an_e_mail_with_too_many_parts_is_read_no_further() -> None:
+    head = b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+    assert list(file_texts(head + b"--x\n\na\n" * 4_999 + b"--x--\n"))[-1] == "a"
+    many = head + b"--x\n\na\n" * 4_999 + b"--x\nContent-Transfer-Encoding: base64\n\ncm90YQ==\n--x--\n"
+    assert refusal(file_texts(many)) == ("more than 5,000 files are in it", "publish fewer files in it")
 
 
 PARTS = (

@@ -9,7 +9,7 @@ import pytest
 from generator.cache import Cache
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.staff.staff_values import StaffValue
-from generator.publishing.proofs.leak_scan import find_leaks, is_theme_file
+from generator.publishing.proofs.leak_scan import find_leaks, is_theme_file, theme_folder
 from tests.campaign.file_kinds import zipped
 
 NUMBER = "01632 960777"
@@ -113,9 +113,10 @@ def digest(name: str, content: str) -> bytes:
 
 def test_files_without_a_problem_are_remembered_and_others_are_not(tmp_path: Path) -> None:
     cache = Memory()
-    write(tmp_path, {"a.html": "a", "b.html": "b", "c.html": NUMBER})
+    names = [f"{letter}.html" for letter in "abdefghij"]
+    write(tmp_path, {"c.html": NUMBER} | dict.fromkeys(names, "x"))
     assert len(find_leaks(tmp_path, [SECRET], cache)) == 1
-    clean = b"".join(sorted((digest("a.html", "a"), digest("b.html", "b"))))
+    clean = b"".join(sorted(digest(name, "x") for name in names))
     assert [(kind, content) for (kind, _), content in cache.entries.items()] == [("leaks", clean)]
     assert len(find_leaks(tmp_path, [SECRET], cache)) == 1
     assert list(cache.entries.values()) == [clean]
@@ -126,7 +127,7 @@ def test_a_file_that_is_remembered_is_not_searched_again_but_a_changed_one_is(tm
     write(tmp_path, {"a.html": "a", "c.html": NUMBER})
     find_leaks(tmp_path, [SECRET], cache)
     (key,) = cache.entries
-    cache.entries[key] = digest("a.html", "a") + digest("c.html", NUMBER)
+    cache.entries[key] = digest("c.html", NUMBER) + digest("a.html", "a")
     assert find_leaks(tmp_path, [SECRET], cache) == ()
     assert cache.entries[key] == b"".join(sorted((digest("a.html", "a"), digest("c.html", NUMBER))))
     write(tmp_path, {"c.html": f"{NUMBER}."})
@@ -145,11 +146,30 @@ def test_what_is_remembered_is_of_the_same_values_and_folder(tmp_path: Path) -> 
 def test_a_font_of_ours_is_known_by_its_bytes(tmp_path: Path) -> None:
     class Fonts(Memory):
         def get(self, kind: str, key: str) -> bytes | None:
-            return b"wOF2 of ours" if kind == "fonts" else super().get(kind, key)
+            return b"wOF2\xff of ours" if kind == "fonts" else super().get(kind, key)
 
-    assert find_leaks(write(tmp_path, {"a.woff2": "wOF2 of ours"}), [SECRET], Fonts()) == ()
-    (found,) = find_leaks(write(tmp_path, {"a.woff2": b"wOF2 of ours\xff"}), [SECRET], Fonts())
-    assert found.code is Code.UNREADABLE_ARTEFACT
+    write(tmp_path, {"a.woff2": b"wOF2\xff of ours", "b.html": NUMBER})
+    assert find_leaks(tmp_path, [SECRET], Fonts()) == (leak("b.html"),)
+    write(tmp_path, {"a.woff2": b"wOF2\xff of ours."})
+    assert [one.code for one in find_leaks(tmp_path, [SECRET], Fonts())] == [
+        Code.UNREADABLE_ARTEFACT,
+        Code.STAFF_ONLY_LEAK,
+    ]
+
+
+def test_a_file_of_the_theme_is_not_searched_and_what_follows_is(tmp_path: Path) -> None:
+    theme = theme_folder()
+    assert theme
+    original = next(path for path in sorted(theme.rglob("bundle.*.min.js")))
+    name = original.relative_to(theme).as_posix()
+    assert name.startswith("assets/")
+    write(tmp_path, {name: original.read_bytes(), "b.html": "x addEventListener y"})
+    listener = StaffValue("contact-desk", "name", "addEventListener", PLACE)
+    assert [one.span.path for one in find_leaks(tmp_path, [listener])] == ["b.html"]
+
+
+def test_without_values_nothing_is_searched(tmp_path: Path) -> None:
+    assert find_leaks(write(tmp_path, {"a.7z": ARCHIVE}), []) == ()
 
 
 def test_a_file_of_the_theme_is_the_same_byte_for_byte(tmp_path: Path) -> None:

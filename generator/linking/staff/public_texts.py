@@ -195,8 +195,7 @@ _LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 _MARKUP = re.compile(r"\{[{%#][^{}]*[%#}]\}|<[^<>]*>|\n\s*\n")
 
 
-@cache
-def _own_text() -> WordedText:
+def own_text() -> WordedText:
     """Return the words that our templates and tables print."""
     paths = sorted(path for folder in _PRINTED for path in (PACKAGE / folder).rglob("*.*"))
     texts: list[str] = []
@@ -206,3 +205,6 @@ def _own_text() -> WordedText:
         elif path.suffix in {".jinja", ".js"} or path.name.endswith(".html"):
             texts += _MARKUP.split(path.read_text(encoding="utf-8"))
     return WordedText(*texts)
+
+
+_own_text = cache(own_text)

@@ -20,27 +20,23 @@ _PART = 1_000_000
 """How many bytes are decompressed at once."""
 
 
-def _decompressed(kind: str, make: Callable[[], Any]) -> Callable[[OpenedFile], Iterator[str]]:
-    """Return a reader of one kind of compressed file, of which several may follow each other."""
-
-    def read(file: OpenedFile) -> Iterator[str]:
-        rest = file.content
-        while rest:
-            unpacker = make()
-            try:
-                unpacked = _unpack(unpacker, rest, file)
-            except (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError) as error:
-                raise UnreadableError(f"it is a damaged {kind} file", "save it again") from error
-            if not unpacker.eof:
-                raise UnreadableError(f"it is a damaged {kind} file: its end is missing", "save it again")
-            yield from file.inner("", unpacked)
-            rest = unpacker.unused_data
-            if not rest.startswith(file.content[:2]):
-                break
-        if rest.strip(b"\0"):
-            yield from file.inner("", rest)
-
-    return read
+def _decompressed(kind: str, make: Callable[[], Any], file: OpenedFile) -> Iterator[str]:
+    """Yield the texts of a compressed file, of which several may follow each other."""
+    rest = file.content
+    while rest:
+        unpacker = make()
+        try:
+            unpacked = _unpack(unpacker, rest, file)
+        except (OSError, zlib.error, lzma.LZMAError) as error:
+            raise UnreadableError(f"it is a damaged {kind} file", "save it again") from error
+        if not unpacker.eof:
+            raise UnreadableError(f"it is a damaged {kind} file: its end is missing", "save it again")
+        yield from file.inner("", unpacked)
+        rest = unpacker.unused_data
+        if not rest.startswith(file.content[:2]):
+            break
+    if rest.strip(b"\0"):
+        yield from file.inner("", rest)
 
 
 def _unpack(unpacker: Any, packed: bytes, file: OpenedFile) -> bytes:
@@ -65,13 +61,20 @@ def _unpack(unpacker: Any, packed: bytes, file: OpenedFile) -> bytes:
 def gzip(file: OpenedFile) -> Iterator[str]:
     """Yield the texts of a gzip file, the name and the comment in its head included."""
     yield file.content[:_GZIP_HEAD].decode("latin-1")
-    yield from _unpack_gzip(file)
+    yield from _decompressed("gzip", lambda: zlib.decompressobj(wbits=31), file)
 
 
 _GZIP_HEAD = 500
-_unpack_gzip = _decompressed("gzip", lambda: zlib.decompressobj(wbits=31))
-bzip2 = _decompressed("bzip2", bz2.BZ2Decompressor)
-xz = _decompressed("xz", lambda: lzma.LZMADecompressor(memlimit=MAX_BYTES))
+
+
+def bzip2(file: OpenedFile) -> Iterator[str]:
+    """Yield the texts of a bzip2 file."""
+    yield from _decompressed("bzip2", bz2.BZ2Decompressor, file)
+
+
+def xz(file: OpenedFile) -> Iterator[str]:
+    """Yield the texts of an xz file, unless it takes much memory."""
+    yield from _decompressed("xz", lambda: lzma.LZMADecompressor(memlimit=MAX_BYTES), file)
 
 
 def zip_archive(file: OpenedFile) -> Iterator[str]:
@@ -103,7 +106,7 @@ def _zip_entry(file: OpenedFile, archive: zipfile.ZipFile, entry: zipfile.ZipInf
     if entry.flag_bits & 1:
         raise UnreadableError("it is a zip archive with a password", "save it without a password")
     with archive.open(entry) as opened:
-        inner = opened.read(max(0, file.allowance.bytes_left) + 1)
+        inner = opened.read(file.allowance.bytes_left + 1)
     if _PRINTER_SETTINGS.search(entry.filename):
         file.allowance.count(len(inner))
         yield from decode_between(inner)
@@ -135,6 +138,6 @@ def tar(file: OpenedFile) -> Iterator[str]:
                 yield " ".join((member.name, member.linkname, member.uname, member.gname, *member.pax_headers.values()))
                 opened = archive.extractfile(member) if member.isreg() else None
                 if opened:
-                    yield from file.inner(member.name, opened.read(max(0, file.allowance.bytes_left) + 1))
+                    yield from file.inner(member.name, opened.read(file.allowance.bytes_left + 1))
     except (tarfile.TarError, OSError, EOFError, ValueError) as error:
         raise UnreadableError("it is a damaged tar archive", "save it again") from error

@@ -25,7 +25,7 @@ def output_format(file: OpenedFile) -> Iterator[str]:
     if file.content[:start].strip(b"\0 \r\n\t"):
         yield from file.inner("", file.content[:start])
     try:
-        texts, attachments = output.call("read", file.content[start:], max(0, file.allowance.bytes_left))
+        texts, attachments = output.call("read", file.content[start:], file.allowance.bytes_left)
     except ValueError as error:
         raise UnreadableError(f"it is {error}", f"save it as a new {output.name}, without a password") from error
     yield from texts
@@ -119,6 +119,8 @@ def message(file: OpenedFile) -> Iterator[str]:
         decoded = [(part.get_filename(), part.get_payload(decode=True)) for part in parts]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableError("it is a damaged e-mail", "save what it says as a PDF") from error
+    if len(decoded) > MAX_FILES:
+        raise UnreadableError(f"more than {MAX_FILES:,} files are in it", "publish fewer files in it")
     for name, payload in decoded:
         if isinstance(payload, bytes) and payload and payload != file.content:
             yield from file.inner(name or "", payload)

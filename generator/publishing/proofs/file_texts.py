@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.publishing.proofs import archive_texts, document_texts, picture_texts
 from generator.publishing.proofs.opened_file import MAX_DEPTH, Allowance, OpenedFile, UnreadableError
@@ -129,20 +130,17 @@ def _is_known_unreadable(content: bytes) -> bool:
     return False
 
 
-def _picture(read: Callable[[bytes], picture_texts.Picture]) -> Callable[[OpenedFile], Iterator[str]]:
-    def texts(file: OpenedFile) -> Iterator[str]:
-        try:
-            picture = read(file.content)
-        except (ValueError, IndexError, zlib.error) as error:
-            raise UnreadableError("it is a damaged picture", "save the picture again") from error
-        for metadata in picture.metadata:
-            file.allowance.count(len(metadata))
-            yield from decode_between(metadata)
-            yield from _encoded_texts(file, metadata.decode("latin-1"))
-        if picture.rest.strip(b"\0\r\n"):
-            yield from file.inner("", picture.rest)
-
-    return texts
+def _picture(read: Callable[[bytes], picture_texts.Picture], file: OpenedFile) -> Iterator[str]:
+    try:
+        picture = read(file.content)
+    except (ValueError, IndexError, zlib.error) as error:
+        raise UnreadableError("it is a damaged picture", "save the picture again") from error
+    for metadata in picture.metadata:
+        file.allowance.count(len(metadata))
+        yield from decode_between(metadata)
+        yield from _encoded_texts(file, metadata.decode("latin-1"))
+    if picture.rest.strip(b"\0\r\n"):
+        yield from file.inner("", picture.rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,16 +166,16 @@ _KINDS = (
     _Kind(_starts(b"PK\3\4", b"PK\5\6"), archive_texts.zip_archive),
     _Kind(_starts(b"ustar", start=257), archive_texts.tar),
     _Kind(_starts(PART_PREFIX), document_texts.search_part, has_texts=True),
-    _Kind(_starts(b"\x89PNG\r\n\x1a\n"), _picture(picture_texts.png)),
-    _Kind(_starts(b"\xff\xd8\xff"), _picture(picture_texts.jpeg)),
-    _Kind(_starts(b"GIF87a", b"GIF89a"), _picture(picture_texts.gif)),
-    _Kind(lambda content: content[:4] == b"RIFF" and content[8:12] == b"WEBP", _picture(picture_texts.webp)),
+    _Kind(_starts(b"\x89PNG\r\n\x1a\n"), partial(_picture, picture_texts.png)),
+    _Kind(_starts(b"\xff\xd8\xff"), partial(_picture, picture_texts.jpeg)),
+    _Kind(_starts(b"GIF87a", b"GIF89a"), partial(_picture, picture_texts.gif)),
+    _Kind(lambda content: content[:4] == b"RIFF" and content[8:12] == b"WEBP", partial(_picture, picture_texts.webp)),
     _Kind(_starts(b"{\\rtf"), document_texts.rtf, has_texts=True),
     _Kind(document_texts.is_output_format, document_texts.output_format, has_texts=True),
     _Kind(document_texts.is_message, document_texts.message),
     _Kind(_starts(b"\0asm"), document_texts.program),
-    _Kind(_starts(b"II*\0", b"MM\0*"), _picture(picture_texts.tiff)),
-    _Kind(lambda content: content[:2] == b"BM" and content[6:10] == bytes(4), _picture(picture_texts.bmp)),
+    _Kind(_starts(b"II*\0", b"MM\0*"), partial(_picture, picture_texts.tiff)),
+    _Kind(lambda content: content[:2] == b"BM" and content[6:10] == bytes(4), partial(_picture, picture_texts.bmp)),
     _Kind(_starts(b"\0\0\1\0"), document_texts.open_bytes),  # an icon
     _Kind(_starts(b" EMF", start=40), document_texts.open_bytes),
     _Kind(_starts(b"\xd7\xcd\xc6\x9a"), document_texts.open_bytes),  # WMF

@@ -20,10 +20,11 @@ _ALIKE = (
 )
 _LETTERS = {ord(letter): plain for letters, plains in _ALIKE for letter, plain in zip(letters, plains, strict=True)}
 _LETTERS |= {0x1F1E6 + n: chr(97 + n) for n in range(26)}
-_LETTERS |= {first + n: chr(97 + n) for first in (0x1F130, 0x1F150, 0x1F170) for n in range(26)}
+_LETTERS |= {first + n: chr(97 + n) for first in (0x1F150, 0x1F170) for n in range(26)}
 _LETTERS |= {ord("\u2019"): "'", ord("\u2018"): "'", ord("\u02bc"): "'"}
 
-_OTHERS = re.compile(r"[^\x00-\x7f]+")
+_OTHERS = re.compile(r"[^\x00-\x7f]{1,24}")
+"""Short runs of letters are remembered, because pages repeat them."""
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
@@ -35,17 +36,8 @@ def fold(text: str) -> bytes:
     if not text.isascii():
         if _SURROGATES.search(text):
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
-        text = _OTHERS.sub(_fold_match, text)
+        text = _OTHERS.sub(lambda match: _fold_run(match[0]), text)
     return text.lower().encode()
-
-
-def _fold_match(match: re.Match[str]) -> str:
-    run = match[0]
-    return _fold_run(run) if len(run) <= _LONGEST_KEPT else "".join(map(_fold_letter, run))
-
-
-_LONGEST_KEPT = 24
-"""The longest run of letters that is remembered; pages repeat the short ones."""
 
 
 @lru_cache(maxsize=20_000)
@@ -63,7 +55,7 @@ def _fold_letter(letter: str) -> str:
 def _fold_part(part: str) -> str:
     """Return one character of a letter taken apart: "" for accents and what is invisible, a space for other signs."""
     category = unicodedata.category(part)
-    if category in ("Mn", "Me", "Cf", "Cs"):
+    if category in ("Mn", "Me", "Cf"):
         return ""
     if category == "Nd":
         return str(unicodedata.digit(part))

@@ -31,8 +31,9 @@ def png(content: bytes) -> Picture:
         if kind == b"IEND":
             return Picture(tuple(metadata), content[at:])
         if kind not in (b"IDAT", b"fdAT", b"PLTE"):
-            metadata.extend(_png_texts(kind, body))
-            size_read += sum(map(len, metadata[-2:]))
+            found = tuple(_png_texts(kind, body))
+            metadata.extend(found)
+            size_read += sum(map(len, found))
             if size_read > _MOST_METADATA + len(content):
                 raise ValueError("its comments are too large")
 
@@ -146,8 +147,8 @@ def bmp(content: bytes) -> Picture:
     return Picture((), content[int.from_bytes(content[2:6], "little") :])
 
 
-_TIFF_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
-"""The bytes of one value of each type."""
+_TIFF_SIZES = {3: 2, 4: 4, 5: 8, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
+"""The bytes of one value of each type; of the others, 1."""
 _TIFF_DIRECTORIES = (0x014A, 0x8769, 0x8825, 0xA005)
 """The tags that say where more directories start: of smaller pictures, EXIF, GPS, and for other programs."""
 _MOST_DIRECTORIES = 200

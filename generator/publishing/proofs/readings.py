@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import binascii
 import html
 import re
 from base64 import b64decode
@@ -35,10 +34,9 @@ def _near(pattern: re.Pattern[str], text: str) -> str:
     parts: list[str] = []
     end = 0
     for match in pattern.finditer(text):
-        if match.end() + _NEAR > end:
-            start = max(end, match.start() - _NEAR)
-            parts += ("\n", text[start : match.end() + _NEAR]) if start > end else (text[start : match.end() + _NEAR],)
-            end = match.end() + _NEAR
+        start = max(end, match.start() - _NEAR)
+        parts += ("\n" if start > end else "", text[start : match.end() + _NEAR])
+        end = match.end() + _NEAR
     return "".join(parts)
 
 
@@ -55,17 +53,13 @@ def _without_tags(text: str) -> Iterator[str]:
 def decode_escapes(text: str) -> str:
     """Decode the escapes of HTML, web addresses, JSON, JavaScript, CSS and host names, up to ``_LAYERS`` deep."""
     for _ in range(_LAYERS):
-        decoded = html.unescape(text) if "&" in text else text
-        if "%" in decoded:
-            decoded = unquote(decoded)
-        if "\\\\" in decoded:
-            decoded = decoded.replace("\\\\", "\\")
+        decoded = unquote(html.unescape(text)).replace("\\\\", "\\")
         if "\\" in decoded or "%u" in decoded:
             decoded = _ESCAPE.sub(_decode_escape, decoded)
         if decoded == text:
             break
         text = decoded
-    return _HOST_LABEL.sub(_decode_label, text) if "xn--" in text or "XN--" in text else text
+    return _HOST_LABEL.sub(_decode_label, text) if "n--" in text or "N--" in text else text
 
 
 _ESCAPE = re.compile(
@@ -77,9 +71,9 @@ _LINE_ESCAPE = 5
 
 
 def _decode_escape(match: re.Match[str]) -> str:
-    if match.lastindex == _LINE_ESCAPE:
+    if match[_LINE_ESCAPE]:
         return " "
-    return chr(min(int(match[match.lastindex or 0], 16), 0x10FFFF))
+    return chr(min(int("".join(match.groups("")), 16), 0x10FFFF))
 
 
 _HOST_LABEL = re.compile(r"xn--[a-z0-9-]{1,59}", re.IGNORECASE)
@@ -118,7 +112,7 @@ def _decode_bytes(match: re.Match[str]) -> str:
 
 
 _DATA_ADDRESS = re.compile(r";base64,\s?([A-Za-z0-9+/_-]{12,}(?:\r?\n[ \t][A-Za-z0-9+/_-]+)*)", re.IGNORECASE)
-_LONG_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{40,}(?:={0,2}\r?\n[ \t]?[A-Za-z0-9+/_-]{4,})*")
+_LONG_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{40,}(?:={0,2}\r?\n[ \t]?(?:[A-Za-z0-9+/_-]{4,}|[A-Za-z0-9+/_-]{2,3}=))*")
 _ASCII_IN_BASE64 = re.compile(
     r"(?:[A-Za-f][A-HQ-Xg-nw-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]){3,}[A-Za-z0-9+/_-]{0,3}"
 )
@@ -130,17 +124,13 @@ _GAPS_IN_HEX = str.maketrans("", "", " :,")
 
 def data_addresses(text: str) -> Iterator[bytes]:
     """Yield the content of each ``data:`` address in base64."""
-    if ";base64," in text or ";BASE64," in text:
-        for match in _DATA_ADDRESS.finditer(text):
-            if content := _decode_base64(match[1]):
-                yield content
+    if "64," in text:
+        yield from (_decode_base64(match[1]) for match in _DATA_ADDRESS.finditer(text))
 
 
 def encoded_contents(text: str) -> Iterator[bytes]:
     """Yield what looks like long base64, decoded. Much of it is no such thing, but an address or a fingerprint."""
-    for match in _LONG_BASE64.finditer(text):
-        if content := _decode_base64(match[0]):
-            yield content
+    yield from (_decode_base64(match[0]) for match in _LONG_BASE64.finditer(text))
 
 
 def encoded_texts(text: str) -> Iterator[str]:
@@ -171,7 +161,4 @@ def _decode_base64(text: str) -> bytes:
     """Decode base64, also its form for web addresses, up to its end or its first "="."""
     letters = "".join(text.split()).partition("=")[0].replace("-", "+").replace("_", "/")
     letters = letters[:-1] if len(letters) % 4 == 1 else letters
-    try:
-        return b64decode(letters + "=" * (-len(letters) % 4))
-    except (binascii.Error, ValueError):
-        return b""
+    return b64decode(letters + "=" * (-len(letters) % 4))

@@ -51,19 +51,15 @@ class StaffValueSearch:
             plain = spaced.replace(b" ", b"")
             if plain.isdigit() and len(plain) >= _SHORTEST_NUMBER:
                 self._add_number(n, plain)
-            elif len(plain) < (SHORTEST if plain.isascii() else 2):
-                continue
-            elif len(plain) < _SHORTEST_SPLIT and plain.isascii():
+            elif len(plain) >= _SHORTEST_SPLIT or not plain.isascii():
+                self._add_words(n, text, folded, plain)
+            elif len(plain) >= SHORTEST:
                 for form in {plain, b" ".join(spaced.split())}:
                     self._short.setdefault(form, []).append(n)
-            else:
-                self._add_words(n, text, folded, plain)
 
     def _add_number(self, n: int, digits: bytes) -> None:
         """Add a number by the digits that its national and its international form share."""
-        shared = digits.removeprefix(b"00") if digits.startswith(b"0044") else digits
-        shared = shared.removeprefix(b"44") if shared.startswith(b"44") else shared
-        shared = shared.removeprefix(b"0")
+        shared = digits.removeprefix(b"00").removeprefix(b"44").removeprefix(b"0")
         if len(shared) < _SHORTEST_NUMBER:
             shared = digits
         self._numbers.setdefault(shared, []).append(n)
@@ -192,7 +188,7 @@ def _spelled_addresses(name: bytes, host: bytes) -> Iterator[bytes]:
 
 def _stands_alone(folded: bytes, match: re.Match[bytes]) -> bool:
     """Return whether a number is not a part of a code, a colour, a decimal or a name."""
-    before, after = folded[: match.start()][-1:], folded[match.end() : match.end() + 1]
+    before, after = folded[match.start() - 1 : match.start()], folded[match.end() : match.end() + 1]
     return not (before.isalnum() or before in (b"#", b"&", b"_", b"$") or after.isalnum() or after == b"_")
 
 
@@ -214,7 +210,7 @@ class _Letters:
     def _starts(self) -> frozenset[int]:
         return frozenset(self._offsets[0])
 
-    def has_words(self, form: bytes, *, is_address: bool = False) -> bool:
+    def has_words(self, form: bytes, *, is_address: bool) -> bool:
         """Return whether the text has these letters, from the start of a word to the end of one."""
         return any(
             start in self._starts
@@ -228,7 +224,7 @@ class _Letters:
         in_letters, in_folded = self._offsets
         at = in_folded[bisect_right(in_letters, start) - 1]
         before = self.folded[max(0, at - 2) : at]
-        return len(before) == 2 and before[1:] in b".-_+" and before[:1].isalnum()
+        return before[1:] in b".-_+" and before[:1].isalnum()
 
     def has_number(self, form: bytes, digits: bytes) -> bool:
         """Return whether the text has these digits with no other digit at either end, but for the code of a country."""
@@ -239,9 +235,7 @@ class _Letters:
 
     def _digits_before(self, start: int) -> bytes:
         first = start
-        while (
-            first > 0 and start - first <= 6 and first not in self._starts and self.letters[first - 1 : first].isdigit()
-        ):
+        while start - first <= 6 and first not in self._starts and self.letters[first - 1 : first].isdigit():
             first -= 1
         return self.letters[first:start]
 

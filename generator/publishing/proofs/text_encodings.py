@@ -13,7 +13,7 @@ _MARKS = (
 )
 _NOT_CONTROLS = bytes(byte for byte in range(256) if byte >= 0x20 or byte in b"\t\n\v\f\r\x1a\x1b")
 _WIDE_ENCODINGS = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
-_NOT_IN_TEXTS = ("Cc", "Cn", "Co", "Cs")
+_NOT_IN_TEXTS = ("Cc", "Cn", "Co")
 """The Unicode categories of what nobody writes: controls, and what stands for no character."""
 _MOST_BYTES_FOR_ONE_ZERO = 50
 """Text in UTF-16 has a zero byte at least as often as this, in its spaces and full stops."""

@@ -16,6 +16,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
+from functools import partial
 from heapq import heapify, heappop, heappush
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,6 +40,8 @@ OVERALL, EACH = 85, 70
 """The least share of mutants that must be noticed, in percent: of all, and of any one module."""
 _FEWEST = 10
 """A module of which fewer mutants were tried is not judged alone."""
+_RAREST = 30
+"""How many tests come early because they reach what few tests reach."""
 _SECONDS = 6.0
 """How long tests may look for one mutant, in seconds of CPU. What they have not found by then counts as alive."""
 
@@ -149,6 +152,8 @@ class Campaign:
         self._parts: dict[Part, int] = {}
         self._reached = [0] * len(warm.items)
         """For each test, the statements that it reaches: bit n is the statement n of ``warm.reach``."""
+        self._times = [tests.bit_count() for tests in warm.reach.values()]
+        """For each of these statements, how many tests reach it."""
         for n, tests in enumerate(warm.reach.values()):
             for test in tests_in(tests):
                 self._reached[test] |= 1 << n
@@ -195,17 +200,25 @@ class Campaign:
     def _order(self, mutant: Mutant, module: str, bits: int) -> list[int]:
         """Return the tests to run: those that noticed neighbours, then a few that reach much, and then all others.
 
-        Those few reach, all together, every statement of the function that is changed and of the functions that the
-        changed code names, twice; then of the module; then of the whole program, where its results are read.
+        Those few reach, all together, every statement of the function that is changed and of those that the changed
+        code names. Then come the tests that reach what is rarely reached of these, and a few that reach, all together,
+        the module and the whole program, where its results are read.
         """
         chosen = set(tests_in(bits))
         order = [test for test, _ in self._killers[mutant.path, mutant.scope].most_common(6) if test in chosen]
         near = self._statements_of(self._parts_near(mutant, module))
-        for statements in (near, near, self._statements_of([(module, "")]), -1):
+        for statements in (near, self._statements_of([(module, "")]), -1):
             order += covering(chosen.difference(order), statements, self._reached, self._warm.seconds)
+            if statements == near:
+                order += sorted(chosen.difference(order), key=partial(self._rank, near))[:_RAREST]
         rest = sorted(chosen.difference(order))
         self._random.shuffle(rest)
         return [*order, *rest]
+
+    def _rank(self, statements: int, test: int) -> tuple[float, int]:
+        """Return a key by which the tests come first that reach much, for their time, of what few tests reach."""
+        reached = tests_in(self._reached[test] & statements)
+        return -sum(1 / self._times[n] for n in reached) / (0.05 + self._warm.seconds[test]), test
 
     def _parts_near(self, mutant: Mutant, module: str) -> list[Part]:
         """Return the function that is changed, and the functions and classes that the changed code names."""

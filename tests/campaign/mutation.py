@@ -41,7 +41,7 @@ OVERALL, EACH = 85, 70
 _FEWEST = 10
 """A module of which fewer mutants were tried is not judged alone."""
 _RAREST = 30
-"""How many tests come early because they reach what few tests reach."""
+"""How many tests come early, once for a function and once for its module, because they reach what few tests reach."""
 _SECONDS = 6.0
 """How long tests may look for one mutant, in seconds of CPU. What they have not found by then counts as alive."""
 
@@ -201,16 +201,16 @@ class Campaign:
         """Return the tests to run: those that noticed neighbours, then a few that reach much, and then all others.
 
         Those few reach, all together, every statement of the function that is changed and of those that the changed
-        code names. Then come the tests that reach what is rarely reached of these, and a few that reach, all together,
-        the module and the whole program, where its results are read.
+        code names; beside them are tests that reach what is rarely reached of these. The same follows for the module.
+        Then a few reach, all together, the whole program, where the results are read.
         """
         chosen = set(tests_in(bits))
         order = [test for test, _ in self._killers[mutant.path, mutant.scope].most_common(6) if test in chosen]
         near = self._statements_of(self._parts_near(mutant, module))
-        for statements in (near, self._statements_of([(module, "")]), -1):
+        for statements in (near, self._statements_of([(module, "")])):
             order += covering(chosen.difference(order), statements, self._reached, self._warm.seconds)
-            if statements == near:
-                order += sorted(chosen.difference(order), key=partial(self._rank, near))[:_RAREST]
+            order += sorted(chosen.difference(order), key=partial(self._rank, statements))[:_RAREST]
+        order += covering(chosen.difference(order), -1, self._reached, self._warm.seconds)
         rest = sorted(chosen.difference(order))
         self._random.shuffle(rest)
         return [*order, *rest]

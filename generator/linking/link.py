@@ -326,6 +326,6 @@ def _link_standard(
 
 def _link_page(page: ProsePage, sets: dict[str, LinkedSet], names: NameIndex) -> LinkedPage:
     identifier = page.front.standard_set
-    if identifier and not names.has(["set"], identifier):
+    if identifier:
         names.report_missing("set", identifier, page.set_span)
     return LinkedPage(page, sets.get(identifier) if identifier else None)

@@ -88,7 +88,7 @@ class NameIndex:
         return certain and not self.has(kinds, identifier)
 
     def report_missing(self, kind: str, identifier: str, span: Span, *more_kinds: str) -> None:
-        """Add the problem that no record of ``kind``, or of ``more_kinds``, has this id."""
+        """Add the problem that no record of ``kind``, or of ``more_kinds``, has this id, if that is certain."""
         self.report_unknown((kind, *more_kinds), identifier, span, f"there is no {kind} '{identifier}'")
 
     def report_unknown(

@@ -14,8 +14,10 @@ import random
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
+from functools import partial
+from heapq import heapify, heappop, heappush
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -38,8 +40,13 @@ OVERALL, EACH = 85, 70
 """The least share of mutants that must be noticed, in percent: of all, and of any one module."""
 _FEWEST = 10
 """A module of which fewer mutants were tried is not judged alone."""
-_SECONDS = 3.0
+_RAREST = 30
+"""How many tests come early, once for a function and once for its module, because they reach what few tests reach."""
+_SECONDS = 6.0
 """How long tests may look for one mutant, in seconds of CPU. What they have not found by then counts as alive."""
+
+Part = tuple[str, str]
+"""A module's name and that of a function or class in it; an empty one is the whole module."""
 
 
 @dataclass(slots=True)
@@ -141,7 +148,15 @@ class Campaign:
         self._trees = {path.as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")}
         self._random = random.Random(seed)
         self._killers: defaultdict[tuple[str, str], Counter[int]] = defaultdict(Counter)
-        self._weights: dict[str, list[float]] = {}
+        self._modules = {_module_name(path): tree for path, tree in self._trees.items()}
+        self._parts: dict[Part, int] = {}
+        self._reached = [0] * len(warm.items)
+        """For each test, the statements that it reaches: bit n is the statement n of ``warm.reach``."""
+        self._times = [tests.bit_count() for tests in warm.reach.values()]
+        """For each of these statements, how many tests reach it."""
+        for n, tests in enumerate(warm.reach.values()):
+            for test in tests_in(tests):
+                self._reached[test] |= 1 << n
 
     def fate(self, source: Source, mutant: Mutant) -> Fate:
         """Plant a mutant and run the tests that reach it."""
@@ -183,22 +198,86 @@ class Campaign:
         return found
 
     def _order(self, mutant: Mutant, module: str, bits: int) -> list[int]:
-        """Return the tests to run: those that noticed neighbours, then those that reach rarely reached code."""
-        if module not in self._weights:
-            weights = [0.0] * len(self._warm.items)
-            for (name, _, _), reach in self._warm.reach.items():
-                if name == module:
-                    weight = 1 / reach.bit_count()
-                    for test in tests_in(reach):
-                        weights[test] += weight
-            self._weights[module] = weights
-        weights, seconds = self._weights[module], self._warm.seconds
+        """Return the tests to run: those that noticed neighbours, then a few that reach much, and then all others.
+
+        Those few reach, all together, every statement of the function that is changed and of those that the changed
+        code names; beside them are tests that reach what is rarely reached of these. The same follows for the module.
+        Then a few reach, all together, the whole program, where the results are read.
+        """
         chosen = set(tests_in(bits))
-        near = [test for test, _ in self._killers[mutant.path, mutant.scope].most_common(6) if test in chosen]
-        rest = sorted(chosen.difference(near), key=lambda test: (-weights[test] / (0.05 + seconds[test]), test))
-        any_of = self._random.sample(rest[20:], min(len(rest[20:]), 400))
-        mixed = [test for pair in zip(rest[20:], any_of, strict=False) for test in pair]
-        return list(dict.fromkeys([*near, *rest[:20], *mixed, *rest]))
+        order = [test for test, _ in self._killers[mutant.path, mutant.scope].most_common(6) if test in chosen]
+        near = self._statements_of(self._parts_near(mutant, module))
+        for statements in (near, self._statements_of([(module, "")])):
+            order += covering(chosen.difference(order), statements, self._reached, self._warm.seconds)
+            order += sorted(chosen.difference(order), key=partial(self._rank, statements))[:_RAREST]
+        order += covering(chosen.difference(order), -1, self._reached, self._warm.seconds)
+        rest = sorted(chosen.difference(order))
+        self._random.shuffle(rest)
+        return [*order, *rest]
+
+    def _rank(self, statements: int, test: int) -> tuple[float, int]:
+        """Return a key by which the tests come first that reach much, for their time, of what few tests reach."""
+        reached = tests_in(self._reached[test] & statements)
+        return -sum(1 / self._times[n] for n in reached) / (0.05 + self._warm.seconds[test]), test
+
+    def _parts_near(self, mutant: Mutant, module: str) -> list[Part]:
+        """Return the function that is changed, and the functions and classes that the changed code names."""
+        names = names_read(_code_at(self._sources[mutant.path].tree, mutant)) | {mutant.scope.split(".")[0]}
+        found = [(module, name) for name in sorted(names)]
+        for node in self._modules[module].body:
+            if isinstance(node, ast.ImportFrom) and node.module in self._modules:
+                found += [(node.module, one.name) for one in node.names if one.name in names]
+        return found
+
+    def _statements_of(self, parts: Iterable[Part]) -> int:
+        """Return the statements of these parts of the program that tests reach, as bits."""
+        statements = 0
+        for part in parts:
+            if part not in self._parts:
+                module, name = part
+                nodes = [one for one in self._modules[module].body if not name or getattr(one, "name", "") == name]
+                lines = {line for one in nodes for line in range(one.lineno, (one.end_lineno or one.lineno) + 1)}
+                self._parts[part] = sum(
+                    1 << n for n, (other, line, _) in enumerate(self._warm.reach) if other == module and line in lines
+                )
+            statements |= self._parts[part]
+        return statements
+
+
+def covering(tests: Set[int], statements: int, reached: Sequence[int], seconds: Sequence[float]) -> list[int]:
+    """Return some of ``tests`` that together reach what all of them reach of ``statements``, the most telling first.
+
+    Statements are bits. The first test reaches the most of them for its time, and each next one the most that no test
+    before it has reached.
+    """
+
+    def worth(test: int) -> tuple[float, int]:
+        return -(reached[test] & statements).bit_count() / (0.05 + seconds[test]), test
+
+    waiting = [worth(test) for test in tests]
+    heapify(waiting)
+    found: list[int] = []
+    while waiting:
+        before = heappop(waiting)
+        now = worth(test := before[1])
+        if now != before and now[0]:
+            heappush(waiting, now)
+        elif now[0]:
+            found.append(test)
+            statements &= ~reached[test]
+    return found
+
+
+def _code_at(tree: ast.Module, mutant: Mutant) -> ast.AST:
+    """Return the largest statement or expression that begins where a mutant changes the code."""
+    inside = ast.walk(tree.body[mutant.top])
+    place = (mutant.line, mutant.column)
+    return next((one for one in inside if (getattr(one, "lineno", 0), getattr(one, "col_offset", 0)) == place), tree)
+
+
+def _module_name(path: str) -> str:
+    parts = Path(path).relative_to(REPOSITORY).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 def _imports(tree: ast.Module, module: str, names: set[str]) -> bool:

@@ -5,15 +5,16 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.campaign.campaigns import Budget
-from tests.campaign.mutation import MUTATED, Tally, sample, sources
+from tests.campaign.mutation import MUTATED, Campaign, Tally, covering, sample, sources
 from tests.campaign.operators import Mutant, mutants
-from tests.campaign.warm_tests import REPOSITORY, Fate
+from tests.campaign.warm_tests import PACKAGE, REPOSITORY, Fate, WarmTests
 
 
 def planted(source: str) -> dict[str, str]:
@@ -112,6 +113,63 @@ def test_the_same_seed_gives_the_same_mutants_and_each_module_soon_has_its_turn(
     assert len(set(order)) > 3000
     large = {one.path for one in modules if len(one.mutants) >= 50}
     assert large <= {text.split(":")[0] for text in order[:300]}
+
+
+@pytest.mark.parametrize(
+    ("reached", "seconds", "order"),
+    [
+        ([0b0111, 0b1100, 0b1000], [0.1, 0.1, 0.1], [0, 1]),
+        ([0b0011, 0b1111, 0b1100], [0.1, 9.0, 0.1], [0, 2]),
+        ([0b0011, 0b1111, 0b1100], [0.1, 0.1, 0.1], [1]),
+        ([0b0001, 0b0000, 0b0001], [0.2, 0.1, 0.1], [2]),
+        ([0b10000, 0b0000, 0b10000], [0.1, 0.1, 0.1], []),
+    ],
+)
+def test_the_first_tests_reach_most_for_their_time_and_together_everything(
+    reached: list[int], seconds: list[float], order: list[int]
+) -> None:
+    assert covering({0, 1, 2}, 0b1111, reached, seconds) == order
+
+
+@given(st.lists(st.tuples(st.integers(0, 1023), st.floats(0.001, 3)), max_size=12), st.integers(0, 1023))
+def test_what_all_tests_reach_a_few_reach_each_adding_something(
+    tests: list[tuple[int, float]], statements: int
+) -> None:
+    reached, seconds = [one for one, _ in tests], [one for _, one in tests]
+    everything = 0
+    for one in reached:
+        everything |= one & statements
+    found = covering(set(range(len(tests))), statements, reached, seconds)
+    so_far = 0
+    for test in found:
+        assert reached[test] & statements & ~so_far
+        so_far |= reached[test] & statements
+    assert so_far == everything
+
+
+def test_tests_of_a_check_come_first_where_its_call_is_gone() -> None:
+    campaign = Campaign(warm_tests(), sources(["generator/linking/link.py"]), 1)
+    (source,) = sources(["generator/linking/link.py"])
+    for name in ("figures", "citations"):
+        mutant = next(one for one in source.mutants if one.change == f"'check_{name}(records, names)' is gone")
+        first = campaign._order(mutant, "generator.linking.link", 0b111111)[0]
+        assert warm_tests().items[first] == name
+
+
+def warm_tests() -> Any:
+    """Return six tests that reach every check, of which two reach the last statement of one check."""
+    warm = WarmTests.__new__(WarmTests)
+    names = ["first", "second", "figures", "citations", "fifth", "sixth"]
+    warm.items, warm.seconds = names, [0.1] * 6  # type: ignore[assignment]
+    warm.reach = {("generator.linking.link", 250, 4): 0b111111}
+    for name in ("figures", "citations"):
+        module = f"generator.linking.checks.{name}"
+        tree = ast.parse((PACKAGE / "linking" / "checks" / f"{name}.py").read_text())
+        check = next(one for one in tree.body if getattr(one, "name", "") == f"check_{name}")
+        for line in range(check.lineno, (check.end_lineno or 0)):
+            warm.reach[module, line, 4] = 0b111111
+        warm.reach[module, check.end_lineno or 0, 4] = 1 << names.index(name)
+    return warm
 
 
 @given(st.lists(st.sampled_from(["killed", "hangs", "crashes", "survives"]), min_size=10, max_size=40))

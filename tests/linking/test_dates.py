@@ -1,5 +1,6 @@
 """No field that says what has happened can lie in the future; the fields are listed from the model's own files."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,11 @@ from generator.linking.checks.dates import check_dates
 from generator.linking.marked_values import marked_values
 from generator.linking.resolve.references import readable_files
 from generator.loading.project import Records, load
+from generator.model.bodies import PartnersFile
+from generator.model.consultation import ConsultationFile
+from generator.model.record import RecordFile
+from generator.model.standards import StandardsFile
+from generator.model.strategy import StrategyFile
 from generator.model.values import HasHappened
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, day_for, edit
 
@@ -192,6 +198,22 @@ def likely(meant: str, about: str) -> str:
         ("legislation", "from: 2010-10-01", "from: 1199", "1199 is long ago", f"look at the date again: {IN_FORCE}"),
         ("legislation", "from: 2010-10-01", "from: 2052-10-01", "26 years away", likely("2025-10-01", IN_FORCE)),
         ("legislation", "from: 2010-10-01", "from: 2206", "2206 is 180 years away", likely("2026", IN_FORCE)),
+        ("legislation", "from: 2010-10-01", "from: 3029-10-01", "1003 years away", likely("2029-10-01", IN_FORCE)),
+        (
+            "legislation",
+            "from: 2010-10-01",
+            "from: 3030-10-01",
+            "1004 years away",
+            f"look at the date again: {IN_FORCE}",
+        ),
+        ("legislation", "from: 2010-10-01", "from: 3023-10-01", "997 years away", likely("2023-10-01", IN_FORCE)),
+        (
+            "legislation",
+            "from: 2010-10-01",
+            "from: 2122-10-01",
+            "96 years away",
+            f"look at the date again: {IN_FORCE}",
+        ),
     ],
 )
 def test_the_hint_has_the_likeliest_date_or_what_the_field_is_for(
@@ -231,6 +253,12 @@ def test_a_check_long_ago_is_an_error_and_a_document_is_not(
     edit(loamshire, f"data/{file}.yml", (before, after))
     (found,) = [one for one in problems_of(loamshire) if "is long ago" in one.message]
     assert found.severity is severity
+
+
+@pytest.mark.parametrize("file", [StandardsFile, StrategyFile, ConsultationFile, PartnersFile])
+def test_a_project_without_one_of_these_files_has_no_unlikely_date(file: type[RecordFile]) -> None:
+    assert RECORDS.located(file)
+    assert check_dates(replace(RECORDS, files={**RECORDS.files, file: None}), TODAY) == ()
 
 
 LATER = "look at the year here, and at `published:` of the document in data/sources.yml"

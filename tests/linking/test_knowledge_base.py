@@ -189,3 +189,11 @@ def test_the_public_snapshot_has_nothing_for_staff() -> None:
     (now,) = knowledge_base(LOAMSHIRE).versions
     assert now.release is None
     assert set(now.snapshot) == public
+
+
+def test_a_publication_has_the_easy_read_that_it_names(loamshire: Path) -> None:
+    before = "made_of: [charter]\n    formats: [print]"
+    after = f"{before}\n    easy_read: easy-read-charter"
+    edit(loamshire, "data/publications.yml", (before, after))
+    printed = {one.record.id: one.easy_read for one in knowledge_base(loamshire).publications}
+    assert {name: one.record.id for name, one in printed.items() if one} == {"charter-print": "easy-read-charter"}

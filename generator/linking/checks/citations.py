@@ -50,7 +50,7 @@ def check_citations(records: Records, names: NameIndex) -> None:
         source = citation.source
         if not names.has(["document"], source.document):
             names.report_missing("document", source.document, citation.document_span)
-        elif source.document != citation.set_document:
+        elif source.document != citation.set_document and names.has(["document"], citation.set_document):
             message = (
                 f"this set restates '{citation.set_document}', and its promises cite clauses of that document only"
             )

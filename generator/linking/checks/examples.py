@@ -20,7 +20,7 @@ def example_values(records: Records) -> Iterator[Diagnostic]:
             value = str(marked.value)
             if isinstance(marked.record, Channel) and marked.record.kind in DIALLED:
                 yield from _number(value, marked.span)
-            elif _may_be_address(value) and is_example_address(value):
+            elif is_example_address(value):
                 yield _address(value, marked.span)
     for page in records.pages:
         for link, span in zip(page.links, page.link_spans, strict=True):
@@ -28,10 +28,6 @@ def example_values(records: Records) -> Iterator[Diagnostic]:
                 yield from _number(link.target.partition(":")[2], span)
             elif link.target.startswith(("http://", "https://", "mailto:")) and is_example_address(link.target):
                 yield _address(link.target, span)
-
-
-def _may_be_address(value: str) -> bool:
-    return " " not in value
 
 
 def _number(value: str, span: Span) -> Iterator[Diagnostic]:

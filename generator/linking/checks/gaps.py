@@ -74,10 +74,9 @@ def check_gaps(records: Records, names: NameIndex) -> None:
     names.problems += _explained_twice(records)
     for n, gap in enumerate(located.record.gaps if located else ()):
         assert located
-        if not names.has(_KINDS_WITH_GAPS, gap.of):
-            otherwise = "write the id of an objective, a power or a page"
-            message = f"there is no objective, power or page '{gap.of}'"
-            names.report_unknown(_KINDS_WITH_GAPS, gap.of, located.span("gaps", n, "of"), message, otherwise)
+        otherwise = "write the id of an objective, a power or a page"
+        message = f"there is no objective, power or page '{gap.of}'"
+        names.report_unknown(_KINDS_WITH_GAPS, gap.of, located.span("gaps", n, "of"), message, otherwise)
 
 
 def closed_gap_problems(records: Records, open_gaps: Iterable[LinkedGap]) -> Iterator[Diagnostic]:

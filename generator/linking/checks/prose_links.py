@@ -45,16 +45,14 @@ def check_page_references(records: Records, names: NameIndex) -> None:
             names.problems.append(Diagnostic(span, Code.INVALID_VALUE, message, hint))
         for reference in page.references:
             kinds = ("page", "set") if reference.kind == "page" else (reference.kind,)
-            if not names.has(kinds, reference.target):
-                names.report_missing(reference.kind, reference.target, reference.span, *kinds)
+            names.report_missing(reference.kind, reference.target, reference.span, *kinds)
 
 
 def _check_reference(link: ProseLink, span: Span, names: NameIndex) -> None:
     identifier = link.target.removeprefix("ref:")
-    if not names.has(_LINKABLE, identifier):
-        otherwise = "write ref: and the id of a page, a promise, a document or a publication"
-        message = f"nothing with the id '{identifier}' can be linked to"
-        names.report_unknown(_LINKABLE, identifier, span, message, otherwise)
+    otherwise = "write ref: and the id of a page, a promise, a document or a publication"
+    message = f"nothing with the id '{identifier}' can be linked to"
+    names.report_unknown(_LINKABLE, identifier, span, message, otherwise)
 
 
 def _check_address(

@@ -74,7 +74,7 @@ class _Places:
             files = [file for kind in sorted(one.kinds - {PAGE_WITHOUT_RECORDS}) for file in _files(kind)]
             if files and all(self.records.is_absent(file) for file in files) and "page" not in one.kinds:
                 found.setdefault(files[0], []).append(one)
-        return dict(sorted(found.items(), key=lambda item: item[0].file))
+        return found
 
     def by_id(self) -> dict[str, list[UnknownReference]]:
         """Return the references by the id that they name, in the order of the first place of each."""
@@ -113,7 +113,7 @@ def _absent_file(file: type[RecordFile], references: list[UnknownReference], del
     path = f"data/{file.file}.yml"
     ids = list(dict.fromkeys(one.identifier for one in references))
     listed = ", ".join(f"'{one}'" for one in ids[:MOST_IDS]) + (" and others" if len(ids) > MOST_IDS else "")
-    kind = sorted(references[0].kinds & _kinds_of_file(file))[0]
+    kind = min(references[0].kinds & _kinds_of_file(file))
     message = f"there is no file {path}, and records name what should be in it: {listed}"
     hint = f"create {path} with {_entry_of(file, kind, ids[0])}; it is named in {_places(references)}"
     if deletion:

@@ -67,7 +67,7 @@ def link_publications(
         parts = tuple(_parts(record, span, printable, names))
         _check_formats(record, parts, span, names)
         easy_read = easy_reads_by_id.get(record.easy_read) if record.easy_read else None
-        if record.easy_read and not names.has(["easy read"], record.easy_read):
+        if record.easy_read:
             names.report_missing("easy read", record.easy_read, span("easy_read"))
         if parts:
             linked.append(LinkedPublication(record, parts, easy_read, span("id")))

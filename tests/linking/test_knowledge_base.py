@@ -197,3 +197,20 @@ def test_a_publication_has_the_easy_read_that_it_names(loamshire: Path) -> None:
     edit(loamshire, "data/publications.yml", (before, after))
     printed = {one.record.id: one.easy_read for one in knowledge_base(loamshire).publications}
     assert {name: one.record.id for name, one in printed.items() if one} == {"charter-print": "easy-read-charter"}
+
+
+def test_a_fact_in_a_text_links_its_course_part_to_the_record() -> None:
+    base = knowledge_base(LOAMSHIRE)
+    taught = [link.origin for link in base.links_to("door-mended") if link.relation is Relation.TEACHES]
+    assert taught == ["bell-door"]
+
+
+@pytest.mark.parametrize(
+    "identifier",
+    [
+        *("tell", "charter-document", "a-to-z", "charter-print", "easy-read-charter", "term-charter", "charter"),
+        *("answer-soon", "contact-desk", "sound-act-s1", "power-word", "objective-answer"),
+    ],
+)
+def test_a_page_can_link_to_a_record_of_each_kind(identifier: str) -> None:
+    assert identifier in knowledge_base(LOAMSHIRE).targets

@@ -1,6 +1,7 @@
 """What an author is told of a leak, which files are searched, and which are known from the last time."""
 
 import gzip
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -36,7 +37,7 @@ class Memory(Cache):
         self.entries[kind, key] = content
 
 
-def write(folder: Path, files: dict[str, bytes | str]) -> Path:
+def write(folder: Path, files: Mapping[str, bytes | str]) -> Path:
     for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())

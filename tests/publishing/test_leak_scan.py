@@ -1,6 +1,7 @@
 """What an author is told of a leak, which files are searched, and which are known from the last time."""
 
 import gzip
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -36,7 +37,7 @@ class Memory(Cache):
         self.entries[kind, key] = content
 
 
-def write(folder: Path, files: dict[str, bytes | str]) -> Path:
+def write(folder: Path, files: Mapping[str, bytes | str]) -> Path:
     for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -124,12 +125,13 @@ def test_files_without_a_problem_are_remembered_and_others_are_not(tmp_path: Pat
 
 def test_a_file_that_is_remembered_is_not_searched_again_but_a_changed_one_is(tmp_path: Path) -> None:
     cache = Memory()
-    write(tmp_path, {"a.html": "a", "c.html": NUMBER})
+    write(tmp_path, {"a.html": "a", "b.html": NUMBER, "c.html": NUMBER})
     find_leaks(tmp_path, [SECRET], cache)
     (key,) = cache.entries
-    cache.entries[key] = digest("c.html", NUMBER) + digest("a.html", "a")
+    known = [digest("a.html", "a"), digest("b.html", NUMBER), digest("c.html", NUMBER)]
+    cache.entries[key] = b"".join((known[2], known[0], known[1]))
     assert find_leaks(tmp_path, [SECRET], cache) == ()
-    assert cache.entries[key] == b"".join(sorted((digest("a.html", "a"), digest("c.html", NUMBER))))
+    assert cache.entries[key] == b"".join(sorted(known))
     write(tmp_path, {"c.html": f"{NUMBER}."})
     assert find_leaks(tmp_path, [SECRET], cache) == (leak("c.html"),)
 

@@ -339,12 +339,10 @@ class Confirmation(Enum):
     UNKNOWN = "unknown"
 
 
-_LINE_ENDS = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
-
-
 def quoted(value: object) -> str:
     """Return a value for a message: a text on one line in quotation marks, at most 60 characters, or its type."""
     if isinstance(value, str):
-        value = _LINE_ENDS.sub(" ", value)
+        lines = value.splitlines()
+        value = " ".join(filter(None, map(str.strip, lines))) if len(lines) > 1 else value.rstrip("\n")
         return f"'{value}'" if len(value) <= 60 else f"'{value[:57]}…'"
     return "a list" if isinstance(value, list) else "a group of fields" if isinstance(value, dict) else "nothing"

@@ -39,14 +39,14 @@ def with_fields(file: type[RecordFile], fields: Mapping[str, Any]) -> Records:
     return replace(records, files={**records.files, file: changed})
 
 
-def said(file: type[RecordFile], record: str) -> list[tuple[str, str, str]]:
+def texts_in(file: type[RecordFile], record: str) -> list[tuple[str, str, str]]:
     """Return the field, the text and the place of each text of a record of Loamshire."""
     texts = texts_of_files(loamshire_records(), [file])
     return [(one.field, one.text, str(one.span).partition(":")[2]) for one in texts if one.record == record]
 
 
 def test_the_texts_of_a_contact_are_these() -> None:
-    assert sorted(said(ContactsFile, "contact-desk")) == [
+    assert sorted(texts_in(ContactsFile, "contact-desk")) == [
         ("email value", "desk@example.org", "36:30"),
         ("id", "contact-desk", "29:9"),
         ("name", "The desk", "30:11"),
@@ -62,32 +62,32 @@ def test_the_texts_of_a_contact_are_these() -> None:
 
 
 def test_the_text_of_a_file_without_an_id_has_the_name_of_the_file() -> None:
-    assert said(ContactsFile, "contacts") == [("venues note", "Nobody has told us of a reporting centre.", "84:14")]
-    assert said(GapsFile, "gaps")[:2] == [
+    assert texts_in(ContactsFile, "contacts") == [("venues note", "Nobody has told us of a reporting centre.", "84:14")]
+    assert texts_in(GapsFile, "gaps")[:2] == [
         ("reason in gaps", "The council has not **begun**.", "3:13"),
         ("owner in gaps", "the chair of the board", "4:12"),
     ]
-    assert ("meaning in working day", "Monday to Friday, without bank holidays.", "20:12") in said(
+    assert ("meaning in working day", "Monday to Friday, without bank holidays.", "20:12") in texts_in(
         Partnership, "partnership"
     )
-    assert ("short name", "Loamshire", "2:13") in said(Partnership, "partnership")
+    assert ("short name", "Loamshire", "2:13") in texts_in(Partnership, "partnership")
 
 
 def test_references_and_clauses_are_no_texts() -> None:
-    assert [(field, text) for field, text, _ in said(StandardsFile, "door-mended")] == [
+    assert [(field, text) for field, text, _ in texts_in(StandardsFile, "door-mended")] == [
         ("id", "door-mended"),
         ("title", "A mended door"),
         ("text", "We aim to mend *your* door | within 1 week."),
         ("note", "Stay somewhere safe."),
         ("note in source", "The charter says \u201ca week\u201d."),
     ]
-    assert "contact-desk" not in {text for _, text, _ in said(StrategyFile, "objective-nobody")}
+    assert "contact-desk" not in {text for _, text, _ in texts_in(StrategyFile, "objective-nobody")}
 
 
 def test_each_part_of_a_list_has_its_place() -> None:
-    assert ("choices in blanks", "Yes", "13:58") in said(PapersFile, "paper-visit")
-    assert ("wide in grid", "Action", "17:59") in said(PapersFile, "paper-visit")
-    assert ("criteria in shortcomings", "1.1.1", "15:18") in said(AccessibilityFile, "accessibility")
+    assert ("choices in blanks", "Yes", "13:58") in texts_in(PapersFile, "paper-visit")
+    assert ("wide in grid", "Action", "17:59") in texts_in(PapersFile, "paper-visit")
+    assert ("criteria in shortcomings", "1.1.1", "15:18") in texts_in(AccessibilityFile, "accessibility")
 
 
 def test_files_that_could_not_be_read_have_no_texts() -> None:

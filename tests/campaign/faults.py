@@ -210,7 +210,7 @@ def a_full_disk(arena: Arena) -> None:
     arena.build.mkdir()
     has_site, few_files = arena.random.random() < 0.7, arena.random.random() < 0.15
     limit = f"nr_inodes={arena.random.randint(260 if has_site else 5, 1500)}" if few_files else ""
-    size = "64m" if few_files else f"{arena.random.randint(7_200 if has_site else 200, 15_000)}k"
+    size = "64m" if few_files else f"{arena.random.randint(7_200 if has_site else 200, 12_000)}k"
     try:
         with _mounted(arena.build, ",".join(filter(None, (f"size={size}", limit)))):
             if has_site:
@@ -353,7 +353,7 @@ _KINDS = {
     a_kill_at_a_moment: 18,
     a_kill_at_an_operation: 22,
     a_kill_at_the_swap: 10,
-    a_full_disk: 28,
+    a_full_disk: 44,
     missing_permissions: 5,
     a_damaged_cache: 6,
     links_in_the_way: 5,

@@ -2,6 +2,7 @@
 
 import errno
 import gzip
+import json
 import os
 import resource
 import shutil
@@ -14,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import cbor2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,7 +29,7 @@ from generator.model.vocabulary import Edition
 from generator.publishing import storage
 from generator.publishing.incremental import run_build
 from generator.publishing.proofs.complete_files import incomplete_files
-from generator.publishing.proofs.search_index import SearchIndexer, index_problem
+from generator.publishing.proofs.search_index import SearchIndexer, _renumber, index_problem
 from generator.publishing.publish import publish
 from generator.publishing.storage import bytes_needed, disk_full, low_space, storage_problem, with_cause
 from generator.rendering.artefacts import Artefact, MarkdownPage, PrintFacts, Site
@@ -144,8 +146,8 @@ def search(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "guides").mkdir(parents=True)
     for name, words in (("index.html", "Ring the desk when it is open"), ("guides/ring.html", "Rings and bells")):
         head = '<meta name="kb-kind" content="Advice" data-pagefind-filter="kind[content]">'
-        page = f"<html lang=en><head>{head}</head><body><article data-pagefind-body>{words}.</article></body></html>"
-        (folder / name).write_text(page)
+        article = f"<article data-pagefind-body><nav>Menu</nav>{words}.</article>"
+        (folder / name).write_text(f"<html lang=en><head>{head}</head><body>{article}</body></html>")
     assert SearchIndexer(folder, language="en").finish(["index.html", "guides/ring.html"]) == ()
     return folder / "search"
 
@@ -184,6 +186,36 @@ def test_an_answer_that_is_not_an_index_is_one_problem(
     (tmp_path / "site").mkdir()
     (problem,) = SearchIndexer(tmp_path / "site", language="en").finish(["index.html"])
     assert problem.message.startswith(f"the search index could not be made: {fault}")
+
+
+def content(part: Path) -> bytes:
+    return gzip.decompress(part.read_bytes()).removeprefix(b"pagefind_dcd")
+
+
+def test_the_index_has_the_words_and_kinds_of_the_pages_and_not_their_menus(search: Path) -> None:
+    pages = [json.loads(content(part)) for part in sorted((search / "fragment").iterdir())]
+    assert sorted((page["url"], page["content"]) for page in pages) == [
+        ("/", "Ring the desk when it is open."),
+        ("/guides/ring.html", "Rings and bells."),
+    ]
+    (kinds,) = (search / "filter").iterdir()
+    assert cbor2.loads(content(kinds)) == ["kind", [["Advice", [0, 1]]]]
+    times = {part.read_bytes()[4:8] for part in parts(search) if part.suffix in {".pf_filter", ".pf_index", ".pf_meta"}}
+    assert times == {bytes(4)}
+
+
+@pytest.mark.parametrize(
+    ("pages", "numbers", "expected"),
+    [
+        ([[0, "a"], [2, "b"]], {0: 1, 2: 0}, [[0, "b"], [1, "a"]]),
+        ([[1, "a"], [1, "b"], [3, "c"]], {1: 4, 2: 2, 5: 9}, [[2, "b"], [2, "a"], [5, "c"]]),
+        ([], {}, []),
+    ],
+)
+def test_pages_of_a_word_are_numbered_by_the_distance_from_the_page_before(
+    pages: list[list[Any]], numbers: dict[int, int], expected: list[list[Any]]
+) -> None:
+    assert _renumber(pages, numbers) == expected
 
 
 def test_a_page_that_is_not_in_the_index_is_found(search: Path) -> None:

@@ -147,9 +147,9 @@ def decode(path: str, content: bytes) -> tuple[str | None, tuple[Diagnostic, ...
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, (_not_unicode(path, content, error.start),)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         return None, (_not_text(path, text.partition("\0")[0]),)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if too_long := _too_long(path, text):
         return None, (too_long,)
     text, problems = mend_letters(path, text)

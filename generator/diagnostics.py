@@ -94,6 +94,7 @@ class Code(Enum):
     UNSAFE_DRAWING = ("unsafe-drawing", "A drawing holds something that acts, loads or never ends.")
     UNSAFE_FILE = ("unsafe-file", "A file in content/ is of a kind that may act, or is not what its name says.")
     UNSAFE_HTML = ("unsafe-html", "A page has HTML that could run, fetch, send or cover something.")
+    UNSOURCED_CLAIM = ("unsourced-claim", "A page states a duty, a right or a law, and names no record for it.")
     WRONG_TYPE = ("wrong-type", "A list, a group of fields or a text is where another of these belongs.")
     YAML_ALIAS = ("yaml-alias", "A value starts with a sign of YAML that records do not use: &, * or !.")
     YAML_SYNTAX = ("yaml-syntax", "A line is not in the form of these files, YAML.")

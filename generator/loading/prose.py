@@ -19,7 +19,7 @@ from generator.loading.prose_screen import screen_only
 from generator.loading.records import Located, read_record
 from generator.loading.yaml_values import compose
 from generator.model.allowed_html import ExtraHtml
-from generator.model.pages import FrontMatter, PageReference, ProsePage
+from generator.model.pages import CLAIM_KINDS, FrontMatter, PageReference, ProsePage
 
 _ID = re.compile(r"id:\s*[\"']?([a-z0-9-]+)[\"']?\s*(?:#.*)?")
 _HEADING = re.compile(r" {0,3}#(?!#)|=+\s*$")
@@ -82,6 +82,7 @@ def _read_page_text(path: str, text: str, extra: frozenset[ExtraHtml]) -> tuple[
         references=tuple(_references(located)),
         first_line=end + 2,
         addresses=tuple(html_addresses(prose)),
+        claim_spans=tuple(located.span("claims", n, "begins") for n in range(len(located.record.claims))),
         screen_only=tuple(screen_only(prose)),
     )
     return PageResult(page, located), (*problems, *_problems(prose))
@@ -110,6 +111,10 @@ def _references(located: Located[FrontMatter]) -> Iterator[PageReference]:
     for n, step in enumerate(front.steps):
         for m, promise in enumerate(step.promises):
             yield PageReference("standard", promise, located.span("steps", n, "promises", m))
+    for n, claim in enumerate(front.claims):
+        for m, record in enumerate(claim.records):
+            first, *others = CLAIM_KINDS
+            yield PageReference(first, record, located.span("claims", n, "records", m), tuple(others))
 
 
 def _problems(body: Body) -> Iterator[Diagnostic]:

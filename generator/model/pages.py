@@ -50,7 +50,8 @@ class RouteStep(Record):
     """One step of the route, with the promises about it."""
 
     title: Text = Field(description="what happens, in a few words")
-    text: Wording = Field(description="what it means for the reader, in short sentences")
+    text: Wording = Field(description="what happens, in short sentences; what agencies do only as its promises have it")
+    advice: Wording | None = Field(None, description="what you advise the reader to do, which nobody promised")
     promises: Annotated[tuple[Slug, ...], id_of("standard")] = Field((), description="the ids of the promises about it")
 
 
@@ -72,6 +73,46 @@ class PageEvidence(Record):
     sources: tuple[WebAddress, ...] = Field((), description="the public pages that were read")
     owner: Text = Field(description="the role that looks after it, never a person's name; or: unknown")
     review_every: MonthsBetweenChecks = Field(description="months from one check to the next")
+
+
+CLAIM_KINDS = (
+    "standard",
+    "set",
+    "provision",
+    "power",
+    "contact",
+    "service",
+    "venue",
+    "body",
+    "strand",
+    "term",
+    "document",
+    "objective",
+    "page",
+)
+"""The kinds of records that a claim on a page may rest on."""
+
+
+class Claim(Record):
+    """A sentence of a page that states a duty, a right, a time limit, a law or what somebody does, and its origin."""
+
+    begins: Text = Field(description="the first words of the sentence, as many as it takes to tell it from the others")
+    records: Annotated[tuple[Slug, ...], id_of(*CLAIM_KINDS)] = Field(
+        (), description="the ids of the promises, provisions, contacts or other records that it rests on"
+    )
+    source: WebAddress | None = Field(None, description="the page it was read on, one of the page's own sources")
+    advice: bool = Field(False, description="yes if it is advice, or what anybody can see, and no record is needed")
+
+    @model_validator(mode="after")
+    def _one_origin(self) -> Self:
+        if [bool(self.records), bool(self.source), self.advice].count(True) != 1:
+            raise value_error(
+                Code.INVALID_VALUE,
+                "a claim rests on records, on a source, or is advice: one of the three",
+                "write `records: [the-id]`, or `source: https://…`, or `advice: yes`",
+                field="begins",
+            )
+        return self
 
 
 class FrontMatter(Identified):
@@ -104,6 +145,7 @@ class FrontMatter(Identified):
     calculator: Annotated[Slug | None, id_of("set")] = Field(
         None, description="the id of the set whose time limits it turns into dates"
     )
+    claims: tuple[Claim, ...] = Field((), description="the records that its sentences rest on")
     evidence: PageEvidence | None = Field(
         None, description="where its facts were read, when, and who checks them again"
     )
@@ -133,6 +175,8 @@ class PageReference:
     kind: str
     target: str
     span: Span
+    more_kinds: tuple[str, ...] = ()
+    """The kinds that it may have as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +228,8 @@ class ProsePage:
     """The first line of the body in the file."""
     addresses: tuple[HtmlAddress, ...] = ()
     """The addresses in its HTML."""
+    claim_spans: tuple[Span, ...] = ()
+    """The place of each claim in the file."""
     screen_only: tuple[ScreenOnly, ...] = ()
     """The first of each thing in its body that a print cannot have."""
 

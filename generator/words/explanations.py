@@ -435,6 +435,13 @@ EXPLANATIONS = {
         wrong='<p style="position: fixed">Ring when you like.</p>',
         right="Ring when you like.",
     ),
+    Code.UNSOURCED_CLAIM: Explanation(
+        why="People act on such a sentence. When a promise or a law changes, only a sentence that names its record "
+        "is found again. Name it under `claims:`, link it in the sentence, or say that it is advice.",
+        file="content/tell.md",
+        wrong="The council must answer you.",
+        right="The council must [answer you](ref:answer-soon).",
+    ),
     Code.WRONG_TYPE: Explanation(
         why="Some fields take one text, some a list of texts, some a group of fields. In the wrong one of the three, "
         "the words would be lost.",

@@ -155,7 +155,7 @@ def test_the_script_reckons_only_what_runs_from_a_report_and_what_the_page_asks_
     pledge: tuple[str, CalculatorView],
 ) -> None:
     text, calculator = pledge
-    day, hours = "by the end of", "24 hours after you told someone"
+    day, hours = "by the end of", "24 hours after you reported it"
     told = [
         tuple(limit[name] for name in ("title", "amount", "unit", "when", "ends", "later", "badge"))
         for limit in calculator.data["limits"]
@@ -179,9 +179,9 @@ def test_the_table_has_the_limits_of_the_script_and_no_hour_that_nobody_gave(
         "A first call is due",
     )
     assert [(row.reported, *row.due) for row in calculator.rows[3:6]] == [
-        ("Thursday", "Friday, that week", "Thursday, the week after", "24\u00a0hours after you told someone"),
-        ("Friday", "Monday, the week after", "Friday, the week after", "24\u00a0hours after you told someone"),
-        ("Saturday", "Monday, the week after", "Friday, the week after", "24\u00a0hours after you told someone"),
+        ("Thursday", "Friday, that week", "Thursday, the week after", "24\u00a0hours after you reported it"),
+        ("Friday", "Monday, the week after", "Friday, the week after", "24\u00a0hours after you reported it"),
+        ("Saturday", "Monday, the week after", "Friday, the week after", "24\u00a0hours after you reported it"),
     ]
     assert '<th scope="col">A usual answer is due by the end of</th><th scope="col">A first call is due</th>' in text
 
@@ -221,7 +221,7 @@ def test_the_browser_shows_the_limits_of_the_table(browser: Any, tmp_path: Path)
         urgent, usual, call = (
             "by the end of Friday 27 November 2026 An urgent answer (1 working day)",
             "by the end of Thursday 3 December 2026 A usual answer (5 working days)",
-            "24 hours after you told someone A first call (24 hours)",
+            "24 hours after you reported it A first call (24 hours)",
         )
         assert lines.all_text_contents() == [urgent, usual, call]
         page.select_option("#when-risk", "high-risk")

@@ -30,7 +30,7 @@ PLACES = {
 }
 """What stands in Loamshire in the place of an example whose right form is not there."""
 
-APPENDED = {Code.ENGINE_PROBLEM}
+APPENDED = {Code.ENGINE_PROBLEM, Code.UNSOURCED_CLAIM}
 """Codes whose examples are added at the end of their file."""
 
 CASES_IN_WORDS = {

@@ -44,6 +44,12 @@ def check_page_references(records: Records, names: NameIndex) -> None:
             hint = "write the id of the page that people read next"
             names.problems.append(Diagnostic(span, Code.INVALID_VALUE, message, hint))
         for reference in page.references:
+            if reference.more_kinds:
+                kinds = (reference.kind, *reference.more_kinds)
+                names.report_unknown(
+                    kinds, reference.target, reference.span, f"no record has the id '{reference.target}'"
+                )
+                continue
             kinds = ("page", "set") if reference.kind == "page" else (reference.kind,)
             names.report_missing(reference.kind, reference.target, reference.span, *kinds)
 

@@ -7,23 +7,20 @@ grade formula of Flesch and Kincaid. Syllables are counted by the hyphenation po
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import pyphen
 
-from generator.diagnostics import Code, Diagnostic, Span
+from generator.diagnostics import Code, Diagnostic
 from generator.linking.name_index import NameIndex
-from generator.model.easy_read import sentences
+from generator.linking.prose_sentences import ProseSentence, sentences_of
 from generator.model.pages import Layout, ProsePage
 
 MAX_WORDS = 25
 """The most words in a sentence."""
 
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^)\[]*\)")
-_BLOCK = re.compile(r"^[ \t]*(?:#{2,6} |[-*+][ \t]|\d+\.[ \t]|\|)")
-_MARKUP = re.compile(r"<!--(?:(?!<!--).)*?-->|</?[A-Za-z][^<>]*>|\{:?[^{}]*\}")
 _WORD = re.compile(r"[A-Za-z0-9][\w'’.,:@/-]*")
 
 
@@ -41,12 +38,12 @@ class Readability:
 def check_readability(pages: Iterable[ProsePage], names: NameIndex) -> None:
     """Add to ``names`` a problem for each sentence of more than ``MAX_WORDS`` words on a page for the public."""
     for page in pages:
-        for sentence, span in _sentences(page):
-            words = len(_WORD.findall(sentence))
+        for sentence in _public_sentences(page):
+            words = len(_WORD.findall(sentence.text))
             if words > MAX_WORDS:
-                message = f"a sentence of {words} words: '{sentence[:60]}…'"
+                message = f"a sentence of {words} words: '{sentence.text[:60]}…'"
                 hint = f"make 2 sentences of it; the limit on pages for the public is {MAX_WORDS} words"
-                names.problems.append(Diagnostic(span, Code.LONG_SENTENCE, message, hint))
+                names.problems.append(Diagnostic(sentence.span, Code.LONG_SENTENCE, message, hint))
 
 
 def readability_of(pages: Iterable[ProsePage]) -> tuple[Readability, ...]:
@@ -68,8 +65,8 @@ def summary(figures: Sequence[Readability]) -> str:
 
 def _figures(page: ProsePage) -> Readability | None:
     lengths, syllables = [], 0
-    for sentence, _ in _sentences(page):
-        words = _WORD.findall(sentence)
+    for sentence in _public_sentences(page):
+        words = _WORD.findall(sentence.text)
         if words:
             lengths.append(len(words))
             syllables += sum(map(syllables_in, words))
@@ -91,30 +88,5 @@ def syllables_in(word: str) -> int:
     return len(_hyphens().positions(letters)) + 1 if letters else 1
 
 
-def _sentences(page: ProsePage) -> Iterator[tuple[str, Span]]:
-    """Yield each sentence of a page for the public without markup, and the span of its block."""
-    front = page.front
-    if front.layout is Layout.PAGE:
-        return
-    for text in (front.lead or "", *(step.text for step in front.steps)):
-        for sentence in sentences(text.replace("**", "")) if text else ():
-            yield sentence, page.id_span
-    for block, line in _blocks(page.body):
-        for sentence in sentences(_MARKUP.sub("", _LINK.sub(r"\1", block)).replace("**", "")):
-            yield sentence, Span(f"content/{page.path}", page.first_line + line)
-
-
-def _blocks(body: str) -> Iterator[tuple[str, int]]:
-    """Yield each paragraph, heading and list item as one line, with the number of its first line from 0."""
-    lines: list[str] = []
-    first, ended = 0, False
-    for number, line in enumerate(body.split("\n")):
-        if lines and (ended or not line.strip() or _BLOCK.match(line)):
-            yield " ".join(lines), first
-            lines = []
-        ended = line.startswith("##")
-        if line.strip():
-            first = first if lines else number
-            lines.append(_BLOCK.sub("", line).strip())
-    if lines:
-        yield " ".join(lines), first
+def _public_sentences(page: ProsePage) -> Iterable[ProseSentence]:
+    return () if page.front.layout is Layout.PAGE else sentences_of(page)

@@ -27,6 +27,7 @@ class RouteStepView:
     number: int
     title: str
     text: Sentence
+    advice: Sentence
     standards: tuple[StandardView, ...]
 
 
@@ -80,7 +81,8 @@ def _calculator(identifier: str | None, base: KnowledgeBase) -> CalculatorView |
 
 
 def _step(number: int, step: RouteStep, base: KnowledgeBase) -> RouteStepView:
-    return RouteStepView(number, step.title, sentence(step.text), _standards(step.promises, base))
+    advice = sentence(step.advice) if step.advice else ()
+    return RouteStepView(number, step.title, sentence(step.text), advice, _standards(step.promises, base))
 
 
 def _standards(identifiers: tuple[str, ...], base: KnowledgeBase) -> tuple[StandardView, ...]:

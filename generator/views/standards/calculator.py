@@ -125,7 +125,7 @@ def _limit(deadline: Deadline, standard: StandardView) -> dict[str, Any]:
 
 def _later(deadline: Deadline) -> str:
     """Return when a limit in minutes or hours ends, relative to the report."""
-    return f"{deadline.amount} after you told someone"
+    return f"{deadline.amount} after you reported it"
 
 
 def _row(weekday: int, limits: list[Deadline], *, counts: bool) -> WeekdayRow:

@@ -12,7 +12,9 @@ import pytest
 from lxml import html
 
 from generator.build import build_site, check
+from generator.linking.linked import LinkedPoster
 from generator.model.channels import Channel
+from generator.model.contacts import ContactState
 from generator.model.evidence import Basis
 from generator.model.pages import GeneratedPage
 from generator.model.reviews import months_later
@@ -20,7 +22,7 @@ from generator.model.vocabulary import Edition, PrintFormat
 from generator.publishing.publish import PublishResult, publish
 from generator.rendering.exports.spreadsheet import contacts_csv
 from generator.views.directory.cards import card_view, first_number
-from generator.views.directory.contacts import directory_view
+from generator.views.directory.contacts import directory_view, works_near
 from generator.views.prints.needs import need_view
 from tests import verapdf
 from tests.browsing import Watched, served
@@ -65,6 +67,37 @@ def test_what_has_closed_can_be_called_nowhere(loamshire: Path) -> None:
     (need,) = base.directory.needs
     assert [helper.name for helper in need_view(need, base).helpers] == ["The desk"]
     assert b"01632 960009" not in contacts_csv(base)[0].content
+
+
+def test_nothing_rests_on_a_contact_that_may_have_gone() -> None:
+    base = knowledge_base(REPOSITORY, edition=Edition.PUBLIC)
+    parts = (part for publication in base.publications for part in publication.parts)
+    for poster in (part for part in parts if isinstance(part, LinkedPoster)):
+        for shown in (poster.call, poster.scan):
+            assert shown is None or shown.state is ContactState.ACTIVE, (poster.record.id, shown.id)
+    by_id = {record.id: record for record in base.directory.everyone}
+    groups = {
+        need.id: [record for record in by_id.values() if need.id in record.needs] for need in base.directory.needs
+    }
+    groups |= {
+        f"{paper.id}: {section.title}": [by_id[one] for one in section.contacts]
+        for paper in base.papers
+        for section in paper.sections
+        if section.contacts
+    }
+    for group, records in groups.items():
+        assert any(record.state is ContactState.ACTIVE and record.channels for record in records), group
+
+
+def test_both_councils_and_the_county_have_a_verified_line_for_a_child_in_danger_of_harm() -> None:
+    base = knowledge_base(REPOSITORY, edition=Edition.PUBLIC)
+    lines = [
+        record
+        for record in base.directory.contacts
+        if "need-under-18" in record.needs and record.safety_critical and not record.unverified
+    ]
+    for area in ("area-north-northamptonshire", "area-west-northamptonshire"):
+        assert any(works_near(record, area, base) for record in lines), area
 
 
 @pytest.mark.parametrize(("today", "overdue"), [(date(2027, 2, 1), 0), (date(2027, 2, 2), 2), (date(2028, 11, 21), 6)])

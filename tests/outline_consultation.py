@@ -1,4 +1,5 @@
-"""The outline of appendix 1 of the consultation report: each question, and each figure with its label.
+"""The outline of appendix 1 of the consultation report: each question, each figure with its label, and the letter of
+each activity that a question lists.
 
 A figure is in a table, on a line after its label, or in a sentence: "2.9% answered Yes". The charts are ignored: they
 repeat the sentences, and their labels are jumbled in the text of the document.
@@ -20,6 +21,9 @@ _HEADING = re.compile(
 )
 """A question of the form, a numbered question about people, or the first one about people, which has no number."""
 
+_ACTIVITY = re.compile(r"^ ?([a-z])\)$", re.MULTILINE)
+"""The letter of an activity, which stands on a line of its own."""
+
 _CAPACITY = re.compile(r"(?P<count>\d+) (?:saying they were|respondents identifying themselves as) (?P<label>\w+?)s?\b")
 """The two figures of question 8, which has a sentence of its own form."""
 
@@ -28,10 +32,11 @@ _FIGURE = re.compile(r"(?:(?P<percent>\d+\.\d) ?%|(?P<count>\d+)(?= answered)) (
 
 
 def consultation_outline(document: str, text: str) -> list[dict[str, str]]:
-    """Return an entry for each question of appendix 1 and for each of its figures, in the order of the document."""
+    """Return an entry for each question of appendix 1, for its activities and for its figures, in their order."""
     entries = []
     for clause, words in _questions(text[text.index(_START) : text.index(_END)]):
         entries.append({"document": document, "clause": clause})
+        entries += [{"document": document, "clause": clause, "activity": letter} for letter in _ACTIVITY.findall(words)]
         entries += [{"document": document, "clause": clause, **figure} for figure in _figures(words)]
     return entries
 

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from generator.diagnostics import Code
-from generator.model.record import Citation, Identified, RecordFile
+from generator.model.record import Citation, Identified, Record, RecordFile
 from generator.model.references import Carrier, CarrierMark, DocumentId, Relation, refers_to
 from generator.model.tallies import Tally
 from generator.model.values import Count, PastDate, Slug, Text, Wording, value_error
@@ -20,6 +20,15 @@ class ConsultedGroup(Identified):
     source: Citation = Field(description="the document and clause")
 
 
+class AskedActivity(Record):
+    """An activity that a question listed, and the objective it became."""
+
+    text: Wording = Field(description="the activity, in our words")
+    objective: Annotated[Slug, refers_to(Relation.ASKS_ABOUT, "objective")] = Field(
+        description="the id of the objective of the final strategy that it became"
+    )
+
+
 class Question(Identified):
     """A question with the figures of its answers and a summary of the comments."""
 
@@ -28,6 +37,7 @@ class Question(Identified):
     about: Annotated[Slug | None, refers_to(Relation.ABOUT, "aim")] = Field(
         None, description="the id of the aim it asks about"
     )
+    activities: tuple[AskedActivity, ...] = Field((), description="the activities it listed, in the form's order")
     answered: Count | None = Field(None, description="how many answered it, as the report says")
     skipped: Count | None = Field(None, description="how many skipped it, as the report says")
     skipped_slip: Wording | None = Field(None, description="the report's slip, where those two miss the responses")

@@ -17,6 +17,7 @@ class Relation(Enum):
 
     ABOUT = "about"
     ANSWERED_BY = "answered by"
+    ASKS_ABOUT = "asks about"
     CARRIED_BY = "carried out by"
     NAMES = "names"
     RAISED_UNDER = "raised under"

@@ -3,6 +3,7 @@
 import json
 from decimal import Decimal
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
 
@@ -91,6 +92,24 @@ def test_every_figure_of_the_report_is_in_the_record_of_its_question(base: Knowl
     }
     assert len(outline_figures) > 80
     assert outline_figures <= record_figures
+
+
+def test_every_activity_on_the_form_has_its_record_and_became_one_objective(base: KnowledgeBase) -> None:
+    assert base.consultation
+    listed = [(entry["clause"], entry["activity"]) for entry in outlined(REPORT) if "activity" in entry]
+    recorded = [
+        (question.source.clause, ascii_lowercase[n])
+        for question in base.consultation.questions
+        for n, _ in enumerate(question.activities)
+    ]
+    assert recorded == listed
+    became = [activity.objective for question in base.consultation.questions for activity in question.activities]
+    objectives = [
+        target.record.id for target in base.targets.values() if isinstance(target, Entry) and target.kind == "objective"
+    ]
+    assert sorted(became) == sorted(objectives)
+    for question in base.consultation.questions:
+        assert not question.activities or f" {len(question.activities)} activities " in question.title
 
 
 def figure(answer: Answer) -> tuple[str, str, str]:

@@ -87,6 +87,7 @@ def test_loamshires_links_have_a_meaning_each() -> None:
     assert {
         ("objective-answer", "carried out by", "answer-soon"),
         ("theme-letters", "answered by", "objective-answer"),
+        ("question-aim", "asks about", "objective-answer"),
         ("old-act-s2", "replaced by", "sound-act-s1"),
         ("loam-council", "succeeded by", "loamshire-council"),
         ("calls-as-agreed", "relies on", "sound-act-s1"),

@@ -164,6 +164,21 @@ def test_every_slip_of_the_report_stands_under_its_question(built: BuiltSite) ->
 
 
 @slow
+def test_every_activity_of_the_form_leads_to_its_objective_and_back(built: BuiltSite) -> None:
+    page = built.page("consultation.html")
+    for question in questions(built):
+        activities = question.get("activities", [])
+        items = [item for element in part(page, question["id"]) for item in element.cssselect(".kb-activities li")]
+        assert len(items) == len(activities), question["id"]
+        for item, activity in zip(items, activities, strict=True):
+            assert words(item).startswith(plain(activity["text"]))
+            path = path_of(built.base.targets[activity["objective"]])
+            assert links([item]) == [path]
+            back = f"a[href='consultation.html#{question['id']}']"
+            assert built.page(path.partition("#")[0]).cssselect(back), path
+
+
+@slow
 def test_what_the_figures_cannot_say_stands_before_the_answers(built: BuiltSite) -> None:
     page = built.page("consultation.html")
     text = words(page.cssselect(".md-content")[0])

@@ -40,6 +40,7 @@ class LinkGroup:
 _BACKLINK_HEADINGS = {
     Relation.ABOUT: "See also",
     Relation.ANSWERED_BY: "Answers what people asked for",
+    Relation.ASKS_ABOUT: "Asked about in",
     Relation.CARRIED_BY: "Carries out",
     Relation.NAMES: "Named in",
     Relation.RAISED_UNDER: "What people asked for here",

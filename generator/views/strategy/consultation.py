@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.resolve.entries import Entry
-from generator.model.consultation import Consultation, ConsultedGroup, MissingGroup, Question, Theme
+from generator.model.consultation import AskedActivity, Consultation, ConsultedGroup, MissingGroup, Question, Theme
 from generator.model.references import Relation
+from generator.model.strategy import Objective
 from generator.model.tallies import Tally
 from generator.model.vocabulary import counted
 from generator.views.shared.citations import CitationView, DocumentLink, citation_view, document_link
 from generator.views.shared.context import ViewContext
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, links_from
 from generator.views.shared.pages import PageContent
+from generator.views.shared.paths import path_of
 from generator.views.strategy.figures import FiguresView, tally_view
 from generator.words.dates import day
 from generator.words.text import Sentence, plain, sentence
@@ -33,6 +35,15 @@ class OutreachView:
 
 
 @dataclass(frozen=True, slots=True)
+class ActivityView:
+    """An activity that a question listed, with the clause and the address of the objective it became."""
+
+    text: Sentence
+    clause: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConsultationQuestionView:
     """A question with its figures and the slips of the report."""
 
@@ -42,6 +53,9 @@ class ConsultationQuestionView:
     """How many answered, skipped and commented, in words; empty if the report does not say."""
     participation_slip: Sentence
     about: tuple[LinkView, ...]
+    activities_title: str
+    """What introduces the activities; empty if the question listed none."""
+    activities: tuple[ActivityView, ...]
     figures: FiguresView | None
     slips: tuple[Sentence, ...]
     comments_title: str
@@ -163,6 +177,8 @@ def _question(question: Question, own: str, base: KnowledgeBase) -> Consultation
         participation=_participation(question),
         participation_slip=sentence(question.skipped_slip) if question.skipped_slip else (),
         about=links_from(question.id, Relation.ABOUT, base),
+        activities_title=_activities_title(question),
+        activities=tuple(_activity(activity, base) for activity in question.activities),
         figures=_figures(question, question.tally) if question.tally else None,
         slips=_sentences(question.slips),
         comments_title=_comments_title(question),
@@ -170,6 +186,20 @@ def _question(question: Question, own: str, base: KnowledgeBase) -> Consultation
         source=citation_view(question.source, own, base),
         backlinks=backlinks(question.id, base),
     )
+
+
+def _activities_title(question: Question) -> str:
+    count = len(question.activities)
+    if count < 2:
+        return "The activity on the form" if count else ""
+    return f"The {count} activities on the form"
+
+
+def _activity(activity: AskedActivity, base: KnowledgeBase) -> ActivityView:
+    target = base.targets[activity.objective]
+    assert isinstance(target, Entry)
+    assert isinstance(target.record, Objective)
+    return ActivityView(sentence(activity.text), target.record.source.clause, path_of(target))
 
 
 def _figures(question: Question, tally: Tally) -> FiguresView:

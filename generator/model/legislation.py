@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -40,6 +41,13 @@ class InstrumentKind(Enum):
     COMMON_LAW = "common-law"
     NOT_FOUND = "not-found"
     """A document gives a title, and no instrument has it."""
+
+
+class Nation(Enum):
+    """A nation of the jurisdiction England and Wales, in which law may have another status."""
+
+    ENGLAND = "england"
+    WALES = "wales"
 
 
 class LegalStatus(Enum):
@@ -86,15 +94,46 @@ class StatusOnDay:
         return self.certainty is Certainty.KNOWN and self.status in NOT_TO_RELY_ON
 
 
+def _check_days(record: StatusInWales | Provision) -> None:
+    """Raise the error of a record whose status does not fit its days."""
+    if record.until and record.status not in ENDED:
+        raise value_error(
+            Code.INVALID_VALUE,
+            "this has an end, and its status does not say so",
+            "write `status: repealed`, revoked or superseded, or take `until:` away",
+            field="status",
+        )
+    if record.since and record.until and record.until.latest < record.since.earliest:
+        hint = "look at `from:` and `until:`"
+        raise value_error(Code.IMPOSSIBLE_DATE, "this ends before it begins", hint, field="until")
+
+
+class StatusInWales(Record):
+    """The status of a provision in Wales, where it differs from that in England."""
+
+    status: LegalStatus = Field(description="its status in Wales on the day checked; not-law if it is not law there")
+    since: PlannedDate = Field(None, alias="from", description="the day it came into force in Wales, or unknown")
+    until: PlannedDate = Field(None, description="the day from which it was no longer law in Wales, or unknown")
+    by: Text | None = Field(None, description="what began, changed or ended it in Wales")
+
+    @model_validator(mode="after")
+    def _an_end_only_where_it_ended(self) -> Self:
+        _check_days(self)
+        return self
+
+
 class Provision(Evidenced):
-    """One part of an instrument, on which a power or a promise relies."""
+    """One part of an instrument, on which a power or a promise relies. Its status is that in England."""
 
     ref: Text = Field(description="which part, as a lawyer writes it: section 1, sections 28 to 32, Schedule 1")
     about: Wording = Field(description="what it does, in plain English")
-    status: LegalStatus = Field(description="its status on the day checked")
+    status: LegalStatus = Field(
+        description="its status on the day checked: in England, and in Wales unless in_wales says another"
+    )
     since: PlannedDate = Field(None, alias="from", description="the day it came into force, or unknown")
     until: PlannedDate = Field(None, description="the day from which it was no longer law, or unknown")
     by: Text | None = Field(None, description="what began, changed or ended it")
+    in_wales: StatusInWales | None = Field(None, description="its status in Wales, where that differs from England's")
     replaced_by: Text | None = Field(None, description="what to use instead, in words")
     use_instead: Annotated[tuple[Slug, ...], refers_to(Relation.USE_INSTEAD, "provision")] = Field(
         (), description="the ids of the provisions that replaced it"
@@ -112,22 +151,39 @@ class Provision(Evidenced):
 
     @model_validator(mode="after")
     def _an_end_only_where_it_ended(self) -> Self:
-        if self.until and self.status not in ENDED:
-            raise value_error(
-                Code.INVALID_VALUE,
-                "this has an end, and its status does not say so",
-                "write `status: repealed`, revoked or superseded, or take `until:` away",
-                field="status",
-            )
-        if self.since and self.until and self.until.latest < self.since.earliest:
-            hint = "look at `from:` and `until:`"
-            raise value_error(Code.IMPOSSIBLE_DATE, "this ends before it begins", hint, field="until")
+        _check_days(self)
         return self
+
+    @model_validator(mode="after")
+    def _wales_differs(self) -> Self:
+        wales = self.in_wales
+        if wales and (wales.status, wales.since, wales.until) == (self.status, self.since, self.until):
+            hint = "take `in_wales:` away, or correct its `status:`, `from:` or `until:`"
+            raise value_error(
+                Code.INVALID_VALUE, "this says of Wales what holds for England too", hint, field="in_wales"
+            )
+        return self
+
+    def in_nation(self, nation: Nation) -> Provision:
+        """Return the provision with its status and days in one nation."""
+        if nation is Nation.ENGLAND or not self.in_wales:
+            return self
+        wales = self.in_wales
+        return self.model_copy(
+            update={
+                "status": wales.status,
+                "since": wales.since,
+                "until": wales.until,
+                "by": wales.by,
+                "in_wales": None,
+            }
+        )
 
     @property
     def needs_no_review(self) -> bool:
         """Whether no check can be due: the provision has ended, or does not exist."""
-        return self.status in ENDED or self.status is LegalStatus.NOT_FOUND
+        statuses = {self.in_nation(nation).status for nation in Nation}
+        return statuses <= ENDED | {LegalStatus.NOT_FOUND}
 
     def review_by(self, review_every: int) -> date:
         """Return the last day on which its check holds; ``review_every`` is the register's default, in months."""
@@ -199,6 +255,22 @@ class Instrument(Identified):
     listed: tuple[Listing, ...] = Field((), description="where a document lists it")
     note: Wording | None = Field(None, description="what a reader should know")
     provisions: tuple[Provision, ...] = Field(min_length=1, description="the parts that matter here")
+
+
+_ADDRESS_PART = re.compile(r"\b(section|regulation|article|schedule|part)s? (\d+[A-Z]*)", re.IGNORECASE)
+"""The first part of an instrument that a reference names, of those with an address of their own."""
+
+
+def official_address(instrument: Instrument, provision: Provision) -> str:
+    """Return the address on legislation.gov.uk of a provision, or of its instrument; empty if it has none there.
+
+    ``sections 3 and 3A`` leads to section 3, ``Schedule 2, Part 1, ground 2`` to Schedule 2.
+    """
+    if not instrument.identifier:
+        return ""
+    root = f"https://www.legislation.gov.uk/{instrument.identifier}"
+    part = _ADDRESS_PART.search(provision.ref)
+    return f"{root}/{part[1].lower()}/{part[2]}" if part else root
 
 
 class Subject(Identified):

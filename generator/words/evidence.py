@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.evidence import Basis
+from generator.model.evidence import Basis, Evidenced
+from generator.model.source_ranks import SourceRank, best_rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +29,14 @@ BASIS_WORDS = {
     Basis.KNOWN: BasisWords(_KNOWN, _KNOWN, "Noted", _KNOWN),
 }
 """One row for each basis."""
+
+_NOT_OFFICIAL = "Read in a copy or a summary, not on an official page"
+_LAW_NOT_OFFICIAL = BasisWords(_NOT_OFFICIAL, _NOT_OFFICIAL, "Checked", "")
+_AUTHORITIES = frozenset({SourceRank.OFFICIAL, SourceRank.PUBLIC_BODY})
+
+
+def law_basis_words(record: Evidenced) -> BasisWords:
+    """Return the phrases for a fact about law, which only an official page or one of a public body can verify."""
+    if record.basis is Basis.VERIFIED and best_rank(record.sources) not in _AUTHORITIES:
+        return _LAW_NOT_OFFICIAL
+    return BASIS_WORDS[record.basis]

@@ -12,8 +12,9 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.channels import Channel
 from generator.model.contacts import Reachable
 from generator.model.kinds import KINDS, Kind
-from generator.model.legislation import Provision
+from generator.model.legislation import Nation, Provision
 from generator.model.record import Identified, Record
+from generator.model.source_ranks import best_rank
 from generator.rendering.artefacts import Artefact
 from generator.rendering.exports.schemas import Export, StatusOn, export_files, head
 from generator.views.shared.paths import path_of
@@ -22,9 +23,9 @@ from generator.views.shared.paths import path_of
 def record_exports(base: KnowledgeBase) -> tuple[Artefact, ...]:
     """Return the files of every export that has records, such as ``api/strategy.json`` and its schema.
 
-    Some records have further fields: ``path`` if they have an address on the site; ``status_on``, for provisions,
-    on the day of the build; ``review_by`` and ``staff_only`` for contacts, services and venues; ``shown`` and
-    ``link`` for channels.
+    Some records have further fields: ``path`` if they have an address on the site; for provisions ``status_on``, their
+    status in England on the day of the build, ``status_by_nation`` and ``source_rank``; ``review_by`` and
+    ``staff_only`` for contacts, services and venues; ``shown`` and ``link`` for channels.
     """
     added = partial(_added, base=base)
     return tuple(file for name, export in _exports(base) for file in export_files(name, export, added))
@@ -81,8 +82,9 @@ def _added(record: Record, base: KnowledgeBase) -> dict[str, Any]:
     """Return the fields that an export adds to those of the record."""
     added: dict[str, Any] = {}
     if isinstance(record, Provision) and base.legislation:
-        status = record.status_on(base.today, base.legislation.review_every)
-        added["status_on"] = StatusOn(day=base.today, status=status.status, certainty=status.certainty)
+        by_nation = {nation.value: _status_on(record.in_nation(nation), base) for nation in Nation}
+        added |= {"status_on": by_nation[Nation.ENGLAND.value], "status_by_nation": by_nation}
+        added["source_rank"] = best_rank(record.sources)
     if isinstance(record, Reachable):
         added |= {"review_by": record.review_by, "staff_only": record.id in base.directory.staff_only}
     if isinstance(record, Channel):
@@ -90,3 +92,9 @@ def _added(record: Record, base: KnowledgeBase) -> dict[str, Any]:
     if isinstance(record, Identified) and record.id in base.targets:
         added["path"] = path_of(base.targets[record.id])
     return added
+
+
+def _status_on(provision: Provision, base: KnowledgeBase) -> StatusOn:
+    assert base.legislation
+    status = provision.status_on(base.today, base.legislation.review_every)
+    return StatusOn(day=base.today, status=status.status, certainty=status.certainty)

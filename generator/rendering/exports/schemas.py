@@ -13,8 +13,9 @@ from pydantic_core import core_schema
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.channels import Channel
 from generator.model.contacts import Reachable
-from generator.model.legislation import Certainty, LegalStatus, Provision
+from generator.model.legislation import Certainty, LegalStatus, Nation, Provision
 from generator.model.record import Identified, Record
+from generator.model.source_ranks import SourceRank
 from generator.rendering.artefacts import Artefact
 from generator.rendering.exports.json_files import json_file
 
@@ -49,7 +50,11 @@ class _Placed(TypedDict, total=False):
 
 
 class _Provision(TypedDict):
-    status_on: Annotated[StatusOn, Field(description="its status on the day of the build, and whether that is known")]
+    status_on: Annotated[
+        StatusOn, Field(description="its status in England on the day of the build, and whether that is known")
+    ]
+    status_by_nation: Annotated[dict[Nation, StatusOn], Field(description="the same for England and for Wales")]
+    source_rank: Annotated[SourceRank | None, Field(description="the rank of the best of its sources; null if none")]
 
 
 class _Reachable(TypedDict):

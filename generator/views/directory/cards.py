@@ -80,7 +80,6 @@ class CardView:
     overdue: str
     """That its check is overdue on the day; empty if it is not."""
     owner: str
-    sources: tuple[str, ...]
     source_pages: tuple[SourcePage, ...]
     """The sources by their hosts, for print."""
     sources_dated: str
@@ -127,7 +126,6 @@ def card_view(record: Reachable, base: KnowledgeBase, today: date) -> CardView:
         check_note=f"{check_basis(record)}; check again by {day(record.review_by)}.",
         overdue=f"This check is overdue: it was due by {day(record.review_by)}." if record.overdue_on(today) else "",
         owner="" if record.owner == UNKNOWN_OWNER else record.owner,
-        sources=record.sources,
         source_pages=source_pages(record.sources),
         sources_dated=record.sources_dated or "",
         conflicts=tuple(map(sentence, record.conflicts)),

@@ -13,10 +13,13 @@ from generator.model.legislation import (
     LegalStatus,
     LegislationFile,
     Listing,
+    Nation,
     Provision,
+    official_address,
 )
 from generator.model.references import Relation
-from generator.views.law.status import StatusView, has_ended, overall_status, status_counts, status_view
+from generator.model.source_ranks import SourceRank, best_rank
+from generator.views.law.status import NATION_NAMES, StatusView, has_ended, overall_status, status_counts, status_view
 from generator.views.shared.evidence import EvidenceView, evidence_view
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to
 from generator.views.shared.paths import path_of
@@ -55,6 +58,15 @@ class ReplacementView:
 
 
 @dataclass(frozen=True, slots=True)
+class NationView:
+    """The status of a provision in one nation, with the days of its start and end."""
+
+    name: str
+    status: StatusView
+    dates: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProvisionView:
     """One provision with its status on the day."""
 
@@ -64,6 +76,8 @@ class ProvisionView:
     instrument: str
     ref: str
     status: StatusView
+    nations: tuple[NationView, ...]
+    """Its status in each nation, if they differ; else empty."""
     about: Sentence
     dates: str
     changed_by: str
@@ -71,6 +85,8 @@ class ProvisionView:
     replaces: tuple[ProvisionLink, ...]
     """The provisions that name this one as their replacement."""
     evidence: EvidenceView
+    official: str
+    """Its address on legislation.gov.uk, where no official page is among its sources; else empty."""
     subjects: tuple[str, ...]
     """The ids of its own subjects; if it has none, of its instrument's."""
     strands: tuple[LinkView, ...]
@@ -202,19 +218,34 @@ def _provision(provision: Provision, instrument: Instrument, register: Register)
         instrument=instrument.title,
         ref=provision.ref[0].upper() + provision.ref[1:],
         status=status,
+        nations=_nations(provision, register),
         about=sentence(provision.about),
-        dates=_dates(provision),
-        changed_by=_changed_by(provision),
+        dates="" if provision.in_wales else _dates(provision),
+        changed_by="" if provision.in_wales else _changed_by(provision),
         replacement=_replacement(provision, status, register),
         replaces=register.provision_links(
             tuple(link.origin for link in base.links_to(provision.id) if link.relation is Relation.USE_INSTEAD)
         ),
         evidence=evidence_view(provision, register.check_by(provision)),
+        official=official_address(instrument, provision)
+        if best_rank(provision.sources) is not SourceRank.OFFICIAL
+        else "",
         subjects=provision.subjects or instrument.subjects,
         strands=tuple(link_to(strand, base) for strand in provision.strands),
         strand_ids=provision.strands,
         backlinks=backlinks(provision.id, base, without=Relation.USE_INSTEAD),
     )
+
+
+def _nations(provision: Provision, register: Register) -> tuple[NationView, ...]:
+    if not provision.in_wales:
+        return ()
+    ways = [(NATION_NAMES[nation], provision.in_nation(nation)) for nation in Nation]
+    return tuple(NationView(name, register.status(one), _days_and_cause(one)) for name, one in ways)
+
+
+def _days_and_cause(provision: Provision) -> str:
+    return " ".join(filter(None, (_dates(provision), _changed_by(provision))))
 
 
 def _dates(provision: Provision) -> str:

@@ -7,14 +7,18 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from generator.model.evidence import Evidenced
+from generator.model.source_ranks import SourceRank, rank_of
 from generator.words.dates import day
-from generator.words.evidence import BASIS_WORDS
+from generator.words.evidence import law_basis_words
 from generator.words.text import Sentence, sentence
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A public page that a fact was read from: its host, with a number if there are several, and its address."""
+    """A public page that a fact was read from: its host, with a number if there are several, and its address.
+
+    ``web`` is empty for a page of the lowest rank: a reader must not take a copy that anybody could change for the law.
+    """
 
     words: str
     web: str
@@ -33,8 +37,8 @@ class EvidenceView:
 
 
 def evidence_view(record: Evidenced, check_by: date | None = None) -> EvidenceView:
-    """Return a record's evidence in words; ``check_by`` is the day by which it must be checked again."""
-    words = BASIS_WORDS[record.basis]
+    """Return the evidence of a record of law in words; ``check_by`` is the day by which it must be checked again."""
+    words = law_basis_words(record)
     read_without_proof = ". Pages read" if words.doubt and record.sources else ""
     return EvidenceView(
         basis=words.basis + read_without_proof,
@@ -46,9 +50,17 @@ def evidence_view(record: Evidenced, check_by: date | None = None) -> EvidenceVi
 
 
 def source_pages(addresses: tuple[str, ...]) -> tuple[SourcePage, ...]:
-    """Return one source page per address, in the same order; pages of one host are numbered."""
-    hosts = [(urlsplit(address).hostname or address).removeprefix("www.") for address in addresses]
+    """Return one source page per address, in the same order; pages of one host are numbered.
+
+    All pages of the lowest rank are one row at the end.
+    """
+    originals = [address for address in addresses if rank_of(address) is not SourceRank.COPY]
+    hosts = [(urlsplit(address).hostname or address).removeprefix("www.") for address in originals]
     numbered = (
         f"{host} ({hosts[: at + 1].count(host)})" if hosts.count(host) > 1 else host for at, host in enumerate(hosts)
     )
-    return tuple(SourcePage(words, address) for words, address in zip(numbered, addresses, strict=True))
+    pages = tuple(SourcePage(words, address) for words, address in zip(numbered, originals, strict=True))
+    return pages if len(originals) == len(addresses) else (*pages, _COPY)
+
+
+_COPY = SourcePage("a copy on another website", "")

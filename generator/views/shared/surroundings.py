@@ -8,6 +8,7 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedRoute
 from generator.model.vocabulary import Edition
 from generator.views.keeping.reviews import OverdueCount, next_check, overdue_counts
+from generator.views.shared.evidence import source_pages
 from generator.views.shared.paths import path_of
 from generator.words.dates import day
 from generator.words.evidence import BASIS_WORDS
@@ -88,5 +89,5 @@ def _route(route: LinkedRoute) -> PhoneRouteView:
         dial=route.number.link,
         use=sentence(route.record.use),
         checked=f"{checked} on {day(contact.checked_on)}; check again by {day(contact.review_by)}",
-        source=contact.sources[0] if contact.sources else "",
+        source=next((page.web for page in source_pages(contact.sources) if page.web), ""),
     )

@@ -8,6 +8,7 @@ from datetime import date
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.bodies import Body, Presence
 from generator.model.references import Relation
+from generator.views.shared.evidence import SourcePage, source_pages
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, links_from
 from generator.views.shared.paths import path_of
 from generator.words.dates import day, known_date
@@ -41,7 +42,7 @@ class BodyView:
     successors: tuple[LinkView, ...]
     named_in: tuple[NamingDocument, ...]
     check_note: str
-    sources: tuple[str, ...]
+    sources: tuple[SourcePage, ...]
     sources_dated: str
     note: Sentence
     web: str
@@ -103,7 +104,7 @@ def body_view(body: Body, base: KnowledgeBase, today: date) -> BodyView:
         successors=links_from(body.id, Relation.SUCCEEDED_BY, base) if presence is not None else (),
         named_in=_named_in(body, base),
         check_note=f"{words.basis}; {words.checked.lower()} {day(body.checked_on)}",
-        sources=body.sources,
+        sources=source_pages(body.sources),
         sources_dated=body.sources_dated or "",
         note=sentence(body.note) if body.note else (),
         web=body.web or "",

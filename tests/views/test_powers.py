@@ -111,7 +111,7 @@ def test_law_that_begins_makes_a_power_usable_and_law_that_is_not_checked_does_n
 @pytest.mark.slow
 def test_the_page_answers_every_question_as_the_order_worked_out_does(browser: Any, server: str) -> None:
     knowledge = knowledge_base(REPOSITORY)
-    usable = {power.anchor for power in powers_view(knowledge, TODAY).powers if power.usable}
+    usable = {power.anchor for power in powers_view(knowledge, day_for(REPOSITORY)).powers if power.usable}
     watched = Watched(browser, server)
     page = watched.page
     page.goto(server + "powers.html")
@@ -130,7 +130,7 @@ def test_the_page_answers_every_question_as_the_order_worked_out_does(browser: A
     assert len(asked) == len(knowledge.powers.users) * len(knowledge.powers.happenings) * len(levels(knowledge))
     for question, shown in asked.items():
         who, what, level = question.split(" ")
-        expected = usable_powers(knowledge, who, what, level, TODAY)
+        expected = usable_powers(knowledge, who, what, level, day_for(REPOSITORY))
         assert tuple(power for power in shown if power in usable) == expected, question
         assert not [power for power in shown[: len(expected)] if power not in usable], question
     watched.context.close()

@@ -15,7 +15,7 @@ from generator.model.legislation import ENDED, LegalStatus, Provision
 from generator.model.powers import Power
 from generator.views.law.powers import levels, order_for_level, powers_view, usable_powers
 from tests.browsing import Watched
-from tests.conftest import REPOSITORY, TODAY, knowledge_base
+from tests.conftest import REPOSITORY, TODAY, day_for, knowledge_base
 
 SITUATIONS = Path(__file__).parents[1] / "situations.yml"
 
@@ -50,7 +50,7 @@ def test_there_are_twenty_situations() -> None:
 
 @pytest.mark.parametrize("situation", situations(), ids=lambda situation: situation.says)
 def test_what_is_expected_comes_first_and_is_law_today(base: KnowledgeBase, situation: Situation) -> None:
-    found = situation.asked(base, TODAY)
+    found = situation.asked(base, day_for(REPOSITORY))
     assert list(found[: len(situation.first)]) == situation.first
     assert not set(found) & set(situation.never)
     for identifier in found:
@@ -65,14 +65,14 @@ def test_what_is_expected_comes_first_and_is_law_today(base: KnowledgeBase, situ
 
 
 def test_every_power_that_is_not_law_yet_is_told_apart(base: KnowledgeBase) -> None:
-    shown = powers_view(base, TODAY)
+    shown = powers_view(base, day_for(REPOSITORY))
     not_usable = [power.anchor for power in shown.powers if not power.usable]
     assert not_usable == ["respect-order"]
     assert shown.not_usable == 1
 
 
 def test_the_list_goes_from_the_mildest_level_to_the_strongest(base: KnowledgeBase) -> None:
-    shown = [levels(base).index(power.level_id) for power in powers_view(base, TODAY).powers]
+    shown = [levels(base).index(power.level_id) for power in powers_view(base, day_for(REPOSITORY)).powers]
     assert shown == sorted(shown)
 
 
@@ -111,7 +111,7 @@ def test_law_that_begins_makes_a_power_usable_and_law_that_is_not_checked_does_n
 @pytest.mark.slow
 def test_the_page_answers_every_question_as_the_order_worked_out_does(browser: Any, server: str) -> None:
     knowledge = knowledge_base(REPOSITORY)
-    usable = {power.anchor for power in powers_view(knowledge, TODAY).powers if power.usable}
+    usable = {power.anchor for power in powers_view(knowledge, day_for(REPOSITORY)).powers if power.usable}
     watched = Watched(browser, server)
     page = watched.page
     page.goto(server + "powers.html")
@@ -130,7 +130,7 @@ def test_the_page_answers_every_question_as_the_order_worked_out_does(browser: A
     assert len(asked) == len(knowledge.powers.users) * len(knowledge.powers.happenings) * len(levels(knowledge))
     for question, shown in asked.items():
         who, what, level = question.split(" ")
-        expected = usable_powers(knowledge, who, what, level, TODAY)
+        expected = usable_powers(knowledge, who, what, level, day_for(REPOSITORY))
         assert tuple(power for power in shown if power in usable) == expected, question
         assert not [power for power in shown[: len(expected)] if power not in usable], question
     watched.context.close()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.cache import Cache, hash_parts, package_fingerprint
 from generator.diagnostics import Code, Diagnostic, Span, has_errors, sort_diagnostics
+from generator.linking.checks.claims import unsourced_claims
 from generator.linking.checks.examples import example_values
 from generator.linking.checks.gaps import gap_problems
 from generator.linking.checks.readability import readability_of
@@ -34,9 +35,9 @@ def check(
 ) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]]:
     """Return the knowledge base, or None if there are errors, and every problem in the author's files as of ``today``.
 
-    ``release`` adds errors for overdue checks and for life-saving contacts that nobody has read in a public source.
-    It also adds errors for texts written from an older version of a promise, for gaps without a reason or with a past
-    date, and for numbers and addresses that are kept for examples.
+    ``release`` adds errors for overdue checks and for life-saving contacts that nobody has read in a public source; for
+    texts written from an older version of a promise, and for sentences of the route that name no record; for gaps
+    without a reason or with a past date, and for numbers and addresses that are kept for examples.
     """
     from generator.rendering.attached_files import attached_problems
     from generator.rendering.prints.letters import letter_problems
@@ -52,6 +53,7 @@ def check(
             *suspect_problems(base.derived_texts, release=True),
             *gap_problems(base.gaps, today),
             *example_values(base.records),
+            *unsourced_claims(base.records.pages),
         )
         if base and release
         else ()

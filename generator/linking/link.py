@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from generator.diagnostics import Code, Diagnostic, Severity, Span
 from generator.linking.checks.citations import check_citations
-from generator.linking.checks.claims import check_claims, unsourced_claims
+from generator.linking.checks.claims import check_claims
 from generator.linking.checks.currency import check_currency
 from generator.linking.checks.dates import check_dates
 from generator.linking.checks.figures import check_figures
@@ -206,7 +206,6 @@ def _warnings(records: Records, base: KnowledgeBase) -> tuple[Diagnostic, ...]:
         *closed_gap_problems(records, base.gaps),
         *untaught_problems(records, base),
         *time_limit_warnings(records),
-        *unsourced_claims(records.pages),
     )
 
 

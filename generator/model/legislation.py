@@ -60,6 +60,8 @@ class LegalStatus(Enum):
     REVOKED = "revoked"
     SUPERSEDED = "superseded"
     """Guidance that other guidance has replaced."""
+    UNCERTAIN = "uncertain"
+    """Sources do not agree whether it has begun or ended."""
     NOT_LAW = "not-law"
     NOT_FOUND = "not-found"
 
@@ -200,6 +202,9 @@ class Provision(Evidenced):
         """Return its status on ``day``; ``review_every`` is the register's default, in months."""
         if self.status in {LegalStatus.NOT_LAW, LegalStatus.NOT_FOUND}:
             return StatusOnDay(self.status, Certainty.KNOWN)
+        if self.status is LegalStatus.UNCERTAIN:
+            is_fresh = day <= self.review_by(review_every)
+            return StatusOnDay(self.status, Certainty.NOT_KNOWN_THEN if is_fresh else Certainty.NOT_CHECKED_SINCE)
         if self.since and day < self.since.earliest:
             return StatusOnDay(LegalStatus.PROSPECTIVE, Certainty.KNOWN)
         if self.status in ENDED:

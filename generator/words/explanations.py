@@ -441,6 +441,7 @@ EXPLANATIONS = {
         file="content/tell.md",
         wrong="The council must answer you.",
         right="The council must [answer you](ref:answer-soon).",
+        command=RELEASE,
     ),
     Code.WRONG_TYPE: Explanation(
         why="Some fields take one text, some a list of texts, some a group of fields. In the wrong one of the three, "

@@ -236,5 +236,5 @@ def test_the_browser_shows_the_limits_of_the_table(browser: Any, tmp_path: Path)
 
 def test_what_the_sources_leave_open_is_said_as_our_assumption() -> None:
     base = knowledge_base(REPOSITORY, edition=Edition.PUBLIC)
-    assert len(base.partnership.working_day.assumed) == 3
+    assert len(base.partnership.working_day.assumed) == 4
     assert json.dumps([str(day) for day in base.bank_holidays]) == json.dumps([str(day) for day in CLOSED])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.diagnostics import Code, Diagnostic, Severity
+from generator.diagnostics import Code, Diagnostic
 from generator.linking.name_index import NameIndex
 from generator.linking.prose_sentences import ProseSentence, sentences_of
 from generator.model.pages import Claim, Layout, ProsePage
@@ -80,7 +80,7 @@ def _nearest(begins: str, sentences: list[str]) -> str:
 
 
 def unsourced_claims(pages: Iterable[ProsePage]) -> Iterator[Diagnostic]:
-    """Yield a warning for each sentence that states something and names nothing that it rests on."""
+    """Yield an error for each sentence that states something and names nothing that it rests on."""
     for page in pages:
         for origin in origins_of(page):
             if not origin.is_known:
@@ -90,7 +90,7 @@ def unsourced_claims(pages: Iterable[ProsePage]) -> Iterator[Diagnostic]:
                 hint = (
                     f"add under `claims:` the line - {{begins: {_in_yaml(begins)}, records: [the-id]}}, or advice: yes"
                 )
-                yield Diagnostic(origin.sentence.span, Code.UNSOURCED_CLAIM, message, hint, Severity.WARNING)
+                yield Diagnostic(origin.sentence.span, Code.UNSOURCED_CLAIM, message, hint)
 
 
 def _in_yaml(text: str) -> str:

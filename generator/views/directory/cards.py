@@ -162,6 +162,11 @@ def _warning(record: Reachable) -> str:
         return "Closed. Do not use it."
     if not record.channels:
         return "Nobody has given us a way to reach it."
+    return state_doubt(record)
+
+
+def state_doubt(record: Reachable) -> str:
+    """Return a sentence where nobody knows if a contact is still in service; else an empty one."""
     return "We found no recent sign that it is still there." if record.state is ContactState.UNKNOWN else ""
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.contacts import Area, Contact, ContactState, Need, Reachable
-from generator.views.directory.cards import CardView, ChannelView, area_of, card_view, first_number
+from generator.views.directory.cards import CardView, ChannelView, area_of, card_view, first_number, state_doubt
 from generator.views.shared.links import LinkView, link_to
 from generator.views.shared.paths import path_of
 from generator.views.shared.publications import Download, downloads_of
@@ -36,6 +36,8 @@ class LeadView:
     area: str
     number: ChannelView | None
     """The first number to call or to text, if there is one."""
+    doubt: str
+    """That nobody knows if it still answers; empty if it is known to be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,7 @@ def _leads(records: list[Reachable], base: KnowledgeBase) -> tuple[LeadView, ...
             path_of(base.targets[record.id]),
             area_of(record, base),
             first_number(record),
+            state_doubt(record),
         )
         for record in records
     )

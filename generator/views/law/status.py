@@ -87,7 +87,8 @@ def status_view(provision: Provision, today: date, review_every: int) -> StatusV
     if result.certainty is Certainty.KNOWN:
         sign = _SIGN_BY_STATUS[result.status]
         return StatusView(sign.key, sign.word)
-    recorded = f"{_SIGN_BY_STATUS[provision.status].word} when checked on {day(provision.checked_on)}."
+    word = _SIGN_BY_STATUS[provision.status].word if provision.status in _SIGN_BY_STATUS else "Not settled"
+    recorded = f"{word} when checked on {day(provision.checked_on)}."
     if result.certainty is Certainty.NOT_CHECKED_SINCE and not _start_unconfirmed(provision, result):
         return StatusView(_NOT_CHECKED.key, _not_checked_since(provision.checked_on), recorded, provision.checked_on)
     return StatusView(_NOT_KNOWN.key, _NOT_KNOWN.word, recorded)

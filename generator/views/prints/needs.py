@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.contacts import ContactState, Need, Reachable
-from generator.views.directory.cards import ChannelView, area_of, channel_view
+from generator.views.directory.cards import ChannelView, area_of, channel_view, state_doubt
 from generator.words.evidence import BASIS_WORDS
 from generator.words.text import Sentence, sentence
 
@@ -68,7 +68,7 @@ def helper_view(record: Reachable, base: KnowledgeBase) -> HelperView:
 
 
 def _doubt(record: Reachable, channel_has_doubt: bool) -> str:
-    if record.state is ContactState.UNKNOWN:
-        return "We found no recent sign that it is still there."
+    if doubt := state_doubt(record):
+        return doubt
     doubt = BASIS_WORDS[record.basis].doubt
     return f"{doubt}." if doubt and not channel_has_doubt else ""

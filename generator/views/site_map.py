@@ -32,6 +32,7 @@ from generator.views.directory.a_to_z import a_to_z, document_views
 from generator.views.directory.contacts import directory_view
 from generator.views.directory.spocs import spocs_view
 from generator.views.keeping.accessibility import accessibility_statement_page
+from generator.views.keeping.claims import claims_view
 from generator.views.keeping.dependents import dependents_view
 from generator.views.keeping.releases import version_views
 from generator.views.keeping.reviews import reviews_view
@@ -487,6 +488,21 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         has_records=lambda _: True,
         printed=None,
         view=lambda context: PageContent(reviews_view(context.base, context.base.today)),
+        last=False,
+    ),
+    PageRow(
+        id="claims",
+        title="What each page rests on",
+        description="The sentences of the public route that state a duty, a right or a law, each with its record.",
+        template="claims",
+        section=SearchSection.FOR_STAFF,
+        audience=SearchAudience.STAFF,
+        edition=Edition.STAFF,
+        contents=True,
+        menu=MenuPlace(MenuGroup.STAFF, 3),
+        has_records=lambda records: any(page.front.claims for page in records.pages),
+        printed=None,
+        view=lambda context: PageContent(claims_view(context.base)),
         last=False,
     ),
     PageRow(

@@ -105,15 +105,20 @@ _HINTS = {
 }
 
 
+_NAMED = 3
+"""The most provisions that one message names."""
+
+
 def _unchecked_law(records: Records, base: KnowledgeBase, today: date) -> Iterator[Diagnostic]:
     located, file = records.located(LegislationFile), base.legislation
     if not (located and file):
         return
     provisions = [provision for instrument in file.instruments for provision in instrument.provisions]
     for certainty, message in _MESSAGES.items():
-        uncertain = [p.id for p in provisions if p.status_on(today, file.review_every).certainty is certainty]
+        uncertain = [p for p in provisions if p.status_on(today, file.review_every).certainty is certainty]
         if uncertain:
-            some = ", ".join(uncertain[:3]) + (" and others" if len(uncertain) > 3 else "")
+            named = (f"{one.id} (checked on {one.checked_on})" for one in uncertain[:_NAMED])
+            some = ", ".join(named) + (" and others" if len(uncertain) > _NAMED else "")
             text = message.format(count=len(uncertain), all=len(provisions), day=today, some=some)
             yield Diagnostic(
                 located.span("instruments"), Code.LAW_NOT_CHECKED, text, _HINTS[certainty], Severity.WARNING

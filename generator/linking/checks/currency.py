@@ -72,8 +72,8 @@ def _status_problems(target: Entry, visit: VisitedReference, base: KnowledgeBase
     assert isinstance(provision, Provision)
     assert base.legislation
     status = provision.status_on(today, base.legislation.review_every)
-    if status.status is LegalStatus.PROSPECTIVE and isinstance(visit.owner, Power):
-        return  # the page of powers says that this one cannot be used yet
+    if status.status in {LegalStatus.PROSPECTIVE, LegalStatus.UNCERTAIN} and isinstance(visit.owner, Power):
+        return  # the page of powers says that this one cannot be used yet, or that its status is not known
     if status.not_to_rely_on:
         message = f"{target.title} is {status.status.value} on {today}, and this relies on it"
         yield Diagnostic(span, Code.LAW_NOT_IN_FORCE, message, _replacement_hint(provision, status.status, base))

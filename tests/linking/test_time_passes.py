@@ -59,7 +59,8 @@ def test_an_organisation_says_what_became_of_it(day: date, presence: str, succes
                 "warning: 1 of 1 checks are overdue on 2030-01-01: tell",
                 "warning: 6 of 6 checks are overdue on 2030-01-01:"
                 " contact-999, contact-police, contact-desk and others",
-                "warning: nobody has checked whether 1 of 2 provisions are law on 2030-01-01: sound-act-s1 (checked on 2026-11-01)",
+                "warning: nobody has checked whether 1 of 2 provisions are law on 2030-01-01:"
+                " sound-act-s1 (checked on 2026-11-01)",
                 "warning: this relies on Sound Act 2010, section 1, whose status is not known on 2030-01-01",
                 "warning: 2 of 2 checks are overdue on 2030-01-01: contact-night-desk, contact-spoc-police",
                 "warning: 1 of 1 checks are overdue on 2030-01-01: charter",

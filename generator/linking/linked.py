@@ -14,7 +14,7 @@ from generator.model.easy_read import Booklet, BookletRow, EasyRead
 from generator.model.glossary import Term
 from generator.model.pages import GeneratedPage, ProsePage
 from generator.model.papers import Paper
-from generator.model.partnership import Route
+from generator.model.partnership import Route, Way
 from generator.model.pictures import Picture
 from generator.model.posters import Poster
 from generator.model.publications import Publication
@@ -192,12 +192,21 @@ class LinkedRoute:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedWay:
+    """A control on the pages on reporting, with the channel that it opens; None while nobody knows if it is there."""
+
+    record: Way
+    channel: Channel | None
+
+
+@dataclass(frozen=True, slots=True)
 class Routes:
-    """The numbers to call in danger, in danger without speaking, and about everything else."""
+    """The numbers to call in danger, in danger without speaking, and about everything else, and the ways to tell."""
 
     emergency: LinkedRoute
     without_speaking: LinkedRoute
     non_emergency: LinkedRoute
+    ways: tuple[LinkedWay, ...] = ()
 
 
 Target = (

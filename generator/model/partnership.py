@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.addresses import WebAddress
+from generator.model.channels import ChannelKind
 from generator.model.data_format import DataFormat
 from generator.model.languages import PageLanguage
 from generator.model.record import Record, RecordFile
@@ -21,6 +22,17 @@ class Route(Record):
     )
     name: Text = Field(description="who answers")
     use: Wording = Field(description="when to use it, in one sentence")
+
+
+class Way(Record):
+    """A large control above the first page and every page of the route: it calls a number or opens an address."""
+
+    contact: Annotated[Slug, id_of("contact", "service")] = Field(
+        description="the id of the contact or service; if it may be gone, a link to the list takes its place"
+    )
+    by: ChannelKind = Field(description="which of its channels: phone, web, text, ...; the first of that kind")
+    title: Text = Field(description="what pressing it does, in two or three words: Call 101, Report online")
+    use: Wording = Field(description="who answers and when, in one short line")
 
 
 class WorkingDay(Record):
@@ -55,6 +67,7 @@ class Partnership(RecordFile):
     emergency: Route = Field(description="the number for danger now")
     without_speaking: Route = Field(description="the number for danger when it is not safe to speak")
     non_emergency: Route = Field(description="the police number for everything else")
+    ways: tuple[Way, ...] = Field((), description="the ways to tell somebody, as controls on the pages on reporting")
     hide_visit: Annotated[Slug | None, id_of("page")] = Field(
         None, description="the id of the page on what a device keeps of a visit; shown wherever a file can be fetched"
     )

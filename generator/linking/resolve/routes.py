@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from generator.diagnostics import Code, Diagnostic, Span
-from generator.linking.linked import LinkedRoute, Routes
+from generator.linking.linked import LinkedRoute, LinkedWay, Routes
 from generator.linking.name_index import NameIndex
 from generator.loading.project import Records
+from generator.loading.records import Located
 from generator.model.channels import Channel, ChannelKind
-from generator.model.contacts import Contact
+from generator.model.contacts import Contact, ContactState, Service
 from generator.model.partnership import Partnership, Route
 from generator.model.phone_numbers import is_emergency_number
 
@@ -23,8 +24,26 @@ def link_routes(records: Records, names: NameIndex) -> Routes | None:
     routes = [_route(field, getattr(located.record, field), located.span(field, "contact"), names) for field in _ROUTES]
     emergency, without_speaking, non_emergency = routes
     if emergency and without_speaking and non_emergency:
-        return Routes(emergency, without_speaking, non_emergency)
+        return Routes(emergency, without_speaking, non_emergency, tuple(_ways(located, names)))
+    _ways(located, names)
     return None
+
+
+def _ways(located: Located[Partnership], names: NameIndex) -> list[LinkedWay]:
+    """Return the ways with their channels, and add a problem to ``names`` for each that leads nowhere."""
+    ways = []
+    for n, way in enumerate(located.record.ways):
+        contact = names.record(way.contact, Contact, "contact") or names.record(way.contact, Service, "service")
+        if not contact:
+            names.report_missing("contact", way.contact, located.span("ways", n, "contact"), "service")
+            continue
+        channel = next((one for one in contact.channels if one.kind is way.by), None)
+        if not (channel and channel.link) and way.contact not in names.incomplete_ids:
+            message = f"'{way.contact}' has no channel of the kind {way.by.value} that a control could open"
+            hint = "write another kind under `by:`, such as phone or web, or add the channel to the contact"
+            names.problems.append(Diagnostic(located.span("ways", n, "by"), Code.INVALID_VALUE, message, hint))
+        ways.append(LinkedWay(way, channel if contact.state is ContactState.ACTIVE else None))
+    return ways
 
 
 def check_hide_visit_page(records: Records, names: NameIndex) -> None:

@@ -29,6 +29,7 @@ def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -
         "kind": page.kind,
         "audience": page.audience.value,
         "weight": page.weight,
+        "ways": page.shows_ways,
         "hide": [*(() if grouped else ("navigation",)), *_hidden_contents(page)],
     }
     head = "\n".join(f"{name}: {json.dumps(theme_text(value), ensure_ascii=False)}" for name, value in front.items())

@@ -156,6 +156,11 @@ class PageView:
         return 5 if self.audience is SearchAudience.ANYONE else 1
 
     @property
+    def shows_ways(self) -> bool:
+        """Whether the ways to tell somebody stand above it: on the first page and on those on reporting."""
+        return self.row.menu.group in {MenuGroup.HOME, MenuGroup.REPORT}
+
+    @property
     def audience(self) -> SearchAudience:
         """The readers it is written for."""
         return self.row.audience

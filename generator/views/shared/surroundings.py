@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
-from generator.linking.linked import LinkedRoute
+from generator.linking.linked import LinkedRoute, LinkedWay
+from generator.model.channels import DIALLED
 from generator.model.vocabulary import Edition
 from generator.views.keeping.reviews import OverdueCount, next_check, overdue_counts
 from generator.views.shared.evidence import source_pages
@@ -26,6 +27,19 @@ class PhoneRouteView:
     use: Sentence
     checked: str
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class WayView:
+    """A control that calls a number or opens an address, or leads to the list of who can help."""
+
+    title: str
+    use: Sentence
+    link: str
+    """What it dials or opens; empty if it leads to ``path``."""
+    path: str
+    """The path of a page of this site; empty if it opens ``link``."""
+    is_number: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,10 @@ class Surroundings:
     emergency: PhoneRouteView
     without_speaking: PhoneRouteView
     non_emergency: PhoneRouteView
+    ways: tuple[WayView, ...]
+    """The controls on the pages on reporting."""
+    report: str
+    """The path of the page on how to report, for the other pages; empty without such controls."""
 
 
 STAFF_ONLY = "Staff only. Not for the public."
@@ -76,7 +94,32 @@ def surroundings_view(base: KnowledgeBase) -> Surroundings:
         emergency=_route(routes.emergency),
         without_speaking=_route(routes.without_speaking),
         non_emergency=_route(routes.non_emergency),
+        ways=_ways(base),
+        report=_first_page_of_route(base) if routes.ways else "",
     )
+
+
+def _ways(base: KnowledgeBase) -> tuple[WayView, ...]:
+    """Return the controls, without a second link to the list of who can help."""
+    return tuple(dict.fromkeys(_way(way, base) for way in base.routes.ways))
+
+
+def _way(way: LinkedWay, base: KnowledgeBase) -> WayView:
+    if way.channel is None:
+        return WayView(
+            "Who else can help",
+            sentence("People to call or to write to."),
+            "",
+            path_of(base.targets["contacts"]),
+            False,
+        )
+    return WayView(way.record.title, sentence(way.record.use), way.channel.link, "", way.channel.kind in DIALLED)
+
+
+def _first_page_of_route(base: KnowledgeBase) -> str:
+    """Return the path of the page of the route that shows who takes reports, or else of its first page."""
+    route = sorted((one.page.front for one in base.pages if one.page.front.place), key=lambda front: front.place or 0)
+    return path_of(base.targets[route[0].id]) if route else ""
 
 
 def _route(route: LinkedRoute) -> PhoneRouteView:

@@ -26,6 +26,14 @@ class Layout(Enum):
     """A page of the public route: it answers one question, shows the records it names, and ends with a next step."""
 
 
+class MenuPart(Enum):
+    """The part of the menu that a page stands under, where it is none of the route."""
+
+    RIGHTS = "rights"
+    PROFESSIONALS = "professionals"
+    ABOUT = "about"
+
+
 class PrintedAs(Enum):
     """How a page made from records is printed."""
 
@@ -129,6 +137,9 @@ class FrontMatter(Identified):
     doors: tuple[Door, ...] = Field((), description="on the home page: the ways on, the most urgent first")
     place: WholeNumber | None = Field(None, description="on a page of the route: its place there, counted from 1")
     menu: Text | None = Field(None, description="what it is called in the menu, where its title is long")
+    menu_part: MenuPart = Field(
+        MenuPart.ABOUT, description="of a page outside the route, where the menu has it: rights, professionals or about"
+    )
     next: Annotated[Slug | None, id_of("page")] = Field(
         None, description="on a page of the route: the id of the page that comes next"
     )

@@ -29,7 +29,7 @@ def test_the_ways_to_tell_are_on_the_first_screen_of_a_phone(site: Path, browser
             page = browser.new_page(viewport={"width": 360, "height": 740}, java_script_enabled=False)
             page.goto(f"{address}/{name.replace('.md', '.html')}")
             exit_top = page.locator(".kb-exit").bounding_box()["y"]
-            for link in ("tel:999", "tel:101", FORM, "tel:08081689111"):
+            for link in ("tel:999", "tel:101", FORM, "tel:+448081689111"):
                 box = page.locator(f'a[href="{link}"]').first.bounding_box()
                 assert box, (name, link)
                 assert box["y"] >= 0, (name, link)
@@ -54,13 +54,13 @@ def test_a_way_to_somebody_who_may_be_gone_leads_to_the_others(loamshire: Path) 
     ways = WAYS.replace("CONTACT", "contact-desk").replace("KIND", "web")
     edit(loamshire, "data/partnership.yml", ("working_day:\n", ways))
     assert shown_ways(loamshire) == [
-        ("Ring them", "tel:01632960101", ""),
+        ("Ring them", "tel:+441632960101", ""),
         ("Write to us", "https://example.org/desk", ""),
     ]
     address = 'value: "The Desk, Loam NN1 1AA", basis: known}\n    state: '
     edit(loamshire, "data/contacts.yml", (f"{address}active", f"{address}unknown"))
     assert shown_ways(loamshire) == [
-        ("Ring them", "tel:01632960101", ""),
+        ("Ring them", "tel:+441632960101", ""),
         ("Who else can help", "", "contacts.html"),
     ]
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedPage, LinkedPublication
-from generator.model.pages import Layout
+from generator.model.pages import Layout, MenuPart
 from generator.views.law.lines import LawLine, law_lines
 from generator.views.prose.route import CheckedView, checked_view, route_page_view
 from generator.views.shared.context import ViewContext
-from generator.views.shared.pages import MenuEntry, PageContent
+from generator.views.shared.pages import MenuEntry, MenuGroup, PageContent
 from generator.views.shared.paths import path_of, relative
 from generator.views.standards.standard_set import StandardSetView
 from generator.words.text import sentence
@@ -46,7 +46,16 @@ def prose_pages(context: ViewContext) -> Iterator[PageContent]:
         front, base = linked.page.front, context.base
         checked = checked_view(front.evidence, base) if front.evidence else None
         records = PageRecords(law_lines(front.provisions, base), checked)
-        yield _content(linked, context, records, MenuEntry(front.title, (), optional=True))
+        optional = front.menu_part is MenuPart.ABOUT
+        menu = MenuEntry(front.menu or front.title, (), optional=optional, group=_GROUPS[front.menu_part])
+        yield _content(linked, context, records, menu)
+
+
+_GROUPS = {
+    MenuPart.RIGHTS: MenuGroup.PROMISES,
+    MenuPart.PROFESSIONALS: MenuGroup.STAFF,
+    MenuPart.ABOUT: MenuGroup.ABOUT,
+}
 
 
 def _with_layout(layout: Layout, context: ViewContext) -> Iterator[LinkedPage]:

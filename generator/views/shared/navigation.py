@@ -17,25 +17,39 @@ class NavigationEntry:
     children: tuple[NavigationEntry, ...] = ()
 
 
-LONGEST_GROUP = 20
-"""The most entries a group may have before its optional ones are left out.
+MENU = (
+    ("Home", (MenuGroup.HOME,)),
+    ("Report hate", (MenuGroup.REPORT,)),
+    ("Get help", (MenuGroup.HELP,)),
+    ("Your rights and our promises", (MenuGroup.PROMISES,)),
+    ("Easy read", (MenuGroup.EASY_READ,)),
+    ("For professionals", (MenuGroup.STAFF, MenuGroup.LAW, MenuGroup.STRATEGY, MenuGroup.TRAINING)),
+    ("About", (MenuGroup.A_TO_Z, MenuGroup.ABOUT)),
+)
+"""The entries of the menu, in order, and the groups of pages under each."""
+
+LONGEST_ENTRY = 20
+"""The most pages that an entry may have before its optional ones are left out.
 
 Every page carries the menu, so a long one costs every page; the A to Z lists all pages."""
 
 
 def navigation(pages: Iterable[PageView]) -> tuple[NavigationEntry, ...]:
-    """Return the entries of the menu, in the order of ``MenuGroup``; a group of one page becomes that page."""
+    """Return the entries of ``MENU`` that have pages; an entry of one page is that page."""
     ordered = sorted(pages, key=lambda page: (page.row.menu.order, page.menu.order))
-    return tuple(entry for group in MenuGroup for entry in _group(group, ordered))
+    return tuple(entry for title, groups in MENU for entry in _entry(title, groups, ordered))
 
 
-def _group(group: MenuGroup, pages: Iterable[PageView]) -> tuple[NavigationEntry, ...]:
-    """Return the entry of a group, or nothing for an empty one."""
-    members = [page for page in pages if page.row.menu.group is group]
-    if len(members) > LONGEST_GROUP:
+def _entry(title: str, groups: tuple[MenuGroup, ...], pages: Iterable[PageView]) -> tuple[NavigationEntry, ...]:
+    """Return the entry with this title, or nothing if there are no pages for it."""
+    by_group = {
+        group: [page for page in pages if (page.menu.group or page.row.menu.group) is group] for group in groups
+    }
+    members = [page for group in groups for page in by_group[group]]
+    if len(members) > LONGEST_ENTRY:
         members = [page for page in members if not page.menu.optional]
     entries = tuple(NavigationEntry(page.menu.title, page.path) for page in members)
-    return (NavigationEntry(group.value, children=entries),) if len(entries) > 1 else entries
+    return (NavigationEntry(title, children=entries),) if len(entries) > 1 else entries
 
 
 def footer(entries: tuple[NavigationEntry, ...]) -> tuple[NavigationEntry, ...]:
@@ -43,5 +57,5 @@ def footer(entries: tuple[NavigationEntry, ...]) -> tuple[NavigationEntry, ...]:
 
     The first entry, the home page, is left out.
     """
-    about = next((entry.children for entry in entries if entry.title == MenuGroup.ABOUT.value), ())
+    about = next((entry.children for entry in entries if entry.title == MENU[-1][0]), ())
     return (*(entry for entry in entries[1:] if entry.path), *about)

@@ -40,19 +40,19 @@ class SearchSection(Enum):
 
 
 class MenuGroup(Enum):
-    """The groups of the menu, in order."""
+    """The groups of pages that stand together in the menu; ``navigation.MENU`` says under which entry."""
 
-    HOME = "Home"
-    REPORT = "Report hate"
-    PROMISES = "Promises"
-    EASY_READ = "Easy read"
-    HELP = "Who can help"
-    STRATEGY = "Strategy"
-    TRAINING = "Training"
-    LAW = "Powers and law"
-    A_TO_Z = "A to Z"
-    STAFF = "For staff"
-    ABOUT = "About"
+    HOME = "home"
+    REPORT = "report"
+    HELP = "help"
+    PROMISES = "promises"
+    EASY_READ = "easy-read"
+    STAFF = "staff"
+    LAW = "law"
+    STRATEGY = "strategy"
+    TRAINING = "training"
+    A_TO_Z = "a-to-z"
+    ABOUT = "about"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,9 @@ class MenuEntry:
     title: str
     order: tuple[int, ...]
     optional: bool = False
-    """Whether the menu leaves it out when its group has more than ``LONGEST_GROUP`` entries."""
+    """Whether the menu leaves it out when its entry has more than ``LONGEST_ENTRY`` pages."""
+    group: MenuGroup | None = None
+    """Its group, where that is not the group of its row."""
 
 
 @dataclass(frozen=True, slots=True)

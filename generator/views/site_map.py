@@ -37,6 +37,7 @@ from generator.views.keeping.dependents import dependents_view
 from generator.views.keeping.releases import version_views
 from generator.views.keeping.reviews import reviews_view
 from generator.views.keeping.traceability import traceability_view
+from generator.views.keeping.version_summaries import version_summaries
 from generator.views.law.law import law_page
 from generator.views.law.powers import powers_view
 from generator.views.page_rows import FamilyRow, PageRow
@@ -310,7 +311,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         template="traceability",
         section=SearchSection.STRATEGY,
         audience=SearchAudience.STAFF,
-        edition=Edition.PUBLIC,
+        edition=Edition.STAFF,
         contents=True,
         menu=MenuPlace(MenuGroup.STRATEGY, 3),
         has_records=lambda records: _strategy(records) is not None,
@@ -407,7 +408,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         template="taught",
         section=SearchSection.TRAINING,
         audience=SearchAudience.STAFF,
-        edition=Edition.PUBLIC,
+        edition=Edition.STAFF,
         contents=False,
         menu=MenuPlace(MenuGroup.TRAINING, 3),
         has_records=lambda records: bool(records.all(Course)),
@@ -557,7 +558,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         template="dependents",
         section=SearchSection.ABOUT,
         audience=SearchAudience.STAFF,
-        edition=Edition.PUBLIC,
+        edition=Edition.STAFF,
         contents=True,
         menu=MenuPlace(MenuGroup.ABOUT, 5),
         has_records=lambda records: bool(records.all(Power)),
@@ -568,13 +569,28 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
     PageRow(
         id="what-changed",
         title="What changed",
-        description="What was added, withdrawn, re-timed or reworded since each published version.",
+        description="What changed for you, by version: promises, time limits, law, and ways to reach people.",
         template="changes",
         section=SearchSection.ABOUT,
-        audience=SearchAudience.STAFF,
+        audience=SearchAudience.ANYONE,
         edition=Edition.PUBLIC,
         contents=True,
         menu=MenuPlace(MenuGroup.ABOUT, 6),
+        has_records=lambda records: bool(records.versions),
+        printed=None,
+        view=lambda context: PageContent(version_summaries(context.base)),
+        last=False,
+    ),
+    PageRow(
+        id="every-change",
+        title="Every change",
+        description="Every record that was added, withdrawn, re-timed or reworded since each published version.",
+        template="every_change",
+        section=SearchSection.FOR_STAFF,
+        audience=SearchAudience.STAFF,
+        edition=Edition.STAFF,
+        contents=True,
+        menu=MenuPlace(MenuGroup.STAFF, 4),
         has_records=lambda records: bool(records.versions),
         printed=None,
         view=lambda context: PageContent(version_views(context.base)),

@@ -16,6 +16,7 @@ from generator.diagnostics import Code, Diagnostic
 from generator.model.vocabulary import Edition
 from generator.rendering.exports.changes import snapshot_export
 from generator.views.keeping.releases import version_views
+from generator.views.keeping.version_summaries import version_summaries
 from tests.conftest import TODAY, edit, knowledge_base
 from tests.linking.test_changes import git
 
@@ -46,8 +47,9 @@ def without_edition(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def changes_shown(project: Path) -> str:
-    """Return everything that the page of changes says."""
-    return str(version_views(knowledge_base(project, edition=Edition.PUBLIC)))
+    """Return everything that the pages of changes say."""
+    base = knowledge_base(project, edition=Edition.PUBLIC)
+    return str((version_views(base), version_summaries(base)))
 
 
 def test_a_snapshot_says_its_edition(loamshire: Path) -> None:

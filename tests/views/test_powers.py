@@ -145,7 +145,7 @@ def test_a_link_keeps_the_question_and_a_link_to_one_power_opens_it(browser: Any
     page.select_option("#power-who", "user-police")
     assert page.url.endswith("powers.html?who=user-police&what=happens-radicalised&level=level-targeted")
     page.goto(server + "powers.html#civil-injunction")
-    assert page.locator("[data-filter-item]:has(#civil-injunction) details").get_attribute("open") is not None
+    assert page.locator("[data-filter-item]:has(#civil-injunction) details.kb-found").get_attribute("open") is not None
     assert watched.wrong == []
     watched.context.close()
 

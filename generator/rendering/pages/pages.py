@@ -19,9 +19,8 @@ def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -
     """Return one page as Markdown with YAML front matter, whose values are HTML, written as JSON."""
     template = environment().get_template(f"site/{page.template}.md.jinja")
     context = {"page": page, "content": page.content, "around": site.surroundings, "prints": prints}
-    body = template.render(context).strip()
-    if page.backlinks:
-        body += "\n\n" + environment().get_template("partials/leads_here.md.jinja").render(context).strip()
+    foot = environment().get_template("partials/about_page.md.jinja")
+    body = f"{template.render(context).strip()}\n\n{foot.render(context).strip()}".strip()
     grouped = any(page.path == child.path for entry in site.navigation for child in entry.children)
     front = {
         "title": page.title,

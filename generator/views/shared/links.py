@@ -38,20 +38,20 @@ class LinkGroup:
 
 
 _BACKLINK_HEADINGS = {
-    Relation.ABOUT: "See also",
-    Relation.ANSWERED_BY: "Answers what people asked for",
-    Relation.ASKS_ABOUT: "Asked about in",
-    Relation.CARRIED_BY: "Carries out",
-    Relation.NAMES: "Named in",
-    Relation.RAISED_UNDER: "What people asked for here",
-    Relation.RELIES_ON: "Relied on by",
-    Relation.RESTATES: "Restated by",
-    Relation.SUCCEEDED_BY: "Took the place of",
-    Relation.TEACHES: "Taught in",
-    Relation.USE_INSTEAD: "Replaces",
-    Relation.USES: "Used in",
+    Relation.ABOUT: "These are about it",
+    Relation.ANSWERED_BY: "It answers what people asked for",
+    Relation.ASKS_ABOUT: "People were asked about it in",
+    Relation.CARRIED_BY: "It helps to carry out",
+    Relation.NAMES: "It is named in",
+    Relation.RAISED_UNDER: "People asked here for",
+    Relation.RELIES_ON: "These rely on it",
+    Relation.RESTATES: "You can read it in plain English in",
+    Relation.SUCCEEDED_BY: "It took the place of",
+    Relation.TEACHES: "You can learn about it in",
+    Relation.USE_INSTEAD: "It replaces",
+    Relation.USES: "It is used in",
 }
-"""The heading of a relation on the page of its target."""
+"""The words before the links of a relation, on the page of its target: the links end the sentence."""
 
 
 def links_from(identifier: str, relation: Relation, base: KnowledgeBase) -> tuple[LinkView, ...]:

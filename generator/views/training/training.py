@@ -28,14 +28,15 @@ class TrainingView:
     courses: tuple[CoursePage, ...]
     guidance: tuple[GuidanceView, ...]
     coverage_path: str
-    """The path of the page on the coverage of courses."""
+    """The path of the page on the coverage of courses; empty in an edition without it."""
 
 
 def training_page(context: ViewContext) -> PageContent:
     """Return the page with the list of courses and the guidance for all of them."""
     base = context.base
     guidance = tuple(guidance_view(one, base) for one in base.training.guidance)
-    return PageContent(TrainingView(_courses(context), guidance, page_path("taught")))
+    coverage_path = page_path("taught") if base.has_page("taught") else ""
+    return PageContent(TrainingView(_courses(context), guidance, coverage_path))
 
 
 def course_pages(context: ViewContext) -> Iterator[PageContent]:

@@ -102,7 +102,7 @@ return [...new Set(problems)];
 
 ON_PAPER = """() => {
 const problems = [];
-const acts = 'nav, button, select, .kb-filter, .kb-exit, .kb-emergency, .kb-links, .kb-threads, details:not([open])';
+const acts = 'nav, button, select, .kb-filter, .kb-exit, .kb-emergency, .kb-links, .kb-about, .kb-threads, details:not([open])';
 for (const element of document.querySelectorAll(acts)) {
     if (element.checkVisibility()) problems.push(`${element.tagName} ${element.className} is printed`);
 }

@@ -102,8 +102,9 @@ return [...new Set(problems)];
 
 ON_PAPER = """() => {
 const problems = [];
-const acts = 'nav, button, select, .kb-filter, .kb-exit, .kb-emergency, .kb-links, .kb-about, .kb-threads, details:not([open])';
-for (const element of document.querySelectorAll(acts)) {
+const acts = 'nav, button, select, .kb-filter, .kb-exit, .kb-emergency';
+const behind = '.kb-links, .kb-about, .kb-threads, details:not([open])';
+for (const element of document.querySelectorAll(`${acts}, ${behind}`)) {
     if (element.checkVisibility()) problems.push(`${element.tagName} ${element.className} is printed`);
 }
 for (const element of document.querySelectorAll('body *')) {

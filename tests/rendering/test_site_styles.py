@@ -36,6 +36,7 @@ def test_selectors_are_read_without_remarks_and_queries() -> None:
 def test_a_rule_belongs_to_the_first_component_it_names() -> None:
     assert leading_classes("[dir] .md-typeset ul.kb-a > li.kb-b") == ("kb-a",)
     assert leading_classes(".md-typeset :is(.kb-a, .kb-b) .kb-c") == ("kb-a", "kb-b")
+    assert leading_classes(".kb-a:has(> .kb-b):not(.kb-c)") == ("kb-a",)
     assert leading_classes(".md-typeset h4") == ()
 
 

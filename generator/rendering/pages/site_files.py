@@ -71,6 +71,7 @@ def selectors(sheet: str) -> tuple[str, ...]:
 
 def leading_classes(selector: str) -> tuple[str, ...]:
     """Return our classes in the first part of a selector that has any: those of the component that it styles."""
+    selector = re.sub(r":(?:has|not)\([^()]*(?:\([^()]*\)[^()]*)*\)", "", selector)
     parts = re.findall(r"(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|[^\s>+~(])+", selector)
     return next((found for part in parts if (found := tuple(re.findall(r"\.(kb-[\w-]+)", part)))), ())
 

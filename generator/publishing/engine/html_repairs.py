@@ -1,4 +1,4 @@
-"""Repair accessibility defects of the theme in the built HTML, whichever engine built it.
+"""Repair the built HTML, whichever engine built it: mostly accessibility defects of the theme.
 
 Material 9.8 opens its menu with labels that no key reaches, leaves controls without a name, and nests landmarks. Each
 repair below mends one defect. None copies a part of the theme, so none has to follow the theme's changes.
@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 
 from generator.model.allowed_html import ExtraHtml
 from generator.publishing.engine.prose_marks import clean_prose
+from generator.rendering.pages.site_files import style_components
 
 _selector = cache(CSSSelector)
 """Compiles a selector once, not for each page."""
@@ -140,6 +141,16 @@ def _name_logo_link(page: HtmlElement) -> None:
         link.set("aria-label", "Home")
 
 
+def _drop_styles_of_other_pages(page: HtmlElement) -> None:
+    """Leave only the style sheets of components that the page has. The engine links all of them on every page."""
+    classes = {name for element in _select_all(page, "[class]") for name in element.get("class", "").split()}
+    for link in _select_all(page, 'link[rel="stylesheet"]'):
+        path = link.get("href", "").partition("?")[0]
+        components = next((own for asset, own in style_components().items() if path.endswith(asset)), None)
+        if components is not None and classes.isdisjoint(components):
+            link.drop_tree()
+
+
 _REPAIRS: tuple[Callable[[HtmlElement], None], ...] = (
     _name_toggles,
     _replace_labels_by_buttons,
@@ -148,4 +159,5 @@ _REPAIRS: tuple[Callable[[HtmlElement], None], ...] = (
     _hide_logo_image,
     _name_logo_link,
     _mark_for_search,
+    _drop_styles_of_other_pages,
 )

@@ -12,6 +12,7 @@ from generator.publishing.engine.engine import ERROR_PAGE, Engine, page_name
 from generator.publishing.engine.finished_pages import FinishedPage, PageFacts, finish_page
 from generator.publishing.fingerprints import folder_state
 from generator.rendering.artefacts import Site
+from generator.rendering.pages.site_files import style_components
 
 _CACHE_KIND = "pages"
 
@@ -80,6 +81,7 @@ def _cache_keys(site: Site, engine_fingerprint: str | None) -> dict[str, str] | 
     """Return the cache key of each page by its path; None if the engine's fingerprint is unknown."""
     if not engine_fingerprint:
         return None
-    shared = hash_parts(engine_fingerprint, *(one.value for one in site.settings.allowed_html))
+    components = (f"{path} {' '.join(sorted(own))}" for path, own in style_components().items())
+    shared = hash_parts(engine_fingerprint, *components, *(one.value for one in site.settings.allowed_html))
     language = site.surroundings["language"]
     return {page_name(p.path): hash_parts(shared, language, p.path, p.markdown) for p in site.pages}

@@ -134,6 +134,9 @@ class FrontMatter(Identified):
         None, description="on the home page: the set whose time limits it shows"
     )
     also_under: tuple[Text, ...] = Field((), description="other words people may look it up by in the A to Z")
+    search_words: tuple[Text, ...] = Field(
+        (), description="words and short phrases that people type and this page answers: search puts it first for them"
+    )
     doors: tuple[Door, ...] = Field((), description="on the home page: the ways on, the most urgent first")
     place: WholeNumber | None = Field(None, description="on a page of the route: its place there, counted from 1")
     menu: Text | None = Field(None, description="what it is called in the menu, where its title is long")

@@ -28,8 +28,9 @@ from generator.model.standards import StandardSet
 from generator.model.strategy import Strategy, StrategyFile
 from generator.model.training import Course
 from generator.model.vocabulary import Edition
-from generator.views.directory.a_to_z import a_to_z, document_views
+from generator.views.directory.a_to_z import document_views
 from generator.views.directory.contacts import directory_view
+from generator.views.directory.search import search_view
 from generator.views.directory.spocs import spocs_view
 from generator.views.keeping.accessibility import accessibility_statement_page
 from generator.views.keeping.claims import claims_view
@@ -458,7 +459,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         menu=MenuPlace(MenuGroup.A_TO_Z, 1),
         has_records=lambda _: True,
         printed=None,
-        view=lambda context: PageContent(a_to_z(context.base, context.base.today, with_prints=context.with_prints)),
+        view=lambda context: PageContent(search_view(context.base, with_prints=context.with_prints)),
         last=False,
     ),
     PageRow(

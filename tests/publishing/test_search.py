@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from lxml import html
 
-from tests.browsing import Watched
+from tests.browsing import Watched, pages
 
 pytestmark = [pytest.mark.slow]
+
+QUESTIONS = yaml.safe_load((Path(__file__).parents[1] / "site" / "search_questions.yml").read_text())
 
 
 @pytest.fixture
@@ -43,19 +47,88 @@ def search_results(watched: Watched, words: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("typed", "word", "leads_to"),
+    ("typed", "title", "leads_to"),
     [
-        ("skinhead", "Skinhead", "what.html"),
-        ("hijab", "Hijab", "what.html"),
-        ("my neighbour", "My neighbour", "what.html"),
-        ("can't speak", "I can't speak", "start.html"),
-        ("CAN’T SPEAK", "I can't speak", "start.html"),
+        ("skinhead", "What counts as hate?", "what.html"),
+        ("hijab", "What counts as hate?", "what.html"),
+        ("can't speak", "Are you in danger now?", "start.html"),
+        ("CAN’T SPEAK", "Are you in danger now?", "start.html"),
+        ("bullies", "Are you under 18, or worried about a child?", "young.html"),
+        ("racis", "What counts as hate?", "what.html"),
     ],
 )
 def test_what_people_call_it_leads_to_the_page_that_answers(
-    searching: Watched, typed: str, word: str, leads_to: str
+    searching: Watched, typed: str, title: str, leads_to: str
 ) -> None:
-    assert search_results(searching, typed)[0] == (word, searching.home + leads_to)
+    assert search_results(searching, typed)[0] == (title, searching.home + leads_to)
+
+
+def test_sixty_questions_in_the_words_of_people_find_their_page_among_the_first_three(searching: Watched) -> None:
+    assert len(QUESTIONS) == 60
+    assert sum("from" in question for question in QUESTIONS) == 30
+    missed = {}
+    for question in QUESTIONS:
+        found = [leads for _, leads in search_results(searching, question["asks"])[:3]]
+        if f"{searching.home}{question['page']}.html" not in found:
+            missed[question["asks"]] = found
+    assert missed == {}
+
+
+def test_advice_is_listed_before_contacts_promises_law_and_training(searching: Watched) -> None:
+    search_results(searching, "report")
+    while searching.page.locator("[data-search-more]").is_visible():
+        with_more(searching.page)
+    kinds = [kind.strip() for kind in searching.page.locator(".kb-results > li > span").all_text_contents()]
+    places = [kinds.index(kind) for kind in ("Advice", "Who can help", "Promises", "Law", "Training")]
+    assert places == sorted(places)
+    assert "Advice" not in kinds[places[1] :]
+
+
+def with_more(page: Any) -> None:
+    """Ask for more results, and wait until they stand in the list."""
+    before = page.locator(".kb-results > li").count()
+    page.locator("[data-search-more]").click()
+    page.locator(f".kb-results > li:nth-child({before + 1})").wait_for()
+
+
+@pytest.mark.parametrize("typed", ["Stop Learning Disability Hate Crime line", "0808 802 1155"])
+def test_a_contact_that_is_closed_is_not_found(searching: Watched, typed: str) -> None:
+    page = searching.page
+    for _, leads in search_results(searching, typed):
+        assert "contact-stop-learning-disability-hate-crime" not in leads
+    shown = page.locator(".kb-results").inner_text()
+    assert "Stop Learning Disability Hate Crime" not in shown
+    assert "(closed)" not in page.locator("main").inner_text()
+
+
+def test_no_address_and_no_name_is_listed_twice(searching: Watched) -> None:
+    for typed in ("hate crime", "report", "Liverpool"):
+        search_results(searching, typed)
+        while searching.page.locator("[data-search-more]").is_visible():
+            with_more(searching.page)
+        links = searching.page.locator(".kb-results > li > a")
+        addresses = links.evaluate_all("all => all.map(a => a.href)")
+        assert len(set(addresses)) == len(addresses)
+        names = [name.casefold() for name in links.all_text_contents()]
+        assert len(set(names)) == len(names)
+
+
+def test_on_every_page_the_header_leads_to_the_field_by_keyboard(browser: Any, server: str, site: Path) -> None:
+    watched = Watched(browser, server, viewport={"width": 360, "height": 740})
+    page = watched.page
+    page.route("**/*.js", lambda route: route.abort() if "/search/" in route.request.url else route.continue_())
+    for path in pages(site):
+        link = html.parse(str(site / path)).xpath("//header//a[contains(@class, 'kb-find')]")
+        assert [one.text_content() for one in link] == ["Search"], path
+    page.goto(server + "what.html")
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.classList.contains('kb-find')"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/a-to-z.html#search-words")
+    page.locator("#search-words:focus").wait_for()
+    watched.context.close()
 
 
 def counted(page: Any) -> int:
@@ -69,7 +142,6 @@ def test_the_words_of_pages_are_found_counted_and_filtered(searching: Watched) -
     assert page.locator("[data-search-said][role=status]").text_content().startswith("Found ")
     search_results(searching, "promise")
     everything = counted(page)
-    page.locator("[data-search-choices] summary").click()
     with answered(page):
         page.select_option("#search-kind", "Advice")
     kinds = page.locator(".kb-results > li > span")
@@ -92,7 +164,7 @@ def test_what_was_typed_is_gone_when_the_page_is_left(searching: Watched) -> Non
 def test_from_a_folder_the_a_to_z_is_searched_and_says_so(browser: Any, site: Path) -> None:
     watched = Watched(browser, site.as_uri() + "/")
     watched.page.goto(site.as_uri() + "/a-to-z.html")
-    assert search_results(watched, "hijab") == [("Hijab", site.as_uri() + "/what.html")]
+    assert search_results(watched, "hijab") == [("What counts as hate?", site.as_uri() + "/what.html")]
     assert "This looked through the A to Z only." in watched.page.locator("[data-search-said]").text_content()
     assert watched.wrong == []
     watched.context.close()

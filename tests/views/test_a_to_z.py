@@ -4,6 +4,7 @@ from pathlib import Path
 
 from generator.model.vocabulary import Edition
 from generator.views.directory.a_to_z import a_to_z, document_views
+from generator.views.directory.search import search_view
 from tests.conftest import LOAMSHIRE, TODAY, edit, knowledge_base
 
 
@@ -44,3 +45,24 @@ def test_a_document_lists_what_cites_it_by_the_number_of_the_clause() -> None:
     clauses = [cited.clause for cited in document.cited_by]
     assert clauses[:3] == ["1.1", "1.2", "2"]
     assert clauses.index("8.2") < clauses.index("9") < clauses.index("10") < clauses.index("11")
+
+
+def test_a_contact_that_is_closed_has_no_entry() -> None:
+    shown = [word for words in letters().values() for word in words]
+    assert "The desk" in shown
+    assert "The old desk" not in shown
+
+
+def test_search_leads_to_a_page_by_its_title_and_by_the_words_people_type(loamshire: Path) -> None:
+    edit(
+        loamshire,
+        "content/guides/ringing.md",
+        ("also_under: [Telephone]", "also_under: [Telephone]\nsearch_words: [spat at me]"),
+    )
+    view = search_view(knowledge_base(loamshire, edition=Edition.PUBLIC), with_prints=False)
+    (lead,) = (one for one in view.leads if one.path == "guides/ringing.html")
+    assert lead.words == ("Ringing us", "Telephone", "spat at me")
+    assert "spat at me" not in {entry.word for letter in view.letters for entry in letter.entries}
+    assert view.kinds[:2] == ("Advice", "Easy read")
+    assert view.kinds.index("Who can help") < view.kinds.index("Promises") < view.kinds.index("Law")
+    assert view.kinds.index("Law") < view.kinds.index("Training")

@@ -92,8 +92,14 @@ def _has_records(value: object) -> bool:
     return any(isinstance(one, Identified) for one in values)
 
 
+_UNSEEN_FIELDS = frozenset({"id", "search_words"})
+"""The fields of a page that no reader sees, so that a change of one is no news."""
+
+
 def _pages(pages: Iterable[ProsePage]) -> Iterator[tuple[str, SnapshotRecord]]:
     for page in pages:
-        fields = {name: value for name, value in _nonempty(page.front.json_fields()).items() if name != "id"}
+        fields = {
+            name: value for name, value in _nonempty(page.front.json_fields()).items() if name not in _UNSEEN_FIELDS
+        }
         paragraphs = [" ".join(paragraph.split()) for paragraph in page.body.split("\n\n") if paragraph.strip()]
         yield page.front.id, SnapshotRecord("page", page.front.title, fields | {"body": paragraphs})

@@ -87,7 +87,7 @@ def _add_search_link(page: HtmlElement) -> None:
     for logo in _select_all(page, ".md-header a.md-logo"):
         link = html.Element("a")
         link.set("class", "md-header__button kb-find")
-        link.set("href", posixpath.join(posixpath.dirname(logo.get("href", "")), "a-to-z.html#find"))
+        link.set("href", posixpath.join(posixpath.dirname(logo.get("href", "")), "a-to-z.html#search-words"))
         icon = html.Element("i")
         icon.set("class", "kb-g kb-g--find")
         icon.set("aria-hidden", "true")

@@ -7,10 +7,12 @@ from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.resolve.entries import Entry
+from generator.model.contacts import ContactState, Reachable
 from generator.model.kinds import kind_named
 from generator.model.sources import SourceDocument
 from generator.views.law.status import instrument_status
 from generator.views.shared.links import LinkGroup, backlinks
+from generator.views.shared.pages import SearchSection
 from generator.views.shared.paths import course_path, path_of, quiz_path
 from generator.views.shared.publications import downloads
 from generator.views.shared.titles import title_of
@@ -25,6 +27,8 @@ class IndexEntry:
     word: str
     path: str
     where: str = ""
+    section: SearchSection = SearchSection.ABOUT
+    """What search calls it, which decides its place among what search finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,35 +70,46 @@ def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Lett
 
     Files to print are included ``with_prints``. What does not begin with a letter is under "0".
     """
+    promises, easy, law_section = SearchSection.PROMISES, SearchSection.EASY_READ, SearchSection.LAW
     entries = {IndexEntry(document.title, path_of(document), "the document") for document in base.documents}
     for linked in base.sets:
-        entries.add(IndexEntry(linked.record.title, path_of(linked)))
+        entries.add(IndexEntry(linked.record.title, path_of(linked), section=promises))
         for standard in linked.standards:
             record, path = standard.record, path_of(standard)
             whose = linked.record.short_title if len(base.sets) > 1 else ""
-            entries.add(IndexEntry(record.title, path, whose))
+            entries.add(IndexEntry(record.title, path, whose, promises))
             where = f"{whose}: {record.title}" if whose else record.title
-            entries |= {IndexEntry(word, path, where) for word in (standard.topic.title, *record.also_under)}
+            entries |= {IndexEntry(word, path, where, promises) for word in (standard.topic.title, *record.also_under)}
     for publication in base.publications if with_prints else ():
         entries |= {
-            IndexEntry(f"{file.title} to print", file.path, file.output.name) for file in downloads(publication)
+            IndexEntry(f"{file.title} to print", file.path, file.output.name, SearchSection.FORMS)
+            for file in downloads(publication)
         }
     for easy_read in base.easy_reads:
         name = easy_read.standard_set.record.title
         entries |= {
-            IndexEntry(f"Easy read: {name}", path_of(easy_read)),
-            IndexEntry(f"{name} in easy read", path_of(easy_read)),
+            IndexEntry(f"Easy read: {name}", path_of(easy_read), section=easy),
+            IndexEntry(f"{name} in easy read", path_of(easy_read), section=easy),
         }
     for booklet in base.booklets:
-        entries.add(IndexEntry(f"Easy read: {booklet.record.title}", path_of(booklet)))
-    entries |= {IndexEntry(term.term[0].upper() + term.term[1:], path_of(term), "what it means") for term in base.terms}
+        entries.add(IndexEntry(f"Easy read: {booklet.record.title}", path_of(booklet), section=easy))
+    entries |= {
+        IndexEntry(term.term[0].upper() + term.term[1:], path_of(term), "what it means", SearchSection.WORDS)
+        for term in base.terms
+    }
     for course in (one.record for one in base.courses):
-        entries.add(IndexEntry(course.title, course_path(course.id), "a course"))
-        entries |= {IndexEntry(f"{course.title}: quiz", quiz_path(course.id))} if course.questions else set()
+        entries.add(IndexEntry(course.title, course_path(course.id), "a course", SearchSection.TRAINING))
+        if course.questions:
+            entries.add(IndexEntry(f"{course.title}: quiz", quiz_path(course.id), section=SearchSection.TRAINING))
     entries |= _records(base)
     if (law := base.legislation) and law.instruments:
         entries |= {
-            IndexEntry(one.title, path_of(base.targets[one.id]), instrument_status(one, today, law.review_every).word)
+            IndexEntry(
+                one.title,
+                path_of(base.targets[one.id]),
+                instrument_status(one, today, law.review_every).word,
+                law_section,
+            )
             for one in law.instruments
         }
     for page in base.pages:
@@ -110,16 +125,28 @@ def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Lett
 
 
 def _records(base: KnowledgeBase) -> set[IndexEntry]:
-    """Return entries for generated pages, for records that people look up by name, and for short names of bodies."""
-    records = (target for target in base.targets.values() if isinstance(target, Entry))
+    """Return entries for generated pages, for records that people look up by name, and for short names of bodies.
+
+    A contact that is closed has none: nobody there answers.
+    """
+    records = (one for one in base.targets.values() if isinstance(one, Entry) and not _is_closed(one))
     entries = {
-        IndexEntry(target.title.rpartition(": ")[2], path_of(target), where)
+        IndexEntry(
+            target.title.rpartition(": ")[2],
+            path_of(target),
+            where,
+            SearchSection.HELP if isinstance(target.record, Reachable) else SearchSection.STRATEGY,
+        )
         for target in records
         if (where := kind_named(target.kind).a_to_z) is not None
     }
     entries |= {IndexEntry(page.title, path_of(page)) for page in base.generated_pages if page.id != "a-to-z"}
     bodies = (body for body in base.bodies if body.short_name)
     return entries | {IndexEntry(body.short_name or "", path_of(base.targets[body.id]), body.name) for body in bodies}
+
+
+def _is_closed(entry: Entry) -> bool:
+    return isinstance(entry.record, Reachable) and entry.record.state is ContactState.CLOSED
 
 
 def _initial(word: str) -> str:

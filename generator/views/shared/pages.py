@@ -24,17 +24,17 @@ class SearchAudience(Enum):
 
 
 class SearchSection(Enum):
-    """The kind of a page, as search filters it."""
+    """The kind of a page, as search filters it, in the order in which search lists them."""
 
     ADVICE = "Advice"
-    PROMISES = "Promises"
     EASY_READ = "Easy read"
     HELP = "Who can help"
+    FORMS = "Forms"
+    PROMISES = "Promises"
+    WORDS = "Words"
     LAW = "Law"
     STRATEGY = "Strategy"
     TRAINING = "Training"
-    FORMS = "Forms"
-    WORDS = "Words"
     FOR_STAFF = "For staff"
     ABOUT = "About these pages"
 

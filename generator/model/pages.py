@@ -83,6 +83,9 @@ class PageEvidence(Record):
     review_every: MonthsBetweenChecks = Field(description="months from one check to the next")
 
 
+CLAIM = "claim"
+"""The kind of a reference in a claim, whose target is of any of ``CLAIM_KINDS``."""
+
 CLAIM_KINDS = (
     "standard",
     "set",
@@ -186,8 +189,6 @@ class PageReference:
     kind: str
     target: str
     span: Span
-    more_kinds: tuple[str, ...] = ()
-    """The kinds that it may have as well."""
 
 
 @dataclass(frozen=True, slots=True)

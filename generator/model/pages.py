@@ -31,7 +31,6 @@ class MenuPart(Enum):
 
     RIGHTS = "rights"
     PROFESSIONALS = "professionals"
-    ABOUT = "about"
 
 
 class PrintedAs(Enum):
@@ -140,8 +139,9 @@ class FrontMatter(Identified):
     doors: tuple[Door, ...] = Field((), description="on the home page: the ways on, the most urgent first")
     place: WholeNumber | None = Field(None, description="on a page of the route: its place there, counted from 1")
     menu: Text | None = Field(None, description="what it is called in the menu, where its title is long")
-    menu_part: MenuPart = Field(
-        MenuPart.ABOUT, description="of a page outside the route, where the menu has it: rights, professionals or about"
+    menu_part: MenuPart | None = Field(
+        None,
+        description="of a page outside the route, where the menu has it, if not under About: rights, professionals",
     )
     next: Annotated[Slug | None, id_of("page")] = Field(
         None, description="on a page of the route: the id of the page that comes next"

@@ -19,7 +19,7 @@ from generator.loading.prose_screen import screen_only
 from generator.loading.records import Located, read_record
 from generator.loading.yaml_values import compose
 from generator.model.allowed_html import ExtraHtml
-from generator.model.pages import CLAIM_KINDS, FrontMatter, PageReference, ProsePage
+from generator.model.pages import CLAIM, FrontMatter, PageReference, ProsePage
 
 _ID = re.compile(r"id:\s*[\"']?([a-z0-9-]+)[\"']?\s*(?:#.*)?")
 _HEADING = re.compile(r" {0,3}#(?!#)|=+\s*$")
@@ -113,8 +113,7 @@ def _references(located: Located[FrontMatter]) -> Iterator[PageReference]:
             yield PageReference("standard", promise, located.span("steps", n, "promises", m))
     for n, claim in enumerate(front.claims):
         for m, record in enumerate(claim.records):
-            first, *others = CLAIM_KINDS
-            yield PageReference(first, record, located.span("claims", n, "records", m), tuple(others))
+            yield PageReference(CLAIM, record, located.span("claims", n, "records", m))
 
 
 def _problems(body: Body) -> Iterator[Diagnostic]:

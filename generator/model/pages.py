@@ -31,7 +31,6 @@ class MenuPart(Enum):
 
     RIGHTS = "rights"
     PROFESSIONALS = "professionals"
-    ABOUT = "about"
 
 
 class PrintedAs(Enum):
@@ -82,6 +81,9 @@ class PageEvidence(Record):
     owner: Text = Field(description="the role that looks after it, never a person's name; or: unknown")
     review_every: MonthsBetweenChecks = Field(description="months from one check to the next")
 
+
+CLAIM = "claim"
+"""The kind of a reference in a claim, whose target is of any of ``CLAIM_KINDS``."""
 
 CLAIM_KINDS = (
     "standard",
@@ -140,8 +142,9 @@ class FrontMatter(Identified):
     doors: tuple[Door, ...] = Field((), description="on the home page: the ways on, the most urgent first")
     place: WholeNumber | None = Field(None, description="on a page of the route: its place there, counted from 1")
     menu: Text | None = Field(None, description="what it is called in the menu, where its title is long")
-    menu_part: MenuPart = Field(
-        MenuPart.ABOUT, description="of a page outside the route, where the menu has it: rights, professionals or about"
+    menu_part: MenuPart | None = Field(
+        None,
+        description="of a page outside the route, where the menu has it, if not under About: rights, professionals",
     )
     next: Annotated[Slug | None, id_of("page")] = Field(
         None, description="on a page of the route: the id of the page that comes next"
@@ -189,8 +192,6 @@ class PageReference:
     kind: str
     target: str
     span: Span
-    more_kinds: tuple[str, ...] = ()
-    """The kinds that it may have as well."""
 
 
 @dataclass(frozen=True, slots=True)

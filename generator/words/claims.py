@@ -12,7 +12,7 @@ _AMOUNT_OF_TIME = r"\d+ (?:working )?(?:minute|hour|day|week|month|year)s?"
 _TIME_LIMIT = rf"{_AMOUNT_OF_TIME}|time limits?|deadlines?|sooner|within"
 _LAW = (
     r"laws?|legal\w*|illegal\w*|crimes?|criminal\w*|offen[cs]es?|courts?|codes?|standards|sentences|prosecut\w+"
-    r"|injunctions?|ombudsm[ae]n|discriminat\w+|tribunals?|convict\w+|sections? \d+\w*"
+    r"|injunctions?|ombudsm[ae]n|discriminat\w+|tribunals?|convict\w+|sections? \d\w*"
 )
 _ORGANISATION = (
     r"police|councils?|schools?|landlords?|employers?|agenc(?:y|ies)|organisations?|services?|helplines?|partners?"

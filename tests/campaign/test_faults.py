@@ -13,4 +13,4 @@ def test_a_fault_leaves_the_old_site_or_the_new_one() -> None:
     assert sum(outcome.counts.values()) == 14
     # Whether a kill comes before the end of a build depends on the machine, except for one at an operation of the disk.
     assert outcome.counts["kills"] >= 1
-    assert outcome.counts["kills"] + outcome.counts["builds done before the kill"] >= 3
+    assert outcome.counts["kills"] + outcome.counts.get("builds done before the kill", 0) >= 3

@@ -174,12 +174,12 @@ def test_two_years_on_home_directory_and_every_foot_say_what_is_overdue(later: P
     caution = " ".join(home.cssselect("main .kb-caution")[0].text_content().split())
     assert "overdue for a check on 21 November 2028" in caution.replace("\u00a0", " ")
     assert (
-        "22 of 22 contacts; 34 of 34 services; 33 of 33 powers; 6 of 6 pages; 1 of 1 accessibility statement" in caution
+        "27 of 27 contacts; 43 of 43 services; 33 of 33 powers; 6 of 6 pages; 1 of 1 accessibility statement" in caution
     )
     late = {link.get("href") for link in home.cssselect("main .kb-caution a")}
     assert late == {"accessibility.html", "contacts.html", "law.html", "powers.html"}
-    assert "56 of 56 checks are overdue on 21 November 2028" in words_of(later / "contacts.html")
-    assert words_of(later / "contacts.html").count("This check is overdue: it was due by") == 56
+    assert "70 of 70 checks are overdue on 21 November 2028" in words_of(later / "contacts.html")
+    assert words_of(later / "contacts.html").count("This check is overdue: it was due by") == 70
     for page in later.rglob("*.html"):
         assert "Some checks are overdue:" in words_of(page), page.name
 

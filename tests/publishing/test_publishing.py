@@ -322,7 +322,7 @@ def test_build_ends_by_saying_what_it_made_and_where_to_open_it(
         "Built 28 pages and 15 PDFs.",
         f"Open {public}/index.html",
         *(f"     {public}/downloads/{name}.pdf" for name in LOAMSHIRE_PRINTS),
-        "Public route: 2 pages, 3.4 words a sentence (longest 6), reading age 6.4; hardest tell.md, 6.5.",
+        "Public route: 2 pages, 3.1 words a sentence (longest 6), reading age 6.2; hardest tell.md, 6.4.",
     ]
 
 

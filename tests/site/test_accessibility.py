@@ -81,7 +81,7 @@ def test_the_phone_menu_is_entered_and_left_by_keyboard(browser: Any, server: st
     page.keyboard.press("Space")
     link = page.locator(".md-nav--primary a.md-nav__link", has_text="A to Z").first
     link.wait_for(state="visible")
-    for _ in range(12):
+    for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.textContent.trim()") == "A to Z":
             break

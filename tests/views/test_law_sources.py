@@ -77,14 +77,14 @@ def test_a_provision_has_its_address_on_legislation_gov_uk(ref: str, end: str) -
     )
 
 
-def in_wales(**said: str) -> Provision:
+def provision_with_wales(**wales: str) -> Provision:
     part = {"id": "a-part", "ref": "section 1", "about": "It does this.", "status": "in-force", "basis": "known"}
-    return Provision.model_validate(part | {"from": "2010-10-01", "checked_on": "2026-11-01", "in_wales": said})
+    return Provision.model_validate(part | {"from": "2010-10-01", "checked_on": "2026-11-01", "in_wales": wales})
 
 
 def test_wales_may_not_repeat_what_holds_for_england() -> None:
     with pytest.raises(ValueError, match="this says of Wales what holds for England too"):
-        in_wales(status="in-force", **{"from": "2010-10-01"})
+        provision_with_wales(status="in-force", **{"from": "2010-10-01"})
 
 
 def words(element: Any) -> str:

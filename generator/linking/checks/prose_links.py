@@ -11,7 +11,7 @@ from generator.linking.name_index import NameIndex
 from generator.loading.project import Records
 from generator.model.addresses import email_fault, web_address_fault
 from generator.model.kinds import KINDS
-from generator.model.pages import ProseLink, ProsePage
+from generator.model.pages import CLAIM, CLAIM_KINDS, ProseLink, ProsePage
 from generator.model.phone_numbers import number_fault
 from generator.model.values import quoted
 
@@ -44,10 +44,9 @@ def check_page_references(records: Records, names: NameIndex) -> None:
             hint = "write the id of the page that people read next"
             names.problems.append(Diagnostic(span, Code.INVALID_VALUE, message, hint))
         for reference in page.references:
-            if reference.more_kinds:
-                kinds = (reference.kind, *reference.more_kinds)
+            if reference.kind == CLAIM:
                 names.report_unknown(
-                    kinds, reference.target, reference.span, f"no record has the id '{reference.target}'"
+                    CLAIM_KINDS, reference.target, reference.span, f"no record has the id '{reference.target}'"
                 )
                 continue
             kinds = ("page", "set") if reference.kind == "page" else (reference.kind,)

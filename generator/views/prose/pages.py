@@ -46,15 +46,14 @@ def prose_pages(context: ViewContext) -> Iterator[PageContent]:
         front, base = linked.page.front, context.base
         checked = checked_view(front.evidence, base) if front.evidence else None
         records = PageRecords(law_lines(front.provisions, base), checked)
-        optional = front.menu_part is MenuPart.ABOUT
-        menu = MenuEntry(front.menu or front.title, (), optional=optional, group=_GROUPS[front.menu_part])
+        group = _GROUPS[front.menu_part] if front.menu_part else None
+        menu = MenuEntry(front.menu or front.title, (), optional=group is None, group=group)
         yield _content(linked, context, records, menu)
 
 
 _GROUPS = {
     MenuPart.RIGHTS: MenuGroup.PROMISES,
     MenuPart.PROFESSIONALS: MenuGroup.STAFF,
-    MenuPart.ABOUT: MenuGroup.ABOUT,
 }
 
 

@@ -24,9 +24,12 @@ MENU = (
     ("Your rights and our promises", (MenuGroup.PROMISES,)),
     ("Easy read", (MenuGroup.EASY_READ,)),
     ("For professionals", (MenuGroup.STAFF, MenuGroup.LAW, MenuGroup.STRATEGY, MenuGroup.TRAINING)),
-    ("About", (MenuGroup.A_TO_Z, MenuGroup.ABOUT)),
+    ("A to Z", (MenuGroup.A_TO_Z,)),
+    ("About", (MenuGroup.ABOUT,)),
 )
-"""The entries of the menu, in order, and the groups of pages under each."""
+"""The entries of the menu, in order, and the groups of pages under each.
+
+The tabs leave out the first and the last two: the logo leads home, and the foot of every page has the others."""
 
 LONGEST_ENTRY = 20
 """The most pages that an entry may have before its optional ones are left out.

@@ -34,6 +34,8 @@ class WayView:
     """A control that calls a number or opens an address, or leads to the list of who can help."""
 
     title: str
+    number: str
+    """The number that it dials, where the title does not have it; else empty."""
     use: Sentence
     link: str
     """What it dials or opens; empty if it leads to ``path``."""
@@ -105,15 +107,13 @@ def _ways(base: KnowledgeBase) -> tuple[WayView, ...]:
 
 
 def _way(way: LinkedWay, base: KnowledgeBase) -> WayView:
-    if way.channel is None:
-        return WayView(
-            "Who else can help",
-            sentence("People to call or to write to."),
-            "",
-            path_of(base.targets["contacts"]),
-            False,
-        )
-    return WayView(way.record.title, sentence(way.record.use), way.channel.link, "", way.channel.kind in DIALLED)
+    channel, title = way.channel, way.record.title
+    if channel is None:
+        use = sentence("People to call or to write to.")
+        return WayView("Who else can help", "", use, "", path_of(base.targets["contacts"]), is_number=False)
+    is_number = channel.kind in DIALLED
+    number = channel.display_value.replace(" ", NO_BREAK) if is_number and channel.value not in title else ""
+    return WayView(title, number, sentence(way.record.use), channel.link, "", is_number)
 
 
 def _first_page_of_route(base: KnowledgeBase) -> str:

@@ -50,7 +50,7 @@ def course_pages(context: ViewContext) -> Iterator[PageContent]:
             description=f"A course of {course.length}, minute by minute, with everything to print.",
             lead=course.summary,
             link_ids=(course.anchor,),
-            menu=MenuEntry(course.short_title, (n, 0), optional=True),
+            menu=MenuEntry(course.short_title, (n, 0)),
         )
 
 
@@ -65,7 +65,7 @@ def quiz_pages(context: ViewContext) -> Iterator[PageContent]:
                 path=course.quiz_path,
                 title=f"{course.title}: quiz",
                 description=f"{count} questions to ask yourself, each with its answer. Nothing leaves this page.",
-                menu=MenuEntry(f"{course.short_title}: quiz", (n, 1), optional=True),
+                menu=MenuEntry(f"{course.short_title}: quiz", (n, 1)),
             )
 
 

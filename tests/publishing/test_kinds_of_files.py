@@ -154,7 +154,7 @@ ENCODED = b64encode(NUMBER.encode()).decode().rstrip("=")
         (b"pagefind_dcd\x81\x70" + ENCODED.encode(), 1),
         (gif(ENCODED.encode()), 1),
         (zipped({"a.txt": ENCODED.encode()}), 1),
-        (gzip.compress(ENCODED.encode()), 1),
+        (gzip.compress(ENCODED.encode(), mtime=0), 1),
         (b"data:;base64," + b64encode(f"see {ENCODED}".encode()), 1),
     ],
 )

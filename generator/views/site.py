@@ -74,7 +74,7 @@ def _pages(row: PageRow | FamilyRow, context: ViewContext) -> Iterator[PageView]
 
 
 def _page(row: TemplateRow, content: PageContent, link_ids: tuple[str, ...], context: ViewContext) -> PageView:
-    assert content.menu
+    assert content.menu or content.listed_on
     return PageView(
         path=content.path,
         title=content.title,
@@ -84,5 +84,6 @@ def _page(row: TemplateRow, content: PageContent, link_ids: tuple[str, ...], con
         lead=content.lead,
         body=content.body,
         backlinks=tuple(group for identifier in link_ids for group in backlinks(identifier, context.base)),
-        menu=content.menu,
+        menu=content.menu or MenuEntry(content.title, ()),
+        listed_on=content.listed_on,
     )

@@ -15,6 +15,7 @@ from generator.model.accessibility import AccessibilityFile
 from generator.model.bodies import Body
 from generator.model.consultation import ConsultationFile
 from generator.model.contacts import Contact, Service, StaffContactsFile
+from generator.model.easy_read import CheckedEasyRead
 from generator.model.glossary import Term
 from generator.model.kinds import KINDS
 from generator.model.legislation import Instrument, Provision
@@ -29,18 +30,20 @@ from generator.model.strategy import Strategy, StrategyFile
 from generator.model.training import Course
 from generator.model.vocabulary import Edition
 from generator.views.directory.a_to_z import document_views
-from generator.views.directory.contacts import directory_view
+from generator.views.directory.contacts import contact_pages, directory_view
+from generator.views.directory.desk import desk_view
 from generator.views.directory.search import search_view
 from generator.views.directory.spocs import spocs_view
 from generator.views.keeping.accessibility import accessibility_statement_page
+from generator.views.keeping.checks import checks_view
 from generator.views.keeping.claims import claims_view
 from generator.views.keeping.dependents import dependents_view
 from generator.views.keeping.releases import version_views
 from generator.views.keeping.reviews import reviews_view
 from generator.views.keeping.traceability import traceability_view
 from generator.views.keeping.version_summaries import version_summaries
-from generator.views.law.law import law_page
-from generator.views.law.powers import powers_view
+from generator.views.law.law import case_pages, instrument_pages, law_page, subject_pages
+from generator.views.law.powers import power_pages, powers_view
 from generator.views.page_rows import FamilyRow, PageRow
 from generator.views.prints.papers import paper_views
 from generator.views.prints.to_print import publications_by_audience
@@ -59,10 +62,10 @@ from generator.views.standards.comparison import comparison
 from generator.views.standards.deadlines import deadlines_view
 from generator.views.standards.easy_read import word_views
 from generator.views.standards.pages import easy_read_pages, local_set_pages, other_set_pages
-from generator.views.strategy.consultation import consultation_page
+from generator.views.strategy.consultation import consultation_page, question_pages
 from generator.views.strategy.organisations import body_groups
 from generator.views.strategy.redraft import redraft_page
-from generator.views.strategy.strategy import strategy_in_brief_page, strategy_page
+from generator.views.strategy.strategy import aim_pages, strategy_in_brief_page, strategy_page
 from generator.views.training.coverage import coverage_view
 from generator.views.training.training import course_pages, quiz_pages, training_page
 
@@ -218,6 +221,21 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         written=False,
         pages=other_set_pages,
     ),
+    PageRow(
+        id="easy-read",
+        title="Easy read",
+        description="Short sentences with pictures. Choose one to read or to print.",
+        template="easy_reads",
+        section=SearchSection.EASY_READ,
+        audience=SearchAudience.ANYONE,
+        edition=Edition.PUBLIC,
+        contents=False,
+        menu=MenuPlace(MenuGroup.EASY_READ, 0),
+        has_records=lambda records: bool(records.all(CheckedEasyRead)),
+        printed=None,
+        view=lambda context: PageContent(tuple(context.easy_reads.values())),
+        last=False,
+    ),
     FamilyRow(
         id="easy-reads",
         template="easy_read",
@@ -242,6 +260,16 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         printed=_chapter(lambda base: (record.id for record in base.directory.everyone)),
         view=lambda context: PageContent(directory_view(context.base, context.base.today)),
         last=False,
+    ),
+    FamilyRow(
+        id="contact-pages",
+        template="contact",
+        section=SearchSection.HELP,
+        audience=SearchAudience.ANYONE,
+        contents=False,
+        menu=MenuPlace(MenuGroup.HELP, 1),
+        written=False,
+        pages=contact_pages,
     ),
     PageRow(
         id="papers",
@@ -287,6 +315,16 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         printed=_chapter(_nothing, _strategy_document),
         view=strategy_page,
         last=False,
+    ),
+    FamilyRow(
+        id="aim-pages",
+        template="aim",
+        section=SearchSection.STRATEGY,
+        audience=SearchAudience.STAFF,
+        contents=False,
+        menu=MenuPlace(MenuGroup.STRATEGY, 1),
+        written=False,
+        pages=aim_pages,
     ),
     PageRow(
         id="strategy-in-brief",
@@ -334,6 +372,16 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         printed=_chapter(_nothing, _consultation_report),
         view=consultation_page,
         last=False,
+    ),
+    FamilyRow(
+        id="question-pages",
+        template="question",
+        section=SearchSection.STRATEGY,
+        audience=SearchAudience.STAFF,
+        contents=False,
+        menu=MenuPlace(MenuGroup.STRATEGY, 4),
+        written=False,
+        pages=question_pages,
     ),
     PageRow(
         id="draft-to-final",
@@ -432,6 +480,16 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         view=lambda context: PageContent(powers_view(context.base, context.base.today)),
         last=False,
     ),
+    FamilyRow(
+        id="power-pages",
+        template="power",
+        section=SearchSection.LAW,
+        audience=SearchAudience.STAFF,
+        contents=False,
+        menu=MenuPlace(MenuGroup.LAW, 1),
+        written=False,
+        pages=power_pages,
+    ),
     PageRow(
         id="law",
         title="The law and its status",
@@ -447,6 +505,36 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         view=law_page,
         last=False,
     ),
+    FamilyRow(
+        id="instrument-pages",
+        template="instrument",
+        section=SearchSection.LAW,
+        audience=SearchAudience.STAFF,
+        contents=False,
+        menu=MenuPlace(MenuGroup.LAW, 2),
+        written=False,
+        pages=instrument_pages,
+    ),
+    FamilyRow(
+        id="subject-pages",
+        template="law_subject",
+        section=SearchSection.LAW,
+        audience=SearchAudience.STAFF,
+        contents=False,
+        menu=MenuPlace(MenuGroup.LAW, 2),
+        written=False,
+        pages=subject_pages,
+    ),
+    FamilyRow(
+        id="case-pages",
+        template="case",
+        section=SearchSection.LAW,
+        audience=SearchAudience.STAFF,
+        contents=False,
+        menu=MenuPlace(MenuGroup.LAW, 2),
+        written=False,
+        pages=case_pages,
+    ),
     PageRow(
         id="a-to-z",
         title="A to Z",
@@ -460,6 +548,21 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         has_records=lambda _: True,
         printed=None,
         view=lambda context: PageContent(search_view(context.base, with_prints=context.with_prints)),
+        last=False,
+    ),
+    PageRow(
+        id="desk",
+        title="For professionals",
+        description="What to do by when, what to use, whom to ring and what to print.",
+        template="desk",
+        section=SearchSection.FOR_STAFF,
+        audience=SearchAudience.STAFF,
+        edition=Edition.PUBLIC,
+        contents=False,
+        menu=MenuPlace(MenuGroup.STAFF, 0),
+        has_records=lambda records: bool(records.all(Power) or records.all(Instrument) or _local_time_limits(records)),
+        printed=None,
+        view=lambda context: PageContent(desk_view(context.base)),
         last=False,
     ),
     PageRow(
@@ -595,6 +698,21 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         has_records=lambda records: bool(records.versions),
         printed=None,
         view=lambda context: PageContent(version_views(context.base)),
+        last=False,
+    ),
+    PageRow(
+        id="checks",
+        title="What was checked, how and when",
+        description="What somebody has checked, on which day, and what nobody has confirmed.",
+        template="checks",
+        section=SearchSection.ABOUT,
+        audience=SearchAudience.ANYONE,
+        edition=Edition.PUBLIC,
+        contents=True,
+        menu=MenuPlace(MenuGroup.ABOUT, 4),
+        has_records=lambda _: True,
+        printed=None,
+        view=lambda context: PageContent(checks_view(context.base)),
         last=False,
     ),
     PageRow(

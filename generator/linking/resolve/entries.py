@@ -20,10 +20,13 @@ class Entry:
     record: Identified
     course: str = ""
     """The id of the course that the record is or belongs to; empty for all other records."""
+    own_page: str = ""
+    """The id of the record with a page of its own that it is or belongs to; empty if it stands on ``page`` itself."""
 
 
 def entry_of(record: Identified, within: tuple[Identified, ...]) -> Entry:
     """Return the entry of a record that the records ``within`` contain, outermost first."""
     kind = kind_of(type(record))
     course = next((one.id for one in (*within, record) if isinstance(one, Course)), "")
-    return Entry(kind.key, title_of_record(record, within), kind.page or "", record, course)
+    own_page = next((one.id for one in (record, *reversed(within)) if kind_of(type(one)).own_page), "")
+    return Entry(kind.key, title_of_record(record, within), kind.page or "", record, course, own_page)

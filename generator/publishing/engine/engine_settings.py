@@ -49,7 +49,7 @@ def engine_settings(site: Site, theme_folder: str) -> dict[str, Any]:
         "plugins": [],
         "markdown_extensions": [{name: dict(options)} if options else name for name, options in EXTENSIONS.items()],
         "validation": {
-            "omitted_files": "warn",
+            "omitted_files": "ignore",
             "absolute_links": "warn",
             "unrecognized_links": "warn",
             "anchors": "warn",

@@ -97,8 +97,11 @@ def _add_search_link(page: HtmlElement) -> None:
 
 
 def _mark_for_search(page: HtmlElement) -> None:
-    """Mark the article for the search index. Leave out the A to Z, which repeats the words of all pages."""
-    if _select_all(page, "[data-search]"):
+    """Mark the article for the search index.
+
+    Leave out the A to Z, which repeats the words of all pages, and what says itself that it is not searched.
+    """
+    if _select_all(page, "[data-search], [data-not-searched]"):
         return
     weights = [meta.get("content", "") for meta in _select_all(page, 'meta[name="kb-weight"]')]
     for article in _select_all(page, "article.md-content__inner"):
@@ -151,6 +154,17 @@ def _drop_styles_of_other_pages(page: HtmlElement) -> None:
             link.drop_tree()
 
 
+def _mark_current_tab(page: HtmlElement) -> None:
+    """Mark the tab of the entry that the page belongs to, which the theme does not know for the page of a record."""
+    entries = {meta.get("content", "") for meta in _select_all(page, 'meta[name="kb-entry"]')}
+    for tab in _select_all(page, ".md-tabs__item"):
+        tab.classes.discard("md-tabs__item--active")
+        if tab.text_content().strip() in entries:
+            tab.classes.add("md-tabs__item--active")
+            for link in _select_all(tab, "a"):
+                link.set("aria-current", "true")
+
+
 _REPAIRS: tuple[Callable[[HtmlElement], None], ...] = (
     _name_toggles,
     _replace_labels_by_buttons,
@@ -159,5 +173,6 @@ _REPAIRS: tuple[Callable[[HtmlElement], None], ...] = (
     _hide_logo_image,
     _name_logo_link,
     _mark_for_search,
+    _mark_current_tab,
     _drop_styles_of_other_pages,
 )

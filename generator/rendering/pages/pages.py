@@ -21,7 +21,8 @@ def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -
     context = {"page": page, "content": page.content, "around": site.surroundings, "prints": prints}
     foot = environment().get_template("partials/about_page.md.jinja")
     body = f"{template.render(context).strip()}\n\n{foot.render(context).strip()}".strip()
-    grouped = any(page.path == child.path for entry in site.navigation for child in entry.children)
+    in_menu = page.listed_on.path if page.listed_on else page.path
+    entry = _menu_entry(in_menu, site.navigation)
     front = {
         "title": page.title,
         "description": page.description,
@@ -29,10 +30,17 @@ def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -
         "audience": page.audience.value,
         "weight": page.weight,
         "ways": page.shows_ways,
-        "hide": [*(() if grouped else ("navigation",)), *_hidden_contents(page)],
+        "entry": entry.title if entry else "",
+        "listed_on": asdict(page.listed_on) if page.listed_on else None,
+        "hide": [*(("navigation",) if page.listed_on or not (entry and entry.children) else ()), *_hidden_contents(page)],
     }
     head = "\n".join(f"{name}: {json.dumps(theme_text(value), ensure_ascii=False)}" for name, value in front.items())
     return MarkdownPage(markdown_path(page.path), f"---\n{head}\n---\n{body}\n")
+
+
+def _menu_entry(path: str, entries: tuple[NavigationEntry, ...]) -> NavigationEntry | None:
+    """Return the entry of the menu that the page at ``path`` is or belongs to."""
+    return next((one for one in entries if path in (one.path, *(child.path for child in one.children))), None)
 
 
 def _hidden_contents(page: PageView) -> tuple[str, ...]:
@@ -54,5 +62,11 @@ def render_navigation(entries: tuple[NavigationEntry, ...]) -> tuple[dict[str, A
 
 def render_surroundings(site: SiteView) -> dict[str, Any]:
     """Return what the theme shows on every page, with the links of the footer."""
-    links = [{"title": entry.title, "path": entry.path} for entry in footer(site.navigation)]
-    return {**asdict(site.surroundings), "footer": links}
+    groups = [
+        {
+            "title": group.title,
+            "links": [{"title": one.title, "path": one.path} for one in group.children],
+        }
+        for group in footer(site.navigation)
+    ]
+    return {**asdict(site.surroundings), "footer": groups}

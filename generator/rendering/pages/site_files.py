@@ -13,6 +13,7 @@ COMMON_STYLES = ("shared/tokens", "site/tokens-dark", "site/theme", "site/compon
 """The style sheets that every page loads."""
 
 COMPONENT_STYLES = (
+    "site/fold",
     "site/tables",
     "site/filter",
     "site/status",

@@ -20,7 +20,7 @@ def structured_data(directory: DirectoryView) -> dict[str, Any]:
 def _item(card: CardView) -> dict[str, Any]:
     """Return a Place if the card has an address, else a Service. The description says what is not known."""
     description = " ".join(text for text in (_text(card.what_for), card.warning) if text)
-    fields = {"@id": f"#{card.anchor}", "name": card.name, "description": description}
+    fields = {"@id": card.path, "name": card.name, "description": description}
     if card.address:
         numbers = [channel.text.replace(NO_BREAK, " ") for channel in card.channels if channel.is_voice]
         return fields | {"@type": "Place", "address": card.address} | ({"telephone": numbers} if numbers else {})

@@ -1,4 +1,4 @@
-/* Filters the directory by need, place and strand. The choice is private: it is not put in the address, sent or
+/* Filters the directory by need, place and strand: what fits stands in place of the lists. The choice is private: it is not put in the address, sent or
    stored. */
 {
   const form = document.querySelector("[data-who-finder]");
@@ -8,6 +8,7 @@
     const choices = [...form.querySelectorAll("select")];
     const cards = [...document.querySelectorAll("[data-who]")];
     const results = form.querySelector("[data-who-found]");
+    const lists = document.querySelector("[data-who-lists]");
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", update);
@@ -50,6 +51,7 @@
       const matches = anyChosen ? cards.filter(isMatch).sort(compareCards) : [];
       results.hidden = !matches.length;
       results.replaceChildren(...matches.map(listItem));
+      lists.hidden = matches.length > 0;
       form.querySelector("[data-who-count]").textContent = summary(anyChosen, matches.length);
     }
 
@@ -59,24 +61,9 @@
       return count === 1 ? "1 fits." : `${count} fit: those for danger first, then those nearest to you.`;
     }
 
-    /* Returns the kind of number with a space; empty for a phone. */
-    function kind(number) {
-      const words = number.closest("div").querySelector("dt").textContent;
-      return words === "Phone" ? "" : `${words} `;
-    }
-
     function listItem(card) {
       const item = document.createElement("li");
-      const link = document.createElement("a");
-      link.href = `#${card.dataset.who}`;
-      link.textContent = card.querySelector("h3").firstChild.textContent.trim();
-      item.append(link);
-      const number = card.querySelector("a.kb-tel");
-      if (number) item.append(` ${kind(number)}`, number.cloneNode(true));
-      const area = document.createElement("span");
-      area.className = "kb-from";
-      area.textContent = ` ${card.querySelector("[data-who-area]").textContent}`;
-      item.append(area);
+      item.append(...card.cloneNode(true).childNodes);
       return item;
     }
   }

@@ -6,10 +6,10 @@
                                "one|many"; the words for an order are its option's data-says, or the option in lower case
    data-filter-all             the button that chooses nothing
    data-filter-item            what is left out or not, with the words of each select: data-filter-NAME="a b"
-   data-filter-group="ID"      what is left out when no item in a group of that ID is left
+   data-filter-group="ID"      what is left out when no item with data-filter-in="ID" is left
    data-filter-list            its children are sorted, by data-order-VALUE for the value chosen, else as they were
    data-filter-none            what a list says when none of its children is left
-   data-filter-details         what a link to an item opens */
+   data-filter-shown           a block that is open while something is chosen */
 {
   const form = document.querySelector("form[data-filter]");
   if (form) start(form);
@@ -80,7 +80,8 @@
     function update() {
       items.forEach((item) => (item.hidden = !isMatch(item)));
       const visible = items.filter((item) => !item.hidden);
-      const ids = new Set(visible.map((item) => item.closest("[data-filter-group]")?.dataset.filterGroup));
+      const ids = new Set(visible.map((item) => item.dataset.filterIn));
+      document.querySelectorAll("[data-filter-shown]").forEach((block) => (block.open = visible.length < items.length));
       groups.forEach((group) => (group.hidden = !ids.has(group.dataset.filterGroup)));
       lists.forEach(({ list, emptyNote, entries }) => {
         list.append(...sortEntries(entries));
@@ -115,10 +116,6 @@
     /* A link to what was left out shows everything again, so that no link leads to nothing. */
     function reveal(hash) {
       const target = document.getElementById(decodeURIComponent(hash.slice(1)));
-      const next = target?.nextElementSibling;
-      const details = target?.closest("[data-filter-item]")?.querySelector("[data-filter-details]");
-      if (details) details.open = true;
-      else if (next?.matches("details")) next.open = true;
       if (!target?.closest("[hidden]") || form.contains(target)) return;
       clear();
       writeAddress(hash);

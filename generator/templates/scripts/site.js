@@ -45,6 +45,22 @@ document.addEventListener("change", (event) => {
   if (button) button.setAttribute("aria-expanded", String(event.target.checked));
 });
 
+/* A link to a closed part opens it. */
+function openPart() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let part = target?.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+}
+addEventListener("hashchange", openPart);
+openPart();
+
+/* What has a page of its own stands in a list with its old anchor: whoever comes by that anchor is led to the page. */
+function leadToOwnPage() {
+  const item = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (item?.matches("[data-own-page]")) location.replace(item.querySelector("a[href]").href);
+}
+addEventListener("hashchange", leadToOwnPage);
+leadToOwnPage();
+
 /* On a narrow screen tables are laid out as lists, and some browsers then forget that they are tables. */
 const ROLES = {
   table: "table",

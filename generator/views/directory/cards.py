@@ -8,6 +8,7 @@ from datetime import date
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.channels import Channel, ChannelKind
 from generator.model.contacts import Availability, Contact, ContactState, Reachable, Service, Venue, VenueKind
+from generator.model.evidence import Basis
 from generator.model.reviews import UNKNOWN_OWNER
 from generator.views.shared.evidence import SourcePage, source_pages
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to
@@ -69,7 +70,13 @@ class CardView:
     address: str
     """The address of a venue; empty if it is not known, and for contacts and services."""
     channels: tuple[ChannelView, ...]
+    number: ChannelView | None
+    """The first number to call or to text, if there is one."""
     closed: bool
+    doubt: str
+    """That nobody knows if it still answers; empty if it is known to be there."""
+    unconfirmed: str
+    """What about it is not confirmed, as a sentence; empty if nothing, or if it is closed."""
     warning: str
     """That it is closed, cannot be reached, or may have gone; empty otherwise."""
     facts: tuple[tuple[str, Sentence], ...]
@@ -119,7 +126,10 @@ def card_view(record: Reachable, base: KnowledgeBase, today: date) -> CardView:
         area=area_of(record, base),
         address=(record.address or "") if isinstance(record, Venue) else "",
         channels=() if closed else tuple(map(channel_view, record.channels)),
+        number=first_number(record),
         closed=closed,
+        doubt="" if closed else state_doubt(record),
+        unconfirmed="" if closed else unconfirmed_reason(record),
         warning=_warning(record),
         facts=tuple(_facts(record)),
         alternative=(title_of(alternative, base), path_of(alternative)) if alternative else ("", ""),
@@ -168,6 +178,16 @@ def _warning(record: Reachable) -> str:
 def state_doubt(record: Reachable) -> str:
     """Return a sentence where nobody knows if a contact is still in service; else an empty one."""
     return "We found no recent sign that it is still there." if record.state is ContactState.UNKNOWN else ""
+
+
+def unconfirmed_reason(record: Reachable) -> str:
+    """Return a sentence on what about an open contact is not confirmed; empty if all of it is."""
+    if doubt := state_doubt(record):
+        return doubt
+    if record.basis is Basis.KNOWN:
+        return f"{BASIS_WORDS[record.basis].basis}."
+    channels = [_CHANNELS[channel.kind].lower() for channel in record.channels if channel.basis is Basis.KNOWN]
+    return f"{BASIS_WORDS[Basis.KNOWN].basis}: {', '.join(dict.fromkeys(channels))}." if channels else ""
 
 
 def check_basis(record: Reachable) -> str:

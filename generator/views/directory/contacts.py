@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.contacts import Area, Contact, ContactState, Need, Reachable
 from generator.views.directory.cards import CardView, ChannelView, area_of, card_view, first_number, state_doubt
+from generator.views.shared.context import ViewContext
 from generator.views.shared.links import LinkView, link_to
+from generator.views.shared.pages import PageContent
 from generator.views.shared.paths import path_of
 from generator.views.shared.publications import Download, downloads_of
 from generator.words.dates import day
-from generator.words.text import Sentence, sentence
+from generator.words.text import Sentence, plain, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,14 @@ class DirectoryView:
     downloads: tuple[Download, ...]
 
     @property
+    def by_council(self) -> tuple[tuple[LinkView | None, tuple[ContactListView, ...]], ...]:
+        """The areas by their council, those without one last."""
+        councils = dict.fromkeys(one.council for one in self.by_area if one.council)
+        order: tuple[LinkView | None, ...] = (*councils, None)
+        groups = ((council, tuple(one for one in self.by_area if one.council == council)) for council in order)
+        return tuple((council, lists) for council, lists in groups if lists)
+
+    @property
     def merged_by_area(self) -> tuple[ContactListView, ...]:
         """The lists of ``by_area`` for print, with lists that have the same lines merged under both titles."""
         lists_by_leads: dict[tuple[LeadView, ...], list[ContactListView]] = {}
@@ -112,6 +123,20 @@ def directory_view(base: KnowledgeBase, today: date) -> DirectoryView:
         day=day(today),
         downloads=downloads_of("contacts", base=base),
     )
+
+
+def contact_pages(context: ViewContext) -> Iterator[PageContent]:
+    """Yield the page of each contact, service and venue."""
+    base = context.base
+    for record in base.directory.everyone if base.has_page("contacts") else ():
+        card = card_view(record, base, base.today)
+        yield PageContent(
+            card,
+            path=card.path,
+            title=card.name,
+            description=plain(record.what_for),
+            listed_on=link_to("contacts", base),
+        )
 
 
 def _area_list(area: Area, records: list[Reachable], base: KnowledgeBase) -> ContactListView:

@@ -11,7 +11,7 @@ from generator.model.allowed_html import EXTRA_HTML
 from generator.model.kinds import KINDS, kind_named
 from generator.model.values import slug_of
 from generator.model.vocabulary import counted
-from generator.views.shared.paths import path_of
+from generator.views.shared.paths import page_path, path_of
 from generator.words.dates import day
 
 SOON = timedelta(days=60)
@@ -91,7 +91,10 @@ def overdue_counts(base: KnowledgeBase, today: date) -> tuple[OverdueCount, ...]
             if kind == "page" and len(overdue_reviews) > 1:
                 lines.append(OverdueCount(words, ""))
                 continue
-            lines.append(OverdueCount(words, f"{page}#{anchor}" if len(overdue_reviews) == 1 and anchor else page))
+            alone = len(overdue_reviews) == 1
+            listing = kind_named(kind).page if kind_named(kind).own_page and not alone else None
+            whole = page_path(listing) if listing else page
+            lines.append(OverdueCount(words, f"{page}#{anchor}" if alone and anchor else whole))
     return tuple(lines)
 
 

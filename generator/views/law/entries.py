@@ -131,6 +131,7 @@ class CaseView:
     """A decision of a court."""
 
     anchor: str
+    path: str
     title: str
     citation: str
     court: str
@@ -281,6 +282,7 @@ def case_view(case: Case, register: Register) -> CaseView:
     """Return the view of one case."""
     return CaseView(
         anchor=case.id,
+        path=path_of(register.base.targets[case.id]),
         title=case.title,
         citation=case.citation,
         court=case.court,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +19,9 @@ from generator.views.law.entries import (
 )
 from generator.views.law.status import STATUS_SIGNS, StatusSign
 from generator.views.shared.context import ViewContext
+from generator.views.shared.links import link_to
 from generator.views.shared.pages import PageContent
+from generator.views.shared.paths import path_of
 from generator.views.shared.publications import Download, downloads_of
 from generator.words.dates import day
 from generator.words.text import Sentence, sentence, without_article
@@ -43,6 +46,8 @@ class ProvisionIndex:
     anchor: str
     title: str
     provisions: tuple[ProvisionView, ...]
+    path: str = ""
+    """The path of its own page; empty if it has none."""
 
     @property
     def count(self) -> str:
@@ -106,6 +111,70 @@ def law_page(context: ViewContext) -> PageContent:
     return PageContent(law_view(base.legislation, base, base.today))
 
 
+@dataclass(frozen=True, slots=True)
+class SubjectPage:
+    """The law on one subject: each title with those of its provisions that are about it."""
+
+    as_at: str
+    titles: tuple[tuple[InstrumentView, tuple[ProvisionView, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentPage:
+    """One instrument, and the day of its status."""
+
+    as_at: str
+    instrument: InstrumentView
+
+
+def subject_pages(context: ViewContext) -> Iterator[PageContent]:
+    """Yield the page of each subject of law."""
+    view = _register_of(context)
+    for subject in view.by_subject if view else ():
+        titles = (
+            (one, tuple(p for p in one.provisions if subject.key in p.subjects)) for one in view.instruments
+        )
+        yield PageContent(
+            SubjectPage(view.as_at, tuple((one, provisions) for one, provisions in titles if provisions)),
+            path=subject.path,
+            title=f"Law on {subject.title[0].lower()}{subject.title[1:]}",
+            description=f"{subject.count}, each with its status.",
+            link_ids=(subject.key,),
+            listed_on=link_to("law", context.base),
+        )
+
+
+def instrument_pages(context: ViewContext) -> Iterator[PageContent]:
+    """Yield the page of each instrument, with all its provisions."""
+    view = _register_of(context)
+    for instrument in view.instruments if view else ():
+        yield PageContent(
+            InstrumentPage(view.as_at, instrument),
+            path=instrument.path,
+            title=instrument.title,
+            description=f"{instrument.description}. {counted(len(instrument.provisions), 'provision')}, with status.",
+            listed_on=link_to("law", context.base),
+        )
+
+
+def case_pages(context: ViewContext) -> Iterator[PageContent]:
+    """Yield the page of each decision of a court."""
+    view = _register_of(context)
+    for case in view.case_law.cases if view else ():
+        yield PageContent(
+            case,
+            path=case.path,
+            title=case.title,
+            description=f"{case.citation}, {case.court}",
+            listed_on=link_to("law", context.base),
+        )
+
+
+def _register_of(context: ViewContext) -> LawView | None:
+    base = context.base
+    return law_view(base.legislation, base, base.today) if base.legislation and base.has_page("law") else None
+
+
 def law_view(file: LegislationFile, base: KnowledgeBase, today: date) -> LawView:
     """Return the register as of ``today``."""
     register = Register(file, base, today)
@@ -131,7 +200,7 @@ def law_view(file: LegislationFile, base: KnowledgeBase, today: date) -> LawView
         orders=_ORDERS,
         count=_count(provisions, instruments),
         by_status=by_status,
-        by_subject=_by_subject(provisions, file),
+        by_subject=_by_subject(provisions, file, base),
         by_strand=_by_strand(provisions, base),
         case_law=_case_law(register),
         downloads=downloads_of("law", base=base),
@@ -164,9 +233,17 @@ def _by_status(provisions: tuple[ProvisionView, ...]) -> tuple[ProvisionIndex, .
     return tuple(index for index in indexes if index.provisions)
 
 
-def _by_subject(provisions: tuple[ProvisionView, ...], file: LegislationFile) -> tuple[ProvisionIndex, ...]:
+def _by_subject(
+    provisions: tuple[ProvisionView, ...], file: LegislationFile, base: KnowledgeBase
+) -> tuple[ProvisionIndex, ...]:
     return tuple(
-        ProvisionIndex(subject.id, subject.id, subject.title, tuple(p for p in provisions if subject.id in p.subjects))
+        ProvisionIndex(
+            subject.id,
+            subject.id,
+            subject.title,
+            tuple(p for p in provisions if subject.id in p.subjects),
+            path_of(base.targets[subject.id]),
+        )
         for subject in file.subjects
     )
 

@@ -5,7 +5,7 @@ The order is computed here only: the page's script sorts by the ranks of the vie
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,13 +15,15 @@ from generator.model.legislation import LegislationFile, Provision
 from generator.model.powers import Power
 from generator.views.law.entries import ProvisionLink, Register
 from generator.views.law.status import StatusView, overall_status
+from generator.views.shared.context import ViewContext
 from generator.views.shared.evidence import EvidenceView, evidence_view
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to
+from generator.views.shared.pages import PageContent
 from generator.views.shared.paths import path_of
 from generator.views.shared.publications import Download, downloads_of
 from generator.views.shared.titles import title_of
 from generator.words.dates import day
-from generator.words.text import Sentence, sentence
+from generator.words.text import Sentence, plain, sentence
 
 _NO_LAW_NEEDED = StatusView("no-law-needed", "Needs no law")
 
@@ -70,7 +72,7 @@ class PowerView:
 
 @dataclass(frozen=True, slots=True)
 class PowerListView:
-    """The powers for one kind of incident: those usable on the day, then the others."""
+    """The powers for one kind of incident, or of one user: those usable on the day, then the others."""
 
     anchor: str
     title: str
@@ -89,7 +91,17 @@ class PowersView:
     powers: tuple[PowerView, ...]
     not_usable: int
     lists: tuple[PowerListView, ...]
+    """By kind of incident."""
+    user_lists: tuple[PowerListView, ...]
     downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PowerPage:
+    """One tool or power, and the day of its status."""
+
+    power: PowerView
+    as_at: str
 
 
 def powers_view(base: KnowledgeBase, today: date) -> PowersView:
@@ -110,9 +122,29 @@ def powers_view(base: KnowledgeBase, today: date) -> PowersView:
         ),
         powers=views,
         not_usable=sum(1 for power in views if not power.usable),
-        lists=tuple(_list(happening.id, happening.title, views) for happening in base.powers.happenings),
+        lists=tuple(
+            _list(one.id, one.title, (power for power in views if one.id in power.happenings))
+            for one in base.powers.happenings
+        ),
+        user_lists=tuple(
+            _list(one.id, one.title, (power for power in views if one.id in power.users)) for one in base.powers.users
+        ),
         downloads=downloads_of("powers", base=base),
     )
+
+
+def power_pages(context: ViewContext) -> Iterator[PageContent]:
+    """Yield the page of each tool or power."""
+    base = context.base
+    view, descriptions = powers_view(base, base.today), {one.id: plain(one.what) for one in base.powers.powers}
+    for power in view.powers:
+        yield PageContent(
+            PowerPage(power, view.as_at),
+            path=power.path,
+            title=power.name,
+            description=descriptions[power.anchor],
+            listed_on=link_to("powers", base),
+        )
 
 
 def levels(base: KnowledgeBase) -> tuple[str, ...]:
@@ -205,10 +237,10 @@ def _facts(power: Power) -> Iterable[tuple[str, tuple[Sentence, ...]]]:
             yield name, sentences
 
 
-def _list(happening: str, title: str, views: Iterable[PowerView]) -> PowerListView:
-    suitable = [power for power in views if happening in power.happenings]
+def _list(anchor: str, title: str, views: Iterable[PowerView]) -> PowerListView:
+    suitable = list(views)
     return PowerListView(
-        anchor=happening,
+        anchor=anchor,
         title=title,
         powers=tuple(power for power in suitable if power.usable),
         not_usable=tuple(power for power in suitable if not power.usable),

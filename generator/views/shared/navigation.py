@@ -38,8 +38,12 @@ Every page carries the menu, so a long one costs every page; the A to Z lists al
 
 
 def navigation(pages: Iterable[PageView]) -> tuple[NavigationEntry, ...]:
-    """Return the entries of ``MENU`` that have pages; an entry of one page is that page."""
-    ordered = sorted(pages, key=lambda page: (page.row.menu.order, page.menu.order))
+    """Return the entries of ``MENU`` that have pages; an entry of one page is that page.
+
+    The page of one record is not in the menu: the page that lists it is.
+    """
+    listed = (page for page in pages if not page.listed_on)
+    ordered = sorted(listed, key=lambda page: (page.row.menu.order, page.menu.order))
     return tuple(entry for title, groups in MENU for entry in _entry(title, groups, ordered))
 
 
@@ -56,9 +60,13 @@ def _entry(title: str, groups: tuple[MenuGroup, ...], pages: Iterable[PageView])
 
 
 def footer(entries: tuple[NavigationEntry, ...]) -> tuple[NavigationEntry, ...]:
-    """Return the links in the foot of every page: the pages outside any group, then those about the site.
+    """Return the groups of links in the foot of every page: the entries of the menu, then the pages about the site.
 
-    The first entry, the home page, is left out.
+    An entry leads to its first page. The first entry, the home page, is left out.
     """
-    about = next((entry.children for entry in entries if entry.title == MENU[-1][0]), ())
-    return (*(entry for entry in entries[1:] if entry.path), *about)
+    last = MENU[-1][0]
+    parts = (one for one in entries[1:] if one.title != last)
+    menu = tuple(NavigationEntry(one.title, one.path or one.children[0].path) for one in parts)
+    about = tuple(child for one in entries if one.title == last for child in one.children or (one,))
+    groups = (NavigationEntry("Find your way", children=menu), NavigationEntry("About these pages", children=about))
+    return tuple(group for group in groups if group.children)

@@ -12,7 +12,7 @@ from generator.model.output_formats import OutputFormat
 from generator.model.pages import PrintedAs
 from generator.model.rows import Row, cell
 from generator.model.vocabulary import BackMatter, Cover, PrintFormat
-from generator.views.shared.links import LinkGroup
+from generator.views.shared.links import LinkGroup, LinkView
 from generator.words.text import Sentence
 
 
@@ -88,6 +88,8 @@ class PageContent:
     link_ids: tuple[str, ...] = ()
     """The ids whose backlinks it shows, besides the id of its row."""
     menu: MenuEntry | None = None
+    listed_on: LinkView | None = None
+    """For the page of one record: the page that lists it, which stands in the menu in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ class PageView:
     backlinks: tuple[LinkGroup, ...] = ()
     """The records that link to the page as a whole."""
     menu: MenuEntry = MenuEntry("", ())
+    listed_on: LinkView | None = None
+    """For the page of one record: the page that lists it, which stands in the menu in its place."""
 
     @property
     def template(self) -> str:

@@ -59,6 +59,11 @@ def page_path(identifier: str) -> str:
     return f"{identifier}.html"
 
 
+def record_path(page: str, identifier: str) -> str:
+    """Return the path of the page of one record; ``page`` is the id of the page that lists its kind."""
+    return f"{page}/{identifier}.html"
+
+
 def prose_path(path: str) -> str:
     """Return the path of the page written at ``path`` in ``content/``."""
     return posixpath.splitext(path)[0] + ".html"
@@ -89,6 +94,9 @@ def path_of(target: Target) -> str:
             return easy_read_path(target.standard_set.record.id)
         case Entry() if target.course:
             return course_path(target.course)
+        case Entry() if target.own_page:
+            own = record_path(target.page, target.own_page)
+            return own if target.own_page == target.record.id else f"{own}#{target.record.id}"
         case Entry():
             return f"{page_path(target.page)}#{target.record.id}"
         case Term() | SourceDocument():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.linking.knowledge_base import KnowledgeBase
@@ -13,7 +14,7 @@ from generator.model.tallies import Tally
 from generator.model.vocabulary import counted
 from generator.views.shared.citations import CitationView, DocumentLink, citation_view, document_link
 from generator.views.shared.context import ViewContext
-from generator.views.shared.links import LinkGroup, LinkView, backlinks, links_from
+from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to, links_from
 from generator.views.shared.pages import PageContent
 from generator.views.shared.paths import path_of
 from generator.views.strategy.figures import FiguresView, tally_view
@@ -48,6 +49,7 @@ class ConsultationQuestionView:
     """A question with its figures and the slips of the report."""
 
     anchor: str
+    path: str
     title: str
     participation: str
     """How many answered, skipped and commented, in words; empty if the report does not say."""
@@ -134,6 +136,20 @@ def consultation_page(context: ViewContext) -> PageContent:
     )
 
 
+def question_pages(context: ViewContext) -> Iterator[PageContent]:
+    """Yield the page of each question, with its figures and what people said."""
+    record, base = context.base.consultation, context.base
+    view = consultation_view(record, base) if record else None
+    for question in (view.respondents, *view.questions, *view.people) if view else ():
+        yield PageContent(
+            question,
+            path=question.path,
+            title=question.title,
+            description="A question of the consultation: what people answered, with every figure.",
+            listed_on=link_to("consultation", base),
+        )
+
+
 def consultation_view(record: Consultation, base: KnowledgeBase) -> ConsultationView:
     """Return the view of a consultation."""
     own = record.document
@@ -173,6 +189,7 @@ def _question(question: Question, own: str, base: KnowledgeBase) -> Consultation
     number = _number(question)
     return ConsultationQuestionView(
         anchor=question.id,
+        path=path_of(base.targets[question.id]),
         title=f"{number.capitalize()}: {question.title}" if number else question.title,
         participation=_participation(question),
         participation_slip=sentence(question.skipped_slip) if question.skipped_slip else (),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.references import Relation
 from generator.model.strategy import Aim, Objective, Period, Pyramid, Strategy, StrategyPart
-from generator.model.vocabulary import Strength
+from generator.model.vocabulary import Strength, counted
 from generator.views.shared.context import ViewContext
-from generator.views.shared.links import LinkGroup, LinkView, backlinks, links_from
+from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to, links_from
 from generator.views.shared.pages import PageContent
 from generator.views.shared.paths import page_path, path_of
 from generator.views.shared.publications import Download, downloads_of
@@ -52,6 +53,7 @@ class AimView:
     """An aim and its objectives."""
 
     anchor: str
+    path: str
     number: str
     title: str
     paragraphs: tuple[Sentence, ...]
@@ -120,6 +122,21 @@ def strategy_page(context: ViewContext) -> PageContent:
     assert strategy
     view = strategy_view(strategy, context.base, context.base.today)
     return PageContent(view, title=strategy.heading, description=plain(strategy.summary))
+
+
+def aim_pages(context: ViewContext) -> Iterator[PageContent]:
+    """Yield the page of each aim, with its objectives."""
+    base = context.base
+    for aim in base.strategy.aims if base.strategy else ():
+        view = _aim(aim, base)
+        yield PageContent(
+            view,
+            path=view.path,
+            title=f"{aim.number} {aim.title}",
+            description=f"An aim of the strategy: {counted(len(aim.objectives), 'objective')}, "
+            "and what carries out each.",
+            listed_on=link_to("strategy", base),
+        )
 
 
 def strategy_in_brief_page(context: ViewContext) -> PageContent:
@@ -208,7 +225,15 @@ def _objective(objective: Objective, base: KnowledgeBase) -> ObjectiveView:
 
 def _aim(aim: Aim, base: KnowledgeBase) -> AimView:
     objectives = tuple(_objective(objective, base) for objective in aim.objectives)
-    return AimView(aim.id, aim.number, aim.title, tuple(map(sentence, aim.text)), objectives, backlinks(aim.id, base))
+    return AimView(
+        anchor=aim.id,
+        path=path_of(base.targets[aim.id]),
+        number=aim.number,
+        title=aim.title,
+        paragraphs=tuple(map(sentence, aim.text)),
+        objectives=objectives,
+        backlinks=backlinks(aim.id, base),
+    )
 
 
 def _pyramid(pyramid: Pyramid, base: KnowledgeBase) -> PyramidView:

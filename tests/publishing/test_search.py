@@ -10,7 +10,7 @@ import pytest
 import yaml
 from lxml import html
 
-from tests.browsing import Watched, pages
+from tests.browsing import Watched, all_pages
 
 pytestmark = [pytest.mark.slow]
 
@@ -117,7 +117,7 @@ def test_on_every_page_the_header_leads_to_the_field_by_keyboard(browser: Any, s
     watched = Watched(browser, server, viewport={"width": 360, "height": 740})
     page = watched.page
     page.route("**/*.js", lambda route: route.abort() if "/search/" in route.request.url else route.continue_())
-    for path in pages(site):
+    for path in all_pages(site):
         link = html.parse(str(site / path)).xpath("//header//a[contains(@class, 'kb-find')]")
         assert [one.text_content() for one in link] == ["Search"], path
     page.goto(server + "what.html")

@@ -3,13 +3,8 @@
 import pytest
 
 from generator.rendering.environment import TEMPLATES
-from generator.rendering.pages.site_files import (
-    COMMON_STYLES,
-    COMPONENT_STYLES,
-    leading_classes,
-    selectors,
-    style_components,
-)
+from generator.rendering.pages.site_files import COMMON_STYLES, COMPONENT_STYLES, style_components
+from generator.rendering.stylesheets import leading_classes, selectors
 
 
 def sheet(name: str) -> tuple[str, ...]:

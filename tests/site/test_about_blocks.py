@@ -10,7 +10,7 @@ from lxml import html
 from generator.model.vocabulary import Edition
 from generator.rendering.pages.pages import render_page
 from generator.views.site import view
-from tests.browsing import Watched, pages
+from tests.browsing import Watched, all_pages
 from tests.conftest import LOAMSHIRE, knowledge_base
 
 STAFF_TITLES = (
@@ -54,7 +54,7 @@ def outside_blocks(page: html.HtmlElement) -> str:
 @pytest.mark.project
 def test_no_relation_is_open_and_no_block_of_a_page_has_the_name_of_another(site: Path) -> None:
     blocks = 0
-    for path in pages(site):
+    for path in all_pages(site):
         page = html.parse(str(site / path)).getroot()
         assert page.cssselect("details.kb-about[open]") == [], path
         names = Counter(one.text_content() for one in page.cssselect("details.kb-about > summary"))
@@ -70,7 +70,7 @@ def test_no_relation_is_open_and_no_block_of_a_page_has_the_name_of_another(site
 @pytest.mark.slow
 @pytest.mark.project
 def test_no_public_page_leads_to_a_page_of_the_staff(site: Path) -> None:
-    for path in pages(site):
+    for path in all_pages(site):
         page = html.parse(str(site / path)).getroot()
         for link in page.cssselect("a[href]"):
             assert " ".join(link.text_content().split()) not in STAFF_TITLES, path

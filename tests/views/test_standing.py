@@ -137,7 +137,7 @@ def test_of_sets_that_differ_each_is_named(tmp_path: Path) -> None:
 
 def test_a_link_to_a_withdrawn_promise_says_so(tmp_path: Path) -> None:
     text, _, _ = rendered(tmp_path, Standing.WITHDRAWN, Standing.CONFIRMED)
-    for place in ("strategy.html", "powers.html", "papers.html"):
+    for place in ("strategy/the-aim.html", "powers/power-order.html", "papers.html"):
         assert 'Charter, promise 1.1: An answer</a> <strong class="kb-gone">withdrawn</strong>' in text[place], place
 
 

@@ -46,10 +46,12 @@ def test_a_chain_runs_through_a_promise_to_the_power_and_the_law_it_rests_on() -
     trace = traces(knowledge_base(LOAMSHIRE))["objective-answer"]
     chain = {name: [link.path for link in links] for name, links in trace.columns}
     assert chain["Promises"] == ["promises/charter.html#answer-soon"]
-    assert chain["Powers"] == ["powers.html#power-order"]
-    assert "law.html#sound-act-s1" in chain["Law"]
+    assert chain["Powers"] == ["powers/power-order.html"]
+    assert "law/sound-act.html#sound-act-s1" in chain["Law"]
     assert chain["Who acts"] == ["promises/charter.html", "organisations.html#loam-council", "powers.html#user-court"]
-    assert {"promises/charter.html", "powers.html", "deadlines.html", "law.html"} <= set(chain["Pages"])
+    assert {"promises/charter.html", "powers/power-order.html", "powers.html", "deadlines.html", "law.html"} <= set(
+        chain["Pages"]
+    )
     assert "downloads/charter-print.pdf" in [file.path for file in trace.files]
 
 

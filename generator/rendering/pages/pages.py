@@ -23,6 +23,7 @@ def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -
     body = f"{template.render(context).strip()}\n\n{foot.render(context).strip()}".strip()
     in_menu = page.listed_on.path if page.listed_on else page.path
     entry = _menu_entry(in_menu, site.navigation)
+    beside_others = entry is not None and bool(entry.children) and not page.listed_on
     front = {
         "title": page.title,
         "description": page.description,
@@ -32,7 +33,10 @@ def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -
         "ways": page.shows_ways,
         "entry": entry.title if entry else "",
         "listed_on": asdict(page.listed_on) if page.listed_on else None,
-        "hide": [*(("navigation",) if page.listed_on or not (entry and entry.children) else ()), *_hidden_contents(page)],
+        "hide": [
+            *(() if beside_others else ("navigation",)),
+            *_hidden_contents(page),
+        ],
     }
     head = "\n".join(f"{name}: {json.dumps(theme_text(value), ensure_ascii=False)}" for name, value in front.items())
     return MarkdownPage(markdown_path(page.path), f"---\n{head}\n---\n{body}\n")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import PurePosixPath
 
 from generator.rendering.artefacts import Artefact
 from generator.rendering.environment import TEMPLATES
+from generator.rendering.stylesheets import leading_classes, selectors
 
 COMMON_STYLES = ("shared/tokens", "site/tokens-dark", "site/theme", "site/components")
 """The style sheets that every page loads."""
@@ -61,21 +61,3 @@ def style_components() -> dict[str, frozenset[str]]:
         style_asset(name): frozenset(one for selector in selectors(sheet) for one in leading_classes(selector))
         for name, sheet in sheets.items()
     }
-
-
-def selectors(sheet: str) -> tuple[str, ...]:
-    """Return the selectors of a style sheet, without those of its queries."""
-    plain = re.sub(r"/\*.*?\*/|url\([^)]*\)", "", sheet, flags=re.DOTALL)
-    heads = (head.strip() for head in re.findall(r"([^{};]+)\{", plain))
-    return tuple(one for head in heads if not head.startswith("@") for one in _alternatives(head))
-
-
-def leading_classes(selector: str) -> tuple[str, ...]:
-    """Return our classes in the first part of a selector that has any: those of the component that it styles."""
-    selector = re.sub(r":(?:has|not)\([^()]*(?:\([^()]*\)[^()]*)*\)", "", selector)
-    parts = re.findall(r"(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|[^\s>+~(])+", selector)
-    return next((found for part in parts if (found := tuple(re.findall(r"\.(kb-[\w-]+)", part)))), ())
-
-
-def _alternatives(head: str) -> list[str]:
-    return [one.strip() for one in re.split(r",(?![^(]*\))", head)]

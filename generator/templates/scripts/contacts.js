@@ -7,7 +7,7 @@
   function start(form) {
     const choices = [...form.querySelectorAll("select")];
     const cards = [...document.querySelectorAll("[data-who]")];
-    const results = form.querySelector("[data-who-found]");
+    const results = document.querySelector("[data-who-found]");
     const lists = document.querySelector("[data-who-lists]");
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());

@@ -26,8 +26,16 @@ class DeskView:
 
 
 _QUESTIONS = (
-    ("What must I do, and by when?", "Every time limit by what starts its clock, and the days of one case.", "deadlines"),
-    ("What may I use?", "Tools and powers from the mildest to the strongest, and whether they are law today.", "powers"),
+    (
+        "What must I do, and by when?",
+        "Every time limit by what starts it, and the days of one case.",
+        "deadlines",
+    ),
+    (
+        "What may I use?",
+        "Tools and powers, the mildest first, and whether they are law today.",
+        "powers",
+    ),
     ("Whom do I ring?", "The roles at each agency, for staff.", "spocs"),
     ("Whom do I ring?", "Numbers and addresses, by need and place.", "contacts"),
     ("What do I print?", "Leaflets, booklets, forms and posters.", "to-print"),

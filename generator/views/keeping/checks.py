@@ -13,6 +13,7 @@ from generator.views.directory.cards import unconfirmed_reason
 from generator.views.keeping.reviews import kind_noun
 from generator.views.shared.links import link_to
 from generator.words.dates import day
+from generator.words.evidence import BASIS_WORDS
 from generator.words.text import Sentence, sentence
 
 
@@ -43,6 +44,10 @@ class UnconfirmedContact:
 class ChecksView:
     """All checks on a day."""
 
+    read: str
+    """The words for what was read in a public source."""
+    not_read: str
+    """The words for what was known and not read again."""
     status: Sentence
     """The partnership's own sentence on what these pages are."""
     kinds: tuple[CheckedKind, ...]
@@ -55,6 +60,8 @@ def checks_view(base: KnowledgeBase) -> ChecksView:
     doubts = ((record, unconfirmed_reason(record)) for record in contacts if record.state is not ContactState.CLOSED)
     links = ((link_to(record.id, base), reason) for record, reason in doubts if reason)
     return ChecksView(
+        read=BASIS_WORDS[Basis.VERIFIED].basis,
+        not_read=BASIS_WORDS[Basis.KNOWN].basis,
         status=sentence(base.partnership.status),
         kinds=tuple(kind for row in KINDS if row.review for kind in _checked_kind(row.key, base)),
         unconfirmed=tuple(UnconfirmedContact(link.title, link.path, reason) for link, reason in links),
@@ -78,4 +85,3 @@ def _checked_kind(kind: str, base: KnowledgeBase) -> tuple[CheckedKind, ...]:
             days=day(days[0]) if days[0] == days[-1] else f"{day(days[0])} to {day(days[-1])}",
         ),
     )
-

@@ -108,7 +108,7 @@ def published_outputs(identifiers: Iterable[str], base: KnowledgeBase) -> Publis
 
 
 def _pages(identifier: str, base: KnowledgeBase) -> Iterator[str]:
-    """Yield the ids of the pages, and of the sets with a page of their own, that show a record."""
+    """Yield the ids of the pages, and of the records with a page of their own, that show a record."""
     target = base.targets[identifier]
     match target:
         case LinkedStandard():
@@ -120,6 +120,8 @@ def _pages(identifier: str, base: KnowledgeBase) -> Iterator[str]:
                 yield from (page.page.front.id for page in base.pages if _shows_limits(page, target.set_id))
             yield from (e.record.id for e in base.easy_reads if e.standard_set.record.id == target.set_id)
         case Entry():
+            if target.own_page:
+                yield target.own_page
             yield target.page
         case LinkedSet() | LinkedPage() | LinkedEasyRead() | GeneratedPage():
             yield identifier

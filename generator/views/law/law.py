@@ -129,11 +129,10 @@ class InstrumentPage:
 
 def subject_pages(context: ViewContext) -> Iterator[PageContent]:
     """Yield the page of each subject of law."""
-    view = _register_of(context)
-    for subject in view.by_subject if view else ():
-        titles = (
-            (one, tuple(p for p in one.provisions if subject.key in p.subjects)) for one in view.instruments
-        )
+    if not (view := _register_of(context)):
+        return
+    for subject in view.by_subject:
+        titles = ((one, tuple(p for p in one.provisions if subject.key in p.subjects)) for one in view.instruments)
         yield PageContent(
             SubjectPage(view.as_at, tuple((one, provisions) for one, provisions in titles if provisions)),
             path=subject.path,
@@ -146,8 +145,9 @@ def subject_pages(context: ViewContext) -> Iterator[PageContent]:
 
 def instrument_pages(context: ViewContext) -> Iterator[PageContent]:
     """Yield the page of each instrument, with all its provisions."""
-    view = _register_of(context)
-    for instrument in view.instruments if view else ():
+    if not (view := _register_of(context)):
+        return
+    for instrument in view.instruments:
         yield PageContent(
             InstrumentPage(view.as_at, instrument),
             path=instrument.path,

@@ -258,6 +258,12 @@ def browser() -> Iterator[object]:
 
 
 @pytest.fixture(scope="session")
+def firefox_program() -> str:
+    """The path of a real Firefox."""
+    return tool("firefox-esr", "firefox")
+
+
+@pytest.fixture(scope="session")
 def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site below a sub-path of a web server, where many partnerships host it."""
     root = tmp_path_factory.mktemp("www")

@@ -29,6 +29,9 @@ class Evidenced(Identified):
     checked_on: CheckDate = Field(description="the day its facts were looked up")
     sources: tuple[WebAddress, ...] = Field((), description="the public pages that were read")
     sources_dated: Text | None = Field(None, description="of when those pages are, where that is not the day checked")
+    not_rechecked: Text | None = Field(
+        None, description="what of it is known and was not read again, such as: the start day"
+    )
     note: Wording | None = Field(None, description="what a reader should know, such as what was not found")
 
     @model_validator(mode="after")

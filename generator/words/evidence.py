@@ -35,6 +35,11 @@ _LAW_NOT_OFFICIAL = BasisWords(_NOT_OFFICIAL, _NOT_OFFICIAL, "Checked", "")
 _AUTHORITIES = frozenset({SourceRank.OFFICIAL, SourceRank.PUBLIC_BODY})
 
 
+def rechecked_in_part(record: Evidenced) -> str:
+    """Return what of a record was not read again, as a clause; empty if all of it was."""
+    return f"{_KNOWN}: {record.not_rechecked}" if record.not_rechecked else ""
+
+
 def law_basis_words(record: Evidenced) -> BasisWords:
     """Return the phrases for a fact about law, which only an official page or one of a public body can verify."""
     if record.basis is Basis.VERIFIED and best_rank(record.sources) not in _AUTHORITIES:

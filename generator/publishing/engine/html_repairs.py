@@ -16,6 +16,7 @@ from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from generator.model.allowed_html import ExtraHtml
+from generator.publishing.engine.number_links import link_numbers
 from generator.publishing.engine.prose_marks import clean_prose
 from generator.rendering.pages.site_files import style_components
 
@@ -174,5 +175,6 @@ _REPAIRS: tuple[Callable[[HtmlElement], None], ...] = (
     _name_logo_link,
     _mark_for_search,
     _mark_current_tab,
+    link_numbers,
     _drop_styles_of_other_pages,
 )

@@ -15,7 +15,7 @@ from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to
 from generator.views.shared.paths import path_of
 from generator.views.shared.titles import title_of
 from generator.words.dates import day
-from generator.words.evidence import BASIS_WORDS
+from generator.words.evidence import BASIS_WORDS, rechecked_in_part
 from generator.words.text import NO_BREAK, Sentence, sentence
 
 _CHANNELS = {
@@ -114,6 +114,7 @@ def area_of(record: Reachable, base: KnowledgeBase) -> str:
 def card_view(record: Reachable, base: KnowledgeBase, today: date) -> CardView:
     """Return the card of one contact, service or venue as of ``today``."""
     closed = record.state is ContactState.CLOSED
+    checked = f"{check_basis(record)}; check again by {day(record.review_by)}"
     alternative = base.targets[record.instead] if isinstance(record, Contact) and record.instead else None
     return CardView(
         anchor=record.id,
@@ -133,7 +134,7 @@ def card_view(record: Reachable, base: KnowledgeBase, today: date) -> CardView:
         warning=_warning(record),
         facts=tuple(_facts(record)),
         alternative=(title_of(alternative, base), path_of(alternative)) if alternative else ("", ""),
-        check_note=f"{check_basis(record)}; check again by {day(record.review_by)}.",
+        check_note=". ".join(filter(None, (checked, rechecked_in_part(record)))) + ".",
         overdue=f"This check is overdue: it was due by {day(record.review_by)}." if record.overdue_on(today) else "",
         owner="" if record.owner == UNKNOWN_OWNER else record.owner,
         source_pages=source_pages(record.sources),

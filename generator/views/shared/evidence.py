@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from generator.model.evidence import Evidenced
 from generator.model.source_ranks import SourceRank, rank_of
 from generator.words.dates import day
-from generator.words.evidence import law_basis_words
+from generator.words.evidence import law_basis_words, rechecked_in_part
 from generator.words.text import Sentence, sentence
 
 
@@ -39,10 +39,11 @@ class EvidenceView:
 def evidence_view(record: Evidenced, check_by: date | None = None) -> EvidenceView:
     """Return the evidence of a record of law in words; ``check_by`` is the day by which it must be checked again."""
     words = law_basis_words(record)
+    checked = f"{words.checked} {day(record.checked_on)}" + (f"; check again by {day(check_by)}" if check_by else "")
     read_without_proof = ". Pages read" if words.doubt and record.sources else ""
     return EvidenceView(
         basis=words.basis + read_without_proof,
-        checked=f"{words.checked} {day(record.checked_on)}" + (f"; check again by {day(check_by)}" if check_by else ""),
+        checked=". ".join(filter(None, (checked, rechecked_in_part(record)))),
         sources=source_pages(record.sources),
         sources_dated=record.sources_dated or "",
         note=sentence(record.note) if record.note else (),

@@ -42,6 +42,8 @@ class FactView:
     law: tuple[LawLine, ...] = ()
     note: str = ""
     """Its source, when it was checked, and what is not known."""
+    unconfirmed: str = ""
+    """What about a contact is not confirmed, as a sentence; empty if nothing."""
 
 
 def sentence_with_facts(text: str, base: KnowledgeBase) -> Sentence:
@@ -169,7 +171,15 @@ def _title(target: Target, base: KnowledgeBase) -> str:
 def _reachable(record: Reachable, path: str, base: KnowledgeBase) -> FactView:
     card = card_view(record, base, base.today)
     note = " ".join(filter(None, (card.warning, f"{check_basis(record)}.", card.overdue)))
-    return FactView(path, "Whom to call", card.name, card.what_for, channels=card.channels[:3], note=note)
+    return FactView(
+        path,
+        "Whom to call",
+        card.name,
+        card.what_for,
+        channels=card.channels[:3],
+        note=note,
+        unconfirmed=card.unconfirmed,
+    )
 
 
 def _attributed(word: Definition) -> str:

@@ -30,6 +30,12 @@ class TrainingView:
     coverage_path: str
     """The path of the page on the coverage of courses; empty in an edition without it."""
 
+    @property
+    def standing(self) -> str:
+        """Whether the promises of the courses are confirmed, if that is the same for all courses; else empty."""
+        standings = {one.course.currency.standing for one in self.courses}
+        return standings.pop() if len(standings) == 1 else ""
+
 
 def training_page(context: ViewContext) -> PageContent:
     """Return the page with the list of courses and the guidance for all of them."""

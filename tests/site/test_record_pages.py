@@ -24,7 +24,6 @@ WHOLE_DOCUMENTS = {
     "strategy.html": 34,  # the strategy, but for its aims; "in brief" is the short one
     "training/": 39,  # a course, minute by minute, or its quiz
     "comparison.html": 14,  # every topic in every set
-    "strategy/aim-prevention.html": 13,
 }
 """The pages that are whole documents, and how many screens each may be high."""
 

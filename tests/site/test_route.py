@@ -48,7 +48,7 @@ def test_every_page_of_the_route_shows_its_promises_from_the_data_and_ends_with_
         for need in front.needs:
             for record in base.directory.everyone:
                 if need in record.needs and record.state.value != "closed":
-                    assert f"contacts.html#{record.id}" in page.xpath("//main//@href"), record.id
+                    assert f"contacts/{record.id}.html" in page.xpath("//main//@href"), record.id
 
 
 def test_the_route_of_this_repository_has_each_page_the_public_asks_for() -> None:

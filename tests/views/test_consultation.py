@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 import yaml
@@ -37,6 +38,11 @@ class BuiltSite:
     def page(self, name: str) -> Any:
         return html.parse(self.folder / name).getroot()
 
+    def record_pages(self, folder: str) -> list[str]:
+        found = sorted(path.relative_to(self.folder).as_posix() for path in self.folder.glob(f"{folder}/*.html"))
+        assert found
+        return found
+
 
 def authored(project: Path, name: str, below: str) -> dict[str, Any]:
     path = project / "data" / name
@@ -66,6 +72,14 @@ def questions(built: BuiltSite) -> list[dict[str, Any]]:
     return [consultation["respondents"], *consultation["questions"], *consultation.get("people", [])]
 
 
+def page_name(question: dict[str, Any]) -> str:
+    return f"consultation/{question['id']}.html"
+
+
+def consultation_pages(built: BuiltSite) -> list[Any]:
+    return [built.page(name) for name in ("consultation.html", *built.record_pages("consultation"))]
+
+
 def words(element: Any) -> str:
     return " ".join(element.text_content().replace("\u00a0", " ").split())
 
@@ -75,8 +89,10 @@ def plain(text: str) -> str:
 
 
 def part(page: Any, anchor: str) -> list[Any]:
-    """What stands under a heading, down to the next that is not below it."""
+    """What stands under a heading, down to the next that is not below it, or what the fold with this heading holds."""
     (heading,) = page.cssselect(f"#{anchor}")
+    if heading.getparent().tag == "summary":
+        return [heading.getparent().getparent()]
     found = [heading]
     for after in heading.itersiblings():
         if after.tag in {"h1", "h2", "h3"}:
@@ -89,8 +105,19 @@ def text_under(page: Any, anchor: str) -> str:
     return " ".join(words(element) for element in part(page, anchor))
 
 
-def links(elements: list[Any]) -> list[str]:
-    return [link.get("href") for element in elements for link in element.cssselect("a")]
+def content(page: Any) -> Any:
+    (found,) = page.cssselect(".md-content")
+    return found
+
+
+def links(name: str, elements: list[Any]) -> list[str]:
+    """The addresses that parts of the page with this name lead to, each from the root of the site."""
+    return [urljoin(name, link.get("href")) for element in elements for link in element.cssselect("a[href]")]
+
+
+def links_back(built: BuiltSite, path: str) -> list[str]:
+    name = path.partition("#")[0]
+    return links(name, [content(built.page(name))])
 
 
 def share(count: int, total: int) -> str:
@@ -101,13 +128,13 @@ def share(count: int, total: int) -> str:
 
 @slow
 def test_every_count_is_as_written_and_every_percentage_is_the_counts_own(built: BuiltSite) -> None:
-    page = built.page("consultation.html")
     for question in questions(built):
-        tables = page.cssselect(f"#{question['id']}-figures")
+        tables = built.page(page_name(question)).cssselect(".kb-figures")
         if "tally" not in question:
             assert tables == []
             continue
         (table,) = tables
+        assert table.get("id") == f"{question['id']}-figures"
         answers = question["tally"]["answers"]
         labels = [words(label) for label in table.cssselect("tbody th")]
         assert labels == [plain(answer["label"]) for answer in answers]
@@ -124,11 +151,10 @@ def test_every_count_is_as_written_and_every_percentage_is_the_counts_own(built:
 
 @slow
 def test_a_bar_is_as_long_as_its_figure_and_says_nothing_of_its_own(built: BuiltSite) -> None:
-    page = built.page("consultation.html")
     answers = [
         answer for question in questions(built) if "tally" in question for answer in question["tally"]["answers"]
     ]
-    cells = page.cssselect(".kb-figures td")
+    cells = [cell for page in consultation_pages(built) for cell in page.cssselect(".kb-figures td")]
     assert len(cells) == len(answers)
     for cell in cells:
         (bar,) = cell.cssselect(".kb-bar")
@@ -141,41 +167,43 @@ def test_a_bar_is_as_long_as_its_figure_and_says_nothing_of_its_own(built: Built
 def test_how_many_answered_skipped_and_commented_is_told_as_the_report_does(built: BuiltSite) -> None:
     page = built.page("consultation.html")
     for question in questions(built):
-        text = text_under(page, question["id"])
+        (line,) = page.cssselect(f"li#{question['id']}")
+        assert links("consultation.html", [line]) == [page_name(question)]
+        text = words(content(built.page(page_name(question))))
         for field, did in (("answered", "answered"), ("skipped", "skipped it"), ("comments", "wrote a comment")):
-            assert bool(re.search(rf"\d {did}", text)) is (field in question), question["id"]
-            if field in question:
-                assert f"{question[field]} {did}" in text
+            for told in (text, words(line)):
+                assert bool(re.search(rf"\d {did}", told)) is (field in question), question["id"]
+                if field in question:
+                    assert f"{question[field]} {did}" in told
         for comment in question.get("text", []):
             assert plain(comment) in text
 
 
 @slow
 def test_every_slip_of_the_report_stands_under_its_question(built: BuiltSite) -> None:
-    page = built.page("consultation.html")
     noted = 0
     for question in questions(built):
         slips = [question.get("skipped_slip"), question.get("tally", {}).get("total_slip"), *question.get("slips", [])]
         expected = [f"The report’s own slip: {plain(slip)}" for slip in slips if slip]
-        under = [slip for element in part(page, question["id"]) for slip in element.cssselect(".kb-slip")]
+        under = built.page(page_name(question)).cssselect(".kb-slip")
         assert [words(slip) for slip in under] == expected, question["id"]
         noted += len(expected)
-    assert noted == len(page.cssselect(".kb-slip"))
+    assert noted == sum(len(page.cssselect(".kb-slip")) for page in consultation_pages(built))
 
 
 @slow
 def test_every_activity_of_the_form_leads_to_its_objective_and_back(built: BuiltSite) -> None:
-    page = built.page("consultation.html")
     for question in questions(built):
         activities = question.get("activities", [])
-        items = [item for element in part(page, question["id"]) for item in element.cssselect(".kb-activities li")]
+        items = built.page(page_name(question)).cssselect(".kb-activities li")
         assert len(items) == len(activities), question["id"]
         for item, activity in zip(items, activities, strict=True):
             assert words(item).startswith(plain(activity["text"]))
             path = path_of(built.base.targets[activity["objective"]])
-            assert links([item]) == [path]
-            back = f"a[href='consultation.html#{question['id']}']"
-            assert built.page(path.partition("#")[0]).cssselect(back), path
+            assert links(page_name(question), [item]) == [path]
+            name, _, anchor = path.partition("#")
+            assert anchor == activity["objective"]
+            assert page_name(question) in links(name, part(built.page(name), anchor)), path
 
 
 @slow
@@ -203,19 +231,16 @@ def test_when_it_ran_stands_at_the_head(built: BuiltSite) -> None:
 @slow
 def test_every_theme_shows_what_answers_it_and_that_leads_back(built: BuiltSite) -> None:
     page = built.page("consultation.html")
-    groups = [(theme, part(page, theme["id"])) for theme in built.consultation.get("themes", [])]
-    groups += [(group, page.cssselect(f"#{group['id']}")) for group in built.consultation.get("missing_groups", [])]
-    for record, shown in groups:
+    for record in [*built.consultation.get("themes", []), *built.consultation.get("missing_groups", [])]:
+        address = f"consultation.html#{record['id']}"
+        shown = links("consultation.html", part(page, record["id"]))
         for answer in record.get("answered_by", []):
             path = path_of(built.base.targets[answer["record"]])
-            assert path in links(shown), record["id"]
-            there = path.partition("#")[0]
-            up = "../" * there.count("/")
-            back = built.page(there).cssselect(f"a[href='{up}consultation.html#{record['id']}']")
-            assert back, f"{path} does not lead back to {record['id']}"
+            assert path in shown, record["id"]
+            assert address in links_back(built, path), f"{path} does not lead back to {record['id']}"
         for question in record.get("questions", []):
-            assert f"#{question}" in links(shown)
-            assert f"#{record['id']}" in links(part(page, question))
+            assert f"consultation/{question}.html" in shown
+            assert address in links_back(built, f"consultation/{question}.html")
 
 
 @slow
@@ -224,12 +249,16 @@ def test_what_nothing_answers_says_so_and_the_count_at_the_head_is_right(built: 
     for name, heading in (("themes", "you_said"), ("missing_groups", "missing_groups")):
         records = built.consultation.get(name, [])
         for record in records:
-            elements = part(page, record["id"]) if name == "themes" else page.cssselect(f"#{record['id']}")
-            text = " ".join(words(element) for element in elements)
-            assert ("Nothing we publish answers this yet." in text) is not bool(record.get("answered_by"))
+            (fold,) = part(page, record["id"])
+            text = words(fold)
+            unanswered = not record.get("answered_by")
+            assert ("Nothing we publish answers this yet." in text) is unanswered
+            assert words(fold.cssselect("summary")[0]).endswith("Nothing we publish answers this yet") is unanswered
             assert plain(record.get("gap", "")) in text
         answered = sum(1 for record in records if record.get("answered_by"))
-        assert not records or f"{answered} of {len(records)} " in text_under(page, heading)
+        if records:
+            (tally,) = [element for element in part(page, heading) if element.get("class") == "kb-tally"]
+            assert words(tally).startswith(f"{answered} of {len(records)} ")
 
 
 def identifiers(value_tree: Any) -> Iterator[str]:
@@ -261,7 +290,9 @@ def test_every_change_of_number_is_a_row_that_leads_to_what_moved(built: BuiltSi
     for row, change in zip(rows, moved, strict=True):
         numbers = [words(cell) for cell in row.cssselect("td")]
         assert numbers == [change.get(text, {}).get("clause", "") for text in ("draft", "final")]
-        assert {path_of(built.base.targets[one]) for one in change.get("about", [])} <= set(links([row]))
+        assert {path_of(built.base.targets[one]) for one in change.get("about", [])} <= set(
+            links("draft-to-final.html", [row])
+        )
 
 
 @slow
@@ -290,8 +321,8 @@ def test_every_other_change_stands_under_its_kind_with_its_clauses(built: BuiltS
             assert (absent in text) is (change["kind"] == kind_of)
         for one in change.get("about", []):
             path = path_of(built.base.targets[one])
-            assert path in links(shown)
-            assert built.page(path.partition("#")[0]).cssselect(f"a[href='draft-to-final.html#{change['id']}']"), path
+            assert path in links("draft-to-final.html", shown)
+            assert f"draft-to-final.html#{change['id']}" in links_back(built, path), path
 
 
 @slow
@@ -305,14 +336,19 @@ def test_bars_are_drawn_to_their_figures_and_no_page_scrolls_sideways(
         const room = bar.getBoundingClientRect().width - 2, inside = bar.firstElementChild;
         return [room, inside.getBoundingClientRect().width, parseFloat(inside.style.width)];
     })"""
-    for name in (*PAGES, "strategy.html"):
+    bars = 0
+    question_pages, aim_pages = built.record_pages("consultation"), built.record_pages("strategy")
+    for name in (*PAGES, "strategy.html", *question_pages, *aim_pages):
         watched.page.goto(home + name)
+        watched.page.eval_on_selector_all(".kb-fold", "all => all.forEach(fold => { fold.open = true; })")
         assert watched.page.evaluate("document.documentElement.scrollWidth") <= width, name
         for room, width_drawn, percent in watched.page.eval_on_selector_all(".kb-bar", drawn):
             assert room > 60, "a bar too short to read"
             assert abs(width_drawn / room * 100 - percent) < 1.5
+            bars += name in question_pages
         beyond = "all => all.filter(e => e.getBoundingClientRect().right > innerWidth + 1).length"
         assert watched.page.eval_on_selector_all(".md-content :is(table, td, th, p, li)", beyond) == 0, name
+    assert bars == sum(len(question["tally"]["answers"]) for question in questions(built) if "tally" in question)
     watched.context.close()
 
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from hypothesis import given
@@ -238,8 +239,9 @@ def test_the_indexes_hold_every_provision_under_each_of_its_headings(project: Pa
                 assert part.id in {found.anchor for found in index.provisions}
 
 
-def page_of(site: Path) -> Any:
-    return html.parse(site / "law.html").getroot()
+def page_of(site: Path, record: str = "") -> Any:
+    """Return the list of law, or the page of one of its records."""
+    return html.parse(site / (f"law/{record}.html" if record else "law.html")).getroot()
 
 
 def words_of(element: Any) -> str:
@@ -251,10 +253,16 @@ def words_of(element: Any) -> str:
 def test_every_provision_is_on_the_page_with_its_sign_its_basis_and_its_sources(project: Path, site: Path) -> None:
     law, base = law_of(project, day_for(project))
     assert base.legislation
-    page = page_of(site)
+    address_of = {
+        part.id: f"law/{instrument.id}.html#{part.id}"
+        for instrument in base.legislation.instruments
+        for part in instrument.provisions
+    }
     for instrument in base.legislation.instruments:
-        section = page.get_element_by_id(instrument.id).getparent()
-        assert words_of(section.find("h3")).startswith(instrument.title)
+        page = page_of(site, instrument.id)
+        (section,) = page.cssselect("section.kb-law")
+        (heading,) = page.cssselect("article h1")
+        assert words_of(heading) == instrument.title
         if instrument.identifier:
             assert f"https://www.legislation.gov.uk/id/{instrument.identifier}" in section.xpath(".//@href")
         for listing in instrument.listed:
@@ -266,37 +274,67 @@ def test_every_provision_is_on_the_page_with_its_sign_its_basis_and_its_sources(
             assert article.getparent() is section
             status = part.status_on(TODAY, base.legislation.review_every)
             word = provisions_of(law)[part.id].status.word.replace("\u00a0", " ")
-            assert words_of(article.find("h4")).startswith(f"{word}: {instrument.title}, ")
+            assert words_of(article.find("h2")).startswith(f"{word}: {instrument.title}, ")
             is_official = best_rank(part.sources) in {SourceRank.OFFICIAL, SourceRank.PUBLIC_BODY}
             verified = "Read in a public source" if is_official else "Read in a copy or a summary"
             assert (verified if part.basis.value == "verified" else "Known, not re-checked") in words_of(article)
+            assert not part.not_rechecked or f"Known, not re-checked: {part.not_rechecked}" in words_of(article)
             dated = "Checked" if part.basis.value == "verified" else "Noted"
             assert f"{dated} {in_words(part.checked_on)}".replace("\u00a0", " ") in words_of(article)
-            linked = {address for address in part.sources if rank_of(address) is not SourceRank.COPY}
-            assert linked <= set(article.xpath(".//@href"))
-            assert {f"#{successor}" for successor in part.use_instead} <= set(article.xpath(".//@href"))
-            assert status.not_to_rely_on or not article.find("h4").xpath(".//*[@class='kb-struck']")
+            addresses = {urljoin(f"law/{instrument.id}.html", address) for address in article.xpath(".//@href")}
+            assert {address for address in part.sources if rank_of(address) is not SourceRank.COPY} <= addresses
+            assert {address_of[successor] for successor in part.use_instead} <= addresses
+            assert status.not_to_rely_on or not article.find("h2").xpath(".//*[@class='kb-struck']")
     for case in base.legislation.case_law.cases if base.legislation.case_law else ():
-        said = words_of(page.get_element_by_id(case.id).getparent())
+        (section,) = page_of(site, case.id).cssselect("section.kb-case")
+        said = words_of(section)
         assert case.citation in said
         assert case.court in said
 
 
 @pytest.mark.slow
 @pytest.mark.project
-def test_what_is_struck_through_is_also_called_dead_in_words(project: Path, site: Path) -> None:
-    law_of(project, day_for(project))
+def test_every_title_every_provision_and_every_case_is_listed_once_with_its_sign_and_a_link(
+    project: Path, site: Path
+) -> None:
+    law, _ = law_of(project, day_for(project))
     page = page_of(site)
-    struck = page.xpath("//*[@class='kb-struck']")
-    assert struck
-    for element in struck:
-        row = next(a for a in element.iterancestors() if a.tag in {"li", "h3", "h4"})
-        signs = [words_of(sign) for sign in row.xpath(".//*[contains(@class, 'kb-status ')]")]
-        assert signs
-        assert set(signs) <= DEAD_WORDS | {"No part in force"}
-    for sign in page.xpath("//article//h4/*[contains(@class, 'kb-status ')]"):
-        if words_of(sign) in DEAD_WORDS:
-            assert sign.getparent().xpath(".//*[@class='kb-struck']")
+    assert [item.get("id") for item in page.cssselect("[data-filter-group]")] == [one.anchor for one in law.instruments]
+    assert [item.get("id") for item in page.cssselect("[data-filter-item]")] == list(provisions_of(law))
+    for one in law.instruments:
+        line = page.get_element_by_id(one.anchor)
+        assert words_of(line) == f"{one.title} {one.status.word}".replace("\u00a0", " ")
+        assert line.xpath("./a/@href") == [f"law/{one.anchor}.html"]
+        for part in one.provisions:
+            line = page.get_element_by_id(part.anchor)
+            assert words_of(line) == f"{part.title} {part.status.word}".replace("\u00a0", " ")
+            assert line.xpath("./a/@href") == [f"law/{one.anchor}.html#{part.anchor}"]
+            assert bool(line.xpath(".//*[@class='kb-struck']")) is part.status.struck_through
+    for case in law.case_law.cases:
+        line = page.get_element_by_id(case.anchor)
+        assert words_of(line) == f"{case.title} {case.citation}".replace("\u00a0", " ")
+        assert line.xpath("./a/@href") == [f"law/{case.anchor}.html"]
+
+
+@pytest.mark.slow
+@pytest.mark.project
+def test_what_is_struck_through_is_also_called_dead_in_words(project: Path, site: Path) -> None:
+    law, _ = law_of(project, day_for(project))
+    dead = set()
+    for name in ("", *(path.stem for path in sorted((site / "law").glob("*.html")))):
+        page = page_of(site, name)
+        for element in page.xpath("//*[@class='kb-struck']"):
+            row = next(a for a in element.iterancestors() if a.tag in {"li", "h1", "h2"})
+            sign_place = row.getnext() if row.tag == "h1" else row
+            signs = [words_of(sign) for sign in sign_place.xpath(".//*[contains(@class, 'kb-status ')]")]
+            assert signs, (name, words_of(row))
+            assert set(signs) <= DEAD_WORDS | {"No part in force"}, (name, words_of(row))
+        for sign in page.xpath("//article//h2/*[contains(@class, 'kb-status ')]"):
+            if words_of(sign) in DEAD_WORDS:
+                assert sign.getparent().xpath(".//*[@class='kb-struck']"), (name, words_of(sign.getparent()))
+                dead.add(sign.getparent().get("id"))
+    assert dead == {part.anchor for part in provisions_of(law).values() if part.status.word in DEAD_WORDS}
+    assert dead
 
 
 @pytest.mark.slow
@@ -319,10 +357,12 @@ def test_the_print_has_every_provision_with_its_sign_in_words(project: Path, pub
 def test_a_site_of_a_day_before_the_law_says_so_on_its_page_and_in_its_print(law_to_come: Path) -> None:
     built = publish(law_to_come, today=TODAY)
     assert built.folder, "\n".join(map(str, built.diagnostics))
-    page = page_of(built.folder)
-    assert words_of(page.get_element_by_id("old-act-s2")).startswith("In force: Old Act 1990")
-    assert words_of(page.get_element_by_id("sound-act-s1")).startswith("Not in force yet: Sound Act 2010")
-    assert not page.xpath("//*[@class='kb-struck']")
+    law, old, sound = (page_of(built.folder, record) for record in ("", "old-act", "sound-act"))
+    assert words_of(old.get_element_by_id("old-act-s2")).startswith("In force: Old Act 1990")
+    assert words_of(sound.get_element_by_id("sound-act-s1")).startswith("Not in force yet: Sound Act 2010")
+    assert words_of(law.get_element_by_id("old-act-s2")) == "Old Act 1990, section 2 In force"
+    assert words_of(law.get_element_by_id("sound-act-s1")) == "Sound Act 2010, section 1 Not in force yet"
+    assert not [page for page in (law, old, sound) if page.xpath("//*[@class='kb-struck']")]
     with open_pdf(built.folder / "downloads" / "law-print.pdf") as pdf:
         assert {"Section 2 In force", "Section 1 Not in force yet"} <= set(table_rows(pdf))
     letters = words_of(html.parse(built.folder / "a-to-z.html").getroot())
@@ -332,11 +372,13 @@ def test_a_site_of_a_day_before_the_law_says_so_on_its_page_and_in_its_print(law
 @pytest.mark.slow
 def test_the_dead_are_dead_in_word_on_loamshires_page_and_print(loamshire_published: PublishResult) -> None:
     assert loamshire_published.folder
-    page = page_of(loamshire_published.folder)
+    page = page_of(loamshire_published.folder, "old-act")
     article = page.get_element_by_id("old-act-s2").getparent()
-    assert words_of(article.find("h4")) == "Repealed: Old Act 1990, Section 2"
+    assert words_of(article.find("h2")) == "Repealed: Old Act 1990, Section 2"
     assert "Use instead: In force Sound Act 2010, section 1" in words_of(article)
-    assert "The strategy’s slip: The Act is of 1990." in words_of(page.get_element_by_id("old-act").getparent())
+    assert "The strategy’s slip: The Act is of 1990." in words_of(article.getparent())
+    line = page_of(loamshire_published.folder).get_element_by_id("old-act-s2")
+    assert words_of(line) == "Old Act 1990, section 2 Repealed"
     with open_pdf(loamshire_published.folder / "downloads" / "law-print.pdf") as pdf:
         rows = table_rows(pdf)
     assert "Use instead: In force Sound Act 2010, section 1" in rows["Section 2 Repealed"]
@@ -350,6 +392,13 @@ def titles(page: Any) -> list[str]:
     return [text.strip() for text in page.locator(".kb-titles > [data-filter-group]:visible a").all_inner_texts()]
 
 
+def open_by_keyboard(page: Any, heading: str) -> None:
+    """Open a fold, unless it is open."""
+    fold = page.locator("details.kb-fold").filter(has=page.locator(f"summary h3:text-is('{heading}')"))
+    if fold.get_attribute("open") is None:
+        fold.locator("summary").press("Enter")
+
+
 @pytest.mark.slow
 def test_choosing_and_sorting_by_keyboard_is_announced_and_kept_in_the_address(
     browser: Any, loamshire_published: PublishResult
@@ -361,6 +410,7 @@ def test_choosing_and_sorting_by_keyboard_is_announced_and_kept_in_the_address(
         page.goto(address + "law.html")
         count = page.locator("[data-filter-count]")
         assert count.inner_text() == "All 2 provisions, under 2 titles, in order of title."
+        open_by_keyboard(page, "Each title")
         assert titles(page) == ["Old Act 1990", "Sound Act 2010"]
         page.get_by_label("In order of").focus()
         page.keyboard.type("Y")
@@ -377,8 +427,10 @@ def test_choosing_and_sorting_by_keyboard_is_announced_and_kept_in_the_address(
         assert titles(page) == ["Old Act 1990"]
         page.get_by_label("Strand it names").select_option("strand-one")
         assert titles(page) == []
+        assert page.locator("[data-filter-none]").is_visible()
         assert count.inner_text().startswith("Nothing matches.")
         page.get_by_role("button", name="Show everything").press("Enter")
+        open_by_keyboard(page, "Each title")
         assert titles(page) == ["Old Act 1990", "Sound Act 2010"]
         assert page.url.endswith("law.html")
         assert watched.wrong == []
@@ -386,7 +438,7 @@ def test_choosing_and_sorting_by_keyboard_is_announced_and_kept_in_the_address(
 
 
 @pytest.mark.slow
-def test_a_link_to_a_provision_that_is_not_chosen_shows_it_again(
+def test_a_link_to_a_provision_leads_to_its_page_whatever_is_chosen(
     browser: Any, loamshire_published: PublishResult
 ) -> None:
     assert loamshire_published.folder
@@ -395,14 +447,26 @@ def test_a_link_to_a_provision_that_is_not_chosen_shows_it_again(
         page = watched.page
         page.goto(address + "law.html?status=repealed&subject=no-such-subject")
         assert titles(page) == ["Old Act 1990"]
+        page.locator("#old-act-s2 a").press("Enter")
+        page.wait_for_url(address + "law/old-act.html#old-act-s2")
+        assert page.locator("h2#old-act-s2").is_visible()
         page.locator(".kb-instead a").first.press("Enter")
-        assert page.locator("#sound-act-s1").is_visible()
-        assert page.url == address + "law.html#sound-act-s1"
+        page.wait_for_url(address + "law/sound-act.html#sound-act-s1")
+        assert page.locator("h2#sound-act-s1").is_visible()
+        page.goto(address + "law.html?status=repealed")
+        assert not page.locator("#sound-act-s1").is_visible()
         page.goto(address + "law.html?status=repealed#sound-act-s1")
-        assert page.locator("#sound-act-s1").is_visible()
+        page.wait_for_url(address + "law/sound-act.html#sound-act-s1")
+        assert page.locator("h2#sound-act-s1").is_visible()
         page.goto(address + "law.html")
-        page.locator(".kb-key a").first.press("Enter")
-        assert page.locator("#status-in-force + details a").first.is_visible()
+        listed = page.locator("details.kb-fold:has(#status-in-force) li a").first
+        assert not listed.is_visible()
+        page.locator("summary:has(#status-in-force)").press("Enter")
+        assert listed.is_visible()
+        page.goto(address + "desk.html")
+        page.goto(address + "law.html#status-in-force")
+        assert listed.is_visible()
+        assert watched.wrong == []
         watched.context.close()
 
 
@@ -413,13 +477,20 @@ def test_without_scripts_everything_is_there_and_the_form_is_not(browser: Any, p
     watched = Watched(browser, server, java_script_enabled=False)
     page = watched.page
     page.goto(server + "law.html?status=repealed")
-    assert page.locator("article[data-filter-item]:visible").count() == len(provisions_of(law))
-    assert page.locator(".kb-titles > [data-filter-group]:visible").count() == len(law.instruments)
     assert not page.locator("form[data-filter]").is_visible()
-    heading = page.locator(f"#{law.by_status[0].anchor}")
-    page.locator(f".kb-key a[href='#{law.by_status[0].anchor}']").click()
-    heading.locator("+ details > summary").press("Enter")
-    assert heading.locator("+ details li:visible").count() == len(law.by_status[0].provisions)
+    open_by_keyboard(page, "Each provision")
+    assert page.locator("li[data-filter-item]:visible").count() == len(provisions_of(law))
+    open_by_keyboard(page, "Each title")
+    assert page.locator(".kb-titles > [data-filter-group]:visible").count() == len(law.instruments)
+    for index in law.by_status:
+        assert page.locator(f"#{index.anchor}").is_visible()
+        page.locator(f"summary:has(#{index.anchor})").press("Enter")
+        listed = page.locator(f"details.kb-fold:has(#{index.anchor}) li:visible")
+        assert listed.count() == len(index.provisions), index.anchor
+    part = law.by_status[0].provisions[0]
+    page.locator(f"details.kb-fold:has(#{law.by_status[0].anchor}) li a").first.click()
+    page.wait_for_url(f"{server}law/*.html#{part.anchor}")
+    assert page.locator(f"article.kb-provision > h2#{part.anchor}").is_visible()
     watched.context.close()
 
 
@@ -430,13 +501,13 @@ def test_every_sign_has_a_drawing_and_an_edge_of_its_own(browser: Any, loamshire
         watched = Watched(browser, address, forced_colors="active")
         watched.page.goto(address + "law.html")
         drawn = watched.page.eval_on_selector_all(
-            ".kb-key .kb-status",
+            "#what_the_signs_mean ~ details > summary .kb-status, #what_the_signs_mean ~ p > .kb-status",
             """all => all.map(sign => {
                 const style = getComputedStyle(sign), glyph = getComputedStyle(sign.querySelector('i'));
                 return [sign.textContent, glyph.maskImage, style.borderStyle + style.borderWidth + style.borderRadius];
             })""",
         )
-        assert len(drawn) == len(STATUS_SIGNS)
+        assert [word for word, _, _ in drawn] == [sign.word for sign in STATUS_SIGNS]
         assert len({glyph for _, glyph, _ in drawn}) == len(STATUS_SIGNS)
         assert all(glyph.startswith("url(") for _, glyph, _ in drawn)
         edges = {word: edge for word, _, edge in drawn}

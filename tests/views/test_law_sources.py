@@ -103,7 +103,7 @@ def test_a_status_that_differs_in_wales_is_on_the_page_in_the_print_and_in_the_e
     )
     built = publish(loamshire, today=TODAY)
     assert built.folder, "\n".join(map(str, built.diagnostics))
-    article = html.parse(built.folder / "law.html").getroot().get_element_by_id("sound-act-s1").getparent()
+    article = html.parse(built.folder / "law/sound-act.html").getroot().get_element_by_id("sound-act-s1").getparent()
     page = words(article)
     assert "England: In force From 1 October 2010." in page
     assert "Wales: Not in force yet Day given for its start: 31 March 2027." in page

@@ -123,7 +123,7 @@ def test_the_page_answers_every_question_as_the_order_worked_out_does(browser: A
             for (const [name, value] of Object.entries({ who, what, level })) choice(name).value = value;
             choice("level").dispatchEvent(new Event("change", { bubbles: true }));
             const shown = [...document.querySelectorAll("[data-filter-item]:not([hidden])")];
-            answers[`${who} ${what} ${level}`] = shown.map(power => power.querySelector("h3").id);
+            answers[`${who} ${what} ${level}`] = shown.map(power => power.id);
         }
         return answers;
     }""")
@@ -141,11 +141,13 @@ def test_a_link_keeps_the_question_and_a_link_to_one_power_opens_it(browser: Any
     watched = Watched(browser, server)
     page = watched.page
     page.goto(server + "powers.html?who=user-school&what=happens-radicalised&level=level-targeted")
-    assert page.locator("[data-filter-item]:not([hidden]) h3").first.get_attribute("id") == "prevent-channel"
+    assert page.locator("[data-filter-item]:visible").first.get_attribute("id") == "prevent-channel"
     page.select_option("#power-who", "user-police")
     assert page.url.endswith("powers.html?who=user-police&what=happens-radicalised&level=level-targeted")
     page.goto(server + "powers.html#civil-injunction")
-    assert page.locator("[data-filter-item]:has(#civil-injunction) details.kb-found").get_attribute("open") is not None
+    page.wait_for_url(server + "powers/civil-injunction.html")
+    assert page.locator("h1").inner_text() == "Civil injunction (Part 1 of the Act of 2014)"
+    assert page.locator(".kb-power .kb-facts").is_visible()
     assert watched.wrong == []
     watched.context.close()
 
@@ -157,11 +159,22 @@ def test_without_scripts_every_power_is_there_by_what_happens_and_by_who_may_use
     page = watched.page
     page.goto(server + "powers.html")
     assert page.locator("form[data-filter]").is_hidden()
-    for power in knowledge.powers.powers:
-        row = page.locator(f".kb-matrix tr:has(a[href='#{power.id}'])")
-        may = [cell.get_attribute("data-may") == "yes" for cell in row.locator("td").all()]
-        assert may == [user.id in power.used_by for user in knowledge.powers.users], power.id
-        for happening in power.fits:
-            listed = page.locator(f"h3#{happening} ~ ul a[href='#{power.id}']")
-            assert listed.count() > 0, (power.id, happening)
+    names = {power.id: power.name for power in knowledge.powers.powers}
+    for identifier, name in names.items():
+        link = page.locator(f"[data-filter-item]#{identifier} > a[href='powers/{identifier}.html']")
+        assert link.is_visible()
+        assert link.inner_text() == name
+
+    def listed(heading: str) -> list[str]:
+        fold = page.locator(f"details.kb-fold:has(h3#{heading})")
+        fold.locator("summary").press("Enter")
+        links = fold.locator("li a:visible")
+        return sorted(links.evaluate_all("all => all.map(link => link.getAttribute('href'))"))
+
+    for user in knowledge.powers.users:
+        expected = [f"powers/{power.id}.html" for power in knowledge.powers.powers if user.id in power.used_by]
+        assert listed(user.id) == sorted(expected), user.id
+    for happening in knowledge.powers.happenings:
+        expected = [f"powers/{power.id}.html" for power in knowledge.powers.powers if happening.id in power.fits]
+        assert listed(happening.id) == sorted(expected), happening.id
     watched.context.close()

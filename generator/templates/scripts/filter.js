@@ -8,8 +8,8 @@
    data-filter-item            what is left out or not, with the words of each select: data-filter-NAME="a b"
    data-filter-group="ID"      what is left out when no item with data-filter-in="ID" is left
    data-filter-list            its children are sorted, by data-order-VALUE for the value chosen, else as they were
-   data-filter-none            what a list says when none of its children is left
-   data-filter-shown           a block that is open while something is chosen */
+   data-filter-none            what is said after a list when none of its children is left
+   data-filter-shown           a closed part that a choice opens */
 {
   const form = document.querySelector("form[data-filter]");
   if (form) start(form);
@@ -21,9 +21,10 @@
     const sentence = count.dataset.filterCount;
     const items = [...document.querySelectorAll("[data-filter-item]")];
     const groups = [...document.querySelectorAll("[data-filter-group]")];
+    const shown = [...document.querySelectorAll("[data-filter-shown]")];
     const lists = [...document.querySelectorAll("[data-filter-list]")].map((list) => {
-      const emptyNote = list.querySelector(":scope > [data-filter-none]");
-      return { list, emptyNote, entries: [...list.children].filter((child) => child !== emptyNote) };
+      const next = list.nextElementSibling;
+      return { list, emptyNote: next?.matches("[data-filter-none]") ? next : null, entries: [...list.children] };
     });
     form.hidden = false;
     readAddress();
@@ -81,14 +82,11 @@
       items.forEach((item) => (item.hidden = !isMatch(item)));
       const visible = items.filter((item) => !item.hidden);
       const ids = new Set(visible.map((item) => item.dataset.filterIn));
-      document.querySelectorAll("[data-filter-shown]").forEach((block) => (block.open = visible.length < items.length));
+      if (selects.some((select) => select.value)) shown.forEach((block) => (block.open = true));
       groups.forEach((group) => (group.hidden = !ids.has(group.dataset.filterGroup)));
       lists.forEach(({ list, emptyNote, entries }) => {
         list.append(...sortEntries(entries));
-        if (emptyNote) {
-          emptyNote.hidden = entries.some((entry) => !entry.hidden);
-          list.append(emptyNote);
-        }
+        if (emptyNote) emptyNote.hidden = entries.some((entry) => !entry.hidden);
       });
       count.textContent = summary(visible.length, ids.size);
     }

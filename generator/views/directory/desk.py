@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
+from generator.model.pages import MenuPart
 from generator.views.shared.links import LinkView, link_to
 
 
@@ -43,7 +44,7 @@ _QUESTIONS = (
 """Title, words and page of each; of several with one title, the first whose page the edition has."""
 
 _OTHERS = ("law", "training", "comparison", "strategy", "consultation", "organisations", "reviews", "every-change")
-"""The ids of the other pages, in the order of the list."""
+"""The ids of the other pages made from records, in the order of the list, after those that an author wrote."""
 
 
 def desk_view(base: KnowledgeBase) -> DeskView:
@@ -52,4 +53,6 @@ def desk_view(base: KnowledgeBase) -> DeskView:
     for title, text, page in _QUESTIONS:
         if base.has_page(page):
             questions.setdefault(title, DeskQuestion(title, text, link_to(page, base).path))
-    return DeskView(tuple(questions.values()), tuple(link_to(page, base) for page in _OTHERS if base.has_page(page)))
+    written = [page.page.front.id for page in base.pages if page.page.front.menu_part is MenuPart.PROFESSIONALS]
+    others = (*written, *(page for page in _OTHERS if base.has_page(page)))
+    return DeskView(tuple(questions.values()), tuple(link_to(page, base) for page in others))

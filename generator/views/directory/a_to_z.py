@@ -9,6 +9,9 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.resolve.entries import Entry
 from generator.model.contacts import ContactState, Reachable
 from generator.model.kinds import kind_named
+from generator.model.legislation import Case, Subject
+from generator.model.powers import Power
+from generator.model.record import Identified
 from generator.model.sources import SourceDocument
 from generator.views.law.status import instrument_status
 from generator.views.shared.links import LinkGroup, backlinks
@@ -135,7 +138,7 @@ def _records(base: KnowledgeBase) -> set[IndexEntry]:
             target.title.rpartition(": ")[2],
             path_of(target),
             where,
-            SearchSection.HELP if isinstance(target.record, Reachable) else SearchSection.STRATEGY,
+            _section(target.record),
         )
         for target in records
         if (where := kind_named(target.kind).a_to_z) is not None
@@ -143,6 +146,12 @@ def _records(base: KnowledgeBase) -> set[IndexEntry]:
     entries |= {IndexEntry(page.title, path_of(page)) for page in base.generated_pages if page.id != "a-to-z"}
     bodies = (body for body in base.bodies if body.short_name)
     return entries | {IndexEntry(body.short_name or "", path_of(base.targets[body.id]), body.name) for body in bodies}
+
+
+def _section(record: Identified) -> SearchSection:
+    if isinstance(record, Reachable):
+        return SearchSection.HELP
+    return SearchSection.LAW if isinstance(record, Power | Case | Subject) else SearchSection.STRATEGY
 
 
 def _is_closed(entry: Entry) -> bool:

@@ -144,6 +144,24 @@ def test_a_link_to_a_closed_part_opens_it(browser: Any, server: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.project
+def test_on_paper_are_the_parts_that_the_reader_opened(browser: Any, server: str) -> None:
+    watched = Watched(browser, server)
+    page = watched.page
+    page.goto(server + "contacts.html")
+    page.get_by_role("heading", name="I want someone to talk to").click()
+    page.get_by_role("heading", name="I am in danger now").click()
+    page.get_by_role("heading", name="I am in danger now").click()
+    page.emulate_media(media="print")
+    parts = page.locator("details.kb-fold")
+    printed = [one for one in parts.all() if one.is_visible()]
+    assert parts.count() > 20
+    assert [one.locator("h3").first.text_content() for one in printed] == ["I want someone to talk to"]
+    assert page.locator(".kb-leads--all").is_visible()
+    watched.context.close()
+
+
+@pytest.mark.slow
+@pytest.mark.project
 @pytest.mark.parametrize(
     ("name", "entry"),
     [

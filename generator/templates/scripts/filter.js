@@ -82,7 +82,12 @@
       items.forEach((item) => (item.hidden = !isMatch(item)));
       const visible = items.filter((item) => !item.hidden);
       const ids = new Set(visible.map((item) => item.dataset.filterIn));
-      if (selects.some((select) => select.value)) shown.forEach((block) => (block.open = true));
+      if (selects.some((select) => select.value)) {
+        for (const part of shown) {
+          part.open = true;
+          delete part.dataset.shut;
+        }
+      }
       groups.forEach((group) => (group.hidden = !ids.has(group.dataset.filterGroup)));
       lists.forEach(({ list, emptyNote, entries }) => {
         list.append(...sortEntries(entries));

@@ -45,10 +45,20 @@ document.addEventListener("change", (event) => {
   if (button) button.setAttribute("aria-expanded", String(event.target.checked));
 });
 
+/* On paper are the parts that the reader opened. The theme opens all of them to print, so they are marked before. */
+document.querySelectorAll("details.kb-fold:not([open])").forEach((part) => (part.dataset.shut = ""));
+document.addEventListener("click", (event) => {
+  const part = event.target.closest("summary")?.parentElement;
+  if (part?.matches(".kb-fold")) part.toggleAttribute("data-shut", part.open);
+});
+
 /* A link to a closed part opens it. */
 function openPart() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  for (let part = target?.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+  for (let part = target?.closest("details"); part; part = part.parentElement.closest("details")) {
+    part.open = true;
+    delete part.dataset.shut;
+  }
 }
 addEventListener("hashchange", openPart);
 openPart();

@@ -33,6 +33,7 @@ def test_every_page_leads_by_click_to_every_page_and_anchor_it_names(browser: An
     there_is = {
         (address + name, str(anchor)) for name in all_pages(site) for anchor in html.parse(site / name).xpath("//@id")
     }
+    shown = {address + name for name in pages(site)}
     for name in pages(site):
         watched.page.goto(address + name, wait_until=THERE)
         seen = watched.page.evaluate(_SEEN)
@@ -43,6 +44,9 @@ def test_every_page_leads_by_click_to_every_page_and_anchor_it_names(browser: An
             wanted |= {(there, unquote(link.partition("#")[2])) for link in links if "#" in link}
             # A link as it is written leads to the same page from every page of a folder: it is clicked from one.
             if there != address + name and (folder, there) in clicked:
+                continue
+            # Pages of records are alike: those that are not shown here need only be there.
+            if there.endswith(".html") and there not in shown:
                 continue
             clicked.add((folder, there))
             if not there.endswith((".html", "/")):

@@ -69,6 +69,14 @@ def _name_toggles(page: HtmlElement) -> None:
         del label.attrib["tabindex"]
 
 
+def _release_labels(page: HtmlElement) -> None:
+    """Take from a label the control that the theme left out, as it does for the contents of pages outside the menu."""
+    controls = {box.get("id") for box in _select_all(page, "input[id], select[id], textarea[id], button[id]")}
+    for label in _select_all(page, "label[for]"):
+        if label.get("for") not in controls:
+            del label.attrib["for"]
+
+
 def _replace_labels_by_buttons(page: HtmlElement) -> None:
     """Replace the labels that open menus by buttons. A label has no name and cannot be reached by key (WCAG 2.1.1)."""
     for label in _select_all(page, "label.md-header__button[for]"):
@@ -168,6 +176,7 @@ def _mark_current_tab(page: HtmlElement) -> None:
 
 _REPAIRS: tuple[Callable[[HtmlElement], None], ...] = (
     _name_toggles,
+    _release_labels,
     _replace_labels_by_buttons,
     _add_search_link,
     _flatten_landmarks,

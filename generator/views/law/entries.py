@@ -89,6 +89,7 @@ class ProvisionView:
     """Its address on legislation.gov.uk, where no official page is among its sources; else empty."""
     subjects: tuple[str, ...]
     """The ids of its own subjects; if it has none, of its instrument's."""
+    own_subjects: tuple[LinkView, ...]
     strands: tuple[LinkView, ...]
     strand_ids: tuple[str, ...]
     backlinks: tuple[LinkGroup, ...]
@@ -232,6 +233,7 @@ def _provision(provision: Provision, instrument: Instrument, register: Register)
         if best_rank(provision.sources) is not SourceRank.OFFICIAL
         else "",
         subjects=provision.subjects or instrument.subjects,
+        own_subjects=tuple(link_to(subject, base) for subject in provision.subjects),
         strands=tuple(link_to(strand, base) for strand in provision.strands),
         strand_ids=provision.strands,
         backlinks=backlinks(provision.id, base, without=Relation.USE_INSTEAD),

@@ -92,8 +92,8 @@ def overdue_counts(base: KnowledgeBase, today: date) -> tuple[OverdueCount, ...]
                 lines.append(OverdueCount(words, ""))
                 continue
             alone = len(overdue_reviews) == 1
-            listing = kind_named(kind).page if kind_named(kind).own_page and not alone else None
-            whole = page_path(listing) if listing else page
+            listing = kind_named(kind).page
+            whole = page_path(listing) if listing and not alone else page
             lines.append(OverdueCount(words, f"{page}#{anchor}" if alone and anchor else whole))
     return tuple(lines)
 

@@ -32,7 +32,7 @@ def test_what_begins_with_a_figure_stands_first_and_small_letters_with_the_large
     shown = letters(loamshire)
     assert list(shown) == ["0", *sorted(letter for letter in shown if letter != "0")]
     assert shown["0"] == ["999 calls"]
-    assert shown["B"] == ["balm", "beacon", "Bell"]
+    assert shown["B"] == ["balm", "beacon", "Bell", "Bell v Door"]
 
 
 def test_files_are_listed_only_where_they_are_made() -> None:

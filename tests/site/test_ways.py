@@ -56,7 +56,7 @@ def test_in_firefox_they_are_on_the_first_screen_and_the_keyboard_reaches_them(
     links = ["tel:999", "tel:101", FORM, "tel:+448081689111"]
     with served(site) as address, firefox(firefox_program, tmp_path / "profile", scripts=scripts) as window:
         window.resize(360, 740)
-        for name in ("index", "ways", "start", "what", "when", "private", "after"):
+        for name in FIRST_AND_ROUTE:
             window.open(f"{address}{name}.html")
             assert window.evaluate(f"({CONTROLS})({links})") == [[True, True, True]] * 4, name
             met = []
@@ -65,6 +65,23 @@ def test_in_firefox_they_are_on_the_first_screen_and_the_keyboard_reaches_them(
                 met.append(window.evaluate("document.activeElement.getAttribute('href')"))
             assert [link for link in dict.fromkeys(met) if link in links] == links, name
 
+
+FIRST_AND_ROUTE = [
+    "index",
+    "start",
+    "what",
+    "ways",
+    "after",
+    "when",
+    "notes",
+    "difference",
+    "not-happy",
+    "formats",
+    "young",
+    "school",
+    "stop",
+    "private",
+]
 
 TAB = "\ue004"
 """The Tab key, as WebDriver writes it."""

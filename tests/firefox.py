@@ -77,8 +77,8 @@ def firefox(program: str, profile: Path, *, scripts: bool = True) -> Iterator[Fi
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as process:
         try:
             assert process.stderr
-            said = (re.search(r"listening on (ws://\S+)", line) for line in process.stderr)
-            address = next(found.group(1) for found in said if found)
+            matches = (re.search(r"listening on (ws://\S+)", line) for line in process.stderr)
+            address = next(match.group(1) for match in matches if match)
             with connect(f"{address}/session", max_size=None, proxy=None) as connection:
                 yield Firefox(connection)
         finally:

@@ -63,6 +63,15 @@ def test_a_list_has_the_name_and_the_number_or_the_status(page: str, line: str) 
     assert re.search(line, shown), line
 
 
+def test_one_page_has_every_check_and_every_contact_that_is_not_confirmed() -> None:
+    site = build_site(LOAMSHIRE, today=TODAY, with_prints=False)
+    (checks,) = (one.markdown for one in site.pages if one.path == "checks.md")
+    assert "Loamshire does not exist." in checks.replace("\u00a0", " ")
+    line = '<a href="contacts/service-change.html">Change group</a> <span class="kb-from">'
+    assert f"{line}We found no recent sign that it is still there.</span>" in checks
+    assert "contact-closed" not in checks
+
+
 @pytest.mark.slow
 @pytest.mark.project
 def test_an_old_address_leads_to_the_page_of_its_record(browser: Any, server: str) -> None:
@@ -117,9 +126,9 @@ def test_what_the_finder_found_replaces_the_lists_and_is_said(browser: Any, serv
     assert page.locator("[data-who-lists]").is_visible()
     page.select_option("#who-area", label="Corby")
     page.select_option("#who-need", label="I want someone to talk to")
-    said = page.locator("[role=status][data-who-count]").text_content()
+    announcement = page.locator("[role=status][data-who-count]").text_content()
     found = page.locator("[data-who-found] > li")
-    assert said == f"{found.count()} fit: those for danger first, then those nearest to you."
+    assert announcement == f"{found.count()} fit: those for danger first, then those nearest to you."
     assert not page.locator("[data-who-lists]").is_visible()
     page.emulate_media(media="print")
     assert found.first.is_visible()
@@ -211,10 +220,10 @@ def test_a_page_has_one_caveat_at_most_and_a_record_one_sign(site: Path) -> None
         for hidden in article.cssselect("details, script, .kb-unconfirmed"):
             hidden.drop_tree()
         text = " ".join(article.text_content().split())
-        said = [caveat for caveat in CAVEATS for _ in re.finditer(caveat, text)]
+        caveats = [caveat for caveat in CAVEATS for _ in re.finditer(caveat, text)]
         most = 3 if name.startswith("training/") else 1  # a trainer teaches that the promises are not confirmed
-        if len(said) > most and name not in ABOUT_CHECKS:
-            several[name] = said
+        if len(caveats) > most and name not in ABOUT_CHECKS:
+            several[name] = caveats
     assert several == {}
 
 

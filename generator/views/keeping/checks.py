@@ -56,7 +56,8 @@ class ChecksView:
 
 def checks_view(base: KnowledgeBase) -> ChecksView:
     """Return the checks by kind, and every contact with the sign "Unconfirmed", by name."""
-    contacts = sorted(base.directory.everyone, key=lambda record: (record.name.casefold(), record.id))
+    records = base.directory.everyone if base.has_page("contacts") else ()
+    contacts = sorted(records, key=lambda record: (record.name.casefold(), record.id))
     doubts = ((record, unconfirmed_reason(record)) for record in contacts if record.state is not ContactState.CLOSED)
     links = ((link_to(record.id, base), reason) for record, reason in doubts if reason)
     return ChecksView(

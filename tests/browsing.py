@@ -20,9 +20,9 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, handler: type["Quiet"] = Quiet) -> Iterator[str]:
     """Serve ``folder`` on a local web server, and yield its address."""
-    running = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    running = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = threading.Thread(target=running.serve_forever, daemon=True)
     thread.start()
     try:

@@ -15,13 +15,14 @@ from generator.disk import has_links
 from generator.model.vocabulary import Edition
 from generator.progress import BuildCounts, Progress, no_progress
 from generator.publishing.engine.engine import Engine
+from generator.publishing.engine.page_files import write_page_files
 from generator.publishing.engine.pages import BuiltPages, build_pages
 from generator.publishing.engine.tree import write_tree
 from generator.publishing.fingerprints import folder_state
 from generator.publishing.proofs.built_links import broken_links
 from generator.publishing.proofs.complete_files import incomplete_files
 from generator.publishing.proofs.leak_scan import find_leaks
-from generator.publishing.proofs.page_content import page_problems, script_problems
+from generator.publishing.proofs.page_content import page_problems
 from generator.publishing.proofs.page_policy import write_header_files
 from generator.publishing.proofs.search_index import SEARCH_FOLDER, SearchIndexer
 from generator.publishing.storage import bytes_needed, storage_problem, with_cause
@@ -145,11 +146,12 @@ def _complete_site(
     The indexer runs at the same time as the first part of the leak scan.
     """
     faults = [problem for name, facts in pages.facts.items() for problem in page_problems(name, facts.faults)]
-    if unsafe := (*faults, *script_problems(folder)):
-        return unsafe
+    if faults:
+        return tuple(faults)
     progress("Indexing the pages for search")
     scripts = {script for facts in pages.facts.values() for script in facts.scripts}
-    header_files = write_header_files(folder, scripts)
+    made_files = {name: text.encode() for name, text in write_header_files(folder, scripts).items()}
+    made_files |= write_page_files(folder, (facts.components for facts in pages.facts.values()))
     indexer = SearchIndexer(folder, language=site.surroundings["language"])
     try:
         problems = find_leaks(folder, site.staff_values, cache, exclude=SEARCH_FOLDER)
@@ -158,5 +160,5 @@ def _complete_site(
         indexer.stop()
     progress("Looking for what only staff may see")
     problems += find_leaks(folder, site.staff_values, cache, only=SEARCH_FOLDER)
-    problems += incomplete_files(site, folder, pages.digests, header_files, engine.theme_folders)
+    problems += incomplete_files(site, folder, pages.digests, made_files, engine.theme_folders)
     return problems + broken_links(folder, pages.facts, prefix=urlsplit(engine.address).path)

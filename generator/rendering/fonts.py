@@ -11,14 +11,17 @@ from generator.rendering.artefacts import Artefact
 
 WEIGHTS = {"regular": "SourceSansPro-Regular.otf", "bold": "SourceSansPro-Bold.otf"}
 
-_WEB_CHARACTERS = (
-    *range(0x20, 0x7F),
+_ENGLISH = (*range(0x20, 0x7F), 0xA0, 0xA3, 0xA7, 0xA9, 0xE9, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026)
+_OTHERS = (
     *range(0xA0, 0x180),  # Latin-1 and Latin Extended-A: Polish, Romanian, Lithuanian, Welsh
     *range(0x218, 0x21C),
     *range(0x2010, 0x2027),
     0x2032,
     0x20AC,
 )
+WEB_FILES = {"": _ENGLISH, "-more": tuple(sorted({*_OTHERS} - {*_ENGLISH}))}
+"""The characters of each file of a weight, by the ending of its name: those of English text, and the others of the
+site's languages, which a browser fetches for a page that has one. ``styles/site/theme.css`` names the same ranges."""
 
 
 def print_font(weight: str) -> bytes:
@@ -37,30 +40,37 @@ def print_characters() -> frozenset[str]:
 
 def web_fonts(cache: Cache) -> tuple[Artefact, ...]:
     """Return both weights as WOFF2 files with the characters of the site's languages."""
-    return tuple(Artefact(f"assets/fonts/source-sans-{weight}.woff2", _web_font(weight, cache)) for weight in WEIGHTS)
+    return tuple(
+        Artefact(f"assets/fonts/source-sans-{weight}{ending}.woff2", _web_font(weight, ending, cache))
+        for weight in WEIGHTS
+        for ending in WEB_FILES
+    )
 
 
 def is_web_font(content: bytes, cache: Cache) -> bool:
-    """Return whether a file is one of the two of ``web_fonts``."""
+    """Return whether a file is one of ``web_fonts``."""
     return content.startswith(b"wOF2") and any(font.content == content for font in web_fonts(cache))
 
 
-def _web_font(weight: str, cache: Cache) -> bytes:
+def _web_font(weight: str, ending: str, cache: Cache) -> bytes:
     font = print_font(weight)
-    return cache.get_or_create("fonts", hash_parts(package_fingerprint(), font), lambda: _web_subset(font))
+    key = hash_parts(package_fingerprint(), ending, font)
+    return cache.get_or_create("fonts", key, lambda: _web_subset(font, WEB_FILES[ending]))
 
 
 @functools.cache
-def _web_subset(content: bytes) -> bytes:
-    """Return an OpenType font as WOFF2 with ``_WEB_CHARACTERS`` only."""
+def _web_subset(content: bytes, characters: tuple[int, ...]) -> bytes:
+    """Return an OpenType font as WOFF2 with these characters only, without hints: today's screens ignore them."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
     font = TTFont(BytesIO(content), recalcTimestamp=False)
-    options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "tnum", "lnum", "locl", "ccmp", "mark"])
+    options = subset.Options(
+        flavor="woff2", layout_features=["kern", "liga", "tnum", "lnum", "locl", "ccmp", "mark"], hinting=False
+    )
     options.drop_tables += ["FFTM"]
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=_WEB_CHARACTERS)
+    subsetter.populate(unicodes=characters)
     subsetter.subset(font)
     font.flavor = "woff2"
     output = BytesIO()

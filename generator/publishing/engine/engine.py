@@ -18,10 +18,10 @@ from generator.disk import is_full
 from generator.publishing.swap import write_or_link
 from generator.rendering.artefacts import Site
 from generator.rendering.environment import template_bytecode_cache
+from generator.rendering.pages.site_files import PARTS
 
 ERROR_PAGE = "404.html"
 _HINT = "mend the page that it names"
-_UNUSED_SCRIPTS = "assets/javascripts/lunr/"
 _DIRTY_BUILD_WARNING = "A 'dirty' build is being performed"
 """mkdocs's warning about an incremental build, which is intended here."""
 
@@ -58,9 +58,9 @@ class _FinishPlugin:
     def __init__(self) -> None:
         self.finish: FinishPage = lambda _, source: source
 
-    def on_files(self, files: Any, **_: Any) -> Any:
-        """Leave out the theme's scripts for a search that the site does not have, some of them under other licences."""
-        for file in [file for file in files if file.src_uri.startswith(_UNUSED_SCRIPTS)]:
+    def on_files(self, files: Any, config: Any, **_: Any) -> Any:
+        """Leave out the theme's files and the parts of style sheets and scripts: ``page_files`` makes what is sent."""
+        for file in [file for file in files if file.src_uri in PARTS or file.src_dir in config.theme.dirs]:
             files.remove(file)
         return files
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from lxml import html
 from lxml.html import HtmlElement
 
 from generator.model.allowed_html import ExtraHtml
 from generator.publishing.engine.html_repairs import repair_page, to_html
+from generator.publishing.engine.page_files import link_page_files, write_page_files
 from generator.publishing.engine.prose_marks import clean_prose
 from generator.publishing.proofs.page_content import page_faults, remove_remarks
 from generator.publishing.proofs.page_policy import set_policy
@@ -23,6 +25,8 @@ class PageFacts:
     is_searchable: bool
     """Whether it is for the search index."""
 
+    components: tuple[str, ...]
+    """The names of its components that need scripts."""
     scripts: tuple[str, ...]
     """The hashes of its inline scripts."""
     anchors: tuple[str, ...]
@@ -60,9 +64,11 @@ def finish_page(source: str, *, language: str, extra: Iterable[ExtraHtml] = ()) 
     remove_remarks(page)
     repair_page(page, language=language)
     faults = page_faults(page)
+    components = link_page_files(page)
     scripts = set_policy(page)
     facts = PageFacts(
         is_searchable=bool(page.xpath("//@data-pagefind-body")),
+        components=components,
         scripts=tuple(sorted(scripts)),
         anchors=_values(page, "//@id | //a/@name"),
         links=_values(page, "//@href | //@src"),
@@ -70,6 +76,18 @@ def finish_page(source: str, *, language: str, extra: Iterable[ExtraHtml] = ()) 
         faults=faults,
     )
     return FinishedPage(to_html(page), facts)
+
+
+def finish_files(folder: Path, names: Iterable[str], *, language: str, extra: Iterable[ExtraHtml] = ()) -> None:
+    """Finish the pages ``names`` below ``folder`` in place, but for their policy, and write what they load."""
+    loaded = []
+    for name in names:
+        path = folder / name
+        page = html.document_fromstring(clean_prose(path.read_text(encoding="utf-8"), extra))
+        repair_page(page, language=language)
+        loaded.append(link_page_files(page))
+        path.write_text(to_html(page), encoding="utf-8", newline="\n")
+    write_page_files(folder, loaded)
 
 
 def _values(page: HtmlElement, path: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from generator.diagnostics import has_errors
 from generator.model.site_settings import CONTENT_FOLDER
 from generator.publishing.engine.engine import page_names
 from generator.publishing.engine.engine_settings import THEME, engine_settings
-from generator.publishing.engine.html_repairs import repair_files
+from generator.publishing.engine.finished_pages import finish_files
 from generator.rendering.artefacts import Site
 from generator.rendering.environment import TEMPLATES
 
@@ -89,7 +89,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not has_errors(site.diagnostics):
         folder = Path(config.site_dir)
         language, extra = config.extra["kb"]["language"], site.settings.allowed_html
-        repair_files(folder, page_names(site, folder), language=language, extra=extra)
+        finish_files(folder, page_names(site, folder), language=language, extra=extra)
 
 
 def _problems_page(site: Site) -> str:

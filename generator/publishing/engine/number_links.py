@@ -7,7 +7,7 @@ import re
 from lxml import html
 from lxml.html import HtmlElement
 
-_NO_LINK_IN = "a, button, caption, code, h1, h2, h3, h4, label, option, script, style, summary, .kb-call, .kb-options"
+_NO_LINK_IN = "a, button, caption, code, h1, h2, h3, h4, label, legend, option, script, style, summary, .kb-call"
 """The elements whose text is no place for a link."""
 
 _CALLED = r"\b(?:call|dial|ring|calls to|call the police on|try the police on)\s"

@@ -12,7 +12,7 @@ from generator.publishing.engine.engine import ERROR_PAGE, Engine, page_name
 from generator.publishing.engine.finished_pages import FinishedPage, PageFacts, finish_page
 from generator.publishing.fingerprints import folder_state
 from generator.rendering.artefacts import Site
-from generator.rendering.pages.site_files import style_components
+from generator.rendering.pages.site_files import PARTS
 
 _CACHE_KIND = "pages"
 
@@ -53,7 +53,8 @@ def build_pages(
             facts[name], digests[name] = cached.facts, sha256(source).digest()
             reused += 1
     for artefact in site.artefacts if is_cacheable else ():
-        engine.add_file(artefact.path, artefact.path, artefact.content, published)
+        if artefact.path not in PARTS:
+            engine.add_file(artefact.path, artefact.path, artefact.content, published)
 
     new_entries: dict[str, bytes] = {}
 
@@ -81,7 +82,6 @@ def _cache_keys(site: Site, engine_fingerprint: str | None) -> dict[str, str] | 
     """Return the cache key of each page by its path; None if the engine's fingerprint is unknown."""
     if not engine_fingerprint:
         return None
-    components = (f"{path} {' '.join(sorted(own))}" for path, own in style_components().items())
-    shared = hash_parts(engine_fingerprint, *components, *(one.value for one in site.settings.allowed_html))
+    shared = hash_parts(engine_fingerprint, *(one.value for one in site.settings.allowed_html))
     language = site.surroundings["language"]
     return {page_name(p.path): hash_parts(shared, language, p.path, p.markdown) for p in site.pages}

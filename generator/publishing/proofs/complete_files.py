@@ -20,6 +20,7 @@ from generator.disk import is_file
 from generator.model.output_formats import output_of
 from generator.publishing.proofs.search_index import SEARCH_FOLDER
 from generator.rendering.artefacts import Artefact, Site
+from generator.rendering.pages.site_files import PARTS
 
 _HINT = "run ./kb build again; if it stays, look whether the disk is full or damaged"
 _SIGNATURES = {
@@ -31,14 +32,15 @@ _SIGNATURES = {
 
 
 def incomplete_files(
-    site: Site, folder: Path, pages: Mapping[str, bytes], header_files: Mapping[str, str], theme_folders: Iterable[str]
+    site: Site, folder: Path, pages: Mapping[str, bytes], made_files: Mapping[str, bytes], theme_folders: Iterable[str]
 ) -> tuple[Diagnostic, ...]:
     """Return a diagnostic for each file of the site in ``folder`` that is not what it was to be.
 
-    ``pages`` are the SHA-256 of all pages by their paths. The search index has its own check.
+    ``pages`` are the SHA-256 of all pages by their paths; ``made_files`` are the header files, the style sheets and the
+    scripts. The search index has its own check.
     """
-    artefacts = {artefact.path: artefact.content for artefact in site.artefacts}
-    artefacts |= {name: text.encode() for name, text in header_files.items()}
+    artefacts = {artefact.path: artefact.content for artefact in site.artefacts if artefact.path not in PARTS}
+    artefacts |= made_files
     reasons: dict[str, str] = {}
     for name in sorted({*_names(folder), *artefacts, *pages}):
         path = folder / name

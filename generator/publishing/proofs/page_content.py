@@ -19,8 +19,7 @@ from lxml.html import HtmlElement
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.model.site_settings import THEME_NAME
 from generator.model.values import quoted
-from generator.rendering.environment import TEMPLATES
-from generator.rendering.pages.site_files import SITE_SCRIPTS
+from generator.rendering.pages.site_files import EXIT_SCRIPT, PARTS, script_text
 
 DATA_TYPES = frozenset({"application/json", "application/ld+json"})
 """The types of a ``script`` element that a browser does not run."""
@@ -53,7 +52,7 @@ _ACTIVE_ELEMENTS = [
 ]
 """What runs, fetches or frames something, and what one parser of HTML reads as text and another as elements."""
 
-_RELATIONS = frozenset({"canonical", "icon", "next", "prev", "stylesheet"})
+_RELATIONS = frozenset({"canonical", "icon", "stylesheet"})
 _ADDRESS_ATTRIBUTES = ("action", "background", "cite", "data", "href", "ping", "poster", "src", "srcset")
 _SCHEMES = frozenset({"", "http", "https", "mailto", "tel", "sms"})
 _STYLE = re.compile(r"(?:width: ?[0-9]{1,3}(?:\.[0-9]+)?%|text-align: ?(?:left|right|center));?")
@@ -99,24 +98,14 @@ def page_problems(name: str, faults: tuple[str, ...]) -> tuple[Diagnostic, ...]:
     return tuple(Diagnostic(Span(name), Code.UNSAFE_HTML, fault, hint) for fault in faults)
 
 
-def script_problems(folder: Path) -> tuple[Diagnostic, ...]:
-    """Return a problem for each script in ``folder`` that has the name of a known one and other content."""
-    message = "this script is not the one that the generator or its theme brings"
-    hint = "rename the file in content/ that has its name"
-    return tuple(
-        Diagnostic(Span(name), Code.UNSAFE_HTML, message, hint)
-        for name, source in sorted(_known_files().items())
-        if (folder / name).is_file() and (folder / name).read_bytes() != source.read_bytes()
-    )
-
-
 def is_known_script(script: HtmlElement) -> bool:
-    """Return whether a script on a page is the theme's own, or a file of the generator or its theme."""
+    """Return whether a script of the engine's page is the generator's, or one that the theme writes into every page."""
     source = script.get("src")
     if source is None:
-        return any(pattern.fullmatch(script.text or "") for pattern in _theme_scripts())
+        text = script.text or ""
+        return text == script_text(EXIT_SCRIPT) or any(pattern.fullmatch(text) for pattern in _theme_scripts())
     match = re.fullmatch(rf"(?:{_BASE}/|/)?(assets/[a-z0-9./-]+)", source)
-    return match is not None and match[1] in _known_files() and not (script.text or "").strip()
+    return match is not None and match[1] in PARTS and not (script.text or "").strip()
 
 
 def is_data(script: HtmlElement) -> bool:
@@ -163,7 +152,8 @@ def _is_safe_address(value: str) -> bool:
 
 
 @cache
-def _theme_folder() -> Path:
+def theme_folder() -> Path:
+    """Return the folder of the installed theme's templates."""
     spec = find_spec(THEME_NAME)
     assert spec, f"the theme {THEME_NAME} is not installed"
     assert spec.origin, f"the theme {THEME_NAME} has no folder"
@@ -174,18 +164,9 @@ def _theme_folder() -> Path:
 def _theme_scripts() -> tuple[re.Pattern[str], ...]:
     """Return a pattern for each script that the theme writes into every page, from its installed templates."""
     sources = (
-        (_theme_folder() / "partials" / "javascripts" / name).read_text(encoding="utf-8")
+        (theme_folder() / "partials" / "javascripts" / name).read_text(encoding="utf-8")
         for name in ("base.html", "content.html")
     )
     starts = [start for source in sources for start in source.split("<script>")[1:]]
     scripts = [start.partition("</script>")[0] for start in starts]
     return tuple(re.compile(_BASE.join(map(re.escape, re.split(r"\{\{[^{}]*\}\}", script)))) for script in scripts)
-
-
-@cache
-def _known_files() -> dict[str, Path]:
-    """Return the files of all scripts that a page may load, by their paths on the site."""
-    own = {f"assets/{name}.js": TEMPLATES / "scripts" / f"{name}.js" for name in SITE_SCRIPTS}
-    theme = _theme_folder()
-    bundles = (theme / "assets" / "javascripts").glob("bundle.*.min.js")
-    return own | {path.relative_to(theme).as_posix(): path for path in bundles}

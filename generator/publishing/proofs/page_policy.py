@@ -21,7 +21,7 @@ from generator.rendering.exports.json_files import json_text
 _DIRECTIVES = {
     "default-src": "'none'",
     "script-src": "'self'",
-    "style-src": "'self'",
+    "style-src": "",
     "style-src-attr": "'unsafe-inline'",
     "img-src": "'self' data:",
     "font-src": "'self'",
@@ -31,8 +31,11 @@ _DIRECTIVES = {
     "base-uri": "'none'",
     "form-action": "'none'",
 }
-"""``data:`` is for the icons in the theme's style sheet. ``unsafe-inline`` in attributes is for the length of bars: a
-page with any other style of an element is not published."""
+"""``data:`` is for the icons in the styles. ``unsafe-inline`` in attributes is for the length of bars: a page with any
+other style of an element is not published."""
+
+_ANY_STYLES = "'unsafe-inline'"
+"""Every page names the hash of its own styles. The header files are for all pages, and no header has room for as many."""
 
 _COMPILE_WASM = "'wasm-unsafe-eval'"
 """Lets the search program compile. It runs in a worker, which obeys the response headers and not a page's meta element.
@@ -47,13 +50,22 @@ _OTHER_HEADERS = {
 }
 
 
+_COMPRESSION = """\
+<IfModule mod_deflate.c>
+  AddOutputFilterByType DEFLATE text/html text/css text/javascript application/javascript application/json image/svg+xml
+</IfModule>
+"""
+"""Apache compresses only what it is told to; the other hosts do it by themselves."""
+
+
 def set_policy(page: HtmlElement) -> frozenset[str]:
-    """Add the policy to a page and return the hashes of its inline scripts, of which it names only the theme's own."""
+    """Add the policy to a page and return the hashes of its scripts; both scripts and styles are in the page itself."""
     inline = (script for script in page.iter("script") if script.get("src") is None and not is_data(script))
     hashes = frozenset(_hash(script.text or "") for script in inline if is_known_script(script))
+    styles = (_hash(style.text or "") for style in page.iterfind("head/style"))
     meta = html.Element("meta")
     meta.set("http-equiv", "Content-Security-Policy")
-    meta.set("content", _policy(hashes))
+    meta.set("content", _policy(hashes, styles))
     page.find("head").insert(1, meta)
     return hashes
 
@@ -61,9 +73,9 @@ def set_policy(page: HtmlElement) -> frozenset[str]:
 def write_header_files(folder: Path, hashes: Iterable[str]) -> dict[str, str]:
     """Write the header files of the common hosts to ``folder``, and return their contents by name.
 
-    ``hashes`` are those of all inline scripts.
+    ``hashes`` are those of all scripts in pages.
     """
-    policy = _policy({*hashes, _COMPILE_WASM}) + "; frame-ancestors 'none'"
+    policy = _policy({*hashes, _COMPILE_WASM}, [_ANY_STYLES]) + "; frame-ancestors 'none'"
     headers = {"Content-Security-Policy": policy, **_OTHER_HEADERS}
     files = _header_files(headers)
     for name, content in files.items():
@@ -71,13 +83,15 @@ def write_header_files(folder: Path, hashes: Iterable[str]) -> dict[str, str]:
     return files
 
 
-def _policy(hashes: Iterable[str]) -> str:
-    directives = {**_DIRECTIVES, "script-src": " ".join((_DIRECTIVES["script-src"], *sorted(hashes)))}
-    return "; ".join(f"{name} {value}" for name, value in directives.items())
+def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+    added = {"script-src": sorted(scripts), "style-src": sorted(styles)}
+    return "; ".join(
+        " ".join(part for part in (name, value, *added.get(name, ())) if part) for name, value in _DIRECTIVES.items()
+    )
 
 
-def _hash(script: str) -> str:
-    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def _header_files(headers: dict[str, str]) -> dict[str, str]:
@@ -86,6 +100,6 @@ def _header_files(headers: dict[str, str]) -> dict[str, str]:
     directives = "".join(f'  Header always set {name} "{value}"\n' for name, value in headers.items())
     return {
         "_headers": f"/*\n{lines}",
-        ".htaccess": f"<IfModule mod_headers.c>\n{directives}</IfModule>\n",
+        ".htaccess": f"<IfModule mod_headers.c>\n{directives}</IfModule>\n{_COMPRESSION}",
         "staticwebapp.config.json": json_text({"globalHeaders": headers}),
     }

@@ -26,6 +26,7 @@ def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -
     beside_others = entry is not None and bool(entry.children) and not page.listed_on
     front = {
         "title": page.title,
+        "tab": page.menu.title,
         "description": page.description,
         "kind": page.kind,
         "audience": page.audience.value,

@@ -1,16 +1,17 @@
-"""The style sheets, the scripts and the logo of the site, and which style sheets a page loads."""
+"""The style sheets, the scripts and the logo of the site, as they are in the written tree."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 
 from generator.rendering.artefacts import Artefact
 from generator.rendering.environment import TEMPLATES
-from generator.rendering.stylesheets import leading_classes, selectors
 
-COMMON_STYLES = ("shared/tokens", "site/tokens-dark", "site/theme", "site/components")
-"""The style sheets that every page loads."""
+COMMON_STYLES = ("shared/tokens", "site/tokens-dark", "site/theme", "site/frame", "site/components")
+"""The style sheets of what is on every page, and of what many pages have."""
 
 COMPONENT_STYLES = (
     "site/fold",
@@ -27,13 +28,40 @@ COMPONENT_STYLES = (
     "site/route",
     "site/training",
 )
-"""The style sheets that only those pages load which have one of their components."""
+"""The style sheets of one component each."""
 
 SITE_STYLES = (*COMMON_STYLES, *COMPONENT_STYLES)
-"""All style sheets, below ``templates/styles``, in the order in which they are loaded."""
+"""All style sheets, below ``templates/styles``, in the order in which they apply."""
 
-SITE_SCRIPTS = ("site", "filter", "contacts", "when", "deadlines", "quiz", "search")
-"""The scripts of every page, below ``templates/scripts``, in the order in which they are loaded."""
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A component that needs scripts."""
+
+    name: str
+    mark: str
+    """The attribute of the component."""
+    parts: tuple[str, ...]
+    """Its scripts, below ``templates/scripts``, in the order in which they run."""
+
+
+EXIT_SCRIPT = "exit"
+"""The script that leaves the site. It works before anything else has loaded, so a page has it in itself."""
+
+PAGE_SCRIPT = "site"
+"""The script of every page."""
+
+COMPONENT_SCRIPTS = (
+    Script("filter", "data-filter", ("filter",)),
+    Script("contacts", "data-who-finder", ("contacts",)),
+    Script("when", "data-when", ("due-days", "when")),
+    Script("deadlines", "data-deadlines", ("due-days", "deadlines")),
+    Script("quiz", "data-quiz-score", ("quiz",)),
+    Script("search", "data-search", ("search",)),
+)
+
+SITE_SCRIPTS = (EXIT_SCRIPT, PAGE_SCRIPT, *dict.fromkeys(part for one in COMPONENT_SCRIPTS for part in one.parts))
+"""All scripts, in the order in which they run."""
 
 SITE_FILES = (
     *(f"styles/{name}.css" for name in SITE_STYLES),
@@ -49,15 +77,22 @@ def site_files() -> tuple[Artefact, ...]:
 
 
 def style_asset(name: str) -> str:
-    """Return the path of a style sheet in the site."""
+    """Return the path of a style sheet in the tree."""
     return f"assets/{PurePosixPath(name).name}.css"
 
 
+def script_asset(name: str) -> str:
+    """Return the path of a script in the tree."""
+    return f"assets/{name}.js"
+
+
 @cache
-def style_components() -> dict[str, frozenset[str]]:
-    """Return the classes of the components that each sheet of COMPONENT_STYLES styles, by its path in the site."""
-    sheets = {name: (TEMPLATES / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in COMPONENT_STYLES}
-    return {
-        style_asset(name): frozenset(one for selector in selectors(sheet) for one in leading_classes(selector))
-        for name, sheet in sheets.items()
-    }
+def script_text(name: str) -> str:
+    """Return a script without its indentation and its remarks, each of which stands on lines of its own."""
+    source = (TEMPLATES / "scripts" / f"{name}.js").read_text(encoding="utf-8")
+    plain = re.sub(r"^[ \t]*/\*[^*]*(?:\*(?!/)[^*]*)*\*/\n", "", source, flags=re.MULTILINE)
+    return re.sub(r"^[ \t]+", "", plain, flags=re.MULTILINE)
+
+
+PARTS = frozenset({*map(style_asset, SITE_STYLES), *map(script_asset, SITE_SCRIPTS)})
+"""The files of the tree that are not published: each page loads one style sheet and one script made from them."""

@@ -9,7 +9,6 @@
     const cards = [...document.querySelectorAll("[data-who]")];
     const results = document.querySelector("[data-who-found]");
     const lists = document.querySelector("[data-who-lists]");
-    form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", update);
     addEventListener("pagehide", () => {
@@ -52,7 +51,7 @@
       results.hidden = !matches.length;
       results.replaceChildren(...matches.map(listItem));
       lists.hidden = matches.length > 0;
-      form.querySelector("[data-who-count]").textContent = summary(anyChosen, matches.length);
+      globalThis.kbSay(form.querySelector("[data-who-count]"), summary(anyChosen, matches.length));
     }
 
     function summary(anyChosen, count) {

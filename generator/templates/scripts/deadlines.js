@@ -9,7 +9,6 @@
     const output = form.querySelector("[data-deadlines-answer]");
     const status = form.querySelector("[data-deadlines-said]");
     const events = [...form.querySelectorAll("[data-deadlines-from]")];
-    form.hidden = false;
     events.forEach((event) => {
       event.querySelector("input").min = `${data.from}T00:00`;
       event.querySelector("input").max = `${data.until}T23:59`;
@@ -21,17 +20,22 @@
       form.reset();
       update();
     });
-    update();
+    if (events.some((event) => event.querySelector("input").value)) update();
 
     function update() {
       const limits = data.limits.filter((limit) => limit.set === field("set").value && matchesRisk(limit));
       events.forEach((event) => {
         event.hidden = !limits.some((limit) => limit.from === event.dataset.deadlinesFrom);
       });
-      const due = limits.map(line).filter(Boolean);
+      const counted = new Set();
+      events.filter((event) => !event.hidden).forEach((event) => {
+        if (globalThis.kbCheckDay(event.querySelector("input"), data, false)) counted.add(event.dataset.deadlinesFrom);
+      });
+      const due = limits.filter((limit) => counted.has(limit.from)).map(line);
       due.sort((one, other) => one.at - other.at);
       output.value = due.length ? [heading(), ...due.map((one) => one.words)].join("\n") : "";
-      status.textContent = due.length ? `${due.length} ${due.length === 1 ? "day" : "days"} to keep.` : "Put in a day.";
+      const count = `${due.length} ${due.length === 1 ? "day" : "days"} to keep.`;
+      globalThis.kbSay(status, due.length ? count : "Put in a day.");
     }
 
     function matchesRisk(limit) {
@@ -47,7 +51,6 @@
 
     function line(limit) {
       const from = field(limit.from).value;
-      if (!from || from.slice(0, 10) < data.from || from.slice(0, 10) > data.until) return null;
       const end = globalThis.kbDue(from.slice(0, 16), limit.amount, limit.unit, data);
       const hours = limit.unit === "hour" || limit.unit === "minute";
       const displayed = hours ? end : new Date(end.getTime() - 1);
@@ -64,8 +67,8 @@
       output.select();
       const copying = navigator.clipboard?.writeText(output.value) ?? Promise.reject();
       copying.then(
-        () => (status.textContent = "Copied."),
-        () => (status.textContent = "Selected. Press Control and C to copy."),
+        () => globalThis.kbSay(status, "Copied."),
+        () => globalThis.kbSay(status, "Selected. Press Control and C to copy."),
       );
     }
   }

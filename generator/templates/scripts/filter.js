@@ -1,5 +1,5 @@
-/* A list reads in full without this: it leaves out what was not chosen, sorts the rest, says how much there is, and
-   keeps the choice in the address. The page says what to do by attributes:
+/* A list reads in full without this: it leaves out what was not chosen, sorts the rest, and says how much there is. The
+   choice is private: it is not put in the address, sent or stored. The page says what to do by attributes:
 
    form[data-filter]           its selects; one with data-filter-order sorts, every other leaves out
    data-filter-count           the sentence: {count}, {groups}, {order} are filled in; data-unit and data-group-unit hold
@@ -26,21 +26,19 @@
       const next = list.nextElementSibling;
       return { list, emptyNote: next?.matches("[data-filter-none]") ? next : null, entries: [...list.children] };
     });
-    form.hidden = false;
-    readAddress();
-    update();
+    const everything = count.textContent;
+    if (selects.some((select) => select.value)) update();
     reveal(location.hash);
 
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("change", applyChoice);
+    form.addEventListener("change", update);
     form.querySelector("[data-filter-all]").addEventListener("click", () => {
       clear();
-      applyChoice();
-    });
-    addEventListener("popstate", () => {
-      readAddress();
       update();
-      reveal(location.hash);
+    });
+    addEventListener("pagehide", () => {
+      clear();
+      update();
     });
     addEventListener("hashchange", () => reveal(location.hash));
     document.addEventListener("click", (event) => {
@@ -48,29 +46,8 @@
       if (link) reveal(link.hash);
     });
 
-    function applyChoice() {
-      writeAddress();
-      update();
-    }
-
     function clear() {
       selects.forEach((select) => (select.value = ""));
-    }
-
-    function readAddress() {
-      const query = new URLSearchParams(location.search);
-      selects.forEach((select) => {
-        const value = query.get(select.name) ?? "";
-        select.value = [...select.options].some((option) => option.value === value) ? value : "";
-      });
-    }
-
-    function writeAddress(hash = "") {
-      const query = new URLSearchParams(selects.filter((s) => s.value).map((s) => [s.name, s.value])).toString();
-      /* A folder's page may not change its address in some browsers; the choice then holds until the page is left. */
-      try {
-        history.replaceState(null, "", location.pathname + (query && `?${query}`) + hash);
-      } catch {}
     }
 
     function isMatch(item) {
@@ -93,7 +70,7 @@
         list.append(...sortEntries(entries));
         if (emptyNote) emptyNote.hidden = entries.some((entry) => !entry.hidden);
       });
-      count.textContent = summary(visible.length, ids.size);
+      globalThis.kbSay(count, summary(visible.length, ids.size));
     }
 
     function sortEntries(entries) {
@@ -103,6 +80,7 @@
 
     function summary(visible, groups) {
       if (!visible) return "Nothing matches. Choose less, or show everything.";
+      if (!selects.some((select) => select.value)) return everything;
       const all = visible === items.length;
       const option = order.selectedOptions[0];
       return sentence
@@ -121,7 +99,6 @@
       const target = document.getElementById(decodeURIComponent(hash.slice(1)));
       if (!target?.closest("[hidden]") || form.contains(target)) return;
       clear();
-      writeAddress(hash);
       update();
       target.scrollIntoView();
     }

@@ -19,8 +19,7 @@
     ).split(" "));
     const top = new URL("./", location.href);
     const field = form.querySelector("input");
-    const choices = form.querySelector("[data-search-choices]");
-    const kindChoice = choices.querySelector("select");
+    const kindChoice = form.querySelector("[data-search-choices] select");
     const status = form.querySelector("[data-search-said]");
     const list = form.querySelector("[data-search-found]");
     const more = form.querySelector("[data-search-more]");
@@ -38,7 +37,6 @@
     let searchCount = 0;
     let timer;
 
-    form.hidden = false;
     form.addEventListener("focusin", loadIndex, { once: true });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -90,7 +88,6 @@
       await pagefind.options({ baseUrl: top.pathname, excerptLength: 24 });
       const { kind: counts = {} } = await pagefind.filters();
       [...kindChoice.options].slice(1).filter(({ value }) => !counts[value]).forEach((option) => option.remove());
-      choices.hidden = kindChoice.options.length < 3;
       return pagefind;
     }
 
@@ -195,7 +192,7 @@
     function showResults(results, note) {
       const rest = [...results];
       const searchNumber = searchCount;
-      status.textContent = field.value.trim() ? summary(results.length) + note : "";
+      globalThis.kbSay(status, field.value.trim() ? summary(results.length) + note : "");
       list.replaceChildren();
       more.hidden = true;
       more.onclick = async () => (await append(rest, searchNumber))?.querySelector("a").focus();

@@ -1,48 +1,16 @@
-/* Nothing here is needed to read a page: the exit is a link, and the menu has the A to Z beside it. */
+/* Nothing here is needed to read a page. */
 
-/* Exit: the page goes blank at once, and its address does not stay in the tab's history. */
-document.addEventListener("click", (event) => {
-  const exit = event.target.closest("[data-kb-exit]");
-  if (exit) {
-    event.preventDefault();
-    document.documentElement.hidden = true;
-    document.title = " ";
-    location.replace(exit.href);
-    return;
-  }
-  const button = event.target.closest("button[data-toggle]");
-  if (button) toggle(button);
-});
+/* Puts words where they are read out. The same words again are not, so that they get a space nobody sees or hears. */
+globalThis.kbSay = (status, words) => {
+  status.textContent = words && status.textContent === words ? `${words}\u00a0` : words;
+};
 
-/* Shift three times, quickly, is the same as the exit link. */
-let presses = 0;
-let timer;
+/* The Escape key closes the menu, and the focus stays with what opened it. */
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") {
-    const menu = document.querySelector("button[data-toggle=__drawer][aria-expanded=true]");
-    if (menu) toggle(menu);
-  }
-  if (event.key !== "Shift") {
-    presses = 0;
-    return;
-  }
-  if (event.repeat) return;
-  presses += 1;
-  clearTimeout(timer);
-  timer = setTimeout(() => (presses = 0), 2000);
-  if (presses === 3) document.querySelector("[data-kb-exit]")?.click();
-});
-
-/* The theme opens its menu with a hidden checkbox; this button presses it, so that keys can too. */
-function toggle(button) {
-  const box = document.getElementById(button.dataset.toggle);
-  box.click();
-  button.setAttribute("aria-expanded", String(box.checked));
-  if (!box.checked) button.focus();
-}
-document.addEventListener("change", (event) => {
-  const button = document.querySelector(`button[data-toggle="${event.target.id}"]`);
-  if (button) button.setAttribute("aria-expanded", String(event.target.checked));
+  const menu = document.querySelector(".kb-menu[open]");
+  if (event.key !== "Escape" || !menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
 });
 
 /* On paper are the parts that the reader opened. The theme opens all of them to print, so they are marked before. */

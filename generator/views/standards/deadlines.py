@@ -34,6 +34,8 @@ class TriggerView:
     title: str
     question: str
     rows: tuple[DeadlineRow, ...]
+    in_first_set: bool
+    """Whether a time limit of the first set starts with it. Only these are asked for before a set is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,15 @@ def deadlines_view(base: KnowledgeBase) -> DeadlinesView:
     """Return the time limits of this area's sets."""
     local = [linked for linked in base.sets if linked.record.area == base.partnership.area]
     limits = [(linked, one, one.record.deadline) for linked in local for one in linked.standards if one.record.deadline]
+    first = next((linked for linked in local if linked.record.has_time_limits), None)
     groups = [
-        TriggerView(trigger.value, words.title, words.question, _rows(limits, base, trigger))
+        TriggerView(
+            trigger.value,
+            words.title,
+            words.question,
+            _rows(limits, base, trigger),
+            in_first_set=any(linked is first and limit.trigger is trigger for linked, _, limit in limits),
+        )
         for trigger, words in TRIGGERS.items()
     ]
     working_day, bank_holidays = base.partnership.working_day, base.bank_holidays

@@ -82,6 +82,7 @@ def _cache_keys(site: Site, engine_fingerprint: str | None) -> dict[str, str] | 
     """Return the cache key of each page by its path; None if the engine's fingerprint is unknown."""
     if not engine_fingerprint:
         return None
-    shared = hash_parts(engine_fingerprint, *(one.value for one in site.settings.allowed_html))
+    parts = (artefact.content for artefact in site.artefacts if artefact.path in PARTS)
+    shared = hash_parts(engine_fingerprint, *parts, *(one.value for one in site.settings.allowed_html))
     language = site.surroundings["language"]
     return {page_name(p.path): hash_parts(shared, language, p.path, p.markdown) for p in site.pages}

@@ -40,7 +40,7 @@ _READ = """() => ({
 class Compressing(Quiet):
     """Serves text as common web servers do, compressed."""
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802
         path = Path(self.translate_path(self.path))
         if path.suffix not in _COMPRESSED or not path.is_file():
             super().do_GET()

@@ -97,46 +97,6 @@ def declarations_in(style: str) -> list[Declaration]:
     return [found for found in _read(_contents(style)) if isinstance(found, Declaration)]
 
 
-def selectors(sheet: str) -> tuple[str, ...]:
-    """Return the selectors of a style sheet, without those of its queries."""
-    return tuple(tinycss2.serialize(one).strip() for head in _preludes(_rules(sheet)) for one in _split(head, ","))
-
-
-def leading_classes(selector: str) -> tuple[str, ...]:
-    """Return our classes in the first part of a selector that has any: those of the component that it styles."""
-    tokens = tinycss2.parse_component_value_list(selector, skip_comments=True)
-    return next((found for part in _split(tokens, *">+~", " ") if (found := tuple(_own_classes(part)))), ())
-
-
-def _preludes(nodes: Iterable[Token]) -> Iterator[list[Token]]:
-    """Yield the tokens before the block of each rule."""
-    for node in nodes:
-        if node.type == "qualified-rule":
-            yield node.prelude
-        elif node.type == "at-rule" and node.content is not None and node.lower_at_keyword in _RULE_LISTS:
-            yield from _preludes(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True))
-
-
-def _split(tokens: Iterable[Token], *marks: str) -> list[list[Token]]:
-    """Return the tokens between the marks; a space stands for white space."""
-    parts: list[list[Token]] = [[]]
-    for token in tokens:
-        if any(token == mark or (mark == " " and token.type == "whitespace") for mark in marks):
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return parts
-
-
-def _own_classes(tokens: list[Token]) -> Iterator[str]:
-    """Yield our classes among the tokens of one part of a selector, without those that ``:has`` and ``:not`` name."""
-    for before, token in zip([None, *tokens], tokens, strict=False):
-        if token.type == "function" and token.lower_name not in {"has", "not"}:
-            yield from _own_classes(token.arguments)
-        elif token.type == "ident" and before == "." and token.value.startswith("kb-"):
-            yield token.value
-
-
 def _read(nodes: Iterable[Token], selector: tuple[Token, ...] = ()) -> Iterator[Declaration | SyntaxProblem]:
     for node in nodes:
         place = (node.source_line, node.source_column)

@@ -196,7 +196,7 @@ def test_of_a_public_sentence_a_place_is_known_and_what_is_dialled_is_not(
         "The entries under one letter",
         "A clause after a promise",
         "thispicture isdamaged",
-        "write address update",
+        "form reset update",
     ],
 )
 def test_what_our_own_pages_print_is_known(text: str) -> None:
@@ -210,7 +210,7 @@ def test_the_words_of_each_folder_that_prints_are_our_own() -> None:
         "the page that holds its report",
         "this picture is damaged",
         "we know of nobody yet",
-        "write address update",
+        "form reset update",
         "the next check is due by",
         "the entries under one letter",
         "a clause after a promise",

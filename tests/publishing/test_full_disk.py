@@ -50,12 +50,12 @@ def finished(site: Site, tmp_path: Path) -> Path:
     """A complete site in a folder, with a file of the theme and a site map."""
     folder = tmp_path / "site"
     (tmp_path / "theme" / "assets").mkdir(parents=True)
-    (tmp_path / "theme" / "assets" / "theme.css").write_text("p { margin: 0 }")
+    (tmp_path / "theme" / "assets" / "house.css").write_text("p { margin: 0 }")
     for name, content in {
         **{artefact.path: artefact.content for artefact in site.artefacts},
         "index.html": PAGE,
         "_headers": b"/*\n",
-        "assets/theme.css": b"p { margin: 0 }",
+        "assets/house.css": b"p { margin: 0 }",
         "sitemap.xml": b"<urlset/>",
         "sitemap.xml.gz": gzip.compress(b"<urlset/>"),
     }.items():
@@ -67,7 +67,7 @@ def finished(site: Site, tmp_path: Path) -> Path:
 def incomplete(site: Site, folder: Path) -> dict[str, str]:
     """Return by its path what is wrong with each file."""
     digests = {"index.html": sha256(PAGE).digest()}
-    problems = incomplete_files(site, folder, digests, {"_headers": "/*\n"}, (str(folder.parent / "theme"),))
+    problems = incomplete_files(site, folder, digests, {"_headers": b"/*\n"}, (str(folder.parent / "theme"),))
     lead = "this file of the new site is not right: "
     return {problem.span.path: problem.message.removeprefix(lead) for problem in problems}
 
@@ -83,7 +83,7 @@ def test_a_complete_site_has_no_problem(site: Site, finished: Path) -> None:
         "assets/fonts/a.woff2",
         "index.html",
         "_headers",
-        "assets/theme.css",
+        "assets/house.css",
         "sitemap.xml",
         "sitemap.xml.gz",
     ],

@@ -214,6 +214,7 @@ def test_a_link_to_nothing_in_a_built_page_is_found(tmp_path: Path) -> None:
         "../c/",
         "/a.html",
         "a" * 57 + "…",
+        "assets/site.js",
         "b.html",
         "http://[bad",
         "ref:here",

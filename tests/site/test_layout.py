@@ -5,9 +5,6 @@ from typing import Any
 
 import pytest
 
-from generator.rendering.environment import TEMPLATES
-from generator.rendering.pages.site_files import COMPONENT_STYLES, style_asset
-from generator.rendering.stylesheets import selectors
 from tests.browsing import Watched, pages
 
 pytestmark = [pytest.mark.slow, pytest.mark.project]
@@ -22,7 +19,7 @@ const problems = [];
 const say = (what, {tagName, className, textContent}) =>
     problems.push(`${what}: <${tagName} class="${className}"> ${textContent.trim().slice(0, 60)}`);
 const style = (element, part) => getComputedStyle(element, part);
-const skipped = '.md-skip, .md-overlay, .md-header, .md-sidebar, .kb-exit';  // fixed, or opened by a key
+const skipped = '.kb-skip, .kb-exit';  // fixed, or opened by a key
 const remembered = (known, find) => element => {
     if (!known.has(element)) known.set(element, element === document.documentElement ? null : find(element));
     return known.get(element);
@@ -170,29 +167,3 @@ def test_the_comparison_says_the_set_beside_every_promise(browser: Any, server: 
         assert len(shown) > 50
         assert all(shown)
     watched.context.close()
-
-
-def test_a_page_loads_the_style_sheets_that_style_something_on_it_and_no_other(
-    browser: Any, site: Path, server: str
-) -> None:
-    sheets = {
-        style_asset(name): selectors((TEMPLATES / "styles" / f"{name}.css").read_text()) for name in COMPONENT_STYLES
-    }
-    watched = Watched(browser, server)
-    wrong = {}
-    for name in pages(site):
-        watched.page.goto(server + name)
-        loaded, styled = watched.page.evaluate(_STYLED, sheets)
-        if loaded != styled:
-            wrong[name] = (loaded, styled)
-    watched.context.close()
-    assert wrong == {}
-
-
-_STYLED = """sheets => {
-    const plain = selector => selector.replace(/::[\\w-]+/g, '') || '*';
-    const links = [...document.querySelectorAll('link[rel=stylesheet]')].map(link => link.getAttribute('href'));
-    const loaded = Object.keys(sheets).filter(path => links.some(link => link.split('?')[0].endsWith(path)));
-    const matches = path => sheets[path].some(selector => document.querySelector(plain(selector)));
-    return [loaded, Object.keys(sheets).filter(matches)];
-}"""

@@ -57,7 +57,9 @@ def test_what_a_test_did_not_look_at_is_named_and_what_is_gone_is_not_counted(lo
     text = statement(loamshire)
     assert f"It looked at 2 of {len(pages(loamshire))} pages. It found a fault in 1." in text
     assert "gone.html" not in text
-    found, _, not_looked_at = text.partition("### Rules for pages")[2].partition("Not looked at")
+    found, _, not_looked_at = text.partition("### Where they found a fault")[2].partition(
+        "### What they did not look at"
+    )
     assert '<a href="strategy.html">' in found
     for path in pages(loamshire):
         name = path.replace(".md", ".html")

@@ -161,7 +161,7 @@ def test_the_police_s_numbers_in_running_text_dial(site: Path) -> None:
         ("<p>They call 101 people. You may text 999.</p>", []),
         ("<p>There were 999. <a href='x.html'>Call 999.</a></p>", []),
         ("<p><i>a</i> Call 999, and <i>b</i> call 101.</p>", ["999", "101"]),
-        ("<ol class='kb-options'><li>Call 999 if it goes on</li></ol>", []),
+        ("<fieldset><legend>Call 999 if it goes on</legend></fieldset>", []),
         ("<h2>Call 999</h2><script>call 999.</script>", []),
     ],
 )

@@ -16,7 +16,6 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from generator.disk import write_new
-from generator.publishing.engine.style_rules import StyleRules
 from generator.publishing.proofs.page_content import is_data, theme_folder
 from generator.rendering.environment import TEMPLATES
 from generator.rendering.pages.site_files import (
@@ -26,6 +25,7 @@ from generator.rendering.pages.site_files import (
     SITE_STYLES,
     script_text,
 )
+from generator.rendering.style_rules import StyleRules
 
 _THEME_STYLES = ("main", "palette")
 """The theme's style sheets, in the order in which they apply: ``assets/stylesheets/NAME.*.min.css``."""

@@ -35,7 +35,7 @@ _DIRECTIVES = {
 other style of an element is not published."""
 
 _ANY_STYLES = "'unsafe-inline'"
-"""Every page names the hash of its own styles. The header files are for all pages, and no header has room for as many."""
+"""Every page names the hash of its own styles. The header files are for all pages; no header has room for as many."""
 
 _COMPILE_WASM = "'wasm-unsafe-eval'"
 """Lets the search program compile. It runs in a worker, which obeys the response headers and not a page's meta element.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
@@ -32,6 +33,8 @@ class IndexEntry:
     where: str = ""
     section: SearchSection = SearchSection.ABOUT
     """What search calls it, which decides its place among what search finds."""
+    is_repeated: bool = False
+    """Whether another entry has the same word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,8 @@ def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Lett
         entries.add(IndexEntry(front.title, path_of(page)))
         entries |= {IndexEntry(word, path_of(page), front.title) for word in front.also_under}
     ordered = sorted(entries, key=lambda entry: (without_article(entry.word).casefold(), entry.where, entry.path))
+    counts = Counter(entry.word for entry in ordered)
+    ordered = [replace(entry, is_repeated=counts[entry.word] > 1 and bool(entry.where)) for entry in ordered]
     letters = sorted({_initial(entry.word) for entry in ordered})
     return tuple(
         Letter(letter, f"letter-{letter.lower()}", tuple(e for e in ordered if _initial(e.word) == letter))

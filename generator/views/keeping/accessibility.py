@@ -73,14 +73,21 @@ class GroundView:
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """The last run of one automatic test: its coverage of this edition and its faults."""
+    """The last run of one automatic test: what it covered of this edition, and in how many pages it found a fault."""
 
     title: str
     tool: str
     day: str
     coverage: str
-    faulty_pages: tuple[NamedPage, ...]
-    untested_pages: tuple[NamedPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PagesOfChecks:
+    """The pages or files for which the same tests found a fault, or at which the same tests did not look."""
+
+    checks: tuple[str, ...]
+    """The titles of the tests."""
+    pages: tuple[NamedPage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,9 @@ class AccessibilityStatementView:
     law: NamedPage | None
     untried: tuple[Sentence, ...]
     checks: tuple[CheckView, ...]
+    faults: tuple[PagesOfChecks, ...]
+    """Each page with a fault, once."""
+    untested: tuple[PagesOfChecks, ...]
     prepared: str
     last_checked: str
     check_by: str
@@ -135,6 +145,11 @@ def _statement(
         law=_named_page(linked.law, base),
         untried=tuple(map(sentence, record.untried)),
         checks=tuple(_check(check, pages, files) for check in linked.checks),
+        faults=_by_checks({check.title: set(check.at_fault) for check in linked.checks}, pages | files),
+        untested=_by_checks(
+            {check.title: {*_titles(check, pages, files)} - {*check.looked_at} for check in linked.checks},
+            pages | files,
+        ),
         prepared=day(record.prepared_on),
         last_checked=day(record.checked_on),
         check_by=day(check_by),
@@ -164,17 +179,25 @@ def _shortcoming(record: Shortcoming) -> ShortcomingView:
 
 
 def _check(check: Check, pages: dict[str, str], files: dict[str, str]) -> CheckView:
-    """Return one test's coverage of the pages or prints that exist now. Those added since are listed as untested."""
-    of_files = all(path.startswith(DOWNLOADS) for path in check.looked_at)
-    titles, count = (files, counted_prints(len(files))) if of_files else (pages, counted(len(pages), "page"))
-    tested_paths = sorted(set(check.looked_at) & set(titles))
-    faults = [path for path in check.at_fault if path in titles]
+    """Return one test's coverage of the pages or prints that exist now."""
+    titles = _titles(check, pages, files)
+    count = counted_prints(len(files)) if titles is files else counted(len(pages), "page")
+    tested = set(check.looked_at) & set(titles)
+    faults = set(check.at_fault) & set(titles)
     result = f"It found a fault in {len(faults)}." if faults else "It found no fault in any of them."
-    return CheckView(
-        title=check.title,
-        tool=check.tool,
-        day=day(check.done_on),
-        coverage=f"It looked at {len(tested_paths)} of {count}. {result}",
-        faulty_pages=tuple(NamedPage(titles[path], path) for path in sorted(faults)),
-        untested_pages=tuple(NamedPage(titles[path], path) for path in sorted(set(titles) - set(tested_paths))),
-    )
+    coverage = f"It looked at {len(tested)} of {count}. {result}"
+    return CheckView(check.title, check.tool, day(check.done_on), coverage)
+
+
+def _titles(check: Check, pages: dict[str, str], files: dict[str, str]) -> dict[str, str]:
+    """Return the titles of what a test is for: all pages, or all prints."""
+    return files if all(path.startswith(DOWNLOADS) for path in check.looked_at) else pages
+
+
+def _by_checks(paths: dict[str, set[str]], titles: dict[str, str]) -> tuple[PagesOfChecks, ...]:
+    """Return each path that a test names and that exists now, once, with the titles of all tests that name it."""
+    groups: dict[tuple[str, ...], list[NamedPage]] = {}
+    for path in sorted(set().union(*paths.values()) & set(titles)):
+        checks = tuple(title for title, named in paths.items() if path in named)
+        groups.setdefault(checks, []).append(NamedPage(titles[path], path))
+    return tuple(PagesOfChecks(checks, tuple(pages)) for checks, pages in groups.items())

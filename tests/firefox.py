@@ -49,6 +49,10 @@ class Firefox:
         """Open a page, and wait until it is loaded."""
         self.ask("browsingContext.navigate", context=self.window, url=address, wait="complete")
 
+    def give_focus(self) -> None:
+        """Give the focus to the window: until then nothing in it looks as it does with the focus."""
+        self.evaluate("(window.focus(), true)")
+
     def press(self, *keys: str) -> None:
         """Press and release keys one after another."""
         actions = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]

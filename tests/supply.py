@@ -149,14 +149,6 @@ SOURCES = (
     Source(
         "assets/fonts/", "font-source-sans-pro", "Source Sans Pro, with the letters of the site's languages", "OFL-1.1"
     ),
-    Source(
-        "assets/javascripts/bundle.",
-        "mkdocs-material",
-        "the theme's script, with RxJS, tslib, clipboard and others",
-        "MIT",
-    ),
-    Source("assets/javascripts/workers/", "mkdocs-material", "a search that no page starts, with lunr", "MIT"),
-    Source("assets/stylesheets/", "mkdocs-material", "the theme's styles", "MIT"),
     Source("search/", "pagefind-bin", "the search: Pagefind", "MIT"),
 )
 """The files by others that every site publishes, most of them copied from a package as they are."""
@@ -176,10 +168,10 @@ class PublishedFile:
 
 def published_by_others(site: Path) -> tuple[PublishedFile, ...]:
     """Return the scripts, styles and fonts of a built site that are not this package's own, sorted by path."""
-    from generator.rendering.pages.site_files import site_files
+    from generator.publishing.engine.page_files import script_files
 
-    own = {artefact.path: artefact.content for artefact in site_files()}
     paths = sorted(path for path in site.rglob("*") if path.suffix in PROGRAMS)
+    own = script_files(tuple(path.stem.split("-")[1:]) for path in paths)
     files = ((path.relative_to(site).as_posix(), path.read_bytes()) for path in paths)
     return tuple(
         PublishedFile(name, sha256(content).hexdigest()) for name, content in files if own.get(name) != content
@@ -224,7 +216,8 @@ def page(files: tuple[PublishedFile, ...]) -> str:
             head,
             *_package_rows(test),
             "\n## Published with every site\n",
-            "Scripts, styles and fonts that others wrote, as a browser gets them. All else is this project's own.\n",
+            "Scripts and fonts that others wrote, as a browser gets them. The styles in each page are in part those\n"
+            "of mkdocs-material, under the MIT licence. All else is this project's own.\n",
             "| files | what they are |\n|---|---|",
             *(f"| `{source.start}…` | {source.holds} |" for source in SOURCES),
             "\n| file | package | version | licence | SHA-256 |\n|---|---|---|---|---|",

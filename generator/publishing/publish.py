@@ -160,5 +160,5 @@ def _complete_site(
         indexer.stop()
     progress("Looking for what only staff may see")
     problems += find_leaks(folder, site.staff_values, cache, only=SEARCH_FOLDER)
-    problems += incomplete_files(site, folder, pages.digests, made_files, engine.theme_folders)
+    problems += incomplete_files(site, folder, pages.digests, made_files)
     return problems + broken_links(folder, pages.facts, prefix=urlsplit(engine.address).path)

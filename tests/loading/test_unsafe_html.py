@@ -162,7 +162,7 @@ def test_html_that_no_page_may_have_is_one_problem_at_its_place(folder: Path, bo
 def test_no_such_html_is_left_when_a_page_is_published(body: str, place: str) -> None:
     source = f"<html><head></head><body><!-- kb-prose -->{html_of(body)}<!-- /kb-prose --><p>End</p></body></html>"
     page = html.document_fromstring(finish_page(source, language="en").html)
-    page.head.clear()  # the generator's own styles and scripts
+    page.head.clear()  # type: ignore[attr-defined]  # the generator's own styles and scripts
     assert faults(page) == []
     assert page.xpath("string(//body/p[last()])") == "End", place
 

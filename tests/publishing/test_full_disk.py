@@ -47,15 +47,12 @@ def site() -> Site:
 
 @pytest.fixture
 def finished(site: Site, tmp_path: Path) -> Path:
-    """A complete site in a folder, with a file of the theme and a site map."""
+    """A complete site in a folder, with a site map."""
     folder = tmp_path / "site"
-    (tmp_path / "theme" / "assets").mkdir(parents=True)
-    (tmp_path / "theme" / "assets" / "house.css").write_text("p { margin: 0 }")
     for name, content in {
         **{artefact.path: artefact.content for artefact in site.artefacts},
         "index.html": PAGE,
         "_headers": b"/*\n",
-        "assets/house.css": b"p { margin: 0 }",
         "sitemap.xml": b"<urlset/>",
         "sitemap.xml.gz": gzip.compress(b"<urlset/>"),
     }.items():
@@ -67,7 +64,7 @@ def finished(site: Site, tmp_path: Path) -> Path:
 def incomplete(site: Site, folder: Path) -> dict[str, str]:
     """Return by its path what is wrong with each file."""
     digests = {"index.html": sha256(PAGE).digest()}
-    problems = incomplete_files(site, folder, digests, {"_headers": b"/*\n"}, (str(folder.parent / "theme"),))
+    problems = incomplete_files(site, folder, digests, {"_headers": b"/*\n"})
     lead = "this file of the new site is not right: "
     return {problem.span.path: problem.message.removeprefix(lead) for problem in problems}
 
@@ -83,7 +80,6 @@ def test_a_complete_site_has_no_problem(site: Site, finished: Path) -> None:
         "assets/fonts/a.woff2",
         "index.html",
         "_headers",
-        "assets/house.css",
         "sitemap.xml",
         "sitemap.xml.gz",
     ],
@@ -107,6 +103,11 @@ def test_a_file_that_is_missing_is_found(site: Site, finished: Path, name: str) 
 def test_a_link_is_no_file_of_a_site(site: Site, finished: Path) -> None:
     (finished / "other.html").symlink_to("/etc/hostname")
     assert incomplete(site, finished) == {"other.html": "it is missing"}
+
+
+def test_a_file_that_nobody_asked_for_is_found(site: Site, finished: Path) -> None:
+    (finished / "assets" / "bundle.js").write_text("alert(1)")
+    assert incomplete(site, finished) == {"assets/bundle.js": "nobody asked for it"}
 
 
 @pytest.mark.parametrize(
@@ -197,7 +198,7 @@ def test_an_error_of_another_folder_is_no_problem_of_build(tmp_path: Path) -> No
 
 
 def test_what_a_full_disk_broke_is_put_down_to_it(tmp_path: Path, site: Site, free: Callable[[int], None]) -> None:
-    broken = incomplete_files(site, tmp_path, {}, {}, ())
+    broken = incomplete_files(site, tmp_path, {}, {})
     assert str(broken[0]) == (
         "api/a.json:1:1: error[incomplete-file] this file of the new site is not right: it is missing\n"
         "  hint: run ./kb build again; if it stays, look whether the disk is full or damaged"

@@ -10,7 +10,7 @@ import pytest
 from generator.cache import Cache
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.staff.staff_values import StaffValue
-from generator.publishing.proofs.leak_scan import find_leaks, is_theme_file, theme_folder
+from generator.publishing.proofs.leak_scan import find_leaks
 from tests.campaign.file_kinds import zipped
 
 NUMBER = "01632 960777"
@@ -159,24 +159,5 @@ def test_a_font_of_ours_is_known_by_its_bytes(tmp_path: Path) -> None:
     ]
 
 
-def test_a_file_of_the_theme_is_not_searched_and_what_follows_is(tmp_path: Path) -> None:
-    theme = theme_folder()
-    assert theme
-    original = next(path for path in sorted(theme.rglob("bundle.*.min.js")))
-    name = original.relative_to(theme).as_posix()
-    assert name.startswith("assets/")
-    write(tmp_path, {name: original.read_bytes(), "b.html": "x addEventListener y"})
-    listener = StaffValue("contact-desk", "name", "addEventListener", PLACE)
-    assert [one.span.path for one in find_leaks(tmp_path, [listener])] == ["b.html"]
-
-
 def test_without_values_nothing_is_searched(tmp_path: Path) -> None:
     assert find_leaks(write(tmp_path, {"a.7z": ARCHIVE}), []) == ()
-
-
-def test_a_file_of_the_theme_is_the_same_byte_for_byte(tmp_path: Path) -> None:
-    write(tmp_path, {"a.js": "abc"})
-    assert is_theme_file(tmp_path / "a.js", b"abc") is True
-    assert is_theme_file(tmp_path / "a.js", b"abd") is False
-    assert is_theme_file(tmp_path / "a.js", b"abcd") is False
-    assert is_theme_file(tmp_path / "b.js", b"abc") is False

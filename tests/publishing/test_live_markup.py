@@ -77,8 +77,8 @@ def test_a_script_in_a_short_name_is_text_on_every_page(spiked: Path) -> None:
         assert [one for one in source.xpath("//script") if "ran = 1" in (one.text or "")] == [], name
         assert SCRIPT in source.findtext(".//title"), name
         assert source.xpath("//meta[@property='og:title']/@content") == [SCRIPT], name
-        header = source.xpath("//*[@data-md-component='header-title']//*[@class='md-header__topic']")[0]
-        assert text(header) == SCRIPT, name
+        (home_link,) = source.xpath("//a[@class='kb-head__home']")
+        assert text(home_link) == f"{SCRIPT} home", name
         assert source.xpath("//meta[@name='author']/@content") == ['The "desk" & <i>'], name
     assert "404.html" in built
     assert STATUS in text(page(spiked, "checks.html").xpath("//article")[0])
@@ -86,15 +86,13 @@ def test_a_script_in_a_short_name_is_text_on_every_page(spiked: Path) -> None:
 
 def test_a_title_shows_as_it_was_typed_wherever_it_is(spiked: Path) -> None:
     source = page(spiked, "tell.html")
-    assert source.findtext(".//title") == f"{TITLE} - {SCRIPT}"
+    assert source.findtext(".//title") == f"{SCRIPT}: {MENU}"
     assert source.xpath("//meta[@name='description']/@content") == [DESCRIPTION]
     assert [text(one) for one in source.xpath("//h1")] == [TITLE]
-    (topic,) = source.xpath("//*[@data-md-component='header-topic']")
-    assert text(topic) == TITLE
     assert source.xpath("//h1//*") == []
     home = page(spiked, "index.html")
-    assert [text(one) for one in home.xpath("//nav[contains(@class, 'md-tabs')]//a[@href='tell.html']")] == [MENU]
-    menu = home.xpath("//nav[contains(@class, 'md-nav--primary')]//a[@href='tell.html']")
+    assert [text(one) for one in home.xpath("//nav[@class='kb-tabs']//a[@href='tell.html']")] == [MENU]
+    menu = home.xpath("//details[@class='kb-menu']//a[@href='tell.html']")
     assert {text(one) for one in menu} == {MENU}
     assert [text(one) for one in home.xpath("//ul[@class='kb-foot__links']//a[@href='tell.html']")] in ([], [MENU])
     entries = page(spiked, "a-to-z.html").xpath("//*[@class='kb-index']//a[@href='tell.html']")
@@ -131,7 +129,7 @@ def test_the_tree_is_as_safe_in_any_engine(engine: str, spiked: Path) -> None:
     ran = subprocess.run(command, cwd=settings.parent, capture_output=True, text=True, check=False, env=environment)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     source = html.parse(settings.parent / "site" / "tell.html").getroot()
-    assert source.findtext(".//title") == f"{TITLE} - {SCRIPT}"
+    assert source.findtext(".//title") == f"{SCRIPT}: {MENU}"
     assert source.xpath("//meta[@name='description']/@content") == [DESCRIPTION]
     assert {text(one) for one in source.xpath("//h1")} == {TITLE}
     assert [one for one in source.xpath("//script") if "ran = 1" in (one.text or "")] == []

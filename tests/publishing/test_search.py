@@ -118,12 +118,12 @@ def test_on_every_page_the_header_leads_to_the_field_by_keyboard(browser: Any, s
     page = watched.page
     page.route("**/*.js", lambda route: route.abort() if "/search/" in route.request.url else route.continue_())
     for path in all_pages(site):
-        link = html.parse(str(site / path)).xpath("//header//a[contains(@class, 'kb-find')]")
+        link = html.parse(str(site / path)).xpath("//header//a[@class='kb-head__find']")
         assert [one.text_content() for one in link] == ["Search"], path
     page.goto(server + "what.html")
     for _ in range(8):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.classList.contains('kb-find')"):
+        if page.evaluate("document.activeElement.classList.contains('kb-head__find')"):
             break
     page.keyboard.press("Enter")
     page.wait_for_url("**/a-to-z.html#search-words")

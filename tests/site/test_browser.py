@@ -133,14 +133,12 @@ def test_the_phone_menu_opens_and_closes_by_keyboard(browser: Any, server: str) 
     watched = Watched(browser, server, viewport={"width": 360, "height": 740})
     page = watched.page
     page.goto(server + "index.html")
-    menu = page.locator("button[data-toggle=__drawer]")
-    menu.focus()
+    page.locator(".kb-menu > summary").focus()
     page.keyboard.press("Enter")
-    assert menu.get_attribute("aria-expanded") == "true"
-    page.locator(".md-nav--primary a.md-nav__link").first.wait_for(state="visible")
+    page.locator(".kb-menu nav a").first.wait_for(state="visible")
     page.keyboard.press("Escape")
-    assert menu.get_attribute("aria-expanded") == "false"
-    assert page.evaluate("document.activeElement.dataset.toggle") == "__drawer"
+    assert not page.locator(".kb-menu nav a").first.is_visible()
+    assert page.evaluate("document.activeElement.matches('.kb-menu > summary')")
     watched.context.close()
 
 

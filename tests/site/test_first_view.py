@@ -38,9 +38,9 @@ def test_a_first_visit_costs_little(browser: Any, slow_server: str, name: str) -
     visit.open(slow_server + name)
     view = visit.read()
     assert view.bytes <= LIMITS[name], view.sizes
-    assert view.blocking <= 2
-    assert len([one for one in view.sizes if one.endswith(".css")]) == 1
+    assert view.blocking == 0
     assert len([one for one in view.sizes if one.endswith(".js")]) == 1
+    assert not [one for one in view.sizes if one.endswith(".css")]
 
 
 def test_nothing_moves_on_any_page(browser: Any, site: Path, slow_server: str) -> None:

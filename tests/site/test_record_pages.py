@@ -186,9 +186,8 @@ def test_on_paper_are_the_parts_that_the_reader_opened(browser: Any, server: str
 )
 def test_the_menu_says_where_one_is(site: Path, name: str, entry: str) -> None:
     page = html.parse(site / name).getroot()
-    assert [one.text_content().strip() for one in page.cssselect(".md-tabs__item--active")] == [entry]
-    (current,) = page.cssselect(".md-tabs a[aria-current=true]")
-    assert current.text_content().strip() == entry
+    assert [one.text_content() for one in page.cssselect(".kb-tabs a[aria-current]")] == [entry]
+    assert [one.text_content() for one in page.cssselect(".kb-menu nav > ul > li > a[aria-current]")] == [entry]
 
 
 CAVEATS = (

@@ -171,9 +171,10 @@ def test_the_export_says_what_the_quiz_says(courses: dict[str, CourseView], site
         page = html.parse(site / quiz["path"]).getroot()
         for question in quiz["questions"]:
             section = page.xpath(f"//section[@aria-labelledby='{question['id']}']")[0]
-            options = section.xpath(".//ol[@data-options]/li")
-            assert [one.get("data-right") is not None for one in options] == [o["right"] for o in question["options"]]
-            assert [text(one) for one in options] == [one["text"] for one in question["options"]]
+            inputs = section.xpath(".//label/input")
+            assert [one.get("data-right") is not None for one in inputs] == [o["right"] for o in question["options"]]
+            labels = [text(one).partition(". ")[2] for one in section.xpath(".//label/span")]
+            assert labels == [one["text"] for one in question["options"]]
             assert question["explanation"] in text(section)
             assert all((site / one["path"].partition("#")[0]).exists() for one in question["rests_on"])
 
@@ -416,7 +417,8 @@ def test_without_scripts_a_quiz_shows_its_answers_on_demand(browser: Any, loamsh
     with served(loamshire_published.folder) as address:
         watched = Watched(browser, address, java_script_enabled=False)
         watched.page.goto(address + "training/bells-quiz.html")
-        assert watched.page.locator("[data-options] li").first.is_visible()
+        assert watched.page.locator(".kb-option").first.is_visible()
+        assert not watched.page.locator(".kb-question button").first.is_visible()
         words = watched.page.get_by_text("It rests on Sound Act 2010")
         assert not words.is_visible()
         watched.page.locator("[data-answer] summary").first.click()

@@ -126,7 +126,13 @@ def test_the_page_shows_the_days_and_keeps_nothing(browser: Any, server: str) ->
     page.select_option("#when-risk", "high-risk")
     assert days.all_text_contents() == ["by the end of Tuesday 29 December 2026"]
     page.fill("#when-day", "1999-12-24")
-    assert page.locator("[data-when-said]").text_content() == "We can only count days in these years."
+    assert days.all_text_contents() == []
+    error = "Put in a day from 1 January 2025 to 31 December 2036."
+    assert page.locator("#when-day-error").text_content() == error
+    assert page.locator("#when-day").get_attribute("aria-invalid") == "true"
+    page.fill("#when-day", "2026-12-24")
+    assert page.locator("#when-day").get_attribute("aria-invalid") is None
+    assert page.locator("#when-day-error").is_hidden()
     assert page.url == server + "when.html"
     page.goto(server + "index.html")
     page.go_back()

@@ -100,11 +100,6 @@ class Engine:
         return (self._config.site_url or "") if self._config else ""
 
     @property
-    def theme_folders(self) -> tuple[str, ...]:
-        """The folders that the engine copies files from, the first before the others; none without settings."""
-        return tuple(self._config.theme.dirs) if self._config else ()
-
-    @property
     def fingerprint(self) -> str | None:
         """A hash of everything but its own Markdown that a page depends on; None if the settings could not be loaded.
 

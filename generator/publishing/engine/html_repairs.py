@@ -40,7 +40,6 @@ def _remove_controls(page: HtmlElement) -> None:
     """Remove what the scripts of the theme control, none of which are published: its menu, search and messages."""
     for part in _select_all(page, "input.md-toggle, label.md-overlay, .md-dialog, .md-progress"):
         part.drop_tree()
-    page.classes.discard("no-js")
 
 
 def _add_skip_link(page: HtmlElement) -> None:

@@ -61,10 +61,15 @@ def link_page_files(page: HtmlElement) -> tuple[str, ...]:
 
 def write_page_files(folder: Path, pages: Iterable[tuple[str, ...]]) -> dict[str, bytes]:
     """Write the scripts of pages with these components to ``folder``, and return their contents by path."""
-    files = {_script_path(components): _script(components).encode() for components in sorted(set(pages))}
+    files = script_files(pages)
     for path, content in files.items():
         write_new(folder / path, content)
     return files
+
+
+def script_files(pages: Iterable[tuple[str, ...]]) -> dict[str, bytes]:
+    """Return the scripts of pages with these components by their paths."""
+    return {_script_path(components): _script(components).encode() for components in sorted(set(pages))}
 
 
 def _script_path(components: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import os
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -32,7 +32,7 @@ _SIGNATURES = {
 
 
 def incomplete_files(
-    site: Site, folder: Path, pages: Mapping[str, bytes], made_files: Mapping[str, bytes], theme_folders: Iterable[str]
+    site: Site, folder: Path, pages: Mapping[str, bytes], made_files: Mapping[str, bytes]
 ) -> tuple[Diagnostic, ...]:
     """Return a diagnostic for each file of the site in ``folder`` that is not what it was to be.
 
@@ -52,7 +52,7 @@ def incomplete_files(
             is_whole = sha256(path.read_bytes()).digest() == pages[name]
             reasons[name] = "" if is_whole else "it was not written completely"
         else:
-            reasons[name] = _other_file_problem(path, name, theme_folders)
+            reasons[name] = _other_file_problem(path, name)
     reasons |= {path: reason for path, reason in _made_files(site) if reason}
     return tuple(incomplete_file(name, reason) for name, reason in sorted(reasons.items()) if reason)
 
@@ -71,8 +71,8 @@ def _names(folder: Path) -> Iterator[str]:
         yield from ((parent / name).as_posix() for name in names)
 
 
-def _other_file_problem(path: Path, name: str, theme_folders: Iterable[str]) -> str:
-    """Return what is wrong with a file that the engine made or copied from its theme; empty if nothing is."""
+def _other_file_problem(path: Path, name: str) -> str:
+    """Return what is wrong with a file that the engine made; empty if nothing is."""
     content = path.read_bytes()
     if not content:
         return "it is empty"
@@ -85,9 +85,7 @@ def _other_file_problem(path: Path, name: str, theme_folders: Iterable[str]) -> 
             return "" if is_same else "it is not the same as the file that it packs"
     except (etree.XMLSyntaxError, OSError, EOFError, zlib.error):
         return "it was not written completely"
-    original = next((file for folder in theme_folders if (file := Path(folder) / name).is_file()), None)
-    is_whole = original is None or original.read_bytes() == content
-    return "" if is_whole else "it was not copied completely"
+    return "nobody asked for it"
 
 
 def _made_files(site: Site) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from importlib.util import find_spec
 from pathlib import Path
 
 from generator.cache import Cache, hash_parts, package_fingerprint
@@ -43,12 +42,11 @@ def find_leaks(
     checked = {entry[start : start + _DIGEST_BYTES] for start in range(0, len(entry), _DIGEST_BYTES)}
     problems: list[Diagnostic] = []
     clean: set[bytes] = set()
-    theme = theme_folder()
     for path in sorted(path for path in (folder / only).rglob("*") if path.is_file()):
         if exclude and path.is_relative_to(folder / exclude):
             continue
         name, content = path.relative_to(folder).as_posix(), path.read_bytes()
-        if (theme and is_theme_file(theme / name, content)) or is_web_font(content, cache):
+        if is_web_font(content, cache):
             continue
         digest = sha256(name.encode() + b"\0" + content).digest()
         if digest not in checked:
@@ -60,20 +58,6 @@ def find_leaks(
         clean.add(digest)
     cache.put(_CACHE_KIND, key, b"".join(sorted(clean)))
     return tuple(problems)
-
-
-def theme_folder() -> Path | None:
-    """Return the folder of the installed theme's own files, or None if there is no such theme."""
-    theme = find_spec("material")
-    return Path(theme.origin).parent / "templates" if theme and theme.origin else None
-
-
-def is_theme_file(original: Path, content: bytes) -> bool:
-    """Return whether a file is the theme's own, byte for byte, and so says nothing of a partnership's."""
-    try:
-        return original.stat().st_size == len(content) and original.read_bytes() == content
-    except OSError:
-        return False
 
 
 def _file_problems(

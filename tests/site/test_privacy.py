@@ -1,0 +1,120 @@
+"""What a server, a disk and a history can tell of what a reader chose or typed: nothing that was chosen."""
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browsing import Watched
+
+pytestmark = [pytest.mark.slow, pytest.mark.project]
+
+TYPED = "spat at on the bus"
+KEPT = """async () => ({
+    local: Object.entries(localStorage), session: Object.entries(sessionStorage), cookie: document.cookie,
+    databases: (await indexedDB.databases()).length, caches: location.protocol === "https:" ? await caches.keys() : [],
+    name: window.name, state: history.state,
+})"""
+NOTHING: dict[str, Any] = {
+    "local": [],
+    "session": [],
+    "cookie": "",
+    "databases": 0,
+    "caches": [],
+    "name": "",
+    "state": None,
+}
+
+
+def choose_everything(page: Any, home: str) -> list[str]:
+    """Choose or type something in every form, and return the addresses in the history of the tab."""
+    page.goto(home + "index.html")
+    page.goto(home + "contacts.html")
+    for name in ("need", "area", "strand"):
+        page.locator(f"[data-who-finder] select[name={name}]").select_option(index=2)
+    page.locator("[data-who-found] a").first.click()
+    page.go_back()
+    page.goto(home + "law.html")
+    for select in page.locator("form[data-filter] select").all():
+        select.select_option(index=1)
+    page.goto(home + "powers.html")
+    for select in page.locator("form[data-filter] select").all():
+        select.select_option(index=1)
+    page.goto(home + "when.html")
+    page.locator("#when-day").fill("2026-11-09")
+    page.locator("#when-risk").select_option(index=1)
+    page.locator("[data-when] button").click()
+    page.goto(home + "deadlines.html")
+    page.locator("[data-deadlines-from]:visible input").first.fill("2026-11-09T14:30")
+    page.goto(home + "training/first-contact-quiz.html")
+    page.locator("[data-question] input").first.check()
+    page.locator("[data-question] button").first.click()
+    page.goto(home + "a-to-z.html")
+    page.locator("#search-words").fill(TYPED)
+    page.locator("#search-words").press("Enter")
+    page.locator("[data-search-found] a").first.wait_for()
+    page.locator("[data-search-found] a").first.click()
+    page.wait_for_load_state("load")
+    session = page.context.new_cdp_session(page)
+    return [entry["url"] for entry in session.send("Page.getNavigationHistory")["entries"]]
+
+
+def test_no_request_no_address_and_nothing_kept_tells_a_choice(browser: Any, server: str) -> None:
+    watched = Watched(browser, server)
+    asked: list[Any] = []
+    watched.page.on("request", lambda request: asked.append(request))
+    history = choose_everything(watched.page, server)
+    assert watched.elsewhere == []
+    assert len(history) >= 8
+    assert {request.method for request in asked} == {"GET"}
+    addresses = [*history, *(request.url for request in asked)]
+    # The search program asks for its list of files with the time of day, so that no old copy answers.
+    queries = {
+        (Path(urlsplit(address).path).name, re.sub(r"\d+", "", urlsplit(address).query)) for address in addresses
+    }
+    assert {one for one in queries if one[1]} <= {("pagefind-entry.json", "ts=")}
+    parts = {urlsplit(address).fragment for address in addresses} - {""}
+    assert not [part for part in parts if any(word in part for word in ("spat", "bus", "high-risk", "2026"))]
+    # A search asks for parts of a word list and for the pages it found, which private.html says; never for the words.
+    assert not [address for address in addresses if "spat" in address]
+    assert watched.page.evaluate(KEPT) == NOTHING
+    assert watched.context.cookies() == []
+    watched.context.close()
+
+
+@pytest.mark.parametrize("name", ["contacts.html", "law.html", "powers.html", "when.html", "a-to-z.html"])
+def test_who_comes_back_finds_every_choice_forgotten(browser: Any, server: str, name: str) -> None:
+    watched = Watched(browser, server)
+    page = watched.page
+    page.goto(server + name)
+    for select in page.locator("form select").all():
+        select.select_option(index=1)
+    page.goto(server + "index.html")
+    page.go_back()
+    chosen = page.evaluate("[...document.querySelectorAll('form select')].map(select => select.selectedIndex)")
+    assert set(chosen) == {0}
+    page.reload()
+    assert page.locator("form select").first.evaluate("select => select.selectedIndex") == 0
+    watched.context.close()
+
+
+def test_the_exit_works_before_any_script_has_come(browser: Any, server: str) -> None:
+    watched = Watched(browser, server)
+    page = watched.page
+    page.route("**/*.js", lambda _: None)
+    page.route("https://**/*", lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
+    page.goto(server + "index.html", wait_until="commit")
+    page.goto(server + "start.html", wait_until="commit")
+    with page.expect_navigation():
+        page.locator("[data-kb-exit]").click()
+    page.go_back(wait_until="commit")
+    assert page.url == server + "index.html"
+    watched.context.close()
+
+
+def test_a_title_begins_with_what_tells_nothing(site: Path) -> None:
+    for name in ("start.html", "contacts/service-childline.html", "private.html"):
+        source = (site / name).read_text()
+        assert source.partition("<title>")[2].startswith("Northamptonshire community safety: ")

@@ -203,10 +203,18 @@ class Inspection:
         self.typed = typed
 
 
+def _is_style_of_page(element: Any) -> bool:
+    """Return whether a style element is the one that a page has in its head, with nothing of a payload in it."""
+    parent = element.getparent()
+    own = parent is not None and parent.tag == "head" and len(parent.findall("style")) == 1
+    return own and not MARK.search(element.text or "") and "@import" not in (element.text or "")
+
+
 def _element_faults(element: Any, *, is_print: bool) -> Iterator[str]:
     """Yield what of an element could run, fetch or lead away."""
     tag = element.tag
-    if MARK.search(tag) or (tag in _LIVE_ELEMENTS and not (is_print and tag == "style")):
+    is_own_style = tag == "style" and (is_print or _is_style_of_page(element))
+    if MARK.search(tag) or (tag in _LIVE_ELEMENTS and not is_own_style):
         yield f"an element of a payload: <{tag}>"
     if tag == "script" and MARK.search(element.text or "") and "json" not in element.get("type", ""):
         yield f"a script: {(element.text or '')[:80]}"

@@ -21,7 +21,7 @@ QUESTIONS = yaml.safe_load((Path(__file__).parents[1] / "site" / "search_questio
 def searching(browser: Any, server: str) -> Iterator[Watched]:
     watched = Watched(browser, server, viewport={"width": 1280, "height": 900})
     watched.page.goto(server + "index.html")
-    watched.page.locator(".kb-find").click()
+    watched.page.locator(".kb-head__find").click()
     yield watched
     assert watched.wrong == []
     assert watched.elsewhere == []

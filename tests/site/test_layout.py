@@ -33,7 +33,7 @@ const hidden = remembered(new Map(), element => {
 const unseen = element => !element.checkVisibility() || !element.getClientRects().length || hidden(element);
 const clips = remembered(new Map(), element => {
     const its = style(element), around = clips(element.parentElement) ?? [];
-    const across = its.overflowX !== 'visible', down = its.overflowY !== 'visible';
+    const across = its.overflowX !== 'visible', down = /hidden|clip/.test(its.overflowY);  // else one scrolls to it
     return across || down ? [...around, {across, down, at: element.getBoundingClientRect()}] : around;
 });
 const generated = (element, part) => {

@@ -125,7 +125,7 @@ def test_the_settings_of_a_partnership_are_on_its_pages(loamshire: Path, shared_
     assert page.xpath("//link[@rel='canonical']/@href") == ["https://example.org/our/index.html"]
     assert page.xpath("//meta[@name='author']/@content") == ["The desk"]
     assert page.xpath("//link[@rel='icon']/@href") == ["guides/phone.svg"]
-    assert page.xpath("//a[contains(@class, 'md-logo')]/img/@src") == ["guides/phone.svg"] * 2
+    assert page.xpath("//a[@class='kb-head__home']/img/@src") == ["guides/phone.svg"]
 
 
 def test_a_project_without_settings_is_published_as_with_the_least(

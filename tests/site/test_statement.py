@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator.build import check
 from generator.model.vocabulary import Edition
@@ -108,3 +109,58 @@ def test_results_are_kept_for_what_ran_and_for_what_did_not(loamshire: Path) -> 
     assert base.statement.checks[0].looked_at == ("index.html", "tell.html")
     assert base.statement.checks[0].at_fault == ()
     assert not [problem for problem in found if "tested.yml" in problem.span.path]
+
+
+PROVED = {
+    "Read every page in a window 320 pixels wide, without moving it from side to side.": (
+        "test_browser.py",
+        "test_no_page_scrolls_sideways_or_loads_a_font_of_the_readers_machine",
+    ),
+    "Reach the police number, and leave by “Exit this page”, with a keyboard alone.": (
+        "test_journey.py",
+        "test_keys_alone_lead_from_home_to_the_police_number_and_out",
+    ),
+    "Read everything without scripts. Only searching, choosing from lists, working out days and checking answers need "
+    "them.": ("test_browser.py", "test_every_page_reads_without_scripts"),
+    "Read it on a light or a dark screen, as your device is set.": (
+        "test_accessibility.py",
+        "test_axe_finds_nothing_on_any_page",
+    ),
+    "Make the letters twice as large, or spread them out, on a screen 320 pixels wide.": (
+        "test_reading_settings.py",
+        "test_letters_that_need_more_room_stay_in_sight",
+    ),
+    "Open and close the menu with a keyboard alone.": (
+        "test_keyboard.py",
+        "test_escape_closes_the_menu_and_the_focus_comes_back",
+    ),
+    "We use no cookies and store nothing.": ("test_accessibility.py", "test_nothing_is_kept_on_the_readers_device"),
+    "No other website is asked for anything.": ("test_privacy.py", "test_no_request_no_address_and_nothing_kept_tells"),
+    "What you choose or type on a page is not sent anywhere, and is not put in an address.": (
+        "test_privacy.py",
+        "test_no_request_no_address_and_nothing_kept_tells_a_choice",
+    ),
+    "“Exit this page” opens a weather forecast instead.": (
+        "test_browser.py",
+        "test_the_exit_is_a_link_and_shift_three_times_follows_it",
+    ),
+    "Pressing the Shift key 3 times does the same.": (
+        "test_browser.py",
+        "test_the_exit_is_a_link_and_shift_three_times_follows_it",
+    ),
+    "The Back button then skips the page that you left.": (
+        "test_journey.py",
+        "test_the_exit_leaves_no_way_back_to_the_page_it_left",
+    ),
+}
+"""What the accessibility statement and private.md say that the site does, and the test that fails if it does not."""
+
+
+@pytest.mark.project
+def test_each_thing_that_the_site_claims_to_do_has_a_test(project: Path) -> None:
+    statement = yaml.safe_load((project / STATEMENT).read_text())["statement"]
+    private = " ".join((project / "content" / "private.md").read_text().split())
+    said = [*statement["can"], *(sentence for sentence in PROVED if sentence in private)]
+    assert sorted(said) == sorted(PROVED)
+    for file, test in PROVED.values():
+        assert f"def {test}" in (Path(__file__).parent / file).read_text(), test

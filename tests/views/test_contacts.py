@@ -321,6 +321,8 @@ def test_a_name_in_another_language_is_marked_with_it_wherever_the_directory_sho
     (desk,) = (page.markdown for page in site.pages if page.path == "contacts/contact-desk.md")
     assert '<h1><span lang="cy" dir="auto">Y ddesg</span></h1>' in desk
     assert contacts.count('<span lang="cy" dir="auto">Y ddesg</span></a>') == contacts.count(">Y ddesg</span></a>") > 0
+    (letters,) = (page.markdown for page in site.pages if page.path == "a-to-z.md")
+    assert '<a href="contacts/contact-desk.html" lang="cy" dir="auto">Y ddesg</a>' in letters
 
 
 @pytest.mark.parametrize("code", ["Welsh", "CY", "cy_GB", "c", "english", "cy-gb"])

@@ -35,6 +35,8 @@ class IndexEntry:
     """What search calls it, which decides its place among what search finds."""
     is_repeated: bool = False
     """Whether another entry has the same word."""
+    lang: str = ""
+    """The code of the language of the word; empty if that is the language of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ def _records(base: KnowledgeBase) -> set[IndexEntry]:
             path_of(target),
             where,
             _section(target.record),
+            lang=(target.record.lang or "") if isinstance(target.record, Reachable) else "",
         )
         for target in records
         if (where := kind_named(target.kind).a_to_z) is not None

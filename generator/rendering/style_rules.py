@@ -79,18 +79,18 @@ class StyleRules:
 
         Custom properties and animations that none of them uses are left out.
         """
-        kept = [
+        matched = [
             (rule, [one.text for one in rule.selectors if one.can_match(features)])
             for rule in self.rules
             if rule.head or any(one.can_match(features) for one in rule.selectors)
         ]
-        used = _used_properties(rule for rule, _ in kept)
+        used = _used_properties(rule for rule, _ in matched)
         animations = " ".join(
-            one.text for rule, _ in kept for one in rule.declarations if one.name.startswith("animation")
+            one.text for rule, _ in matched for one in rule.declarations if one.name.startswith("animation")
         )
         parts: list[str] = []
         opened: tuple[str, ...] = ()
-        for rule, selectors in kept:
+        for rule, selectors in matched:
             written = [one.text for one in rule.declarations if not one.name.startswith(_CUSTOM) or one.name in used]
             body = ";".join(written) or rule.body
             if not body or (rule.body and rule.head.split()[-1] not in animations):

@@ -160,7 +160,7 @@ PROVED = {
 def test_each_thing_that_the_site_claims_to_do_has_a_test(project: Path) -> None:
     statement = yaml.safe_load((project / STATEMENT).read_text())["statement"]
     private = " ".join((project / "content" / "private.md").read_text().split())
-    said = [*statement["can"], *(sentence for sentence in PROVED if sentence in private)]
-    assert sorted(said) == sorted(PROVED)
+    claims = [*statement["can"], *(sentence for sentence in PROVED if sentence in private)]
+    assert sorted(claims) == sorted(PROVED)
     for file, test in PROVED.values():
         assert f"def {test}" in (Path(__file__).parent / file).read_text(), test

@@ -35,7 +35,7 @@ _PAGES, _WORDS, _FILTERS = 1, 2, 3
 """The positions of lists in the index's first part: version, pages, parts by word, filters, …"""
 _UNUSED_FILES = ("pagefind-*ui.*", "pagefind-highlight.js")
 """Pagefind's own search boxes, which this site does not use."""
-_EXCLUDED_ELEMENTS = "form, nav, .kb-noprint, .kb-threads, .kb-unseen"
+_EXCLUDED_ELEMENTS = ".kb-filter, nav, .kb-noprint, .kb-threads, .kb-unseen"
 """Elements of an article that do not describe its subject."""
 
 _Files = dict[str, bytes]

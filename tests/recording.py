@@ -9,6 +9,13 @@ import yaml
 _HEAD = "# What the tests of this site last found. Written by: ./kb test --record-results\n"
 
 
+class _WithoutAliases(yaml.SafeDumper):
+    """Writes a value that occurs twice twice: a project may not have aliases."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+        return True
+
+
 class Results:
     """The checks of one run of the tests, on one day."""
 
@@ -32,5 +39,5 @@ class Results:
         kept = yaml.safe_load(path.read_text(encoding="utf-8"))["checks"] if path.exists() else []
         checks = {check["id"]: check for check in kept} | self.checks
         content = {"checks": [checks[identifier] for identifier in sorted(checks)]}
-        words = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=118)
+        words = yaml.dump(content, Dumper=_WithoutAliases, sort_keys=False, allow_unicode=True, width=118)
         path.write_text(_HEAD + words, encoding="utf-8")

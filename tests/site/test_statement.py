@@ -101,11 +101,12 @@ def test_without_a_statement_there_is_no_page_and_no_link_to_one(loamshire: Path
 def test_results_are_kept_for_what_ran_and_for_what_did_not(loamshire: Path) -> None:
     results = Results(TODAY)
     results.add("axe", "Rules for pages", "axe-core 5", ["tell.html", "index.html"], [])
+    results.add("html", "The rules of HTML", "a checker", ["index.html"], [])
     results.write(loamshire / "data/tested.yml")
     base, found = check(loamshire, TODAY)
     assert base
     assert base.statement
-    assert [check.id for check in base.statement.checks] == ["axe", "pdf"]
+    assert [check.id for check in base.statement.checks] == ["axe", "html", "pdf"]
     assert base.statement.checks[0].looked_at == ("index.html", "tell.html")
     assert base.statement.checks[0].at_fault == ()
     assert not [problem for problem in found if "tested.yml" in problem.span.path]

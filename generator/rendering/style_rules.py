@@ -157,8 +157,11 @@ def _needs(tokens: list[Token]) -> Iterator[str]:
 
 def _attribute(tokens: list[Token]) -> Iterator[str]:
     words = [token for token in tokens if token.type not in {"whitespace", "comment"}]
-    name = words[0].lower_value
-    yield f"[{name}={words[2].value}]" if len(words) == len(["name", "=", "value"]) and words[1] == "=" else f"[{name}]"
+    match words:
+        case [name, equals, value] if equals == "=":
+            yield f"[{name.lower_value}={value.value}]"
+        case [name, *_]:
+            yield f"[{name.lower_value}]"
 
 
 def _declarations(content: list[Token]) -> tuple[_Declaration, ...]:

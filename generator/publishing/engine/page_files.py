@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -31,7 +32,7 @@ _THEME_STYLES = ("main", "palette")
 """The theme's style sheets, in the order in which they apply: ``assets/stylesheets/NAME.*.min.css``."""
 
 _SET_BY_SCRIPTS = frozenset({"[hidden]", "[open]", "[data-shut]", "[aria-invalid]"})
-"""The attributes that scripts set on what is there already. The elements and classes that they add are found."""
+"""The attributes that scripts set on what is there already. The elements that they create are found."""
 
 _CREATED = re.compile(r'createElement\("([a-z]+)"\)')
 
@@ -51,7 +52,8 @@ def link_page_files(page: HtmlElement) -> tuple[str, ...]:
     for script in page.xpath("//script"):
         if not is_data(script):
             script.drop_tree()
-    styles = _style_rules().matching(features).replace("url(fonts/", f"url({base}assets/fonts/")
+    fonts = f"url({quote(base, safe='/:.~%-')}assets/fonts/"
+    styles = _style_rules().matching(features).replace("url(fonts/", fonts)
     head = page.find("head")
     head.append(_element("style", styles))
     head.append(_element("script", script_text(EXIT_SCRIPT)))

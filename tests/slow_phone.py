@@ -106,6 +106,8 @@ class Visit:
 
     def _finished(self, event: dict[str, Any]) -> None:
         address = self._addresses.get(event["requestId"], "")
+        if address.startswith("data:"):  # a drawing in the styles
+            return
         self.sizes[address] = self.sizes.get(address, 0) + event["encodedDataLength"]
 
     def open(self, address: str) -> None:

@@ -19,10 +19,15 @@ class Quiet(SimpleHTTPRequestHandler):
         """Log nothing."""
 
 
+class Server(ThreadingHTTPServer):
+    request_queue_size = 128
+    """A page asks for all its files at once. With the usual 5, some would have to ask again, seconds later."""
+
+
 @contextmanager
 def served(folder: Path, handler: type["Quiet"] = Quiet) -> Iterator[str]:
     """Serve ``folder`` on a local web server, and yield its address."""
-    running = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    running = Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = threading.Thread(target=running.serve_forever, daemon=True)
     thread.start()
     try:

@@ -81,7 +81,7 @@ class FirstView:
 class Visit:
     """A first visit to one page. ``open`` starts it, ``read`` waits until it is there."""
 
-    def __init__(self, browser: Any, *, slow: bool = True) -> None:
+    def __init__(self, browser: Any, *, slow: bool = True, cpu_slowdown: int = CPU_SLOWDOWN) -> None:
         self.context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=2)
         self.context.set_default_timeout(120_000)
         self.context.add_init_script(_WATCH)
@@ -99,7 +99,7 @@ class Visit:
                 "Network.emulateNetworkConditions",
                 {**conditions, "downloadThroughput": speed, "uploadThroughput": speed},
             )
-            session.send("Emulation.setCPUThrottlingRate", {"rate": CPU_SLOWDOWN})
+            session.send("Emulation.setCPUThrottlingRate", {"rate": cpu_slowdown})
 
     def _received(self, event: dict[str, Any]) -> None:
         self._addresses[event["requestId"]] = event["response"]["url"]

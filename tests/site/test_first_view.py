@@ -23,7 +23,7 @@ LIMITS = {
 }
 """The bytes that a first visit to a page may cost, fonts included."""
 
-AT_ONCE = 8
+AT_ONCE = 16
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def test_nothing_moves_on_any_page(browser: Any, site: Path, slow_server: str) -
     moved = {}
     every = pages(site)
     for start in range(0, len(every), AT_ONCE):
-        visits = [(name, Visit(browser)) for name in every[start : start + AT_ONCE]]
+        visits = [(name, Visit(browser, cpu_slowdown=1)) for name in every[start : start + AT_ONCE]]
         for name, visit in visits:
             visit.open(slow_server + name)
         for name, visit in visits:

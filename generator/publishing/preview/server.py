@@ -48,6 +48,9 @@ class PreviewServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
+    request_queue_size = 128
+    """A page asks for all its files at once. With the usual 5, some would have to ask again, seconds later."""
+
     def __init__(self, address: tuple[str, int], folder: Path) -> None:
         host, port = address[0].strip("[]"), address[1]
         if ":" in host:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -30,8 +30,8 @@ class _Selector:
     """The features that it names outside ``:not`` and ``:has``."""
     choices: tuple[tuple[_Selector, ...], ...]
 
-    def can_match(self, features: Collection[str]) -> bool:
-        return self.needs <= features and all(any(one.can_match(features) for one in each) for each in self.choices)  # type: ignore[operator]
+    def can_match(self, features: frozenset[str]) -> bool:
+        return self.needs <= features and all(any(one.can_match(features) for one in each) for each in self.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,8 @@ class StyleRules:
 
         Custom properties and animations that none of them uses are left out.
         """
-        matched = [
-            (rule, [one.text for one in rule.selectors if one.can_match(features)])
-            for rule in self.rules
-            if rule.head or any(one.can_match(features) for one in rule.selectors)
-        ]
+        all_rules = ((rule, [one.text for one in rule.selectors if one.can_match(features)]) for rule in self.rules)
+        matched = [(rule, selectors) for rule, selectors in all_rules if rule.head or selectors]
         used = _used_properties(rule for rule, _ in matched)
         animations = " ".join(
             one.text for rule, _ in matched for one in rule.declarations if one.name.startswith("animation")

@@ -105,9 +105,9 @@ def test_a_link_is_no_file_of_a_site(site: Site, finished: Path) -> None:
     assert incomplete(site, finished) == {"other.html": "it is missing"}
 
 
-def test_a_file_that_nobody_asked_for_is_found(site: Site, finished: Path) -> None:
+def test_a_file_that_is_no_part_of_the_site_is_found(site: Site, finished: Path) -> None:
     (finished / "assets" / "bundle.js").write_text("alert(1)")
-    assert incomplete(site, finished) == {"assets/bundle.js": "nobody asked for it"}
+    assert incomplete(site, finished) == {"assets/bundle.js": "it is no part of the site"}
 
 
 @pytest.mark.parametrize(

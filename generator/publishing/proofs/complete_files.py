@@ -36,8 +36,8 @@ def incomplete_files(
 ) -> tuple[Diagnostic, ...]:
     """Return a diagnostic for each file of the site in ``folder`` that is not what it was to be.
 
-    ``pages`` are the SHA-256 of all pages by their paths; ``made_files`` are the header files, the style sheets and the
-    scripts. The search index has its own check.
+    ``pages`` are the SHA-256 of all pages by their paths; ``made_files`` are the header files and the scripts. The
+    search index has its own check.
     """
     artefacts = {artefact.path: artefact.content for artefact in site.artefacts if artefact.path not in PARTS}
     artefacts |= made_files
@@ -85,7 +85,7 @@ def _other_file_problem(path: Path, name: str) -> str:
             return "" if is_same else "it is not the same as the file that it packs"
     except (etree.XMLSyntaxError, OSError, EOFError, zlib.error):
         return "it was not written completely"
-    return "nobody asked for it"
+    return "it is no part of the site"
 
 
 def _made_files(site: Site) -> Iterator[tuple[str, str]]:

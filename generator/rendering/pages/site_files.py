@@ -95,4 +95,4 @@ def script_text(name: str) -> str:
 
 
 PARTS = frozenset({*map(style_asset, SITE_STYLES), *map(script_asset, SITE_SCRIPTS)})
-"""The files of the tree that are not published: each page loads one style sheet and one script made from them."""
+"""The files of the tree that are not published: pages have styles in themselves, and load a script, made from them."""

@@ -16,7 +16,7 @@ from tempfile import TemporaryFile
 from time import perf_counter
 
 REPOSITORY = Path(__file__).parents[1]
-PACKAGES = ("mkdocs", "mkdocs-material", "zensical", "weasyprint", "pagefind-bin")
+PACKAGES = ("mkdocs", "mkdocs-material", "zensical", "weasyprint")
 _MAXRSS_BYTES = 1 if sys.platform == "darwin" else 1024
 """The unit of ``ru_maxrss`` in bytes."""
 

@@ -45,16 +45,12 @@ _EXPLANATION = """\
 
 **From nothing.** MkDocs converts Markdown to HTML page by page. This is the largest part. Then each page is repaired
 for keyboards and screen readers, gets its security policy, is searched for staff-only values, and is indexed. Stock
-Material does none of this. It does build a search index, which a browser must fetch as a whole. These helped: shorter
-menus, reading and writing each page once, hard links for unchanged files, running Pagefind at the same time as the
-other checks. Not done: two engines side by side, since the two processors here share their capacity and would gain
-little.
+Material does none of this but its own search index. These helped: shorter menus, reading and writing each page once,
+and hard links for unchanged files. Not done: two engines side by side, since the two processors here share their
+capacity and would gain little.
 
-**After an edit.** Only the pages that show the edit are built. But the search index is built from all pages, since
-Pagefind cannot add a page to an index. Most of the time goes to that, to reading and linking all records, and to
-starting Python with the models of all records. These did not help: one or two threads for Pagefind, and pages reduced
-to their article. An index in parts would leave most parts unchanged. But each part needs a program of 72 KB in the
-reader's browser, which costs readers on a phone.
+**After an edit.** Only the pages that show the edit are built. Most of the time goes to reading and linking all
+records, and to starting Python with the models of all records.
 
 **PDFs.** Our processes share the start-up cost of "a process for each". The layout of each page costs both the same.
 Our PDFs are also repaired and checked; the others are not. Only prints of about one page could meet the target.

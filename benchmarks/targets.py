@@ -116,9 +116,9 @@ TARGETS = (
         Figure("check", 0, ("importing pydantic",)),
     ),
     Target(
-        "Bytes to fetch for the first results of a first search, 1,000 pages",
+        "Bytes to fetch before a search finds its first results, 1,000 pages",
         300,
-        Figure("search", 10, ("a first search",), "kilobytes"),
+        Figure("search", 10, ("a search",), "kilobytes"),
     ),
 )
 

@@ -149,11 +149,10 @@ SOURCES = (
     Source(
         "assets/fonts/", "font-source-sans-pro", "Source Sans Pro, with the letters of the site's languages", "OFL-1.1"
     ),
-    Source("search/", "pagefind-bin", "the search: Pagefind", "MIT"),
 )
 """The files by others that every site publishes, most of them copied from a package as they are."""
 
-PROGRAMS = {".js", ".mjs", ".css", ".wasm", ".woff", ".woff2", ".pagefind", ".map"}
+PROGRAMS = {".js", ".mjs", ".css", ".wasm", ".woff", ".woff2", ".map"}
 """The endings of files that a browser runs, or sets a page with."""
 
 
@@ -169,9 +168,11 @@ class PublishedFile:
 def published_by_others(site: Path) -> tuple[PublishedFile, ...]:
     """Return the scripts, styles and fonts of a built site that are not this package's own, sorted by path."""
     from generator.publishing.engine.page_files import script_files
+    from generator.publishing.engine.search_index import INDEX_PATH
 
     paths = sorted(path for path in site.rglob("*") if path.suffix in PROGRAMS)
     own = script_files(tuple(path.stem.split("-")[1:]) for path in paths)
+    own |= {INDEX_PATH: (site / INDEX_PATH).read_bytes()} if (site / INDEX_PATH).is_file() else {}
     files = ((path.relative_to(site).as_posix(), path.read_bytes()) for path in paths)
     return tuple(
         PublishedFile(name, sha256(content).hexdigest()) for name, content in files if own.get(name) != content

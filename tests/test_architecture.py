@@ -48,8 +48,6 @@ HOMES = {
     "filelock": "publishing",
     "mkdocs": "publishing",
     "lxml": "publishing",
-    "cbor2": "publishing",
-    "pagefind_bin": "publishing",
 }
 
 

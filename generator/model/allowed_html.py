@@ -105,7 +105,7 @@ BASE_ELEMENTS = frozenset(element for row in ALLOWED_HTML for element in row.ele
 """The elements that every page may have."""
 
 _THEME_CLASS = re.compile(
-    r"(?:md|mdx|kb)-.*|pagefind.*|(?:js|no-js|focus-visible|mermaid|headerlink)|tabbed-.*|task-list-.*|glightbox.*|giscus"
+    r"(?:md|mdx|kb)-.*|(?:js|no-js|focus-visible|mermaid|headerlink)|tabbed-.*|task-list-.*|glightbox.*|giscus"
 )
 _OWN_ID = re.compile(r"(?:__|kb-|md-).*", re.IGNORECASE)
 _ALIGNED = re.compile(r"text-align: (?:left|right|center);")

@@ -17,6 +17,7 @@ from generator.progress import BuildCounts, Progress, no_progress
 from generator.publishing.engine.engine import Engine
 from generator.publishing.engine.page_files import write_page_files
 from generator.publishing.engine.pages import BuiltPages, build_pages
+from generator.publishing.engine.search_index import write_search_index
 from generator.publishing.engine.tree import write_tree
 from generator.publishing.fingerprints import folder_state
 from generator.publishing.proofs.built_links import broken_links
@@ -24,7 +25,6 @@ from generator.publishing.proofs.complete_files import incomplete_files
 from generator.publishing.proofs.leak_scan import find_leaks
 from generator.publishing.proofs.page_content import page_problems
 from generator.publishing.proofs.page_policy import write_header_files
-from generator.publishing.proofs.search_index import SEARCH_FOLDER, SearchIndexer
 from generator.publishing.storage import bytes_needed, storage_problem, with_cause
 from generator.publishing.swap import build_lock, flush, link_unchanged, replace_folder, staging_folder
 from generator.rendering.artefacts import Site
@@ -141,24 +141,17 @@ def _build_output(
 def _complete_site(
     site: Site, folder: Path, pages: BuiltPages, engine: Engine, cache: Cache, progress: Progress
 ) -> tuple[Diagnostic, ...]:
-    """Add header files and search index to the site in ``folder``, check all files and return the problems.
-
-    The indexer runs at the same time as the first part of the leak scan.
-    """
+    """Add header files and search index to the site in ``folder``, check all files and return the problems."""
     faults = [problem for name, facts in pages.facts.items() for problem in page_problems(name, facts.faults)]
     if faults:
         return tuple(faults)
-    progress("Indexing the pages for search")
     scripts = {script for facts in pages.facts.values() for script in facts.scripts}
     made_files = {name: text.encode() for name, text in write_header_files(folder, scripts).items()}
     made_files |= write_page_files(folder, (facts.components for facts in pages.facts.values()))
-    indexer = SearchIndexer(folder, language=site.surroundings["language"])
-    try:
-        problems = find_leaks(folder, site.staff_values, cache, exclude=SEARCH_FOLDER)
-        problems += indexer.finish(name for name, facts in pages.facts.items() if facts.is_searchable)
-    finally:
-        indexer.stop()
+    made_files |= write_search_index(
+        folder, {name: facts.searched for name, facts in pages.facts.items() if facts.searched}
+    )
     progress("Looking for what only staff may see")
-    problems += find_leaks(folder, site.staff_values, cache, only=SEARCH_FOLDER)
+    problems = find_leaks(folder, site.staff_values, cache)
     problems += incomplete_files(site, folder, pages.digests, made_files)
     return problems + broken_links(folder, pages.facts, prefix=urlsplit(engine.address).path)

@@ -175,9 +175,9 @@ EXPLANATIONS = {
         why="Before a site is published, each of its files is compared with what was to be written. One was empty, cut "
         "off or changed, so a disk or a program has failed. The last site stays. Build again; if it stays, look at the "
         "disk.",
-        file="build/public/search/",
-        wrong="The search index has a part of 0 bytes.",
-        right="Every part of the search index can be read, and every page is in it.",
+        file="build/public/downloads/",
+        wrong="A PDF ends after half of its pages.",
+        right="Each file has all of its bytes.",
         command=BUILD,
         in_words=True,
     ),

@@ -18,7 +18,6 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from quopri import encodestring
 
-import cbor2
 import icalendar
 
 Make = Callable[[str], bytes]
@@ -147,10 +146,6 @@ def rtf(text: str) -> bytes:
     return b"{\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}\\f0\\b " + letters.encode() + b"\\par}"
 
 
-def search_part(value: object) -> bytes:
-    return gzip.compress(b"pagefind_dcd" + (value if isinstance(value, bytes) else cbor2.dumps(value)), mtime=0)
-
-
 def packed(pack: Callable[[bytes], bytes], times: int) -> Make:
     def make(text: str) -> bytes:
         content = text.encode()
@@ -218,11 +213,10 @@ FILE_KINDS: dict[str, tuple[str, Make]] = {
     "an e-mail in base64": ("a.eml", lambda text: email(text, "base64")),
     "an e-mail in quoted-printable": ("a.eml", lambda text: email(text, "quoted-printable")),
     "an RTF file": ("a.rtf", rtf),
-    "a page in the search index": (
-        "a.pf_fragment",
-        lambda text: search_part(json.dumps({"content": text}, ensure_ascii=False).encode()),
+    "the search index": (
+        "search-index.js",
+        lambda text: f"globalThis.kbSearchIndex={json.dumps({'pages': [['a.html', 'Advice', text]]})};".encode(),
     ),
-    "a word in the search index": ("a.pf_index", lambda text: search_part([[text, [1, [2]]]])),
     "a drawing in a data: address": (
         "a.html",
         lambda text: b'<img src="data:image/svg+xml;base64,' + b64encode(f"<svg><title>{text}".encode()) + b'">',

@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
-from html import unescape
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from lxml import etree, html
 
 from generator.build import check
 from generator.model.vocabulary import Edition
+from generator.publishing.engine.search_index import INDEX_PATH, read_search_index
 from generator.rendering.prints.jobs import print_markup
 from generator.views.site import view
 
@@ -35,17 +35,13 @@ _DRAWING = "data:image/svg+xml,"
 _SCHEMES = ("https://", "http://", "tel:", "sms:", "mailto:")
 _NAMED_RECORD = re.compile(r"\{[a-z]+:[a-z0-9-]+\}")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_WORD_AND_PLACES = re.compile(r"[^\W_]+ [a-zA-Z0-9]+")
 _NAMES_OF_LINES = re.compile(r"[A-Z-]+(?:;[A-Z-]+=[^:;]*)*:")
 
 
 def words(text: str) -> str:
     """Return a text without spaces and bold marks, in small letters: in these it may differ on a page."""
     return "".join(text.replace("**", "").split()).casefold()
-
-
-def _resolved(text: str) -> str:
-    """Return a text without entities, also entities of entities."""
-    return unescape(unescape(text))
 
 
 def _as_shown(typed: str) -> str:
@@ -91,11 +87,11 @@ class Inspection:
             case "xml" | "svg":
                 root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
                 self._no_mark(name, etree.tostring(root, encoding="unicode"))
-            case "pf_fragment":
-                self._fragment(name, content)
+            case "js" if name.endswith(INDEX_PATH):
+                self._index(name, read_search_index(content))
             case "md":
                 pass
-            case "gz" if not name.startswith("pagefind"):
+            case "gz":
                 self._no_mark(name, gzip.decompress(content).decode())
             case "js" | "css" | "htaccess" | "_headers":
                 self._no_mark(name, content.decode())
@@ -193,14 +189,14 @@ class Inspection:
             if foreign := {"ATTACH", "X-INJECTED"} & set(component):
                 self.findings.append(f"{name}: a line of a payload: {foreign}")
 
-    def _fragment(self, name: str, content: bytes) -> None:
-        # Pagefind resolves entities in some texts twice and in alternatives of pictures not at all.
-        self.typed, typed = {n: _resolved(text) for n, text in self.typed.items()}, self.typed
-        page = json.loads(gzip.decompress(content).removeprefix(b"pagefind_dcd"))
-        # The rest are addresses and anchors, which have letters of titles and no other signs.
-        texts = [page["content"], *page["meta"].values(), *(one["text"] for one in page["anchors"])]
-        self._values(name, [_resolved(text) for text in texts])
-        self.typed = typed
+    def _index(self, name: str, index: dict[str, Any]) -> None:
+        """Read the search index: texts, and words in letters. Anchors have letters of titles and no other signs."""
+        for path, kind, title, description, weight, length, sections in index["pages"]:
+            self._values(name, [path, kind, title, description, [heading for _, heading in sections]])
+            if not (isinstance(weight, int) and isinstance(length, int)):
+                self.findings.append(f"{name}: no number: {weight!r}, {length!r}")
+        if odd := [line for line in index["words"].splitlines() if not _WORD_AND_PLACES.fullmatch(line)]:
+            self.findings.append(f"{name}: a line is no word: {odd[0]!r}")
 
 
 def _is_style_of_page(element: Any) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from io import BytesIO
@@ -96,6 +95,8 @@ def test_what_check_refuses_is_refused_at_the_very_field(tmp_path: Path) -> None
         ("sitemap.xml", "<a><b>kbq0z</b></a>"),
         ("sitemap.xml", "<a><b></a>"),
         ("_headers", "/*\n  X-Injected: kbq0z\n"),
+        ("assets/search-index.js", 'globalThis.kbSearchIndex={"pages": [], "words": "<b>kbq0z C"};\n'),
+        ("assets/search-index.js", 'kbSearchIndex={"pages": []}; window.ran = 1;\n'),
         ("assets/a.css", "p { content: 'kbq0z' }"),
     ],
 )
@@ -113,8 +114,11 @@ def test_the_inspection_is_content_with_code_that_is_shown(tmp_path: Path) -> No
     (tmp_path / "index.html").write_text(f'<p title="{shown}">{shown}</p>')
     (tmp_path / "a.json").write_text(json.dumps({"a": CODE}))
     (tmp_path / "a.csv").write_text(f'name\n"{CODE}"\n')
-    (tmp_path / "b.pf_fragment").write_bytes(
-        gzip.compress(b"pagefind_dcd" + json.dumps({"content": CODE, "meta": {}, "anchors": []}).encode())
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "search-index.js").write_text(
+        "globalThis.kbSearchIndex="
+        + json.dumps({"pages": [["a.html", "", CODE, "", 1, 1, []]], "words": "script C"})
+        + ";\n"
     )
     inspection = Inspection({0: CODE})
     inspection.inspect_folder(tmp_path)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-import cbor2
 import pytest
 
 from generator.publishing.proofs.document_texts import is_message, is_output_format, open_bytes, output_format
@@ -66,40 +65,6 @@ def test_a_drawing_is_read_up_to_2_mb() -> None:
     assert refusal(open_bytes(opened(b"a" * 2_000_001))) == (
         "it is a drawing or an icon larger than 2 MB",
         "save it as PNG or SVG",
-    )
-
-
-def test_a_program_has_words() -> None:
-    assert list(file_texts(b"\0asm\1\0Ring\xff\xfe\xc3\xa9\xc3 ~\x7f01632\n")) == [" asm Ring \u00e9 ~ 01632 "]
-
-
-@pytest.mark.parametrize(
-    ("content", "texts"),
-    [
-        (b'{"a": "b"}', ["", '{"a": "b"}']),
-        (b'["a"]', ["", '["a"]']),
-        (b'"a"', ["", '"a"']),
-        (b"\0asm\1Ring", ["", " asm Ring"]),
-        (cbor2.dumps("a"), ["a"]),
-        (cbor2.dumps(b"a\xffb"), ["ab"]),
-        (cbor2.dumps(["a", 1, {"b": "c", "d": ["e"]}]), ["a\nb\nc\nd\ne"]),
-        (cbor2.dumps({"b": {"c": b"d"}, ("e", "f"): 1}), ["b\nf\ne\nc\nd"]),
-        (cbor2.dumps([]), [""]),
-        (cbor2.dumps(7), [""]),
-    ],
-)
-def test_a_part_of_the_search_index_has_these_texts(content: bytes, texts: list[str]) -> None:
-    found = list(file_texts(b"pagefind_dcd" + content))
-    assert ["\n".join(sorted(text.split("\n"))) for text in found] == [
-        "\n".join(sorted(text.split("\n"))) for text in texts
-    ]
-
-
-@pytest.mark.parametrize("content", [b"", b"\x82\x61a", cbor2.dumps(["a"]) + b"x", b"\x81" * 9_000, b"\x61\xff"])
-def test_a_damaged_part_of_the_search_index_is_refused(content: bytes) -> None:
-    assert refusal(file_texts(b"pagefind_dcd" + content)) == (
-        "it is a damaged part of a search index",
-        "run ./kb build again",
     )
 
 

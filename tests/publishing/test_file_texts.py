@@ -152,7 +152,7 @@ REFUSED = {
     "a cut PNG": (picture("PNG")[:-20], "a damaged picture"),
     "a cut JPEG": (picture("JPEG")[:-20], "a damaged picture"),
     "RTF with a file inside": (b"{\\rtf1 {\\object{\\*\\objdata 0105}}}", "an RTF file with another file inside"),
-    "a part of an index that ends early": (b"pagefind_dcd\x82\x61a", "a damaged part of a search index"),
+    "a program for browsers": (b"\0asm\1\0\0\0\xff\xfe\x9d", "a program"),
 }
 
 

@@ -265,21 +265,6 @@ def test_what_the_engine_trips_over_is_told_however_much_was_kept(loamshire: Pat
     assert publish(loamshire, today=TODAY, with_prints=False).folder
 
 
-@slow
-def test_settings_for_search_that_are_not_ours_count_for_nothing(
-    loamshire: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = publish(loamshire, today=TODAY, with_prints=False, cache=Cache())
-    assert first.folder
-    before = files(first.folder)
-    (tmp_path / "pagefind.yml").write_text("write_playground: true\n")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PAGEFIND_KEEP_INDEX_URL", "true")
-    again = publish(loamshire, today=TODAY, with_prints=False, cache=Cache())
-    assert again.folder
-    assert files(again.folder) == before
-
-
 def test_where_a_disk_knows_no_second_name_the_new_file_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object) -> None:
         raise PermissionError
@@ -376,7 +361,7 @@ def test_a_terminal_sees_one_line_and_a_pipe_only_results(loamshire: Path) -> No
         seen += part
     assert ran.wait() == 0
     assert b"Checking the records" in seen
-    assert b"Indexing the pages for search" in seen
+    assert b"Looking for what only staff may see" in seen
     assert b"\n" not in seen
     os.close(ours)
     piped = subprocess.run([*words, "--no-cache"], env=surroundings(), capture_output=True, text=True, check=True)

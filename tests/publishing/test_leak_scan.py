@@ -97,17 +97,6 @@ def test_values_and_files_are_in_order(tmp_path: Path) -> None:
     ]
 
 
-def test_one_folder_may_be_searched_alone_or_left_out(tmp_path: Path) -> None:
-    write(tmp_path, {"a.html": NUMBER, "search/b.html": NUMBER, "searching.html": NUMBER})
-
-    def paths(only: str = "", exclude: str = "") -> list[str]:
-        return [one.span.path for one in find_leaks(tmp_path, [SECRET], only=only, exclude=exclude)]
-
-    assert paths() == ["a.html", "search/b.html", "searching.html"]
-    assert paths(only="search") == ["search/b.html"]
-    assert paths(exclude="search") == ["a.html", "searching.html"]
-
-
 def digest(name: str, content: str) -> bytes:
     return sha256(f"{name}\0{content}".encode()).digest()
 
@@ -136,13 +125,12 @@ def test_a_file_that_is_remembered_is_not_searched_again_but_a_changed_one_is(tm
     assert find_leaks(tmp_path, [SECRET], cache) == (leak("c.html"),)
 
 
-def test_what_is_remembered_is_of_the_same_values_and_folder(tmp_path: Path) -> None:
+def test_what_is_remembered_is_of_the_same_values(tmp_path: Path) -> None:
     cache = Memory()
-    write(tmp_path, {"search/a.html": "a"})
+    write(tmp_path, {"a.html": "a"})
     find_leaks(tmp_path, [SECRET], cache)
     find_leaks(tmp_path, [SECRET, StaffValue("desk", "name", "Night desk seven", PLACE)], cache)
-    find_leaks(tmp_path, [SECRET], cache, only="search")
-    assert len(cache.entries) == 3
+    assert len(cache.entries) == 2
 
 
 def test_a_font_of_ours_is_known_by_its_bytes(tmp_path: Path) -> None:

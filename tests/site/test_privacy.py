@@ -1,6 +1,5 @@
 """What a server, a disk and a history can tell of what a reader chose or typed: nothing that was chosen."""
 
-import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -70,18 +69,35 @@ def test_no_request_no_address_and_nothing_kept_tells_a_choice(browser: Any, ser
     assert len(history) >= 8
     assert {request.method for request in asked} == {"GET"}
     addresses = [*history, *(request.url for request in asked)]
-    # The search program asks for its list of files with the time of day, so that no old copy answers.
-    queries = {
-        (Path(urlsplit(address).path).name, re.sub(r"\d+", "", urlsplit(address).query)) for address in addresses
-    }
-    assert {one for one in queries if one[1]} <= {("pagefind-entry.json", "ts=")}
+    assert [address for address in addresses if urlsplit(address).query] == []
     parts = {urlsplit(address).fragment for address in addresses} - {""}
     assert not [part for part in parts if any(word in part for word in ("spat", "bus", "high-risk", "2026"))]
-    # A search asks for parts of a word list and for the pages it found, which private.html says; never for the words.
     assert not [address for address in addresses if "spat" in address]
     assert watched.page.evaluate(KEPT) == NOTHING
     assert watched.context.cookies() == []
     watched.context.close()
+
+
+def test_a_search_asks_for_the_same_whatever_is_typed(browser: Any, server: str) -> None:
+    asked: dict[str, list[str]] = {}
+    for typed in (TYPED, "closure order premises", "hijab", "0808 157 0999", "zzzz", ""):
+        watched = Watched(browser, server)
+        page = watched.page
+        page.goto(server + "a-to-z.html")
+        requests: list[str] = []
+        asked[typed] = requests
+        page.on("request", lambda request, requests=requests: requests.append(request.url))
+        page.locator("#search-words").press_sequentially(typed)
+        page.locator("#search-words").press("Enter")
+        if typed:
+            page.locator("[data-search-said]:not(:empty)").wait_for()
+            page.locator("#search-kind").select_option(index=1)
+            page.locator("[data-search][data-answered]").wait_for(state="attached")
+        page.wait_for_load_state("networkidle")
+        watched.context.close()
+    # The sign in the tab is asked for at any time, once for all pages.
+    found = {typed: [url for url in requests if not url.endswith("/mark.svg")] for typed, requests in asked.items()}
+    assert found == {typed: [server + "assets/search-index.js"] for typed in asked}
 
 
 @pytest.mark.parametrize("name", ["contacts.html", "law.html", "powers.html", "when.html", "a-to-z.html"])

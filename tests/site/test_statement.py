@@ -141,6 +141,10 @@ PROVED = {
         "test_privacy.py",
         "test_no_request_no_address_and_nothing_kept_tells_a_choice",
     ),
+    "It looks in one list of all words, which is the same whatever you type.": (
+        "test_privacy.py",
+        "test_a_search_asks_for_the_same_whatever_is_typed",
+    ),
     "“Exit this page” opens a weather forecast instead.": (
         "test_browser.py",
         "test_the_exit_is_a_link_and_shift_three_times_follows_it",

@@ -14,6 +14,7 @@ from generator.model.allowed_html import ExtraHtml
 from generator.publishing.engine.html_repairs import repair_page, to_html
 from generator.publishing.engine.page_files import link_page_files, write_page_files
 from generator.publishing.engine.prose_marks import clean_prose
+from generator.publishing.engine.search_index import SearchedPage, searched_page, write_search_index
 from generator.publishing.proofs.page_content import page_faults, remove_remarks
 from generator.publishing.proofs.page_policy import set_policy
 
@@ -22,8 +23,8 @@ from generator.publishing.proofs.page_policy import set_policy
 class PageFacts:
     """What later checks need to know of a page. Every tuple is sorted."""
 
-    is_searchable: bool
-    """Whether it is for the search index."""
+    searched: SearchedPage | None
+    """What search needs of it; None if it is not searched."""
 
     components: tuple[str, ...]
     """The names of its components that need scripts."""
@@ -55,7 +56,9 @@ class FinishedPage:
         """Return the page of a cache entry."""
         length, _, rest = content.partition(b"\n")
         facts = json.loads(rest[: int(length)])
-        return cls(rest[int(length) :].decode(), PageFacts(facts.pop("is_searchable"), *map(tuple, facts.values())))
+        searched = facts.pop("searched")
+        page = SearchedPage.from_json(searched) if searched else None
+        return cls(rest[int(length) :].decode(), PageFacts(page, *map(tuple, facts.values())))
 
 
 def finish_page(source: str, *, language: str, extra: Iterable[ExtraHtml] = ()) -> FinishedPage:
@@ -64,10 +67,11 @@ def finish_page(source: str, *, language: str, extra: Iterable[ExtraHtml] = ()) 
     remove_remarks(page)
     repair_page(page, language=language)
     faults = page_faults(page)
+    searched = searched_page(page)
     components = link_page_files(page)
     scripts = set_policy(page)
     facts = PageFacts(
-        is_searchable=bool(page.xpath("//@data-pagefind-body")),
+        searched=searched,
         components=components,
         scripts=tuple(sorted(scripts)),
         anchors=_values(page, "//@id | //a/@name"),
@@ -81,13 +85,17 @@ def finish_page(source: str, *, language: str, extra: Iterable[ExtraHtml] = ()) 
 def finish_files(folder: Path, names: Iterable[str], *, language: str, extra: Iterable[ExtraHtml] = ()) -> None:
     """Finish the pages ``names`` below ``folder`` in place, but for their policy, and write what they load."""
     loaded = []
+    searched: dict[str, SearchedPage] = {}
     for name in names:
         path = folder / name
         page = html.document_fromstring(clean_prose(path.read_text(encoding="utf-8"), extra))
         repair_page(page, language=language)
+        if found := searched_page(page):
+            searched[name] = found
         loaded.append(link_page_files(page))
         path.write_text(to_html(page), encoding="utf-8", newline="\n")
     write_page_files(folder, loaded)
+    write_search_index(folder, searched)
 
 
 def _values(page: HtmlElement, path: str) -> tuple[str, ...]:

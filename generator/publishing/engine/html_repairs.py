@@ -52,23 +52,8 @@ def _add_skip_link(page: HtmlElement) -> None:
         main.set("tabindex", "-1")
 
 
-def _mark_for_search(page: HtmlElement) -> None:
-    """Mark the article for the search index.
-
-    Leave out the A to Z, which repeats the words of all pages, and what says itself that it is not searched.
-    """
-    if _select_all(page, "[data-search], [data-not-searched]"):
-        return
-    weights = [meta.get("content", "") for meta in _select_all(page, 'meta[name="kb-weight"]')]
-    for article in _select_all(page, "article.md-content__inner"):
-        article.set("data-pagefind-body", "")
-        if weights:
-            article.set("data-pagefind-weight", weights[0])
-
-
 _REPAIRS: tuple[Callable[[HtmlElement], None], ...] = (
     _remove_controls,
     _add_skip_link,
-    _mark_for_search,
     link_numbers,
 )

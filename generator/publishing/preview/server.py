@@ -174,8 +174,9 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(content, _media_type(file.name))
 
     def _live(self, page: bytes) -> bytes:
-        """Return a page with the script that reloads it."""
+        """Return a page with the script that reloads it, and with a policy that lets it ask the server."""
         script = f'<script src="{_SCRIPT_PATH}?seen={self.server.version}"></script></head>'
+        page = page.replace(b"default-src 'none';", b"default-src 'none'; connect-src 'self';", 1)
         return page.replace(b"</head>", script.encode(), 1)
 
     def _redirect(self, address: str) -> None:

@@ -18,7 +18,6 @@ from lxml import etree
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.disk import is_file
 from generator.model.output_formats import output_of
-from generator.publishing.proofs.search_index import SEARCH_FOLDER
 from generator.rendering.artefacts import Artefact, Site
 from generator.rendering.pages.site_files import PARTS
 
@@ -36,8 +35,8 @@ def incomplete_files(
 ) -> tuple[Diagnostic, ...]:
     """Return a diagnostic for each file of the site in ``folder`` that is not what it was to be.
 
-    ``pages`` are the SHA-256 of all pages by their paths; ``made_files`` are the header files and the scripts. The
-    search index has its own check.
+    ``pages`` are the SHA-256 of all pages by their paths; ``made_files`` are the header files, the scripts and
+    the search index.
     """
     artefacts = {artefact.path: artefact.content for artefact in site.artefacts if artefact.path not in PARTS}
     artefacts |= made_files
@@ -63,11 +62,9 @@ def incomplete_file(name: str, reason: str) -> Diagnostic:
 
 
 def _names(folder: Path) -> Iterator[str]:
-    """Yield the paths of all files below ``folder`` but those of the search index."""
-    for top, folders, names in os.walk(folder):
+    """Yield the paths of all files below ``folder``."""
+    for top, _, names in os.walk(folder):
         parent = Path(top).relative_to(folder)
-        if parent == Path():
-            folders[:] = [name for name in folders if name != SEARCH_FOLDER]
         yield from ((parent / name).as_posix() for name in names)
 
 

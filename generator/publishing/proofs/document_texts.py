@@ -1,20 +1,15 @@
-"""Reads documents: PDFs, RTF, e-mails, the parts of the search index, and kinds of files that lie open as bytes."""
+"""Reads documents: PDFs, RTF, e-mails, and kinds of files that lie open as bytes."""
 
 from __future__ import annotations
 
 import email
 import email.policy
-import io
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
-
-import cbor2
 
 from generator.model.output_formats import OUTPUT_FORMATS
 from generator.publishing.proofs.opened_file import MAX_FILES, OpenedFile, UnreadableError
-from generator.publishing.proofs.search_index import PART_PREFIX
 from generator.publishing.proofs.text_encodings import decode_between
 
 
@@ -51,43 +46,6 @@ def open_bytes(file: OpenedFile) -> Iterator[str]:
 
 
 _MOST_OPEN_BYTES = 2_000_000
-
-
-def program(file: OpenedFile) -> Iterator[str]:
-    """Yield the words of a WebAssembly program, which are in UTF-8."""
-    yield _NO_WORDS.sub(b" ", file.content).decode("utf-8", errors="ignore")
-
-
-_NO_WORDS = re.compile(rb"[^\x20-\x7e\xc2-\xf4\x80-\xbf]+")
-
-
-def search_part(file: OpenedFile) -> Iterator[str]:
-    """Yield the texts of a part of Pagefind's index: JSON, CBOR or a program, after a fixed prefix."""
-    body = file.content.removeprefix(PART_PREFIX)
-    if body.startswith((b"{", b"[", b'"', b"\0asm")):
-        yield from file.inner("", body)
-        return
-    stream = io.BytesIO(body)
-    try:
-        yield "\n".join(_strings([cbor2.load(stream)]))
-        if stream.read(1):
-            raise ValueError("something follows its end")
-    except (cbor2.CBORDecodeError, RecursionError, ValueError) as error:
-        raise UnreadableError("it is a damaged part of a search index", "run ./kb build again") from error
-
-
-def _strings(value: Any) -> Iterator[str]:
-    """Yield every text in lists and dicts. Most of an index is numbers, which are passed over quickly."""
-    unread = [value]
-    while unread:
-        value = unread.pop()
-        for child in (*value.keys(), *value.values()) if isinstance(value, dict) else value:
-            if isinstance(child, str):
-                yield child
-            elif isinstance(child, bytes):
-                yield child.decode("utf-8", errors="ignore")
-            elif isinstance(child, list | tuple | dict):
-                unread.append(child)
 
 
 def rtf(file: OpenedFile) -> Iterator[str]:

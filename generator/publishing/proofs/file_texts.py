@@ -20,7 +20,6 @@ from generator.publishing.proofs.readings import (
     encoded_contents,
     encoded_texts,
 )
-from generator.publishing.proofs.search_index import PART_PREFIX
 from generator.publishing.proofs.text_encodings import decode_between, decode_text, is_utf8
 
 
@@ -118,6 +117,7 @@ _KNOWN_UNREADABLE = (
     (b"SQLite format 3", 0, "a database", "publish what it says as CSV"),
     (b"MZ", 0, "a program", _LINK),
     (b"\x7fELF", 0, "a program", _LINK),
+    (b"\0asm", 0, "a program", _LINK),
 )
 """Kinds of files that are not read: what they start with, at which byte, what they are, and what to do instead."""
 
@@ -165,7 +165,6 @@ _KINDS = (
     _Kind(_starts(b"\xfd7zXZ\0"), archive_texts.xz),
     _Kind(_starts(b"PK\3\4", b"PK\5\6"), archive_texts.zip_archive),
     _Kind(_starts(b"ustar", start=257), archive_texts.tar),
-    _Kind(_starts(PART_PREFIX), document_texts.search_part, has_texts=True),
     _Kind(_starts(b"\x89PNG\r\n\x1a\n"), partial(_picture, picture_texts.png)),
     _Kind(_starts(b"\xff\xd8\xff"), partial(_picture, picture_texts.jpeg)),
     _Kind(_starts(b"GIF87a", b"GIF89a"), partial(_picture, picture_texts.gif)),
@@ -173,7 +172,6 @@ _KINDS = (
     _Kind(_starts(b"{\\rtf"), document_texts.rtf, has_texts=True),
     _Kind(document_texts.is_output_format, document_texts.output_format, has_texts=True),
     _Kind(document_texts.is_message, document_texts.message),
-    _Kind(_starts(b"\0asm"), document_texts.program),
     _Kind(_starts(b"II*\0", b"MM\0*"), partial(_picture, picture_texts.tiff)),
     _Kind(lambda content: content[:2] == b"BM" and content[6:10] == bytes(4), partial(_picture, picture_texts.bmp)),
     _Kind(_starts(b"\0\0\1\0"), document_texts.open_bytes),  # an icon

@@ -23,28 +23,23 @@ _CACHE_KIND = "leaks"
 _DIGEST_BYTES = 32
 
 
-def find_leaks(
-    folder: Path, values: Iterable[StaffValue], cache: Cache | None = None, *, only: str = "", exclude: str = ""
-) -> tuple[Diagnostic, ...]:
+def find_leaks(folder: Path, values: Iterable[StaffValue], cache: Cache | None = None) -> tuple[Diagnostic, ...]:
     """Return a diagnostic for each staff-only value in each file below ``folder``, with its record and the file.
 
-    A file that cannot be searched is a problem too, unless there are no values to search for. ``only`` limits the
-    search to one subfolder; ``exclude`` leaves one out. A file that had no problem before is not searched for the same
-    values again.
+    A file that cannot be searched is a problem too, unless there are no values to search for. A file that had
+    no problem before is not searched for the same values again.
     """
     values = tuple(values)
     if not values:
         return ()
     search: StaffValueSearch | None = None
     cache = cache or Cache()
-    key = hash_parts(package_fingerprint(), only, *(value.text for value in values))
+    key = hash_parts(package_fingerprint(), *(value.text for value in values))
     entry = cache.get(_CACHE_KIND, key) or b""
     checked = {entry[start : start + _DIGEST_BYTES] for start in range(0, len(entry), _DIGEST_BYTES)}
     problems: list[Diagnostic] = []
     clean: set[bytes] = set()
-    for path in sorted(path for path in (folder / only).rglob("*") if path.is_file()):
-        if exclude and path.is_relative_to(folder / exclude):
-            continue
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name, content = path.relative_to(folder).as_posix(), path.read_bytes()
         if is_web_font(content, cache):
             continue

@@ -26,8 +26,6 @@ _DIRECTIVES = {
     "img-src": "'self' data:",
     "font-src": "'self'",
     "media-src": "'self'",
-    "connect-src": "'self'",
-    "worker-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'none'",
 }
@@ -36,10 +34,6 @@ other style of an element is not published."""
 
 _ANY_STYLES = "'unsafe-inline'"
 """Every page names the hash of its own styles. The header files are for all pages; no header has room for as many."""
-
-_COMPILE_WASM = "'wasm-unsafe-eval'"
-"""Lets the search program compile. It runs in a worker, which obeys the response headers and not a page's meta element.
-So this is in the header files only, and a page itself cannot compile anything."""
 
 _OTHER_HEADERS = {
     "Referrer-Policy": "no-referrer",
@@ -75,7 +69,7 @@ def write_header_files(folder: Path, hashes: Iterable[str]) -> dict[str, str]:
 
     ``hashes`` are those of all scripts in pages.
     """
-    policy = _policy({*hashes, _COMPILE_WASM}, [_ANY_STYLES]) + "; frame-ancestors 'none'"
+    policy = _policy(hashes, [_ANY_STYLES]) + "; frame-ancestors 'none'"
     headers = {"Content-Security-Policy": policy, **_OTHER_HEADERS}
     files = _header_files(headers)
     for name, content in files.items():

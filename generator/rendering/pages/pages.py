@@ -29,7 +29,6 @@ def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -
         "tab": page.menu.title,
         "description": page.description,
         "kind": page.kind,
-        "audience": page.audience.value,
         "weight": page.weight,
         "ways": page.shows_ways,
         "entry": entry.title if entry else "",

@@ -1,5 +1,6 @@
-/* Adds a search to the A to Z: of the words that lead to a page, of the entries, and of all pages where the browser may
-   fetch the index. What people search for is private: it is not put in the address, sent or stored. */
+/* Adds a search to the A to Z: of the words that lead to a page, of the entries, and of the words of all pages.
+   What people search for is private: it is not put in the address, sent or stored. The words of all pages are in one file
+   that is fetched before anything is typed, so that no request depends on it. */
 {
   const form = document.querySelector("[data-search]");
   if (form) start(form);
@@ -9,14 +10,11 @@
     const MAX_LEADS = 4;
     const MAX_NAMED = 3;
     const MAX_ENTRIES = 6;
+    const MAX_SECTIONS = 3;
     const SHORTEST_STEM = 3;
-    const FILLERS = new Set((
-      "a about all am an and any are as at be because been being but by can cant could did didnt do does doesnt doing "
-      + "dont for from get gets getting got had has have he her him his how i id if im in into is isnt it its ive just "
-      + "keep keeps make makes me my of off on or our out please she should so some someone somebody something that the "
-      + "their them then there these they thing things this those to too us want was wasnt we were what when where "
-      + "which who why will wont with would you your"
-    ).split(" "));
+    const PART_OF_WORD = 0.5;
+    const DIGITS = "cdfhjkmnpqrtvwxy";
+    const FILLERS = new Set(form.dataset.fillers.split(" "));
     const top = new URL("./", location.href);
     const field = form.querySelector("input");
     const kindChoice = form.querySelector("[data-search-choices] select");
@@ -77,18 +75,35 @@
       return bare.replace(/y$/, "i").replace(/(.{2,})e$/, "$1").replace(/([^aeiou\d])\1$/, "$1");
     }
 
-    /* On a file: address the browser refuses the index; then only what is on this page is searched. */
+    /* The words of all pages; null if they did not come, and then the next search asks again. */
     function loadIndex() {
-      const importIndex = () => import(new URL("search/pagefind.js", top)).then(prepare, () => null);
-      return (index ??= location.protocol === "file:" ? Promise.resolve(null) : importIndex());
+      return (index ??= new Promise((answer) => {
+        const script = document.createElement("script");
+        script.src = new URL("assets/search-index.js", top);
+        script.onload = () => answer(prepare(globalThis.kbSearchIndex));
+        script.onerror = () => {
+          index = undefined;
+          answer(null);
+        };
+        document.head.append(script);
+      }));
     }
 
-    /* Leaves the kinds to choose that some page is of. */
-    async function prepare(pagefind) {
-      await pagefind.options({ baseUrl: top.pathname, excerptLength: 24 });
-      const { kind: counts = {} } = await pagefind.filters();
-      [...kindChoice.options].slice(1).filter(({ value }) => !counts[value]).forEach((option) => option.remove());
-      return pagefind;
+    /* Reads the words of the index, and leaves the kinds to choose that some page is of. */
+    function prepare(found) {
+      const pages = found.pages.map(([path, kind, title, description, weight, length, headings]) => (
+        { path, kind, title, description, weight, length, headings }));
+      const present = new Set(pages.map(({ kind }) => kind));
+      [...kindChoice.options].slice(1).filter(({ value }) => !present.has(value)).forEach((option) => option.remove());
+      return {
+        pages,
+        sections: pages.flatMap((page) => page.headings.map(([anchor, heading]) => ({ page, anchor, heading }))),
+        words: found.words.split("\n").map((line) => {
+          const [word] = line.split(" ", 1);
+          return { word, stem: stem(word), places: line.slice(word.length + 1) };
+        }),
+        averageLength: pages.reduce((sum, { length }) => sum + length, 0) / pages.length,
+      };
     }
 
     /* The pages to which the words lead: those with the most and the longest phrases first. */
@@ -130,21 +145,47 @@
     }
 
     /* The pages that have most of the words: by their kind, then by how many words, then by how well. */
-    async function matchingPages(pagefind, words, chosen) {
-      const found = new Map();
-      const kinds = chosen ? [chosen] : [...kindChoice.options].slice(1).map(({ value }) => value);
-      for (const term of new Set(meaningful(words))) {
-        const answers = await Promise.all(kinds.map((kind) => pagefind.search(term, { filters: { kind } })));
-        answers.forEach(({ results }, number) => results.forEach((page) => {
-          const before = found.get(page.id) ?? { page, kind: kinds[number], terms: 0, score: 0 };
-          found.set(page.id, { ...before, terms: before.terms + 1, score: before.score + page.score });
-        }));
+    function matchingPages(found, words, chosen) {
+      const matches = new Map();
+      const terms = new Map(meaningful(words).map((term) => [stem(term), term]));
+      for (const [stemmed, term] of terms) {
+        const counts = countsOf(found, stemmed, term);
+        const rarity = Math.log(1 + found.pages.length / counts.size);
+        for (const [page, { weight, sections }] of counts) {
+          const match = matches.get(page) ?? { page, terms: 0, score: 0, sections: new Map() };
+          const expected = 0.3 + 0.9 * (page.length / found.averageLength);
+          match.terms += 1;
+          match.score += (page.weight * rarity * weight) / (weight + expected);
+          sections.forEach((section) => match.sections.set(section, (match.sections.get(section) ?? 0) + 1));
+          matches.set(page, match);
+        }
       }
-      const half = Math.max(0, ...[...found.values()].map(({ terms }) => terms)) / 2;
-      const place = ({ kind }) => kindOrder.indexOf(kind);
-      return [...found.values()]
-        .filter(({ terms }) => terms > half)
+      const ofKind = [...matches.values()].filter(({ page }) => !chosen || page.kind === chosen);
+      const half = Math.max(0, ...ofKind.map((match) => match.terms)) / 2;
+      const place = ({ page }) => kindOrder.indexOf(page.kind);
+      return ofKind
+        .filter((match) => match.terms > half)
         .sort((one, other) => place(one) - place(other) || other.terms - one.terms || other.score - one.score);
+    }
+
+    /* How much a word counts in each page, and in which sections it is: the word, its other endings, and at half its weight the
+       words that begin with it. */
+    function countsOf({ words, sections }, stemmed, term) {
+      const counts = new Map();
+      for (const word of words) {
+        const isSame = word.stem === stemmed;
+        if (!isSame && !(term.length >= SHORTEST_STEM && word.word.startsWith(term))) continue;
+        let number = 0;
+        for (const [, distance, weight] of word.places.matchAll(/([a-z]*[A-Z])(\d?)/g)) {
+          number += [...distance.toLowerCase()].reduce((sum, digit) => sum * DIGITS.length + DIGITS.indexOf(digit), 0);
+          const section = sections[number];
+          const page = counts.get(section.page) ?? { weight: 0, sections: new Set() };
+          page.weight += (Number(weight) || 1) * (isSame ? 1 : PART_OF_WORD);
+          page.sections.add(section);
+          counts.set(section.page, page);
+        }
+      }
+      return counts;
     }
 
     async function search() {
@@ -153,60 +194,56 @@
       const words = normalizedWords(field.value);
       if (!words.length) return showResults([], "");
       const kind = kindChoice.value;
-      const pagefind = await loadIndex();
-      const pages = pagefind ? await matchingPages(pagefind, words, kind) : [];
-      const results = await inOrder(matchingLeads(words, kind), kind ? {} : matchingEntries(words), pages);
+      const found = await loadIndex();
       if (searchNumber !== searchCount) return;
-      showResults(results, pagefind ? "" : " This looked through the A to Z only. The words of the pages can be searched on the website.");
+      const pages = found ? matchingPages(found, words, kind) : [];
+      const results = inOrder(matchingLeads(words, kind), kind ? {} : matchingEntries(words), pages);
+      showResults(results, found ? "" : " This looked through the A to Z only, because the words of the pages did not load.");
     }
 
     /* Puts the lines of one search in their order, and leaves out what is there already. An entry for a whole page is
        left out where pages are found, because the page is among them. */
-    async function inOrder(led, { named = [], others = [] }, pages) {
+    function inOrder(led, { named = [], others = [] }, pages) {
       const advice = kindOrder[1];
-      const listed = new Set();
+      const addresses = new Set();
       const names = new Set();
-      const isNew = (address, name) => {
-        if (listed.has(address) || names.has(name)) return false;
-        listed.add(address);
+      const isNew = (address, title) => {
+        const name = normalizedWords(title).join(" ");
+        if (addresses.has(address) || names.has(name)) return false;
+        addresses.add(address);
         names.add(name);
         return true;
       };
       const linesOf = (items) => items
-        .filter((item) => isNew(item.querySelector("a").href, normalizedWords(item.querySelector("a").textContent).join(" ")))
-        .map((item) => async () => item.cloneNode(true));
-      const first = [...linesOf(led), ...linesOf(named)];
-      const read = await Promise.all(pages.map(({ page, kind }) => kind === advice && page.data()));
-      const kept = pages.filter((_, number) => {
-        const page = read[number];
-        return !page || isNew(new URL(page.url, top).href, normalizedWords(page.meta.title).join(" "));
-      });
-      const linesOfKind = (isOfKind) => kept.filter(({ kind }) => isOfKind(kind))
-        .map(({ page }) => async () => line(await page.data()));
-      const adviceLines = linesOfKind((kind) => kind === advice);
+        .filter((item) => isNew(item.querySelector("a").href, item.querySelector("a").textContent))
+        .map((item) => () => item.cloneNode(true));
+      const linesOfKind = (isOfKind) => pages
+        .filter(({ page }) => isOfKind(page.kind) && isNew(new URL(page.path, top).href, page.title))
+        .map((match) => () => line(match));
       const isPage = (item) => item.querySelector("a").href.endsWith(".html");
       const records = pages.length ? others.filter((item) => !isPage(item)) : others;
-      return [...first, ...adviceLines, ...linesOf(records), ...linesOfKind((kind) => kind !== advice)];
+      return [
+        ...linesOf([...led, ...named]),
+        ...linesOfKind((kind) => kind === advice),
+        ...linesOf(records),
+        ...linesOfKind((kind) => kind !== advice),
+      ];
     }
 
     function showResults(results, note) {
       const rest = [...results];
-      const searchNumber = searchCount;
       globalThis.kbSay(status, field.value.trim() ? summary(results.length) + note : "");
       list.replaceChildren();
-      more.hidden = true;
-      more.onclick = async () => (await append(rest, searchNumber))?.querySelector("a").focus();
-      append(rest, searchNumber);
+      more.onclick = () => append(rest)?.querySelector("a").focus();
+      append(rest);
+      form.dataset.answered = searchCount;
     }
 
     /* Shows the next results; returns the first new line, which gets the focus. */
-    async function append(rest, searchNumber) {
-      const lines = await Promise.all(rest.splice(0, RESULTS_AT_ONCE).map((result) => result()));
-      if (searchNumber !== searchCount) return;
-      const shown = new Set([...list.querySelectorAll("li > a")].map(({ href }) => href));
-      list.append(...lines.filter((item) => !shown.has(item.querySelector("a").href)));
+    function append(rest) {
+      const lines = rest.splice(0, RESULTS_AT_ONCE).map((result) => result());
+      list.append(...lines);
       more.hidden = !rest.length;
-      form.dataset.answered = searchNumber;
       return lines[0];
     }
 
@@ -215,17 +252,23 @@
       return `Found ${number} ${number === 1 ? "result" : "results"}.`;
     }
 
-    function line(page) {
+    /* A page that was found, with the sections that have most of the words. */
+    function line({ page, sections }) {
       const item = document.createElement("li");
-      const excerpt = document.createElement("p");
-      excerpt.append(...marked(page.excerpt));
-      const parts = page.sub_results.filter((part) => part.anchor && part.anchor.element !== "h1").slice(0, 3);
-      item.append(link(page.url, page.meta.title), kind(page), excerpt);
-      if (parts.length) {
+      const kind = document.createElement("span");
+      const description = document.createElement("p");
+      kind.textContent = ` ${page.kind}`;
+      description.textContent = page.description;
+      item.append(link(page.path, page.title), kind, description);
+      const best = [...sections.keys()]
+        .filter(({ anchor }) => anchor)
+        .sort((one, other) => sections.get(other) - sections.get(one))
+        .slice(0, MAX_SECTIONS);
+      if (best.length) {
         const inside = document.createElement("ul");
-        inside.append(...parts.map((part) => {
+        inside.append(...best.map(({ anchor, heading }) => {
           const one = document.createElement("li");
-          one.append(link(part.url, part.title));
+          one.append(link(`${page.path}#${anchor}`, heading));
           return one;
         }));
         item.append(inside);
@@ -233,25 +276,9 @@
       return item;
     }
 
-    /* The words of an excerpt, which comes as HTML: as text, but for the words that were found. */
-    function marked(html) {
-      return [...new DOMParser().parseFromString(html, "text/html").body.childNodes].map((part) => {
-        if (part.nodeName !== "MARK") return part.textContent;
-        const mark = document.createElement("mark");
-        mark.textContent = part.textContent;
-        return mark;
-      });
-    }
-
-    function kind(page) {
-      const words = document.createElement("span");
-      words.textContent = ` ${(page.filters.kind ?? []).join(", ")}`;
-      return words;
-    }
-
-    function link(address, words) {
+    function link(path, words) {
       const anchor = document.createElement("a");
-      anchor.href = address;
+      anchor.href = new URL(path, top);
       anchor.textContent = words;
       return anchor;
     }

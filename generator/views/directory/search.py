@@ -9,6 +9,7 @@ from generator.model.pages import Layout
 from generator.views.directory.a_to_z import Letter, a_to_z
 from generator.views.shared.pages import SearchSection
 from generator.views.shared.paths import path_of
+from generator.words.fillers import FILLERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class SearchView:
     """The kind of who can help, whose names search lists before everything but what leads to advice."""
     kinds: tuple[str, ...]
     """The kinds of pages, in the order in which search lists them."""
+    fillers: tuple[str, ...]
+    """The words that search leaves out."""
 
 
 def search_view(base: KnowledgeBase, *, with_prints: bool) -> SearchView:
@@ -43,6 +46,7 @@ def search_view(base: KnowledgeBase, *, with_prints: bool) -> SearchView:
         leads=_leads(base),
         help=SearchSection.HELP.value,
         kinds=tuple(section.value for section in SearchSection),
+        fillers=tuple(sorted(FILLERS)),
     )
 
 

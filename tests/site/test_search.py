@@ -1,5 +1,6 @@
 """Search finds what people type, tells what it found, keeps nothing, and gives way to the A to Z."""
 
+import gzip
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from tests.browsing import Watched, all_pages
 
 pytestmark = [pytest.mark.slow]
 
-QUESTIONS = yaml.safe_load((Path(__file__).parents[1] / "site" / "search_questions.yml").read_text())
+QUESTIONS = yaml.safe_load((Path(__file__).with_name("search_questions.yml")).read_text())
 
 
 @pytest.fixture
@@ -116,7 +117,7 @@ def test_no_address_and_no_name_is_listed_twice(searching: Watched) -> None:
 def test_on_every_page_the_header_leads_to_the_field_by_keyboard(browser: Any, server: str, site: Path) -> None:
     watched = Watched(browser, server, viewport={"width": 360, "height": 740})
     page = watched.page
-    page.route("**/*.js", lambda route: route.abort() if "/search/" in route.request.url else route.continue_())
+    page.route("**/*.js", lambda route: route.abort() if "search-index" in route.request.url else route.continue_())
     for path in all_pages(site):
         link = html.parse(str(site / path)).xpath("//header//a[@class='kb-head__find']")
         assert [one.text_content() for one in link] == ["Search"], path
@@ -161,13 +162,40 @@ def test_what_was_typed_is_gone_when_the_page_is_left(searching: Watched) -> Non
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
 
 
-def test_from_a_folder_the_a_to_z_is_searched_and_says_so(browser: Any, site: Path) -> None:
+def test_from_a_folder_the_words_of_pages_are_searched_too(browser: Any, site: Path) -> None:
     watched = Watched(browser, site.as_uri() + "/")
     watched.page.goto(site.as_uri() + "/a-to-z.html")
-    assert search_results(watched, "hijab") == [("What counts as hate?", site.as_uri() + "/what.html")]
-    assert "This looked through the A to Z only." in watched.page.locator("[data-search-said]").text_content()
+    found = [leads for _, leads in search_results(watched, "closure order premises")]
+    assert site.as_uri() + "/powers/premises-closure.html" in found
     assert watched.wrong == []
     watched.context.close()
+
+
+def test_where_the_words_do_not_come_the_a_to_z_is_searched_says_so_and_the_next_search_asks_again(
+    browser: Any, server: str
+) -> None:
+    watched = Watched(browser, server)
+    page = watched.page
+    page.route("**/search-index.js", lambda route: route.abort())
+    page.goto(server + "a-to-z.html")
+    assert search_results(watched, "hijab") == [("What counts as hate?", server + "what.html")]
+    assert "This looked through the A to Z only" in page.locator("[data-search-said]").text_content()
+    page.unroute("**/search-index.js")
+    found = [leads for _, leads in search_results(watched, "closure order premises")]
+    assert server + "powers/premises-closure.html" in found
+    assert "A to Z" not in page.locator("[data-search-said]").text_content()
+    watched.context.close()
+
+
+def test_a_result_leads_to_the_sections_that_have_the_words(searching: Watched) -> None:
+    search_results(searching, "graffiti")
+    result = searching.page.locator(".kb-results > li", has=searching.page.get_by_role("link", name="Tools and powers"))
+    inside = result.locator("ul a")
+    assert inside.all_text_contents() == ["Graffiti or damage"]
+    inside.click()
+    heading = searching.page.locator(":target")
+    assert (heading.text_content() or "").strip() == "Graffiti or damage"
+    assert heading.is_visible()
 
 
 def test_without_scripts_there_is_no_form_and_the_a_to_z_reads(browser: Any, server: str) -> None:
@@ -179,14 +207,7 @@ def test_without_scripts_there_is_no_form_and_the_a_to_z_reads(browser: Any, ser
     watched.context.close()
 
 
-def test_the_first_result_costs_little(searching: Watched) -> None:
-    fetched: list[int] = []
-
-    def note(answer: Any) -> None:
-        if "/search/" in answer.url:
-            fetched.append(int(answer.headers["content-length"]))
-
-    searching.page.on("response", note)
-    search_results(searching, "police")
-    print(f"Search fetched {sum(fetched):,} bytes up to its first results")
-    assert 0 < sum(fetched) < 300_000
+def test_the_words_of_all_pages_cost_little(site: Path) -> None:
+    size = len(gzip.compress((site / "assets" / "search-index.js").read_bytes(), 6))
+    print(f"Search fetches {size:,} bytes")
+    assert 10_000 < size < 130_000

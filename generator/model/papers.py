@@ -19,6 +19,7 @@ class Room(Enum):
     TICK = "tick"
     LINE = "line"
     LINES = "lines"
+    HALF_PAGE = "half-page"
     DATE = "date"
     SIGNATURE = "signature"
 
@@ -27,7 +28,7 @@ class Blank(Record):
     """A field to fill in."""
 
     label: Text = Field(description="what to write there")
-    room: Room = Field(Room.LINE, description="tick, line, lines, date or signature")
+    room: Room = Field(Room.LINE, description="tick, line, lines, half-page, date or signature")
     choices: tuple[Text, ...] = Field((), description="the answers to tick, in place of room to write")
 
 

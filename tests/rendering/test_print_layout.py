@@ -2,13 +2,17 @@
 
 import re
 
+import pypdfium2
 import pytest
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
+from generator.diagnostics import has_errors
+from generator.model.output_formats import OUTPUT_FORMATS
 from generator.rendering.environment import TEMPLATES
 from generator.rendering.pdf.layout import layout_problems
-from generator.rendering.pdf.make import PackageFetcher
+from generator.rendering.pdf.make import PackageFetcher, make_print
+from generator.rendering.prints.jobs import Printed, PrintJob
 from generator.rendering.prints.limits import Limits
 
 pytestmark = pytest.mark.slow
@@ -187,3 +191,50 @@ def test_many_faults_of_one_kind_are_counted() -> None:
     assert len(messages) == 6
     assert messages[-1].endswith("and 3 more like it")
     assert not any("more like it" in one for one in faults(lines(6), "p { font-size: 8pt }"))
+
+
+def print_of(body: str, style: str = "", limits: Limits = LOOSE) -> Printed:
+    """The PDF of a job with our base style on A6."""
+    base = "".join((TEMPLATES / "styles" / name).read_text() for name in ("shared/tokens.css", "prints/print.css"))
+    markup = f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>A</title></head><body>{body}</body>'
+    styles = (base, BASE + style)
+    pdf = next(output for output in OUTPUT_FORMATS if output.key == "pdf")
+    return make_print(PrintJob("downloads/a.pdf", pdf, (markup,), styles, "A6", (), fill_in=False, limits=limits))
+
+
+def sparse(printed: Printed) -> list[str]:
+    return [str(one.message) for one in printed.problems if "nearly empty" in one.message]
+
+
+def words_of_pages(printed: Printed) -> list[list[str]]:
+    with pypdfium2.PdfDocument(printed.content) as pdf:
+        return [page.get_textpage().get_text_range().split() for page in pdf]
+
+
+def numbered(count: int) -> str:
+    return "".join(f"<p>Word{n}</p>" for n in range(count))
+
+
+def test_a_few_lines_do_not_stand_alone_on_a_page() -> None:
+    # 14 lines fill a page of A6; set closer, 16 do.
+    assert [len(words) for words in words_of_pages(print_of("<h1>A</h1>" + numbered(20)))] == [15, 6]
+    printed = print_of("<h1>A</h1>" + numbered(16))
+    assert (printed.pages, sparse(printed)) == (1, [])
+
+
+def test_where_lines_cannot_be_set_closer_the_block_before_them_starts_the_page() -> None:
+    fixed = "p { line-height: 1.42 !important; margin-bottom: 2.4mm !important } h1 { font-size: 12pt }"
+    late = "".join(f"<p>Late{n}</p>" for n in range(4))
+    printed = print_of(f"<h1>A</h1>{numbered(11)}<h2>More</h2>{late}", fixed)
+    (_, last) = words_of_pages(printed)
+    assert last[:2] == ["More", "Late0"]
+    assert sparse(printed) == []
+
+
+def test_a_page_that_stays_nearly_empty_is_a_warning_and_the_print_is_made() -> None:
+    body, style = '<h1>A</h1><p>One</p><p class="last">Two</p>', ".last { break-before: page }"
+    printed = print_of(body, style)
+    assert printed.pages == 2
+    assert sparse(printed) == ["page 2 is nearly empty"]
+    assert not has_errors(printed.problems)
+    assert sparse(print_of(body, style, Limits(least_fill=None))) == []

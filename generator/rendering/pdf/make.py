@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
-from functools import cache
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
 from html import unescape
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -16,7 +17,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from generator.diagnostics import Code, Diagnostic, Span, captured_log
 from generator.loading.svg import read_svg
 from generator.rendering.fonts import WEIGHTS, print_characters, print_font
-from generator.rendering.pdf.layout import layout_problems
+from generator.rendering.pdf.layout import block_to_move, layout_problems, sparse_page_problems, sparse_pages
 from generator.rendering.pdf.repair import repair_pdf
 from generator.rendering.pdf.rules import markup_problems
 from generator.rendering.pdf.tagging import tags_from_html
@@ -81,6 +82,7 @@ def _print(job: PrintJob) -> Printed:
     problems = (
         *markup_problems(markup, job.path),
         *layout_problems(document, job.path, job.limits),
+        *sparse_page_problems(document, job.path, job.limits),
         *(
             Diagnostic(Span(job.path), Code.PRINT_PROBLEM, message, f"{hint}; the PDF was not published")
             for message, hint in _writing_problems(markup, warnings, pdf.fonts)
@@ -107,19 +109,68 @@ def _writing_problems(markup: str, warnings: list[str], fonts: frozenset[str]) -
 def _document(job: PrintJob) -> tuple[str, Any, dict[str, Any]]:
     """Return the markup of a job, its ``weasyprint.Document`` and the options to write it with.
 
-    A print on folded sheets gets pages for notes until its last sheet is full.
+    Where a page would be nearly empty, the lines are set closer, so that its few lines fit on the page before; if that
+    is not enough, the block before them starts the page.
     """
     options = {"pdf_variant": PDF_VARIANT, "pdf_forms": job.fill_in}
-    markup = job.markups[0]
-    document = _render(markup, job, options)
-    if notes := -len(document.pages) % len(job.markups):
-        markup = job.markups[notes]
-        document = _render(markup, job, options)
+    markups, styles = job.markups, ""
+    markup, document = _folded(job, markups, styles, options)
+    sparse = sparse_pages(document, job.limits)
+    for closer in _closer_styles(job.limits.smallest) if sparse else ():
+        other_markup, other = _folded(job, markups, closer, options)
+        if len(left := sparse_pages(other, job.limits)) < len(sparse):
+            markup, document, sparse, styles = other_markup, other, left, closer
+        if not sparse:
+            break
+    for _ in sparse:
+        moved = tuple(map(partial(_with_break, block=block_to_move(document, job.limits)), markups))
+        if moved == markups:
+            break
+        other_markup, other = _folded(job, moved, styles, options)
+        if len(left := sparse_pages(other, job.limits)) >= len(sparse):
+            break
+        markup, document, sparse, markups = other_markup, other, left, moved
     return markup, document, options
 
 
-def _render(markup: str, job: PrintJob, options: dict[str, Any]) -> Any:
-    fonts, style_sheets = _style_sheets((f"@page {{ size: {job.size} }}", *job.styles))
+def _closer_styles(smallest: float) -> tuple[str, ...]:
+    """Return style sheets that set lines or rows closer, each a little more, for a print of letters of this size.
+
+    Lines less than 1.3 apart are hard to read; for readers who need large letters, less than 1.36.
+    """
+    if smallest >= _LARGE_PRINT:
+        return (_LINES.format(1.36, 2.2),)
+    if smallest >= _EASY_READ:
+        return (_ROWS,)
+    return (_LINES.format(1.36, 2.0), _LINES.format(1.3, 1.6))
+
+
+_LARGE_PRINT, _EASY_READ = 18, 14
+_LINES = (
+    "html, p, li, dd, th, td {{ line-height: {} }} p {{ margin-bottom: {}mm }} "
+    ".handout .asked--lines {{ padding-bottom: 11mm }}"
+)
+_ROWS = ".row, .word { padding: 1.8mm 0 } .about { margin-top: 4mm; padding-top: 2mm } .about p { margin-bottom: 1mm }"
+
+
+def _with_break(markup: str, block: tuple[str, int] | None) -> str:
+    """Return the markup with a new page before a block, told by its tag and its place among those of its tag."""
+    if block is None:
+        return markup
+    tag, place = block
+    starts = [match.end() for match in re.finditer(rf"<{tag}\b", markup)]
+    return f"{markup[: starts[place]]} data-starts-page{markup[starts[place] :]}"
+
+
+def _folded(job: PrintJob, markups: Sequence[str], styles: str, options: dict[str, Any]) -> tuple[str, Any]:
+    """Return markup and document; a print on folded sheets gets pages for notes until its last sheet is full."""
+    document = _render(markups[0], job, styles, options)
+    notes = -len(document.pages) % len(markups)
+    return markups[notes], _render(markups[notes], job, styles, options) if notes else document
+
+
+def _render(markup: str, job: PrintJob, styles: str, options: dict[str, Any]) -> Any:
+    fonts, style_sheets = _style_sheets((f"@page {{ size: {job.size} }}", *job.styles, styles))
     html = weasyprint.HTML(string=markup, url_fetcher=PackageFetcher(dict(job.pictures)))
     return html.render(stylesheets=style_sheets, font_config=fonts, **options)
 

@@ -15,5 +15,7 @@ class Limits:
     """The number that the page count must be a multiple of: 4 for what is folded and stapled."""
     smallest: float = 10.0
     smallest_in_margins: float = 8.5
+    least_fill: float | None = 0.25
+    """How much of a page its content must reach down, as a fraction; the first page may be emptier."""
     whole_words: bool = False
     """Whether lines may not even end at a hyphen that is in the text; set for easy read."""

@@ -61,7 +61,7 @@ LIMITS = {
     PrintFormat.LEAFLET: Limits(pages=8, pages_multiple=4, smallest=10, smallest_in_margins=8.5),
     PrintFormat.POCKET_CARD: Limits(pages=16, smallest=9.5, smallest_in_margins=8),
     PrintFormat.POSTER: Limits(pages=1),
-    PrintFormat.SLIDES: Limits(smallest=18, smallest_in_margins=14),
+    PrintFormat.SLIDES: Limits(smallest=18, smallest_in_margins=14, least_fill=None),
     PrintFormat.QUICK_REFERENCE: Limits(pages=1, smallest_in_margins=8),
     PrintFormat.SIGN_IN: Limits(pages=1),
 }

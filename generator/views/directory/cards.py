@@ -234,3 +234,10 @@ def first_number(record: Reachable) -> ChannelView | None:
             if channel.kind is kind:
                 return channel_view(channel)
     return None
+
+
+def first_other(record: Reachable) -> ChannelView | None:
+    """Return the first channel of a record that has no number; None if it has one, or has no channel, or is closed."""
+    if record.state is ContactState.CLOSED or first_number(record):
+        return None
+    return next(map(channel_view, record.channels), None)

@@ -8,7 +8,15 @@ from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.contacts import Area, Contact, ContactState, Need, Reachable
-from generator.views.directory.cards import CardView, ChannelView, area_of, card_view, first_number, state_doubt
+from generator.views.directory.cards import (
+    CardView,
+    ChannelView,
+    area_of,
+    card_view,
+    first_number,
+    first_other,
+    state_doubt,
+)
 from generator.views.shared.context import ViewContext
 from generator.views.shared.links import LinkView, link_to
 from generator.views.shared.pages import PageContent
@@ -39,6 +47,8 @@ class LeadView:
     area: str
     number: ChannelView | None
     """The first number to call or to text, if there is one."""
+    other: ChannelView | None
+    """The first other way to reach it, where there is no number."""
     doubt: str
     """That nobody knows if it still answers; empty if it is known to be there."""
 
@@ -193,6 +203,7 @@ def _leads(records: list[Reachable], base: KnowledgeBase) -> tuple[LeadView, ...
             path_of(base.targets[record.id]),
             area_of(record, base),
             first_number(record),
+            first_other(record),
             state_doubt(record),
         )
         for record in records

@@ -98,6 +98,8 @@ class PaperView:
     sections: tuple[PaperSectionView, ...]
     wide: bool
     """Whether its table needs landscape paper."""
+    has_long_answers: bool
+    """Whether an answer may need more room than a line, so that the form has a page for the rest."""
     downloads: tuple[Download, ...]
     backlinks: tuple[LinkGroup, ...]
 
@@ -127,6 +129,9 @@ def paper_view(paper: Paper, base: KnowledgeBase) -> PaperView:
         names=tuple({view.path: view for view in links_from(paper.id, Relation.NAMES, base)}.values()),
         sections=tuple(sections),
         wide=any(section.table and section.table.row_header for section in sections),
+        has_long_answers=any(
+            blank.room in {Room.LINES.value, Room.HALF_PAGE.value} for section in sections for blank in section.blanks
+        ),
         downloads=tuple(file for publication in publications for file in downloads(publication)),
         backlinks=backlinks(paper.id, base),
     )

@@ -232,9 +232,14 @@ def test_where_lines_cannot_be_set_closer_the_block_before_them_starts_the_page(
 
 
 def test_a_page_that_stays_nearly_empty_is_a_warning_and_the_print_is_made() -> None:
-    body, style = '<h1>A</h1><p>One</p><p class="last">Two</p>', ".last { break-before: page }"
+    body, style = '<h1>A</h1><div class="tall"><p>One</p></div><p>Two</p>', ".tall { height: 113mm }"
     printed = print_of(body, style)
     assert printed.pages == 2
     assert sparse(printed) == ["page 2 is nearly empty"]
     assert not has_errors(printed.problems)
     assert sparse(print_of(body, style, Limits(least_fill=None))) == []
+
+
+def test_a_short_chapter_may_have_a_page_to_itself() -> None:
+    printed = print_of("<h1>A</h1><p>One</p><section><h2>B</h2><p>Two</p></section>", "section { break-before: page }")
+    assert (printed.pages, sparse(printed)) == (2, [])

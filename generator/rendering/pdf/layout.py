@@ -110,8 +110,8 @@ def block_to_move(document: Any, limits: Limits) -> tuple[str, int] | None:
         if not is_apart or any(box.style["break_inside"] == "avoid" for box in block.ancestors()):
             continue
         before = [box for box in contents if box.area.bottom <= block.area.top + 1]
-        kept = (block.area.top - page.content_area.top) / (page.content_area.bottom - page.content_area.top)
-        moves_enough = 2 * limits.least_fill <= kept <= 1 - limits.least_fill + _fill(pages[sparse - 1])
+        filled = (block.area.top - page.content_area.top) / (page.content_area.bottom - page.content_area.top)
+        moves_enough = 2 * limits.least_fill <= filled <= 1 - limits.least_fill + _fill(pages[sparse - 1])
         if block.in_flow and moves_enough and before and not _heading_kind(before[-1]):
             root = pages[0].boxes[0].element
             return block.tag, list(root.iter(block.tag)).index(block.element)

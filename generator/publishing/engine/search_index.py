@@ -31,7 +31,7 @@ _UNSEARCHED_CLASSES = frozenset({"kb-filter", "kb-noprint", "kb-threads", "kb-un
 """Elements of an article that do not describe its subject."""
 
 _TITLE_WEIGHT, _HEADING_WEIGHT = 8, 5
-"""How many times a word counts that is in a title or a heading. Chosen with ``tests/site/search_questions.yml``."""
+"""How many times more a word counts in a title or a heading."""
 
 _MOST_WEIGHT = 9
 _DIGITS = "cdfhjkmnpqrtvwxy"

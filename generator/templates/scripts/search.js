@@ -80,10 +80,10 @@
       return (index ??= new Promise((answer) => {
         const script = document.createElement("script");
         script.src = new URL("assets/search-index.js", top);
-        script.onload = () => answer(prepare(globalThis.kbSearchIndex));
-        script.onerror = () => {
-          index = undefined;
-          answer(null);
+        script.onload = script.onerror = () => {
+          const found = globalThis.kbSearchIndex;
+          index = found && index;
+          answer(found ? prepare(found) : null);
         };
         document.head.append(script);
       }));
@@ -153,6 +153,7 @@
         const rarity = Math.log(1 + found.pages.length / counts.size);
         for (const [page, { weight, sections }] of counts) {
           const match = matches.get(page) ?? { page, terms: 0, score: 0, sections: new Map() };
+          /* BM25 with its usual constants, k1 = 1.2 and b = 0.75. */
           const expected = 0.3 + 0.9 * (page.length / found.averageLength);
           match.terms += 1;
           match.score += (page.weight * rarity * weight) / (weight + expected);
@@ -168,8 +169,8 @@
         .sort((one, other) => place(one) - place(other) || other.terms - one.terms || other.score - one.score);
     }
 
-    /* How much a word counts in each page, and in which sections it is: the word, its other endings, and at half its weight the
-       words that begin with it. */
+    /* How much a word counts in each page, and in which sections it is: the word, its other endings, and at half its
+       weight the words that begin with it. */
     function countsOf({ words, sections }, stemmed, term) {
       const counts = new Map();
       for (const word of words) {

@@ -20,7 +20,7 @@ _BLOCK = 4096
 _PAGE_BYTES = 60_000
 """About the size of a page with its part of the search index."""
 _BASE_BYTES = 5_000_000
-"""About the size of the engine's own files and the search program."""
+"""About the size of the fonts, the pictures and the files of the engine."""
 _REFUSED = {errno.EACCES, errno.EPERM}
 _OWN_DISK = {errno.EXDEV, errno.EBUSY}
 

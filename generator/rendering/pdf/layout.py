@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import Any
 
-from generator.diagnostics import Code, Diagnostic, Severity, Span, sort_diagnostics
+from generator.diagnostics import Code, Diagnostic, Span, sort_diagnostics
 from generator.rendering.pdf.page_boxes import MM, Box, PageBoxes, Rectangle, page_boxes
 from generator.rendering.prints.limits import Limits
 from generator.rendering.prints.markup import FIELDS, HEADINGS
@@ -50,84 +49,6 @@ def _page_count(pages: tuple[PageBoxes, ...], limits: Limits) -> _Problems:
         surplus = count % limits.pages_multiple
         hint = f"add {limits.pages_multiple - surplus}, or take {surplus} away"
         yield f"it has {count} pages; its sheets need a multiple of {limits.pages_multiple}", hint
-
-
-def sparse_pages(document: Any, limits: Limits) -> tuple[int, ...]:
-    """Return the numbers of the pages that are emptier than the limit and go on with what the page before began.
-
-    A short chapter that has a page to itself is not among them.
-    """
-    if limits.least_fill is None:
-        return ()
-    pages = page_boxes(document)
-    return tuple(
-        page.number
-        for before, page in pairwise(pages)
-        if _fill(page) < limits.least_fill and not _begins_anew(page, before)
-    )
-
-
-def _begins_anew(page: PageBoxes, before: PageBoxes) -> bool:
-    """Return whether a page begins with an element that asks for a page of its own."""
-    first = next((box for box in page.boxes if box.in_flow and _has_content(box)), None)
-    if first is None:
-        return True
-    begun = {id(box.element) for box in before.boxes}
-    blocks = [box for box in (first, *first.ancestors()) if box.is_block and id(box.element) not in begun]
-    starts = any(box.style["break_before"] == "page" for box in blocks)
-    ends = any(box.style["break_after"] == "page" for box in before.boxes if box.is_block and box.in_flow)
-    return starts or ends
-
-
-def sparse_page_problems(document: Any, path: str, limits: Limits) -> tuple[Diagnostic, ...]:
-    """Return a warning for each page that is emptier than the limit. It is no error: nothing on it is lost."""
-    return tuple(
-        Diagnostic(
-            Span(path),
-            Code.PRINT_PROBLEM,
-            f"page {number} is nearly empty",
-            "shorten the words before it, or add to them; the print was published all the same",
-            Severity.WARNING,
-        )
-        for number in sparse_pages(document, limits)
-    )
-
-
-def block_to_move(document: Any, limits: Limits) -> tuple[str, int] | None:
-    """Return a heading or a whole block that would fill the first page that is too empty, if it started that page.
-
-    It is told by its tag and its place among the elements of this tag. None if there is none whose own page stays full
-    enough without it.
-    """
-    pages = page_boxes(document)
-    sparse = next(iter(sparse_pages(document, limits)), None)
-    if sparse is None or limits.least_fill is None:
-        return None
-    page = pages[sparse - 2]
-    contents = [box for box in page.boxes if box.in_flow and _has_content(box)]
-    for block in reversed(page.boxes):
-        is_apart = block.is_block and (block.tag in HEADINGS or block.style["break_inside"] == "avoid")
-        if not is_apart or any(box.style["break_inside"] == "avoid" for box in block.ancestors()):
-            continue
-        before = [box for box in contents if box.area.bottom <= block.area.top + 1]
-        filled = (block.area.top - page.content_area.top) / (page.content_area.bottom - page.content_area.top)
-        moves_enough = 2 * limits.least_fill <= filled <= 1 - limits.least_fill + _fill(pages[sparse - 1])
-        if block.in_flow and moves_enough and before and not _heading_kind(before[-1]):
-            root = pages[0].boxes[0].element
-            return block.tag, list(root.iter(block.tag)).index(block.element)
-    return None
-
-
-def _fill(page: PageBoxes) -> float:
-    """Return how far down the content of a page reaches, as a fraction of the height within its margins."""
-    area = page.content_area
-    bottoms = [box.area.bottom for box in page.boxes if box.in_flow and (_has_content(box) or _has_line_below(box))]
-    return (max(bottoms, default=area.top) - area.top) / (area.bottom - area.top)
-
-
-def _has_line_below(box: Box) -> bool:
-    """Return whether a box ends in a line, such as one to write on."""
-    return box.is_block and box.style["border_bottom_style"] not in {"none", "hidden"}
 
 
 def _page_overflow(pages: tuple[PageBoxes, ...], _: Limits) -> _Problems:
@@ -196,7 +117,7 @@ def _is_unbreakable(box: Box, fragments: dict[PageBoxes, Box]) -> bool:
 
 def _used_height(box: Box, page: PageBoxes) -> float:
     """Return the height of the content: before a page break, the box itself reaches to the foot of the page."""
-    bottoms = [one.area.bottom for one in page.boxes if box in one.ancestors() and _has_content(one)]
+    bottoms = [one.area.bottom for one in page.boxes if box in one.ancestors() and has_content(one)]
     return max(bottoms, default=box.area.top) - box.area.top
 
 
@@ -227,20 +148,20 @@ def _overlap_in_width(one: Rectangle, other: Rectangle) -> bool:
 
 def _stranded_headings(pages: tuple[PageBoxes, ...], _: Limits) -> _Problems:
     for page in pages[:-1]:
-        boxes = [box for box in page.boxes if box.in_flow and _has_content(box)]
-        headings = [_heading_kind(box) for box in boxes]
+        boxes = [box for box in page.boxes if box.in_flow and has_content(box)]
+        headings = [heading_kind(box) for box in boxes]
         if boxes and headings[-1] and not all(headings):
             message = f"page {page.number}: {headings[-1]} is the last thing on the page: {_quoted(boxes[-1])}"
             yield message, "set `break-after: avoid` on it, or start a page before it"
 
 
-def _has_content(box: Box) -> bool:
+def has_content(box: Box) -> bool:
     """Return whether a box is text, a picture, a form field or a table cell outside a repeated head."""
     is_cell = box.box_type == "TableCellBox" and not box.repeated
     return bool(box.text.strip()) or "Replaced" in box.box_type or box.tag in FIELDS or is_cell
 
 
-def _heading_kind(box: Box) -> str:
+def heading_kind(box: Box) -> str:
     """Return what kind of heading a box is in, for the message; an empty string if it is in none."""
     for one in (box, *box.ancestors()):
         if one.tag in HEADINGS:

@@ -17,9 +17,10 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from generator.diagnostics import Code, Diagnostic, Span, captured_log
 from generator.loading.svg import read_svg
 from generator.rendering.fonts import WEIGHTS, print_characters, print_font
-from generator.rendering.pdf.layout import block_to_move, layout_problems, sparse_page_problems, sparse_pages
+from generator.rendering.pdf.layout import layout_problems
 from generator.rendering.pdf.repair import repair_pdf
 from generator.rendering.pdf.rules import markup_problems
+from generator.rendering.pdf.sparse_pages import block_to_move, sparse_page_problems, sparse_pages
 from generator.rendering.pdf.tagging import tags_from_html
 from generator.rendering.prints.jobs import Printed, PrintJob
 

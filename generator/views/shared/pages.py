@@ -17,7 +17,7 @@ from generator.words.text import Sentence
 
 
 class SearchAudience(Enum):
-    """The readers of a page, as search filters them."""
+    """The readers of a page, by whom search ranks it."""
 
     ANYONE = "Anyone who has met hate"
     STAFF = "Staff and partners"

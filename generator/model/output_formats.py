@@ -27,6 +27,9 @@ class OutputFormat(Row):
     signature: bytes = cell("the bytes that its files start with, by which the leak scan knows them")
     layouts: frozenset[PrintFormat] = cell("the formats of publications that it can be used for")
     write: str = cell("MODULE:FUNCTION that turns a PrintJob into a Printed")
+    collate: str = cell(
+        "MODULE:FUNCTION that turns the PrintJob of a pack and the files of its items into a Printed; '' without packs"
+    )
     check_templates: str = cell("MODULE:FUNCTION that returns the problems of the templates and of some style sheets")
     read: str = cell(
         "MODULE:FUNCTION that returns the texts of a file, and the files inside it, up to a number of bytes"
@@ -53,6 +56,7 @@ OUTPUT_FORMATS = (
         signature=b"%PDF",
         layouts=frozenset(PrintFormat),
         write="generator.rendering.pdf.make:make_print",
+        collate="generator.rendering.pdf.collate:make_pack",
         check_templates="generator.rendering.pdf.rules:template_problems",
         read="generator.rendering.pdf.text:text_and_attachments",
         count_pages="generator.rendering.pdf.text:count_pages",

@@ -31,7 +31,7 @@ from generator.views.training.coverage import coverage_view
 from generator.views.training.facts import fact_view, fill_facts
 from tests.browsing import Watched, served
 from tests.conftest import REPOSITORY, edit, knowledge_base
-from tests.pdf import bookmarks, open_pdf, pdf_path
+from tests.pdf import bookmarks, destination_pages, open_pdf, pdf_path, table_rows
 
 slow = pytest.mark.slow
 MM = 72 / 25.4
@@ -348,11 +348,28 @@ def test_slides_are_sixteen_to_nine_and_one_for_each(
 
 @slow
 def test_a_pack_is_collated_in_the_order_it_says(base: KnowledgeBase, site: Path) -> None:
-    wanted = [section.title for section in SECTIONS[PrintFormat.PACK] if section.title][1:]
+    wanted = [
+        "sign-in sheet",
+        "trainer’s guide",
+        "slides",
+        "scenario cards",
+        "handouts",
+        "quiz",
+        "quiz answers",
+        "quick-reference card",
+        "evaluation form",
+    ]
     for _, publication in prints_of(base):
         with open_pdf(site / pdf_path(publication, PrintFormat.PACK)) as pdf:
-            chapters = [line[2:] for line in bookmarks(pdf) if re.match(r"  \S", line)]
-        assert chapters == wanted
+            items = [line for line in bookmarks(pdf) if re.match(r"\S", line)][1:]
+            assert [item.rpartition(": ")[2] for item in items] == wanted
+            rows, last = table_rows(pdf), len(pdf.pages)
+            assert rows["Sign-in sheet"] == "One for every sixteen people 3"
+            assert re.fullmatch(rf"One for each person [0-9]+ to {last}", rows["Evaluation form"])
+            first_page = {name: page for name, page in destination_pages(pdf).items() if name.startswith("item-")}
+        assert first_page["item-1"] == 3
+        (guide,) = re.findall(r"One for each trainer ([0-9]+) to", rows["Trainer’s guide"])
+        assert first_page["item-2"] == int(guide) == 4
 
 
 # On the web.

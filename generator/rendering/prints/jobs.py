@@ -36,6 +36,8 @@ class PrintJob:
     fill_in: bool
     """Whether its fields can be filled in."""
     limits: Limits
+    items: tuple[PrintJob, ...] = ()
+    """The jobs of a pack's items, whose pages follow its own."""
 
     @property
     def key(self) -> str:
@@ -49,6 +51,7 @@ class PrintJob:
             *pictures,
             str(self.fill_in),
             repr(self.limits),
+            *(item.key for item in self.items),
         )
         return hash_parts(package_fingerprint(), _fonts(), str(len(self.styles)), *whole)
 
@@ -76,6 +79,7 @@ def print_job(view: PrintView, site: SiteView, pictures: Mapping[str, bytes]) ->
         pictures=tuple((name, pictures[name]) for name in named if name in pictures),
         fill_in=view.print_format is PrintFormat.FILL_IN,
         limits=limits,
+        items=tuple(print_job(item.print, site, pictures) for item in view.pack_items),
     )
 
 

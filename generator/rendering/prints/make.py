@@ -6,7 +6,7 @@ import gc
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
@@ -29,12 +29,15 @@ _POOL_THRESHOLD = 60_000
 def make_prints(jobs: Sequence[PrintJob], cache: Cache, progress: Progress) -> tuple[tuple[Printed, ...], ReuseCount]:
     """Return the file of each job in the same order, and how many were new and how many reused.
 
-    Jobs with equal keys are done once. Files with problems are not stored in the cache.
+    Jobs with equal keys are done once, so the items of a pack are seldom made for it. Files with problems are not
+    stored in the cache.
     """
     keys = [job.key for job in jobs]
-    jobs_by_key = dict(zip(reversed(keys), reversed(jobs), strict=True))
+    with_items = [*jobs, *(item for job in jobs for item in job.items)]
+    all_keys = [job.key for job in with_items]
+    jobs_by_key = dict(zip(reversed(all_keys), reversed(with_items), strict=True))
     results = {key: printed for key in sorted(jobs_by_key) if (printed := _cached(cache.get(KIND, key)))}
-    pending_jobs = {key: jobs_by_key[key] for key in dict.fromkeys(keys) if key not in results}
+    pending_jobs = {key: jobs_by_key[key] for key in dict.fromkeys(all_keys) if key not in results}
     count = ReuseCount(len(pending_jobs), len(results))
 
     def accept(key: str, printed: Printed) -> None:
@@ -43,14 +46,26 @@ def make_prints(jobs: Sequence[PrintJob], cache: Cache, progress: Progress) -> t
             cache.put(KIND, key, printed.pages.to_bytes(4, "big") + printed.content)
         progress(f"Printing {PurePosixPath(jobs_by_key[key].path).name}", len(results) - count.reused, count.new)
 
-    pays = sum(map(_length, pending_jobs.values())) > _POOL_THRESHOLD
-    worker_count = min(_processors(), len(pending_jobs)) if pays else 1
+    laid_out = {key: job for key, job in pending_jobs.items() if not job.items}
+    pays = sum(map(_length, laid_out.values())) > _POOL_THRESHOLD
+    worker_count = min(_processors(), len(laid_out)) if pays else 1
     if worker_count > 1:
-        _print_in_pool(pending_jobs, worker_count, accept)
-    for key, job in pending_jobs.items():
+        _print_in_pool(laid_out, worker_count, accept)
+    for key, job in laid_out.items():
         if key not in results:
             accept(key, job.output.call("write", job))
+    for key, job in pending_jobs.items():
+        if job.items:
+            accept(key, _pack(job, results, frozenset(keys)))
     return tuple(results[key] for key in keys), count
+
+
+def _pack(job: PrintJob, results: Mapping[str, Printed], published: frozenset[str]) -> Printed:
+    """Return the file of a pack. Its problems include those of items that are not published alone."""
+    items = {item.key: results[item.key] for item in job.items}
+    pack: Printed = job.output.call("collate", job, [items[item.key] for item in job.items])
+    of_items = (problem for key, item in items.items() if key not in published for problem in item.problems)
+    return replace(pack, problems=(*pack.problems, *of_items))
 
 
 def problems_at_source(view: PrintView, problems: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedCourse, LinkedPage, LinkedPoster, LinkedPublication, LinkedSet, Part
@@ -19,11 +20,11 @@ from generator.views.prints.papers import paper_view
 from generator.views.prints.posters import poster_view
 from generator.views.prints.prose import printed_prose
 from generator.views.shared.context import ViewContext
-from generator.views.shared.pages import CopyView, IndexTopic, PageView, PrintedPage, PrintPart, PrintView
+from generator.views.shared.pages import CopyView, IndexTopic, PackItem, PageView, PrintedPage, PrintPart, PrintView
 from generator.views.shared.paths import course_path, page_path, path_of
-from generator.views.shared.publications import Download, downloads
+from generator.views.shared.publications import Download, downloads, file_in_pack
 from generator.views.shared.surroundings import STAFF_ONLY
-from generator.views.training.course_prints import IN_LARGE_PRINT, course_sections
+from generator.views.training.course_prints import IN_LARGE_PRINT, PACK_ITEMS, course_sections
 from generator.words.text import sentence
 
 _TEMPLATES = {PrintFormat.EASY_READ: "easy_read", PrintFormat.POSTER: "poster", PrintFormat.LEAFLET: "leaflet"}
@@ -43,11 +44,27 @@ def prints(context: ViewContext, pages: tuple[PageView, ...]) -> tuple[PrintView
                 easy_read = context.easy_reads[publication.easy_read.record.id]
                 parts: tuple[PrintPart, ...] = (PrintPart("easy_read", "", easy_read.title, easy_read),)
             elif isinstance(publication.first_part, LinkedCourse):
-                parts = course_sections(file.print_format, context.courses[publication.first_part.record.id])
+                views.append(_course_print(publication, file, context, printed))
+                continue
             else:
                 parts = tuple(_part(part, publication, context, by_path) for part in publication.parts)
             views.append(_print(publication, file, parts, printed, base))
     return tuple(views)
+
+
+def _course_print(
+    publication: LinkedPublication, file: Download, context: ViewContext, printed: Mapping[str, PrintedPage]
+) -> PrintView:
+    assert isinstance(publication.first_part, LinkedCourse)
+    course = context.courses[publication.first_part.record.id]
+    view = _print(publication, file, course_sections(file.print_format, course), printed, context.base)
+    if file.print_format is not PrintFormat.PACK:
+        return view
+    files = [
+        (file_in_pack(publication, one, file.output), section.title, copies) for one, section, copies in PACK_ITEMS
+    ]
+    items = (PackItem(title, copies, _course_print(publication, one, context, printed)) for one, title, copies in files)
+    return replace(view, pack_items=tuple(items))
 
 
 def _part(

@@ -180,8 +180,6 @@ class PrintPart:
     anchor: str
     title: str
     content: object
-    copies: str = ""
-    """How many copies of it a pack needs, in words."""
     sheet: bool = False
     """Whether it is printed as a single sheet, without cover and back matter."""
 
@@ -231,6 +229,8 @@ class PrintView:
     """Whether it prints standards, so that it must say how current they are."""
     span: Span
     """Where the publication is defined in its data file."""
+    pack_items: tuple[PackItem, ...] = ()
+    """The prints whose pages follow its own, if it is a pack."""
 
     @property
     def content(self) -> object:
@@ -245,3 +245,12 @@ class PrintView:
     def ends_with(self, matter: str) -> bool:
         """Return whether it has this back matter; ``matter`` is a value of ``BackMatter``."""
         return BackMatter(matter) in self.back
+
+
+@dataclass(frozen=True, slots=True)
+class PackItem:
+    """A print in a pack, and how many copies of it are needed, in words."""
+
+    title: str
+    copies: str
+    print: PrintView

@@ -10,6 +10,7 @@ from generator.linking.linked import LinkedPublication, Part
 from generator.model.output_formats import OutputFormat, outputs_of
 from generator.model.pages import GeneratedPage
 from generator.model.print_formats import layout_of
+from generator.model.publications import Publication
 from generator.model.vocabulary import PaperSize, PrintFormat
 from generator.views.shared.paths import download_path
 
@@ -39,14 +40,31 @@ def _files(publication: LinkedPublication) -> Iterator[Download]:
             size = paper.value if n else ""
             paper_name = f", {paper.value}" if len(sheets) > 1 else ""
             for output in outputs_of(print_format):
-                yield Download(
-                    title=record.title + layout_of(print_format).title_suffix + paper_name,
-                    path=download_path(record.id, print_format, output, size),
-                    label=output.name if paper is PaperSize.SLIDE else f"{output.name}, {paper.value}",
-                    print_format=print_format,
-                    paper=paper,
-                    output=output,
-                )
+                yield _file(record, print_format, paper, output, size, paper_name)
+
+
+def _file(
+    record: Publication,
+    print_format: PrintFormat,
+    paper: PaperSize,
+    output: OutputFormat,
+    size: str = "",
+    paper_name: str = "",
+) -> Download:
+    return Download(
+        title=record.title + layout_of(print_format).title_suffix + paper_name,
+        path=download_path(record.id, print_format, output, size),
+        label=output.name if paper is PaperSize.SLIDE else f"{output.name}, {paper.value}",
+        print_format=print_format,
+        paper=paper,
+        output=output,
+    )
+
+
+def file_in_pack(publication: LinkedPublication, print_format: PrintFormat, output: OutputFormat) -> Download:
+    """Return the file that a course's pack includes in a format, whether or not the course also offers it alone."""
+    (paper,) = layout_of(print_format).sheets
+    return _file(publication.record, print_format, paper, output)
 
 
 def files_title(files: Iterable[Download]) -> str:

@@ -112,7 +112,8 @@ def _template_problems(cache: Cache) -> tuple[Diagnostic, ...]:
     key = hash_parts(package_fingerprint(), templates_fingerprint())
     if cache.get("templates", key) is not None:
         return ()
-    problems = [problem for output in OUTPUT_FORMATS for problem in output.call("check_templates", all_styles())]
+    outputs = (output for output in OUTPUT_FORMATS if output.check_templates)
+    problems = [problem for output in outputs for problem in output.call("check_templates", all_styles())]
     if not problems:
         cache.put("templates", key, b"checked")
     return tuple(problems)

@@ -30,9 +30,10 @@ class Artefact:
 
 @dataclass(frozen=True, slots=True)
 class PrintFacts:
-    """The number of pages and the size of a PDF, which a page shows beside its link."""
+    """The number of pages and the size of a file to print, which a page shows beside its link."""
 
     pages: int
+    """0 if its format has no fixed pages."""
     size: int
     """In bytes."""
 

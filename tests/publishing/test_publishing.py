@@ -322,7 +322,7 @@ def test_build_ends_by_saying_what_it_made_and_where_to_open_it(
     public = loamshire / "build" / "public"
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout.splitlines() == [
-        "Built 45 pages and 15 PDFs.",
+        "Built 45 pages and 15 files to print.",
         f"Open {public}/index.html",
         *(f"     {public}/downloads/{name}.pdf" for name in LOAMSHIRE_PRINTS),
         "Public route: 2 pages, 3.1 words a sentence (longest 6), reading age 6.2; hardest tell.md, 6.4.",
@@ -352,4 +352,4 @@ def test_on_a_terminal_progress_is_shown_and_gone_before_the_result(loamshire: P
     assert ran.returncode == 0
     wiped = "\r\x1b[K"
     assert f"{wiped}Checking the records …" in shown
-    assert f"Looking for what only staff may see …{wiped}Built 45 pages and 0 PDFs." in shown
+    assert f"Looking for what only staff may see …{wiped}Built 45 pages and 0 files to print." in shown

@@ -18,16 +18,16 @@ from lxml import etree
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.disk import is_file
 from generator.model.output_formats import output_of
-from generator.rendering.artefacts import Artefact, Site
+from generator.model.vocabulary import counted
+from generator.rendering.artefacts import Artefact, PrintFacts, Site
 from generator.rendering.pages.site_files import PARTS
 
 _HINT = "run ./kb build again; if it stays, look whether the disk is full or damaged"
 _SIGNATURES = {
-    ".pdf": (b"%PDF-", b"%%EOF"),
     ".png": (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"),
     ".woff2": (b"wOF2", b""),
 }
-"""What generated files of a format start and end with."""
+"""What generated files that are not to print start and end with, by the end of their names."""
 
 
 def incomplete_files(
@@ -90,19 +90,26 @@ def _made_files(site: Site) -> Iterator[tuple[str, str]]:
     for artefact in site.artefacts:
         facts = site.prints.get(artefact.path)
         if facts or artefact.path.startswith("assets/"):
-            problem = _format_problem(artefact.path, artefact.content)
-            yield artefact.path, problem or (_page_problem(artefact, facts.pages) if facts else "")
+            yield artefact.path, _print_problem(artefact, facts) if facts else _format_problem(artefact)
 
 
-def _page_problem(artefact: Artefact, pages: int) -> str:
-    """Return that a print has not as many pages as it was laid out with; empty if it has."""
+def _print_problem(artefact: Artefact, facts: PrintFacts) -> str:
+    """Return that a file to print is damaged or has not as many pages as were laid out; empty if it is whole."""
     output = output_of(artefact.path)
-    found = output.call("count_pages", artefact.content) if output else pages
-    return "" if found == pages else f"it has {found} pages instead of {pages}"
+    assert output
+    if not artefact.content:
+        return "it is empty"
+    if damage := output.call("damage", artefact.content):
+        return str(damage)
+    found = output.call("count_pages", artefact.content) if output.count_pages else facts.pages
+    if found == facts.pages:
+        return ""
+    return f"it has {counted(found, output.page_noun)} instead of {facts.pages}"
 
 
-def _format_problem(path: str, content: bytes) -> str:
-    start, end = _SIGNATURES.get(os.path.splitext(path)[1], (b"", b""))  # noqa: PTH122
+def _format_problem(artefact: Artefact) -> str:
+    content = artefact.content
+    start, end = _SIGNATURES.get(os.path.splitext(artefact.path)[1], (b"", b""))  # noqa: PTH122
     if not content:
         return "it is empty"
     if not content.startswith(start):

@@ -12,10 +12,13 @@ from generator.model.output_formats import OUTPUT_FORMATS
 from generator.publishing.proofs.opened_file import MAX_FILES, OpenedFile, UnreadableError
 from generator.publishing.proofs.text_encodings import decode_between
 
+_KNOWN_FORMATS = tuple(output for output in OUTPUT_FORMATS if output.signature)
+"""Our own formats, but for those whose files are zip archives: ``archive_texts`` reads these."""
+
 
 def output_format(file: OpenedFile) -> Iterator[str]:
     """Yield the texts of a file in one of our own formats, such as PDF; what comes before its start may be anything."""
-    output = next(output for output in OUTPUT_FORMATS if output.signature in file.content)
+    output = next(output for output in _KNOWN_FORMATS if output.signature in file.content)
     start = file.content.index(output.signature)
     if file.content[:start].strip(b"\0 \r\n\t"):
         yield from file.inner("", file.content[:start])
@@ -30,7 +33,7 @@ def output_format(file: OpenedFile) -> Iterator[str]:
 
 def is_output_format(content: bytes) -> bool:
     """Return whether a file is a PDF, also one that begins late; a page that only mentions the signature is none."""
-    for output in OUTPUT_FORMATS:
+    for output in _KNOWN_FORMATS:
         start = content.find(output.signature)
         if start == 0 or (start > 0 and content.find(b"endobj", start) > 0 and b" obj" in content):
             return True

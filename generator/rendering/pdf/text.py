@@ -72,6 +72,13 @@ def _stream_content(stream: pikepdf.Object, max_bytes: int) -> bytes:
     return content
 
 
+def damage(content: bytes) -> str:
+    """Return what shows that a PDF was not written completely; empty if nothing does."""
+    if not content.startswith(b"%PDF-"):
+        return "it does not start as files of its kind do"
+    return "" if b"%%EOF" in content[-1024:] else "it does not end as files of its kind do"
+
+
 def count_pages(content: bytes) -> int:
     """Return the number of pages of a PDF; 0 if it cannot be read."""
     try:

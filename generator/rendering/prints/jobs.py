@@ -1,4 +1,10 @@
-"""A print as a job: its HTML and everything else that its file depends on. Equal jobs give equal bytes."""
+"""A print as a job: everything that its file depends on. Equal jobs give equal bytes.
+
+A job for a PDF has HTML, with its styles and pictures. A job for a format that is no HTML, such as Word, has none of
+these: its ``content`` is a value that says all that is in the file, made by the function that the format's row names.
+It goes to worker processes as it is, and into the cache key by its repr: so it is a frozen dataclass of texts, bytes,
+numbers, tuples and others of its kind, and holds no set and no view of a whole page.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +42,8 @@ class PrintJob:
     fill_in: bool
     """Whether its fields can be filled in."""
     limits: Limits
+    content: object = None
+    """What the file says, for a format that is not made from HTML."""
     items: tuple[PrintJob, ...] = ()
     """The jobs of a pack's items, whose pages follow its own."""
 
@@ -51,6 +59,7 @@ class PrintJob:
             *pictures,
             str(self.fill_in),
             repr(self.limits),
+            repr(self.content),
             *(item.key for item in self.items),
         )
         return hash_parts(package_fingerprint(), _fonts(), str(len(self.styles)), *whole)
@@ -66,8 +75,12 @@ class Printed:
 
 
 def print_job(view: PrintView, site: SiteView, pictures: Mapping[str, bytes]) -> PrintJob:
-    """Return the job of one print."""
+    """Return the job of one print. ``pictures`` are drawings by their file names."""
     limits = limits_of(view)
+    fill_in = view.print_format is PrintFormat.FILL_IN
+    if view.output.content:
+        content = view.output.call("content", view, site, pictures)
+        return PrintJob(view.path, view.output, (), (), view.paper, (), fill_in, limits, content)
     markups = tuple(print_markup(view, site, notes) for notes in range(limits.pages_multiple or 1))
     named = sorted({name for markup in markups for name in _PICTURE.findall(markup)})
     return PrintJob(
@@ -77,7 +90,7 @@ def print_job(view: PrintView, site: SiteView, pictures: Mapping[str, bytes]) ->
         styles=tuple((TEMPLATES / "styles" / name).read_text(encoding="utf-8") for name in styles_of(view)),
         size=SIZES.get(view.paper, view.paper),
         pictures=tuple((name, pictures[name]) for name in named if name in pictures),
-        fill_in=view.print_format is PrintFormat.FILL_IN,
+        fill_in=fill_in,
         limits=limits,
         items=tuple(print_job(item.print, site, pictures) for item in view.pack_items),
     )

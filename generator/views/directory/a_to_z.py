@@ -18,7 +18,7 @@ from generator.views.law.status import instrument_status
 from generator.views.shared.links import LinkGroup, backlinks
 from generator.views.shared.pages import SearchSection
 from generator.views.shared.paths import course_path, path_of, quiz_path
-from generator.views.shared.publications import downloads
+from generator.views.shared.publications import Download, downloads
 from generator.views.shared.titles import title_of
 from generator.words.dates import known_date
 from generator.words.text import Sentence, clause_order, sentence, without_article
@@ -90,7 +90,7 @@ def a_to_z(base: KnowledgeBase, today: date, *, with_prints: bool) -> tuple[Lett
             entries |= {IndexEntry(word, path, where, promises) for word in (standard.topic.title, *record.also_under)}
     for publication in base.publications if with_prints else ():
         entries |= {
-            IndexEntry(f"{file.title} to print", file.path, file.output.name, SearchSection.FORMS)
+            IndexEntry(_file_name(file), file.path, file.output.name, SearchSection.FORMS)
             for file in downloads(publication)
         }
     for easy_read in base.easy_reads:
@@ -164,6 +164,11 @@ def _section(record: Identified) -> SearchSection:
 
 def _is_closed(entry: Entry) -> bool:
     return isinstance(entry.record, Reachable) and entry.record.state is ContactState.CLOSED
+
+
+def _file_name(file: Download) -> str:
+    """Return the words that name a file to print; the title of a Word file says what it is."""
+    return file.title if file.output.title_suffix else f"{file.title} to print"
 
 
 def _initial(word: str) -> str:

@@ -10,12 +10,12 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedStatement
 from generator.linking.resolve.entries import Entry
 from generator.model.accessibility import Audit, Check, Compliance, Ground, Shortcoming
-from generator.model.output_formats import counted_prints
+from generator.model.output_formats import OutputFormat, counted_files, output_of
 from generator.model.reviews import months_later
 from generator.model.vocabulary import counted
 from generator.views.shared.context import ViewContext
 from generator.views.shared.pages import PageContent
-from generator.views.shared.paths import DOWNLOADS, path_of
+from generator.views.shared.paths import path_of
 from generator.views.shared.titles import title_of
 from generator.words.dates import day
 from generator.words.text import Sentence, sentence
@@ -181,7 +181,8 @@ def _shortcoming(record: Shortcoming) -> ShortcomingView:
 def _check(check: Check, pages: dict[str, str], files: dict[str, str]) -> CheckView:
     """Return one test's coverage of the pages or prints that exist now."""
     titles = _titles(check, pages, files)
-    count = counted_prints(len(files)) if titles is files else counted(len(pages), "page")
+    outputs = _outputs(check)
+    count = counted_files(len(titles), outputs) if outputs else counted(len(titles), "page")
     tested = set(check.looked_at) & set(titles)
     faults = set(check.at_fault) & set(titles)
     result = f"It found a fault in {len(faults)}." if faults else "It found no fault in any of them."
@@ -190,8 +191,14 @@ def _check(check: Check, pages: dict[str, str], files: dict[str, str]) -> CheckV
 
 
 def _titles(check: Check, pages: dict[str, str], files: dict[str, str]) -> dict[str, str]:
-    """Return the titles of what a test is for: all pages, or all prints."""
-    return files if all(path.startswith(DOWNLOADS) for path in check.looked_at) else pages
+    """Return the titles of what a test is for: all pages, or all prints in the formats that it looked at."""
+    outputs = _outputs(check)
+    return {path: title for path, title in files.items() if output_of(path) in outputs} if outputs else pages
+
+
+def _outputs(check: Check) -> frozenset[OutputFormat]:
+    """Return the formats of the files to print that a test looked at; none if it looked at pages."""
+    return frozenset(filter(None, map(output_of, check.looked_at)))
 
 
 def _by_checks(paths: dict[str, set[str]], titles: dict[str, str]) -> tuple[PagesOfChecks, ...]:

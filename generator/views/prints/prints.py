@@ -179,7 +179,7 @@ def _copy(
 
 
 def _format_name(file: Download) -> str:
-    words = layout_of(file.print_format).title_suffix.strip() or "in print"
+    words = (layout_of(file.print_format).title_suffix + file.output.title_suffix).strip() or "in print"
     return f"{words}, {file.paper.value}" if file.print_format is PrintFormat.POSTER else words
 
 

@@ -19,7 +19,7 @@ from generator.linking.linked import (
 from generator.linking.resolve.entries import Entry
 from generator.model.glossary import Term
 from generator.model.kinds import kind_of
-from generator.model.output_formats import OutputFormat, outputs_of
+from generator.model.output_formats import MAIN_OUTPUT, OutputFormat
 from generator.model.pages import GeneratedPage
 from generator.model.print_formats import layout_of
 from generator.model.sources import SourceDocument
@@ -84,8 +84,7 @@ def path_of(target: Target) -> str:
         case LinkedSet():
             return set_path(target.record.id)
         case LinkedPublication():
-            layout = target.record.formats[0]
-            return download_path(target.record.id, layout, outputs_of(layout)[0])
+            return download_path(target.record.id, target.record.formats[0], MAIN_OUTPUT)
         case LinkedPage():
             return prose_path(target.page.path)
         case LinkedBooklet():

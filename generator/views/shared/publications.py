@@ -9,6 +9,7 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedPublication, Part
 from generator.model.output_formats import OutputFormat, outputs_of
 from generator.model.pages import GeneratedPage
+from generator.model.papers import Paper
 from generator.model.print_formats import layout_of
 from generator.model.publications import Publication
 from generator.model.vocabulary import PaperSize, PrintFormat
@@ -39,7 +40,7 @@ def _files(publication: LinkedPublication) -> Iterator[Download]:
         for n, paper in enumerate(sheets):
             size = paper.value if n else ""
             paper_name = f", {paper.value}" if len(sheets) > 1 else ""
-            for output in outputs_of(print_format):
+            for output in outputs_of(print_format, of_a_paper=isinstance(publication.first_part, Paper)):
                 yield _file(record, print_format, paper, output, size, paper_name)
 
 
@@ -51,10 +52,11 @@ def _file(
     size: str = "",
     paper_name: str = "",
 ) -> Download:
+    has_sheets = output.page_noun and paper is not PaperSize.SLIDE
     return Download(
-        title=record.title + layout_of(print_format).title_suffix + paper_name,
+        title=record.title + layout_of(print_format).title_suffix + paper_name + output.title_suffix,
         path=download_path(record.id, print_format, output, size),
-        label=output.name if paper is PaperSize.SLIDE else f"{output.name}, {paper.value}",
+        label=f"{output.name}, {paper.value}" if has_sheets else output.name,
         print_format=print_format,
         paper=paper,
         output=output,

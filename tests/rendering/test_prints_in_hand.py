@@ -79,6 +79,20 @@ def test_whether_a_copy_is_right_never_has_a_page_to_itself(site: Path) -> None:
     assert {page: words for page, words in asked.items() if words < 12} == {}
 
 
+WEB_WORDS = re.compile(r"this page restates|here is what|choose what you need|on this page|click|scroll|search box|menu")
+
+
+def test_no_print_speaks_as_if_it_were_a_web_page(site: Path) -> None:
+    spoken = {
+        f"{path.name} {number}": found
+        for path in sorted((site / "downloads").glob("*.pdf"))
+        if not path.name.endswith("-pack.pdf")
+        for number, text in enumerate(page_texts(path), start=1)
+        if (found := WEB_WORDS.findall(text.lower()))
+    }
+    assert spoken == {}
+
+
 def test_what_happened_has_half_a_page_to_write_on(site: Path) -> None:
     half = 297 / 2 * 72 / 25.4 * 0.8
     for name, field in (

@@ -181,7 +181,7 @@ def _link_records(
     pictures, training = link_pictures(records, names), link_training(records)
     easy_reads, booklets = link_easy_reads(records, sets, pictures, names), link_booklets(records, pictures, names)
     texts: tuple[LinkedEasyRead | LinkedBooklet, ...] = (*easy_reads, *booklets)
-    publications = link_publications(records, edition, sets, pages, generated, texts, training.courses, names)
+    publications = link_publications(records, edition, sets, pages, generated, texts, training.courses, pictures, names)
     return _LinkedRecords(
         sets=tuple(sets.values()),
         pages=pages,

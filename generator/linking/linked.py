@@ -53,20 +53,21 @@ class LinkedPage:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedPoster:
-    """A poster with the contact to call, and the contact whose web page its QR code leads to."""
-
-    record: Poster
-    call: Reachable
-    scan: Reachable | None
-
-
-@dataclass(frozen=True, slots=True)
 class LinkedPicture:
     """A picture with its drawing."""
 
     record: Picture
     drawing: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPoster:
+    """A poster with its picture, the contact to call, and the contact whose web page its QR code leads to."""
+
+    record: Poster
+    picture: LinkedPicture | None
+    call: Reachable
+    scan: Reachable | None
 
 
 @dataclass(frozen=True, slots=True)

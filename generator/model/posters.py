@@ -1,4 +1,4 @@
-"""Posters, each with a question, some points and a number to call: ``data/posters.yml``."""
+"""Posters, each with a question, a picture, some points and a number to call: ``data/posters.yml``."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ class Poster(Identified):
     heading: Text = Field(description="the question, in six words or so")
     says: Text = Field(description="the answer, in five words or so")
     points: tuple[Wording, ...] = Field(min_length=1, max_length=4, description="what is true here, a line each")
+    picture: Annotated[Slug | None, id_of("picture")] = Field(None, description="the id of a picture in pictures.yml")
     call: Annotated[Slug, id_of("contact", "service", "venue")] = Field(
         description="the id of the contact whose first number is shown large"
     )

@@ -38,6 +38,8 @@ LAYOUTS = (
               sheets=frozenset({PaperSize.A6}), of_a_course=False),
     LayoutRow(format=PrintFormat.POSTER, file_suffix="", title_suffix="",
               sheets=frozenset({PaperSize.A4, PaperSize.A3}), of_a_course=False),
+    LayoutRow(format=PrintFormat.POSTER_WITH_MARKS, file_suffix="-with-marks", title_suffix=" with crop marks",
+              sheets=frozenset({PaperSize.A3}), of_a_course=False),
     LayoutRow(format=PrintFormat.TRAINERS_GUIDE, file_suffix="-guide", title_suffix=": trainer’s guide",
               sheets=_A4, of_a_course=True),
     LayoutRow(format=PrintFormat.SLIDES, file_suffix="-slides", title_suffix=": slides",

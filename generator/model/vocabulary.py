@@ -106,6 +106,8 @@ class PrintFormat(Enum):
     """What front-line staff must know, small enough to carry."""
     POSTER = "poster"
     """One sheet for a wall, with a number to read from across a room."""
+    POSTER_WITH_MARKS = "poster-with-marks"
+    """The same sheet for a print shop: its colour runs over the edge, and marks show where to cut."""
     TRAINERS_GUIDE = "trainers-guide"
     """A course minute by minute: what the trainer says and does."""
     SLIDES = "slides"

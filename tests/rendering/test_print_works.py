@@ -197,8 +197,19 @@ def test_large_print_has_no_smaller_letter_than_18_points(site: Path) -> None:
 
 
 @slow
-@pytest.mark.parametrize("name", ["centre-poster-a3.pdf", "keep-safe-poster-a3.pdf"])
-def test_the_number_on_an_a3_poster_is_read_from_two_metres(site: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "call"),
+    [
+        ("centre-poster-a3.pdf", "101"),
+        ("keep-safe-poster-a3.pdf", "101"),
+        ("school-poster-a3.pdf", "0800 1111"),
+        ("library-poster-a3.pdf", "08 08 16 89 111"),
+        ("bus-poster-a3.pdf", "101"),
+    ],
+)
+def test_question_answer_and_number_of_an_a3_poster_are_read_from_three_metres(
+    site: Path, name: str, call: str
+) -> None:
     font = TTFont(BytesIO(print_font("bold")))
     pen = BoundsPen(font.getGlyphSet())
     font.getGlyphSet()[font.getBestCmap()[ord("1")]].draw(pen)
@@ -206,11 +217,39 @@ def test_the_number_on_an_a3_poster_is_read_from_two_metres(site: Path, name: st
     with pdfplumber.open(site / "downloads" / name) as pdf:
         (page,) = pdf.pages
         assert (round(page.width / MM), round(page.height / MM)) == (297, 420)
-        digits = [char for char in page.chars if char["text"].isdigit()]
-        largest = max(char["size"] for char in digits)
-        number = "".join(char["text"] for char in digits if char["size"] == largest)
-    assert number == "101"
-    assert largest * cap_height / MM >= 20, "a two-hundredth of 2 m is 10 mm; the number has twice that"
+        readable = [char for char in page.chars if char["size"] * cap_height / MM >= 15]
+    assert len(readable) > 30, "a two-hundredth of 3 m is 15 mm"
+    question = "".join(char["text"] for char in readable)
+    assert "?" in question
+    assert question.count(".") >= 1, "the answer is as large as needed too"
+    assert call.replace(" ", "") in "".join(char for char in question if char.isdigit())
+
+
+@slow
+def test_a_poster_for_a_print_shop_has_colour_over_its_edge_and_marks_to_cut_by(site: Path) -> None:
+    path = site / "downloads/school-poster-with-marks.pdf"
+    with open_pdf(path) as pdf:
+        (page,) = pdf.pages
+        boxes = {
+            name: [round(float(one) / MM, 1) for one in page.obj[f"/{name}"]]
+            for name in ("TrimBox", "BleedBox", "MediaBox")
+        }
+    assert boxes == {
+        "TrimBox": [0, 0, 297, 420],
+        "BleedBox": [-3.5, -3.5, 300.5, 423.5],
+        "MediaBox": [-8, -8, 305, 428],
+    }
+    with pypdfium2.PdfDocument(path) as pdf:
+        picture = pdf[0].render(scale=2).to_pil().convert("RGB")
+
+    def colour(left: float, top: float) -> tuple[int, int, int]:
+        """The colour of a point, in millimetres from the edge of the paper before it is cut."""
+        return picture.getpixel((round(left * MM * 2), round(top * MM * 2)))  # type: ignore[return-value]
+
+    assert colour(4.6, 4.6) == colour(20, 20) == (11, 87, 87), "the field of colour, 3.4 mm over the edge and within"
+    assert colour(308.4, 431.4) == (152, 27, 27), "the red of 999"
+    assert max(colour(2, 8)) < 160, "a mark where the sheet is cut"
+    assert colour(2, 2) == (255, 255, 255)
 
 
 @slow

@@ -12,7 +12,7 @@ from tests.pdf import open_pdf
 pytestmark = [pytest.mark.slow]
 
 
-NO_PAGE_TO_FILL = ("-slides.pdf", "-poster.pdf", "-poster-a3.pdf", "-pack.pdf")
+NO_PAGE_TO_FILL = ("-slides.pdf", "-poster.pdf", "-poster-a3.pdf", "-poster-with-marks.pdf", "-pack.pdf")
 
 
 def reach(page: Any) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from generator.diagnostics import Code, Diagnostic, Span
@@ -11,6 +11,7 @@ from generator.linking.linked import (
     LinkedCourse,
     LinkedEasyRead,
     LinkedPage,
+    LinkedPicture,
     LinkedPoster,
     LinkedPublication,
     LinkedSet,
@@ -49,6 +50,7 @@ def link_publications(
     generated: Iterable[GeneratedPage],
     easy_reads: Iterable[LinkedEasyRead | LinkedBooklet],
     courses: Iterable[LinkedCourse],
+    pictures: Mapping[str, LinkedPicture],
     names: NameIndex,
 ) -> tuple[LinkedPublication, ...]:
     """Return each publication with its parts. Add to ``names`` unknown parts, and formats that do not fit."""
@@ -57,7 +59,7 @@ def link_publications(
         **{page.page.front.id: page for page in pages},
         **{page.id: page for page in generated if page.printed_as},
         **{course.record.id: course for course in courses},
-        **_posters(records, names),
+        **_posters(records, pictures, names),
         **_entries(names, "paper", Paper),
         **_entries(names, "need", Need),
     }
@@ -81,16 +83,19 @@ def _entries(names: NameIndex, kind: str, model: type[Paper] | type[Need]) -> di
     }
 
 
-def _posters(records: Records, names: NameIndex) -> dict[str, Part]:
+def _posters(records: Records, pictures: Mapping[str, LinkedPicture], names: NameIndex) -> dict[str, Part]:
     located = records.located(PostersFile)
     linked: dict[str, Part] = {}
     for n, record in enumerate(located.record.posters if located else ()):
         assert located
         call = _reachable(record.call, located.span("posters", n, "call"), names)
         scan = _reachable(record.scan, located.span("posters", n, "scan"), names) if record.scan else None
+        picture = pictures.get(record.picture) if record.picture else None
+        if record.picture and not picture:
+            names.report_missing("picture", record.picture, located.span("posters", n, "picture"))
         if call:
             _check_number(call, located.span("posters", n, "call"), names)
-            linked[record.id] = LinkedPoster(record, call, scan)
+            linked[record.id] = LinkedPoster(record, picture, call, scan)
     return linked
 
 
@@ -138,7 +143,10 @@ _PRINTABLE_KINDS = ("set", "page", "need", "paper", "poster", "course")
 _PARTS_OF_FORMATS = {
     PrintFormat.FILL_IN: ("a paper", "name a paper of data/papers.yml or data/staff/papers.yml under `made_of:`"),
     PrintFormat.POCKET_CARD: ("a set of promises or the powers", "name one set, or powers, under `made_of:`"),
-    PrintFormat.POSTER: ("a poster", "name a poster of data/posters.yml under `made_of:`"),
+    **dict.fromkeys(
+        (PrintFormat.POSTER, PrintFormat.POSTER_WITH_MARKS),
+        ("a poster", "name a poster of data/posters.yml under `made_of:`"),
+    ),
     **dict.fromkeys(COURSE_FORMATS, ("a course", "name one course of data/training.yml under `made_of:`")),
 }
 
@@ -177,7 +185,7 @@ def _suits(form: PrintFormat, part: Part) -> bool:
             return isinstance(part, LinkedCourse) and form in COURSE_FORMATS
         case PrintFormat.FILL_IN:
             return isinstance(part, Paper)
-        case PrintFormat.POSTER:
+        case PrintFormat.POSTER | PrintFormat.POSTER_WITH_MARKS:
             return isinstance(part, LinkedPoster)
         case _:
             return isinstance(part, LinkedSet) or (isinstance(part, GeneratedPage) and part.id == "powers")

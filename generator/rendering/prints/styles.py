@@ -42,17 +42,18 @@ SIZES = {"slide": "338.67mm 190.5mm"}
 
 
 def styles_of(view: PrintView) -> tuple[str, ...]:
-    """Return the style sheets of a print in order: those of its document, of its parts, and of large print."""
+    """Return the style sheets of a print in order: of its document, its parts, large print and crop marks."""
     of_parts = [name for part in view.parts for name in PART_STYLES.get(part.template, ())]
     has_parts = view.template in {"book", "leaflet", "course"}
     large = ("prints/large.css",) if view.large else ()
-    return tuple(dict.fromkeys((*STYLES[view.template], *(of_parts if has_parts else ()), *large)))
+    marks = ("prints/crop-marks.css",) if view.print_format is PrintFormat.POSTER_WITH_MARKS else ()
+    return tuple(dict.fromkeys((*STYLES[view.template], *(of_parts if has_parts else ()), *large, *marks)))
 
 
 def all_styles() -> tuple[str, ...]:
     """Return every style sheet that a print may use, sorted."""
     names = {name for styles in (*STYLES.values(), *PART_STYLES.values()) for name in styles}
-    return tuple(sorted(names | {"prints/large.css"}))
+    return tuple(sorted(names | {"prints/large.css", "prints/crop-marks.css"}))
 
 
 LIMITS = {
@@ -61,6 +62,7 @@ LIMITS = {
     PrintFormat.LEAFLET: Limits(pages=8, pages_multiple=4, smallest=10, smallest_in_margins=8.5),
     PrintFormat.POCKET_CARD: Limits(pages=16, smallest=9.5, smallest_in_margins=8),
     PrintFormat.POSTER: Limits(pages=1),
+    PrintFormat.POSTER_WITH_MARKS: Limits(pages=1),
     PrintFormat.SLIDES: Limits(smallest=18, smallest_in_margins=14, least_fill=None),
     PrintFormat.QUICK_REFERENCE: Limits(pages=1, smallest_in_margins=8),
     PrintFormat.SIGN_IN: Limits(pages=1),

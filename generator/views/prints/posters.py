@@ -1,4 +1,4 @@
-"""Views of posters: a question, a message, the number to call and the address of the QR code."""
+"""Views of posters: a question, a message, a picture, the number to call and the address of the QR code."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedPoster
 from generator.model.channels import ChannelKind
 from generator.model.contacts import Reachable
-from generator.views.directory.cards import channel_view, first_number
+from generator.views.directory.cards import ChannelView, channel_view, first_number
 from generator.words.text import NO_BREAK, Sentence, sentence
 
-_SHORT_NUMBER = 6
-"""The most characters of a number that fits beside the QR code: 101, 116 123."""
+_NUMBER_SIZES = ((4, "short"), (9, "medium"))
+"""The most characters of a number, and its size: 101 is the largest, 0800 1111 smaller; longer ones are ``long``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,15 @@ class PosterView:
     message: str
     points: tuple[Sentence, ...]
     call_text: str
+    picture: str
+    """The file of its picture; empty for none."""
     other_channel: str
     """Kind and number of another channel of the same contact, for people who cannot call."""
     number: str
-    long_number: bool
-    """Whether the number needs a line of its own."""
+    number_size: str
+    """How long the number is, which sets how large it can be: ``short``, ``medium`` or ``long``."""
+    number_facts: str
+    """When somebody answers, and what a call costs, as the contact says; empty if it does not."""
     scan_address: str
     """The address of the QR code: of the contact the poster names, else of the website; empty for none."""
     scan_text: str
@@ -47,13 +51,20 @@ def poster_view(linked: LinkedPoster, base: KnowledgeBase) -> PosterView:
         message=record.says,
         points=tuple(map(sentence, record.points)),
         call_text=record.call_says,
+        picture=linked.picture.record.file if linked.picture else "",
         other_channel=_other_channel(linked.call),
         number=number_text,
-        long_number=len(number_text) > _SHORT_NUMBER,
+        number_size=next((size for most, size in _NUMBER_SIZES if len(number_text) <= most), "long"),
+        number_facts=_facts(number) if number else "",
         scan_address=address,
         scan_text=record.scan_says or "",
         host=address.partition("//")[2].partition("/")[0].removeprefix("www."),
     )
+
+
+def _facts(number: ChannelView) -> str:
+    words = ", ".join(filter(None, (number.hours, number.cost)))
+    return words[:1].upper() + words[1:]
 
 
 def _other_channel(record: Reachable) -> str:

@@ -27,7 +27,12 @@ from generator.views.shared.surroundings import STAFF_ONLY
 from generator.views.training.course_prints import IN_LARGE_PRINT, PACK_ITEMS, course_sections
 from generator.words.text import sentence
 
-_TEMPLATES = {PrintFormat.EASY_READ: "easy_read", PrintFormat.POSTER: "poster", PrintFormat.LEAFLET: "leaflet"}
+_TEMPLATES = {
+    PrintFormat.EASY_READ: "easy_read",
+    PrintFormat.POSTER: "poster",
+    PrintFormat.POSTER_WITH_MARKS: "poster",
+    PrintFormat.LEAFLET: "leaflet",
+}
 
 
 def prints(context: ViewContext, pages: tuple[PageView, ...]) -> tuple[PrintView, ...]:

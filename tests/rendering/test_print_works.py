@@ -244,7 +244,8 @@ def test_a_poster_for_a_print_shop_has_colour_over_its_edge_and_marks_to_cut_by(
 
     def colour(left: float, top: float) -> tuple[int, int, int]:
         """The colour of a point, in millimetres from the edge of the paper before it is cut."""
-        return picture.getpixel((round(left * MM * 2), round(top * MM * 2)))  # type: ignore[return-value]
+        red, green, blue = picture.getpixel((round(left * MM * 2), round(top * MM * 2)))
+        return red, green, blue
 
     assert colour(4.6, 4.6) == colour(20, 20) == (11, 87, 87), "the field of colour, 3.4 mm over the edge and within"
     assert colour(308.4, 431.4) == (152, 27, 27), "the red of 999"

@@ -21,7 +21,7 @@ from generator.model.vocabulary import PrintFormat
 from generator.views.shared.paths import path_of
 from generator.views.standards.easy_read import easy_read_view
 from generator.views.standards.standard_set import deadline_view
-from tests.conftest import LOAMSHIRE, TODAY, knowledge_base
+from tests.conftest import LOAMSHIRE, TODAY, edit, knowledge_base
 from tests.pdf import open_pdf, pdf_path, structure
 
 AnyEasyRead = LinkedEasyRead | LinkedBooklet
@@ -87,6 +87,7 @@ def test_one_fault_is_told_once() -> None:
 def test_a_project_need_not_have_any_of_it(loamshire: Path, files: list[str]) -> None:
     for name in files:
         (loamshire / "data" / f"{name}.yml").unlink()
+    edit(loamshire, "data/posters.yml", ("    picture: bell\n", ""))
     base, found = check(loamshire, TODAY)
     assert not has_errors(found)
     assert base

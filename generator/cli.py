@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = add_verb("check", "list every problem in data/ and content/", " --release")
     check.description = CHECK_HELP
-    build = add_verb("build", "build the website and its PDFs into build/", " --edition staff --no-pdf")
+    build = add_verb("build", "build the website and its files to print into build/", " --edition staff --no-pdf")
     serve = add_verb("serve", "preview the website in your browser while you edit", " --address 127.0.0.1:8080")
     review = add_verb(
         "review",
@@ -127,7 +127,7 @@ def _parser() -> argparse.ArgumentParser:
         default="public",
         help="the readers it is for (default: public)",
     )
-    build.add_argument("--no-pdf", action="store_true", help="leave out the PDFs")
+    build.add_argument("--no-pdf", action="store_true", help="leave out the files to print")
     build.add_argument(
         "--without-staff",
         action="store_true",

@@ -10,7 +10,7 @@ import weasyprint
 from pikepdf import Dictionary, Name, Object, Pdf
 
 from generator.diagnostics import Diagnostic
-from generator.model.output_formats import OUTPUT_FORMATS
+from generator.model.output_formats import MAIN_OUTPUT
 from generator.model.vocabulary import PrintFormat
 from generator.rendering.pdf.make import PDF_VARIANT, make_print
 from generator.rendering.pdf.repair import repair_pdf
@@ -25,9 +25,14 @@ from generator.views.site import SiteView
 SQUARE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'%3E%3Crect/%3E%3C/svg%3E"
 
 
+def pdf_views(site: SiteView) -> tuple[PrintView, ...]:
+    """Return the views of the prints that are PDFs."""
+    return tuple(one for one in site.prints if one.output is MAIN_OUTPUT)
+
+
 def pdf_path(publication: str, layout: PrintFormat) -> str:
     """Return the path on the site of the PDF of a publication."""
-    return download_path(publication, layout, OUTPUT_FORMATS[0])
+    return download_path(publication, layout, MAIN_OUTPUT)
 
 
 def weasyprint_pdf(body: str) -> bytes:

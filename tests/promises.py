@@ -10,6 +10,7 @@ from generator.rendering.pages.pages import render_page
 from generator.rendering.prints.jobs import print_markup
 from generator.views.site import SiteView, view
 from tests.conftest import LOAMSHIRE, copy_of, day_for
+from tests.pdf import pdf_views
 
 ADDED = Path(__file__).parent / "projects" / "promises"
 CONFIRMED = "confirmed_current: yes\n    confirmed_on: 2026-03-01\n    confirmed_by: the chair of the board\n"
@@ -49,5 +50,5 @@ def rendering(project_folder: Path) -> tuple[dict[str, str], SiteView, Knowledge
     assert base, problems
     site = view(base)
     made = {page.path: render_page(page, site, {}).markdown for page in site.pages}
-    made |= {one.path: print_markup(one, site) for one in site.prints}
+    made |= {one.path: print_markup(one, site) for one in pdf_views(site)}
     return {path: text.replace("\u00a0", " ") for path, text in made.items()}, site, base

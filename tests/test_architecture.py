@@ -38,6 +38,7 @@ HOMES = {
     "icalendar": "rendering",
     "jinja2": "rendering",
     "segno": "rendering",
+    "docx": "rendering",
     "tinycss2": "rendering",
     "weasyprint": "rendering",
     "pydyf": "rendering",

@@ -28,7 +28,7 @@ class OutputFormat(Row):
     name: str = cell("what readers call one file of it, such as 'PDF'")
     plural: str = cell("what readers call several")
     extension: str = cell("what its file names end with, such as '.pdf'")
-    title_suffix: str = cell("what it adds to the title of a file, such as ' as a Word file'; '' for nothing")
+    title_suffix: str = cell("what it adds to the title of a file, such as ' for Word'; '' for nothing")
     layouts: frozenset[PrintFormat] = cell("the formats of publications that it is used for")
     of_papers_only: bool = cell("True if it is used for the papers of papers.yml and for no other publication")
     page_noun: str = cell("what a page of it is called, such as 'page'; '' if how many it has depends on the program")
@@ -84,6 +84,23 @@ OUTPUT_FORMATS = (
         count_pages="generator.rendering.pdf.text:count_pages",
         signature=b"%PDF",
         read="generator.rendering.pdf.text:text_and_attachments",
+    ),
+    OutputFormat(
+        key="docx",
+        name="Word file",
+        plural="Word files",
+        extension=".docx",
+        title_suffix=" for Word",
+        layouts=frozenset({PrintFormat.PRINT}),
+        of_papers_only=True,
+        page_noun="",
+        content="generator.rendering.docx.papers:paper_document",
+        write="generator.rendering.docx.write:make_docx",
+        check_templates="",
+        damage="generator.rendering.zip_files:damage",
+        count_pages="",
+        signature=b"",
+        read="",
     ),
 )
 

@@ -1,1 +1,1 @@
-"""Views to Markdown, PDF, styles and fonts; the only place that knows Jinja and WeasyPrint."""
+"""Views to Markdown, PDF, Word files, styles and fonts; the only place that knows Jinja, WeasyPrint and python-docx."""

@@ -28,6 +28,7 @@ from generator.publishing.publish import publish
 from generator.publishing.storage import bytes_needed, disk_full, low_space, storage_problem, with_cause
 from generator.rendering.artefacts import Artefact, MarkdownPage, PrintFacts, Site
 from generator.rendering.environment import template_bytecode_cache
+from generator.rendering.zip_files import packed
 from tests.conftest import REPOSITORY, TODAY
 from tests.incremental import files
 
@@ -117,6 +118,9 @@ def test_a_file_that_is_no_part_of_the_site_is_found(site: Site, finished: Path)
         ("downloads/a.pdf", b"PDF-1.7\n%%EOF", "it does not start as files of its kind do"),
         ("downloads/a.pdf", b"%PDF-1.7\n...", "it does not end as files of its kind do"),
         ("downloads/a.pdf", PDF, "it has 0 pages instead of 1"),
+        ("downloads/a.docx", b"", "it is empty"),
+        ("downloads/a.docx", b"Pk", "it does not start as files of its kind do"),
+        ("downloads/a.docx", packed([("a.xml", b"<a/>")])[:-9], "it does not end as files of its kind do"),
         ("assets/card.png", b"\x89PNG\r\n\x1a\n...", "it does not end as files of its kind do"),
         ("assets/fonts/b.woff2", b"wOF2\0\1\0\0\0\0\0\x20rest", "it is shorter or longer than it says itself"),
     ],
@@ -126,7 +130,7 @@ def test_a_file_of_a_library_is_as_its_format_says(
 ) -> None:
     (finished / path).parent.mkdir(exist_ok=True)
     (finished / path).write_bytes(content)
-    prints = {path: PrintFacts(1, len(content))} if path.endswith(".pdf") else {}
+    prints = {path: PrintFacts(1, len(content))} if path.startswith("downloads/") else {}
     whole = replace(site, artefacts=(*site.artefacts, Artefact(path, content)), prints=prints)
     assert incomplete(whole, finished) == {path: reason}
 

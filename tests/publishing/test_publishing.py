@@ -296,21 +296,22 @@ def test_one_changed_promise_changes_page_and_print(loamshire: Path) -> None:
 
 
 LOAMSHIRE_PRINTS = (
-    "bells-training-pack",
-    "bells-training-slides",
-    "charter-print",
-    "contacts-print",
-    "door-poster-a3",
-    "door-poster",
-    "law-print",
-    "plan-in-brief",
-    "plan-print",
-    "powers-print",
-    "telling-leaflet",
-    "telling-print-large-print",
-    "telling-print",
-    "visit-record-fill-in",
-    "visit-record",
+    "bells-training-pack.pdf",
+    "bells-training-slides.pdf",
+    "charter-print.pdf",
+    "contacts-print.pdf",
+    "door-poster-a3.pdf",
+    "door-poster.pdf",
+    "law-print.pdf",
+    "plan-in-brief.pdf",
+    "plan-print.pdf",
+    "powers-print.pdf",
+    "telling-leaflet.pdf",
+    "telling-print-large-print.pdf",
+    "telling-print.pdf",
+    "visit-record-fill-in.pdf",
+    "visit-record.docx",
+    "visit-record.pdf",
 )
 
 
@@ -322,9 +323,9 @@ def test_build_ends_by_saying_what_it_made_and_where_to_open_it(
     public = loamshire / "build" / "public"
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout.splitlines() == [
-        "Built 45 pages and 15 files to print.",
+        "Built 45 pages and 16 files to print.",
         f"Open {public}/index.html",
-        *(f"     {public}/downloads/{name}.pdf" for name in LOAMSHIRE_PRINTS),
+        *(f"     {public}/downloads/{name}" for name in LOAMSHIRE_PRINTS),
         "Public route: 2 pages, 3.1 words a sentence (longest 6), reading age 6.2; hardest tell.md, 6.4.",
     ]
 

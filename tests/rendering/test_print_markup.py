@@ -9,12 +9,13 @@ from generator.model.vocabulary import Edition
 from generator.rendering.prints.jobs import print_markup
 from generator.views.site import view
 from tests.conftest import LOAMSHIRE, knowledge_base
+from tests.pdf import pdf_views
 
 
 def markups(today: date, edition: Edition = Edition.PUBLIC) -> dict[str, str]:
     """Return the HTML of every print of Loamshire by the name of its file, its no-break spaces as plain ones."""
     site = view(knowledge_base(LOAMSHIRE, today, edition))
-    return {Path(one.path).name: print_markup(one, site).replace("\u00a0", " ") for one in site.prints}
+    return {Path(one.path).name: print_markup(one, site).replace("\u00a0", " ") for one in pdf_views(site)}
 
 
 @pytest.mark.parametrize(

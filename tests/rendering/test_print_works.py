@@ -22,6 +22,7 @@ from generator.diagnostics import has_errors
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedPage, LinkedPoster, LinkedPublication, LinkedSet, LinkedStandard, Part
 from generator.model.contacts import Need
+from generator.model.output_formats import MAIN_OUTPUT
 from generator.model.pages import GeneratedPage
 from generator.model.papers import Paper
 from generator.model.vocabulary import Edition, PrintFormat
@@ -39,7 +40,7 @@ from generator.views.standards.standard_set import standard_view
 from generator.words.text import Sentence
 from tests import verapdf
 from tests.conftest import LOAMSHIRE, REPOSITORY, add_other_charter, copy_of, day_for, knowledge_base
-from tests.pdf import bookmarks, open_pdf, print_and_problems, print_without_problems
+from tests.pdf import bookmarks, open_pdf, pdf_views, print_and_problems, print_without_problems
 from tests.pdf_faults import structure_faults
 
 slow = pytest.mark.slow
@@ -53,7 +54,9 @@ def prints_of(project: Path, edition: Edition) -> dict[str, tuple[PrintView, byt
     assert base
     site_view = view(base)
     pictures = {picture.record.file: picture.drawing for picture in base.pictures}
-    return {Path(one.path).name: (one, print_without_problems(one, site_view, pictures)) for one in site_view.prints}
+    return {
+        Path(one.path).name: (one, print_without_problems(one, site_view, pictures)) for one in pdf_views(site_view)
+    }
 
 
 @cache
@@ -63,8 +66,8 @@ def staff_prints() -> dict[str, tuple[PrintView, bytes]]:
     The others are the same files, byte for byte, and are checked with the public site.
     """
     public, staff = (view(repository_base(edition)) for edition in (Edition.PUBLIC, Edition.STAFF))
-    public_markup = {one.path: print_markup(one, public) for one in public.prints}
-    differing = [one for one in staff.prints if public_markup.get(one.path) != print_markup(one, staff)]
+    public_markup = {one.path: print_markup(one, public) for one in pdf_views(public)}
+    differing = [one for one in pdf_views(staff) if public_markup.get(one.path) != print_markup(one, staff)]
     pictures = {picture.record.file: picture.drawing for picture in repository_base(Edition.STAFF).pictures}
     return {Path(one.path).name: (one, print_without_problems(one, staff, pictures)) for one in differing}
 
@@ -135,9 +138,10 @@ def promises_in(part: Part, base: KnowledgeBase) -> Iterator[LinkedStandard]:
 
 
 def unabridged_files(publication: LinkedPublication) -> Iterator[str]:
-    """Yield the files of a publication that print each promise in full: not easy read, leaflet or poster."""
+    """Yield the PDFs of a publication that print each promise in full: not easy read, leaflet or poster."""
     abridged = {PrintFormat.EASY_READ, PrintFormat.LEAFLET, PrintFormat.POSTER}
-    yield from (Path(file.path).name for file in downloads(publication) if file.print_format not in abridged)
+    files = (file for file in downloads(publication) if file.output is MAIN_OUTPUT)
+    yield from (Path(file.path).name for file in files if file.print_format not in abridged)
 
 
 @slow

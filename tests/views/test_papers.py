@@ -12,7 +12,7 @@ from generator.views.prints.papers import PaperView, paper_view
 from generator.views.site import view
 from tests import verapdf
 from tests.conftest import REPOSITORY, knowledge_base
-from tests.pdf import pdf_of, print_without_problems
+from tests.pdf import pdf_of, pdf_views, print_without_problems
 from tests.pdf_faults import structure_faults
 
 FORMS = 10
@@ -29,7 +29,7 @@ def paper_prints() -> dict[str, bytes]:
     base = knowledge_base(REPOSITORY)
     shown = view(base)
     made = {}
-    for one in shown.prints:
+    for one in pdf_views(shown):
         if one.template == "paper":
             made[Path(one.path).name] = print_without_problems(one, shown, {})
     return made

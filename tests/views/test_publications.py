@@ -59,6 +59,7 @@ def test_a_page_that_shows_two_things_offers_the_files_of_both() -> None:
             "visit-record",
             [
                 ("Record of a visit", "PDF, A4", "downloads/visit-record.pdf"),
+                ("Record of a visit for Word", "Word file", "downloads/visit-record.docx"),
                 ("Record of a visit to fill in", "PDF, A4", "downloads/visit-record-fill-in.pdf"),
             ],
         ),

@@ -11,6 +11,7 @@ from generator.model.values import Confirmation
 from generator.rendering.pages.quizzes import quizzes_export
 from generator.words.standing import foot_note, undated_note, warning
 from tests.conftest import TODAY
+from tests.pdf import pdf_views
 from tests.promises import project, rendered, rendering
 
 
@@ -120,7 +121,7 @@ def test_where_all_is_confirmed_nothing_is_in_doubt(places: dict[Standing, dict[
 
 def test_every_print_that_shows_promises_is_in_the_table(tmp_path: Path) -> None:
     _, site, _ = rendered(tmp_path, Standing.CONFIRMED, Standing.CONFIRMED)
-    showing = {one.path for one in site.prints if one.shows_standards}
+    showing = {one.path for one in pdf_views(site) if one.shows_standards}
     assert showing == {place for place, _ in PLACES if place.startswith("downloads/")}
 
 

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from generator.cache import Cache, hash_parts, package_fingerprint
 from generator.rendering.artefacts import Artefact
-from generator.rendering.environment import TEMPLATES
+from generator.rendering.colours import colour, tokens
 from generator.rendering.fonts import print_font
-from generator.rendering.stylesheets import declarations_of
 from generator.views.shared.surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -29,22 +28,22 @@ _LINE_LENGTH = 24
 
 def social_card(surroundings: Surroundings, cache: Cache) -> Artefact:
     """Return ``assets/card.png``, in the colours of the style sheet."""
-    key = hash_parts(package_fingerprint(), _tokens(), surroundings.short_name, surroundings.area)
+    key = hash_parts(package_fingerprint(), tokens(), surroundings.short_name, surroundings.area)
     return Artefact(CARD, cache.get_or_create("cards", key, lambda: _png(surroundings)))
 
 
 def _png(surroundings: Surroundings) -> bytes:
     from PIL import Image, ImageDraw, ImageFont
 
-    card = Image.new("RGB", _SIZE, _colour("page"))
+    card = Image.new("RGB", _SIZE, colour("page"))
     draw = ImageDraw.Draw(card)
     _logo(draw, _MARGIN, _MARGIN, 6)
     lines = wrap(surroundings.short_name, _LINE_LENGTH)
     name = ImageFont.truetype(BytesIO(print_font("bold")), 88)
-    draw.multiline_text((_MARGIN, 270), "\n".join(lines), font=name, fill=_colour("ink"), spacing=12)
+    draw.multiline_text((_MARGIN, 270), "\n".join(lines), font=name, fill=colour("ink"), spacing=12)
     area = ImageFont.truetype(BytesIO(print_font("regular")), 44)
-    draw.text((_MARGIN, 300 + 100 * len(lines)), surroundings.area, font=area, fill=_colour("ink-2"))
-    draw.rectangle((0, _SIZE[1] - 16, *_SIZE), fill=_colour("accent"))
+    draw.text((_MARGIN, 300 + 100 * len(lines)), surroundings.area, font=area, fill=colour("ink-2"))
+    draw.rectangle((0, _SIZE[1] - 16, *_SIZE), fill=colour("accent"))
     output = BytesIO()
     card.save(output, "PNG", optimize=True)
     return output.getvalue()
@@ -52,7 +51,7 @@ def _png(surroundings: Surroundings) -> bytes:
 
 def _logo(draw: ImageDraw.ImageDraw, left: int, top: int, scale: int) -> None:
     """Draw the logo of ``mark.svg`` with its top left corner here; ``scale`` is in pixels per unit of the SVG."""
-    ink, paper = _colour("accent"), _colour("page")
+    ink, paper = colour("accent"), colour("page")
 
     def circle(x: float, y: float, radius: float) -> tuple[float, float, float, float]:
         return (
@@ -69,12 +68,3 @@ def _logo(draw: ImageDraw.ImageDraw, left: int, top: int, scale: int) -> None:
     draw.ellipse(circle(5, 4.5, 3), fill=ink)
     draw.ellipse(circle(19, 19.5, 4.3), fill=ink)
     draw.ellipse(circle(19, 19.5, 1.7), fill=paper)
-
-
-def _colour(role: str) -> str:
-    """Return the colour of a role in light mode, as ``#rrggbb``."""
-    return next(one.value for one in declarations_of(_tokens()) if one.name == f"--kb-{role}")
-
-
-def _tokens() -> str:
-    return (TEMPLATES / "styles" / "shared" / "tokens.css").read_text(encoding="utf-8")

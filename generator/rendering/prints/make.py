@@ -23,7 +23,7 @@ from generator.views.shared.pages import PrintView
 
 KIND = "prints"
 _POOL_THRESHOLD = 60_000
-"""Characters of HTML or content from which worker processes are faster: each must first import the libraries."""
+"""Characters of HTML from which worker processes are faster: each must first import the libraries."""
 
 
 def make_prints(jobs: Sequence[PrintJob], cache: Cache, progress: Progress) -> tuple[tuple[Printed, ...], ReuseCount]:
@@ -79,7 +79,7 @@ def _cached(entry: bytes | None) -> Printed | None:
 
 
 def _length(job: PrintJob) -> int:
-    return sum(map(len, job.markups)) or len(repr(job.content))
+    return sum(map(len, job.markups))
 
 
 def _processors() -> int:

@@ -112,7 +112,7 @@ def paper_views(base: KnowledgeBase) -> tuple[PaperView, ...]:
 def paper_view(paper: Paper, base: KnowledgeBase) -> PaperView:
     """Return the view of one paper, with what it names resolved."""
     sections = [
-        _section(section, f"part-{n}" if copy == 1 else f"part-{n}-{copy}", copy, paper.source, base)
+        _section(section, f"part-{n}" if copy == 1 else f"part-{n}-copy-{copy}", copy, paper.source, base)
         for n, section in enumerate(paper.sections, start=1)
         for copy in range(1, section.repeat + 1)
     ]

@@ -29,8 +29,8 @@ class Publication(Identified):
     formats: tuple[PrintFormat, ...] = Field(
         min_length=1,
         description="print, large-print, easy-read, fill-in, leaflet, pocket-card, poster, poster-with-marks; of a"
-        " course: trainers-guide, slides, handouts, large-print, scenario-cards, quick-reference, quiz, answers, sign-in,"
-        " evaluation, pack",
+        " course: trainers-guide, slides, handouts, large-print, scenario-cards, quick-reference, quiz, answers,"
+        " sign-in, evaluation, pack",
     )
     paper: Annotated[tuple[PaperSize, ...], ONE_OR_LIST] = Field(
         min_length=1, description="A4, A5, A6, slide, or a list: [A4, A3]"

@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 from generator.diagnostics import Code
 from generator.model.record import Identified, Record, RecordFile
 from generator.model.references import Relation, refers_to
-from generator.model.values import Slug, Text, WholeNumber, Wording, value_error
+from generator.model.values import Slug, Text, WholeNumber, Wording, id_of, value_error
 
 TEACHABLE = (
     *("standard", "power", "provision", "definition", "term", "contact", "service", "body", "level", "strand"),
@@ -80,6 +80,9 @@ class Slide(Record):
     points: tuple[Wording, ...] = Field((), max_length=5, description="5 short lines at most")
     facts: TaughtIds = Field((), max_length=3, description="the ids of 3 records at most, shown large")
     question: Wording | None = Field(None, description="in place of both: one question, in large letters")
+    picture: Annotated[Slug | None, id_of("picture")] = Field(
+        None, description="the id of a picture in pictures.yml that shows the idea, beside points or one fact"
+    )
 
     @model_validator(mode="after")
     def _shows_something(self) -> Self:
@@ -210,6 +213,9 @@ class Course(Identified):
     short_title: Text = Field(description="what it is called in lists and tables, in one to three words")
     audience: Wording = Field(description="whom it is for")
     summary: Wording = Field(description="what it is about, in a sentence or two")
+    picture: Annotated[Slug | None, id_of("picture")] = Field(
+        None, description="the id of a picture in pictures.yml, for its first slide"
+    )
     trainer: Wording = Field(description="who should give it, and what they must know before")
     group: Text = Field(description="how many people it is meant for")
     outcomes: tuple[Wording, ...] = Field(min_length=1, description="what people can do after it")

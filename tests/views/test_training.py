@@ -193,8 +193,8 @@ def test_a_changed_time_limit_changes_the_right_answer_and_the_slide(loamshire: 
     (course,) = (course_view(one, base) for one in base.courses)
     assert "2 hours" not in repr(course).replace("\\xa0", " ")
     assert spoken(course.scenarios[0].tasks[0][1]) == "3 days from the report, says Charter, promise 1.1."
-    assert course.slides[0].facts[0].deadline
-    assert course.slides[0].facts[0].deadline.badge == "3\u00a0days"
+    assert course.slides[0].items[0].figure == "3"
+    assert course.slides[0].items[0].unit == "days"
     changed = {
         activity.anchor: [link.title for link in activity.changed_records] for activity in course.modules[0].activities
     }

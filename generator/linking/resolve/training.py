@@ -18,6 +18,7 @@ from generator.model.record import Identified, Record
 from generator.model.references import RefersTo, Relation
 from generator.model.standards import Standard
 from generator.model.training import Course, Fact, QuizQuestion, Scenario, TrainingFile
+from generator.model.values import IdOf
 from generator.words.deadlines import amount_in_text
 
 AssessedItem = Scenario | QuizQuestion
@@ -32,6 +33,7 @@ def check_courses(records: Records, names: NameIndex) -> None:
         names.problems += fact_problems(text, span, names)
     for n, course in enumerate(located.record.courses):
         _check_use(course, n, located, names)
+        _check_pictures(course, n, located, names)
         for k, question in enumerate(course.questions):
             span = located.span("courses", n, "questions", k, "id")
             names.problems += _same_answers(question, span, names)
@@ -139,6 +141,18 @@ def _check_use(course: Course, n: int, located: Located[TrainingFile], names: Na
                 )
 
 
+def _check_pictures(course: Course, n: int, located: Located[TrainingFile], names: NameIndex) -> None:
+    """Check that the pictures of the course and of its slides exist."""
+    pictures: dict[Location, str | None] = {("picture",): course.picture}
+    for m, module in enumerate(course.modules):
+        for k, activity in enumerate(module.activities):
+            for i, slide in enumerate(activity.slides):
+                pictures["modules", m, "activities", k, "slides", i, "picture"] = slide.picture
+    for place, picture in pictures.items():
+        if picture and not names.has(["picture"], picture):
+            names.report_missing("picture", picture, located.span("courses", n, *place))
+
+
 def _check_course_parts(
     kind: str,
     identifiers: tuple[str, ...],
@@ -197,4 +211,4 @@ def _texts_of(
 def _text_fields(record: Record) -> Iterable[str]:
     """Return the names of the fields of a record that contain no ids."""
     fields = type(record).model_fields.items()
-    return (n for n, field in fields if n != "id" and not any(isinstance(m, RefersTo) for m in field.metadata))
+    return (n for n, field in fields if n != "id" and not any(isinstance(m, RefersTo | IdOf) for m in field.metadata))

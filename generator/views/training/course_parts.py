@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.views.shared.links import LinkView
 from generator.views.training.currency import Currency
 from generator.views.training.facts import FactView
+from generator.views.training.slides import SlidePicture, SlideView
 from generator.words.text import Sentence
 
 
@@ -16,17 +17,6 @@ class PromptView:
 
     question: Sentence
     listen_for: tuple[Sentence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SlideView:
-    """One slide."""
-
-    title: str
-    points: tuple[Sentence, ...]
-    facts: tuple[FactView, ...]
-    question: Sentence
-    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +151,8 @@ class CourseView:
     short_title: str
     audience: Sentence
     summary: Sentence
+    picture: SlidePicture | None
+    """The picture of its first slide."""
     trainer: Sentence
     group: str
     length: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from generator.linking.knowledge_base import KnowledgeBase
@@ -17,7 +17,6 @@ from generator.model.training import (
     Module,
     QuizQuestion,
     Scenario,
-    Slide,
     Verdict,
 )
 from generator.model.vocabulary import counted
@@ -34,11 +33,11 @@ from generator.views.training.course_parts import (
     PromptView,
     QuizQuestionView,
     ScenarioView,
-    SlideView,
 )
 from generator.views.training.currency import currency
-from generator.views.training.facts import FactView, fact_view, sentence_with_facts
-from generator.words.text import NO_BREAK, Sentence, sentence
+from generator.views.training.facts import FactView, fact_view, fill_facts, sentence_with_facts
+from generator.views.training.slides import SpeakerNote, slide_picture, slide_view
+from generator.words.text import NO_BREAK, Sentence, plain, sentence
 
 _KINDS = {
     ActivityKind.TALK: "Talk",
@@ -77,6 +76,7 @@ def course_view(linked: LinkedCourse, base: KnowledgeBase) -> CourseView:
         short_title=course.short_title,
         audience=sentence_with_facts(course.audience, base),
         summary=sentence_with_facts(course.summary, base),
+        picture=slide_picture(course.picture, base),
         trainer=sentence_with_facts(course.trainer, base),
         group=course.group,
         length=length(course.minutes),
@@ -137,6 +137,7 @@ def _module(module: Module, number: int, activities: tuple[ActivityView, ...], b
 def _activity(activity: Activity, before: tuple[int, int], course: Course, base: KnowledgeBase) -> ActivityView:
     """Return one activity; ``before`` is the number of minutes and of slides before it."""
     start_minute, slides = before
+    notes = tuple(_speaker_notes(activity, base))
     return ActivityView(
         anchor=activity.id,
         title=activity.title,
@@ -151,12 +152,23 @@ def _activity(activity: Activity, before: tuple[int, int], course: Course, base:
             PromptView(sentence_with_facts(one.asks, base), _all(one.listen_for, base)) for one in activity.prompts
         ),
         watch_for=_all(activity.watch_for, base),
-        slides=tuple(_slide(one, n, base) for n, one in enumerate(activity.slides, start=slides + 1)),
+        slides=tuple(slide_view(one, n, notes, base) for n, one in enumerate(activity.slides, start=slides + 1)),
         scenarios=_numbered(activity.scenarios, course.scenarios),
         questions=_numbered(activity.questions, course.questions),
         handouts=_numbered(activity.handouts, course.handouts),
         changed_records=_changed_records(activity, course, base),
     )
+
+
+def _speaker_notes(activity: Activity, base: KnowledgeBase) -> Iterator[SpeakerNote]:
+    """Yield what the trainer does, says and asks during an activity, for the notes of its slides."""
+    yield SpeakerNote(f"{activity.title}, {counted(activity.minutes, 'minute')}", ())
+    asks = tuple(one.asks for one in activity.prompts)
+    listen_for = tuple(line for one in activity.prompts for line in one.listen_for)
+    parts = {"Do": activity.do, "Say": activity.say, "Ask": asks, "Listen for": listen_for}
+    for heading, lines in {**parts, "Watch for": activity.watch_for}.items():
+        if lines:
+            yield SpeakerNote(heading, tuple(plain(fill_facts(line, base)) for line in lines))
 
 
 def _numbered(
@@ -173,11 +185,6 @@ def _changed_records(activity: Activity, course: Course, base: KnowledgeBase) ->
     units = (activity.id, *activity.scenarios, *activity.questions, *activity.handouts)
     records = (link.target for one in units for link in base.links_from(one) if link.relation is Relation.TEACHES)
     return tuple(link_to(one, base) for one in dict.fromkeys(records) if one in changed)
-
-
-def _slide(slide: Slide, number: int, base: KnowledgeBase) -> SlideView:
-    points, facts = _all(slide.points, base), _facts(slide.facts, base)
-    return SlideView(slide.title, points, facts, sentence_with_facts(slide.question or "", base), number)
 
 
 def _scenario(scenario: Scenario, number: int, linked: LinkedCourse, base: KnowledgeBase) -> ScenarioView:

@@ -44,6 +44,8 @@ class FactView:
     """Its source, when it was checked, and what is not known."""
     unconfirmed: str = ""
     """What about a contact is not confirmed, as a sentence; empty if nothing."""
+    doubt: str = ""
+    """That nobody knows if the contact is still there, as a sentence; empty if it is known."""
 
 
 def sentence_with_facts(text: str, base: KnowledgeBase) -> Sentence:
@@ -179,6 +181,7 @@ def _reachable(record: Reachable, path: str, base: KnowledgeBase) -> FactView:
         channels=card.channels[:3],
         note=note,
         unconfirmed=card.unconfirmed,
+        doubt=card.doubt,
     )
 
 

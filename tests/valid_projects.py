@@ -564,6 +564,7 @@ class _Partnership:
 
 OPTIONAL: tuple[tuple[tuple[str, ...], str], ...] = (
     (("data/posters.yml",), "door-poster"),
+    (("data/leaflets.yml",), "telling-leaflet"),
     (("data/papers.yml",), "visit-record"),
     (("data/glossary.yml",), ""),
     (("data/tested.yml",), ""),

@@ -12,6 +12,7 @@ from generator.model.channels import Channel
 from generator.model.contacts import Contact, Need, Reachable
 from generator.model.easy_read import Booklet, BookletRow, EasyRead
 from generator.model.glossary import Term
+from generator.model.leaflets import Leaflet, LeafletPanel
 from generator.model.pages import GeneratedPage, ProsePage
 from generator.model.papers import Paper
 from generator.model.partnership import Route, Way
@@ -68,6 +69,35 @@ class LinkedPoster:
     picture: LinkedPicture | None
     call: Reachable
     scan: Reachable | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPanel:
+    """A panel inside a leaflet with its contacts and its promises."""
+
+    record: LeafletPanel
+    contacts: tuple[Reachable, ...]
+    promises: tuple[LinkedStandard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedLeaflet:
+    """A leaflet with its picture, the contact whose number is on its cover, and its panels."""
+
+    record: Leaflet
+    picture: LinkedPicture | None
+    call: Reachable
+    inside: tuple[LinkedPanel, ...]
+
+    @property
+    def contacts(self) -> tuple[str, ...]:
+        """The ids of the contacts that it shows."""
+        return (self.call.id, *(one.id for panel in self.inside for one in panel.contacts))
+
+    @property
+    def promises(self) -> tuple[str, ...]:
+        """The ids of the promises that it shows."""
+        return tuple(one.record.id for panel in self.inside for one in panel.promises)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +182,7 @@ class LinkedTraining:
     evaluation: tuple[EvaluationQuestion, ...]
 
 
-Part = LinkedSet | LinkedCourse | LinkedPage | GeneratedPage | Paper | LinkedPoster | Need
+Part = LinkedSet | LinkedCourse | LinkedPage | GeneratedPage | Paper | LinkedPoster | LinkedLeaflet | Need
 """The types of record and page that can be a part of a publication."""
 
 

@@ -28,6 +28,7 @@ from generator.model.contacts import (
 from generator.model.easy_read import CheckedEasyRead, EasyReadFile
 from generator.model.gaps import Gap, GapsFile
 from generator.model.glossary import GlossaryFile, Term
+from generator.model.leaflets import Leaflet, LeafletsFile
 from generator.model.legislation import Case, Instrument, LegislationFile, Provision, Subject
 from generator.model.pages import FrontMatter
 from generator.model.papers import Paper, PapersFile, StaffPapersFile
@@ -289,6 +290,9 @@ KINDS: tuple[Kind, ...] = (
     Kind(key="poster", one="poster", many="posters", model=Poster, files=(PostersFile,),
          title="heading", page=None, shared_id=True, linkable=False, carries=False, a_to_z=None,
          review=None, snapshot="poster", own_page=False, export=None),
+    Kind(key="leaflet", one="leaflet", many="leaflets", model=Leaflet, files=(LeafletsFile,),
+         title="heading", page=None, shared_id=True, linkable=False, carries=False, a_to_z=None,
+         review=None, snapshot="leaflet", own_page=False, export=None),
     Kind(key="page", one="page", many="pages", model=FrontMatter, files=(),
          title="title", page=None, shared_id=True, linkable=True, carries=True, a_to_z=None,
          review=FrontMatter.review_terms, snapshot="page", own_page=False, export=None),

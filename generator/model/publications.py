@@ -19,9 +19,9 @@ class Publication(Identified):
     subject: Text = Field(description="one sentence on what it holds, for the file's own description")
     audience: PublicationAudience = Field(description="anyone, staff or trainers")
     edition: Edition = Field(Edition.PUBLIC, description="staff if only the staff edition prints it; else public")
-    made_of: Annotated[tuple[Slug, ...], id_of("set", "page", "need", "paper", "poster", "course")] = Field(
+    made_of: Annotated[tuple[Slug, ...], id_of("set", "page", "need", "paper", "poster", "leaflet", "course")] = Field(
         min_length=1,
-        description="the ids of what it prints, in order: sets, pages, needs, papers, posters, courses",
+        description="the ids of what it prints, in order: sets, pages, needs, papers, posters, leaflets, courses",
     )
     easy_read: Annotated[Slug | None, id_of("easy read")] = Field(
         None, description="the id of the easy read that its easy-read format prints"

@@ -54,6 +54,23 @@ def test_the_card_has_two_sides_with_the_numbers_and_the_time_limits_in_front(si
         assert [round(length / 72 * 25.4) for length in pdf[0].get_size()] == [105, 148]
 
 
+def test_the_leaflet_has_four_full_panels_and_is_quiet_outside(site: Path) -> None:
+    path = site / "downloads" / "you-can-tell-someone.pdf"
+    cover, whom, then, back = page_texts(path)
+    assert "Victim Support can listen 08 08 16 89 111 24 hours a day, free" in cover
+    assert "hate" not in f"{cover} {back}".lower()
+    assert "Police non-emergency (101) 101 24 hours a day." in whom
+    assert "1 working day Response to a high risk incident" in then
+    assert "We aim to settle your complaint" in then
+    assert "Nobody has confirmed that these promises still stand." in then
+    assert "In danger now? Call 999." in back
+    assert "Keep this paper only if that is safe for you." in back
+    with pypdfium2.PdfDocument(path) as pdf:
+        assert [round(length / 72 * 25.4) for length in pdf[0].get_size()] == [148, 210]
+        filled = [reach(page) for page in pdf]
+    assert min(filled) > 0.9, filled
+
+
 def test_who_can_help_in_large_print_is_a_list_of_at_most_40_pages(site: Path) -> None:
     pages = page_texts(site / "downloads" / "who-can-help-large-print.pdf")
     assert 10 < len(pages) <= 40

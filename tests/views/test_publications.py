@@ -22,7 +22,7 @@ def part(identifier: str) -> Part:
     [
         # The book `telling-print` prints the page `tell`, the need `need-talk` and the charter: none of them offers it.
         (part("charter"), ["downloads/charter-print.pdf"]),
-        (part("tell"), ["downloads/telling-leaflet.pdf"]),
+        (part("tell"), []),
         (BASE.directory.needs[0], []),
         (part("home"), []),
         ("contacts", ["downloads/contacts-print.pdf"]),

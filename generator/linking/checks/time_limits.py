@@ -1,8 +1,8 @@
 """Checks that every time limit in words is one that a promise has as its ``deadline``.
 
 Only a ``deadline`` reaches the calculator, the page of deadlines, the comparison, the exports and the courses. So a
-limit that is in the words alone, or differs there, is an error in a set of standards and in its easy read. On pages and
-posters, which may speak of other time limits too, only sentences in which "we" promise are read.
+limit that is in the words alone, or differs there, is an error in a set of standards and in its easy read. On pages,
+posters and leaflets, which may speak of other time limits too, only sentences in which "we" promise are read.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from generator.loading.project import Records
 from generator.loading.records import Located
 from generator.loading.yaml_values import Location, Places
 from generator.model.easy_read import EasyRead, EasyReadFile, EasyReadRow
+from generator.model.leaflets import LeafletsFile
 from generator.model.pages import ProsePage
 from generator.model.posters import PostersFile
 from generator.model.record import RecordFile
@@ -72,7 +73,7 @@ def is_reported(standard: Standard) -> bool:
 
 
 def time_limit_warnings(records: Records) -> Iterator[Diagnostic]:
-    """Yield a warning for each limit that "we" promise on a page or a poster, and that no promise it is about has.
+    """Yield a warning for each limit that "we" promise on a page, poster or leaflet, and no promise it is about has.
 
     A promise for the same day is one too, as no deadline can say it.
     """
@@ -93,6 +94,14 @@ def time_limit_warnings(records: Records) -> Iterator[Diagnostic]:
         for words, place in places:
             text = _text(words, posters, ("posters", n, *place))
             yield from _limits_of_ours(text, every, "no promise has")
+    leaflets = records.located(LeafletsFile)
+    for n, leaflet in enumerate(leaflets.record.leaflets if leaflets else ()):
+        assert leaflets
+        lines: list[tuple[str, Location]] = [(leaflet.says, ("says",)), (leaflet.call_says, ("call_says",))]
+        for m, panel in enumerate(leaflet.inside):
+            lines += [(point, ("inside", m, "points", k)) for k, point in enumerate(panel.points)]
+        for words, place in lines:
+            yield from _limits_of_ours(_text(words, leaflets, ("leaflets", n, *place)), every, "no promise has")
 
 
 def _set_problems(located: Located[StandardsFile], place: Location, record: StandardSet) -> Iterator[Diagnostic]:

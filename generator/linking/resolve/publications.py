@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from generator.diagnostics import Code, Diagnostic, Span
@@ -10,6 +10,7 @@ from generator.linking.linked import (
     LinkedBooklet,
     LinkedCourse,
     LinkedEasyRead,
+    LinkedLeaflet,
     LinkedPage,
     LinkedPicture,
     LinkedPoster,
@@ -18,19 +19,17 @@ from generator.linking.linked import (
     Part,
 )
 from generator.linking.name_index import NameIndex
+from generator.linking.resolve.callable_contacts import FieldSpan, check_number, reachable
 from generator.linking.resolve.entries import Entry
+from generator.linking.resolve.leaflets import link_leaflets
 from generator.loading.project import Records
-from generator.model.channels import DIALLED
-from generator.model.contacts import ContactState, Need, Reachable
+from generator.model.contacts import Need
 from generator.model.pages import GeneratedPage, PrintedAs
 from generator.model.papers import Paper
 from generator.model.posters import PostersFile
 from generator.model.print_formats import COURSE_FORMATS, layout_of
 from generator.model.publications import Publication, PublicationsFile, StaffPublicationsFile
 from generator.model.vocabulary import Edition, PrintFormat
-
-FieldSpan = Callable[..., Span]
-"""Returns where a field of one record was written; takes the field's name, then the position in a list."""
 
 
 def publication_records(records: Records, edition: Edition) -> Iterator[tuple[Publication, FieldSpan]]:
@@ -60,6 +59,7 @@ def link_publications(
         **{page.id: page for page in generated if page.printed_as},
         **{course.record.id: course for course in courses},
         **_posters(records, pictures, names),
+        **link_leaflets(records, sets, pictures, names),
         **_entries(names, "paper", Paper),
         **_entries(names, "need", Need),
     }
@@ -88,33 +88,15 @@ def _posters(records: Records, pictures: Mapping[str, LinkedPicture], names: Nam
     linked: dict[str, Part] = {}
     for n, record in enumerate(located.record.posters if located else ()):
         assert located
-        call = _reachable(record.call, located.span("posters", n, "call"), names)
-        scan = _reachable(record.scan, located.span("posters", n, "scan"), names) if record.scan else None
+        call = reachable(record.call, located.span("posters", n, "call"), names)
+        scan = reachable(record.scan, located.span("posters", n, "scan"), names) if record.scan else None
         picture = pictures.get(record.picture) if record.picture else None
         if record.picture and not picture:
             names.report_missing("picture", record.picture, located.span("posters", n, "picture"))
         if call:
-            _check_number(call, located.span("posters", n, "call"), names)
+            check_number(call, located.span("posters", n, "call"), "a poster shows this number large", names)
             linked[record.id] = LinkedPoster(record, picture, call, scan)
     return linked
-
-
-def _check_number(contact: Reachable, span: Span, names: NameIndex) -> None:
-    """Add to ``names`` a problem if a poster asks people to call a contact that has no number or is closed."""
-    has_number = any(channel.kind in DIALLED for channel in contact.channels)
-    if contact.id in names.incomplete_ids or (has_number and contact.state is not ContactState.CLOSED):
-        return
-    fault = "is closed" if has_number else "has no number"
-    message = f"a poster shows this number large, but '{contact.id}' {fault}"
-    hint = "name a contact that has a channel with `kind: phone`"
-    names.problems.append(Diagnostic(span, Code.INVALID_VALUE, message, hint))
-
-
-def _reachable(identifier: str, span: Span, names: NameIndex) -> Reachable | None:
-    record = names.record(identifier, Reachable, "contact", "service", "venue")
-    if record is None:
-        names.report_missing("contact", identifier, span, "service", "venue")
-    return record
 
 
 def _parts(record: Publication, span: FieldSpan, printable: dict[str, Part], names: NameIndex) -> Iterator[Part]:
@@ -135,13 +117,14 @@ def _is_a_sheet(part: Part) -> bool:
     """Return whether a part is printed as a sheet of its own, not as a chapter."""
     if isinstance(part, GeneratedPage):
         return part.printed_as is PrintedAs.SHEET
-    return isinstance(part, Paper | LinkedPoster | LinkedCourse)
+    return isinstance(part, Paper | LinkedPoster | LinkedLeaflet | LinkedCourse)
 
 
-_PRINTABLE_KINDS = ("set", "page", "need", "paper", "poster", "course")
+_PRINTABLE_KINDS = ("set", "page", "need", "paper", "poster", "leaflet", "course")
 
 _PARTS_OF_FORMATS = {
     PrintFormat.FILL_IN: ("a paper", "name a paper of data/papers.yml or data/staff/papers.yml under `made_of:`"),
+    PrintFormat.LEAFLET: ("a leaflet", "name a leaflet of data/leaflets.yml under `made_of:`"),
     PrintFormat.POCKET_CARD: ("a set of promises or the powers", "name one set, or powers, under `made_of:`"),
     **dict.fromkeys(
         (PrintFormat.POSTER, PrintFormat.POSTER_WITH_MARKS),
@@ -185,6 +168,8 @@ def _suits(form: PrintFormat, part: Part) -> bool:
             return isinstance(part, LinkedCourse) and form in COURSE_FORMATS
         case PrintFormat.FILL_IN:
             return isinstance(part, Paper)
+        case PrintFormat.LEAFLET:
+            return isinstance(part, LinkedLeaflet)
         case PrintFormat.POSTER | PrintFormat.POSTER_WITH_MARKS:
             return isinstance(part, LinkedPoster)
         case _:

@@ -35,7 +35,7 @@ PART_STYLES = {
     "spocs": ("prints/contacts.css",),
     "strategy": ("shared/figures.css", "prints/strategy.css"),
 }
-"""Part template to the further style sheets that it needs in a book, a leaflet or a course."""
+"""Part template to the further style sheets that it needs in a book or a course."""
 
 SIZES = {"slide": "338.67mm 190.5mm"}
 """Paper to page size, where CSS has no name for it; a slide is 16:9."""
@@ -44,7 +44,7 @@ SIZES = {"slide": "338.67mm 190.5mm"}
 def styles_of(view: PrintView) -> tuple[str, ...]:
     """Return the style sheets of a print in order: of its document, its parts, large print and crop marks."""
     of_parts = [name for part in view.parts for name in PART_STYLES.get(part.template, ())]
-    has_parts = view.template in {"book", "leaflet", "course"}
+    has_parts = view.template in {"book", "course"}
     large = ("prints/large.css",) if view.large else ()
     marks = ("prints/crop-marks.css",) if view.print_format is PrintFormat.POSTER_WITH_MARKS else ()
     return tuple(dict.fromkeys((*STYLES[view.template], *(of_parts if has_parts else ()), *large, *marks)))
@@ -59,7 +59,7 @@ def all_styles() -> tuple[str, ...]:
 LIMITS = {
     PrintFormat.EASY_READ: Limits(pages=24, smallest=14, smallest_in_margins=14, whole_words=True),
     PrintFormat.LARGE_PRINT: Limits(smallest=18, smallest_in_margins=18),
-    PrintFormat.LEAFLET: Limits(pages=8, pages_multiple=4, smallest=10, smallest_in_margins=8.5),
+    PrintFormat.LEAFLET: Limits(pages=4, smallest=12),
     PrintFormat.POCKET_CARD: Limits(pages=16, smallest=9.5, smallest_in_margins=8),
     PrintFormat.POSTER: Limits(pages=1),
     PrintFormat.POSTER_WITH_MARKS: Limits(pages=1),

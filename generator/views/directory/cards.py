@@ -226,6 +226,12 @@ def channel_view(channel: Channel) -> ChannelView:
     )
 
 
+def hours_and_cost(channel: ChannelView) -> str:
+    """Return when somebody answers and what a call costs, such as: 24 hours a day, free. Empty if unknown."""
+    words = ", ".join(filter(None, (channel.hours, channel.cost)))
+    return words[:1].upper() + words[1:]
+
+
 def first_number(record: Reachable) -> ChannelView | None:
     """Return the first phone number, else the first to text, else the first for relay; None if none, or if closed."""
     channels = () if record.state is ContactState.CLOSED else record.channels

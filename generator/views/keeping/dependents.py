@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
-from generator.linking.linked import LinkedEasyRead, LinkedPage, LinkedSet, LinkedStandard
+from generator.linking.linked import LinkedEasyRead, LinkedLeaflet, LinkedPage, LinkedSet, LinkedStandard
 from generator.linking.resolve.entries import Entry
 from generator.model.legislation import Provision
 from generator.model.pages import GeneratedPage
 from generator.model.references import Relation
-from generator.model.vocabulary import PrintFormat
 from generator.views.shared.links import LinkView, link_to
 from generator.views.shared.paths import path_of
 from generator.views.shared.publications import Download, downloads, files_title
@@ -86,24 +85,19 @@ def _direct_dependents(identifier: str, base: KnowledgeBase) -> Iterator[str]:
 
 
 def published_outputs(identifiers: Iterable[str], base: KnowledgeBase) -> PublishedOutputs:
-    """Return the pages and files that show any of these records.
-
-    A leaflet shows time limits only: it is left out unless one of the records has a deadline.
-    """
+    """Return the pages and files that show any of these records."""
     ids = tuple(identifiers)
     pages: dict[str, LinkView] = {}
     files: dict[str, Download] = {}
-    standards = (target for one in ids if isinstance(target := base.targets[one], LinkedStandard))
-    has_deadline = any(standard.record.deadline for standard in standards)
     for page in (page for one in ids for page in _pages(one, base)):
         view = link_to(page, base)
         pages.setdefault(view.path, view)
     for publication in base.publications:
         parts = (part for part in publication.parts if isinstance(part, LinkedSet | LinkedPage | GeneratedPage))
-        if any(path_of(part) in pages for part in parts):
-            for file in downloads(publication):
-                if file.print_format is not PrintFormat.LEAFLET or has_deadline:
-                    files.setdefault(file.path, file)
+        leaflets = (part for part in publication.parts if isinstance(part, LinkedLeaflet))
+        in_leaflet = any(one in (*part.contacts, *part.promises) for part in leaflets for one in ids)
+        if in_leaflet or any(path_of(part) in pages for part in parts):
+            files |= {file.path: file for file in downloads(publication)}
     return PublishedOutputs(tuple(pages.values()), tuple(files.values()))
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import (
     LinkedCourse,
+    LinkedLeaflet,
     LinkedPage,
     LinkedPoster,
     LinkedPublication,
@@ -78,6 +79,9 @@ def _reviewed_ids(
                 yield from contacts_for_need(part.id, base)
             case LinkedPoster():
                 yield from (one.id for one in (part.call, part.scan) if one)
+            case LinkedLeaflet():
+                yield from part.contacts
+                yield from (one.id for one in sets_of(part.promises, base))
             case Paper():
                 yield from _ids_of_paper(part, base)
             case GeneratedPage():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.contacts import ContactState, Need, Reachable
-from generator.views.directory.cards import ChannelView, area_of, channel_view, state_doubt
+from generator.views.directory.cards import ChannelView, area_of, channel_view, hours_and_cost, state_doubt
 from generator.words.evidence import BASIS_WORDS
 from generator.words.text import Sentence, sentence
 
@@ -20,6 +20,8 @@ class HelperView:
     name: str
     area: str
     channels: tuple[ChannelView, ...]
+    answers: str
+    """When somebody answers its first channel, and what that costs; empty if unknown."""
     what_for: Sentence
     doubt: str
     """That it may have gone, or was not read in a public source; empty otherwise."""
@@ -62,6 +64,7 @@ def helper_view(record: Reachable, base: KnowledgeBase) -> HelperView:
         name=record.name,
         area=area_of(record, base),
         channels=numbers or tuple(views[:1]),
+        answers=hours_and_cost((numbers or views)[0]) if views else "",
         what_for=sentence(record.what_for),
         doubt=_doubt(record, any(view.doubt for view in numbers or views[:1])),
     )

@@ -8,7 +8,7 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedPoster
 from generator.model.channels import ChannelKind
 from generator.model.contacts import Reachable
-from generator.views.directory.cards import ChannelView, channel_view, first_number
+from generator.views.directory.cards import channel_view, first_number, hours_and_cost
 from generator.words.text import NO_BREAK, Sentence, sentence
 
 _NUMBER_SIZES = ((4, "short"), (9, "medium"))
@@ -55,16 +55,11 @@ def poster_view(linked: LinkedPoster, base: KnowledgeBase) -> PosterView:
         other_channel=_other_channel(linked.call),
         number=number_text,
         number_size=next((size for most, size in _NUMBER_SIZES if len(number_text) <= most), "long"),
-        number_facts=_facts(number) if number else "",
+        number_facts=hours_and_cost(number) if number else "",
         scan_address=address,
         scan_text=record.scan_says or "",
         host=address.partition("//")[2].partition("/")[0].removeprefix("www."),
     )
-
-
-def _facts(number: ChannelView) -> str:
-    words = ", ".join(filter(None, (number.hours, number.cost)))
-    return words[:1].upper() + words[1:]
 
 
 def _other_channel(record: Reachable) -> str:

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.linking.knowledge_base import KnowledgeBase
-from generator.linking.linked import LinkedCourse, LinkedPage, LinkedPoster, LinkedPublication, LinkedSet, Part
+from generator.linking.linked import (
+    LinkedCourse,
+    LinkedLeaflet,
+    LinkedPage,
+    LinkedPoster,
+    LinkedPublication,
+    LinkedSet,
+    Part,
+)
 from generator.model.contacts import Need, Reachable
 from generator.model.pages import GeneratedPage, PrintedAs
 from generator.model.papers import Paper
@@ -15,6 +23,7 @@ from generator.model.vocabulary import Edition, PrintFormat, PublicationAudience
 from generator.views.directory.cards import channel_view, first_number
 from generator.views.page_rows import PageRow
 from generator.views.prints.check_note import check_note, contacts_for_need
+from generator.views.prints.leaflets import leaflet_view
 from generator.views.prints.needs import need_view
 from generator.views.prints.papers import paper_view
 from generator.views.prints.posters import poster_view
@@ -84,6 +93,8 @@ def _part(
             return PrintPart("paper", part.id, part.title, paper_view(part, base), sheet=True)
         case LinkedPoster():
             return PrintPart("poster", part.record.id, part.record.heading, poster_view(part, base))
+        case LinkedLeaflet():
+            return PrintPart("leaflet", part.record.id, part.record.heading, leaflet_view(part, base))
         case LinkedSet():
             view = context.sets[part.record.id]
             return PrintPart("standard_set", part.record.id, view.heading, view)
@@ -147,7 +158,8 @@ def _shows_standards(part: Part, printed: Mapping[str, PrintedPage]) -> bool:
     from_records = isinstance(part, GeneratedPage) and printed[part.id].shows_standards
     on_page = isinstance(part, LinkedPage) and any(one.kind == "standard" for one in part.page.references)
     on_paper = isinstance(part, Paper) and any(section.promises for section in part.sections)
-    return isinstance(part, LinkedSet | LinkedCourse) or from_records or on_page or on_paper
+    in_leaflet = isinstance(part, LinkedLeaflet) and bool(part.promises)
+    return isinstance(part, LinkedSet | LinkedCourse) or from_records or on_page or on_paper or in_leaflet
 
 
 def _template(print_format: PrintFormat, parts: tuple[PrintPart, ...]) -> str:
@@ -189,7 +201,7 @@ def _format_name(file: Download) -> str:
 
 
 def _page_address(publication: LinkedPublication) -> str:
-    """Return the path of the page of the website with the same content; empty for a poster."""
+    """Return the path of the page of the website with the same content; empty for a poster or a leaflet."""
     match publication.first_part:
         case Paper():
             return f"{page_path('papers')}#{publication.first_part.id}"
@@ -197,7 +209,7 @@ def _page_address(publication: LinkedPublication) -> str:
             return page_path("contacts")
         case LinkedCourse():
             return course_path(publication.first_part.record.id)
-        case LinkedPoster():
+        case LinkedPoster() | LinkedLeaflet():
             return ""
         case part:
             return path_of(part)

@@ -96,6 +96,7 @@ OUTPUT_FORMATS = (
         page_noun="",
         content="generator.rendering.docx.papers:paper_document",
         write="generator.rendering.docx.write:make_docx",
+        collate="",
         check_templates="",
         damage="generator.rendering.zip_files:damage",
         count_pages="",

@@ -216,7 +216,7 @@ def test_question_answer_and_number_of_an_a3_poster_are_read_from_three_metres(
 ) -> None:
     font = TTFont(BytesIO(print_font("bold")))
     pen = BoundsPen(font.getGlyphSet())
-    font.getGlyphSet()[font.getBestCmap()[ord("1")]].draw(pen)
+    font.getGlyphSet()[font.getBestCmap()[ord("H")]].draw(pen)
     cap_height = pen.bounds[3] / font["head"].unitsPerEm
     with pdfplumber.open(site / "downloads" / name) as pdf:
         (page,) = pdf.pages

@@ -59,7 +59,7 @@ def test_the_leaflet_has_four_full_panels_and_is_quiet_outside(site: Path) -> No
     cover, whom, then, back = page_texts(path)
     assert "Victim Support can listen 08 08 16 89 111 24 hours a day, free" in cover
     assert "hate" not in f"{cover} {back}".lower()
-    assert "Police non-emergency (101) 101 24 hours a day." in whom
+    assert "Police non-emergency (101) 101, 24 hours a day. Call if nobody is in danger now." in whom
     assert "1 working day Response to a high risk incident" in then
     assert "We aim to settle your complaint" in then
     assert "Nobody has confirmed that these promises still stand." in then

@@ -228,8 +228,7 @@ def channel_view(channel: Channel) -> ChannelView:
 
 def hours_and_cost(channel: ChannelView) -> str:
     """Return when somebody answers and what a call costs, such as: 24 hours a day, free. Empty if unknown."""
-    words = ", ".join(filter(None, (channel.hours, channel.cost)))
-    return words[:1].upper() + words[1:]
+    return ", ".join(filter(None, (channel.hours, channel.cost)))
 
 
 def first_number(record: Reachable) -> ChannelView | None:

@@ -79,10 +79,13 @@ def _tables(body: etree._Element) -> Iterator[str]:
             yield "the first row of a table is not its header, or another is"
         if len({len(row.findall(f"{W}tc")) for row in rows}) != 1 or _has(table, "gridSpan", "vMerge"):
             yield "a table has merged cells"
-        if not all(words(cell) for cell in rows[0].iter(f"{W}tc")):
+        if not all(words(cell) for row in rows[:1] for cell in row.iter(f"{W}tc")):
             yield "a heading of a table is empty"
         if not value(table.find(f"{W}tblPr/{W}tblCaption")):
             yield "a table has no title"
+        following = table.getnext()
+        if following is not None and following.tag == table.tag:
+            yield "a table follows another without words between them"
 
 
 def _controls(body: etree._Element) -> Iterator[str]:

@@ -17,6 +17,8 @@ class TextStyle(Enum):
     LEAD = "Lead"
     WARNING = "Keep Safe"
     NOTE = "Note"
+    TABLE = "Table Title"
+    COPY = "This Copy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,16 @@ class Check:
     box: CheckBox
 
 
+CHOICE_COLUMNS = 6
+"""How many columns the answers to a question may take."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A question with the answers to tick."""
+    """A question with the answers to tick, in rows."""
 
     question: str
-    boxes: tuple[CheckBox, ...]
+    rows: tuple[tuple[CheckBox, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

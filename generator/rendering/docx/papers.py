@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.model.papers import Room
 from generator.rendering.colours import colour
 from generator.rendering.docx.content import (
+    CHOICE_COLUMNS,
     Block,
     Cell,
     Check,
@@ -29,12 +30,14 @@ from generator.views.shared.pages import PrintView
 from generator.views.shared.surroundings import Surroundings
 from generator.views.site import SiteView
 from generator.views.standards.standard_set import StandardView
-from generator.words.text import NO_BREAK, Run, Sentence
+from generator.words.text import Run, Sentence
 
+_PROMISED, _TO_FILL_IN = "What was promised about this:", "To fill in:"
+"""Words between two tables, which a PDF does not need."""
 _COLOURS = ("ink", "ink-2", "accent", "sunk", "edge")
 _MOST_CHANNELS = 2
-_SHORT_ANSWER = 30
-"""Answers of fewer letters are on one line each."""
+_LETTERS_OF_A_COLUMN = 11
+"""How many letters of an answer fit beside its box, in one of the columns of answers."""
 
 
 def paper_document(view: PrintView, site: SiteView, pictures: Mapping[str, bytes]) -> WordDocument:
@@ -86,13 +89,22 @@ def _section(section: PaperSectionView) -> Iterator[Block]:
     for step in section.checks:
         yield Check(CheckBox(step.name, "".join(run.text for run in step.text), _step(step)))
     yield from map(_blank, section.blanks)
+    yield from _tables(section)
+
+
+def _tables(section: PaperSectionView) -> Iterator[Block]:
+    """Yield the tables of a section. Word makes one of two that have no words between them."""
     if section.contacts:
         yield _contacts(section)
     if section.promises:
+        if section.contacts:
+            yield Text(_plain(_PROMISED), TextStyle.TABLE)
         yield _promises(section)
         if section.warning:
-            yield Text((Run(section.warning),), TextStyle.NOTE)
+            yield Text(_plain(section.warning), TextStyle.NOTE)
     if section.table:
+        if section.promises or section.contacts:
+            yield Text(_plain(_TO_FILL_IN), TextStyle.TABLE)
         yield _table(section.table, section.title)
 
 
@@ -102,21 +114,34 @@ def _step(step: PaperStepView) -> Step:
 
 def _blank(blank: BlankView) -> Block:
     if blank.choices:
-        return Choice(blank.label, tuple(map(_box, blank.choices)))
+        return Choice(blank.label, tuple(_rows(blank.choices)))
     if blank.room == Room.TICK.value:
         return Check(_box(blank))
     return Question(blank.name, blank.question, blank.label, Room(blank.room))
 
 
+def _rows(choices: Iterable[BlankView]) -> Iterator[tuple[CheckBox, ...]]:
+    """Yield as many answers at a time as fit beside each other."""
+    row: list[CheckBox] = []
+    used = 0
+    for choice in choices:
+        columns = -(-len(choice.label) // _LETTERS_OF_A_COLUMN)
+        if row and used + columns > CHOICE_COLUMNS:
+            yield tuple(row)
+            row, used = [], 0
+        row.append(_box(choice))
+        used += columns
+    yield tuple(row)
+
+
 def _box(blank: BlankView) -> CheckBox:
-    label = blank.label.replace(" ", NO_BREAK) if len(blank.label) < _SHORT_ANSWER else blank.label
-    return CheckBox(blank.name, blank.question, Step((Run(label),), ""))
+    return CheckBox(blank.name, blank.question, Step((Run(blank.label),), ""))
 
 
 def _contacts(section: PaperSectionView) -> Table:
     headings = ("Whom", "How to reach them", "What for")
     rows = tuple(((_plain(card.name),), _ways(card), (card.what_for,)) for card in section.contacts)
-    return Table(section.title, headings, (24, 36, 40), rows, has_row_headers=True)
+    return Table(section.title, headings, (25, 35, 40), rows, has_row_headers=True)
 
 
 def _ways(card: CardView) -> Cell:
@@ -167,8 +192,9 @@ def _plain(words: str) -> Sentence:
 
 
 def _this_copy(view: PrintView, around: Surroundings) -> Iterator[Block]:
-    yield Heading("Is this copy still right?", 2)
+    """Yield a paragraph without a heading, since it must not need a sheet of its own."""
     copy = view.copy
+    question = Run("Is this copy still right?", strong=True)
     status = f" {around.status}" if view.shows_standards and around.status else ""
     start = f"This is the version of {around.built_on}. {copy.checked}.{status}"
     if copy.address:
@@ -176,7 +202,8 @@ def _this_copy(view: PrintView, around: Surroundings) -> Iterator[Block]:
         words: Sentence = (Run(f"{start} The live page: "), Run(copy.address, strong=True), again)
     else:
         words = (Run(f"{start} Our website has no public address yet: ask whoever gave you this for the newest copy."),)
-    yield Text((*words, Run(f" {_other_formats(copy.other_formats)}{_whom_to_ask(copy.ask)}")))
+    formats = Run(f" {_other_formats(copy.other_formats)}{_whom_to_ask(copy.ask)}")
+    yield Text((question, Run(" "), *words, formats), TextStyle.COPY)
 
 
 def _other_formats(formats: tuple[str, ...]) -> str:

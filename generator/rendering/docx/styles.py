@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from generator.rendering.docx.content import Colours, TextStyle
+from generator.rendering.docx.content import CHOICE_COLUMNS, Colours, TextStyle
 from generator.rendering.docx.elements import element
 
 FONT = "Arial"
@@ -119,7 +119,7 @@ def _headings(colours: Colours) -> tuple[_Style, ...]:
                 element("keepNext"),
                 element("keepLines"),
                 under,
-                _spacing(360, 160, line=240),
+                _spacing(320, 140, line=240),
                 element("outlineLvl", val=1),
             ),
         ),
@@ -127,6 +127,7 @@ def _headings(colours: Colours) -> tuple[_Style, ...]:
 
 
 def _texts(colours: Colours) -> tuple[_Style, ...]:
+    above = element("pBdr", _line("top", 6, colours.edge, space=6))
     bar = element("pBdr", _line("left", 24, colours.accent, space=8))
     shade = element("shd", val="clear", color="auto", fill=colours.sunk)
     return (
@@ -134,19 +135,22 @@ def _texts(colours: Colours) -> tuple[_Style, ...]:
         _Style(TextStyle.LEAD.value, letters=_size(26)),
         _Style(TextStyle.WARNING.value, paragraph=(bar, shade, element("ind", left=227))),
         _Style(TextStyle.NOTE.value, paragraph=(_spacing(120, 120),), letters=(_colour(colours.quiet),)),
+        _Style(TextStyle.TABLE.value, paragraph=(element("keepNext"), _spacing(200, 60)), letters=(element("b"),)),
+        _Style(TextStyle.COPY.value, paragraph=(above, _spacing(320, 0)), letters=(_colour(colours.quiet),)),
         _Style("List Number", paragraph=(_spacing(0, 80),)),
         _Style("Check", paragraph=(element("keepLines"), _spacing(0, 100), element("ind", left=454, hanging=454))),
         _Style(
             "Question",
             letters=(element("b"),),
-            paragraph=(element("keepNext"), element("keepLines"), _spacing(200, 60)),
+            paragraph=(element("keepNext"), element("keepLines"), _spacing(160, 60)),
         ),
         _Style(
             "Choices",
             paragraph=(
                 element("keepLines"),
-                element("tabs", *(element("tab", val="left", pos=twips(30 * n)) for n in range(1, 9))),
-                _spacing(0, 160),
+                element("tabs", *(element("tab", val="left", pos=twips(29 * n)) for n in range(1, CHOICE_COLUMNS))),
+                _spacing(0, 120),
+                element("contextualSpacing"),
             ),
         ),
     )
@@ -160,17 +164,17 @@ def _answers(colours: Colours, text_width: int) -> tuple[_Style, ...]:
     return (
         _Style(
             "Answer",
-            paragraph=(element("keepLines"), box, _line_height(60, 200, 8.5), element("ind", left=inset, right=inset)),
+            paragraph=(element("keepLines"), box, _line_height(60, 160, 8), element("ind", left=inset, right=inset)),
         ),
-        _Style("Answer Box", based_on="Answer", paragraph=(_spacing(60, 200, line=340),)),
+        _Style("Answer Box", based_on="Answer", paragraph=(_spacing(60, 160, line=340),)),
         _Style("Answer Date", based_on="Answer", paragraph=(narrow,)),
-        _Style("Answer Signature", based_on="Answer", paragraph=(_line_height(60, 200, 15),)),
+        _Style("Answer Signature", based_on="Answer", paragraph=(_line_height(60, 160, 15),)),
     )
 
 
 def _tables_and_margins(colours: Colours) -> tuple[_Style, ...]:
     return (
-        _Style("Table Text", paragraph=(_spacing(40, 40, line=252),)),
+        _Style("Table Text", paragraph=(_spacing(40, 40, line=240),)),
         _Style("Table Heading", based_on="TableText", letters=(element("b"),), paragraph=(element("keepNext"),)),
         _Style("Table Row Heading", based_on="TableText", letters=(element("b"),)),
         _Style(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 from docx import Document
 from docx.document import Document as DocumentObject
 from docx.enum.section import WD_ORIENTATION
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
@@ -34,7 +36,9 @@ from generator.rendering.prints.jobs import Printed, PrintJob
 from generator.rendering.zip_files import packed, unpacked
 
 _SHORT_SIDE, _LONG_SIDE = 210, 297
-_MARGIN = 18
+_MARGIN = 17
+_BLOCKS_TO_KEEP, _ROWS_TO_KEEP = 2, 4
+"""How much stays with the last paragraph: the last blocks, and of a table the last rows."""
 _KEPT = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.SETTINGS}
 """What a file needs of python-docx's template, which also has a theme, a picture of a page and words of its maker."""
 
@@ -59,10 +63,20 @@ def _document(content: WordDocument) -> DocumentObject:
     section = body[-1]
     for made in _blocks(content, twips(width)):
         section.addprevious(made)
+    _keep_the_end_together(body)
     for number, identifier in enumerate(body.iter(qn("w:id")), start=1):
         identifier.set(qn("w:val"), str(number))
     _set_page(document, content)
     return document
+
+
+def _keep_the_end_together(body: BaseOxmlElement) -> None:
+    """Keep the last paragraph with what is before it, so that it never needs a sheet of its own."""
+    for before in list(body)[-2 - _BLOCKS_TO_KEEP : -2]:
+        rows = list(before.iter(qn("w:tr")))
+        for one in rows[-_ROWS_TO_KEEP:] or [before]:
+            for inner in one.iter(qn("w:p")):
+                cast(CT_P, inner).get_or_add_pPr().keepNext_val = True
 
 
 def _replace(parent: BaseOxmlElement, children: Iterable[BaseOxmlElement]) -> None:
@@ -107,7 +121,7 @@ def _set_page(document: DocumentObject, content: WordDocument) -> None:
         section.orientation = WD_ORIENTATION.LANDSCAPE
     section.page_width, section.page_height = reversed(sides) if content.landscape else sides
     section.left_margin = section.right_margin = section.top_margin = Mm(_MARGIN)
-    section.bottom_margin = Mm(22)
+    section.bottom_margin = Mm(20)
     section.header_distance = section.footer_distance = Mm(10)
     numbers = [run("Page "), _counter("PAGE"), run(" of "), _counter("NUMPAGES")]
     footer = section.footer._element
@@ -166,7 +180,7 @@ def _block(block: Block, language: str, width: int, list_number: int) -> Iterato
             )
         case Choice():
             yield paragraph("Question", [run(block.question)])
-            yield paragraph("Choices", _boxes(block.boxes))
+            yield from (paragraph("Choices", _boxes(row)) for row in block.rows)
         case Question():
             yield paragraph("Question", [run(block.label)])
             yield controls.answer(block, language)

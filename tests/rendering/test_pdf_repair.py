@@ -181,6 +181,21 @@ def test_an_item_has_its_marker_as_label_and_all_else_in_its_body() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("markup", "numbering"),
+    [
+        ("<ol><li>A</ol>", "Decimal"),
+        ("<ol style='list-style: none'><li>1. A</ol>", "Decimal"),
+        ("<ol style='list-style: lower-alpha'><li>A</ol>", "LowerAlpha"),
+        ("<ul><li>A</ul>", "Disc"),
+        ("<ul style='list-style: none'><li>A</ul>", "None"),
+        ("<dl><dt>A<dd>B</dl>", "None"),
+    ],
+)
+def test_a_list_says_how_it_is_numbered(markup: str, numbering: str) -> None:
+    assert structure_after_heading(markup).splitlines()[0] == f"  L [{numbering}]"
+
+
 def test_a_list_in_an_item_is_read_within_it() -> None:
     lines = structure_after_heading("<ol><li>A<ul><li>B</ul><li>C</ol>").splitlines()
     assert [line for line in lines if "L [" in line] == ["  L [Decimal]", "        L [Circle]"]

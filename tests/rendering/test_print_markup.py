@@ -1,5 +1,6 @@
 """What the HTML of every print says of itself, before it is a PDF: its version, when it was checked, where it lives."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import pytest
 
 from generator.model.vocabulary import Edition
 from generator.rendering.prints.jobs import print_markup
+from generator.rendering.prints.styles import limits_of
 from generator.views.site import view
-from tests.conftest import LOAMSHIRE, knowledge_base
+from tests.conftest import LOAMSHIRE, edit, knowledge_base
 from tests.pdf import pdf_views
 
 
@@ -40,6 +42,55 @@ def test_the_foot_says_when_the_words_were_checked_and_whom_they_are_for() -> No
     spocs = "Version of 21 November 2026. Checked on 1 November 2026. Staff only. Not for the public."
     assert f'data-made="{spocs}"' in staff["spocs-print.pdf"]
     assert "Staff only" not in "".join(public.values()) + staff["charter-print.pdf"]
+
+
+def test_each_file_says_in_its_title_what_it_is() -> None:
+    public, staff = (
+        {name: title(markup) for name, markup in markups(date(2026, 11, 21), edition).items()}
+        for edition in (Edition.PUBLIC, Edition.STAFF)
+    )
+    assert len(set(public.values())) == len(public)
+    assert public["telling-print.pdf"] == "Telling us"
+    assert public["telling-print-large-print.pdf"] == "Telling us in large print"
+    assert public["visit-record-fill-in.pdf"] == "Record of a visit to fill in"
+    assert public["door-poster-a3.pdf"] == "You can tell us here, A3"
+    assert public["charter-print.pdf"] == "Loamshire Charter: the charter"
+    assert staff["contacts-print.pdf"] == "Who can help in Loamshire, staff edition"
+    assert staff["charter-print.pdf"] == public["charter-print.pdf"], "it is the same file in both editions"
+
+
+def test_what_anyone_reads_has_12_points_and_more() -> None:
+    views = {Path(one.path).name: one for one in view(knowledge_base(LOAMSHIRE, date(2026, 11, 21))).prints}
+    smallest = {
+        name: (limits_of(views[name]).smallest, limits_of(views[name]).smallest_in_margins)
+        for name in ("contacts-print.pdf", "law-print.pdf", "telling-print-large-print.pdf", "visit-record.pdf")
+    }
+    assert smallest == {
+        "contacts-print.pdf": (12, 12),
+        "law-print.pdf": (12, 12),
+        "telling-print-large-print.pdf": (18, 18),
+        "visit-record.pdf": (10, 8.5),
+    }
+
+
+def title(markup: str) -> str:
+    found = re.search("<title>(.*)</title>", markup)
+    assert found
+    return found[1]
+
+
+def test_a_name_in_another_language_says_which(loamshire: Path) -> None:
+    edit(loamshire, "data/contacts.yml", ("    name: The desk\n", "    name: Y ddesg\n    lang: cy\n"))
+    site = view(knowledge_base(loamshire, date(2026, 11, 21)))
+    shown = {}
+    for one in site.prints:
+        markup = print_markup(one, site)
+        tagged = re.findall(r'<\w+[^>]*lang="cy"[^>]*>Y ddesg</', markup)
+        untagged = len(re.findall(">Y ddesg</", markup)) - len(tagged)
+        assert untagged == (markup.count('<p class="unit">Y ddesg</') if "slide" in markup else 0), one.path
+        shown[Path(one.path).name] = len(tagged)
+    for name in ("contacts-print.pdf", "telling-print.pdf", "telling-leaflet.pdf", "visit-record.pdf"):
+        assert shown[name] >= 1, name
 
 
 def test_a_print_names_the_page_it_lives_on() -> None:

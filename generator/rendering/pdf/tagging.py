@@ -109,10 +109,16 @@ def _field_labels(root: Any) -> Iterator[tuple[Any, str]]:
 
 
 def _numbering(box: Any) -> str:
-    if box.element.tag == "dl":
+    """Return the numbering of a list. One whose items are in an order is numbered, also where the style draws nothing.
+
+    There the numbers are in the text, or drawn before it, so that they stand where the layout needs them.
+    """
+    tag, style = box.element.tag, box.style["list_style_type"]
+    if tag == "dl":
         return "/None"
-    style = box.style["list_style_type"]
-    return _NUMBERING.get(style, "/Decimal" if box.element.tag == "ol" else "/Disc")
+    if tag == "ol":
+        return "/Decimal" if style == "none" else _NUMBERING.get(style, "/Decimal")
+    return _NUMBERING.get(style, "/Disc")
 
 
 def _words(html: Any) -> str:

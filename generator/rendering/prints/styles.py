@@ -46,16 +46,24 @@ def styles_of(view: PrintView) -> tuple[str, ...]:
     of_parts = [name for part in view.parts for name in PART_STYLES.get(part.template, ())]
     has_parts = view.template in {"book", "course"}
     large = ("prints/large.css",) if view.large else ()
+    public = ("prints/public.css",) if _is_public_book(view) else ()
     marks = ("prints/crop-marks.css",) if view.print_format is PrintFormat.POSTER_WITH_MARKS else ()
-    return tuple(dict.fromkeys((*STYLES[view.template], *(of_parts if has_parts else ()), *large, *marks)))
+    return tuple(dict.fromkeys((*STYLES[view.template], *(of_parts if has_parts else ()), *public, *large, *marks)))
+
+
+def _is_public_book(view: PrintView) -> bool:
+    """Return whether a print is read like a book by anyone, and not only by staff or trainers."""
+    return view.for_public and view.print_format is PrintFormat.PRINT and view.template in _BOOKS
 
 
 def all_styles() -> tuple[str, ...]:
     """Return every style sheet that a print may use, sorted."""
     names = {name for styles in (*STYLES.values(), *PART_STYLES.values()) for name in styles}
-    return tuple(sorted(names | {"prints/large.css", "prints/crop-marks.css"}))
+    return tuple(sorted(names | {"prints/public.css", "prints/large.css", "prints/crop-marks.css"}))
 
 
+_BOOKS = ("book", "strategy_in_brief")
+_PUBLIC_BOOK = Limits(smallest=12, smallest_in_margins=12)
 LIMITS = {
     PrintFormat.EASY_READ: Limits(pages=24, smallest=14, smallest_in_margins=14, whole_words=True),
     PrintFormat.LARGE_PRINT: Limits(smallest=18, smallest_in_margins=18),
@@ -68,9 +76,9 @@ LIMITS = {
     PrintFormat.SIGN_IN: Limits(pages=1),
 }
 """Format to its limits. Easy read: at most 24 pages of at least 14 points ("Accessible communication formats", UK
-Government). Large print: at least 18 points (RNIB, clear print)."""
+Government). Large print: at least 18 points, and what anyone reads at least 12 (RNIB, clear print)."""
 
 
 def limits_of(view: PrintView) -> Limits:
     """Return the limits of a print."""
-    return LIMITS.get(view.print_format, Limits())
+    return _PUBLIC_BOOK if _is_public_book(view) else LIMITS.get(view.print_format, Limits())

@@ -18,6 +18,8 @@ class HelperView:
 
     anchor: str
     name: str
+    lang: str
+    """The code of the language of the name; empty if it is that of the document."""
     area: str
     channels: tuple[ChannelView, ...]
     answers: str
@@ -62,6 +64,7 @@ def helper_view(record: Reachable, base: KnowledgeBase) -> HelperView:
     return HelperView(
         anchor=f"helper-{record.id}",
         name=record.name,
+        lang=record.lang or "",
         area=area_of(record, base),
         channels=numbers or tuple(views[:1]),
         answers=hours_and_cost((numbers or views)[0]) if views else "",

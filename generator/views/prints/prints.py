@@ -124,6 +124,7 @@ def _print(
     base: KnowledgeBase,
 ) -> PrintView:
     record, whole_course = publication.record, isinstance(publication.first_part, LinkedCourse)
+    for_staff = _for_staff(publication, base)
     return PrintView(
         path=file.path,
         template="course" if whole_course else _template(file.print_format, parts),
@@ -131,14 +132,16 @@ def _print(
         output=file.output,
         paper=file.paper.value,
         title=file.title if whole_course else record.title,
+        document_title=f"{file.title}, staff edition" if for_staff else file.title,
         subtitle=sentence(record.subtitle),
         subject=record.subject,
+        for_public=record.audience is PublicationAudience.ANYONE,
         parts=parts,
         cover=record.cover,
         back=record.back,
         index=_index(publication),
         copy=_copy(publication, file, printed, base),
-        staff_only=STAFF_ONLY if _for_staff(publication, base) else "",
+        staff_only=STAFF_ONLY if for_staff else "",
         shows_standards=any(_shows_standards(part, printed) for part in publication.parts),
         span=publication.span,
     )

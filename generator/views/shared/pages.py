@@ -216,8 +216,12 @@ class PrintView:
     output: OutputFormat
     paper: str
     title: str
+    document_title: str
+    """The title of the file itself, which also says its format and its edition."""
     subtitle: Sentence
     subject: str
+    for_public: bool
+    """Whether anyone may be its reader, not only staff or trainers."""
     parts: tuple[PrintPart, ...]
     cover: Cover
     back: tuple[BackMatter, ...]

@@ -46,6 +46,8 @@ class FactView:
     """What about a contact is not confirmed, as a sentence; empty if nothing."""
     doubt: str = ""
     """That nobody knows if the contact is still there, as a sentence; empty if it is known."""
+    lang: str = ""
+    """The code of the language of its title; empty if it is that of the course."""
 
 
 def sentence_with_facts(text: str, base: KnowledgeBase) -> Sentence:
@@ -182,6 +184,7 @@ def _reachable(record: Reachable, path: str, base: KnowledgeBase) -> FactView:
         note=note,
         unconfirmed=card.unconfirmed,
         doubt=card.doubt,
+        lang=card.lang,
     )
 
 

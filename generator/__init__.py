@@ -10,7 +10,7 @@ The folders are the stages of the pipeline, in this order. Imports only point ba
 ``loading``        files -> records + diagnostics
 ``linking``        records -> KnowledgeBase + diagnostics
 ``views``          KnowledgeBase -> the content of each output
-``rendering``      views -> Markdown, PDF, Word files, styles and fonts
+``rendering``      views -> Markdown, PDF, Word and PowerPoint files, styles and fonts
 ``build``          the whole pipeline: a project folder -> Site
 ``compare``        two versions of the records -> changes
 ``mark_reviewed``  marks a text as checked against its source

@@ -39,6 +39,7 @@ HOMES = {
     "jinja2": "rendering",
     "segno": "rendering",
     "docx": "rendering",
+    "pptx": "rendering",
     "tinycss2": "rendering",
     "weasyprint": "rendering",
     "pydyf": "rendering",

@@ -103,6 +103,23 @@ OUTPUT_FORMATS = (
         signature=b"",
         read="",
     ),
+    OutputFormat(
+        key="pptx",
+        name="PowerPoint file",
+        plural="PowerPoint files",
+        extension=".pptx",
+        title_suffix=" for PowerPoint",
+        layouts=frozenset({PrintFormat.SLIDES}),
+        of_papers_only=False,
+        page_noun="slide",
+        content="generator.rendering.pptx.content:course_deck",
+        write="generator.rendering.pptx.write:make_pptx",
+        check_templates="",
+        damage="generator.rendering.zip_files:damage",
+        count_pages="generator.rendering.pptx.write:count_slides",
+        signature=b"",
+        read="",
+    ),
 )
 
 MAIN_OUTPUT = OUTPUT_FORMATS[0]

@@ -92,6 +92,9 @@ class Slide(Record):
                 "this slide shows nothing but its heading",
                 "add `points:`, `facts:` or `question:`",
             )
+        if self.question and self.picture:
+            message = "this slide has a question, which is shown alone, and a picture"
+            raise value_error(Code.INVALID_VALUE, message, "remove `picture:`", field="picture")
         return self
 
 

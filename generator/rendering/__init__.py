@@ -1,1 +1,1 @@
-"""Views to Markdown, PDF, Word files, styles and fonts; the only place that knows Jinja, WeasyPrint and python-docx."""
+"""Views to Markdown, PDF, Word and PowerPoint files, styles and fonts; the only place that knows their libraries."""

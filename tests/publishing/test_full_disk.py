@@ -121,6 +121,12 @@ def test_a_file_that_is_no_part_of_the_site_is_found(site: Site, finished: Path)
         ("downloads/a.docx", b"", "it is empty"),
         ("downloads/a.docx", b"Pk", "it does not start as files of its kind do"),
         ("downloads/a.docx", packed([("a.xml", b"<a/>")])[:-9], "it does not end as files of its kind do"),
+        (
+            "downloads/a.pptx",
+            packed([("ppt/slides/slide1.xml", b"<a/>")])[:-9],
+            "it does not end as files of its kind do",
+        ),
+        ("downloads/a.pptx", packed([("a.xml", b"<a/>")]), "it has 0 slides instead of 1"),
         ("assets/card.png", b"\x89PNG\r\n\x1a\n...", "it does not end as files of its kind do"),
         ("assets/fonts/b.woff2", b"wOF2\0\1\0\0\0\0\0\x20rest", "it is shorter or longer than it says itself"),
     ],

@@ -298,6 +298,7 @@ def test_one_changed_promise_changes_page_and_print(loamshire: Path) -> None:
 LOAMSHIRE_PRINTS = (
     "bells-training-pack.pdf",
     "bells-training-slides.pdf",
+    "bells-training-slides.pptx",
     "charter-print.pdf",
     "contacts-print.pdf",
     "door-poster-a3.pdf",
@@ -323,7 +324,7 @@ def test_build_ends_by_saying_what_it_made_and_where_to_open_it(
     public = loamshire / "build" / "public"
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout.splitlines() == [
-        "Built 45 pages and 16 files to print.",
+        "Built 45 pages and 17 files to print.",
         f"Open {public}/index.html",
         *(f"     {public}/downloads/{name}" for name in LOAMSHIRE_PRINTS),
         "Public route: 2 pages, 3.1 words a sentence (longest 6), reading age 6.2; hardest tell.md, 6.4.",

@@ -68,6 +68,11 @@ def test_a_page_that_shows_two_things_offers_the_files_of_both() -> None:
             [
                 ("When a bell rings: whole pack", "PDF, A4", "downloads/bells-training-pack.pdf"),
                 ("When a bell rings: slides", "PDF", "downloads/bells-training-slides.pdf"),
+                (
+                    "When a bell rings: slides for PowerPoint",
+                    "PowerPoint file",
+                    "downloads/bells-training-slides.pptx",
+                ),
             ],
         ),
     ],

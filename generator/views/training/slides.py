@@ -120,11 +120,13 @@ def slide_view(slide: Slide, number: int, notes: Iterable[SpeakerNote], base: Kn
 def _layout(slide: Slide, facts: tuple[FactView, ...]) -> SlideLayout:
     if slide.question:
         return SlideLayout.QUESTION
+    if slide.picture:
+        return SlideLayout.PICTURE
     if facts and all(fact.channels for fact in facts):
         return SlideLayout.NUMBERS
     if any(item.figure for item in map(_item, facts)):
         return SlideLayout.FIGURE
-    return SlideLayout.PICTURE if slide.picture else SlideLayout.PANELS
+    return SlideLayout.PANELS
 
 
 def _item(fact: FactView) -> SlideItem:

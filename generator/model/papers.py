@@ -30,6 +30,14 @@ class Blank(Record):
     label: Text = Field(description="what to write there")
     room: Room = Field(Room.LINE, description="tick, line, lines, half-page, date or signature")
     choices: tuple[Text, ...] = Field((), description="the answers to tick, in place of room to write")
+    several: bool = Field(False, description="yes if more than one of `choices:` may be ticked")
+
+    @model_validator(mode="after")
+    def _several_are_of_choices(self) -> Self:
+        if self.several and not self.choices:
+            hint = "write the answers under `choices:`, or leave `several:` out"
+            raise value_error(Code.INVALID_VALUE, "`several:` without `choices:` says nothing", hint)
+        return self
 
 
 class PaperStep(Record):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from importlib.resources import files
 from io import BytesIO
+from string import ascii_letters
 
 from generator.cache import Cache, hash_parts, package_fingerprint
 from generator.rendering.artefacts import Artefact
@@ -36,6 +37,17 @@ def print_characters() -> frozenset[str]:
 
     cmaps = (TTFont(BytesIO(print_font(weight))).getBestCmap() for weight in WEIGHTS)
     return frozenset.intersection(*(frozenset(map(chr, cmap)) for cmap in cmaps))
+
+
+@functools.cache
+def widest_letter() -> float:
+    """Return the width of the widest letter of the alphabet in the regular weight, in em."""
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(BytesIO(print_font("regular")))
+    glyphs = font.getBestCmap()
+    widest = max(font["hmtx"][glyphs[ord(letter)]][0] for letter in ascii_letters)
+    return float(widest / font["head"].unitsPerEm)
 
 
 def web_fonts(cache: Cache) -> tuple[Artefact, ...]:

@@ -1,4 +1,4 @@
-"""Repair the links and form fields of a tagged PDF."""
+"""Repair the links of a tagged PDF."""
 
 from __future__ import annotations
 
@@ -46,17 +46,3 @@ def _extend(annotation: Object, other: Object) -> None:
 def _remove_annotation(reference: Object) -> None:
     page, removed = reference.Pg, reference.Obj.objgen
     page.Annots = Array([annotation for annotation in page.Annots if annotation.objgen != removed])
-
-
-def repair_fields(pdf: Pdf) -> None:
-    """Remove the names of a radio button's widgets, and their entries among the form's fields.
-
-    WeasyPrint lists each widget as a field too (PDF/UA-1, 7.18.4).
-    """
-    form = pdf.Root.get("/AcroForm")
-    if form is None:
-        return
-    for field in form.Fields:
-        if "/Parent" in field and "/T" in field:
-            del field["/T"]
-    form.Fields = Array([field for field in form.Fields if "/Parent" not in field])

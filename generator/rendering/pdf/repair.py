@@ -34,7 +34,8 @@ from typing import NamedTuple
 import pikepdf
 from pikepdf import ContentStreamInstruction, Dictionary, Name, Object, Operator, Page, Pdf
 
-from generator.rendering.pdf.links import repair_fields, repair_links
+from generator.rendering.pdf.fields import repair_fields
+from generator.rendering.pdf.links import repair_links
 from generator.rendering.pdf.lists import repair_lists
 from generator.rendering.pdf.structure_tree import (
     MarkedContent,

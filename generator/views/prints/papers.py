@@ -31,6 +31,8 @@ class BlankView:
     room: str
     choices: tuple[BlankView, ...] = ()
     """Answers to tick, in place of room to write."""
+    several: bool = False
+    """Whether more than one of the answers may be ticked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,8 @@ class PaperView:
     sections: tuple[PaperSectionView, ...]
     wide: bool
     """Whether its table needs landscape paper."""
-    has_long_answers: bool
-    """Whether an answer may need more room than a line, so that the form has a page for the rest."""
+    has_more_room: bool
+    """Whether there is anything to write, so that the form has a page for what does not fit."""
     downloads: tuple[Download, ...]
     backlinks: tuple[LinkGroup, ...]
 
@@ -129,9 +131,7 @@ def paper_view(paper: Paper, base: KnowledgeBase) -> PaperView:
         names=tuple({view.path: view for view in links_from(paper.id, Relation.NAMES, base)}.values()),
         sections=tuple(sections),
         wide=any(section.table and section.table.row_header for section in sections),
-        has_long_answers=any(
-            blank.room in {Room.LINES.value, Room.HALF_PAGE.value} for section in sections for blank in section.blanks
-        ),
+        has_more_room=any(section.table or any(map(_is_written, section.blanks)) for section in sections),
         downloads=tuple(file for publication in publications for file in downloads(publication)),
         backlinks=backlinks(paper.id, base),
     )
@@ -165,7 +165,11 @@ def _blank(blank: Blank, name: str, title: str, repeat: int) -> BlankView:
         BlankView(f"{name}-{n}", f"{question} {choice}", choice, Room.TICK.value)
         for n, choice in enumerate(blank.choices, start=1)
     )
-    return BlankView(name, question, blank.label, blank.room.value, tuple(choices))
+    return BlankView(name, question, blank.label, blank.room.value, tuple(choices), blank.several)
+
+
+def _is_written(blank: BlankView) -> bool:
+    return not blank.choices and blank.room != Room.TICK.value
 
 
 def _steps(steps: tuple[PaperStep, ...], prefix: str, main: Citation, base: KnowledgeBase) -> Iterator[PaperStepView]:

@@ -1,14 +1,18 @@
 """Fill in the forms of a PDF with three readers, print them, and read back what is on paper.
 
-The readers are those that most programs are made with: PDFium (Chromium), pdf.js (Firefox) and Poppler (Evince, Okular).
+Most programs are made with one of these readers: PDFium (Chromium), pdf.js (Firefox) and Poppler (Evince, Okular).
 """
 
 import base64
 import ctypes
 import json
+import re
 import shutil
 import subprocess
+from collections import Counter
+from collections.abc import Iterator
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,6 +39,16 @@ class Box(NamedTuple):
     limit: int
 
 
+def fonts_of_fields(content: bytes) -> set[str]:
+    """Return the names of the fonts that the texts in the fields of a filled form are drawn with."""
+    used = set()
+    with pdf_of(content) as pdf:
+        for field in (one for page in pdf.pages for one in page.get("/Annots", ()) if one.get("/FT") == Name.Tx):
+            names = re.findall(r"(/\S+) \S+ Tf", field.AP.N.read_bytes().decode("latin-1"))
+            used |= {str(field.AP.N.Resources.Font[name].BaseFont) for name in names}
+    return used
+
+
 class Letter(NamedTuple):
     """A letter on paper, with its size in points."""
 
@@ -44,41 +58,54 @@ class Letter(NamedTuple):
 
 def boxes(content: bytes) -> list[Box]:
     """Return the text fields of a form, in order."""
+    found = []
     with pdf_of(content) as pdf:
-        return [
-            Box(number, str(one.T), *map(float, one.Rect), int(one.MaxLen))  # type: ignore[call-arg]
-            for number, page in enumerate(pdf.pages)
-            for one in page.get("/Annots", ())
-            if one.get("/FT") == Name.Tx
-        ]
+        for number, page in enumerate(pdf.pages):
+            for one in page.get("/Annots", ()):
+                if one.get("/FT") == Name.Tx:
+                    left, bottom, right, top = map(float, one.Rect)
+                    found.append(Box(number, str(one.T), left, bottom, right, top, int(one.MaxLen)))
+    return found
 
 
 def letters_by_box(printed: bytes, form: bytes) -> dict[str, list[Letter]]:
     """Return the letters without spaces that are on paper within each text field of a form, by its name."""
-    found: dict[str, list[Letter]] = {}
     document = pypdfium2.PdfDocument(printed)
-    letters = [_letters(page.get_textpage()) for page in document]
-    for box in boxes(form):
-        found[box.name] = [
-            letter
-            for letter, left, bottom, right, top in letters[box.page]
-            if left >= box.left - TOLERANCE
-            and right <= box.right + TOLERANCE
-            and bottom >= box.bottom - TOLERANCE
-            and top <= box.top + TOLERANCE
-        ]
+    found: dict[str, list[Letter]] = {}
+    for number, on_page in groupby(boxes(form), key=lambda box: box.page):
+        letters = list(_letters(document[number].get_textpage()))
+        found |= {box.name: [letter for letter, *corners in letters if _is_within(box, *corners)] for box in on_page}
     return found
 
 
-def _letters(text: Any) -> list[tuple[Letter, float, float, float, float]]:
-    found = []
+def _is_within(box: Box, left: float, bottom: float, right: float, top: float) -> bool:
+    rightmost, highest = box.right + TOLERANCE, box.top + TOLERANCE
+    return box.left - TOLERANCE <= left and right <= rightmost and box.bottom - TOLERANCE <= bottom and top <= highest
+
+
+def _letters(text: Any) -> Iterator[tuple[Letter, float, float, float, float]]:
+    """Yield each letter of a page with its corners."""
+    matrix = pdfium.FS_MATRIX()
     for n in range(text.count_chars()):
-        letter = text.get_text_range(n, 1)
-        matrix = pdfium.FS_MATRIX()
-        pdfium.FPDFText_GetMatrix(text.raw, n, matrix)
-        size = pdfium.FPDFText_GetFontSize(text.raw, n) * abs(matrix.d)
-        if letter.strip():
-            found.append((Letter(letter, size), *text.get_charbox(n)))
+        letter = chr(pdfium.FPDFText_GetUnicode(text.raw, n))
+        if letter.strip() and letter.isprintable():
+            pdfium.FPDFText_GetMatrix(text.raw, n, matrix)
+            size = pdfium.FPDFText_GetFontSize(text.raw, n) * abs(matrix.d)
+            yield Letter(letter, size), *text.get_charbox(n)
+
+
+def marks(printed: bytes, form: bytes) -> Counter[str]:
+    """Return how many buttons of each field have a mark in them on a printed form."""
+    found: Counter[str] = Counter()
+    document = pypdfium2.PdfDocument(printed)
+    pictures = [page.render(scale=2, grayscale=True).to_pil() for page in document]
+    with pdf_of(form) as pdf:
+        for picture, page in zip(pictures, pdf.pages, strict=True):
+            for one in page.get("/Annots", ()):
+                if one.get("/FT") == Name.Btn:
+                    left, bottom, right, top = (2 * float(corner) for corner in one.Rect)
+                    inside = picture.crop((left + 3, picture.height - top + 3, right - 3, picture.height - bottom - 3))
+                    found[str(one.get("/Parent", one).T)] += inside.getextrema()[0] < 128
     return found
 
 
@@ -180,16 +207,19 @@ def printed_by_poppler(forms: dict[str, bytes], text: str, folder: Path) -> dict
 
 _FILL = """
 const fill = async (document, text) => {
+  const groups = new Set();
   for (let number = 1; number <= document.numPages; number++) {
     for (const field of await (await document.getPage(number)).getAnnotations()) {
       if (field.fieldType === "Tx") document.annotationStorage.setValue(field.id, {value: text.slice(0, field.maxLen)});
-      if (field.fieldType === "Btn") document.annotationStorage.setValue(field.id, {value: true});
+      if (field.fieldType === "Btn") {
+        document.annotationStorage.setValue(field.id, {value: field.checkBox || !groups.has(field.fieldName)});
+        groups.add(field.fieldName);
+      }
     }
   }
 };
 const ready = async () => {
-  await PDFViewerApplication.initializedPromise;
-  await PDFViewerApplication.pdfViewer.firstPagePromise;
+  while (!globalThis.PDFViewerApplication?.pdfDocument) await new Promise((go) => setTimeout(go, 20));
   await PDFViewerApplication.pdfViewer.pagesPromise;
 };
 """
@@ -223,13 +253,17 @@ class PdfJs:
             "find().focus();"
         )
 
+    def press(self, *keys: str) -> None:
+        """Press and release keys one after another."""
+        self._firefox.press(*keys)
+
     def type_in(self, text: str) -> str:
         """Press the keys of a text, and return what the field with the focus then holds."""
-        self._firefox.press(*text)
+        self.press(*text)
         return self.run("return document.activeElement.value")
 
     def fill_all(self, text: str) -> None:
-        """Put a text into every field of the form, and turn on every button."""
+        """Put a text into every field of the form, tick every box and choose the first of several answers."""
         self.run(f"await fill(PDFViewerApplication.pdfDocument, {json.dumps(text)})")
 
     def printed(self) -> bytes:
@@ -244,7 +278,7 @@ class PdfJs:
         return base64.b64decode(result["data"])
 
     def saved(self, content: bytes, text: str) -> bytes:
-        """Return another form as pdf.js saves it, with a text in every field."""
+        """Return another form as pdf.js saves it, with a text in every field and a mark for every question."""
         data = base64.b64encode(content).decode()
         return base64.b64decode(
             self.run(

@@ -114,6 +114,7 @@ OUTPUT_FORMATS = (
         page_noun="slide",
         content="generator.rendering.pptx.content:course_deck",
         write="generator.rendering.pptx.write:make_pptx",
+        collate="",
         check_templates="",
         damage="generator.rendering.zip_files:damage",
         count_pages="generator.rendering.pptx.write:count_slides",

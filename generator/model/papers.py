@@ -36,7 +36,7 @@ class Blank(Record):
     def _several_are_of_choices(self) -> Self:
         if self.several and not self.choices:
             hint = "write the answers under `choices:`, or leave `several:` out"
-            raise value_error(Code.INVALID_VALUE, "`several:` without `choices:` says nothing", hint)
+            raise value_error(Code.INVALID_VALUE, "`several:` is about `choices:`, and there are none", hint)
         return self
 
 

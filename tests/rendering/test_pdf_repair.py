@@ -127,6 +127,22 @@ DEFECTS = {
     "a field outside a form has no description": Defect(
         "<p><label for=a>Your name</label> <input id=a name=a>", lambda pdf: [*_field_faults(pdf)]
     ),
+    "the reader is asked to make appearances": Defect(
+        "<form><p><input name=a title='Your name'>", lambda pdf: "/NeedAppearances" in pdf.Root.AcroForm
+    ),
+    "a text field has no appearance": Defect(
+        "<form><p><textarea name=a title='Your story'></textarea>",
+        lambda pdf: any("/AP" not in one for one in pdf.pages[0].Annots),
+    ),
+    "a button has no appearance when off": Defect(
+        "<form><p><input type=checkbox name=a title=Yes>",
+        lambda pdf: any("/Off" not in one.AP.N for one in pdf.pages[0].Annots),
+    ),
+    "radio buttons on two pages are two fields": Defect(
+        f"{SMALL}<form><p><input type=radio name=a value=1 title='A 1'><p>{LONG}"
+        "<p><input type=radio name=a value=2 title='A 2'>",
+        lambda pdf: sum("/Kids" in field for field in pdf.Root.AcroForm.Fields) > 1,
+    ),
     "radio buttons are fields twice": Defect(
         "<form><p><input type=radio name=a value=1 title=Yes> <input type=radio name=a value=2 title=No>",
         _radios_listed_twice,
@@ -272,6 +288,25 @@ def test_every_line_of_a_link_can_be_pressed() -> None:
         heights = [sorted((float(one.Rect[1]), float(one.Rect[3]))) for one in annotations]
         assert len(annotations) > 3
         assert all(below[1] <= above[0] + 1 for above, below in pairwise(heights))
+
+
+def test_radio_buttons_on_two_pages_are_one_question_with_a_state_for_each_answer() -> None:
+    body = DEFECTS["radio buttons on two pages are two fields"].body
+    with pdf_of(repaired_pdf(body)) as pdf:
+        (group,) = pdf.Root.AcroForm.Fields
+        assert str(group.TU) == "A"
+        assert [sorted(kid.AP.N.keys()) for kid in group.Kids] == [["/0", "/Off"], ["/1", "/Off"]]
+        assert [str(answer) for answer in group.Opt] == ["1", "2"]
+        assert [str(kid.TU) for kid in group.Kids] == ["A 1", "A 2"]
+
+
+def test_a_text_field_takes_no_more_letters_than_its_box_shows() -> None:
+    style = "<style>textarea { width: 200pt; height: 60pt; font-size: 10pt }</style>"
+    with pdf_of(repaired_pdf(f"{style}<form><p><textarea name=a title='Your story'></textarea>")) as pdf:
+        (field,) = pdf.Root.AcroForm.Fields
+        width, height = (float(field.Rect[n + 2] - field.Rect[n]) for n in (0, 1))
+        assert int(field.MaxLen) == int((width - 4) / 8.29) * int((height - 2) / 13.5)
+        assert str(field.DA).endswith("10 Tf 0 g")
 
 
 def test_two_links_to_one_place_stay_two() -> None:

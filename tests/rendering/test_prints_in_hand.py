@@ -124,6 +124,6 @@ def test_what_happened_has_half_a_page_to_write_on(site: Path) -> None:
                 for one in page.get("/Annots", ())
                 if one.get("/FT") == "/Tx"
             }
-        assert heights[field] >= half, name
+        assert next(height for title, height in heights.items() if title.startswith(field)) >= half, name
         rest = next(height for title, height in heights.items() if title.startswith("More room"))
         assert rest >= 1.5 * half

@@ -1,21 +1,35 @@
 """Papers for meetings and cases: for staff only, made from the records, written on or filled in."""
 
+from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfReader
 
 from generator.model.vocabulary import Edition, PrintFormat
 from generator.views.prints.papers import PaperView, paper_view
 from generator.views.site import view
 from tests import verapdf
-from tests.conftest import REPOSITORY, knowledge_base
+from tests.conftest import REPOSITORY, knowledge_base, skip_without
+from tests.firefox import firefox
+from tests.form_readers import (
+    PdfJs,
+    boxes,
+    filled_by_pdfium,
+    fonts_of_fields,
+    has_poppler,
+    letters_by_box,
+    marks,
+    printed_by_pdfium,
+    printed_by_poppler,
+)
 from tests.pdf import pdf_of, pdf_views, print_without_problems
 from tests.pdf_faults import structure_faults
 
 FORMS = 10
+ARROW_RIGHT = "\ue014"
 
 
 def papers(project: Path) -> dict[str, PaperView]:
@@ -117,27 +131,123 @@ def test_fields_are_reached_in_the_order_they_are_read() -> None:
         for page in reader.pages:
             assert page.get("/Tabs") == "/S"
         order = [str(field["/T"]) for field in reader.root_object["/AcroForm"]["/Fields"].get_object()]  # type: ignore[index]
-        widgets = [
-            str(note.get_object()["/T"])
+        widgets = (
+            note.get_object()
             for page in reader.pages
             for note in page.get("/Annots", ())
             if note.get_object().get("/Subtype") == "/Widget"
-        ]
-        assert widgets == order
+        )
+        assert list(dict.fromkeys(str(one.get("/Parent", one)["/T"]) for one in widgets)) == order
+
+
+def on_paper(printed: bytes, form: bytes) -> tuple[dict[str, str], float]:
+    """Return the letters within each box of a printed form, and the size of the smallest."""
+    found = letters_by_box(printed, form)
+    words = {name: "".join(letter.text for letter in letters) for name, letters in found.items()}
+    return words, min(letter.size for letters in found.values() for letter in letters)
+
+
+def taken(text: str, form: bytes) -> dict[str, str]:
+    """Return the letters that each box of a form takes from the beginning of a text."""
+    return {box.name: "".join(text[: box.limit].split()) for box in boxes(form)}
+
+
+LINE = (
+    "ON DAY {} ZOË’S NEIGHBOUR IN ŁÓDŹ STREET SHOUTED: “GO HOME”. All at the café saw it; £20 of damage, naïve façade. "
+)
+TYPED = "".join(map(LINE.format, range(1, 20)))[:1200]
+"""No line is like another: PDFium reads a line that is there twice only once."""
+SMALLEST = 8.9
+"""9 points, less what Poppler and Firefox make smaller to fit the sheet."""
 
 
 @pytest.mark.slow
-def test_what_is_filled_in_is_there_when_the_file_is_opened_again() -> None:
-    for name, content in forms().items():
-        writer = PdfWriter(clone_from=BytesIO(content))
-        fields = writer.get_fields() or {}
-        values = {field: "/on" if held["/FT"] == "/Btn" else f"written in {field}" for field, held in fields.items()}
-        for page in writer.pages:
-            writer.update_page_form_field_values(page, values, auto_regenerate=False)
-        saved = BytesIO()
-        writer.write(saved)
-        kept = PdfReader(saved).get_fields() or {}
-        assert {field: str(held.get("/V")) for field, held in kept.items()} == values, name
+def test_a_large_box_takes_1200_letters_and_every_other_some_words() -> None:
+    """The figures of docs/prints.md."""
+    limits = {name: {box.limit for box in boxes(form)} for name, form in forms().items()}
+    assert limits["diary-fill-in.pdf"] == {24, 118, 413, 1475, 2478}
+    assert limits["delivery-plan-fill-in.pdf"] == {72, 178, 2136}
+    assert 177 in limits["my-action-plan-fill-in.pdf"]
+    for name, form in forms().items():
+        for box in boxes(form):
+            assert box.limit >= (1200 if box.top - box.bottom > 300 else 24), (name, box)
+
+
+@pytest.mark.slow
+def test_what_is_typed_in_the_reader_of_chromium_is_on_paper() -> None:
+    for name, form in forms().items():
+        filled = filled_by_pdfium(form, TYPED, typed="more-room")
+        assert {font[8:] for font in fonts_of_fields(filled)} == {"Source-Sans-KB"}, name
+        words, smallest = on_paper(printed_by_pdfium(filled), form)
+        assert words == taken(TYPED, form), name
+        assert smallest >= SMALLEST
+
+
+@pytest.mark.slow
+def test_what_is_typed_in_poppler_is_on_paper(tmp_path: Path) -> None:
+    if not has_poppler():
+        skip_without("gir1.2-poppler-0.18")
+    for name, printed in printed_by_poppler(forms(), TYPED, tmp_path).items():
+        words, smallest = on_paper(printed, forms()[name])
+        assert words == taken(TYPED, forms()[name]), name
+        assert smallest >= SMALLEST
+
+
+@pytest.fixture(scope="module")
+def firefox_reader(firefox_program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PdfJs]:
+    """The reader of Firefox, with the diary open in it."""
+    folder = tmp_path_factory.mktemp("firefox")
+    (folder / "diary.pdf").write_bytes(forms()["diary-fill-in.pdf"])
+    with firefox(firefox_program, folder / "profile") as window:
+        window.give_focus()
+        yield PdfJs(window, folder / "diary.pdf")
+
+
+@pytest.mark.slow
+def test_in_firefox_a_full_box_takes_no_more_and_arrows_move_between_answers(firefox_reader: PdfJs) -> None:
+    limits = {box.name: box.limit for box in boxes(forms()["diary-fill-in.pdf"])}
+    firefox_reader.show("part-2-4", page=1)
+    assert firefox_reader.type_in(TYPED) == TYPED
+    firefox_reader.show("part-2-5", page=1)
+    assert firefox_reader.type_in(TYPED[:500]) == TYPED[: limits["part-2-5"]]
+    firefox_reader.show("part-2-10", page=2)
+    firefox_reader.press(" ", ARROW_RIGHT)
+    checked = "[...document.getElementsByName('part-2-10')].map((one) => one.checked)"
+    assert firefox_reader.run(f"return JSON.stringify({checked})") == "[false,true,false]"
+
+
+@pytest.mark.slow
+def test_what_is_typed_in_the_reader_of_firefox_is_on_paper(firefox_reader: PdfJs) -> None:
+    diary = forms()["diary-fill-in.pdf"]
+    firefox_reader.fill_all(TYPED)
+    words, smallest = on_paper(firefox_reader.printed(), diary)
+    assert words == taken(TYPED, diary)
+    assert smallest >= SMALLEST
+    for name, form in forms().items():
+        words, smallest = on_paper(printed_by_pdfium(firefox_reader.saved(form, TYPED)), form)
+        assert words == taken(TYPED, form), name
+        assert smallest >= SMALLEST
+
+
+@pytest.mark.slow
+def test_one_answer_of_several_is_one_field_and_what_is_chosen_is_on_paper() -> None:
+    form = forms()["incident-record-school-fill-in.pdf"]
+    fields = PdfReader(BytesIO(form)).get_fields() or {}
+    questions = {held["/TU"]: held for held in fields.values() if held["/FT"] == "/Btn"}
+    assert questions["Was anyone hurt?"]["/_States_"] == ["/0", "/Off", "/1", "/2"]
+    assert "Who was harmed Visitor" in questions
+    printed = printed_by_pdfium(filled_by_pdfium(form, ""))
+    assert marks(printed_by_pdfium(form), form) == {name: 0 for name, held in fields.items() if held["/FT"] == "/Btn"}
+    assert marks(printed, form) == {name: 1 for name, held in fields.items() if held["/FT"] == "/Btn"}
+
+
+@pytest.mark.slow
+def test_a_wide_column_is_the_widest_whatever_the_number_of_columns(loamshire: Path) -> None:
+    base = knowledge_base(loamshire)
+    shown = view(base)
+    (visit,) = (one for one in shown.prints if one.path.endswith("visit-record-fill-in.pdf"))
+    cells = {box.name: box.right - box.left for box in boxes(print_without_problems(visit, shown, {}))}
+    assert cells["part-2-row-1-1"] > 1.8 * cells["part-2-row-1-2"]
 
 
 @pytest.mark.slow

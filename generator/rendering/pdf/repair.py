@@ -20,6 +20,8 @@ while the PDF is written; the rest is computed from the PDF.
   a Link too (7.18.5).
 * The description of a link is its address, not its words (7.18.5).
 * A form field in its label has no description; a radio button is both a field and a widget of one (7.18.1, 7.18.4).
+* A text field has no appearance, a button none for when it is off: readers make their own, and some cut a long text off
+  (``pdf.fields``).
 
 Not repaired: ``figure`` with ``figcaption`` (a Caption on its own is allowed), the Span of each line (harmless), and a
 link around blocks, which WeasyPrint gives no annotation (``tests/pdf_faults.py`` reports it).

@@ -146,6 +146,8 @@ class LinkedBooklet:
     record: Booklet
     cover: LinkedPicture | None
     groups: tuple[tuple[LinkedBookletRow, ...], ...]
+    answer_pictures: dict[str, LinkedPicture]
+    """The picture of each answer that has one."""
 
     @property
     def rows(self) -> tuple[LinkedBookletRow, ...]:

@@ -10,13 +10,25 @@ from pydantic import BeforeValidator, Field, model_validator
 from generator.diagnostics import Code
 from generator.model.record import Identified, Record, RecordFile
 from generator.model.references import Relation, refers_to
-from generator.model.values import CheckDate, Slug, Text, id_of, value_error
+from generator.model.values import CheckDate, Slug, Text, id_of, quoted, value_error
 
 NOBODY_YET = "nobody yet"
+LINES_OF_YES = 3
+"""How many lines ``write: yes`` gives."""
+MOST_LINES = 12
 
 
 def _checked_by(value: Any) -> Any:
     return None if value == NOBODY_YET else value
+
+
+def _lines(value: Any) -> int:
+    if value in {"yes", "no"}:
+        return LINES_OF_YES if value == "yes" else 0
+    if isinstance(value, str) and re.fullmatch(r"[1-9][0-9]?", value) and int(value) <= MOST_LINES:
+        return int(value)
+    hint = f"write yes for {LINES_OF_YES} lines, or how many from 1 to {MOST_LINES}: `write: 5`"
+    raise value_error(Code.INVALID_VALUE, f"{quoted(value)} is not a number of lines that fit on a page", hint)
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -44,8 +56,13 @@ class BookletRow(EasyReadRow):
     law: Annotated[Slug | None, refers_to(Relation.RELIES_ON, "provision")] = Field(
         None, description="the id of the provision that the row restates"
     )
-    answers: tuple[Text, ...] = Field((), description="on a questionnaire: the answers to tick")
-    write: bool = Field(False, description="on a questionnaire: yes for lines to write on")
+    answers: tuple[Text, ...] = Field((), description="on a form: the answers to tick")
+    blanks: tuple[Text, ...] = Field(
+        (), description="on a form: what to write, each with a line of its own: [Who does it, By when]"
+    )
+    write: Annotated[int, BeforeValidator(_lines)] = Field(
+        0, description="on a form: how many lines there are to write on; yes for 3"
+    )
 
 
 class BookletGroup(Record):
@@ -53,6 +70,13 @@ class BookletGroup(Record):
 
     title: Text = Field(description="its heading")
     rows: tuple[BookletRow, ...] = Field(min_length=1, description="its rows, each with a picture and a text")
+
+
+class AnswerPicture(Record):
+    """The picture of one answer, the same in every row that has the answer."""
+
+    answer: Text = Field(description="an answer, as the rows write it under `answers:`")
+    picture: Annotated[Slug, id_of("picture")] = Field(description="the id of the picture beside it")
 
 
 class EasyReadPromise(Record):
@@ -101,6 +125,7 @@ class Booklet(CheckedEasyRead):
     title: Text = Field(description="what it is called")
     description: Text = Field(description="one sentence on what it holds")
     groups: tuple[BookletGroup, ...] = Field(min_length=1, description="its rows, group by group")
+    answer_pictures: tuple[AnswerPicture, ...] = Field((), description="on a form: a picture for each answer to tick")
 
 
 class EasyReadFile(RecordFile):

@@ -6,6 +6,7 @@ import re
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.checks.easy_read_rules import LocatedText, text_problems, unexplained_terms
+from generator.linking.checks.repeated_pictures import repeated_pictures
 from generator.linking.checks.time_limits import is_reported
 from generator.linking.linked import LinkedBooklet, LinkedBookletRow, LinkedPicture
 from generator.linking.name_index import NameIndex
@@ -31,6 +32,7 @@ def link_booklets(records: Records, pictures: dict[str, LinkedPicture], names: N
         booklet = _booklet(located, n, record, pictures, names)
         if record.id not in names.incomplete_ids:
             names.problems += unexplained_terms(booklet.texts, records.all(Term))
+            names.problems += repeated_pictures(booklet.rows)
         linked.append(booklet)
     return tuple(linked)
 
@@ -45,7 +47,29 @@ def _booklet(
         )
         for g, group in enumerate(record.groups)
     )
-    return LinkedBooklet(record, _picture(record.cover, located.span("booklets", n, "cover"), pictures, names), groups)
+    cover = _picture(record.cover, located.span("booklets", n, "cover"), pictures, names)
+    return LinkedBooklet(record, cover, groups, _answer_pictures(located, n, record, pictures, names))
+
+
+def _answer_pictures(
+    located: Located[EasyReadFile], n: int, record: Booklet, pictures: dict[str, LinkedPicture], names: NameIndex
+) -> dict[str, LinkedPicture]:
+    """Return the picture of each answer. Add to ``names`` a problem for each answer that no row has."""
+    answers = {answer for group in record.groups for row in group.rows for answer in row.answers}
+    linked = {}
+    for k, one in enumerate(record.answer_pictures):
+        picture = _picture(one.picture, located.span("booklets", n, "answer_pictures", k, "picture"), pictures, names)
+        if one.answer not in answers and record.id not in names.incomplete_ids:
+            span = located.span("booklets", n, "answer_pictures", k, "answer")
+            hint = (
+                f"write one of these: {', '.join(sorted(answers))}"
+                if answers
+                else "remove it, or give a row `answers:`"
+            )
+            names.problems.append(Diagnostic(span, Code.INVALID_VALUE, f"no row has the answer '{one.answer}'", hint))
+        if picture:
+            linked[one.answer] = picture
+    return linked
 
 
 def _row(row: BookletRow, span: Span, pictures: dict[str, LinkedPicture], names: NameIndex) -> LinkedBookletRow:

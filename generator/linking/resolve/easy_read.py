@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.checks.easy_read_rules import LocatedText, term_problems, text_problems, unexplained_terms
+from generator.linking.checks.repeated_pictures import repeated_pictures
 from generator.linking.linked import LinkedEasyRead, LinkedPicture, LinkedRow, LinkedSet
 from generator.linking.name_index import NameIndex
 from generator.loading.project import Records
@@ -59,6 +60,7 @@ def link_easy_reads(
     for easy_read in linked.values():
         if _has_all_rows(easy_read, names):
             names.problems += unexplained_terms(easy_read.texts, records.all(Term))
+            names.problems += repeated_pictures(easy_read.rows)
     _check_glossary(records, names)
     return tuple(linked.values())
 

@@ -14,7 +14,6 @@ from generator.model.glossary import Term
 from generator.model.values import slug_of
 from generator.model.vocabulary import PrintFormat
 from generator.views.directory.cards import channel_view, first_number
-from generator.views.prints.papers import BlankView
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to
 from generator.views.shared.paths import path_of, picture_path
 from generator.views.shared.publications import Download, downloads
@@ -38,6 +37,14 @@ class EasyReadContactView:
 
 
 @dataclass(frozen=True, slots=True)
+class EasyReadAnswerView:
+    """An answer to tick, with the file of its picture; empty if it has none."""
+
+    label: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class EasyReadRowView:
     """One idea; ``picture`` is the path of its picture on the site, ``file`` the name of the picture's file."""
 
@@ -46,8 +53,11 @@ class EasyReadRowView:
     sentences: tuple[Sentence, ...]
     contact: EasyReadContactView | None = None
     """The contact that the row names."""
-    answers: tuple[BlankView, ...] = ()
-    write: BlankView | None = None
+    answers: tuple[EasyReadAnswerView, ...] = ()
+    blanks: tuple[str, ...] = ()
+    """What to write, each with a line of its own."""
+    lines: int = 0
+    """How many lines there are to write on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,20 +174,23 @@ def _mentions(identifier: str, restated: tuple[str, ...], base: KnowledgeBase) -
 def booklet_groups(linked: LinkedBooklet, base: KnowledgeBase) -> tuple[EasyReadGroupView, ...]:
     """Return the groups of a booklet, each row with the contact that it names and the answers to tick."""
     groups = []
-    for n, (group, rows) in enumerate(zip(linked.record.groups, linked.groups, strict=True), 1):
-        views = tuple(
-            _booklet_row(row, f"answer-{n}-{k}", base) for k, row in enumerate(rows, 1) if row.picture is not None
-        )
+    for group, rows in zip(linked.record.groups, linked.groups, strict=True):
+        views = tuple(_booklet_row(row, linked, base) for row in rows if row.picture is not None)
         groups.append(EasyReadGroupView(slug_of(group.title), group.title, (EasyReadPartView("", views),)))
     return tuple(groups)
 
 
-def _booklet_row(row: LinkedBookletRow, name: str, base: KnowledgeBase) -> EasyReadRowView:
-    record, text = row.record, row.located_text.text
+def _booklet_row(row: LinkedBookletRow, linked: LinkedBooklet, base: KnowledgeBase) -> EasyReadRowView:
+    record = row.record
     (plain_row,) = _rows((LinkedRow(row.located_text, row.picture),), base.terms)
-    answers = tuple(BlankView(f"{name}-{n}", f"{text} {one}", one, "tick") for n, one in enumerate(record.answers, 1))
-    write = BlankView(name, text, "", "lines") if record.write else None
-    return replace(plain_row, contact=_contact(record.contact, base), answers=answers, write=write)
+    pictures = {answer: one.record.file for answer, one in linked.answer_pictures.items()}
+    return replace(
+        plain_row,
+        contact=_contact(record.contact, base),
+        answers=tuple(EasyReadAnswerView(one, pictures.get(one, "")) for one in record.answers),
+        blanks=record.blanks,
+        lines=record.write,
+    )
 
 
 def _contact(identifier: str | None, base: KnowledgeBase) -> EasyReadContactView | None:
@@ -257,6 +270,7 @@ def _bold(text: str, spans: list[tuple[int, int]]) -> str:
 
 def _credits(linked: LinkedEasyRead | LinkedBooklet) -> tuple[str, ...]:
     pictures: list[LinkedPicture] = [row.picture for row in linked.rows if row.picture]
+    pictures += linked.answer_pictures.values() if isinstance(linked, LinkedBooklet) else ()
     pictures += [linked.cover] if linked.cover else []
     return tuple(sorted({f"Pictures: {one.record.credit}. Licence: {one.record.licence}." for one in pictures}))
 

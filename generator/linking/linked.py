@@ -190,11 +190,12 @@ Part = LinkedSet | LinkedCourse | LinkedPage | GeneratedPage | Paper | LinkedPos
 
 @dataclass(frozen=True, slots=True)
 class LinkedPublication:
-    """A publication with the parts it prints, in order, and the easy read of its easy-read format."""
+    """A publication with the parts it prints, in order, the easy read of its easy-read format, and its picture."""
 
     record: Publication
     parts: tuple[Part, ...]
     easy_read: LinkedEasyRead | LinkedBooklet | None
+    picture: LinkedPicture | None
     span: Span
     """The place of its id in its file."""
 

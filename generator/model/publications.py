@@ -35,6 +35,9 @@ class Publication(Identified):
     paper: Annotated[tuple[PaperSize, ...], ONE_OR_LIST] = Field(
         min_length=1, description="A4, A5, A6, slide, or a list: [A4, A3]"
     )
+    picture: Annotated[Slug | None, id_of("picture")] = Field(
+        None, description="the id of a picture in pictures.yml, for its cover"
+    )
     cover: Cover = Field(Cover.LINE, description="line (a page of its own, with the line) or heading (no cover)")
     back: tuple[BackMatter, ...] = Field(
         (BackMatter.SOURCES, BackMatter.TELL_SOMEONE, BackMatter.THIS_COPY),

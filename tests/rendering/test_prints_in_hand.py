@@ -71,6 +71,20 @@ def test_the_leaflet_has_four_full_panels_and_is_quiet_outside(site: Path) -> No
     assert min(filled) > 0.9, filled
 
 
+@pytest.mark.parametrize(
+    ("name", "whom"),
+    [
+        ("service-standards", "For anyone."),
+        ("law-register", "For anyone."),
+        ("who-to-tell-large-print", "For anyone, in large print."),
+        ("schools-training-guide", "at tables of 4 or 5."),
+    ],
+)
+def test_a_cover_says_whom_it_is_for_and_how_many_pages_it_has(site: Path, name: str, whom: str) -> None:
+    cover, *others = page_texts(site / "downloads" / f"{name}.pdf")
+    assert f"{whom} {len(others) + 1} pages." in cover
+
+
 def test_who_can_help_in_large_print_is_a_list_of_at_most_40_pages(site: Path) -> None:
     pages = page_texts(site / "downloads" / "who-can-help-large-print.pdf")
     assert 10 < len(pages) <= 40

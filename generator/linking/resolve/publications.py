@@ -71,8 +71,11 @@ def link_publications(
         easy_read = easy_reads_by_id.get(record.easy_read) if record.easy_read else None
         if record.easy_read:
             names.report_missing("easy read", record.easy_read, span("easy_read"))
+        picture = pictures.get(record.picture) if record.picture else None
+        if record.picture and not picture:
+            names.report_missing("picture", record.picture, span("picture"))
         if parts:
-            linked.append(LinkedPublication(record, parts, easy_read, span("id")))
+            linked.append(LinkedPublication(record, parts, easy_read, picture, span("id")))
     return tuple(linked)
 
 

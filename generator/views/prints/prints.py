@@ -28,6 +28,7 @@ from generator.views.prints.needs import need_view
 from generator.views.prints.papers import paper_view
 from generator.views.prints.posters import poster_view
 from generator.views.prints.prose import printed_prose
+from generator.views.prints.to_print import AUDIENCE_WORDS
 from generator.views.shared.context import ViewContext
 from generator.views.shared.pages import CopyView, IndexTopic, PackItem, PageView, PrintedPage, PrintPart, PrintView
 from generator.views.shared.paths import course_path, page_path, path_of
@@ -136,6 +137,8 @@ def _print(
         subtitle=sentence(record.subtitle),
         subject=record.subject,
         for_public=record.audience is PublicationAudience.ANYONE,
+        kind=_kind(publication, file),
+        picture=publication.picture.record.file if publication.picture else "",
         parts=parts,
         cover=record.cover,
         back=record.back,
@@ -145,6 +148,11 @@ def _print(
         shows_standards=any(_shows_standards(part, printed) for part in publication.parts),
         span=publication.span,
     )
+
+
+def _kind(publication: LinkedPublication, file: Download) -> str:
+    words = AUDIENCE_WORDS[publication.record.audience]
+    return f"{words}, in large print" if file.print_format is PrintFormat.LARGE_PRINT else words
 
 
 def _for_staff(publication: LinkedPublication, base: KnowledgeBase) -> bool:

@@ -9,7 +9,7 @@ from generator.model.vocabulary import PublicationAudience
 from generator.views.shared.publications import Download, downloads
 from generator.words.text import Sentence, sentence
 
-_TITLES = {
+AUDIENCE_WORDS = {
     PublicationAudience.ANYONE: "For anyone",
     PublicationAudience.STAFF: "For staff and volunteers",
     PublicationAudience.TRAINERS: "For trainers",
@@ -47,4 +47,4 @@ def _audience_group(audience: PublicationAudience, base: KnowledgeBase) -> Audie
         PublicationLine(f"print-{one.record.id}", one.record.title, sentence(one.record.subtitle), downloads(one))
         for one in publications
     )
-    return AudienceGroup(f"for-{audience.value}", _TITLES[audience], tuple(lines))
+    return AudienceGroup(f"for-{audience.value}", AUDIENCE_WORDS[audience], tuple(lines))

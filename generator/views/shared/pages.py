@@ -222,6 +222,10 @@ class PrintView:
     subject: str
     for_public: bool
     """Whether anyone may be its reader, not only staff or trainers."""
+    kind: str
+    """Whom it is for, and its format if that is a special one, in words: For anyone, in large print."""
+    picture: str
+    """The file of the picture on its cover; empty for none."""
     parts: tuple[PrintPart, ...]
     cover: Cover
     back: tuple[BackMatter, ...]

@@ -64,7 +64,7 @@ Key = tuple[SlideLayout, int, str]
 PICTURE, SAID, FACTS = "picture", "said", "facts"
 """The variants: a title with a picture, panels with what somebody says, and panels with facts that have titles."""
 
-_TITLE = Place(Box(2, 0.9, 36, 2.6), 36, bold=True, anchor="t")
+_TITLE = Place(Box(2, 0.9, 36, 3.3), 34, bold=True, anchor="t")
 _CAVEAT = Place(Box(2, 18.55, 36, 2.2), 18, anchor="b")
 
 

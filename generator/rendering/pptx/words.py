@@ -14,6 +14,8 @@ _SIZES = {
     SlideLayout.PANELS: {TypeSize.LARGE: 40, TypeSize.MEDIUM: 32, TypeSize.SMALL: 27},
 }
 """The size of words in points, for layouts where it follows how many there are."""
+_ONE_PANEL = {TypeSize.LARGE: 56, TypeSize.MEDIUM: 40, TypeSize.SMALL: 30}
+"""The same for the words of a panel that is alone."""
 _ROW_OF_FACT = 24
 _SHORT, _MEDIUM, _LONG = 4, 8, 16
 """Letters of a figure."""
@@ -71,7 +73,8 @@ def _beside_picture(slide: SlideView) -> Words:
 
 
 def _panels(slide: SlideView) -> tuple[Words, ...]:
-    size = _SIZES[slide.layout][slide.size]
+    alone = len(slide.points or slide.items) == 1
+    size = (_ONE_PANEL if alone else _SIZES[slide.layout])[slide.size]
     if slide.points:
         return tuple((Paragraph(point, size, bold=slide.quoted),) for point in slide.points)
     in_rows = len(slide.items) > 2

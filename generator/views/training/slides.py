@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from math import ceil
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.training import Slide
@@ -41,10 +42,14 @@ class TypeSize(Enum):
     SMALL = "small"
 
 
-_LETTERS = {SlideLayout.QUESTION: (62, 92), SlideLayout.PICTURE: (100, 165)}
-"""Layout to the number of letters that fit in large and in medium type."""
-_LETTERS_OF_PANEL = {1: (180, 330), 2: (85, 150), 3: (40, 100), 4: (38, 66), 5: (40, 50)}
+_LETTERS_OF_QUESTION = (62, 92)
+"""The number of letters of a question that fit in large and in medium type."""
+_LETTERS_OF_PANEL = {1: (70, 260), 2: (85, 150), 3: (40, 100), 4: (38, 66), 5: (40, 50)}
 """The same for each panel, by the number of panels on the slide."""
+_LINES_BESIDE_PICTURE = ((29, 7.4), (36, 9.2))
+"""The letters of a line, and the lines that fit, beside a picture in large and in medium type."""
+_GAP = 0.6
+"""The space around what begins a new line beside a picture, in lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +160,21 @@ def _size(
 ) -> TypeSize:
     lengths = [_length(text) for text in (question, *points) if text]
     lengths += [len(item.title) + len(item.unit) + _length(item.text) for item in items]
-    if layout is SlideLayout.PANELS:
-        letters, (large, medium) = max(lengths), _LETTERS_OF_PANEL[len(lengths)]
-    elif layout in _LETTERS:
-        letters, (large, medium) = sum(lengths), _LETTERS[layout]
-    else:
-        return TypeSize.LARGE
-    return TypeSize.LARGE if letters <= large else TypeSize.MEDIUM if letters <= medium else TypeSize.SMALL
+    match layout:
+        case SlideLayout.QUESTION:
+            fits = [lengths[0] <= letters for letters in _LETTERS_OF_QUESTION]
+        case SlideLayout.PANELS:
+            fits = [max(lengths) <= letters for letters in _LETTERS_OF_PANEL[len(lengths)]]
+        case SlideLayout.PICTURE:
+            fits = [_lines(lengths, letters) <= lines for letters, lines in _LINES_BESIDE_PICTURE]
+        case _:
+            fits = [True]
+    return next((size for size, fit in zip(TypeSize, fits, strict=False) if fit), TypeSize.SMALL)
+
+
+def _lines(lengths: list[int], letters: int) -> float:
+    """Return about how many lines some texts take beside a picture, with ``letters`` to a line."""
+    return sum(ceil(length / letters) + _GAP for length in lengths)
 
 
 def _length(text: Sentence) -> int:

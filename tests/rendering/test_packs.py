@@ -26,7 +26,8 @@ STYLE = (
     "@font-face { font-family: 'Source Sans KB'; src: url(kb:font/regular) } h1 { break-before: page }"
 )
 LIST = (
-    "<h1>Pack</h1><table><thead><tr><th scope=col>What</th><th scope=col>Pages</th></tr></thead><tbody>"
+    '<h1>Pack</h1><p><span class="pack-pages">kb:pages/all</span> pages</p>'
+    "<table><thead><tr><th scope=col>What</th><th scope=col>Pages</th></tr></thead><tbody>"
     '<tr id="item-1"><th scope="row"><a href="#item-1">Bells</a></th><td class="page-of">kb:pages/1</td></tr>'
     '<tr id="item-2"><th scope="row"><a href="#item-2">Slides</a></th><td class="page-of">kb:pages/2</td></tr>'
     "</tbody></table>"
@@ -42,7 +43,7 @@ def a_job(name: str, title: str, body: str, size: str = "A4", items: Sequence[Pr
     markup = f"<!doctype html><html lang=en-GB><head><title>{title}</title></head><body>{body}</body></html>"
     limits = Limits(least_fill=None)
     path = f"downloads/{name}.pdf"
-    return PrintJob(path, OUTPUT_FORMATS[0], (markup,), (STYLE,), size, (), False, limits, tuple(items))
+    return PrintJob(path, OUTPUT_FORMATS[0], (markup,), (STYLE,), size, (), False, limits, items=tuple(items))
 
 
 ITEMS = (
@@ -65,6 +66,7 @@ def test_each_item_follows_the_list_that_says_on_which_pages(pack: bytes) -> Non
         assert len(pdf.pages) == 4
         assert table_rows(pdf) == {"What": "Pages", "Bells": "2 to 3", "Slides": "4", "Bell": "Rings"}
         assert bookmarks(pdf) == ["Pack", "Course: bells", "The end", "Course: slides"]
+        assert "P: 4 pages" in " ".join(structure(pdf).split())
 
 
 def test_links_lead_to_the_items_and_within_each_item(pack: bytes) -> None:

@@ -33,15 +33,17 @@ def make_pack(job: PrintJob, items: Sequence[Printed]) -> Printed:
 
 
 def _with_page_ranges(job: PrintJob, front_pages: int, items: Sequence[Printed]) -> PrintJob:
-    """Return the job with the first and last page of each item in place of ``kb:pages/N``."""
+    """Return the job with pages in place of ``kb:pages/N``, the first and last of item N, and ``kb:pages/all``."""
     ranges, last = [], front_pages
     for item in items:
         first, last = last + 1, last + item.pages
         ranges.append(f"{first}" if first == last else f"{first} to {last}")
     markups = (_RANGE.sub(lambda match: ranges[int(match[1]) - 1], markup) for markup in job.markups)
+    markups = (markup.replace(_ALL, _ALL.replace("kb:pages/all", str(last))) for markup in markups)
     return replace(job, markups=tuple(markups))
 
 
+_ALL = '<span class="pack-pages">kb:pages/all</span>'
 _RANGE = re.compile(r'(?<=<td class="page-of">)kb:pages/([0-9]{1,3})(?=</td>)')
 
 

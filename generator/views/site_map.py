@@ -628,7 +628,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
     PageRow(
         id="pictures",
         title="Pictures and who drew them",
-        description="Every picture in easy reads, on covers and posters: what it shows, who made it, and its licence.",
+        description="Every picture in easy reads, covers and posters: what it shows, who made it, and its licence.",
         template="pictures",
         section=SearchSection.ABOUT,
         audience=SearchAudience.STAFF,

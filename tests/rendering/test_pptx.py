@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -15,7 +16,7 @@ from generator.model.vocabulary import Edition
 from generator.publishing.proofs.leak_scan import find_leaks
 from generator.rendering.pptx.content import SlideDeck
 from generator.rendering.pptx.write import count_slides, make_pptx
-from generator.rendering.prints.jobs import PrintJob, print_job
+from generator.rendering.prints.jobs import PrintJob, print_job, print_markup
 from generator.rendering.zip_files import packed, unpacked
 from generator.views.site import view
 from tests.conftest import LOAMSHIRE, REPOSITORY, knowledge_base, tool
@@ -134,6 +135,29 @@ def test_the_notes_are_what_the_trainer_says() -> None:
     assert "Say We promise an answer within 2 hours. Call 01632 960001." in others[0].replace("\u00a0", " ")
 
 
+def test_the_first_slide_says_once_of_when_it_is_and_what_nobody_has_confirmed() -> None:
+    small, large = jobs(LOAMSHIRE)["bells-training-slides"].content, jobs(REPOSITORY)["powers-training-slides"].content
+    assert isinstance(small, SlideDeck)
+    assert isinstance(large, SlideDeck)
+    made = "Loamshire Safer Together. Version of 21 November 2026. Current until 1 February 2027."
+    assert small.made.replace("\u00a0", " ") == made
+    assert large.made.endswith(". Nobody has confirmed that these promises still stand.")
+    shown = [(one.title, one.question, one.points, one.items, one.caveat) for one in large.slides]
+    assert "still stand" not in repr(shown) + large.foot
+
+
+def test_what_only_staff_may_see_says_so_on_every_slide() -> None:
+    base = knowledge_base(LOAMSHIRE, None, Edition.PUBLIC)
+    shown = view(base)
+    slides = next(one for one in shown.prints if one.output.key == "pptx")
+    warning = "Staff only. Not for the public."
+    printed = make_pptx(print_job(replace(slides, staff_only=warning), shown, {})).content
+    all_parts = parts(printed)
+    assert [warning in words(all_parts[name]) for name in slide_names(printed)] == [True] * 4
+    pdf = next(one for one in shown.prints if one.path.endswith("slides.pdf"))
+    assert print_markup(replace(pdf, staff_only=warning), shown).count(f"<strong>{warning}</strong>") == 4
+
+
 def test_the_numbers_of_slides_are_those_of_the_guide() -> None:
     assert parts(bells())["ppt/presentation.xml"].get("firstSlideNum") == "0"
 
@@ -166,7 +190,7 @@ def test_a_file_names_its_maker_and_no_day() -> None:
     facts = parts(bells())["docProps/core.xml"]
     assert {str(one.tag).partition("}")[2]: one.text for one in facts} == {
         "title": "When a bell rings: slides",
-        "subject": facts[1].text,
+        "subject": "A course on answering.",
         "creator": "Loamshire Safer Together",
         "language": "en-GB",
     }

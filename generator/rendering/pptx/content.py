@@ -42,7 +42,7 @@ class SlideDeck:
     heading: str
     lead: Sentence
     made: str
-    """By whom it is, until when it is current, and what nobody has confirmed."""
+    """By whom and of when it is, until when it is current, and what nobody has confirmed."""
     picture: SlidePicture | None
     notes: tuple[SpeakerNote, ...]
     """The notes of the first slide."""
@@ -57,6 +57,7 @@ def course_deck(view: PrintView, site: SiteView, pictures: Mapping[str, bytes]) 
     course = view.content
     assert isinstance(course, CourseView)
     around, currency = site.surroundings, course.currency
+    made = (f"{around.name}.", f"Version of {around.built_on}.")
     shown = (course.picture, *(slide.picture for slide in course.slides))
     files = sorted({picture.file for picture in shown if picture})
     return SlideDeck(
@@ -67,13 +68,13 @@ def course_deck(view: PrintView, site: SiteView, pictures: Mapping[str, bytes]) 
         colours=tuple((name, colour(role).removeprefix("#")) for name, role in THEME_COLOURS.items()),
         heading=course.title,
         lead=course.summary,
-        made=" ".join(filter(None, (f"{around.name}.", currency.brief, currency.standing))),
+        made=" ".join(filter(None, (*made, currency.brief, currency.standing, view.staff_only))),
         picture=course.picture,
         notes=(
             SpeakerNote("Read this aloud before you begin", ("".join(run.text for run in course.content_note),)),
             SpeakerNote("How current it is", (f"{currency.teaches} {currency.until}",)),
         ),
-        foot=course.short_title,
+        foot=". ".join(filter(None, (course.short_title, view.staff_only))),
         slides=course.slides,
         drawings=tuple((name, pictures[name]) for name in files if name in pictures),
     )

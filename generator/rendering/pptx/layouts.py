@@ -91,9 +91,9 @@ def _title(*, picture: bool) -> Layout:
     circle = Decoration(Box(25.6, 2.6, 12.6, 12.6), "bg1", "ellipse")
     return Layout(
         name="Title with a picture" if picture else "Title",
-        title=Place(Box(4, 0.8, width, 11), 62, bold=True, colour="bg1", anchor="b"),
+        title=Place(Box(4, 0.5, width, 10.8), 62, bold=True, colour="bg1", anchor="b"),
         places=(
-            Place(Box(4, 12, width + 0.5, 6.3), 24, colour="bg1", anchor="t"),
+            Place(Box(4, 11.6, width + 0.5, 6.4), 24, colour="bg1", anchor="t"),
             Place(Box(2, 19.3, 36, 2.6), 18, colour="bg1"),
         ),
         decorations=(Decoration(Box(2, -1, 40, 19.6), "bg2", "path"), *([circle] if picture else [])),

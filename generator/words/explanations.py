@@ -106,8 +106,8 @@ EXPLANATIONS = {
         "whole words and a person who does things let them read it alone. They know a picture again, so it has one "
         "meaning in a document.",
         file="data/easy_read.yml",
-        wrong='- {picture: door, text: "Your door will be mended."}',
-        right='- {picture: door, text: "We will mend your door."}',
+        wrong='- {picture: bell, text: "Your door will be mended."}',
+        right='- {picture: bell, text: "We will mend your door."}',
     ),
     Code.EMPTY_FILE: Explanation(
         why="An empty file is most often a file that was saved or copied wrongly, and its records would vanish from "

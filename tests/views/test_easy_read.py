@@ -169,7 +169,7 @@ def test_a_picture_comes_again_in_the_next_row_or_with_the_same_word(
     loamshire: Path, pictures: tuple[str, ...], reported: list[int]
 ) -> None:
     """The first and the last text have a word of ``concepts:`` of the bell."""
-    texts = ("Ringing helps.", "We answer.", "You tell us.", "We like ringing.")
+    texts = ("Ringing helps.", "Anyone can ask.", "They tell us.", "People like ringing.")
     rows = "".join(
         f'          - {{picture: {one}, text: "{text}"}}\n' for one, text in zip(pictures, texts, strict=True)
     )

@@ -20,7 +20,7 @@ from tests.loading.test_diagnostics import OF_THE_MACHINE, cases
 PAGE = REPOSITORY / "docs" / "problems.md"
 
 PLACES = {
-    Code.EASY_READ: '- {picture: door, text: "Call 999 if you are in danger."}',
+    Code.EASY_READ: '- {picture: bell, text: "Call 999 if you are in danger."}',
     Code.LONG_SENTENCE: "It is near.",
     Code.LOST_TEXT: "name: Loam library",
     Code.PRINT_PROBLEM: "Tell [the desk](ref:contact-desk). It is near.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.diagnostics import Code, Diagnostic
 from generator.linking.linked import LinkedBookletRow, LinkedRow
@@ -14,24 +14,19 @@ _WORDS_IN_MESSAGE = 6
 AnyRow = LinkedRow | LinkedBookletRow
 
 
-def repeated_pictures(rows: Iterable[AnyRow]) -> Iterator[Diagnostic]:
+def repeated_pictures(rows: Sequence[AnyRow]) -> Iterator[Diagnostic]:
     """Yield a problem for each row whose picture stands beside another idea further up.
 
-    Rows that follow one another in the file tell one idea. Rows apart do if the same one of the picture's ``concepts``
-    is in the texts of both.
+    Rows that a reader meets one after the other tell one idea. Rows apart do if the same one of the picture's
+    ``concepts`` is in the texts of both.
     """
     places: dict[str, list[int]] = {}
-    as_written = sorted(rows, key=lambda row: row.located_text.span.line or 0)
-    for n, row in enumerate(as_written):
+    for n, row in enumerate(rows):
         if row.picture is None:
             continue
         earlier = places.setdefault(row.picture.record.id, [])
-        if (
-            earlier
-            and n - 1 not in earlier
-            and not any(_share(row.picture.record, row, as_written[k]) for k in earlier)
-        ):
-            yield _problem(row.picture.record, row, as_written[earlier[0]])
+        if earlier and n - 1 not in earlier and not any(_share(row.picture.record, row, rows[k]) for k in earlier):
+            yield _problem(row.picture.record, row, rows[earlier[0]])
         earlier.append(n)
 
 

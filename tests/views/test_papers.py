@@ -12,7 +12,7 @@ from generator.model.vocabulary import Edition, PrintFormat
 from generator.views.prints.papers import PaperView, paper_view
 from generator.views.site import view
 from tests import verapdf
-from tests.conftest import REPOSITORY, knowledge_base, skip_without
+from tests.conftest import LOAMSHIRE, REPOSITORY, knowledge_base, skip_without
 from tests.firefox import firefox
 from tests.form_readers import (
     PdfJs,
@@ -269,3 +269,11 @@ def test_a_form_is_only_of_a_paper() -> None:
     for publication in base.publications:
         if PrintFormat.FILL_IN in publication.record.formats:
             assert publication.record.made_of[0] in papers
+
+
+def test_no_two_fields_of_a_form_have_the_same_name() -> None:
+    (paper,) = papers(LOAMSHIRE).values()
+    blanks = [blank for section in paper.sections for blank in section.blanks]
+    names = [one.name for blank in blanks for one in (blank, *blank.choices)]
+    assert len(names) == 2 * 6
+    assert len(set(names)) == len(names)

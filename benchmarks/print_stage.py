@@ -48,7 +48,7 @@ def write_documents(site: SiteView, base: KnowledgeBase, folder: Path) -> None:
 def _arguments(job: PrintJob, page: Path) -> list[str]:
     from generator.rendering.pdf.make import PDF_VARIANT
 
-    page.write_text(_with_file_urls(job.markups[0], page.parent), encoding="utf-8")
+    page.write_text(_with_file_urls(job.markup, page.parent), encoding="utf-8")
     sheets = [_sheet(style, page.parent) for style in (f"@page {{ size: {job.size} }}", *job.styles)]
     styles = [argument for sheet in sheets for argument in ("-s", str(sheet))]
     forms = ["--pdf-forms"] if job.fill_in else []

@@ -40,7 +40,7 @@ def test_files_are_counted_by_the_name_of_their_format_if_they_have_one() -> Non
 
 
 def test_what_a_file_says_is_in_the_key_of_its_job() -> None:
-    job = PrintJob("downloads/a.docx", MAIN_OUTPUT, (), (), "A4", (), fill_in=False, limits=Limits(), content=("one",))
+    job = PrintJob("downloads/a.docx", MAIN_OUTPUT, "", (), "A4", (), fill_in=False, limits=Limits(), content=("one",))
     assert job.key == replace(job, path="downloads/b.docx").key
     assert job.key != replace(job, content=("two",)).key
 

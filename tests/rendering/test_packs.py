@@ -43,7 +43,7 @@ def a_job(name: str, title: str, body: str, size: str = "A4", items: Sequence[Pr
     markup = f"<!doctype html><html lang=en-GB><head><title>{title}</title></head><body>{body}</body></html>"
     limits = Limits(least_fill=None)
     path = f"downloads/{name}.pdf"
-    return PrintJob(path, OUTPUT_FORMATS[0], (markup,), (STYLE,), size, (), False, limits, items=tuple(items))
+    return PrintJob(path, OUTPUT_FORMATS[0], markup, (STYLE,), size, (), False, limits, items=tuple(items))
 
 
 ITEMS = (

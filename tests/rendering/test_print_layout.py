@@ -107,9 +107,8 @@ def test_long_tables_and_boxes_longer_than_a_page_may_be_split() -> None:
 
 def test_too_many_pages_are_reported() -> None:
     body, next_page = "<p>a</p><p>b</p><p>c</p>", "p + p { break-before: page }"
-    assert faults(body, next_page, Limits(pages=3, pages_multiple=3)) == []
+    assert faults(body, next_page, Limits(pages=3)) == []
     assert faults(body, next_page, Limits(pages=2)) == ["it has 3 pages; the limit is 2"]
-    assert faults(body, next_page, Limits(pages_multiple=4)) == ["it has 3 pages; its sheets need a multiple of 4"]
 
 
 def test_small_text_is_reported_with_another_limit_for_running_heads() -> None:
@@ -199,7 +198,7 @@ def print_of(body: str, style: str = "", limits: Limits = LOOSE) -> Printed:
     markup = f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>A</title></head><body>{body}</body>'
     styles = (base, BASE + style)
     pdf = next(output for output in OUTPUT_FORMATS if output.key == "pdf")
-    return make_print(PrintJob("downloads/a.pdf", pdf, (markup,), styles, "A6", (), fill_in=False, limits=limits))
+    return make_print(PrintJob("downloads/a.pdf", pdf, markup, styles, "A6", (), fill_in=False, limits=limits))
 
 
 def sparse(printed: Printed) -> list[str]:

@@ -26,7 +26,7 @@ def a_job(words: str) -> PrintJob:
     style = (
         "html { font-family: 'Source Sans KB' } @font-face { font-family: 'Source Sans KB'; src: url(kb:font/regular) }"
     )
-    return PrintJob(f"downloads/{words}.pdf", OUTPUT_FORMATS[0], (markup,), (style,), "A4", (), False, Limits())
+    return PrintJob(f"downloads/{words}.pdf", OUTPUT_FORMATS[0], markup, (style,), "A4", (), False, Limits())
 
 
 JOBS = [a_job(words) for words in ("one", "two", "three", "one")]

@@ -38,9 +38,8 @@ def _with_page_ranges(job: PrintJob, front_pages: int, items: Sequence[Printed])
     for item in items:
         first, last = last + 1, last + item.pages
         ranges.append(f"{first}" if first == last else f"{first} to {last}")
-    markups = (_RANGE.sub(lambda match: ranges[int(match[1]) - 1], markup) for markup in job.markups)
-    markups = (markup.replace(_ALL, _ALL.replace("kb:pages/all", str(last))) for markup in markups)
-    return replace(job, markups=tuple(markups))
+    markup = _RANGE.sub(lambda match: ranges[int(match[1]) - 1], job.markup)
+    return replace(job, markup=markup.replace(_ALL, _ALL.replace("kb:pages/all", str(last))))
 
 
 _ALL = '<span class="pack-pages">kb:pages/all</span>'

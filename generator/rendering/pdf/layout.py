@@ -45,10 +45,6 @@ def _page_count(pages: tuple[PageBoxes, ...], limits: Limits) -> _Problems:
     count = len(pages)
     if limits.pages is not None and count > limits.pages:
         yield f"it has {count} pages; the limit is {limits.pages}", "shorten the words, or set them closer in the style"
-    if limits.pages_multiple and count % limits.pages_multiple:
-        surplus = count % limits.pages_multiple
-        hint = f"add {limits.pages_multiple - surplus}, or take {surplus} away"
-        yield f"it has {count} pages; its sheets need a multiple of {limits.pages_multiple}", hint
 
 
 def _page_overflow(pages: tuple[PageBoxes, ...], _: Limits) -> _Problems:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Iterator, Mapping
+from functools import cache
 from html import unescape
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -114,23 +114,23 @@ def _document(job: PrintJob) -> tuple[str, Any, dict[str, Any]]:
     is not enough, the block before them starts the page.
     """
     options = {"pdf_variant": PDF_VARIANT, "pdf_forms": job.fill_in}
-    markups, styles = job.markups, ""
-    markup, document = _folded(job, markups, styles, options)
+    markup, styles = job.markup, ""
+    document = _render(markup, job, styles, options)
     sparse = sparse_pages(document, job.limits)
     for closer in _closer_styles(job.limits.smallest) if sparse else ():
-        other_markup, other = _folded(job, markups, closer, options)
+        other = _render(markup, job, closer, options)
         if len(left := sparse_pages(other, job.limits)) < len(sparse):
-            markup, document, sparse, styles = other_markup, other, left, closer
+            document, sparse, styles = other, left, closer
         if not sparse:
             break
     for _ in sparse:
-        moved = tuple(map(partial(_with_break, block=block_to_move(document, job.limits)), markups))
-        if moved == markups:
+        moved = _with_break(markup, block_to_move(document, job.limits))
+        if moved == markup:
             break
-        other_markup, other = _folded(job, moved, styles, options)
+        other = _render(moved, job, styles, options)
         if len(left := sparse_pages(other, job.limits)) >= len(sparse):
             break
-        markup, document, sparse, markups = other_markup, other, left, moved
+        document, sparse, markup = other, left, moved
     return markup, document, options
 
 
@@ -161,13 +161,6 @@ def _with_break(markup: str, block: tuple[str, int] | None) -> str:
     tag, place = block
     starts = [match.end() for match in re.finditer(rf"<{tag}\b", markup)]
     return f"{markup[: starts[place]]} data-starts-page{markup[starts[place] :]}"
-
-
-def _folded(job: PrintJob, markups: Sequence[str], styles: str, options: dict[str, Any]) -> tuple[str, Any]:
-    """Return markup and document; a print on folded sheets gets pages for notes until its last sheet is full."""
-    document = _render(markups[0], job, styles, options)
-    notes = -len(document.pages) % len(markups)
-    return markups[notes], _render(markups[notes], job, styles, options) if notes else document
 
 
 def _render(markup: str, job: PrintJob, styles: str, options: dict[str, Any]) -> Any:

@@ -32,8 +32,8 @@ class PrintJob:
     path: str
     output: OutputFormat
     """The format of the file."""
-    markups: tuple[str, ...]
-    """The HTML versions: without pages for notes at the end, with one, and so on up to the most it may need."""
+    markup: str
+    """Its HTML; empty for a format that is not made from HTML."""
     styles: tuple[str, ...]
     """Its style sheets, in order."""
     size: str
@@ -53,7 +53,7 @@ class PrintJob:
         pictures = [part for name, drawing in self.pictures for part in (name, drawing)]
         whole = (
             self.output.key,
-            *self.markups,
+            self.markup,
             *self.styles,
             self.size,
             *pictures,
@@ -80,13 +80,13 @@ def print_job(view: PrintView, site: SiteView, pictures: Mapping[str, bytes]) ->
     fill_in = view.print_format is PrintFormat.FILL_IN
     if view.output.content:
         content = view.output.call("content", view, site, pictures)
-        return PrintJob(view.path, view.output, (), (), view.paper, (), fill_in, limits, content)
-    markups = tuple(print_markup(view, site, notes) for notes in range(limits.pages_multiple or 1))
-    named = sorted({name for markup in markups for name in _PICTURE.findall(markup)})
+        return PrintJob(view.path, view.output, "", (), view.paper, (), fill_in, limits, content)
+    markup = print_markup(view, site)
+    named = sorted(set(_PICTURE.findall(markup)))
     return PrintJob(
         path=view.path,
         output=view.output,
-        markups=markups,
+        markup=markup,
         styles=tuple((TEMPLATES / "styles" / name).read_text(encoding="utf-8") for name in styles_of(view)),
         size=SIZES.get(view.paper, view.paper),
         pictures=tuple((name, pictures[name]) for name in named if name in pictures),
@@ -99,10 +99,10 @@ def print_job(view: PrintView, site: SiteView, pictures: Mapping[str, bytes]) ->
 _PICTURE = re.compile(r"kb:picture/([^\"'\s)]+)")
 
 
-def print_markup(view: PrintView, site: SiteView, notes: int = 0) -> str:
-    """Return the HTML of a print with ``notes`` pages for notes at its end."""
+def print_markup(view: PrintView, site: SiteView) -> str:
+    """Return the HTML of a print."""
     template = environment().get_template(f"prints/{view.template}.html.jinja")
-    shown = {"page": view, "content": view.content, "around": site.surroundings, "prints": {}, "notes": notes}
+    shown = {"page": view, "content": view.content, "around": site.surroundings, "prints": {}}
     return _loosened(template.render(shown))
 
 

@@ -11,8 +11,6 @@ class Limits:
 
     pages: int | None = None
     """The maximum number of pages."""
-    pages_multiple: int | None = None
-    """The number that the page count must be a multiple of: 4 for what is folded and stapled."""
     smallest: float = 10.0
     smallest_in_margins: float = 8.5
     least_fill: float | None = 0.25

@@ -79,7 +79,7 @@ def _cached(entry: bytes | None) -> Printed | None:
 
 
 def _length(job: PrintJob) -> int:
-    return sum(map(len, job.markups))
+    return len(job.markup)
 
 
 def _processors() -> int:

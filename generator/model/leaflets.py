@@ -31,7 +31,7 @@ class Leaflet(Identified):
 
     heading: Text = Field(description="the title on its cover, which does not name the subject to whoever sees it")
     says: Wording = Field(description="one to three short sentences under the title")
-    picture: Annotated[Slug, id_of("picture")] = Field(description="the id of the picture on its cover")
+    picture: Annotated[Slug | None, id_of("picture")] = Field(None, description="the id of the picture on its cover")
     call: Annotated[Slug, id_of("contact", "service", "venue")] = Field(
         description="the id of the contact whose first number is on the cover"
     )

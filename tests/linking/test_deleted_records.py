@@ -93,7 +93,8 @@ def test_a_record_renamed_since_the_last_commit_names_its_new_id(project: Path) 
     assert printed(project) == (
         "content/tell.md:16:12: error[unknown-reference] "
         "there is no standard 'door-mended': it was renamed to 'door-repaired' since the last commit\n"
-        "  hint: write 'door-repaired'; it is also named in data/easy_read.yml line 16; data/training.yml line 61"
+        "  hint: write 'door-repaired'; it is also named in data/easy_read.yml line 16; "
+        "data/leaflets.yml line 13; data/training.yml line 61"
     )
 
 
@@ -192,7 +193,7 @@ def test_without_a_history_the_ids_that_exist_are_named(
     assert printed(project) == (
         "content/tell.md:16:12: error[unknown-reference] there is no standard 'door-mended'\n"
         "  hint: the standards are: answer-soon, calls-as-agreed, door-repaired; "
-        "it is also named in data/easy_read.yml line 16; data/training.yml line 61"
+        "it is also named in data/easy_read.yml line 16; data/leaflets.yml line 13; data/training.yml line 61"
     )
 
 

@@ -86,7 +86,7 @@ def test_references_and_clauses_are_no_texts() -> None:
 
 def test_each_part_of_a_list_has_its_place() -> None:
     assert ("choices in blanks", "Yes", "13:58") in texts_in(PapersFile, "paper-visit")
-    assert ("wide in grid", "Action", "17:59") in texts_in(PapersFile, "paper-visit")
+    assert ("wide in grid", "Action", "18:59") in texts_in(PapersFile, "paper-visit")
     assert ("criteria in shortcomings", "1.1.1", "15:18") in texts_in(AccessibilityFile, "accessibility")
 
 

@@ -81,7 +81,7 @@ FAULTS: dict[str, tuple[str, str, str]] = {
         "a table follows another without words between them",
     ),
     "a field without a title": ("<w:alias ", "<w:label ", "a field has no alias, or one that is too long"),
-    "two fields with one name": ('"part-1-1"', '"part-1-3"', "two fields have the same tag"),
+    "two fields with one name": ('"part-1-1"', '"part-1-4"', "two fields have the same tag"),
     "an empty paragraph": ("<w:sectPr", "<w:p/><w:sectPr", "a paragraph is empty"),
     "a look without a style": ("<w:r><w:t ", "<w:r><w:rPr><w:b/></w:rPr><w:t ", "b is set without a style"),
 }
@@ -128,7 +128,7 @@ def test_each_question_has_a_field_of_its_kind_that_cannot_be_deleted() -> None:
         assert value(properties.find(f"{W}lock")) == "sdtLocked"
     assert value(fields["Visit 1: What they said"].find(f"{W}sdtPr/{W}text"), "multiLine") == "1"
     assert value(fields["Visit 1: Day"].find(f"{W}sdtPr/{W}date/{W}lid")) == "en-GB"
-    assert len(fields) == 2 * 5 + 3 * 2
+    assert len(fields) == 2 * 8 + 3 * 2
 
 
 def test_an_empty_field_has_room_and_no_words() -> None:

@@ -92,7 +92,8 @@ def test_one_fault_is_told_once() -> None:
 def test_a_project_need_not_have_any_of_it(loamshire: Path, files: list[str]) -> None:
     for name in files:
         (loamshire / "data" / f"{name}.yml").unlink()
-    edit(loamshire, "data/posters.yml", ("    picture: bell\n", ""))
+    for name in ("posters", "leaflets", "publications"):
+        edit(loamshire, f"data/{name}.yml", ("    picture: bell\n", ""))
     base, found = check(loamshire, TODAY)
     assert not has_errors(found)
     assert base

@@ -275,5 +275,5 @@ def test_no_two_fields_of_a_form_have_the_same_name() -> None:
     (paper,) = papers(LOAMSHIRE).values()
     blanks = [blank for section in paper.sections for blank in section.blanks]
     names = [one.name for blank in blanks for one in (blank, *blank.choices)]
-    assert len(names) == 2 * 6
+    assert len(names) == 2 * 10
     assert len(set(names)) == len(names)

@@ -39,8 +39,9 @@ def _leaflet(
     pictures: Mapping[str, LinkedPicture],
     names: NameIndex,
 ) -> LinkedLeaflet | None:
-    picture, call = pictures.get(record.picture), reachable(record.call, span("call"), names)
-    if picture is None:
+    picture = pictures.get(record.picture) if record.picture else None
+    call = reachable(record.call, span("call"), names)
+    if record.picture and picture is None:
         names.report_missing("picture", record.picture, span("picture"))
     if call is None:
         return None

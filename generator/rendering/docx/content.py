@@ -75,9 +75,10 @@ CHOICE_COLUMNS = 6
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A question with the answers to tick, in rows."""
+    """A question with the answers to tick, in rows. ``note`` says how many to tick; it may be empty."""
 
     question: str
+    note: str
     rows: tuple[tuple[CheckBox, ...], ...]
 
 

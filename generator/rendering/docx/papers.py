@@ -36,6 +36,7 @@ _PROMISED, _TO_FILL_IN = "What was promised about this:", "To fill in:"
 """Words between two tables, which a PDF does not need."""
 _COLOURS = ("ink", "ink-2", "accent", "sunk", "edge")
 _MOST_CHANNELS = 2
+_TICK_ALL = "Tick all that are true."
 _LETTERS_OF_A_COLUMN = 11
 """How many letters of an answer fit beside its box, in one of the columns of answers."""
 
@@ -114,7 +115,7 @@ def _step(step: PaperStepView) -> Step:
 
 def _blank(blank: BlankView) -> Block:
     if blank.choices:
-        return Choice(blank.label, tuple(_rows(blank.choices)))
+        return Choice(blank.label, _TICK_ALL if blank.several else "", tuple(_rows(blank.choices)))
     if blank.room == Room.TICK.value:
         return Check(_box(blank))
     return Question(blank.name, blank.question, blank.label, Room(blank.room))

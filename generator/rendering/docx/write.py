@@ -179,7 +179,8 @@ def _block(block: Block, language: str, width: int, list_number: int) -> Iterato
                 "Check", [controls.check_box(block.box), element("r", element("tab")), *_step(block.box.label)]
             )
         case Choice():
-            yield paragraph("Question", [run(block.question)])
+            note = [run(" "), run(block.note, "Source")] if block.note else []
+            yield paragraph("Question", [run(block.question), *note])
             yield from (paragraph("Choices", _boxes(row)) for row in block.rows)
         case Question():
             yield paragraph("Question", [run(block.label)])

@@ -38,7 +38,7 @@ class LeafletView:
     heading: str
     says: Sentence
     picture: str
-    """The file of its picture."""
+    """The file of its picture; empty for none."""
     call_text: str
     number: str
     number_facts: str

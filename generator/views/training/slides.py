@@ -69,6 +69,8 @@ class SlideItem:
     unit: str
     title: str
     text: Sentence
+    lang: str = ""
+    """The code of the language of its title; empty if it is that of the course."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def _item(fact: FactView) -> SlideItem:
         return SlideItem(deadline.amount, unit, fact.title, ())
     if fact.channels:
         channel = fact.channels[0]
-        return SlideItem(channel.text.removeprefix("https://"), "", fact.title, channel.note)
+        return SlideItem(channel.text.removeprefix("https://"), "", fact.title, channel.note, fact.lang)
     if deadline:
         return SlideItem("", "", fact.title, sentence(f"{deadline.badge}."))
     if fact.kind == _LAW:

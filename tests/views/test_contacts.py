@@ -254,7 +254,7 @@ def test_the_list_of_spocs_is_for_staff_and_says_who_is_missing(
     for name in ("contacts-print", "spocs-print"):
         assert verapdf.check(published.folder / "downloads" / f"{name}.pdf").broken == {}
     golden("staff/spocs-print.txt", reading_order(published.folder / "downloads" / "spocs-print.pdf"))
-    public_throughout = {"charter-print.pdf", "door-poster.pdf", "door-poster-a3.pdf"}
+    public_throughout = {"charter-print.pdf", "door-poster.pdf", "door-poster-a3.pdf", "telling-leaflet.pdf"}
     public_throughout |= {"bells-training-pack.pdf", "bells-training-slides.pdf"}
     for path in sorted((published.folder / "downloads").glob("*.pdf")):
         if path.name in public_throughout:

@@ -111,13 +111,9 @@ def test_whether_a_copy_is_right_never_has_a_page_to_itself(site: Path) -> None:
 
 
 def test_the_note_on_promises_stays_with_them(site: Path) -> None:
-    alone = [
-        f"{path.name} {number}"
-        for path in sorted((site / "downloads").glob("*.pdf"))
-        for number, text in enumerate(page_texts(path), start=1)
-        if text.startswith("Nobody has confirmed")
-    ]
-    assert alone == []
+    for name in ("diary", "incident-record-centre", "my-action-plan", "satisfaction-questionnaire"):
+        for text in page_texts(site / "downloads" / f"{name}.pdf"):
+            assert not text.startswith("Nobody has confirmed"), name
 
 
 WEB_WORDS = re.compile(r"this page restates|here is what|choose what you need|on this page|click|scroll|menu")

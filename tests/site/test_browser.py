@@ -96,10 +96,10 @@ def _fetch(watched: Watched, url: str, there: str, link: str, site: Path) -> Non
     page = watched.page
     if page.url.partition("#")[0] != url:
         page.goto(url, wait_until=THERE)
-    # A browser shows a PDF and JSON, and saves a spreadsheet.
+    # A browser shows a PDF and JSON, and saves what other programs open.
     with (
         page.expect_download()
-        if there.endswith(".csv")
+        if there.endswith((".csv", ".docx", ".pptx"))
         else page.expect_event("requestfinished", lambda request: request.url == there)
     ):
         page.evaluate(_CLICK, link)

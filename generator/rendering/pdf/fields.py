@@ -24,7 +24,7 @@ _MARGIN = 2
 _FONT_NAME = "/Wingdings"
 """What fields call their font. Under this name PDFium draws with it every letter that it has; under another, quotation
 marks and most letters with accents are drawn with a font of the machine, if there is one."""
-_SET_FONT = re.compile(r"(/\S+) (\S+) Tf")
+_SET_FONT = re.compile(r"(/[^/\s]{1,64}) ([0-9.]{1,16}) Tf")
 
 
 def repair_fields(pdf: Pdf) -> None:

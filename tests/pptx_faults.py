@@ -60,14 +60,14 @@ def notes(content: bytes) -> dict[str, str]:
 
 def pptx_faults(content: bytes) -> list[str]:
     """Return a sentence for each fault of a PowerPoint file."""
-    all_parts, said = parts(content), notes(content)
+    all_parts, all_notes = parts(content), notes(content)
     faults = [] if all_parts["docProps/core.xml"].findtext(TITLE) else ["it has no title"]
     languages = {one.get("lang") for part in all_parts.values() for one in part.iter() if one.get("lang")}
     if languages != {all_parts["docProps/core.xml"].findtext(LANGUAGE)}:
         faults.append("its language is not that of all its words")
     titles = [words(shapes(all_parts[name])[0]) for name in slide_names(content)]
     for name, title in zip(slide_names(content), titles, strict=True):
-        problems = (*_slide_faults(all_parts[name]), *([] if said.get(name) else ["no notes"]))
+        problems = (*_slide_faults(all_parts[name]), *([] if all_notes.get(name) else ["no notes"]))
         faults += [f"{name}, {title}: {problem}" for problem in problems]
     return faults
 

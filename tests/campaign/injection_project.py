@@ -175,7 +175,7 @@ _MORE: dict[str, dict[tuple[str | int, ...], Any]] = {
                 "checked_by": "nobody yet",
                 "groups": [{"title": "Tell us", "rows": [{"picture": "bell", "text": "You can tell us."}]}],
             }
-        ]
+        ],
     },
     "data/staff/papers.yml": {
         ("papers",): [

@@ -166,11 +166,11 @@ def said_on_paper(name: str) -> list[str]:
 
 def test_a_word_file_says_word_for_word_what_the_pdf_says() -> None:
     for name in jobs(REPOSITORY):
-        said = words(part(word_file(REPOSITORY, name), "word/document.xml"))
+        text = words(part(word_file(REPOSITORY, name), "word/document.xml"))
         for sign in ("\u2610", *BETWEEN_TABLES):
-            said = said.replace(sign, " ")
+            text = text.replace(sign, " ")
         in_word, on_paper = (
-            " ".join(one).partition("You can also have this ") for one in (said.split(), said_on_paper(name))
+            " ".join(one).partition("You can also have this ") for one in (text.split(), said_on_paper(name))
         )
         assert in_word[0] == on_paper[0], name
         assert "in print" in in_word[2]
@@ -210,9 +210,9 @@ def test_equal_content_gives_equal_bytes() -> None:
     assert make_docx(job).content == make_docx(job).content
     assert isinstance(job.content, WordDocument)
     assert any(isinstance(one, Question) for one in job.content.blocks)
-    said = repr(job.content)
-    assert "frozenset" not in said, "whose order differs from run to run"
-    assert " at 0x" not in said
+    representation = repr(job.content)
+    assert "frozenset" not in representation, "whose order differs from run to run"
+    assert " at 0x" not in representation
 
 
 def test_what_only_staff_may_see_is_found_in_a_word_file(tmp_path: Path) -> None:

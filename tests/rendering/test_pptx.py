@@ -181,9 +181,9 @@ def test_equal_slides_give_equal_bytes() -> None:
     job = jobs(LOAMSHIRE)["bells-training-slides"]
     assert make_pptx(job).content == make_pptx(job).content
     assert isinstance(job.content, SlideDeck)
-    said = repr(job.content)
-    assert "frozenset" not in said, "whose order differs from run to run"
-    assert " at 0x" not in said
+    representation = repr(job.content)
+    assert "frozenset" not in representation, "whose order differs from run to run"
+    assert " at 0x" not in representation
 
 
 def test_a_file_names_its_maker_and_no_day() -> None:

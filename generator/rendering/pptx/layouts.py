@@ -135,17 +135,18 @@ def _figures(count: int) -> Layout:
 
 
 def _panels(count: int, variant: str) -> Layout:
-    boxes, said = _grid(count), variant == SAID
+    boxes, is_speech = _grid(count), variant == SAID
     anchor = "t" if variant == FACTS and count == 2 else "ctr"
     name = {SAID: "Voices", FACTS: "Facts"}.get(variant, "Side by side")
     return Layout(
         name=f"{name}: {count}",
         title=_TITLE,
         places=tuple(
-            Place(box, 32, bold=said, fill="bg2", anchor=anchor, shape="roundRect" if said else "rect") for box in boxes
+            Place(box, 32, bold=is_speech, fill="bg2", anchor=anchor, shape="roundRect" if is_speech else "rect")
+            for box in boxes
         ),
         decorations=()
-        if said
+        if is_speech
         else tuple(Decoration(Box(b.left - 0.35, b.top, 0.35, b.height), "accent1") for b in boxes),
     )
 

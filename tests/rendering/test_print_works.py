@@ -270,6 +270,9 @@ def test_every_page_of_every_print_says_its_version_and_when_it_was_checked(site
         with closing(pypdfium2.PdfDocument(path)) as pdf:
             first, *others = [page.get_textpage() for page in pdf]
             for number, page in enumerate(others, start=2):
+                is_slide = pdf[number - 1].get_width() > pdf[number - 1].get_height() and "-training-" in path.name
+                if is_slide or path.name == "you-can-tell-someone.pdf":
+                    continue  # the first slide says it for all, and the cover of a leaflet for its one sheet
                 foot = without_spaces(page.get_text_bounded(top=pdf[number - 1].get_height() * 0.2))
                 assert "Versionof" in foot, (path.name, number)
                 # In an easy read nothing about who checked it stands before the end.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from html import unescape
 from typing import Any
@@ -20,7 +20,7 @@ from generator.rendering.fonts import WEIGHTS, print_characters, print_font
 from generator.rendering.pdf.layout import layout_problems
 from generator.rendering.pdf.repair import repair_pdf
 from generator.rendering.pdf.rules import markup_problems
-from generator.rendering.pdf.sparse_pages import block_to_move, sparse_page_problems, sparse_pages
+from generator.rendering.pdf.sparse_pages import blocks_to_move, sparse_page_problems, sparse_pages
 from generator.rendering.pdf.tagging import tags_from_html
 from generator.rendering.prints.jobs import Printed, PrintJob
 
@@ -76,14 +76,14 @@ def make_print(job: PrintJob) -> Printed:
 
 def _print(job: PrintJob) -> Printed:
     with captured_log("weasyprint") as warnings:
-        markup, document, options = _document(job)
+        markup, document, sparse, options = _document(job)
         with tags_from_html():
             content = document.write_pdf(**options)
     pdf = repair_pdf(content)
     problems = (
         *markup_problems(markup, job.path),
         *layout_problems(document, job.path, job.limits),
-        *sparse_page_problems(document, job.path, job.limits),
+        *sparse_page_problems(sparse, job.path),
         *(
             Diagnostic(Span(job.path), Code.PRINT_PROBLEM, message, f"{hint}; the PDF was not published")
             for message, hint in _writing_problems(markup, warnings, pdf.fonts)
@@ -107,43 +107,40 @@ def _writing_problems(markup: str, warnings: list[str], fonts: frozenset[str]) -
             yield f"letters are set in {font}, a font of this machine", f"use only {_FONT_FAMILY} in the style"
 
 
-def _document(job: PrintJob) -> tuple[str, Any, dict[str, Any]]:
-    """Return the markup of a job, its ``weasyprint.Document`` and the options to write it with.
+def _document(job: PrintJob) -> tuple[str, Any, tuple[int, ...], dict[str, Any]]:
+    """Return the markup of a job, its ``weasyprint.Document``, its nearly empty pages and the options to write it with.
 
     Where a page would be nearly empty, the lines are set closer, so that its few lines fit on the page before; if that
-    is not enough, the block before them starts the page.
+    is not enough, the block before them starts the page. A layout costs most of a print, so each is tried once.
     """
     options = {"pdf_variant": PDF_VARIANT, "pdf_forms": job.fill_in}
     markup, styles = job.markup, ""
     document = _render(markup, job, styles, options)
     sparse = sparse_pages(document, job.limits)
-    for closer in _closer_styles(job.limits.smallest) if sparse else ():
+    if sparse:
+        closer = _closer_style(job.limits.smallest)
         other = _render(markup, job, closer, options)
         if len(left := sparse_pages(other, job.limits)) < len(sparse):
             document, sparse, styles = other, left, closer
-        if not sparse:
-            break
-    for _ in sparse:
-        moved = _with_break(markup, block_to_move(document, job.limits))
-        if moved == markup:
-            break
+    while sparse and (blocks := blocks_to_move(document, sparse, job.limits)):
+        moved = _with_breaks(markup, blocks)
         other = _render(moved, job, styles, options)
         if len(left := sparse_pages(other, job.limits)) >= len(sparse):
             break
         document, sparse, markup = other, left, moved
-    return markup, document, options
+    return markup, document, sparse, options
 
 
-def _closer_styles(smallest: float) -> tuple[str, ...]:
-    """Return style sheets that set lines or rows closer, each a little more, for a print of letters of this size.
+def _closer_style(smallest: float) -> str:
+    """Return the style sheet that sets lines or rows closer for a print of letters of this size, in points.
 
     Lines less than 1.3 apart are hard to read; for readers who need large letters, less than 1.36.
     """
     if smallest >= _LARGE_PRINT:
-        return (_LINES.format(1.36, 2.2),)
+        return _LINES.format(1.36, 2.2)
     if smallest >= _EASY_READ:
-        return (_ROWS,)
-    return (_LINES.format(1.36, 2.0), _LINES.format(1.3, 1.6))
+        return _ROWS
+    return _LINES.format(1.3, 1.6)
 
 
 _LARGE_PRINT, _EASY_READ = 18, 14
@@ -154,13 +151,12 @@ _LINES = (
 _ROWS = ".row, .word { padding: 1.8mm 0 } .about { margin-top: 4mm; padding-top: 2mm } .about p { margin-bottom: 1mm }"
 
 
-def _with_break(markup: str, block: tuple[str, int] | None) -> str:
-    """Return the markup with a new page before a block, told by its tag and its place among those of its tag."""
-    if block is None:
-        return markup
-    tag, place = block
-    starts = [match.end() for match in re.finditer(rf"<{tag}\b", markup)]
-    return f"{markup[: starts[place]]} data-starts-page{markup[starts[place] :]}"
+def _with_breaks(markup: str, blocks: Collection[tuple[str, int]]) -> str:
+    """Return the markup with a new page before each block, told by its tag and its place among those of its tag."""
+    starts = {tag: [match.end() for match in re.finditer(rf"<{tag}\b", markup)] for tag, _ in blocks}
+    for end in sorted((starts[tag][place] for tag, place in blocks), reverse=True):
+        markup = f"{markup[:end]} data-starts-page{markup[end:]}"
+    return markup
 
 
 def _render(markup: str, job: PrintJob, styles: str, options: dict[str, Any]) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
@@ -39,8 +40,8 @@ def _begins_anew(page: PageBoxes, before: PageBoxes) -> bool:
     return starts or ends
 
 
-def sparse_page_problems(document: Any, path: str, limits: Limits) -> tuple[Diagnostic, ...]:
-    """Return a warning for each page that is emptier than the limit. It is no error: nothing on it is lost."""
+def sparse_page_problems(sparse: Iterable[int], path: str) -> tuple[Diagnostic, ...]:
+    """Return a warning for each of the pages that are emptier than the limit. It is no error: nothing on it is lost."""
     return tuple(
         Diagnostic(
             Span(path),
@@ -49,21 +50,25 @@ def sparse_page_problems(document: Any, path: str, limits: Limits) -> tuple[Diag
             "shorten the words before it, or add to them; the print was published all the same",
             Severity.WARNING,
         )
-        for number in sparse_pages(document, limits)
+        for number in sparse
     )
 
 
-def block_to_move(document: Any, limits: Limits) -> tuple[str, int] | None:
-    """Return a heading or a whole block that would fill the first page that is too empty, if it started that page.
+def blocks_to_move(document: Any, sparse: Iterable[int], limits: Limits) -> tuple[tuple[str, int], ...]:
+    """Return headings or whole blocks that would fill the pages that are too empty, if they started these pages.
 
-    It is told by its tag and its place among the elements of this tag. None if there is none whose own page stays full
-    enough without it.
+    Each is told by its tag and its place among the elements of this tag. A page for which there is no block, or none
+    whose own page stays full enough without it, has none.
     """
     pages = page_boxes(document)
-    sparse = next(iter(sparse_pages(document, limits)), None)
-    if sparse is None or limits.least_fill is None:
-        return None
-    page = pages[sparse - 2]
+    root = pages[0].boxes[0].element
+    blocks = (_block_to_move(pages[number - 2], pages[number - 1], limits) for number in sparse)
+    return tuple((block.tag, list(root.iter(block.tag)).index(block.element)) for block in blocks if block is not None)
+
+
+def _block_to_move(page: PageBoxes, sparse: PageBoxes, limits: Limits) -> Box | None:
+    """Return the last block of a page that would fill the page after it, and leave its own full enough."""
+    least = limits.least_fill or 0.0
     contents = [box for box in page.boxes if box.in_flow and has_content(box)]
     for block in reversed(page.boxes):
         is_apart = block.is_block and (block.tag in HEADINGS or block.style["break_inside"] == "avoid")
@@ -71,10 +76,9 @@ def block_to_move(document: Any, limits: Limits) -> tuple[str, int] | None:
             continue
         before = [box for box in contents if box.area.bottom <= block.area.top + 1]
         filled = (block.area.top - page.content_area.top) / (page.content_area.bottom - page.content_area.top)
-        moves_enough = 2 * limits.least_fill <= filled <= 1 - limits.least_fill + _fill(pages[sparse - 1])
+        moves_enough = 2 * least <= filled <= 1 - least + _fill(sparse)
         if block.in_flow and moves_enough and before and not heading_kind(before[-1]):
-            root = pages[0].boxes[0].element
-            return block.tag, list(root.iter(block.tag)).index(block.element)
+            return block
     return None
 
 

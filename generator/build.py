@@ -129,8 +129,11 @@ def _prints(
     pictures = {picture.record.file: picture.drawing for picture in base.pictures}
     jobs = [print_job(print_view, site_view, pictures) for print_view in site_view.prints]
     files, print_count = make_prints(jobs, cache, progress)
-    pairs = list(zip(site_view.prints, files, strict=True))
-    prints = {Artefact(v.path, file.content): PrintFacts(file.pages, len(file.content)) for v, file in pairs}
+    prints = {
+        Artefact(job.path, file.content): PrintFacts(file.pages, len(file.content), job.version)
+        for job, file in zip(jobs, files, strict=True)
+    }
+    pairs = zip(site_view.prints, files, strict=True)
     return prints, tuple(problem for v, file in pairs for problem in problems_at_source(v, file.problems)), print_count
 
 
@@ -143,7 +146,7 @@ def _site(
 ) -> Site:
     """Return the Site with all pages, exports, pictures, fonts and prints."""
     from generator.rendering.exports.calendar import reviews_calendar
-    from generator.rendering.exports.changes import snapshot_export
+    from generator.rendering.exports.changes import build_export, snapshot_export
     from generator.rendering.exports.open_referral import open_referral
     from generator.rendering.exports.records import record_exports
     from generator.rendering.exports.spreadsheet import contacts_csv
@@ -162,7 +165,8 @@ def _site(
     exports = (
         *standards_export(base),
         *record_exports(base),
-        snapshot_export(base.snapshot, base.today.isoformat(), base.edition),
+        snapshot_export(base.snapshot, base.edition),
+        build_export(base.today),
         *quizzes_export(site_view.courses, base),
         *traceability_export(base),
         *contacts_csv(base),

@@ -84,7 +84,7 @@ def publish(
             if has_errors(site.diagnostics):
                 return PublishResult(None, site, 0, sort_diagnostics(site.diagnostics))
             needed = [bytes_needed(site)]
-            result = _publish_site(site, build, name, today, cache, progress)
+            result = _publish_site(site, build, name, cache, progress)
     except OSError as error:
         problem = storage_problem(error, project, name, *needed)
         if problem is None:
@@ -96,7 +96,7 @@ def publish(
     return replace(result, bytes_needed=needed[0])
 
 
-def _publish_site(site: Site, build: Path, name: str, today: date, cache: Cache, progress: Progress) -> PublishResult:
+def _publish_site(site: Site, build: Path, name: str, cache: Cache, progress: Progress) -> PublishResult:
     """Write the site's tree, build it in a staging folder, check it and put it in the place of the published one."""
     published = build / name
     settings = write_tree(site, build / "docs" / name)
@@ -104,7 +104,7 @@ def _publish_site(site: Site, build: Path, name: str, today: date, cache: Cache,
         output = staging / name
         # A link that somebody put into the published folder could lead to files that are not the site's.
         reusable = staging / "nothing" if has_links(published) else published
-        engine = Engine(settings, output, today)
+        engine = Engine(settings, output)
         pages, site_problems = _build_output(site, engine, output, reusable, cache, progress)
         problems = site.diagnostics + site_problems
         if has_errors(problems):

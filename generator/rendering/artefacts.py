@@ -36,6 +36,8 @@ class PrintFacts:
     """0 if its format has no fixed pages."""
     size: int
     """In bytes."""
+    version: str
+    """Changes when, and only when, what it says changes."""
 
     @property
     def kilobytes(self) -> int:

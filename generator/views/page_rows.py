@@ -18,7 +18,7 @@ class PageRow(TemplateRow):
     """The row of one page generated from records."""
 
     title: str = cell("what it is called in the menu, in lists and in links")
-    description: str = cell("one sentence on what it shows; {day} stands for the day of the build")
+    description: str = cell("one sentence on what it shows")
     edition: Edition = cell("Edition.PUBLIC, or Edition.STAFF if only the staff edition has it")
     has_records: Callable[[Records], bool] = cell("whether a project has the records for it")
     printed: PrintedPage | None = cell("how a publication prints it, or None if none can")

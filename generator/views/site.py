@@ -20,7 +20,6 @@ from generator.views.standards.easy_read import easy_read_view
 from generator.views.standards.standard_set import standard_set_view
 from generator.views.training.course_parts import CourseView
 from generator.views.training.courses import course_view
-from generator.words.dates import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def _pages(row: PageRow | FamilyRow, context: ViewContext) -> Iterator[PageView]
             content,
             path=page_path(row.id),
             title=content.title or row.title,
-            description=content.description or row.description.format(day=day(context.base.today)),
+            description=content.description or row.description,
             menu=MenuEntry(row.title, ()),
         )
         yield _page(row, complete, (row.id, *content.link_ids), context)

@@ -468,7 +468,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
     PageRow(
         id="powers",
         title="Tools and powers",
-        description="Who may use which tool or power, for what, and whether it is law on {day}.",
+        description="Who may use which tool or power, for what, and whether it is law.",
         template="powers",
         section=SearchSection.LAW,
         audience=SearchAudience.STAFF,
@@ -493,7 +493,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
     PageRow(
         id="law",
         title="The law and its status",
-        description="Which law can be relied on and which cannot: every provision with its status on {day}.",
+        description="Which law can be relied on and which cannot: every provision with its status.",
         template="law",
         section=SearchSection.LAW,
         audience=SearchAudience.STAFF,

@@ -173,13 +173,13 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_two_years_on_home_directory_and_every_foot_say_what_is_overdue(later: Path) -> None:
     home = html.parse(later / "index.html").getroot()
     caution = " ".join(home.cssselect("main .kb-caution")[0].text_content().split())
-    assert "overdue for a check on 21 November 2028" in caution.replace("\u00a0", " ")
+    assert "Some of this is overdue for a check:" in caution
     assert (
         "27 of 27 contacts; 43 of 43 services; 33 of 33 powers; 6 of 6 pages; 1 of 1 accessibility statement" in caution
     )
     late = {link.get("href") for link in home.cssselect("main .kb-caution a")}
     assert late == {"accessibility.html", "contacts.html", "law.html", "powers.html"}
-    assert "70 of 70 checks are overdue on 21 November 2028" in words_of(later / "contacts.html")
+    assert "70 of 70 checks are overdue." in words_of(later / "contacts.html")
     cards = [words_of(page) for page in (later / "contacts").glob("*.html")]
     assert [text.count("This check is overdue: it was due by") for text in cards] == [1] * 70
     for page in later.rglob("*.html"):

@@ -28,7 +28,7 @@ HINT = "copy api/snapshot.json of that version's public build into data/releases
 def exported(project: Path, edition: Edition) -> dict[str, Any]:
     """Return the api/snapshot.json of a build."""
     base = knowledge_base(project, edition=edition)
-    content: dict[str, Any] = json.loads(snapshot_export(base.snapshot, "2026-10-01", edition).content)
+    content: dict[str, Any] = json.loads(snapshot_export(base.snapshot, edition).content)
     return content
 
 

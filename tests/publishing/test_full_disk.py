@@ -136,7 +136,7 @@ def test_a_file_of_a_library_is_as_its_format_says(
 ) -> None:
     (finished / path).parent.mkdir(exist_ok=True)
     (finished / path).write_bytes(content)
-    prints = {path: PrintFacts(1, len(content))} if path.startswith("downloads/") else {}
+    prints = {path: PrintFacts(1, len(content), "B2C3D4")} if path.startswith("downloads/") else {}
     whole = replace(site, artefacts=(*site.artefacts, Artefact(path, content)), prints=prints)
     assert incomplete(whole, finished) == {path: reason}
 

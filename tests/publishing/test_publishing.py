@@ -269,14 +269,25 @@ def _environment() -> dict[str, str]:
 
 
 @slow
-def test_another_day_is_another_build(tmp_path: Path) -> None:
+def test_the_next_day_changes_one_file_and_a_day_on_which_something_falls_due_what_says_so(tmp_path: Path) -> None:
     project = copy_of(LOAMSHIRE, tmp_path / "loamshire")
-    publish(project, today=TODAY, with_prints=False)
-    before = contents(project / "build" / "public")
-    publish(project, today=date(2027, 1, 2), with_prints=False)
-    after = contents(project / "build" / "public")
-    assert "Made on 2\u00a0January\u00a02027" in after["index.html"].decode()
-    assert before["sitemap.xml"] != after["sitemap.xml"]
+    files = {}
+    for today in (date(2026, 11, 21), date(2026, 11, 22), date(2027, 2, 2)):
+        publish(project, today=today)
+        files[today] = contents(project / "build" / "public")
+    first, next_day, overdue = files.values()
+    assert changed(first, next_day) == ["api/build.json"]
+    assert json.loads(next_day["api/build.json"])["built_on"] == "2026-11-22"
+    assert "were checked" not in first["index.html"].decode()
+    late = changed(first, overdue)
+    assert {"index.html", "downloads/bells-training-slides.pdf"} <= set(late)
+    assert {"downloads/door-poster.pdf", "assets/style.css"}.isdisjoint(late)
+    assert b"Some checks are overdue" in overdue["index.html"]
+
+
+def changed(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
+    """The files that one of two sites has and the other has not, or not so."""
+    return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
 
 
 @slow

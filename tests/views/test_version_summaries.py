@@ -17,7 +17,7 @@ def release(project: Path) -> None:
     """Publish the project as it stands as its first version."""
     base = knowledge_base(project, edition=Edition.PUBLIC)
     (project / "data/releases").mkdir()
-    content = snapshot_export(base.snapshot, "2026-10-01", Edition.PUBLIC).content
+    content = snapshot_export(base.snapshot, Edition.PUBLIC).content
     (project / "data/releases/one.json").write_text(json.dumps(json.loads(content)))
     (project / "data/releases.yml").write_text(RELEASES)
 

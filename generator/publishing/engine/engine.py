@@ -8,7 +8,6 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +26,13 @@ _DIRTY_BUILD_WARNING = "A 'dirty' build is being performed"
 
 
 @contextmanager
-def engine_environment(today: date) -> Iterator[None]:
-    """Set the environment variables of mkdocs: its clock at the start of ``today``, its advertisements off."""
+def engine_environment() -> Iterator[None]:
+    """Set the environment variables of mkdocs: its clock at a constant, its advertisements off.
+
+    No page says the time of that clock, and it is in the head of ``sitemap.xml.gz``, which would differ each day.
+    """
     variables = {
-        "SOURCE_DATE_EPOCH": str(int(datetime.combine(today, time(), UTC).timestamp())),
+        "SOURCE_DATE_EPOCH": "0",
         "NO_MKDOCS_2_WARNING": "1",
         "DISABLE_MKDOCS_2_WARNING": "true",
     }
@@ -83,9 +85,9 @@ class Engine:
     ``log_messages`` are its warnings and errors so far. If the settings cannot be loaded, ``build`` does nothing.
     """
 
-    def __init__(self, settings: Path, output: Path, today: date) -> None:
+    def __init__(self, settings: Path, output: Path) -> None:
         self.log_messages: list[str] = []
-        self._docs, self._output, self._today = settings.parent / "docs", output, today
+        self._docs, self._output = settings.parent / "docs", output
         self._config: Any = None
         self._plugin = _FinishPlugin()
         with self._capture_problems():
@@ -110,7 +112,7 @@ class Engine:
             return None
         theme = [hash_folder(Path(folder)) for folder in _outside_packages(self._config.theme.dirs)]
         settings = Path(self._config.config_file_path).read_bytes()
-        return hash_parts(package_fingerprint(), settings, *theme, self._today.isoformat())
+        return hash_parts(package_fingerprint(), settings, *theme)
 
     def build(self, finish: FinishPage, *, incremental: bool = False) -> None:
         """Build the tree and pass every page through ``finish``. ``incremental`` skips files added by ``add_file``."""
@@ -146,7 +148,7 @@ class Engine:
 
     @contextmanager
     def _capture_problems(self) -> Iterator[None]:
-        with engine_environment(self._today), captured_log("mkdocs") as messages:
+        with engine_environment(), captured_log("mkdocs") as messages:
             try:
                 yield
             except OSError as error:

@@ -53,7 +53,7 @@ def paper_document(view: PrintView, site: SiteView, pictures: Mapping[str, bytes
         subject=view.subject,
         author=around.name,
         language=around.language,
-        foot=f"Version of {around.built_on}. {view.copy.checked}.{staff_only}",
+        foot=f"Version {view.copy.version}. {view.copy.checked}.{staff_only}",
         landscape=paper.wide,
         colours=Colours(*(colour(role).removeprefix("#") for role in _COLOURS)),
         blocks=(
@@ -197,9 +197,9 @@ def _this_copy(view: PrintView, around: Surroundings) -> Iterator[Block]:
     copy = view.copy
     question = Run("Is this copy still right?", strong=True)
     status = f" {around.status}" if view.shows_standards and around.status else ""
-    start = f"This is the version of {around.built_on}. {copy.checked}.{status}"
+    start = f"This is version {copy.version}. {copy.checked}.{status}"
     if copy.address:
-        again = Run(". If it says a newer date at its foot, print this again.")
+        again = Run(". If it gives another version of this paper, print this again.")
         words: Sentence = (Run(f"{start} The live page: "), Run(copy.address, strong=True), again)
     else:
         words = (Run(f"{start} Our website has no public address yet: ask whoever gave you this for the newest copy."),)

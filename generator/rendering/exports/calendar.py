@@ -28,7 +28,7 @@ def reviews_calendar(base: KnowledgeBase) -> Artefact:
     calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
     reviews = sorted((review for review in base.reviews if review.due), key=_event_key)
     for _, of_event in groupby(reviews, key=_event_key):
-        calendar.add_component(_event(tuple(of_event), base.today))
+        calendar.add_component(_event(tuple(of_event), base))
     return Artefact(REVIEWS, calendar.to_ical())
 
 
@@ -36,14 +36,16 @@ def _event_key(review: Review) -> tuple[date, str, str]:
     return review.due or date.max, review.owner.casefold(), review.kind
 
 
-def _event(reviews: tuple[Review, ...], today: date) -> Event:
+def _event(reviews: tuple[Review, ...], base: KnowledgeBase) -> Event:
     first = reviews[0]
     due, owner = first.due or date.max, first.owner
     event = Event()
     kind = kind_named(first.kind)
-    event.add("uid", str(uuid5(_NAMESPACE, f"{due.isoformat()} {owner} {kind.snapshot or kind.key}")))
-    # RFC 5545 requires the time of writing. The day of the build is used, so that builds of one day are identical.
-    event.add("dtstamp", datetime.combine(today, time(), UTC))
+    whose = f"{base.partnership.name} {base.edition.value}"
+    event.add("uid", str(uuid5(_NAMESPACE, f"{whose} {due.isoformat()} {owner} {kind.snapshot or kind.key}")))
+    # RFC 5545 requires the time of the last change: an event changes when one of its records is checked.
+    changed = max((review.last for review in reviews if review.last), default=due)
+    event.add("dtstamp", datetime.combine(changed, time(), UTC))
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))
     event.add("transp", "TRANSPARENT")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
 
 from generator.linking.history.snapshot import Snapshot
@@ -15,10 +16,10 @@ from generator.views.keeping.changes import TITLES, RecordChange
 SCHEMA_VERSION = 1
 
 
-def snapshot_export(records: Snapshot, day: str, edition: Edition = Edition.PUBLIC) -> Artefact:
+def snapshot_export(records: Snapshot, edition: Edition = Edition.PUBLIC) -> Artefact:
     """Return ``api/snapshot.json``: every record with its fields and their fingerprint, for a later comparison.
 
-    ``day`` is an ISO date. The edition says whether the file can be published.
+    The edition says whether the file can be published.
     """
     by_id = {
         identifier: {
@@ -29,8 +30,13 @@ def snapshot_export(records: Snapshot, day: str, edition: Edition = Edition.PUBL
         }
         for identifier, record in records.items()
     }
-    content = {"schema_version": SCHEMA_VERSION, "as_of": day, "edition": edition.value, "records": by_id}
+    content = {"schema_version": SCHEMA_VERSION, "edition": edition.value, "records": by_id}
     return json_file("api/snapshot.json", content)
+
+
+def build_export(today: date) -> Artefact:
+    """Return ``api/build.json``: the day of the build. It is the only file that changes each day."""
+    return json_file("api/build.json", {"schema_version": SCHEMA_VERSION, "built_on": today.isoformat()})
 
 
 def changes_json(changes: Iterable[RecordChange], since: str) -> str:

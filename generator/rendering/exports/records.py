@@ -97,4 +97,4 @@ def _added(record: Record, base: KnowledgeBase) -> dict[str, Any]:
 def _status_on(provision: Provision, base: KnowledgeBase) -> StatusOn:
     assert base.legislation
     status = provision.status_on(base.today, base.legislation.review_every)
-    return StatusOn(day=base.today, status=status.status, certainty=status.certainty)
+    return StatusOn(status=status.status, certainty=status.certainty)

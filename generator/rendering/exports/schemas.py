@@ -32,15 +32,13 @@ class Export(ExportPart):
     """The base class of whole exports: the head. Subclasses add the content."""
 
     schema_file: str = Field(alias="$schema")
-    schema_version: Literal[1] = 1
+    schema_version: Literal[2] = 2
     partnership: str
-    as_of: date
 
 
 class StatusOn(ExportPart):
-    """The status of a provision on one day, and whether that is known."""
+    """The status of a provision on the day of the build, and whether that is known."""
 
-    day: date
     status: LegalStatus
     certainty: Certainty
 
@@ -78,7 +76,7 @@ ADDED: dict[type[Record], type[Any]] = {
 
 def head(name: str, base: KnowledgeBase) -> dict[str, Any]:
     """Return the fields of the head of ``api/NAME.json``."""
-    return {"schema_file": f"schema/{name}.json", "partnership": base.partnership.name, "as_of": base.today}
+    return {"schema_file": f"schema/{name}.json", "partnership": base.partnership.name}
 
 
 def export_files(

@@ -12,7 +12,7 @@ from generator.views.keeping.traceability import TraceView, traceability_view
 from generator.views.shared.links import LinkView
 from generator.views.shared.publications import Download
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def traceability_export(base: KnowledgeBase) -> tuple[Artefact, ...]:
@@ -26,7 +26,6 @@ def traceability_export(base: KnowledgeBase) -> tuple[Artefact, ...]:
     view = traceability_view(base, base.today)
     content = {
         "schema_version": SCHEMA_VERSION,
-        "as_of": base.today.isoformat(),
         "objectives": [_objective(objective) for aim in view.aims for objective in aim.objectives],
         "gaps": [
             {

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from generator.cache import hash_parts, package_fingerprint
@@ -21,7 +21,7 @@ from generator.rendering.environment import TEMPLATES, environment
 from generator.rendering.fonts import WEIGHTS, print_font
 from generator.rendering.prints.limits import Limits
 from generator.rendering.prints.styles import SIZES, limits_of, styles_of
-from generator.views.shared.pages import PrintView
+from generator.views.shared.pages import VERSION, PrintView
 from generator.views.site import SiteView
 
 
@@ -46,6 +46,8 @@ class PrintJob:
     """What the file says, for a format that is not made from HTML."""
     items: tuple[PrintJob, ...] = ()
     """The jobs of a pack's items, whose pages follow its own."""
+    version: str = ""
+    """A short code that changes when, and only when, what the file says changes."""
 
     @property
     def key(self) -> str:
@@ -79,28 +81,58 @@ def print_job(view: PrintView, site: SiteView, pictures: Mapping[str, bytes]) ->
     limits = limits_of(view)
     fill_in = view.print_format is PrintFormat.FILL_IN
     if view.output.content:
-        content = view.output.call("content", view, site, pictures)
-        return PrintJob(view.path, view.output, "", (), view.paper, (), fill_in, limits, content)
-    markup = print_markup(view, site)
+        version = print_version(repr(view.output.call("content", view, site, pictures)))
+        versioned = replace(view, copy=replace(view.copy, version=version))
+        content = view.output.call("content", versioned, site, pictures)
+        return PrintJob(view.path, view.output, "", (), view.paper, (), fill_in, limits, content, version=version)
+    items = tuple(print_job(item.print, site, pictures) for item in view.pack_items)
+    markup = _markup(view, site)
     named = sorted(set(_PICTURE.findall(markup)))
+    drawings = tuple((name, pictures[name]) for name in named if name in pictures)
+    version = _version_of_markup(markup, *(content for _, content in drawings), *(item.version for item in items))
     return PrintJob(
         path=view.path,
         output=view.output,
-        markup=markup,
+        markup=markup.replace(VERSION, version),
         styles=tuple((TEMPLATES / "styles" / name).read_text(encoding="utf-8") for name in styles_of(view)),
         size=SIZES.get(view.paper, view.paper),
-        pictures=tuple((name, pictures[name]) for name in named if name in pictures),
+        pictures=drawings,
         fill_in=fill_in,
         limits=limits,
-        items=tuple(print_job(item.print, site, pictures) for item in view.pack_items),
+        items=items,
+        version=version,
     )
 
 
 _PICTURE = re.compile(r"kb:picture/([^\"'\s)]+)")
 
 
+def print_version(*parts: str | bytes) -> str:
+    """Return the version of what is said in ``parts``: letters and digits in turn, none easily taken for another."""
+    number = int(hash_parts(*parts), 16)
+    code = ""
+    for alphabet in (_LETTERS, _DIGITS) * 3:
+        number, place = divmod(number, len(alphabet))
+        code += alphabet[place]
+    return code
+
+
+_LETTERS, _DIGITS = "BCDFGHJKMNPQRTVWXY", "2346789"
+_TAG = re.compile(r"<[^>]*>")
+
+
+def _version_of_markup(markup: str, *parts: str | bytes) -> str:
+    """Return the version of a print from its words and ``parts``, so that another style makes no other version."""
+    return print_version(" ".join(_TAG.sub(" ", markup).split()), *parts)
+
+
 def print_markup(view: PrintView, site: SiteView) -> str:
-    """Return the HTML of a print."""
+    """Return the HTML of a print, with its version unless it is that of a pack, whose items have a part in it."""
+    markup = _markup(view, site)
+    return markup if view.pack_items else markup.replace(VERSION, _version_of_markup(markup))
+
+
+def _markup(view: PrintView, site: SiteView) -> str:
     template = environment().get_template(f"prints/{view.template}.html.jinja")
     shown = {"page": view, "content": view.content, "around": site.surroundings, "prints": {}}
     return _loosened(template.render(shown))

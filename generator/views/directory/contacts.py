@@ -22,7 +22,6 @@ from generator.views.shared.links import LinkView, link_to
 from generator.views.shared.pages import PageContent
 from generator.views.shared.paths import path_of
 from generator.views.shared.publications import Download, downloads_of
-from generator.words.dates import day
 from generator.words.text import Sentence, plain, sentence
 
 
@@ -80,7 +79,6 @@ class DirectoryView:
     cards: tuple[CardView, ...]
     venues_note: Sentence
     overdue: int
-    day: str
     downloads: tuple[Download, ...]
 
     @property
@@ -130,7 +128,6 @@ def directory_view(base: KnowledgeBase, today: date) -> DirectoryView:
         cards=cards,
         venues_note=sentence(base.directory.venues_note) if base.directory.venues_note else (),
         overdue=sum(1 for card in cards if card.overdue),
-        day=day(today),
         downloads=downloads_of("contacts", base=base),
     )
 

@@ -9,7 +9,6 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.contacts import Contact
 from generator.views.directory.cards import CardView, ChannelView, card_view, first_number
 from generator.views.shared.publications import Download, downloads_of
-from generator.words.dates import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,6 @@ class SpocView:
 class SpocsView:
     """All roles on a day. ``missing`` counts those without a channel."""
 
-    day: str
     count: int
     missing: int
     roles: tuple[SpocView, ...]
@@ -41,7 +39,6 @@ def spocs_view(base: KnowledgeBase, today: date) -> SpocsView:
     ]
     roles = tuple(sorted((_spoc(one, contacts_by_id, base, today) for one in contacts), key=_order))
     return SpocsView(
-        day=day(today),
         count=len(roles),
         missing=sum(1 for role in roles if role.missing),
         roles=roles,

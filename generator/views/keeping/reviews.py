@@ -63,7 +63,6 @@ class OwnerView:
 class ReviewsView:
     """All reviews on a day, by owner, with counts."""
 
-    day: str
     count: int
     overdue: int
     never_checked: int
@@ -108,7 +107,6 @@ def reviews_view(base: KnowledgeBase, today: date) -> ReviewsView:
     """Return every review as of ``today``, by owner. Records without an owner come first."""
     owners = sorted({review.owner for review in base.reviews}, key=lambda owner: (owner != "", owner.casefold()))
     return ReviewsView(
-        day=day(today),
         count=len(base.reviews),
         overdue=sum(1 for review in base.reviews if review.overdue_on(today)),
         never_checked=sum(1 for review in base.reviews if review.last is None),

@@ -85,7 +85,6 @@ class GapList:
 class TraceabilityView:
     """All aims with their chains, and all gaps, on a day."""
 
-    as_at: str
     columns: tuple[str, ...]
     aims: tuple[AimTraces, ...]
     lists: tuple[GapList, ...]
@@ -122,7 +121,6 @@ def traceability_view(base: KnowledgeBase, today: date) -> TraceabilityView:
     """Return every objective with its chain, and every gap with its reason, as of ``today``."""
     aims = base.strategy.aims if base.strategy else ()
     return TraceabilityView(
-        as_at=day(today),
         columns=(_PROMISES, _POWERS, _LAW, _COURSES, _WHO, _PAGES),
         aims=tuple(_aim(aim, base) for aim in aims),
         lists=tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +20,15 @@ from generator.model.legislation import (
 )
 from generator.model.references import Relation
 from generator.model.source_ranks import SourceRank, best_rank
-from generator.views.law.status import NATION_NAMES, StatusView, has_ended, overall_status, status_counts, status_view
+from generator.views.law.status import (
+    NATION_NAMES,
+    StatusView,
+    as_at,
+    has_ended,
+    overall_status,
+    status_counts,
+    status_view,
+)
 from generator.views.shared.evidence import EvidenceView, evidence_view
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, link_to
 from generator.views.shared.paths import path_of
@@ -154,6 +163,15 @@ class Register:
     def status(self, provision: Provision) -> StatusView:
         """Return the status of a provision on the day."""
         return status_view(provision, self.today, self.file.review_every)
+
+    def as_at(self, identifiers: Iterable[str], *checked: date) -> str:
+        """Return the last day, up to the day, on which the status of one of these provisions could change, in words.
+
+        ``checked`` are the days on which what rests on them was checked, for what rests on no law.
+        """
+        chosen = frozenset(identifiers)
+        provisions = (p for instrument in self.file.instruments for p in instrument.provisions if p.id in chosen)
+        return as_at(provisions, self.today, self.file.review_every, checked)
 
     def check_by(self, provision: Provision) -> date | None:
         """Return the last day on which its check is current; None for law that can no longer change."""

@@ -131,10 +131,12 @@ def subject_pages(context: ViewContext) -> Iterator[PageContent]:
     """Yield the page of each subject of law."""
     if not (view := _register_of(context)):
         return
+    register = _register(context)
     for subject in view.by_subject:
         titles = ((one, tuple(p for p in one.provisions if subject.key in p.subjects)) for one in view.instruments)
+        shown = tuple((one, provisions) for one, provisions in titles if provisions)
         yield PageContent(
-            SubjectPage(view.as_at, tuple((one, provisions) for one, provisions in titles if provisions)),
+            SubjectPage(register.as_at(p.anchor for _, provisions in shown for p in provisions), shown),
             path=subject.path,
             title=f"Law on {subject.title[0].lower()}{subject.title[1:]}",
             description=f"{subject.count}, each with its status.",
@@ -147,9 +149,10 @@ def instrument_pages(context: ViewContext) -> Iterator[PageContent]:
     """Yield the page of each instrument, with all its provisions."""
     if not (view := _register_of(context)):
         return
+    register = _register(context)
     for instrument in view.instruments:
         yield PageContent(
-            InstrumentPage(view.as_at, instrument),
+            InstrumentPage(register.as_at(one.anchor for one in instrument.provisions), instrument),
             path=instrument.path,
             title=instrument.title,
             description=f"{instrument.description}. {counted(len(instrument.provisions), 'provision')}, with status.",
@@ -168,6 +171,10 @@ def case_pages(context: ViewContext) -> Iterator[PageContent]:
             description=f"{case.citation}, {case.court}",
             listed_on=link_to("law", context.base),
         )
+
+
+def _register(context: ViewContext) -> Register:
+    return Register(context.base.legislation or LegislationFile(), context.base, context.base.today)
 
 
 def _register_of(context: ViewContext) -> LawView | None:
@@ -190,7 +197,7 @@ def law_view(file: LegislationFile, base: KnowledgeBase, today: date) -> LawView
         for sign in STATUS_SIGNS
     )
     return LawView(
-        as_at=day(today),
+        as_at=register.as_at(one.anchor for one in provisions),
         check_interval=counted(file.review_every, "month"),
         owner=base.partnership.name,
         signs=signs,

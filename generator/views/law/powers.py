@@ -22,7 +22,6 @@ from generator.views.shared.pages import PageContent
 from generator.views.shared.paths import path_of
 from generator.views.shared.publications import Download, downloads_of
 from generator.views.shared.titles import title_of
-from generator.words.dates import day
 from generator.words.text import Sentence, plain, sentence
 
 _NO_LAW_NEEDED = StatusView("no-law-needed", "Needs no law")
@@ -111,7 +110,10 @@ def powers_view(base: KnowledgeBase, today: date) -> PowersView:
     in_order = sorted(base.powers.powers, key=lambda power: levels(base).index(power.level))
     views = tuple(_power(power, register, ranks) for power in in_order)
     return PowersView(
-        as_at=day(today),
+        as_at=register.as_at(
+            (one for power in base.powers.powers for one in (*power.relies_on, *power.see_also)),
+            *(power.checked_on for power in base.powers.powers),
+        ),
         users=tuple(FinderChoice(u.id, u.title, sum(u.id in p.users for p in views)) for u in base.powers.users),
         happenings=tuple(
             FinderChoice(h.id, h.title, sum(h.id in p.happenings for p in views)) for h in base.powers.happenings
@@ -136,13 +138,15 @@ def powers_view(base: KnowledgeBase, today: date) -> PowersView:
 def power_pages(context: ViewContext) -> Iterator[PageContent]:
     """Yield the page of each tool or power."""
     base = context.base
-    view, descriptions = powers_view(base, base.today), {one.id: plain(one.what) for one in base.powers.powers}
-    for power in view.powers:
+    register = Register(base.legislation or LegislationFile(), base, base.today)
+    records = {one.id: one for one in base.powers.powers}
+    for power in powers_view(base, base.today).powers:
+        record = records[power.anchor]
         yield PageContent(
-            PowerPage(power, view.as_at),
+            PowerPage(power, register.as_at((*record.relies_on, *record.see_also), record.checked_on)),
             path=power.path,
             title=power.name,
-            description=descriptions[power.anchor],
+            description=plain(record.what),
             listed_on=link_to("powers", base),
         )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from generator.model.legislation import ENDED, Certainty, Instrument, LegalStatus, Nation, Provision, StatusOnDay
 from generator.words.dates import day
@@ -129,6 +129,24 @@ def status_counts(statuses: Iterable[StatusView]) -> str:
     keys = [status.key for status in statuses]
     counts = [(keys.count(sign.key), sign) for sign in STATUS_SIGNS]
     return ", ".join(f"{count} {sign.word[0].lower()}{sign.word[1:]}" for count, sign in counts if count)
+
+
+def as_at(provisions: Iterable[Provision], today: date, review_every: int, checked: Iterable[date] = ()) -> str:
+    """Return the last day, up to ``today``, on which the status of one of these provisions could change, in words.
+
+    That is a day on which one was checked, began or ended, or after which its check no longer holds. Their statuses on
+    that day are those on ``today``, and a page that gives it changes only when it must. ``checked`` are other days to
+    choose from.
+    """
+    days = {one for provision in provisions for one in _days_of_change(provision, review_every) if one <= today}
+    return day(max(days.union(checked), default=today))
+
+
+def _days_of_change(provision: Provision, review_every: int) -> Iterator[date]:
+    yield from (provision.checked_on, provision.review_by(review_every) + timedelta(days=1))
+    for one in (provision.in_nation(nation) for nation in Nation):
+        for partial in filter(None, (one.since, one.until)):
+            yield from (partial.earliest, partial.latest)
 
 
 def instrument_status(instrument: Instrument, today: date, review_every: int) -> StatusView:

@@ -192,6 +192,10 @@ class IndexTopic:
     standards: tuple[tuple[str, str], ...]
 
 
+VERSION = "kb:version"
+"""Stands for the version of a print, which is computed from what the print says."""
+
+
 @dataclass(frozen=True, slots=True)
 class CopyView:
     """How to check that a printed copy is still current, and how to get it in another format."""
@@ -204,6 +208,8 @@ class CopyView:
     """The other formats of the same publication, in words."""
     ask: str
     """The contact to ask for another format; empty while none is named."""
+    version: str = VERSION
+    """The version of the print."""
 
 
 @dataclass(frozen=True, slots=True)

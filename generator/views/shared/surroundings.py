@@ -56,7 +56,6 @@ class Surroundings:
     exit_to: str
     website: str
     """The address that the site is published at; empty while it has none."""
-    built_on: str
     overdue: tuple[OverdueCount, ...]
     """The checks that are overdue on the day of the build."""
     check_again: str
@@ -88,7 +87,6 @@ def surroundings_view(base: KnowledgeBase) -> Surroundings:
         language=partnership.language,
         exit_to=partnership.exit_to,
         website=partnership.website or "",
-        built_on=day(today),
         overdue=overdue_counts(base, today),
         check_again=next_check(base, today),
         staff_only=STAFF_ONLY if base.edition is Edition.STAFF else "",

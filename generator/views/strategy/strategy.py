@@ -17,7 +17,7 @@ from generator.views.shared.paths import page_path, path_of
 from generator.views.shared.publications import Download, downloads_of
 from generator.views.strategy.statements import StrategyPartView, optional_sentence, strategy_part_view
 from generator.words import strengths
-from generator.words.dates import day, known_date
+from generator.words.dates import known_date
 from generator.words.text import NO_BREAK, Sentence, clause_order, plain, sentence
 
 
@@ -185,7 +185,7 @@ def period_words(covers: Period, succeeded_by: str | None, today: date) -> str:
     """Return in sentences whether a period is over on ``today``, and what followed it."""
     years = f"{known_date(covers.first)} to{NO_BREAK}{known_date(covers.last)}"
     if not covers.begun_by(today):
-        return f"This strategy is for {years}. On {day(today)} it had not begun."
+        return f"This strategy is for {years}. It has not begun."
     if not covers.ended_by(today):
         return f"This strategy covers {years}."
     followed = f"{succeeded_by} followed it." if succeeded_by else "We know of no strategy that followed it."

@@ -77,4 +77,4 @@ def _version(course: Course, base: KnowledgeBase) -> str:
         if version.release and {name: version.snapshot.get(name) for name in standards} == current:
             published = day(version.release.published_on)
             return f"as in {version.release.title}, published on {published}"
-    return f"as they stood on {day(base.today)}; no version with these words has been published yet"
+    return "as these pages have them; no version with these words has been published yet"

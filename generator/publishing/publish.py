@@ -20,11 +20,11 @@ from generator.publishing.engine.pages import BuiltPages, build_pages
 from generator.publishing.engine.search_index import write_search_index
 from generator.publishing.engine.tree import write_tree
 from generator.publishing.fingerprints import folder_state
+from generator.publishing.host_files import HostedSite, write_host_files
 from generator.publishing.proofs.built_links import broken_links
 from generator.publishing.proofs.complete_files import incomplete_files
 from generator.publishing.proofs.leak_scan import find_leaks
 from generator.publishing.proofs.page_content import page_problems
-from generator.publishing.proofs.page_policy import write_header_files
 from generator.publishing.storage import bytes_needed, storage_problem, with_cause
 from generator.publishing.swap import build_lock, flush, link_unchanged, replace_folder, staging_folder
 from generator.rendering.artefacts import Site
@@ -128,12 +128,12 @@ def _build_output(
     site: Site, engine: Engine, output: Path, published: Path, cache: Cache, progress: Progress
 ) -> tuple[BuiltPages, tuple[Diagnostic, ...]]:
     """Build and check the complete site in the folder ``output``. Return its pages and what is wrong with them."""
-    pages = build_pages(site, engine, output, published, cache, progress)
+    pages = build_pages(site, engine, published, cache, progress)
     problems = engine.problems or _complete_site(site, output, pages, engine, cache, progress)
     if has_errors(problems) and pages.reuse_count.reused:
         # The engine does not report problems of reused pages, so build all pages once more.
         engine.reset()
-        pages = build_pages(site, engine, output, published, Cache(), progress)
+        pages = build_pages(site, engine, published, Cache(), progress)
         problems = engine.problems or _complete_site(site, output, pages, engine, cache, progress)
     return pages, problems
 
@@ -141,12 +141,12 @@ def _build_output(
 def _complete_site(
     site: Site, folder: Path, pages: BuiltPages, engine: Engine, cache: Cache, progress: Progress
 ) -> tuple[Diagnostic, ...]:
-    """Add header files and search index to the site in ``folder``, check all files and return the problems."""
+    """Add what is made of all pages to the site in ``folder``, check all files and return the problems."""
     faults = [problem for name, facts in pages.facts.items() for problem in page_problems(name, facts.faults)]
     if faults:
         return tuple(faults)
     scripts = {script for facts in pages.facts.values() for script in facts.scripts}
-    made_files = {name: text.encode() for name, text in write_header_files(folder, scripts).items()}
+    made_files = write_host_files(folder, HostedSite(engine.path, tuple(sorted(scripts))))
     made_files |= write_page_files(folder, (facts.components for facts in pages.facts.values()))
     made_files |= write_search_index(
         folder, {name: facts.searched for name, facts in pages.facts.items() if facts.searched}

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from generator.cache import hash_folder, hash_parts, package_fingerprint
 from generator.diagnostics import Code, Diagnostic, Span, captured_log
@@ -20,6 +21,9 @@ from generator.rendering.environment import template_bytecode_cache
 from generator.rendering.pages.site_files import PARTS
 
 ERROR_PAGE = "404.html"
+"""The page for addresses that lead nowhere. It is shown at any of them, so its links begin at the server's root."""
+
+_SITE_MAP = "sitemap.xml"
 _HINT = "mend the page that it names"
 _DIRTY_BUILD_WARNING = "A 'dirty' build is being performed"
 """mkdocs's warning about an incremental build, which is intended here."""
@@ -73,7 +77,10 @@ class _FinishPlugin:
     def on_post_page(self, output: str, page: Any, **_: Any) -> str:
         return self.finish(page.file.dest_uri, output) if output.strip() else output
 
-    def on_post_template(self, output: str, template_name: str, **_: Any) -> str:
+    def on_post_template(self, output: str, template_name: str, config: Any, **_: Any) -> str:
+        if template_name == _SITE_MAP and not config.site_url:
+            # A site map gives whole addresses, and may not be empty. The engine writes no file for an empty text.
+            return ""
         return self.finish(template_name, output) if template_name == ERROR_PAGE else output
 
     on_post_page.mkdocs_priority = on_post_template.mkdocs_priority = -1_000  # type: ignore[attr-defined]
@@ -100,6 +107,11 @@ class Engine:
     def address(self) -> str:
         """The site's address from the settings; empty if they have none."""
         return (self._config.site_url or "") if self._config else ""
+
+    @property
+    def path(self) -> str:
+        """The path of the site's address, which ends with ``/``; the root of the server without an address."""
+        return urlsplit(self.address or "/").path
 
     @property
     def fingerprint(self) -> str | None:

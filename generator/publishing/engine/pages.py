@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.cache import PACKAGE, Cache, hash_parts
 from generator.progress import Progress, ReuseCount
-from generator.publishing.engine.engine import ERROR_PAGE, Engine, page_name
+from generator.publishing.engine.engine import Engine, page_name
 from generator.publishing.engine.finished_pages import FinishedPage, PageFacts, finish_page
 from generator.publishing.fingerprints import folder_state
 from generator.rendering.artefacts import Site
@@ -29,10 +29,8 @@ class BuiltPages:
     """The SHA-256 of each page by its path."""
 
 
-def build_pages(
-    site: Site, engine: Engine, output: Path, published: Path, cache: Cache, progress: Progress
-) -> BuiltPages:
-    """Build the finished pages of ``site`` in the folder ``output``. Problems are in ``engine.problems``.
+def build_pages(site: Site, engine: Engine, published: Path, cache: Cache, progress: Progress) -> BuiltPages:
+    """Build the finished pages of ``site`` with ``engine``. Problems are in ``engine.problems``.
 
     Files that the folder ``published`` has already become hard links.
     """
@@ -70,11 +68,6 @@ def build_pages(
     if not engine.problems and folder_state(PACKAGE) == package_state:
         for name, content in new_entries.items():
             cache.put(_CACHE_KIND, keys[name], content)
-    if not engine.address:
-        # The error page is served at any address, so its links must be absolute. Without an address they cannot be.
-        (output / ERROR_PAGE).unlink(missing_ok=True)
-        facts.pop(ERROR_PAGE, None)
-        digests.pop(ERROR_PAGE, None)
     return BuiltPages(dict(sorted(facts.items())), ReuseCount(len(site.pages) - reused, reused), is_cacheable, digests)
 
 

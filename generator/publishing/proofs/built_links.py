@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.model.values import quoted
+from generator.publishing.engine.engine import ERROR_PAGE
 from generator.publishing.engine.finished_pages import PageFacts
 
 _EXTERNAL_SCHEMES = {"http", "https", "mailto", "tel", "sms", "data"}
@@ -24,7 +25,7 @@ def broken_links(folder: Path, pages: Mapping[str, PageFacts], *, prefix: str) -
     """Return a diagnostic for each broken link, and for each file that a page would fetch from another host.
 
     ``pages`` are by their paths below ``folder``. ``prefix`` is the path at which the site will be served (``/kb/``);
-    links that begin with ``/`` are resolved against it.
+    links that begin with ``/`` are resolved against it. Without it, only those of the error page may.
     """
     checker = _LinkChecker(
         _file_paths(folder), {name: frozenset(facts.anchors) for name, facts in pages.items()}, prefix
@@ -62,7 +63,7 @@ class _LinkChecker:
 
     def is_valid(self, page: str, link: str) -> bool:
         """Return whether a link on a page leads to a file and anchor of the site, or out of the site."""
-        base = page if link.startswith(("#", "?")) or not link else posixpath.dirname(page)
+        base = page if link.startswith(("#", "?", "/")) or not link else posixpath.dirname(page)
         if (base, link) not in self.results:
             self.results[base, link] = self._check(page, link)
         return self.results[base, link]
@@ -82,8 +83,9 @@ class _LinkChecker:
     def _target(self, page: str, path: str) -> str | None:
         """Return the file that a link's path names; None outside the site."""
         if path.startswith("/"):
-            is_inside = bool(self.prefix) and path.startswith(self.prefix)
-            return posixpath.normpath(path.removeprefix(self.prefix)) if is_inside else None
+            prefix = self.prefix or ("/" if page == ERROR_PAGE else "")
+            is_inside = bool(prefix) and path.startswith(prefix)
+            return posixpath.normpath(path.removeprefix(prefix)) if is_inside else None
         return posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
 
 

@@ -1,7 +1,7 @@
-"""The Content-Security-Policy of the published pages, and the header files of common static hosts.
+"""The Content-Security-Policy of the published pages, and the headers that a host should send.
 
-Each page has the policy in a meta element, because a site can be opened from a folder. The header files repeat it, with
-the headers that a meta element cannot set.
+Each page has the policy in a meta element, because a site can be opened from a folder. The headers repeat it, with what
+a meta element cannot set.
 """
 
 from __future__ import annotations
@@ -9,14 +9,11 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
-from pathlib import Path
 
 from lxml import html
 from lxml.html import HtmlElement
 
-from generator.disk import write_new
 from generator.publishing.proofs.page_content import is_data, is_known_script
-from generator.rendering.exports.json_files import json_text
 
 _DIRECTIVES = {
     "default-src": "'none'",
@@ -44,14 +41,6 @@ _OTHER_HEADERS = {
 }
 
 
-_COMPRESSION = """\
-<IfModule mod_deflate.c>
-  AddOutputFilterByType DEFLATE text/html text/css text/javascript application/javascript application/json image/svg+xml
-</IfModule>
-"""
-"""Apache compresses only what it is told to; the other hosts do it by themselves."""
-
-
 def set_policy(page: HtmlElement) -> frozenset[str]:
     """Add the policy to a page and return the hashes of its scripts; both scripts and styles are in the page itself."""
     inline = (script for script in page.iter("script") if script.get("src") is None and not is_data(script))
@@ -64,17 +53,10 @@ def set_policy(page: HtmlElement) -> frozenset[str]:
     return hashes
 
 
-def write_header_files(folder: Path, hashes: Iterable[str]) -> dict[str, str]:
-    """Write the header files of the common hosts to ``folder``, and return their contents by name.
-
-    ``hashes`` are those of all scripts in pages.
-    """
+def host_headers(hashes: Iterable[str]) -> dict[str, str]:
+    """Return the headers of every file of a site by name. ``hashes`` are those of all scripts in pages."""
     policy = _policy(hashes, [_ANY_STYLES]) + "; frame-ancestors 'none'"
-    headers = {"Content-Security-Policy": policy, **_OTHER_HEADERS}
-    files = _header_files(headers)
-    for name, content in files.items():
-        write_new(folder / name, content.encode())
-    return files
+    return {"Content-Security-Policy": policy, **_OTHER_HEADERS}
 
 
 def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
@@ -86,14 +68,3 @@ def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
 
 def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
-
-
-def _header_files(headers: dict[str, str]) -> dict[str, str]:
-    """Return the files by name: for Netlify and Cloudflare, for Apache, for Azure."""
-    lines = "".join(f"  {name}: {value}\n" for name, value in headers.items())
-    directives = "".join(f'  Header always set {name} "{value}"\n' for name, value in headers.items())
-    return {
-        "_headers": f"/*\n{lines}",
-        ".htaccess": f"<IfModule mod_headers.c>\n{directives}</IfModule>\n{_COMPRESSION}",
-        "staticwebapp.config.json": json_text({"globalHeaders": headers}),
-    }

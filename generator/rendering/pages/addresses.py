@@ -8,8 +8,16 @@ from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.views.shared.paths import prose_path
 
-_ENGINE_PATHS = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search", "_headers", "staticwebapp.config.json")
-"""The files that the site engine, or the host's settings, write."""
+_ENGINE_PATHS = (
+    "404.html",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "search",
+    "_headers",
+    "_redirects",
+    "staticwebapp.config.json",
+)
+"""The files that the site engine writes, or that are for a host."""
 
 _HINT = "give the file a name of its own"
 

@@ -226,7 +226,7 @@ def site(published: PublishResult) -> Path:
 
 @pytest.fixture(scope="session")
 def loamshire_published(tmp_path_factory: pytest.TempPathFactory) -> PublishResult:
-    """Loamshire's site, built once. It has an address, and therefore an error page."""
+    """Loamshire's site, built once. It has an address, and therefore a site map."""
     return _built_site(LOAMSHIRE, "loamshire-site", tmp_path_factory)
 
 

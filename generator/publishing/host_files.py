@@ -1,4 +1,4 @@
-"""The files that tell common hosts how to serve a site: its headers and its error page.
+"""The files that tell common hosts how to serve a site: its headers, its error page, and the paths of Open Referral.
 
 Those for Netlify, Cloudflare and Azure begin at the top of what was uploaded; Apache has the site at the path of its
 address.
@@ -12,6 +12,14 @@ from pathlib import Path
 
 from generator.disk import write_new
 from generator.publishing.engine.engine import ERROR_PAGE
+from generator.publishing.feed_paths import (
+    APACHE_FILE,
+    APACHE_RULES,
+    azure_routes,
+    feed_files,
+    netlify_headers,
+    netlify_redirects,
+)
 from generator.publishing.proofs.page_policy import host_headers
 from generator.rendering.exports.json_files import json_text
 
@@ -22,6 +30,9 @@ _COMPRESSION = """\
 """
 """Apache compresses only what it is told to; the other hosts do it by themselves."""
 
+_NOT_INDEXED = {"X-Robots-Tag": "noindex, nofollow"}
+"""For the staff edition. With a ``robots.txt``, a search engine would not read this, and still list what is linked."""
+
 
 @dataclass(frozen=True, slots=True)
 class HostedSite:
@@ -31,6 +42,9 @@ class HostedSite:
     """Where it is on its server: ``/`` or ``/kb/``."""
     scripts: tuple[str, ...] = ()
     """The hashes of all scripts in its pages."""
+    files: tuple[str, ...] = ()
+    """The paths of its files that are no pages."""
+    staff_only: bool = False
 
 
 def write_host_files(folder: Path, site: HostedSite) -> dict[str, bytes]:
@@ -43,14 +57,17 @@ def write_host_files(folder: Path, site: HostedSite) -> dict[str, bytes]:
 
 def host_files(site: HostedSite) -> dict[str, str]:
     """Return the files by path: for Netlify and Cloudflare, for Apache, for Azure."""
-    headers = host_headers(site.scripts)
-    return {
+    headers = host_headers(site.scripts) | (_NOT_INDEXED if site.staff_only else {})
+    azure: dict[str, object] = {"globalHeaders": headers, "responseOverrides": {"404": {"rewrite": f"/{ERROR_PAGE}"}}}
+    files = {
         "_headers": _netlify_headers(headers),
         ".htaccess": f"ErrorDocument 404 {site.path}{ERROR_PAGE}\n{_apache_headers(headers.items())}{_COMPRESSION}",
-        "staticwebapp.config.json": json_text(
-            {"globalHeaders": headers, "responseOverrides": {"404": {"rewrite": f"/{ERROR_PAGE}"}}}
-        ),
     }
+    if feed := feed_files(site.files):
+        files["_headers"] += netlify_headers()
+        files |= {"_redirects": netlify_redirects(feed), APACHE_FILE: APACHE_RULES}
+        azure["routes"] = azure_routes(feed)
+    return files | {"staticwebapp.config.json": json_text(azure)}
 
 
 def _netlify_headers(headers: dict[str, str]) -> str:

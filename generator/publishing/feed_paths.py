@@ -55,6 +55,8 @@ def netlify_redirects(files: Iterable[str]) -> str:
 def azure_routes(files: Iterable[str]) -> list[dict[str, object]]:
     """Return the routes of Azure: the start and the lists. Its settings have no room for a route for each item."""
     lists = [file for file in files if file.count("/") == 1]
+    if not lists:
+        return []
     routes: list[dict[str, object]] = [
         {"route": f"/{_asked_for(file)}", "rewrite": f"/{file}", "headers": _ANYWHERE} for file in lists
     ]

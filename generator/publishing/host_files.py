@@ -26,9 +26,28 @@ from generator.rendering.exports.json_files import json_text
 _COMPRESSION = """\
 <IfModule mod_deflate.c>
   AddOutputFilterByType DEFLATE text/html text/css text/javascript application/javascript application/json image/svg+xml
+  AddOutputFilterByType DEFLATE text/plain text/csv text/calendar
 </IfModule>
 """
 """Apache compresses only what it is told to; the other hosts do it by themselves."""
+
+_ASKED_AGAIN = {"Cache-Control": "no-cache"}
+"""A browser keeps the file, and asks each time whether it is still right: an old number must not stay for a day."""
+
+_KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
+"""For a file whose name holds a hash of it: another content has another name."""
+
+_APACHE_CACHING = f"""\
+<IfModule mod_headers.c>
+  Header set Cache-Control "{_ASKED_AGAIN["Cache-Control"]}"
+  <FilesMatch "\\.[0-9a-f]{{16}}\\.js$">
+    Header set Cache-Control "{_KEPT["Cache-Control"]}"
+  </FilesMatch>
+  RequestHeader edit* If-None-Match -gzip\\" \\"
+</IfModule>
+"""
+"""Without ``always``: a file that is not there may come. Apache adds ``-gzip`` to the mark of what it compresses, and
+does not know the mark again when a browser asks with it; each page would be sent again."""
 
 _NOT_INDEXED = {"X-Robots-Tag": "noindex, nofollow"}
 """For the staff edition. With a ``robots.txt``, a search engine would not read this, and still list what is linked."""
@@ -44,6 +63,8 @@ class HostedSite:
     """The hashes of all scripts in its pages."""
     files: tuple[str, ...] = ()
     """The paths of its files that are no pages."""
+    named_by_content: tuple[str, ...] = ()
+    """The paths of the files whose names hold a hash of them."""
     staff_only: bool = False
 
 
@@ -58,20 +79,27 @@ def write_host_files(folder: Path, site: HostedSite) -> dict[str, bytes]:
 def host_files(site: HostedSite) -> dict[str, str]:
     """Return the files by path: for Netlify and Cloudflare, for Apache, for Azure."""
     headers = host_headers(site.scripts) | (_NOT_INDEXED if site.staff_only else {})
-    azure: dict[str, object] = {"globalHeaders": headers, "responseOverrides": {"404": {"rewrite": f"/{ERROR_PAGE}"}}}
+    kept = [{"route": f"/{path}", "headers": _KEPT} for path in site.named_by_content]
+    azure: dict[str, object] = {
+        "globalHeaders": headers | _ASKED_AGAIN,
+        "responseOverrides": {"404": {"rewrite": f"/{ERROR_PAGE}"}},
+        "routes": [*kept, *azure_routes(feed_files(site.files))],
+    }
     files = {
-        "_headers": _netlify_headers(headers),
-        ".htaccess": f"ErrorDocument 404 {site.path}{ERROR_PAGE}\n{_apache_headers(headers.items())}{_COMPRESSION}",
+        "_headers": _netlify_headers("*", headers)
+        + "".join(_netlify_headers(path, _KEPT) for path in site.named_by_content),
+        ".htaccess": f"ErrorDocument 404 {site.path}{ERROR_PAGE}\n{_apache_headers(headers.items())}"
+        f"{_APACHE_CACHING}{_COMPRESSION}",
     }
     if feed := feed_files(site.files):
         files["_headers"] += netlify_headers()
         files |= {"_redirects": netlify_redirects(feed), APACHE_FILE: APACHE_RULES}
-        azure["routes"] = azure_routes(feed)
     return files | {"staticwebapp.config.json": json_text(azure)}
 
 
-def _netlify_headers(headers: dict[str, str]) -> str:
-    return "/*\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
+def _netlify_headers(path: str, headers: dict[str, str]) -> str:
+    """Return the lines of a path. Two that match join their values, so nothing is said of caching for all files."""
+    return f"/{path}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
 
 
 def _apache_headers(headers: Iterable[tuple[str, str]]) -> str:

@@ -148,8 +148,9 @@ def _complete_site(
     scripts = {script for facts in pages.facts.values() for script in facts.scripts}
     staff_only = bool(site.surroundings.get("staff_only"))
     files = tuple(artefact.path for artefact in site.artefacts)
-    made_files = write_host_files(folder, HostedSite(engine.path, tuple(sorted(scripts)), files, staff_only))
-    made_files |= write_page_files(folder, (facts.components for facts in pages.facts.values()))
+    made_files = write_page_files(folder, (facts.components for facts in pages.facts.values()))
+    hosted = HostedSite(engine.path, tuple(sorted(scripts)), files, tuple(made_files), staff_only)
+    made_files |= write_host_files(folder, hosted)
     made_files |= write_search_index(
         folder, {name: facts.searched for name, facts in pages.facts.items() if facts.searched}
     )

@@ -27,7 +27,7 @@ def test_every_host_shows_our_page_for_an_address_that_leads_nowhere() -> None:
 
 def test_only_the_error_page_may_begin_links_at_the_root_of_a_server_without_an_address(tmp_path: Path) -> None:
     facts = finish_page("<title>A</title><p><a href=/a.html>1</a></p><a href=/b.html>2</a>", language="en").facts
-    for name in ("a.html", "404.html", "assets/site.js"):
+    for name in ("a.html", "404.html", *(link for link in facts.links if link.startswith("assets/"))):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("")
     found = broken_links(tmp_path, {"a.html": facts, "404.html": facts}, prefix="")
@@ -46,6 +46,29 @@ def test_search_engines_are_told_to_keep_nothing_of_the_staff_edition() -> None:
     assert json.loads(staff["staticwebapp.config.json"])["globalHeaders"]["X-Robots-Tag"] == "noindex, nofollow"
     assert not any("noindex" in text for text in public.values())
     assert "robots.txt" not in staff
+
+
+SCRIPT = "assets/site-search.0123456789abcdef.js"
+
+
+def test_only_a_file_named_by_its_content_is_kept_and_all_others_are_asked_for_again() -> None:
+    files = host_files(HostedSite("/", named_by_content=(SCRIPT,)))
+    assert files["_headers"].endswith(f"\n/{SCRIPT}\n  Cache-Control: public, max-age=31536000, immutable\n")
+    assert files["_headers"].count("Cache-Control") == 1
+    azure = json.loads(files["staticwebapp.config.json"])
+    assert azure["globalHeaders"]["Cache-Control"] == "no-cache"
+    kept = {"Cache-Control": "public, max-age=31536000, immutable"}
+    assert azure["routes"] == [{"route": f"/{SCRIPT}", "headers": kept}]
+    assert (
+        "<IfModule mod_headers.c>\n"
+        '  Header set Cache-Control "no-cache"\n'
+        '  <FilesMatch "\\.[0-9a-f]{16}\\.js$">\n'
+        '    Header set Cache-Control "public, max-age=31536000, immutable"\n'
+        "  </FilesMatch>\n"
+        '  RequestHeader edit* If-None-Match -gzip\\" \\"\n'
+        "</IfModule>\n"
+    ) in files[".htaccess"]
+    assert "  AddOutputFilterByType DEFLATE text/plain text/csv text/calendar\n" in files[".htaccess"]
 
 
 FEED = ("api/contacts.json", "openreferral/index.json", "openreferral/services.json", "openreferral/services/0a-1.json")
@@ -88,6 +111,7 @@ ASKED_FOR = (
 def test_a_site_without_a_directory_has_no_rules_for_one() -> None:
     files = host_files(HostedSite("/", files=("api/contacts.json",)))
     assert sorted(files) == [".htaccess", "_headers", "staticwebapp.config.json"]
+    assert json.loads(files["staticwebapp.config.json"])["routes"] == []
     assert not any("openreferral" in text for text in files.values())
 
 

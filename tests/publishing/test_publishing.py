@@ -207,7 +207,10 @@ def test_a_link_to_nothing_in_a_built_page_is_found(tmp_path: Path) -> None:
     )
     (tmp_path / "a.html").write_text(source)
     facts = finish_page(source, language="en-GB").facts
-    found = [diagnostic.message for diagnostic in broken_links(tmp_path, {"a.html": facts}, prefix="/kb/")]
+    found = [
+        re.sub(r"\.[0-9a-f]{16}\.js", ".js", diagnostic.message)
+        for diagnostic in broken_links(tmp_path, {"a.html": facts}, prefix="/kb/")
+    ]
     nowhere = [
         "#there",
         "../../../etc/hostname",

@@ -93,6 +93,7 @@ def test_every_page_names_all_that_it_may_load_and_the_hosts_are_told_the_same(s
     assert not {"connect-src", "worker-src"} & {one.split(" ")[0] for one in policy.split("; ")}
     assert "eval" not in headers["Content-Security-Policy"]
     assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers.pop("Cache-Control") == "no-cache"
     for name in ("_headers", ".htaccess"):
         told = (site / name).read_text()
         assert all(key in told and value in told for key, value in headers.items()), name

@@ -8,8 +8,9 @@ Nothing else of the theme is published.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
@@ -74,8 +75,9 @@ def script_files(pages: Iterable[tuple[str, ...]]) -> dict[str, bytes]:
     return {_script_path(components): _script(components).encode() for components in sorted(set(pages))}
 
 
-def _script_path(components: Sequence[str]) -> str:
-    return f"assets/{'-'.join((PAGE_SCRIPT, *components))}.js"
+def _script_path(components: tuple[str, ...]) -> str:
+    """Return the path of a script, whose name holds a hash of it: a browser may keep the file for ever."""
+    return f"assets/{'-'.join((PAGE_SCRIPT, *components))}.{sha256(_script(components).encode()).hexdigest()[:16]}.js"
 
 
 @cache

@@ -20,6 +20,7 @@ from generator.cache import Cache, project_cache
 from generator.model.output_formats import counted_prints, output_of
 from generator.model.vocabulary import Edition, counted
 from generator.progress import CLEAR_LINE, ProgressLine, no_progress
+from generator.version import PrintVersion
 
 if TYPE_CHECKING:
     from generator.publishing.incremental import CommandResult
@@ -81,6 +82,7 @@ CHECK_HELP = (
 def _parser() -> argparse.ArgumentParser:
     home = os.environ.get("KB_HOME", ".")
     parser = argparse.ArgumentParser(prog="kb", description="Build a website and PDFs from YAML and Markdown.")
+    parser.add_argument("--version", action=PrintVersion, nargs=0, help="print the version of the program")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
 
     def add_verb(name: str, summary: str, example: str) -> argparse.ArgumentParser:
@@ -123,10 +125,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--yes", action="store_true", help="with --fix: change it without a question")
     build.add_argument(
         "--edition",
-        choices=[edition.value for edition in Edition],
+        choices=[*(edition.value for edition in Edition), "all"],
         default="public",
-        help="the readers it is for (default: public)",
+        help="the readers it is for, or all editions in turn (default: public)",
     )
+    build.add_argument("--verbose", action="store_true", help="also list every file to print")
     build.add_argument("--no-pdf", action="store_true", help="leave out the files to print")
     build.add_argument(
         "--without-staff",
@@ -240,13 +243,22 @@ def _agrees(question: str) -> bool:
 
 
 def _build(project: Path, options: argparse.Namespace) -> int:
+    """Build one edition or all in turn; return the worst exit code."""
+    if options.edition != "all":
+        return _build_edition(project, Edition(options.edition), options)
+    if options.format == "json":
+        return _usage_error("--format json is a list of one build; name one edition: --edition public")
+    return max([_build_edition(project, edition, options) for edition in Edition])
+
+
+def _build_edition(project: Path, edition: Edition, options: argparse.Namespace) -> int:
     from generator.publishing.incremental import run_build
 
     is_terminal = sys.stderr.isatty()
     result = run_build(
         project,
         today=options.today,
-        edition=Edition(options.edition),
+        edition=edition,
         with_prints=not options.no_pdf,
         without_staff=options.without_staff,
         cache=_cache(project, options),
@@ -260,14 +272,14 @@ def _build(project: Path, options: argparse.Namespace) -> int:
             print("Nothing was published. The last site in build/ stays as it was.", file=sys.stderr)
         return 1
     if options.format == "text":
-        _print_summary(project / "build" / options.edition, result)
+        _print_summary(project / "build" / edition.value, result, verbose=options.verbose)
     if not result.is_searched:
         where = sys.stdout if options.format == "text" else sys.stderr
         print("Nothing was searched for: data/staff/ has nothing that only staff may see.", file=where)
     return 0
 
 
-def _print_summary(folder: Path, result: CommandResult) -> None:
+def _print_summary(folder: Path, result: CommandResult, *, verbose: bool) -> None:
     counts = result.build_counts
     print(f"Built {counted(result.page_count, 'page')} and {counted_prints(result.print_count)}.")
     if counts.files.reused and not counts.files.new:
@@ -275,8 +287,10 @@ def _print_summary(folder: Path, result: CommandResult) -> None:
     elif counts.files.reused:
         new = f"{counted(counts.pages.new, 'page')} and {counted_prints(counts.prints.new)}"
         print(f"Built again: {new}. Changed: {counts.files.new} of {counted(counts.files.total, 'file')}.")
-    print(f"Open {_relative(folder / 'index.html')}")
-    for path in sorted(path for path in (folder / "downloads").glob("*") if output_of(path.name)):
+    downloads = folder / "downloads"
+    to_print = f"; the files to print are in {_relative(downloads)}" if result.print_count else ""
+    print(f"Open {_relative(folder / 'index.html')}{to_print}")
+    for path in sorted(path for path in downloads.glob("*") if verbose and output_of(path.name)):
         print(f"     {_relative(path)}")
     if result.readability:
         print(result.readability)

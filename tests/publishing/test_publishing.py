@@ -336,13 +336,34 @@ def test_build_ends_by_saying_what_it_made_and_where_to_open_it(
 ) -> None:
     ran = kb("build", "--project", str(loamshire), "--today", "2026-11-21")
     public = loamshire / "build" / "public"
+    where = f"Open {public}/index.html; the files to print are in {public}/downloads"
+    reading_ease = "Public route: 2 pages, 3.1 words a sentence (longest 6), reading age 6.2; hardest tell.md, 6.4."
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert ran.stdout.splitlines() == [
-        "Built 45 pages and 17 files to print.",
-        f"Open {public}/index.html",
-        *(f"     {public}/downloads/{name}" for name in LOAMSHIRE_PRINTS),
-        "Public route: 2 pages, 3.1 words a sentence (longest 6), reading age 6.2; hardest tell.md, 6.4.",
+    assert ran.stdout.splitlines() == ["Built 45 pages and 17 files to print.", where, reading_ease]
+    ran = kb("build", "--project", str(loamshire), "--today", "2026-11-21", "--verbose")
+    files = [f"     {public}/downloads/{name}" for name in LOAMSHIRE_PRINTS]
+    assert ran.stdout.splitlines()[-len(files) - 2 :] == [where, *files, reading_ease]
+
+
+@slow
+def test_all_editions_are_built_by_one_command_and_the_worst_result_is_its_exit_code(
+    loamshire: Path, kb: Callable[..., CompletedProcess[str]]
+) -> None:
+    command = ("build", "--project", str(loamshire), "--today", "2026-11-21", "--no-pdf", "--edition", "all")
+    ran = kb(*command)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert [line for line in ran.stdout.splitlines() if line.startswith("Open ")] == [
+        f"Open {loamshire}/build/public/index.html",
+        f"Open {loamshire}/build/staff/index.html",
     ]
+    refused = kb(*command, "--format", "json")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr == "kb: --format json is a list of one build; name one edition: --edition public\n"
+
+
+def test_the_program_says_its_version(kb: Callable[..., CompletedProcess[str]]) -> None:
+    ran = kb("--version")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "kb 0.1.0\n", "")
 
 
 @slow

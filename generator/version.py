@@ -1,0 +1,29 @@
+"""The version of the program."""
+
+from __future__ import annotations
+
+import argparse
+import tomllib
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+_NAME = "community-safety-kb"
+
+
+def program_version() -> str:
+    """Return the version of the program: in a clone that of its ``pyproject.toml``, else that of what is installed."""
+    project = Path(__file__).parents[1] / "pyproject.toml"
+    if not project.is_file():
+        return version(_NAME)
+    written: str = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"]
+    return written
+
+
+class PrintVersion(argparse.Action):
+    """The option that prints the version and ends. The version is read only if it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        """Print the version and exit with code 0."""
+        print(f"kb {program_version()}")
+        parser.exit(0)

@@ -167,7 +167,7 @@ def _change_a_template(one: Edited) -> None:
 
 def _change_the_theme(one: Edited) -> None:
     theme = one.package / "templates" / "theme" / "main.html"
-    theme.write_text(theme.read_text().replace("Made on", f"Made ({one.chance.randint(0, 10**6)}) on", 1))
+    theme.write_text(theme.read_text().replace("The next check", f"The next ({one.chance.randint(0, 10**6)}) check", 1))
 
 
 def _change_a_print(one: Edited) -> None:

@@ -171,7 +171,7 @@ def published_by_others(site: Path) -> tuple[PublishedFile, ...]:
     from generator.publishing.engine.search_index import INDEX_PATH
 
     paths = sorted(path for path in site.rglob("*") if path.suffix in PROGRAMS)
-    own = script_files(tuple(path.stem.split("-")[1:]) for path in paths)
+    own = script_files(tuple(path.stem.split(".")[0].split("-")[1:]) for path in paths)
     own |= {INDEX_PATH: (site / INDEX_PATH).read_bytes()} if (site / INDEX_PATH).is_file() else {}
     files = ((path.relative_to(site).as_posix(), path.read_bytes()) for path in paths)
     return tuple(

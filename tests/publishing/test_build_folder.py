@@ -375,6 +375,8 @@ def test_a_folder_that_one_may_not_write_is_said_in_plain_words(open_folder: Pat
     project = copy_of(LOAMSHIRE, open_folder / "loamshire")
     publish(project, today=TODAY, with_prints=False)
     before = files(project / "build" / "public")
+    with (project / "content" / "tell.md").open("a") as page:
+        page.write("\nWe listen.\n")
     if closed:
         for path in (project / "build", *(project / "build").rglob("*")):
             os.chown(path, 65534, 65534)

@@ -118,7 +118,7 @@ def print_version(*parts: str | bytes) -> str:
 
 
 _LETTERS, _DIGITS = "BCDFGHJKMNPQRTVWXY", "2346789"
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def _version_of_markup(markup: str, *parts: str | bytes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import tomllib
 from importlib.metadata import version
 from pathlib import Path
@@ -25,5 +26,5 @@ class PrintVersion(argparse.Action):
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
         """Print the version and exit with code 0."""
-        print(f"kb {program_version()}")
+        sys.stdout.write(f"kb {program_version()}\n")
         parser.exit(0)

@@ -34,14 +34,14 @@ _COMPRESSION = """\
 _ASKED_AGAIN = {"Cache-Control": "no-cache"}
 """A browser keeps the file, and asks each time whether it is still right: an old number must not stay for a day."""
 
-_KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
+_IMMUTABLE = {"Cache-Control": "public, max-age=31536000, immutable"}
 """For a file whose name holds a hash of it: another content has another name."""
 
 _APACHE_CACHING = f"""\
 <IfModule mod_headers.c>
   Header set Cache-Control "{_ASKED_AGAIN["Cache-Control"]}"
   <FilesMatch "\\.[0-9a-f]{{16}}\\.js$">
-    Header set Cache-Control "{_KEPT["Cache-Control"]}"
+    Header set Cache-Control "{_IMMUTABLE["Cache-Control"]}"
   </FilesMatch>
   RequestHeader edit* If-None-Match -gzip\\" \\"
 </IfModule>
@@ -79,15 +79,15 @@ def write_host_files(folder: Path, site: HostedSite) -> dict[str, bytes]:
 def host_files(site: HostedSite) -> dict[str, str]:
     """Return the files by path: for Netlify and Cloudflare, for Apache, for Azure."""
     headers = host_headers(site.scripts) | (_NOT_INDEXED if site.staff_only else {})
-    kept = [{"route": f"/{path}", "headers": _KEPT} for path in site.named_by_content]
+    immutable_routes = [{"route": f"/{path}", "headers": _IMMUTABLE} for path in site.named_by_content]
     azure: dict[str, object] = {
         "globalHeaders": headers | _ASKED_AGAIN,
         "responseOverrides": {"404": {"rewrite": f"/{ERROR_PAGE}"}},
-        "routes": [*kept, *azure_routes(feed_files(site.files))],
+        "routes": [*immutable_routes, *azure_routes(feed_files(site.files))],
     }
     files = {
         "_headers": _netlify_headers("*", headers)
-        + "".join(_netlify_headers(path, _KEPT) for path in site.named_by_content),
+        + "".join(_netlify_headers(path, _IMMUTABLE) for path in site.named_by_content),
         ".htaccess": f"ErrorDocument 404 {site.path}{ERROR_PAGE}\n{_apache_headers(headers.items())}"
         f"{_APACHE_CACHING}{_COMPRESSION}",
     }

@@ -118,18 +118,20 @@ def print_version(*parts: str | bytes) -> str:
 
 
 _LETTERS, _DIGITS = "BCDFGHJKMNPQRTVWXY", "2346789"
-_TAG = re.compile(r"<[^<>]*>")
+_SAID = re.compile(r'\b(?:alt|aria-label|content|data-made)="([^"]*)"|>([^<>]*)')
+"""The words between tags, and in the attributes that a reader sees or hears; ``data-made`` is the foot of each page."""
 
 
 def _version_of_markup(markup: str, *parts: str | bytes) -> str:
     """Return the version of a print from its words and ``parts``, so that another style makes no other version."""
-    return print_version(" ".join(_TAG.sub(" ", markup).split()), *parts)
+    said = " ".join(attribute or words for attribute, words in _SAID.findall(markup))
+    return print_version(" ".join(said.split()), *parts)
 
 
 def print_markup(view: PrintView, site: SiteView) -> str:
-    """Return the HTML of a print, with its version unless it is that of a pack, whose items have a part in it."""
+    """Return the HTML of a print, with a version of its words; that of a job is also of its pictures and items."""
     markup = _markup(view, site)
-    return markup if view.pack_items else markup.replace(VERSION, _version_of_markup(markup))
+    return markup.replace(VERSION, _version_of_markup(markup))
 
 
 def _markup(view: PrintView, site: SiteView) -> str:

@@ -129,7 +129,7 @@ class InstrumentPage:
 
 def subject_pages(context: ViewContext) -> Iterator[PageContent]:
     """Yield the page of each subject of law."""
-    if not (view := _register_of(context)):
+    if not (view := _law_view_of(context)):
         return
     register = _register(context)
     for subject in view.by_subject:
@@ -147,7 +147,7 @@ def subject_pages(context: ViewContext) -> Iterator[PageContent]:
 
 def instrument_pages(context: ViewContext) -> Iterator[PageContent]:
     """Yield the page of each instrument, with all its provisions."""
-    if not (view := _register_of(context)):
+    if not (view := _law_view_of(context)):
         return
     register = _register(context)
     for instrument in view.instruments:
@@ -162,7 +162,7 @@ def instrument_pages(context: ViewContext) -> Iterator[PageContent]:
 
 def case_pages(context: ViewContext) -> Iterator[PageContent]:
     """Yield the page of each decision of a court."""
-    view = _register_of(context)
+    view = _law_view_of(context)
     for case in view.case_law.cases if view else ():
         yield PageContent(
             case,
@@ -177,7 +177,7 @@ def _register(context: ViewContext) -> Register:
     return Register(context.base.legislation or LegislationFile(), context.base, context.base.today)
 
 
-def _register_of(context: ViewContext) -> LawView | None:
+def _law_view_of(context: ViewContext) -> LawView | None:
     base = context.base
     return law_view(base.legislation, base, base.today) if base.legislation and base.has_page("law") else None
 

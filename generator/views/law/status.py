@@ -138,8 +138,8 @@ def as_at(provisions: Iterable[Provision], today: date, review_every: int, check
     that day are those on ``today``, and a page that gives it changes only when it must. ``checked`` are other days to
     choose from.
     """
-    days = {one for provision in provisions for one in _days_of_change(provision, review_every) if one <= today}
-    return day(max(days.union(checked), default=today))
+    days = {one for provision in provisions for one in _days_of_change(provision, review_every)}
+    return day(max((one for one in days.union(checked) if one <= today), default=today))
 
 
 def _days_of_change(provision: Provision, review_every: int) -> Iterator[date]:

@@ -27,6 +27,7 @@ from generator.progress import Progress, ReuseCount, no_progress
 from generator.rendering.artefacts import Artefact, PrintFacts, Site
 
 if TYPE_CHECKING:
+    from generator.rendering.prints.jobs import PrintJob
     from generator.views.site import SiteView
 
 
@@ -91,8 +92,10 @@ def build_site(
         return Site(diagnostics=(*problems, _NO_STAFF_RECORDS))
     site_view, cache = view(base, with_prints=with_prints), cache or Cache()
     problems += _template_problems(cache)
-    prints, print_problems, print_count = _prints(site_view, base, cache, progress)
+    jobs = print_jobs(site_view, base)
+    prints, print_problems, print_count = _prints(site_view, jobs, cache, progress)
     progress("Writing the pages")
+    site_view = _with_versions(site_view, jobs, base)
     return replace(_site(site_view, base, prints, problems + print_problems, cache), print_count=print_count)
 
 
@@ -119,15 +122,31 @@ def _template_problems(cache: Cache) -> tuple[Diagnostic, ...]:
     return tuple(problems)
 
 
-def _prints(
-    site_view: SiteView, base: KnowledgeBase, cache: Cache, progress: Progress
-) -> tuple[dict[Artefact, PrintFacts], tuple[Diagnostic, ...], ReuseCount]:
-    """Return every print with its facts, the problems of all prints, and how many were reused."""
+def print_jobs(site_view: SiteView, base: KnowledgeBase) -> list[PrintJob]:
+    """Return the job of each print of a site."""
     from generator.rendering.prints.jobs import print_job
-    from generator.rendering.prints.make import make_prints, problems_at_source
 
     pictures = {picture.record.file: picture.drawing for picture in base.pictures}
-    jobs = [print_job(print_view, site_view, pictures) for print_view in site_view.prints]
+    return [print_job(print_view, site_view, pictures) for print_view in site_view.prints]
+
+
+def _with_versions(site_view: SiteView, jobs: list[PrintJob], base: KnowledgeBase) -> SiteView:
+    """Return the site with what it says of each version of its prints, now and in each release."""
+    from generator.rendering.prints.paragraphs import paragraphs
+    from generator.views.keeping.copies import PrintedWords, with_versions
+
+    # Only a release that is kept is compared with.
+    is_compared = any(version.manifest for version in base.versions)
+    printed = {job.path: PrintedWords(job.version, paragraphs(job) if is_compared else ()) for job in jobs}
+    return replace(site_view, pages=with_versions(site_view.pages, printed, site_view.owners, base))
+
+
+def _prints(
+    site_view: SiteView, jobs: list[PrintJob], cache: Cache, progress: Progress
+) -> tuple[dict[Artefact, PrintFacts], tuple[Diagnostic, ...], ReuseCount]:
+    """Return every print with its facts, the problems of all prints, and how many were reused."""
+    from generator.rendering.prints.make import make_prints, problems_at_source
+
     files, print_count = make_prints(jobs, cache, progress)
     prints = {
         Artefact(job.path, file.content): PrintFacts(file.pages, len(file.content), job.version)
@@ -174,7 +193,9 @@ def _site(
         reviews_calendar(base),
     )
     card = social_card(site_view.surroundings, cache)
-    generated = (*exports, *pictures, *site_files(), *web_fonts(cache), card, *prints)
+    contents = {artefact.path: artefact.content for artefact in prints}
+    again = (Artefact(path, contents[now]) for path, now in site_view.moves.files.items() if now in contents)
+    generated = (*exports, *pictures, *site_files(), *web_fonts(cache), card, *prints, *again)
     generated_pages = [page.path for page in site_view.pages if page.from_records]
     clashes = address_problems(base, (*generated_pages, *(artefact.path for artefact in generated)))
     attachments = (Artefact(path, content) for path, content in base.attachments.items())
@@ -185,6 +206,7 @@ def _site(
         surroundings=render_surroundings(site_view),
         settings=base.records.settings.record if base.records.settings else SiteSettings(),
         prints=facts,
+        redirects={page.path: page.moved_to for page in site_view.pages if page.moved_to and not page.waits},
         readability=readability_of(linked.page for linked in base.pages),
         staff_values=base.staff_values,
         diagnostics=sort_diagnostics((*problems, *clashes)),

@@ -20,6 +20,7 @@ from generator.cache import Cache, project_cache
 from generator.model.output_formats import counted_prints, output_of
 from generator.model.vocabulary import Edition, counted
 from generator.progress import CLEAR_LINE, ProgressLine, no_progress
+from generator.release_verb import add_release_options, release
 from generator.version import PrintVersion
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.verb == "test":
         return _usage_error("the tests are run by ./kb test")
     commands = {"check": _check, "build": _build, "serve": _serve, "changes": _changes, "review": _review}
+    commands |= {"release": release}
     if options.verb == "explain":
         return _explain(options)
     for stream in (sys.stdout, sys.stderr):
@@ -100,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
         "mark a text as checked against its source",
         ' easy-read-response-high-risk --by "engagement lead"',
     )
+    release_verb = add_verb("release", "record the version that is published, and build it", "")
     changes = add_verb("changes", "list what has changed since an earlier version", " --since v1.2")
     explain = verbs.add_parser(
         "explain",
@@ -114,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     for verb in (check, build):
         verb.add_argument("--no-cache", action="store_true", help="neither read nor write build/.cache")
         verb.add_argument("--format", choices=diagnostics.FORMATS, default="text", help="the format of the problems")
-    for verb in (check, build, review):
+    for verb in (check, build, review, release_verb):
         verb.add_argument(
             "--today", type=_day, default=date.today(), metavar="DATE", help="the day to use as today: 2026-11-21"
         )
@@ -136,6 +139,7 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="build the public site also where data/staff/ has no records to search it for",
     )
+    add_release_options(release_verb)
     review.add_argument("texts", nargs="+", metavar="ID", help="the text, as ./kb check names it")
     review.add_argument("--by", required=True, metavar="ROLE", help="the role that checked it; never a person's name")
     changes.add_argument(

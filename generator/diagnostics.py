@@ -25,6 +25,7 @@ class Severity(Enum):
 class Code(Enum):
     """The code of each diagnostic, and its meaning."""
 
+    ADDRESS_LOST = ("address-lost", "An address that was published would lead nowhere.")
     ADDRESS_TAKEN = ("address-taken", "Two things would be published at one address.")
     BROKEN_LINK = ("broken-link", "A page links to something that is not there.")
     BUILD_FOLDER = ("build-folder", "Something in build/ is not a folder of the program's own, or may not be written.")
@@ -48,6 +49,7 @@ class Code(Enum):
     GAP_CLOSED = ("gap-closed", "A gap has a reason, but does not exist any more.")
     GAP_NOT_EXPLAINED = ("gap-not-explained", "Something is missing, and there is no reason for it.")
     HIDDEN_LETTER = ("hidden-letter", "A letter that nobody sees, or that looks like another one.")
+    ID_USED_AGAIN = ("id-used-again", "An id that something published had is used for something else.")
     IMPOSSIBLE_DATE = ("impossible-date", "A date is not in the calendar, or not written as a date.")
     INCOMPLETE_FILE = ("incomplete-file", "A file of the new site is not what was to be written.")
     INVALID_VALUE = ("invalid-value", "A value does not have the form its field requires.")

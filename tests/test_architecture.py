@@ -14,6 +14,7 @@ LAYERS = (
     "cache",
     "progress",
     "version",
+    "bill_of_materials",
     "model",
     "words",
     "loading",
@@ -25,7 +26,9 @@ LAYERS = (
     "explain",
     "fix",
     "mark_reviewed",
+    "release",
     "publishing",
+    "release_verb",
     "cli",
     "__main__",
 )

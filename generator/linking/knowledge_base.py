@@ -35,6 +35,7 @@ from generator.model.consultation import Consultation
 from generator.model.contacts import Area
 from generator.model.glossary import Term
 from generator.model.legislation import LegislationFile
+from generator.model.manifest import Manifest
 from generator.model.pages import GeneratedPage
 from generator.model.papers import Paper
 from generator.model.partnership import Partnership
@@ -117,6 +118,8 @@ class Version:
     release: Release | None
     """None for the version being built."""
     snapshot: Snapshot
+    manifest: Manifest | None = None
+    """What it published; None for the version being built, and for releases from before there were manifests."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,6 +172,9 @@ class KnowledgeBase:
     versions: tuple[Version, ...]
     """The version being built, then the releases, newest first."""
 
+    successors: dict[str, str]
+    """For each id that was published and has gone, the id of what its addresses lead to now."""
+
     derived_texts: tuple[DerivedText, ...]
     """Every text that was written from a record, with its last review."""
 
@@ -206,6 +212,10 @@ class KnowledgeBase:
     def courses(self) -> tuple[LinkedCourse, ...]:
         """The courses, in the order of their file."""
         return self.training.courses
+
+    def current_id(self, identifier: str) -> str:
+        """Return the id of what an id that was published stands for now; empty if nothing took its place."""
+        return identifier if identifier in self.targets else self.successors.get(identifier, "")
 
     def links_from(self, identifier: str) -> tuple[Link, ...]:
         """Return the links of a record to others, in the order of the file."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from generator.diagnostics import Code, Diagnostic, Severity, Span
+from generator.linking.checks.addresses import check_addresses
 from generator.linking.checks.citations import check_citations
 from generator.linking.checks.claims import check_claims
 from generator.linking.checks.currency import check_currency
@@ -24,6 +25,7 @@ from generator.linking.checks.site_settings import check_site_settings
 from generator.linking.checks.time_limits import check_time_limits, time_limit_warnings
 from generator.linking.checks.unknown_references import Deletions, no_deletions, unknown_reference_problems
 from generator.linking.history.derived_text import DerivedText
+from generator.linking.history.former_ids import current_ids, former_ids
 from generator.linking.history.snapshot import snapshot, snapshot_from_json
 from generator.linking.history.stamps import derived_texts, suspect_problems
 from generator.linking.knowledge_base import CitedClause, KnowledgeBase, Link, Version
@@ -104,6 +106,10 @@ def link(
     )
     entries = register_records(records, edition, names)
     _register_pages(records, [row.page for row in table], generated, names)
+    former = former_ids(records, names)
+    check_addresses(
+        everything, lambda public: [row.page.id for row in table if row.exists(public, Edition.PUBLIC)], names, former
+    )
     linked = _link_records(records, edition, generated, names)
     derived, dates = derived_texts(records, linked.easy_reads, linked.booklets), check_dates(records, today)
     _check(records, linked, derived, generated, names)
@@ -149,6 +155,7 @@ def link(
         reviews=reviews_of(records),
         snapshot=snapshot(everything, edition),
         versions=_versions(everything, records),
+        successors=former.successors(current_ids(names)),
         derived_texts=derived,
         gaps=gaps_of(records, _carried_objectives(links), names.spans),
         generated_pages=generated,
@@ -223,7 +230,11 @@ def _versions(everything: Records, records: Records) -> tuple[Version, ...]:
         name: {one: fields for one, fields in version.items() if one not in now_staffs}
         for name, version in records.versions.items()
     }
-    released = (Version(one, snapshot_from_json(shown[one.id])) for one in releases if one.id in shown)
+    released = (
+        Version(one, snapshot_from_json(shown[one.id]), records.manifests.get(one.id))
+        for one in releases
+        if one.id in shown
+    )
     return (Version(None, snapshot(everything, Edition.PUBLIC)), *released)
 
 

@@ -16,11 +16,12 @@ from generator.model.references import CARRIER, CarrierMark, RefersTo, Relation
 
 @dataclass(frozen=True, slots=True)
 class VisitedRecord:
-    """A record with an id, the records that contain it (outermost first), and the span of its id."""
+    """A record with an id, the records that contain it (outermost first), and the spans of its id and former ids."""
 
     record: Identified
     within: tuple[Identified, ...]
     span: Span
+    former_span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,9 @@ def _record(
             yield VisitedCitation(record, within[-1], located.span(*place, "document"))
         return
     if isinstance(record, Identified):
-        yield VisitedRecord(record, within, located.span(*place, "id"))
+        span = located.span(*place, "id")
+        former = located.span(*place, "formerly") if record.formerly else span
+        yield VisitedRecord(record, within, span, former)
         within = (*within, record)
     for name, yaml_name, mark in _fields(type(record)):
         value = getattr(record, name)

@@ -187,13 +187,11 @@ def snapshot_of(name: str, content: bytes) -> ExportedSnapshot | str:
 
     ``name`` is that of the file; one that ends in ``.gz`` is unpacked.
     """
+    text = unpacked(name, content)
+    if isinstance(text, str):
+        return f"{text}; {GIVE_A_SNAPSHOT}"
     try:
-        text = _unpacked(content) if name.endswith(".gz") else content
-        if len(text) > LARGEST_SNAPSHOT:
-            return f"{name} holds more than {LARGEST_SNAPSHOT // 1_000_000} MB; {GIVE_A_SNAPSHOT}"
         snapshot = json.loads(text)
-    except zlib.error:
-        return f"{name} cannot be unpacked: it is damaged, or no gzip file; {GIVE_A_SNAPSHOT}"
     except (ValueError, RecursionError):
         return f"{name} cannot be read as JSON; {GIVE_A_SNAPSHOT}"
     records = snapshot.get("records") if isinstance(snapshot, dict) else None
@@ -202,12 +200,20 @@ def snapshot_of(name: str, content: bytes) -> ExportedSnapshot | str:
     return f"{name} holds no records of a snapshot; {GIVE_A_SNAPSHOT}"
 
 
-def _unpacked(content: bytes) -> bytes:
-    """Return what a gzip file holds, and no more than one byte over what is read of it."""
-    gzip_file = zlib.decompressobj(_GZIP)
-    text = gzip_file.decompress(content, LARGEST_SNAPSHOT + 1)
-    if len(text) <= LARGEST_SNAPSHOT and (not gzip_file.eof or gzip_file.unused_data):
-        raise zlib.error
+def unpacked(name: str, content: bytes) -> bytes | str:
+    """Return what a file holds, which is packed if its name ends in ``.gz``; or a message if it cannot be read."""
+    text = content
+    if name.endswith(".gz"):
+        gzip_file = zlib.decompressobj(_GZIP)
+        damaged = f"{name} cannot be unpacked: it is damaged, or no gzip file"
+        try:
+            text = gzip_file.decompress(content, LARGEST_SNAPSHOT + 1)
+        except zlib.error:
+            return damaged
+        if len(text) <= LARGEST_SNAPSHOT and (not gzip_file.eof or gzip_file.unused_data):
+            return damaged
+    if len(text) > LARGEST_SNAPSHOT:
+        return f"{name} holds more than {LARGEST_SNAPSHOT // 1_000_000} MB"
     return text
 
 

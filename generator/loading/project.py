@@ -23,6 +23,7 @@ from generator.loading.site_settings import read_site_settings
 from generator.loading.yaml_values import Places, compose
 from generator.model.allowed_html import ExtraHtml
 from generator.model.kinds import FILES, STAFF_FILES, STAFF_FOLDER, kind_of, kinds_in
+from generator.model.manifest import Manifest
 from generator.model.pages import FrontMatter, ProsePage
 from generator.model.record import Identified, Record, RecordFile
 from generator.model.releases import ReleasesFile
@@ -63,6 +64,8 @@ class Records:
     """The bytes of every other file in ``content/``, by its path there."""
     versions: dict[str, dict[str, Any]]
     """The exported records of each published version, by the id of the release."""
+    manifests: dict[str, Manifest]
+    """The manifests of the published versions that have one, by the id of the release."""
     drawings: dict[str, bytes]
     """The bytes of the files in ``data/pictures``, by name."""
     settings: Located[SiteSettings] | None
@@ -144,7 +147,8 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
         invalid_references=tuple(problem for problem in problems if isinstance(problem, InvalidReference)),
         broken_pages=frozenset(result.broken_id for result in pages if result.broken_id),
         attachments=attachments,
-        versions=versions,
+        versions=versions.records,
+        manifests=versions.manifests,
         drawings=drawings,
         settings=settings,
     )

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Code, Diagnostic
 from generator.loading.files import read_file
-from generator.loading.history import GIVE_A_SNAPSHOT, LARGEST_SNAPSHOT, snapshot_of
+from generator.loading.history import GIVE_A_SNAPSHOT, LARGEST_SNAPSHOT, snapshot_of, unpacked
 from generator.loading.records import Located
+from generator.model.manifest import Manifest
 from generator.model.releases import ReleasesFile
 
 _HINT = "copy api/snapshot.json of that version's public build into data/releases/, and name it here"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedVersions:
+    """What was kept of each published version, by the id of its release."""
+
+    records: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """The exported records."""
+    manifests: dict[str, Manifest] = field(default_factory=dict)
+    """The manifests of those that have one."""
 
 
 def read_releases(
@@ -20,13 +32,13 @@ def read_releases(
     located: Located[ReleasesFile] | None,
     staff_ids: Callable[[], Collection[str]],
     problems: list[Diagnostic],
-) -> dict[str, dict[str, Any]]:
-    """Return the exported records of each version by its id, and append problems to ``problems``.
+) -> PublishedVersions:
+    """Return what was kept of each version, and append problems to ``problems``.
 
     A version that is not of a public build is a problem: the page of changes would show what only staff may see.
     ``staff_ids`` returns the ids of the records that are or were for staff only.
     """
-    versions = {}
+    versions = PublishedVersions()
     for n, release in enumerate(located.record.releases if located else ()):
         assert located
         name, span = Path(release.snapshot).name, located.span("releases", n, "snapshot")
@@ -39,8 +51,32 @@ def read_releases(
         elif reason := exported.staff_only(staff_ids):
             problems.append(Diagnostic(span, Code.STAFF_ONLY_LEAK, f"{name} {reason}", _HINT))
         else:
-            versions[release.id] = exported.records
+            versions.records[release.id] = exported.records
+        if release.manifest:
+            manifest = _manifest(root, Path(release.manifest).name)
+            if isinstance(manifest, str):
+                span = located.span("releases", n, "manifest")
+                problems.append(Diagnostic(span, Code.MISSING_FILE, manifest, _RESTORE))
+            else:
+                versions.manifests[release.id] = manifest
     return versions
+
+
+_RESTORE = "restore it from the project's history: git checkout -- data/releases"
+
+
+def _manifest(root: Path, name: str) -> Manifest | str:
+    """Return the manifest in a file of ``data/releases``, or a message if there is none."""
+    content = read_file(root, f"data/releases/{name}", LARGEST_SNAPSHOT)
+    if isinstance(content, Diagnostic):
+        return f"the manifest {name} cannot be read: {content.message}"
+    text = unpacked(name, content)
+    if isinstance(text, str):
+        return text
+    try:
+        return Manifest.model_validate_json(text)
+    except ValueError:
+        return f"{name} is not the manifest of a release, or is damaged"
 
 
 def _unreadable(name: str, problem: Diagnostic) -> str:

@@ -53,6 +53,16 @@ class Identified(Record):
     """A record with an id."""
 
     id: Slug = Field(description="a short name that never changes, in small letters and hyphens")
+    formerly: tuple[Slug, ...] = Field(
+        (),
+        exclude=True,
+        description="its ids in versions that were published, the oldest first: addresses with them lead to it",
+    )
+
+    @property
+    def first_id(self) -> str:
+        """The oldest id it had, by which programs know it."""
+        return self.formerly[0] if self.formerly else self.id
 
 
 class Citation(Record):

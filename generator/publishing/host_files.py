@@ -6,8 +6,8 @@ address.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.disk import write_new
@@ -20,6 +20,7 @@ from generator.publishing.feed_paths import (
     netlify_headers,
     netlify_redirects,
 )
+from generator.publishing.moved_paths import apache_moves, azure_moves, netlify_moves
 from generator.publishing.proofs.page_policy import host_headers
 from generator.rendering.exports.json_files import json_text
 
@@ -65,6 +66,8 @@ class HostedSite:
     """The paths of its files that are no pages."""
     named_by_content: tuple[str, ...] = ()
     """The paths of the files whose names hold a hash of them."""
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    """For each path of a page that is gone, where it leads to."""
     staff_only: bool = False
 
 
@@ -83,17 +86,20 @@ def host_files(site: HostedSite) -> dict[str, str]:
     azure: dict[str, object] = {
         "globalHeaders": headers | _ASKED_AGAIN,
         "responseOverrides": {"404": {"rewrite": f"/{ERROR_PAGE}"}},
-        "routes": [*immutable_routes, *azure_routes(feed_files(site.files))],
+        "routes": [*immutable_routes, *azure_routes(feed_files(site.files)), *azure_moves(site.redirects)],
     }
     files = {
         "_headers": _netlify_headers("*", headers)
         + "".join(_netlify_headers(path, _IMMUTABLE) for path in site.named_by_content),
         ".htaccess": f"ErrorDocument 404 {site.path}{ERROR_PAGE}\n{_apache_headers(headers.items())}"
-        f"{_APACHE_CACHING}{_COMPRESSION}",
+        f"{_APACHE_CACHING}{_COMPRESSION}{apache_moves(site.redirects, site.path)}",
     }
+    moves = netlify_moves(site.redirects)
     if feed := feed_files(site.files):
         files["_headers"] += netlify_headers()
-        files |= {"_redirects": netlify_redirects(feed), APACHE_FILE: APACHE_RULES}
+        files |= {"_redirects": moves + netlify_redirects(feed), APACHE_FILE: APACHE_RULES}
+    elif moves:
+        files["_redirects"] = moves
     return files | {"staticwebapp.config.json": json_text(azure)}
 
 

@@ -149,7 +149,7 @@ def _complete_site(
     staff_only = bool(site.surroundings.get("staff_only"))
     files = tuple(artefact.path for artefact in site.artefacts)
     made_files = write_page_files(folder, (facts.components for facts in pages.facts.values()))
-    hosted = HostedSite(engine.path, tuple(sorted(scripts)), files, tuple(made_files), staff_only)
+    hosted = HostedSite(engine.path, tuple(sorted(scripts)), files, tuple(made_files), site.redirects, staff_only)
     made_files |= write_host_files(folder, hosted)
     made_files |= write_search_index(
         folder, {name: facts.searched for name, facts in pages.facts.items() if facts.searched}

@@ -60,6 +60,8 @@ class Site:
     settings: SiteSettings = field(default_factory=SiteSettings)
     """What the partnership sets in ``mkdocs.yml``."""
     prints: dict[str, PrintFacts] = field(default_factory=dict)
+    redirects: dict[str, str] = field(default_factory=dict)
+    """For each path of a page that is gone, where it leads to."""
     readability: tuple[Readability, ...] = ()
     """The reading ease of each page of the public route, printed by ``kb build``."""
     staff_values: tuple[StaffValue, ...] = ()

@@ -41,6 +41,7 @@ class FamilyRow(TemplateRow):
 
     pages: Callable[[ViewContext], Iterable[PageContent]] = cell("yields what each of them shows, with path and menu")
     written: bool = cell("True if an author wrote them in content/")
+    last: bool = cell("True if they speak of the other pages and prints, and so are made after them")
 
     @property
     def from_records(self) -> bool:

@@ -24,6 +24,7 @@ from generator.model.papers import Paper
 from generator.model.partnership import Partnership
 from generator.model.pictures import Picture
 from generator.model.powers import Power
+from generator.model.publications import Publication
 from generator.model.rows import IncompleteRowError
 from generator.model.standards import StandardSet
 from generator.model.strategy import Strategy, StrategyFile
@@ -37,7 +38,9 @@ from generator.views.directory.spocs import spocs_view
 from generator.views.keeping.accessibility import accessibility_statement_page
 from generator.views.keeping.checks import checks_view
 from generator.views.keeping.claims import claims_view
+from generator.views.keeping.copies import copies_index, copy_pages
 from generator.views.keeping.dependents import dependents_view
+from generator.views.keeping.moved import moved_pages
 from generator.views.keeping.releases import version_views
 from generator.views.keeping.reviews import reviews_view
 from generator.views.keeping.traceability import traceability_view
@@ -139,6 +142,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         contents=False,
         menu=MenuPlace(MenuGroup.HOME, 1),
         written=True,
+        last=False,
         pages=home_pages,
     ),
     FamilyRow(
@@ -149,6 +153,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         contents=True,
         menu=MenuPlace(MenuGroup.REPORT, 1),
         written=True,
+        last=False,
         pages=route_pages,
     ),
     FamilyRow(
@@ -159,6 +164,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         contents=True,
         menu=MenuPlace(MenuGroup.ABOUT, 1),
         written=True,
+        last=False,
         pages=prose_pages,
     ),
     FamilyRow(
@@ -169,6 +175,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         contents=True,
         menu=MenuPlace(MenuGroup.PROMISES, 1),
         written=False,
+        last=False,
         pages=local_set_pages,
     ),
     PageRow(
@@ -219,6 +226,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         contents=True,
         menu=MenuPlace(MenuGroup.PROMISES, 4),
         written=False,
+        last=False,
         pages=other_set_pages,
     ),
     PageRow(
@@ -244,6 +252,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         contents=True,
         menu=MenuPlace(MenuGroup.EASY_READ, 1),
         written=False,
+        last=False,
         pages=easy_read_pages,
     ),
     PageRow(
@@ -269,6 +278,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         contents=False,
         menu=MenuPlace(MenuGroup.HELP, 1),
         written=False,
+        last=False,
         pages=contact_pages,
     ),
     PageRow(
@@ -324,6 +334,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         contents=False,
         menu=MenuPlace(MenuGroup.STRATEGY, 1),
         written=False,
+        last=False,
         pages=aim_pages,
     ),
     PageRow(
@@ -381,6 +392,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         contents=False,
         menu=MenuPlace(MenuGroup.STRATEGY, 4),
         written=False,
+        last=False,
         pages=question_pages,
     ),
     PageRow(
@@ -438,6 +450,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         contents=True,
         menu=MenuPlace(MenuGroup.TRAINING, 2),
         written=False,
+        last=False,
         pages=course_pages,
     ),
     FamilyRow(
@@ -448,6 +461,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         contents=True,
         menu=MenuPlace(MenuGroup.TRAINING, 2),
         written=False,
+        last=False,
         pages=quiz_pages,
     ),
     PageRow(
@@ -488,6 +502,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         contents=False,
         menu=MenuPlace(MenuGroup.LAW, 1),
         written=False,
+        last=False,
         pages=power_pages,
     ),
     PageRow(
@@ -513,6 +528,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         contents=False,
         menu=MenuPlace(MenuGroup.LAW, 2),
         written=False,
+        last=False,
         pages=instrument_pages,
     ),
     FamilyRow(
@@ -523,6 +539,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         contents=False,
         menu=MenuPlace(MenuGroup.LAW, 2),
         written=False,
+        last=False,
         pages=subject_pages,
     ),
     FamilyRow(
@@ -533,7 +550,34 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         contents=False,
         menu=MenuPlace(MenuGroup.LAW, 2),
         written=False,
+        last=False,
         pages=case_pages,
+    ),
+    FamilyRow(
+        id="copy-pages",
+        template="copies",
+        section=SearchSection.ABOUT,
+        audience=SearchAudience.ANYONE,
+        contents=False,
+        menu=MenuPlace(MenuGroup.ABOUT, 6),
+        written=False,
+        last=True,
+        pages=copy_pages,
+    ),
+    PageRow(
+        id="copies",
+        title="Is my copy still right?",
+        description="The code in the foot of a paper says which version it is. Look here whether it is the newest.",
+        template="copies_index",
+        section=SearchSection.ABOUT,
+        audience=SearchAudience.ANYONE,
+        edition=Edition.PUBLIC,
+        contents=False,
+        menu=MenuPlace(MenuGroup.ABOUT, 6),
+        has_records=lambda records: bool(records.all(Publication)),
+        printed=None,
+        view=lambda context: PageContent(copies_index(context)),
+        last=True,
     ),
     PageRow(
         id="a-to-z",
@@ -731,6 +775,19 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         last=True,
     ),
 )
+
+MOVED_PAGES = FamilyRow(
+    id="moved-pages",
+    template="moved",
+    section=SearchSection.ABOUT,
+    audience=SearchAudience.ANYONE,
+    contents=False,
+    menu=MenuPlace(MenuGroup.ABOUT, 6),
+    written=False,
+    last=True,
+    pages=moved_pages,
+)
+"""The pages at the addresses of earlier releases that no other page has. They are made after all others."""
 
 PAGES: tuple[PageRow, ...] = tuple(row for row in SITE_MAP if isinstance(row, PageRow))
 """The rows of one page each, which have an id to link to."""

@@ -32,6 +32,15 @@ class Explanation:
 
 
 EXPLANATIONS = {
+    Code.ADDRESS_LOST: Explanation(
+        why="Papers, bookmarks and other websites name the addresses of what was released. Whoever follows one must "
+        "find what took its place. So say what did: in that record or page with `formerly:`, or, if nothing did, in "
+        "data/releases.yml with `withdrawn:`.",
+        file="data/contacts.yml",
+        wrong="A contact of the last release was deleted, or its id was changed to contact-help-desk.",
+        right="formerly: [contact-desk]",
+        in_words=True,
+    ),
     Code.ADDRESS_TAKEN: Explanation(
         why="Readers who follow a link would find one of the two pages and never the other. Rename the file that you "
         "added.",
@@ -163,6 +172,15 @@ EXPLANATIONS = {
         file="data/contacts.yml",
         wrong="Between two letters of a web address there is a zero-width space (U+200B).",
         right="The web address was typed, or pasted as plain text.",
+        in_words=True,
+    ),
+    Code.ID_USED_AGAIN: Explanation(
+        why="An address that was printed has an id in it. If the id comes to mean something else, whoever has the old "
+        "paper reads about another thing, and rings another number. Give the new record an id of its own. If it is the "
+        "same thing under a new name, say so: name its own id under `formerly:`.",
+        file="data/contacts.yml",
+        wrong="The contact-desk of the last release was deleted, and a desk elsewhere now has the id contact-desk.",
+        right="id: contact-desk-at-the-library",
         in_words=True,
     ),
     Code.IMPOSSIBLE_DATE: Explanation(

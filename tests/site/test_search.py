@@ -64,6 +64,21 @@ def test_what_people_call_it_leads_to_the_page_that_answers(
     assert search_results(searching, typed)[0] == (title, searching.home + leads_to)
 
 
+def test_what_was_typed_before_the_script_came_is_searched_for(browser: Any, server: str) -> None:
+    watched = Watched(browser, server)
+    page = watched.page
+    held: list[Any] = []
+    page.route("**/assets/site*.js", lambda route: held.append(route))
+    page.goto(server + "a_to_z.html", wait_until="commit")
+    page.fill("#search-words", "hijab")
+    assert page.locator(".kb-results > li").count() == 0
+    for route in held:
+        route.continue_()
+    page.locator(".kb-results > li").first.wait_for()
+    assert page.locator(".kb-results > li > a").first.text_content() == "What counts as hate?"
+    watched.context.close()
+
+
 def test_sixty_questions_in_the_words_of_people_find_their_page_among_the_first_three(searching: Watched) -> None:
     assert len(QUESTIONS) == 60
     assert sum("from" in question for question in QUESTIONS) == 30
@@ -127,7 +142,7 @@ def test_on_every_page_the_header_leads_to_the_field_by_keyboard(browser: Any, s
         if page.evaluate("document.activeElement.classList.contains('kb-head__find')"):
             break
     page.keyboard.press("Enter")
-    page.wait_for_url("**/a-to-z.html#search-words")
+    page.wait_for_url("**/a_to_z.html#search-words")
     page.locator("#search-words:focus").wait_for()
     watched.context.close()
 
@@ -164,7 +179,7 @@ def test_what_was_typed_is_gone_when_the_page_is_left(searching: Watched) -> Non
 
 def test_from_a_folder_the_words_of_pages_are_searched_too(browser: Any, site: Path) -> None:
     watched = Watched(browser, site.as_uri() + "/")
-    watched.page.goto(site.as_uri() + "/a-to-z.html")
+    watched.page.goto(site.as_uri() + "/a_to_z.html")
     found = [leads for _, leads in search_results(watched, "closure order premises")]
     assert site.as_uri() + "/powers/premises-closure.html" in found
     assert watched.wrong == []
@@ -177,7 +192,7 @@ def test_where_the_words_do_not_come_the_a_to_z_is_searched_says_so_and_the_next
     watched = Watched(browser, server)
     page = watched.page
     page.route("**/search-index.js", lambda route: route.abort())
-    page.goto(server + "a-to-z.html")
+    page.goto(server + "a_to_z.html")
     assert search_results(watched, "hijab") == [("What counts as hate?", server + "what.html")]
     assert "This looked through the A to Z only" in page.locator("[data-search-said]").text_content()
     page.unroute("**/search-index.js")
@@ -207,7 +222,7 @@ def test_a_result_leads_to_the_sections_that_have_the_words(searching: Watched) 
 
 def test_without_scripts_there_is_no_form_and_the_a_to_z_reads(browser: Any, server: str) -> None:
     watched = Watched(browser, server, java_script_enabled=False)
-    watched.page.goto(server + "a-to-z.html")
+    watched.page.goto(server + "a_to_z.html")
     assert not watched.page.locator("[data-search]").is_visible()
     watched.page.get_by_role("heading", name="B", exact=True).click()
     assert watched.page.get_by_role("link", name="British Transport Police").is_visible()

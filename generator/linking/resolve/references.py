@@ -36,7 +36,7 @@ def register_records(records: Records, edition: Edition, names: NameIndex) -> di
             if (
                 isinstance(visit, VisitedRecord)
                 and kind_of(type(visit.record)).shared_id
-                and _in_edition(visit, edition)
+                and in_edition(visit, edition)
             ):
                 entry = entry_of(visit.record, visit.within)
                 names.add(entry.kind, visit.record.id, entry, visit.span)
@@ -45,7 +45,7 @@ def register_records(records: Records, edition: Edition, names: NameIndex) -> di
     return entries
 
 
-def _in_edition(visit: VisitedRecord, edition: Edition) -> bool:
+def in_edition(visit: VisitedRecord, edition: Edition) -> bool:
     """Return whether an edition has the record. A publication may be for staff although its file is public."""
     return edition is Edition.STAFF or not isinstance(visit.record, Publication) or visit.record.edition is edition
 

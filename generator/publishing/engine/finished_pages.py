@@ -11,6 +11,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from generator.model.allowed_html import ExtraHtml
+from generator.publishing.engine.former_places import set_former_places
 from generator.publishing.engine.html_repairs import repair_page, to_html
 from generator.publishing.engine.page_files import link_page_files, write_page_files
 from generator.publishing.engine.prose_marks import clean_prose
@@ -67,6 +68,7 @@ def finish_page(source: str, *, language: str, extra: Iterable[ExtraHtml] = ()) 
     remove_remarks(page)
     repair_page(page, language=language)
     faults = page_faults(page)
+    set_former_places(page)
     searched = searched_page(page)
     components = link_page_files(page)
     scripts = set_policy(page)
@@ -90,6 +92,7 @@ def finish_files(folder: Path, names: Iterable[str], *, language: str, extra: It
         path = folder / name
         page = html.document_fromstring(clean_prose(path.read_text(encoding="utf-8"), extra))
         repair_page(page, language=language)
+        set_former_places(page)
         if found := searched_page(page):
             searched[name] = found
         loaded.append(link_page_files(page))

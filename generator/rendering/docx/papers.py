@@ -53,7 +53,7 @@ def paper_document(view: PrintView, site: SiteView, pictures: Mapping[str, bytes
         subject=view.subject,
         author=around.name,
         language=around.language,
-        foot=f"Version {view.copy.version}. {view.copy.checked}.{staff_only}",
+        foot=f"Version {view.copy.version}{view.copy.released}. {view.copy.checked}.{staff_only}",
         landscape=paper.wide,
         colours=Colours(*(colour(role).removeprefix("#") for role in _COLOURS)),
         blocks=(
@@ -197,10 +197,9 @@ def _this_copy(view: PrintView, around: Surroundings) -> Iterator[Block]:
     copy = view.copy
     question = Run("Is this copy still right?", strong=True)
     status = f" {around.status}" if view.shows_standards and around.status else ""
-    start = f"This is version {copy.version}. {copy.checked}.{status}"
-    if copy.address:
-        again = Run(". If it gives another version of this paper, print this again.")
-        words: Sentence = (Run(f"{start} The live page: "), Run(copy.address, strong=True), again)
+    start = f"This is version {copy.version}{copy.released}. {copy.checked}.{status}"
+    if copy.check_page:
+        words: Sentence = (Run(f"{start} See "), Run(copy.check_page, strong=True), Run("."))
     else:
         words = (Run(f"{start} Our website has no public address yet: ask whoever gave you this for the newest copy."),)
     formats = Run(f" {_other_formats(copy.other_formats)}{_whom_to_ask(copy.ask)}")

@@ -99,7 +99,7 @@ def _file(name: str, content: Item) -> Artefact:
 
 
 def _service(record: Reachable, base: KnowledgeBase) -> Item:
-    identifier = uuid_of("service", record.id)
+    identifier = uuid_of("service", record.first_id)
     card = card_view(record, base, base.today)
     organization = _organization(record, base)
     email, web = (_first_channel(record, kind) for kind in (ChannelKind.EMAIL, ChannelKind.WEB))
@@ -159,15 +159,19 @@ def _organization(record: Reachable, base: KnowledgeBase) -> Item:
     body = next((body for body in base.bodies if body.id == record.partner), None)
     if body is None:
         description = "The records name no organisation for this service."
-        return {"id": uuid_of("organization of", record.id), "name": record.name, "description": description}
-    fields = {"id": uuid_of("organization", body.id), "name": body.name, "description": f"{body.kind}. {body.area}."}
+        return {"id": uuid_of("organization of", record.first_id), "name": record.name, "description": description}
+    fields = {
+        "id": uuid_of("organization", body.first_id),
+        "name": body.name,
+        "description": f"{body.kind}. {body.area}.",
+    }
     return fields | ({"website": body.web} if body.web else {})
 
 
 def _area(area: str, record: Reachable, base: KnowledgeBase) -> Item:
     title = next(known.title for known in base.areas if known.id == area)
-    identifier = uuid_of("area of", f"{record.id} {area}")
-    fields = {"id": identifier, "service_id": uuid_of("service", record.id), "name": title}
+    identifier = uuid_of("area of", f"{record.first_id} {area}")
+    fields = {"id": identifier, "service_id": uuid_of("service", record.first_id), "name": title}
     return fields | ({"service_area": area_of(record, base)} if record.area_note else {})
 
 
@@ -181,9 +185,9 @@ def _contact(record: Reachable, position: int, service: str) -> Item:
     Its attribute says whether to ring or to text it.
     """
     channel = record.channels[position]
-    identifier = uuid_of("contact", f"{record.id} {position}")
+    identifier = uuid_of("contact", f"{record.first_id} {position}")
     phone = {
-        "id": uuid_of("phone", f"{record.id} {position}"),
+        "id": uuid_of("phone", f"{record.first_id} {position}"),
         "contact_id": identifier,
         "number": channel.display_value,
     }
@@ -197,7 +201,7 @@ def _contact(record: Reachable, position: int, service: str) -> Item:
 def _schedules(record: Reachable, service: str) -> list[Item]:
     """Return the opening hours of each channel as text, since the sources give none that fit a recurrence rule."""
     return [
-        {"id": uuid_of("schedule", f"{record.id} {n}"), "service_id": service, "description": hours}
+        {"id": uuid_of("schedule", f"{record.first_id} {n}"), "service_id": service, "description": hours}
         for n, hours in ((n, f"{c.display_value}: {c.hours}") for n, c in enumerate(record.channels) if c.hours)
     ]
 
@@ -207,7 +211,7 @@ def _costs(record: Reachable, service: str) -> list[Item]:
     if isinstance(record, Service) and record.cost:
         costs.append((len(record.channels), record.cost))
     return [
-        {"id": uuid_of("cost", f"{record.id} {n}"), "service_id": service, "amount_description": cost}
+        {"id": uuid_of("cost", f"{record.first_id} {n}"), "service_id": service, "amount_description": cost}
         for n, cost in costs
     ]
 

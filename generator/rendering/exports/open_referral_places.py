@@ -55,7 +55,7 @@ def channel_details(channel: Channel) -> str:
 
 def _address(record: Reachable, position: int, channel: Channel) -> Item:
     fields = {
-        "id": uuid_of("location", f"{record.id} {position}"),
+        "id": uuid_of("location", f"{record.first_id} {position}"),
         "location_type": _TYPES[channel.kind],
         "name": record.name,
         "description": channel_details(channel),

@@ -10,8 +10,10 @@ from typing import Any
 from generator.rendering.artefacts import MarkdownPage, PrintFacts
 from generator.rendering.environment import environment
 from generator.rendering.pages.theme_text import theme_text
+from generator.rendering.prints.jobs import print_version
 from generator.views.shared.navigation import NavigationEntry, footer
 from generator.views.shared.pages import PageView
+from generator.views.shared.paths import relative
 from generator.views.site import SiteView
 
 
@@ -28,16 +30,21 @@ def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -
         "title": page.title,
         "tab": page.menu.title,
         "description": page.description,
-        "kind": page.kind,
+        "kind": "" if page.moved_to else page.kind,
         "weight": page.weight,
         "ways": page.shows_ways,
         "entry": entry.title if entry else "",
+        "moved_to": relative(page.moved_to, from_page=page.path) if page.moved_to else "",
+        "waits": page.waits,
+        "former": " ".join(word for pair in page.former_anchors for word in pair),
         "listed_on": asdict(page.listed_on) if page.listed_on else None,
         "hide": [
             *(() if beside_others else ("navigation",)),
             *_hidden_contents(page),
         ],
     }
+    if not page.moved_to:
+        front["version"] = print_version(json.dumps(front), body)
     head = "\n".join(f"{name}: {json.dumps(theme_text(value), ensure_ascii=False)}" for name, value in front.items())
     return MarkdownPage(markdown_path(page.path), f"---\n{head}\n---\n{body}\n")
 

@@ -57,7 +57,7 @@ def course_deck(view: PrintView, site: SiteView, pictures: Mapping[str, bytes]) 
     course = view.content
     assert isinstance(course, CourseView)
     around, currency = site.surroundings, course.currency
-    made = (f"{around.name}.", f"Version {view.copy.version}.")
+    made = (f"{around.name}.", f"Version {view.copy.version}{view.copy.released}.")
     shown = (course.picture, *(slide.picture for slide in course.slides))
     files = sorted({picture.file for picture in shown if picture})
     return SlideDeck(

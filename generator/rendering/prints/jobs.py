@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from urllib.parse import unquote
 
 from generator.cache import hash_parts, package_fingerprint
 from generator.diagnostics import Diagnostic
@@ -20,8 +21,9 @@ from generator.model.vocabulary import PrintFormat
 from generator.rendering.environment import TEMPLATES, environment
 from generator.rendering.fonts import WEIGHTS, print_font
 from generator.rendering.prints.limits import Limits
+from generator.rendering.prints.qr_code import UNFINISHED, qr_code
 from generator.rendering.prints.styles import SIZES, limits_of, styles_of
-from generator.views.shared.pages import VERSION, PrintView
+from generator.views.shared.pages import RELEASED, VERSION, PrintView
 from generator.views.site import SiteView
 
 
@@ -82,7 +84,8 @@ def print_job(view: PrintView, site: SiteView, pictures: Mapping[str, bytes]) ->
     fill_in = view.print_format is PrintFormat.FILL_IN
     if view.output.content:
         version = print_version(repr(view.output.call("content", view, site, pictures)))
-        versioned = replace(view, copy=replace(view.copy, version=version))
+        released = site.release_words(view.path, version)
+        versioned = replace(view, copy=replace(view.copy, version=version, released=released))
         content = view.output.call("content", versioned, site, pictures)
         return PrintJob(view.path, view.output, "", (), view.paper, (), fill_in, limits, content, version=version)
     items = tuple(print_job(item.print, site, pictures) for item in view.pack_items)
@@ -93,7 +96,7 @@ def print_job(view: PrintView, site: SiteView, pictures: Mapping[str, bytes]) ->
     return PrintJob(
         path=view.path,
         output=view.output,
-        markup=markup.replace(VERSION, version),
+        markup=_finished(markup, version, site.release_words(view.path, version)),
         styles=tuple((TEMPLATES / "styles" / name).read_text(encoding="utf-8") for name in styles_of(view)),
         size=SIZES.get(view.paper, view.paper),
         pictures=drawings,
@@ -131,7 +134,17 @@ def _version_of_markup(markup: str, *parts: str | bytes) -> str:
 def print_markup(view: PrintView, site: SiteView) -> str:
     """Return the HTML of a print, with a version of its words; that of a job is also of its pictures and items."""
     markup = _markup(view, site)
-    return markup.replace(VERSION, _version_of_markup(markup))
+    version = _version_of_markup(markup)
+    return _finished(markup, version, site.release_words(view.path, version))
+
+
+_QR_CODE = re.compile(rf"{re.escape(UNFINISHED)}([^\"')\s]+)")
+
+
+def _finished(markup: str, version: str, released: str) -> str:
+    """Return the markup with the version, with what follows it, and with the QR codes that have it."""
+    markup = markup.replace(VERSION, version).replace(RELEASED, released)
+    return _QR_CODE.sub(lambda match: qr_code(unquote(match[1])), markup)
 
 
 def _markup(view: PrintView, site: SiteView) -> str:

@@ -50,6 +50,7 @@
     });
     addEventListener("hashchange", focusField);
     focusField();
+    if (field.value) search(); // typed before this script was there
 
     /* The link in the header leads to the form: whoever follows it can type at once. */
     function focusField() {

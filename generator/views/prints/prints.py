@@ -30,8 +30,17 @@ from generator.views.prints.posters import poster_view
 from generator.views.prints.prose import printed_prose
 from generator.views.prints.to_print import AUDIENCE_WORDS
 from generator.views.shared.context import ViewContext
-from generator.views.shared.pages import CopyView, IndexTopic, PackItem, PageView, PrintedPage, PrintPart, PrintView
-from generator.views.shared.paths import course_path, page_path, path_of
+from generator.views.shared.pages import (
+    VERSION,
+    CopyView,
+    IndexTopic,
+    PackItem,
+    PageView,
+    PrintedPage,
+    PrintPart,
+    PrintView,
+)
+from generator.views.shared.paths import copies_path, course_path, page_path, path_of
 from generator.views.shared.publications import Download, downloads, file_in_pack
 from generator.views.shared.surroundings import STAFF_ONLY
 from generator.views.training.course_prints import IN_LARGE_PRINT, PACK_ITEMS, course_sections
@@ -201,6 +210,8 @@ def _copy(
     return CopyView(
         checked=check_note(publication, printed, base),
         address=f"{website.rstrip('/')}/{_page_address(publication)}" if website else "",
+        check_address=f"{website.rstrip('/')}/{copies_path(publication.record.id)}#{VERSION}" if website else "",
+        check_page=f"{website.rstrip('/')}/{page_path('copies')}" if website else "",
         other_formats=tuple(_format_name(one) for one in others),
         ask=_contact_line(base),
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
+from generator.views.shared.moves import Moves
 from generator.views.shared.pages import PageView, PrintView
 from generator.views.standards.easy_read import EasyReadView
 from generator.views.standards.standard_set import StandardSetView
@@ -25,3 +26,5 @@ class ViewContext:
     """All other pages; empty except for a row with ``last``."""
     prints: tuple[PrintView, ...] = ()
     """All prints; empty except for a row with ``last``."""
+    moves: Moves | None = None
+    """What becomes of the addresses of releases; None except for a family of pages with ``last``."""

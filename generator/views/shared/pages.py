@@ -13,6 +13,7 @@ from generator.model.pages import PrintedAs
 from generator.model.rows import Row, cell
 from generator.model.vocabulary import BackMatter, Cover, PrintFormat
 from generator.views.shared.links import LinkGroup, LinkView
+from generator.views.shared.moves import MovedAnchor
 from generator.words.text import Sentence
 
 
@@ -90,6 +91,10 @@ class PageContent:
     menu: MenuEntry | None = None
     listed_on: LinkView | None = None
     """For the page of one record: the page that lists it, which stands in the menu in its place."""
+    moved_to: str = ""
+    """For the address of a page that is gone: the path that it leads to; otherwise empty."""
+    waits: bool = False
+    """Whether a reader of such a page chooses where to go on; otherwise a browser goes on by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,14 @@ class PageView:
     menu: MenuEntry = MenuEntry("", ())
     listed_on: LinkView | None = None
     """For the page of one record: the page that lists it, which stands in the menu in its place."""
+    moved_to: str = ""
+    """For the address of a page that is gone: the path that it leads to; otherwise empty."""
+    waits: bool = False
+    """Whether a reader of such a page chooses where to go on; otherwise a browser goes on by itself."""
+    former_anchors: tuple[tuple[str, str], ...] = ()
+    """Pairs of an anchor that it had in a release, and the one that has its place."""
+    moved_anchors: tuple[MovedAnchor, ...] = ()
+    """The places that were on it in a release and are on another page now."""
 
     @property
     def template(self) -> str:
@@ -160,6 +173,11 @@ class PageView:
         if self.row.section is SearchSection.ADVICE:
             return 10
         return 5 if self.audience is SearchAudience.ANYONE else 1
+
+    @property
+    def is_of_versions(self) -> bool:
+        """Whether it tells of the versions of other pages and prints, and so changes with each release."""
+        return self.row.id in {"copies", "copy-pages", "what-changed", "every-change"}
 
     @property
     def shows_ways(self) -> bool:
@@ -196,6 +214,10 @@ VERSION = "kb:version"
 """Stands for the version of a print, which is computed from what the print says."""
 
 
+RELEASED = "kb:released"
+"""Stands for what follows the version of a print: the day of its release, or that it is a draft."""
+
+
 @dataclass(frozen=True, slots=True)
 class CopyView:
     """How to check that a printed copy is still current, and how to get it in another format."""
@@ -204,12 +226,18 @@ class CopyView:
     """When its content was checked, as a clause; the foot of every page shows it."""
     address: str
     """The address of the current page; empty while the website has none."""
+    check_address: str
+    """The address that says whether this version is still right; empty while the website has none."""
+    check_page: str
+    """The shorter address of the page that lists all versions; empty while the website has none."""
     other_formats: tuple[str, ...]
     """The other formats of the same publication, in words."""
     ask: str
     """The contact to ask for another format; empty while none is named."""
     version: str = VERSION
     """The version of the print."""
+    released: str = RELEASED
+    """What follows it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,12 @@ from generator.model.vocabulary import PrintFormat
 DOWNLOADS = "downloads/"
 """The folder of all prints."""
 
+COPIES = "copies/"
+"""The folder of the pages on printed copies."""
+
+HOME = "index.html"
+"""The home page."""
+
 
 def set_path(identifier: str) -> str:
     """Return the path of the page of a set of standards."""
@@ -47,6 +53,11 @@ def course_path(identifier: str) -> str:
 def quiz_path(identifier: str) -> str:
     """Return the path of the page with the quiz of a course."""
     return f"training/{identifier.removeprefix('course-')}-quiz.html"
+
+
+def copies_path(publication: str) -> str:
+    """Return the path of the page that says whether a printed copy of a publication is still right."""
+    return f"{COPIES}{publication}.html"
 
 
 def picture_path(file: str) -> str:

@@ -1,4 +1,4 @@
-"""The currency of a course: the version of the standards it teaches, and until when it is current."""
+"""The currency of a course: which standards it teaches, and until when it is current."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Currency:
     """The currency of a course, as its cover states it."""
 
     teaches: str
-    """The sets of standards it teaches, and their version."""
+    """The sets of standards it teaches."""
     brief: str
     """Until when it is current, in a few words."""
     until: str
@@ -65,16 +65,4 @@ def _teaches(course: Course, base: KnowledgeBase) -> str:
     titles = [linked.record.title for linked in base.sets if linked.record.id in course.sets]
     if not titles:
         return "It teaches no set of standards."
-    return f"Teaches {' and '.join(titles)}, {_version(course, base)}."
-
-
-def _version(course: Course, base: KnowledgeBase) -> str:
-    """Return the published version with the standards of today, or a clause that there is none yet."""
-    sets = [linked for linked in base.sets if linked.record.id in course.sets]
-    standards = {one.record.id for linked in sets for one in linked.standards}
-    current = {name: base.versions[0].snapshot.get(name) for name in standards}
-    for version in base.versions[1:]:
-        if version.release and {name: version.snapshot.get(name) for name in standards} == current:
-            published = day(version.release.published_on)
-            return f"as in {version.release.title}, published on {published}"
-    return "as these pages have them; no version with these words has been published yet"
+    return f"Teaches {' and '.join(titles)}."

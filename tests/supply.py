@@ -21,7 +21,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[1]
 PAGE = REPOSITORY / "docs" / "licences.md"
-LOCKS = ("build", "test")
+LOCKS = ("build", "test", "release")
 
 ALLOWED = {
     "Apache-2.0": "keep its notices",

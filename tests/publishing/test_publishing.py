@@ -25,7 +25,7 @@ from generator.publishing.engine.tree import write_tree
 from generator.publishing.proofs.built_links import broken_links
 from generator.publishing.publish import PublishResult, publish
 from generator.views.standards.standard_set import deadline_view, standard_set_view
-from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of, day_for, tool
+from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of, day_for, edit, tool
 from tests.pdf import open_pdf, structure
 
 slow = pytest.mark.slow
@@ -288,6 +288,41 @@ def test_the_next_day_changes_one_file_and_a_day_on_which_something_falls_due_wh
     assert "downloads/door-poster.pdf" in first
     assert "downloads/door-poster.pdf" not in late
     assert b"Some checks are overdue" in overdue["index.html"]
+
+
+SECOND_SECTION = """
+      - id: sound-act-s2
+        ref: section 2
+        about: Councils listen.
+        status: prospective
+        from: 2026-11-22
+        basis: verified
+        checked_on: 2026-11-01
+        sources: [https://example.org/sound-act]
+  - id: old-act"""
+
+
+@slow
+def test_the_day_on_which_a_provision_starts_changes_only_what_shows_it(loamshire: Path) -> None:
+    source = "        sources: [https://example.org/sound-act]"
+    edit(loamshire, "data/legislation.yml", (f"{source}\n  - id: old-act", source + SECOND_SECTION))
+    files = []
+    for today in (date(2026, 11, 21), date(2026, 11, 22), date(2026, 11, 23)):
+        folder = publish(loamshire, today=today).folder
+        assert folder
+        files.append(contents(folder))
+    before, starts, next_day = files
+    shows_it = [
+        "api/legislation.json",
+        "assets/search-index.js",
+        "downloads/law-print.pdf",
+        "law.html",
+        "law/sound-act.html",
+        "law/subject-answering.html",
+    ]
+    gives_the_version_of_the_print = ["copies.html", "copies/law-print.html", "to-print.html"]
+    assert changed(before, starts) == sorted(["api/build.json", *shows_it, *gives_the_version_of_the_print])
+    assert changed(starts, next_day) == ["api/build.json"]
 
 
 def changed(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:

@@ -58,7 +58,7 @@ def sections(project: Path) -> dict[str, str]:
 
 
 def code_of(words: str) -> str:
-    return re.findall(r"This is version ([A-Z0-9]{6})", words)[0]
+    return str(re.findall(r"This is version ([A-Z0-9]{6})", words)[0])
 
 
 def test_a_copy_from_two_releases_ago_is_told_what_changed_since(leaflet: Path) -> None:

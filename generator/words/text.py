@@ -42,6 +42,14 @@ def plain(text: str) -> str:
     return text.replace("**", "")
 
 
+def shortened(text: str, most: int) -> str:
+    """Return the text with ``most`` characters at most; a longer one ends after a word, with ``…``."""
+    if len(text) <= most:
+        return text
+    words, space, _ = text[:most].rpartition(" ")
+    return f"{(words if space else text[: most - 1]).rstrip(' ,;:(')}…"
+
+
 def clause_order(clause: str) -> tuple[tuple[int, str], ...]:
     """Return a sort key for a clause: 9.1.2 before 9.1.10, and numbers before words."""
     parts = re.findall(r"[0-9]+|[^0-9.]+", clause)

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
@@ -15,12 +16,14 @@ from lxml import html
 
 from generator.build import check
 from generator.diagnostics import Code, Severity
-from generator.model.reviews import months_later
+from generator.linking.knowledge_base import KnowledgeBase
+from generator.model.reviews import months_later, review_terms
 from generator.model.vocabulary import Edition
 from generator.publishing.publish import PublishResult, publish
 from generator.rendering.exports.calendar import reviews_calendar
 from generator.views.keeping.reviews import SOON, next_check, overdue_counts, reviews_view
 from generator.views.shared.paths import path_of
+from generator.words.text import shortened
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of, day_for, edit, knowledge_base
 
 TWO_YEARS_ON = date(2028, 11, 21)
@@ -84,37 +87,142 @@ def test_each_owner_has_a_list_and_what_nobody_owns_comes_first() -> None:
     assert len(everyone) == len(base.reviews) == view.count
 
 
+def events_of(base: KnowledgeBase) -> list[Any]:
+    return Calendar.from_ical(reviews_calendar(base).content).walk("VEVENT")
+
+
 @pytest.mark.parametrize("edition", Edition)
-def test_the_calendar_names_every_check_on_its_day(edition: Edition) -> None:
+def test_the_calendar_has_an_event_for_each_day_owner_and_kind(edition: Edition) -> None:
     base = knowledge_base(LOAMSHIRE, edition=edition)
     content = reviews_calendar(base).content
     assert content == reviews_calendar(base).content
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
-    calendar = Calendar.from_ical(content)
-    named: dict[str, date] = {}
-    events: list[Any] = calendar.walk("VEVENT")
-    for event in events:
-        for line in str(event["DESCRIPTION"]).split("\n")[1:]:
-            record = line.rpartition(", ")[2].rstrip(")")
-            assert record not in named
-            named[record] = event["DTSTART"].dt
-    staff = {"contact-night-desk": date(2027, 5, 1), "contact-spoc-police": date(2027, 5, 1)}
-    assert named == {
-        "accessibility": date(2035, 10, 1),
-        "charter": date(2027, 3, 1),
-        "contact-999": date(2027, 2, 1),
-        "contact-closed": date(2027, 11, 1),
-        "contact-desk": date(2027, 2, 1),
-        "contact-police": date(2027, 5, 2),
-        "power-order": date(2036, 11, 1),
-        "power-word": date(2036, 11, 1),
-        "service-change": date(2027, 5, 1),
-        "sound-act-s1": date(2027, 11, 1),
-        "tell": date(2027, 5, 1),
-        "venue-library": date(2027, 5, 1),
-    } | (staff if edition is Edition.STAFF else {})
-    uids = [str(event["UID"]) for event in events]
-    assert len(uids) == len(set(uids)) > 1
+    staff = {(date(2027, 5, 1), "Check 2 contacts (nobody owns them yet)")} if edition is Edition.STAFF else set()
+    assert {(event["DTSTART"].dt, str(event["SUMMARY"])) for event in events_of(base)} == staff | {
+        (date(2027, 2, 1), "Check 2 contacts (the desk’s manager)"),
+        (date(2027, 3, 1), "Check Loamshire Charter (Loamshire Safer Together)"),
+        (date(2027, 5, 1), "Check Change group (nobody owns it yet)"),
+        (date(2027, 5, 1), "Check Loam library (nobody owns it yet)"),
+        (date(2027, 5, 1), "Check Whom can you tell? (nobody owns it yet)"),
+        (date(2027, 5, 2), "Check Loamshire Police (nobody owns it yet)"),
+        (date(2027, 11, 1), "Check Sound Act 2010, section 1 (the board's adviser on law)"),
+        (date(2027, 11, 1), "Check The old desk (nobody owns it yet)"),
+        (date(2035, 10, 1), "Check The accessibility statement (the website’s keeper)"),
+        (date(2036, 11, 1), "Check 2 powers (the board's adviser on law)"),
+    }
+
+
+def test_an_event_says_what_to_do_and_ends_with_the_page_to_look_at() -> None:
+    base = knowledge_base(LOAMSHIRE, edition=Edition.STAFF)
+    described = {str(event["SUMMARY"]): str(event["DESCRIPTION"]) for event in events_of(base)}
+    assert described["Check 2 contacts (the desk’s manager)"] == (
+        "Check each of these, and write the new day in its record: Emergency services (999); The desk\n"
+        "https://example.org/kb/contacts.html"
+    )
+    assert described["Check Sound Act 2010, section 1 (the board's adviser on law)"] == (
+        "Check it, and write the new day in data/legislation.yml (sound-act-s1).\n"
+        "https://example.org/kb/law/sound-act.html#sound-act-s1"
+    )
+    assert described["Check 2 contacts (nobody owns them yet)"].endswith("https://example.org/kb/contacts.html")
+    no_website = replace(base, partnership=base.partnership.model_copy(update={"website": None}))
+    assert {str(event["DESCRIPTION"]).split("\n")[0] for event in events_of(no_website)} == {
+        text.split("\n")[0] for text in described.values()
+    }
+    assert b"example.org" not in reviews_calendar(no_website).content
+
+
+def test_no_event_points_at_a_page_of_the_staff_edition() -> None:
+    """The website's address is that of the public edition."""
+    base = knowledge_base(LOAMSHIRE, edition=Edition.STAFF)
+    alone = [one for one in base.reviews if one.record == "contact-night-desk"]
+    (event,) = events_of(replace(base, reviews=tuple(alone)))
+    assert str(event["DESCRIPTION"]) == (
+        "Check it, and write the new day in data/staff/contacts.yml (contact-night-desk).\n"
+        "https://example.org/kb/contacts.html"
+    )
+
+
+def test_long_words_are_cut_after_a_word_and_the_address_is_whole() -> None:
+    base = knowledge_base(LOAMSHIRE, edition=Edition.PUBLIC)
+    desk = next(one for one in base.reviews if one.record == "contact-desk")
+    many = [replace(desk, record=f"contact-{n}", title=f"The desk of the town of Loam, number {n}") for n in range(40)]
+    (event,) = events_of(replace(base, reviews=tuple(many)))
+    assert str(event["SUMMARY"]) == "Check 40 contacts (the desk’s manager)"
+    assert str(event["DESCRIPTION"]) == (
+        "Check each of these, and write the new day in its record: The desk of the town of Loam, number 0; "
+        "The desk of the town of Loam, number 1; The desk of the town of Loam, number 10; "
+        "The desk of the town of Loam, number 11 and 36 more\n"
+        "https://example.org/kb/contacts.html"
+    )
+    long = replace(desk, title="The desk, " + "which answers everybody, " * 9)
+    (event,) = events_of(replace(base, reviews=(long,)))
+    assert str(event["SUMMARY"]) == "Check The desk, which answers everybody, which answers everybody, which…"
+    assert shortened("x" * 80, 75) == "x" * 74 + "…"
+    assert shortened("x" * 75, 75) == "x" * 75
+
+
+def checked(base: KnowledgeBase, day: date, *records: str) -> KnowledgeBase:
+    """Return what there is after these records were checked on a day."""
+    terms = {r.record: review_terms(r.owner, day, r.months) for r in base.reviews if r.record in records}
+    return replace(
+        base, reviews=tuple(replace(r, terms=terms[r.record]) if r.record in terms else r for r in base.reviews)
+    )
+
+
+def uids(base: KnowledgeBase) -> dict[str, Any]:
+    events = {str(event["UID"]): event for event in events_of(base)}
+    assert len(events) == len(events_of(base))
+    return events
+
+
+def test_an_event_moves_when_its_records_were_checked() -> None:
+    base = knowledge_base(LOAMSHIRE, edition=Edition.PUBLIC)
+    before, after = uids(base), uids(checked(base, date(2026, 12, 20), "contact-desk", "contact-999"))
+    assert set(before) == set(after)
+    moved = [uid for uid in before if before[uid]["DTSTART"].dt != after[uid]["DTSTART"].dt]
+    assert [(str(after[uid]["SUMMARY"]), after[uid]["DTSTART"].dt) for uid in moved] == [
+        ("Check 2 contacts (the desk’s manager)", date(2027, 3, 20))
+    ]
+    assert all((after[uid]["SEQUENCE"] > before[uid]["SEQUENCE"]) is (uid in moved) for uid in before)
+    assert {event["DTSTAMP"].dt.date() for event in after.values()} == {date(2026, 12, 20)}
+    assert {event["LAST-MODIFIED"].dt.date() for event in after.values()} == {date(2026, 12, 20)}
+
+
+def test_an_event_of_which_a_part_was_checked_is_two_and_none_is_left_behind() -> None:
+    base = knowledge_base(LOAMSHIRE, edition=Edition.PUBLIC)
+    for record, rest in (("contact-999", "The desk"), ("contact-desk", "Emergency services (999)")):
+        before, after = uids(base), uids(checked(base, date(2026, 12, 20), record))
+        assert set(before) < set(after)
+        assert len(after) == len(before) + 1
+        left = [str(e["SUMMARY"]) for e in after.values() if e["DTSTART"].dt == date(2027, 2, 1)]
+        assert left == [f"Check {rest} (the desk’s manager)"]
+
+
+@given(st.lists(st.tuples(st.integers(0, 13), st.integers(1, 400)), max_size=12))
+def test_a_uid_never_has_a_lower_number_nor_an_earlier_stamp(checks: list[tuple[int, int]]) -> None:
+    base = knowledge_base(LOAMSHIRE, edition=Edition.STAFF)
+    day, before = TODAY, uids(base)
+    seen = {uid: event["SEQUENCE"] for uid, event in before.items()}
+    for which, days in checks:
+        day += timedelta(days=days)
+        base = checked(base, day, base.reviews[which].record)
+        for uid, event in uids(base).items():
+            assert event["SEQUENCE"] >= seen.get(uid, 0)
+            assert event["DTSTAMP"].dt.date() == day
+            seen[uid] = event["SEQUENCE"]
+
+
+def test_no_uid_of_one_edition_or_partnership_is_in_another() -> None:
+    public, staff = (knowledge_base(LOAMSHIRE, edition=edition) for edition in (Edition.PUBLIC, Edition.STAFF))
+    other = replace(public, partnership=public.partnership.model_copy(update={"name": "Another partnership"}))
+    assert not set(uids(public)) & set(uids(staff))
+    assert not set(uids(public)) & set(uids(other))
+
+
+def test_no_day_of_this_repository_has_more_events_than_a_calendar_shows() -> None:
+    for edition in Edition:
+        days = [event["DTSTART"].dt for event in events_of(knowledge_base(REPOSITORY, edition=edition))]
+        assert max(days.count(day) for day in days) <= 6
 
 
 def test_a_release_is_refused_two_years_on_and_each_check_is_reported_with_its_line(

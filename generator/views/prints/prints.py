@@ -40,7 +40,7 @@ from generator.views.shared.pages import (
     PrintPart,
     PrintView,
 )
-from generator.views.shared.paths import copies_path, course_path, page_path, path_of
+from generator.views.shared.paths import copies_path, course_path, full_address, page_path, path_of
 from generator.views.shared.publications import Download, downloads, file_in_pack
 from generator.views.shared.surroundings import STAFF_ONLY
 from generator.views.training.course_prints import IN_LARGE_PRINT, PACK_ITEMS, course_sections
@@ -209,9 +209,9 @@ def _copy(
     website = base.partnership.website
     return CopyView(
         checked=check_note(publication, printed, base),
-        address=f"{website.rstrip('/')}/{_page_address(publication)}" if website else "",
-        check_address=f"{website.rstrip('/')}/{copies_path(publication.record.id)}#{VERSION}" if website else "",
-        check_page=f"{website.rstrip('/')}/{page_path('copies')}" if website else "",
+        address=full_address(_page_address(publication), website),
+        check_address=full_address(f"{copies_path(publication.record.id)}#{VERSION}", website),
+        check_page=full_address(page_path("copies"), website),
         other_formats=tuple(_format_name(one) for one in others),
         ask=_contact_line(base),
     )

@@ -115,6 +115,11 @@ def path_of(target: Target) -> str:
             return page_path(target.id)
 
 
+def full_address(path: str, website: str | None) -> str:
+    """Return the address of ``path`` on the website; empty while the website has none."""
+    return f"{website.rstrip('/')}/{path}" if website else ""
+
+
 def relative(path: str, *, from_page: str) -> str:
     """Return ``path`` relative to ``from_page``, or only its anchor if it is on that page."""
     page, _, anchor = path.partition("#")

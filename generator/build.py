@@ -168,7 +168,7 @@ def _site(
     from generator.rendering.exports.changes import build_export, snapshot_export
     from generator.rendering.exports.open_referral import open_referral
     from generator.rendering.exports.records import record_exports
-    from generator.rendering.exports.spreadsheet import contacts_csv
+    from generator.rendering.exports.spreadsheet import contacts_tables
     from generator.rendering.exports.standards import standards_export
     from generator.rendering.exports.traceability import traceability_export
     from generator.rendering.fonts import web_fonts
@@ -188,7 +188,7 @@ def _site(
         build_export(base.today),
         *quizzes_export(site_view.courses, base),
         *traceability_export(base),
-        *contacts_csv(base),
+        *contacts_tables(base),
         *open_referral(base),
         reviews_calendar(base),
     )

@@ -44,6 +44,7 @@ HOMES = {
     "segno": "rendering",
     "docx": "rendering",
     "pptx": "rendering",
+    "xlsxwriter": "rendering",
     "tinycss2": "rendering",
     "weasyprint": "rendering",
     "pydyf": "rendering",

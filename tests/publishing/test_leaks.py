@@ -1,8 +1,10 @@
 """A staff-only value is found wherever it hides: planted in every kind of artefact, spelled in every way."""
 
 import gzip
+import io
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,12 +13,15 @@ import pytest
 import weasyprint
 from hypothesis import given
 from hypothesis import strategies as st
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from generator.cache import Cache
 from generator.diagnostics import Code, Span
 from generator.linking.staff.staff_values import StaffValue
 from generator.publishing.proofs.leak_scan import find_leaks
 from generator.publishing.publish import publish
+from generator.rendering.exports.workbook import Column, Sheet, xlsx
 from generator.rendering.fonts import web_fonts
 from tests.campaign.file_kinds import docx, png, zipped
 from tests.conftest import TODAY
@@ -246,6 +251,56 @@ def test_the_fonts_that_we_make_are_known_by_their_bytes(tmp_path: Path) -> None
     assert [problem.code for problem in find_leaks(tmp_path, [value(NAME)])] == [Code.UNREADABLE_ARTEFACT]
 
 
+def workbook(put: Callable[[Workbook, Worksheet], object], **options: object) -> bytes:
+    stream = io.BytesIO()
+    with Workbook(stream, {"in_memory": True, **options}) as book:
+        put(book, book.add_worksheet("Public"))
+    return stream.getvalue()
+
+
+def rich(book: Workbook, sheet: Worksheet, *parts: str) -> None:
+    """Write a cell whose parts have different looks, each an element of its own."""
+    sheet.write_rich_string(0, 0, parts[0], book.add_format({"bold": True}), parts[1])
+
+
+WORKBOOKS: dict[str, bytes] = {
+    "a cell": workbook(lambda _, sheet: sheet.write_string(0, 0, f"Ring {NUMBER}")),
+    "a cell that has its text in itself": workbook(lambda _, s: s.write_string(0, 0, NAME), constant_memory=True),
+    "a name half of it bold": workbook(lambda book, sheet: rich(book, sheet, "Night d", "esk seven")),
+    "a number half of it bold": workbook(lambda book, sheet: rich(book, sheet, "01632 ", "960777")),
+    "a number without its 0": workbook(lambda _, sheet: sheet.write_number(0, 0, 1632960777)),
+    "two cells": workbook(lambda _, sheet: sheet.write_row(0, 0, ["01632", "960777"])),
+    "lines as Excel writes them": workbook(lambda _, sheet: sheet.write_string(0, 0, "Night\r\ndesk\r\nseven")),
+    "a formula's result": workbook(lambda _, sheet: sheet.write_formula(0, 0, "=A2", None, NAME)),
+    "a note": workbook(lambda _, sheet: sheet.write_comment(0, 0, NAME)),
+    "a hidden sheet": workbook(lambda book, _: book.add_worksheet(NAME).hide()),
+    "the head of a printed page": workbook(lambda _, sheet: sheet.set_header(f'&L&"Arial,Bold"&12Loam&C{NAME}')),
+    "a list to choose from": workbook(
+        lambda _, sheet: sheet.data_validation(0, 0, 0, 0, {"validate": "list", "source": [NAME, "another"]})
+    ),
+    "its properties": workbook(lambda book, _: book.set_properties({"manager": NAME})),
+    "the title of a column of ours": xlsx(
+        Sheet("Contacts", "Who can help", "Loam", date(2026, 11, 1), (Column(NAME, 20),), (("x",),))
+    ),
+    "a cell of ours": xlsx(
+        Sheet("Contacts", "Who can help", "Loam", date(2026, 11, 1), (Column("number", 20),), ((NUMBER,),))
+    ),
+}
+
+
+@pytest.mark.parametrize("where", WORKBOOKS)
+def test_a_value_in_an_excel_workbook_is_found(where: str, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(WORKBOOKS[where])
+    problems = find_leaks(tmp_path, [value(NUMBER), value(NAME)])
+    assert [(problem.code, problem.span.path) for problem in problems] == [(Code.STAFF_ONLY_LEAK, "a.xlsx")]
+
+
+def test_an_excel_workbook_without_a_value_is_clean(tmp_path: Path) -> None:
+    words = "Ring 01632 960778, the night desk six"
+    (tmp_path / "a.xlsx").write_bytes(workbook(lambda _, sheet: sheet.write_string(0, 0, words)))
+    assert find_leaks(tmp_path, [value(NUMBER), value(NAME)]) == ()
+
+
 def plant(where: str, project: Path) -> None:
     """Put a staff-only value of Loamshire's where an author might."""
     home, standards = project / "content" / "index.md", project / "data" / "standards.yml"
@@ -254,12 +309,16 @@ def plant(where: str, project: Path) -> None:
             home.write_text(home.read_text() + f"\n\nRing {NUMBER}.\n")
         case "a promise":
             standards.write_text(standards.read_text().replace("We will answer", "We (01632-960\u00a0777) will answer"))
+        case "a note on a contact":
+            contacts = project / "data" / "contacts.yml"
+            contacts.write_text(contacts.read_text().replace("cost: free,", "cost: free at 01632 960777,"))
         case "a description":
             home.write_text(home.read_text().replace("description: ", "description: The night desk of Loam. ", 1))
         case "an attached file":
             (project / "content" / "list.csv").write_text("name,number\nx,+44 1632 960777\n")
         case "attached files of other kinds":
             (project / "content" / "rota.docx").write_bytes(docx("Ring", comment="the night desk of Loam"))
+            (project / "content" / "rota.xlsx").write_bytes(WORKBOOKS["a number without its 0"])
             (project / "content" / "bell.png").write_bytes(png(b"tEXt", b"Comment\0ring 960777"))
             (project / "content" / "papers.zip").write_bytes(zipped({"contact-night-desk/rota.txt": b"-"}))
         case "a setting":
@@ -275,8 +334,9 @@ MADE_OF = {
         "api/standards.json",
     },
     "a description": {"index.html", "assets/search-index.js"},
+    "a note on a contact": {"api/contacts.csv", "api/contacts.xlsx", "contacts/contact-desk.html"},
     "an attached file": {"list.csv"},
-    "attached files of other kinds": {"rota.docx", "bell.png", "papers.zip"},
+    "attached files of other kinds": {"rota.docx", "rota.xlsx", "bell.png", "papers.zip"},
     "a setting": {"index.html", "law.html"},
 }
 

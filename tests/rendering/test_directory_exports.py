@@ -23,7 +23,7 @@ from generator.publishing.publish import PublishResult
 from generator.rendering.exports.open_referral import open_referral
 from generator.rendering.exports.open_referral_terms import record_kind, uuid_of
 from generator.rendering.exports.records import record_exports
-from generator.rendering.exports.spreadsheet import contacts_csv
+from generator.rendering.exports.spreadsheet import contacts_tables
 from generator.rendering.exports.standards import standards_export
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, day_for, knowledge_base
 
@@ -265,14 +265,14 @@ def test_a_note_goes_with_its_channel_and_a_closed_record_names_its_replacement(
     known = "desk@example.org: Known, not re-checked; Nobody reads it at night."
     assert known in by_record["contact-desk"]["description"]
     assert by_record["contact-closed"]["alert"] == "Closed. Do not use it. Use The desk."
-    (file,) = contacts_csv(knowledge)
+    file, _ = contacts_tables(knowledge)
     rows = list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"), newline="")))
     assert [row["note"] for row in rows if row["way"] == "E-mail"] == ["Nobody reads it at night."]
     assert [row["use instead"] for row in rows if row["id"] == "contact-closed"] == ["The desk"]
 
 
 def test_the_spreadsheet_has_a_row_for_every_channel_and_no_formula(base: KnowledgeBase) -> None:
-    (file,) = contacts_csv(base)
+    file, _ = contacts_tables(base)
     assert file.content.startswith(b"\xef\xbb\xbf")
     assert b"\n" not in file.content.replace(b"\r\n", b"")
     rows = list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"), newline="")))
@@ -312,7 +312,7 @@ def test_a_cell_that_looks_like_a_formula_is_text(start: str) -> None:
     base = knowledge_base(LOAMSHIRE, edition=Edition.PUBLIC)
     names = {"contact-desk": f"{start}HYPERLINK(1)", "contact-police": f"Police {start} more"}
     contacts = tuple(one.model_copy(update={"name": names.get(one.id, one.name)}) for one in base.directory.contacts)
-    (file,) = contacts_csv(replace(base, directory=replace(base.directory, contacts=contacts)))
+    file, _ = contacts_tables(replace(base, directory=replace(base.directory, contacts=contacts)))
     rows = csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"), newline=""))
     written = {row["id"]: row["name"] for row in rows}
     assert written["contact-desk"] == f"'{start}HYPERLINK(1)"

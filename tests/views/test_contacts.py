@@ -20,7 +20,7 @@ from generator.model.pages import GeneratedPage
 from generator.model.reviews import months_later
 from generator.model.vocabulary import Edition, PrintFormat
 from generator.publishing.publish import PublishResult, publish
-from generator.rendering.exports.spreadsheet import contacts_csv
+from generator.rendering.exports.spreadsheet import contacts_tables
 from generator.views.directory.cards import card_view, first_number
 from generator.views.directory.contacts import directory_view, works_near
 from generator.views.prints.needs import need_view
@@ -66,7 +66,7 @@ def test_what_has_closed_can_be_called_nowhere(loamshire: Path) -> None:
     assert "The old desk" not in {lead.name for one in lists for lead in one.leads}
     (need,) = base.directory.needs
     assert [helper.name for helper in need_view(need, base).helpers] == ["The desk"]
-    assert b"01632 960009" not in contacts_csv(base)[0].content
+    assert b"01632 960009" not in contacts_tables(base)[0].content
 
 
 def test_nothing_rests_on_a_contact_that_may_have_gone() -> None:

@@ -112,16 +112,26 @@ def _zip_entry(file: OpenedFile, archive: zipfile.ZipFile, entry: zipfile.ZipInf
         yield from decode_between(inner)
     else:
         yield from file.inner(entry.filename, inner)
-        if inner.startswith(b"<") and (b":t" in inner or b"<t" in inner):
+        if inner.startswith(b"<") and (b":t" in inner or b"<t" in inner or _EXCEL_CODES.search(inner)):
             yield from file.inner("", _joined_runs(inner))
 
 
 def _joined_runs(content: bytes) -> bytes:
-    """Return the text of a part of an Office file, whose words may be split over several elements."""
-    text = _TAG.sub("", _PARAGRAPH_END.sub("\n", content.decode("utf-8", errors="ignore")))
-    return html.unescape(text).encode()
+    """Return the text of a part of an Office file, whose words may be split over several elements.
+
+    Excel also writes a letter as ``_x000D_``, and before words at the head of a page their place and font.
+    """
+    text = _HEAD_OR_FOOT.sub(
+        lambda match: _CODE_OF_PLACE.sub(" ", html.unescape(match[0])), content.decode("utf-8", errors="ignore")
+    )
+    text = html.unescape(_TAG.sub("", _PARAGRAPH_END.sub("\n", text)))
+    return _CODE_OF_LETTER.sub(lambda match: chr(int(match[1], 16)), text).encode("utf-8", errors="ignore")
 
 
+_EXCEL_CODES = re.compile(rb"_x[0-9a-fA-F]{4}_|(?:Header|Footer)>")
+_CODE_OF_LETTER = re.compile(r"_x([0-9a-fA-F]{4})_")
+_HEAD_OR_FOOT = re.compile(r"(?<=(?:Header|Footer)>)[^<>]+")
+_CODE_OF_PLACE = re.compile(r'&(?:"[^"]*"|[0-9]{1,3}|K[0-9A-Fa-f]{6}|[A-Z])')
 _PARAGRAPH_END = re.compile(r"</(?:\w{1,20}:)?(?:p|h|si|c|row|tc|comment|title)>")
 _TAG = re.compile(r"<[^<>]*>")
 

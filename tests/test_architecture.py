@@ -26,6 +26,8 @@ LAYERS = (
     "fix",
     "mark_reviewed",
     "publishing",
+    "terminal",
+    "build_verb",
     "cli",
     "__main__",
 )

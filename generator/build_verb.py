@@ -1,0 +1,92 @@
+"""The verb ``build`` of the command line: its options, and what it prints."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.model.output_formats import counted_prints, output_of
+from generator.model.vocabulary import Edition, counted
+from generator.progress import CLEAR_LINE, ProgressLine, no_progress
+from generator.terminal import cache_of, print_diagnostics, usage_error
+
+if TYPE_CHECKING:
+    from generator.publishing.incremental import CommandResult
+
+
+def add_build_options(verb: argparse.ArgumentParser) -> None:
+    """Add the options that no other verb has."""
+    verb.add_argument(
+        "--edition",
+        choices=[*(edition.value for edition in Edition), "all"],
+        default="public",
+        help="the readers it is for, or all editions in turn (default: public)",
+    )
+    verb.add_argument("--verbose", action="store_true", help="also list every file to print")
+    verb.add_argument("--no-pdf", action="store_true", help="leave out the files to print")
+    verb.add_argument(
+        "--without-staff",
+        action="store_true",
+        help="build the public site also where data/staff/ has no records to search it for",
+    )
+
+
+def build(project: Path, options: argparse.Namespace) -> int:
+    """Build one edition or all in turn; return the worst exit code."""
+    if options.edition != "all":
+        return _build_edition(project, Edition(options.edition), options)
+    if options.format == "json":
+        return usage_error("--format json is a list of one build; name one edition: --edition public")
+    return max([_build_edition(project, edition, options) for edition in Edition])
+
+
+def _build_edition(project: Path, edition: Edition, options: argparse.Namespace) -> int:
+    from generator.publishing.incremental import run_build
+
+    is_terminal = sys.stderr.isatty()
+    result = run_build(
+        project,
+        today=options.today,
+        edition=edition,
+        with_prints=not options.no_pdf,
+        without_staff=options.without_staff,
+        cache=cache_of(project, options),
+        progress=ProgressLine(sys.stderr) if is_terminal else no_progress,
+    )
+    if is_terminal:
+        print(CLEAR_LINE, end="", file=sys.stderr, flush=True)
+    print_diagnostics(result.diagnostics, options.format)
+    if not result.is_published:
+        if options.format == "text":
+            print("Nothing was published. The last site in build/ stays as it was.", file=sys.stderr)
+        return 1
+    if options.format == "text":
+        _print_summary(project / "build" / edition.value, result, verbose=options.verbose)
+    if not result.is_searched:
+        where = sys.stdout if options.format == "text" else sys.stderr
+        print("Nothing was searched for: data/staff/ has nothing that only staff may see.", file=where)
+    return 0
+
+
+def _print_summary(folder: Path, result: CommandResult, *, verbose: bool) -> None:
+    counts = result.build_counts
+    print(f"Built {counted(result.page_count, 'page')} and {counted_prints(result.print_count)}.")
+    if counts.files.reused and not counts.files.new:
+        print("No file has changed since the last build.")
+    elif counts.files.reused:
+        new = f"{counted(counts.pages.new, 'page')} and {counted_prints(counts.prints.new)}"
+        print(f"Built again: {new}. Changed: {counts.files.new} of {counted(counts.files.total, 'file')}.")
+    downloads = folder / "downloads"
+    to_print = f"; the files to print are in {_relative(downloads)}" if result.print_count else ""
+    print(f"Open {_relative(folder / 'index.html')}{to_print}")
+    for path in sorted(path for path in downloads.glob("*") if verbose and output_of(path.name)):
+        print(f"     {_relative(path)}")
+    if result.readability:
+        print(result.readability)
+
+
+def _relative(path: Path) -> str:
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.build_folder import BuildFolder
 from generator.model.output_formats import counted_prints, output_of
 from generator.model.vocabulary import Edition, counted
 from generator.progress import CLEAR_LINE, ProgressLine, no_progress
@@ -46,13 +47,14 @@ def build(project: Path, options: argparse.Namespace) -> int:
 def _build_edition(project: Path, edition: Edition, options: argparse.Namespace) -> int:
     from generator.publishing.incremental import run_build
 
-    is_terminal = sys.stderr.isatty()
+    folder, is_terminal = BuildFolder(project, options.output), sys.stderr.isatty()
     result = run_build(
         project,
         today=options.today,
         edition=edition,
         with_prints=not options.no_pdf,
         without_staff=options.without_staff,
+        output=options.output,
         cache=cache_of(project, options),
         progress=ProgressLine(sys.stderr) if is_terminal else no_progress,
     )
@@ -61,10 +63,10 @@ def _build_edition(project: Path, edition: Edition, options: argparse.Namespace)
     print_diagnostics(result.diagnostics, options.format)
     if not result.is_published:
         if options.format == "text":
-            print("Nothing was published. The last site in build/ stays as it was.", file=sys.stderr)
+            print(f"Nothing was published. The last site in {folder.name}/ stays as it was.", file=sys.stderr)
         return 1
     if options.format == "text":
-        _print_summary(project / "build" / edition.value, result, verbose=options.verbose)
+        _print_summary(folder.path / edition.value, result, verbose=options.verbose)
     if not result.is_searched:
         where = sys.stdout if options.format == "text" else sys.stderr
         print("Nothing was searched for: data/staff/ has nothing that only staff may see.", file=where)

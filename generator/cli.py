@@ -15,6 +15,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from generator import diagnostics
+from generator.build_folder import BuildFolder, build_folder_problem
 from generator.build_verb import add_build_options, build
 from generator.model.vocabulary import counted
 from generator.terminal import cache_of, print_diagnostics, usage_error
@@ -58,6 +59,7 @@ def _resolve_folder(name: str) -> Path | None:
     return folder if folder.is_dir() else None
 
 
+OUTPUT_HELP = "the folder to use in place of build/ of the project: new, empty, or of earlier builds of this project"
 PROJECT_HELP = "the partnership's folder (default: the folder that kb is in)"
 
 
@@ -101,6 +103,8 @@ def _parser() -> argparse.ArgumentParser:
         "code", nargs="?", metavar="CODE", help="what ./kb check shows in brackets (default: list all)"
     )
     verbs.add_parser("test", help="test the project itself (see CONTRIBUTING.md)", add_help=False)
+    for verb in (check, build, serve):
+        verb.add_argument("--output", type=_folder, metavar="DIR", help=OUTPUT_HELP)
     for verb in (check, build):
         verb.add_argument("--no-cache", action="store_true", help="neither read nor write build/.cache")
         verb.add_argument("--format", choices=diagnostics.FORMATS, default="text", help="the format of the problems")
@@ -122,6 +126,12 @@ def _parser() -> argparse.ArgumentParser:
     changes.add_argument("--format", choices=["text", "json"], default="text", help="the format of the list")
     serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="the address to serve at")
     return parser
+
+
+def _folder(text: str) -> str:
+    if text.strip():
+        return text
+    raise argparse.ArgumentTypeError("a folder has a name; write it after --output")
 
 
 def _day(text: str) -> date:
@@ -157,6 +167,9 @@ def _check(project: Path, options: argparse.Namespace) -> int:
         return usage_error("--yes answers the question of --fix; write both")
     if options.fix and options.format != "text":
         return usage_error("--fix shows its changes as text; leave out --fix or --format")
+    if options.output and (problem := build_folder_problem(BuildFolder(project, options.output))):
+        print_diagnostics((problem,), options.format)
+        return 1
     is_unfixed = options.fix and not _fix(project, options)
     cache = cache_of(project, options)
     problems = run_check(project, today=options.today, release=options.release, cache=cache).diagnostics
@@ -214,7 +227,9 @@ def _agrees(question: str) -> bool:
 def _serve(project: Path, options: argparse.Namespace) -> int:
     from generator.publishing.preview.preview import run_preview
 
-    problem = run_preview(project, address=options.address, report=lambda text: print(text, flush=True))
+    problem = run_preview(
+        project, address=options.address, report=lambda text: print(text, flush=True), output=options.output
+    )
     return usage_error(problem) if problem else 0
 
 

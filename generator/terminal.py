@@ -24,4 +24,4 @@ def print_diagnostics(problems: tuple[Diagnostic, ...], output_format: str) -> N
 
 def cache_of(project: Path, options: argparse.Namespace) -> Cache:
     """Return the cache of a project, or one that stores nothing if ``--no-cache`` was given."""
-    return Cache() if options.no_cache else project_cache(project)
+    return Cache() if options.no_cache else project_cache(project, options.output)

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.build import build_site
-from generator.build_folder import edition_problem, make_build_folder
+from generator.build_folder import BuildFolder, edition_problem, make_build_folder
 from generator.cache import Cache, project_cache
 from generator.diagnostics import Diagnostic, has_errors, sort_diagnostics
 from generator.disk import has_links
@@ -55,6 +55,7 @@ def publish(
     with_prints: bool = True,
     needs_staff_records: bool = False,
     name: str = "",
+    output: str | None = None,
     cache: Cache | None = None,
     progress: Progress = no_progress,
 ) -> PublishResult:
@@ -62,15 +63,15 @@ def publish(
 
     With ``needs_staff_records``, a project without records for staff only is an error: nothing could be searched for.
 
-    ``name`` defaults to the edition's, ``cache`` to the project's own.
+    ``name`` defaults to the edition's, ``cache`` to the project's own. ``output`` names another folder than ``build/``.
     """
-    name = name or edition.value
-    if problem := edition_problem(project, name):
+    name, folder = name or edition.value, BuildFolder(project, output)
+    if problem := edition_problem(folder, name):
         return PublishResult(None, Site(), 0, (problem,))
-    cache = project_cache(project) if cache is None else cache
+    cache = project_cache(project, output) if cache is None else cache
     needed = [0]
     try:
-        build = make_build_folder(project)
+        build = make_build_folder(folder)
         with build_lock(build, name, lambda: progress("Waiting for another build of this project")):
             site = build_site(
                 project,
@@ -86,12 +87,12 @@ def publish(
             needed = [bytes_needed(site)]
             result = _publish_site(site, build, name, cache, progress)
     except OSError as error:
-        problem = storage_problem(error, project, name, *needed)
+        problem = storage_problem(error, folder, name, *needed)
         if problem is None:
             raise
         return PublishResult(None, Site(), 0, (problem,))
     if result.folder is None:
-        return replace(result, diagnostics=sort_diagnostics(with_cause(result.diagnostics, project, *needed)))
+        return replace(result, diagnostics=sort_diagnostics(with_cause(result.diagnostics, folder, *needed)))
     cache.prune()
     return replace(result, bytes_needed=needed[0])
 

@@ -26,6 +26,13 @@ def add_build_options(verb: argparse.ArgumentParser) -> None:
         default="public",
         help="the readers it is for, or all editions in turn (default: public)",
     )
+    verb.add_argument(
+        "--only",
+        nargs="+",
+        metavar="ID",
+        help="make the files of these publications alone, for a look, in build/only/; the id of a publication, or of "
+        "something that it prints",
+    )
     verb.add_argument("--verbose", action="store_true", help="also list every file to print")
     verb.add_argument("--no-pdf", action="store_true", help="leave out the files to print")
     verb.add_argument(
@@ -37,15 +44,19 @@ def add_build_options(verb: argparse.ArgumentParser) -> None:
 
 def build(project: Path, options: argparse.Namespace) -> int:
     """Build one edition or all in turn; return the worst exit code."""
+    if options.only and options.no_pdf:
+        return usage_error("--only makes files to print, and --no-pdf leaves them out; write one of them")
     if options.edition != "all":
         return _build_edition(project, Edition(options.edition), options)
+    if options.only:
+        return usage_error("--only is for one edition; name it: --edition public")
     if options.format == "json":
         return usage_error("--format json is a list of one build; name one edition: --edition public")
     return max([_build_edition(project, edition, options) for edition in Edition])
 
 
 def _build_edition(project: Path, edition: Edition, options: argparse.Namespace) -> int:
-    from generator.publishing.incremental import run_build
+    from generator.publishing.incremental import ONLY, run_build
 
     folder, is_terminal = BuildFolder(project, options.output), sys.stderr.isatty()
     result = run_build(
@@ -54,6 +65,7 @@ def _build_edition(project: Path, edition: Edition, options: argparse.Namespace)
         edition=edition,
         with_prints=not options.no_pdf,
         without_staff=options.without_staff,
+        only=tuple(sorted(set(options.only or ()))),
         output=options.output,
         cache=cache_of(project, options),
         progress=ProgressLine(sys.stderr) if is_terminal else no_progress,
@@ -63,14 +75,23 @@ def _build_edition(project: Path, edition: Edition, options: argparse.Namespace)
     print_diagnostics(result.diagnostics, options.format)
     if not result.is_published:
         if options.format == "text":
-            print(f"Nothing was published. The last site in {folder.name}/ stays as it was.", file=sys.stderr)
+            print(_nothing_made(folder, options), file=sys.stderr)
         return 1
-    if options.format == "text":
+    if options.format == "text" and options.only:
+        print(f"Made {counted_prints(result.print_count)}, for a look:")
+        _list_files(folder.path / ONLY)
+    elif options.format == "text":
         _print_summary(folder.path / edition.value, result, verbose=options.verbose)
     if not result.is_searched:
         where = sys.stdout if options.format == "text" else sys.stderr
         print("Nothing was searched for: data/staff/ has nothing that only staff may see.", file=where)
     return 0
+
+
+def _nothing_made(folder: BuildFolder, options: argparse.Namespace) -> str:
+    if options.only:
+        return f"Nothing was made. What is in {folder.name}/only/ stays as it was."
+    return f"Nothing was published. The last site in {folder.name}/ stays as it was."
 
 
 def _print_summary(folder: Path, result: CommandResult, *, verbose: bool) -> None:
@@ -84,10 +105,15 @@ def _print_summary(folder: Path, result: CommandResult, *, verbose: bool) -> Non
     downloads = folder / "downloads"
     to_print = f"; the files to print are in {_relative(downloads)}" if result.print_count else ""
     print(f"Open {_relative(folder / 'index.html')}{to_print}")
-    for path in sorted(path for path in downloads.glob("*") if verbose and output_of(path.name)):
-        print(f"     {_relative(path)}")
+    if verbose:
+        _list_files(downloads)
     if result.readability:
         print(result.readability)
+
+
+def _list_files(folder: Path) -> None:
+    for path in sorted(path for path in folder.glob("*") if output_of(path.name)):
+        print(f"     {_relative(path)}")
 
 
 def _relative(path: Path) -> str:

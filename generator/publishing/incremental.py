@@ -15,6 +15,9 @@ from generator.progress import BuildCounts, Progress, ReuseCount, no_progress
 from generator.publishing.fingerprints import folder_state, input_fingerprint, input_state
 from generator.publishing.storage import low_space
 
+ONLY = "only"
+"""The folder of files that are made alone, for a look: beside the sites, so that no site is ever half a one."""
+
 
 @dataclass(frozen=True, slots=True)
 class CommandResult:
@@ -55,6 +58,7 @@ def run_build(
     edition: Edition,
     with_prints: bool,
     without_staff: bool = False,
+    only: tuple[str, ...] = (),
     output: str | None = None,
     cache: Cache,
     progress: Progress = no_progress,
@@ -63,17 +67,20 @@ def run_build(
 
     If inputs and output are unchanged since the last build, build nothing.
 
+    With ids in ``only``, make the files of these publications in ``build/only``.
+
     A public edition needs the records for staff only, to search for them, unless it is to be built ``without_staff``.
     """
-    options = ("build", today.isoformat(), edition.value, str(with_prints), str(without_staff))
+    options = ("build", today.isoformat(), edition.value, str(with_prints), str(without_staff), *only)
+    name = ONLY if only else edition.value
     build = BuildFolder(project, output)
-    if problem := edition_problem(build, edition.value):
+    if problem := edition_problem(build, name):
         return CommandResult((problem,))
     # The state of a folder includes its path, so what was built to one folder is never taken for another.
-    folder = build.path.resolve() / edition.value
+    folder = build.path.resolve() / name
     inputs = input_fingerprint(project, *options, with_templates=True)
     # What an interrupted build has left is deleted by the next one that holds the lock.
-    is_tidy = not staging_folders(folder.parent, edition.value)
+    is_tidy = not staging_folders(folder.parent, name)
     if is_tidy and (cached := _load(cache, "builds", _build_key(inputs, folder_state(folder)))):
         return _with_warning(_as_reused(cached), build)
     state = input_state(project)
@@ -86,6 +93,8 @@ def run_build(
         edition=edition,
         with_prints=with_prints,
         needs_staff_records=edition is Edition.PUBLIC and not without_staff,
+        name=name,
+        only=only,
         output=output,
         cache=cache,
         progress=progress,

@@ -34,7 +34,12 @@ if TYPE_CHECKING:
 
 
 def check(
-    root: Path, today: date, edition: Edition = Edition.STAFF, *, release: bool = False
+    root: Path,
+    today: date,
+    edition: Edition = Edition.STAFF,
+    *,
+    release: bool = False,
+    progress: Progress = no_progress,
 ) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]]:
     """Return the knowledge base, or None if there are errors, and every problem in the author's files as of ``today``.
 
@@ -46,9 +51,11 @@ def check(
     from generator.rendering.prints.letters import letter_problems
     from generator.views.site_map import PAGES
 
+    progress("Reading the records")
     records, loading_problems = load(root)
     if newer := tuple(one for one in loading_problems if one.code is Code.NEWER_FORMAT):
         return None, newer
+    progress("Linking and checking the records")
     base, linking_problems = link(records, today, edition, PAGES, partial(deleted_records, root))
     release_errors = (
         (
@@ -88,12 +95,12 @@ def build_site(
     from generator.views.site import view
 
     check_rows()
-    progress("Checking the records")
-    base, problems = check(root, today, edition)
+    base, problems = check(root, today, edition, progress=progress)
     if base is None:
         return Site(diagnostics=problems)
     if needs_staff_records and not has_staff_records(root):
         return Site(diagnostics=(*problems, _NO_STAFF_RECORDS))
+    progress("Collecting what pages and prints show")
     site_view, cache = view(base, with_prints=with_prints), cache or Cache()
     print_views = site_view.prints
     if only:
@@ -102,6 +109,7 @@ def build_site(
             return Site(diagnostics=unknown)
         places = {publication.span for publication in publications}
         print_views = tuple(print_view for print_view in print_views if print_view.span in places)
+    progress("Making the files to print")
     problems += _template_problems(cache)
     prints, print_problems, print_count = _prints(print_views, site_view, base, cache, progress)
     if only:

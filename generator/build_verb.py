@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.build_folder import BuildFolder
 from generator.model.output_formats import counted_prints, output_of
 from generator.model.vocabulary import Edition, counted
-from generator.progress import CLEAR_LINE, ProgressLine, no_progress
+from generator.progress import CLEAR_LINE, ProgressLine, StageTimes, no_progress
 from generator.terminal import cache_of, print_diagnostics, usage_error
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ def add_build_options(verb: argparse.ArgumentParser) -> None:
         help="make the files of these publications alone, for a look, in build/only/; the id of a publication, or of "
         "something that it prints",
     )
-    verb.add_argument("--verbose", action="store_true", help="also list every file to print")
+    verb.add_argument(
+        "--verbose", action="store_true", help="also list every file to print, and how long each stage took"
+    )
     verb.add_argument("--no-pdf", action="store_true", help="leave out the files to print")
     verb.add_argument(
         "--without-staff",
@@ -56,9 +58,10 @@ def build(project: Path, options: argparse.Namespace) -> int:
 
 
 def _build_edition(project: Path, edition: Edition, options: argparse.Namespace) -> int:
-    from generator.publishing.incremental import ONLY, run_build
+    from generator.publishing.incremental import run_build
 
     folder, is_terminal = BuildFolder(project, options.output), sys.stderr.isatty()
+    times = StageTimes(ProgressLine(sys.stderr) if is_terminal else no_progress)
     result = run_build(
         project,
         today=options.today,
@@ -68,11 +71,21 @@ def _build_edition(project: Path, edition: Edition, options: argparse.Namespace)
         only=tuple(sorted(set(options.only or ()))),
         output=options.output,
         cache=cache_of(project, options),
-        progress=ProgressLine(sys.stderr) if is_terminal else no_progress,
+        progress=times,
     )
     if is_terminal:
         print(CLEAR_LINE, end="", file=sys.stderr, flush=True)
     print_diagnostics(result.diagnostics, options.format)
+    code = _print_result(folder, edition, result, options)
+    if options.verbose:
+        # JSON on the standard output must stay readable for programs.
+        print("\n".join(times.lines()), file=sys.stdout if options.format == "text" else sys.stderr)
+    return code
+
+
+def _print_result(folder: BuildFolder, edition: Edition, result: CommandResult, options: argparse.Namespace) -> int:
+    from generator.publishing.incremental import ONLY
+
     if not result.is_published:
         if options.format == "text":
             print(_nothing_made(folder, options), file=sys.stderr)

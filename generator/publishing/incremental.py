@@ -78,6 +78,7 @@ def run_build(
         return CommandResult((problem,))
     # The state of a folder includes its path, so what was built to one folder is never taken for another.
     folder = build.path.resolve() / name
+    progress("Looking for what has changed")
     inputs = input_fingerprint(project, *options, with_templates=True)
     # What an interrupted build has left is deleted by the next one that holds the lock.
     is_tidy = not staging_folders(folder.parent, name)

@@ -104,6 +104,7 @@ def publish(
 def _publish_site(site: Site, build: Path, name: str, cache: Cache, progress: Progress) -> PublishResult:
     """Write the site's tree, build it in a staging folder, check it and put it in the place of the published one."""
     published = build / name
+    progress("Writing the files for the site engine")
     settings = write_tree(site, build / "docs" / name)
     with staging_folder(build, name) as staging:
         output = staging / name
@@ -114,6 +115,7 @@ def _publish_site(site: Site, build: Path, name: str, cache: Cache, progress: Pr
         problems = site.diagnostics + site_problems
         if has_errors(problems):
             return PublishResult(None, site, 0, sort_diagnostics(problems))
+        progress("Putting the site in its place")
         file_count, new_files = link_unchanged(output, reusable)
         flush(new_files)
         replace_folder(published, output)
@@ -173,6 +175,7 @@ def _complete_site(
     site: Site, folder: Path, pages: BuiltPages, engine: Engine, cache: Cache, progress: Progress
 ) -> tuple[Diagnostic, ...]:
     """Add what is made of all pages to the site in ``folder``, check all files and return the problems."""
+    progress("Writing the scripts, the header files and the search index")
     faults = [problem for name, facts in pages.facts.items() for problem in page_problems(name, facts.faults)]
     if faults:
         return tuple(faults)
@@ -187,5 +190,6 @@ def _complete_site(
     )
     progress("Looking for what only staff may see")
     problems = find_leaks(folder, site.staff_values, cache)
+    progress("Checking files and links")
     problems += incomplete_files(site, folder, pages.digests, made_files)
     return problems + broken_links(folder, pages.facts, prefix=urlsplit(engine.address).path)

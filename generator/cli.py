@@ -17,6 +17,7 @@ from pathlib import Path
 from generator import diagnostics
 from generator.build_folder import BuildFolder, build_folder_problem
 from generator.build_verb import add_build_options, build
+from generator.completion import SHELLS, FolderOption, completion_script
 from generator.model.vocabulary import counted
 from generator.terminal import cache_of, print_diagnostics, usage_error
 from generator.version import PrintVersion
@@ -32,6 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = {"check": _check, "build": build, "serve": _serve, "changes": _changes, "review": _review}
     if options.verb == "explain":
         return _explain(options)
+    if options.verb == "completion":
+        print(completion_script(_parser(), options.shell))
+        return 0
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -80,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     def add_verb(name: str, summary: str, example: str) -> argparse.ArgumentParser:
         description = f"{summary[0].upper()}{summary[1:]}."
         verb = verbs.add_parser(name, help=summary, description=description, epilog=f"Example: ./kb {name}{example}")
-        verb.add_argument("--project", default=home, metavar="DIR", help=PROJECT_HELP)
+        verb.add_argument("--project", action=FolderOption, default=home, metavar="DIR", help=PROJECT_HELP)
         return verb
 
     check = add_verb("check", "list every problem in data/ and content/", " --release")
@@ -102,9 +106,16 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument(
         "code", nargs="?", metavar="CODE", help="what ./kb check shows in brackets (default: list all)"
     )
+    completion = verbs.add_parser(
+        "completion",
+        help="print what your shell needs to complete commands",
+        description="Print a script that completes verbs, options and their values when you press Tab.",
+        epilog='Example, for ~/.bashrc: eval "$(/path/to/kb completion bash)"; for fish: kb completion fish | source',
+    )
+    completion.add_argument("shell", choices=SHELLS, help="your shell")
     verbs.add_parser("test", help="test the project itself (see CONTRIBUTING.md)", add_help=False)
     for verb in (check, build, serve):
-        verb.add_argument("--output", type=_folder, metavar="DIR", help=OUTPUT_HELP)
+        verb.add_argument("--output", action=FolderOption, type=_folder, metavar="DIR", help=OUTPUT_HELP)
     for verb in (check, build):
         verb.add_argument("--no-cache", action="store_true", help="neither read nor write build/.cache")
         verb.add_argument("--format", choices=diagnostics.FORMATS, default="text", help="the format of the problems")

@@ -26,6 +26,7 @@ LAYERS = (
     "fix",
     "mark_reviewed",
     "publishing",
+    "completion",
     "terminal",
     "build_verb",
     "cli",
@@ -51,6 +52,7 @@ HOMES = {
     "PIL": "rendering",
     "fontTools": "rendering",
     "filelock": "publishing",
+    "shtab": "completion",
     "mkdocs": "publishing",
     "lxml": "publishing",
 }

@@ -109,8 +109,10 @@ def build_site(
             return Site(diagnostics=unknown)
         places = {publication.span for publication in publications}
         print_views = tuple(print_view for print_view in print_views if print_view.span in places)
-    progress("Making the files to print")
+    progress("Checking the templates of prints")
     problems += _template_problems(cache)
+    if print_views:
+        progress("Making the files to print")
     prints, print_problems, print_count = _prints(print_views, site_view, base, cache, progress)
     if only:
         return Site(

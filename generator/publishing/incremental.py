@@ -85,6 +85,7 @@ def run_build(
     if is_tidy and (cached := _load(cache, "builds", _build_key(inputs, folder_state(folder)))):
         return _with_warning(_as_reused(cached), build)
     state = input_state(project)
+    progress("Loading the program")
     from generator.linking.checks.readability import summary
     from generator.publishing.publish import publish
 

@@ -10,7 +10,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from generator.build_folder import MARKER, BuildFolder, build_folder_problem
-from generator.cache import project_cache
+from generator.cache import Cache, project_cache
 from generator.diagnostics import Code
 from generator.model.vocabulary import Edition
 from generator.publishing.incremental import CommandResult, run_build
@@ -18,6 +18,7 @@ from generator.publishing.preview.preview import run_preview
 from tests.conftest import LOAMSHIRE, TODAY, copy_of
 from tests.incremental import files
 from tests.publishing.test_build_folder import photos, state
+from tests.publishing.test_serve import Preview
 
 slow = pytest.mark.slow
 __all__ = ["photos"]
@@ -116,14 +117,14 @@ def test_a_folder_that_is_refused_is_an_error_of_every_verb(loamshire: Path, pho
     assert state(photos) == before
 
 
-def build(project: Path, output: Path, **options: bool) -> CommandResult:
+def build(project: Path, output: Path, cache: Cache | None = None) -> CommandResult:
     result = run_build(
         project,
         today=TODAY,
         edition=Edition.PUBLIC,
-        with_prints=options.get("with_prints", False),
+        with_prints=False,
         output=str(output),
-        cache=project_cache(project, str(output)),
+        cache=cache or project_cache(project, str(output)),
     )
     assert result.is_published
     return result
@@ -135,11 +136,7 @@ def test_two_outputs_are_the_same_bytes_and_each_is_made(loamshire: Path, tmp_pa
     cache = project_cache(loamshire, str(one))
 
     def made(output: Path) -> int:
-        result = run_build(
-            loamshire, today=TODAY, edition=Edition.PUBLIC, with_prints=False, output=str(output), cache=cache
-        )
-        assert result.is_published
-        return result.build_counts.files.new
+        return build(loamshire, output, cache).build_counts.files.new
 
     assert made(one) > 0
     assert made(two) > 0
@@ -188,4 +185,12 @@ def test_a_read_only_project_is_built_elsewhere(read_only: Path, tmp_path: Path,
 def test_nothing_is_written_in_the_project(loamshire: Path, tmp_path: Path) -> None:
     before = state(loamshire)
     build(loamshire, tmp_path / "made")
+    preview = Preview(loamshire, "--output", str(tmp_path / "made"))
+    try:
+        assert preview.shows("promises/charter.html", "2\u00a0hours")
+        assert preview.build_count(1) == 1
+    finally:
+        preview.process.terminate()
+        preview.process.wait()
+    assert (tmp_path / "made" / "preview" / "index.html").is_file()
     assert state(loamshire) == before

@@ -352,9 +352,11 @@ def test_build_ends_by_saying_what_it_made_and_where_to_open_it(
 
 STAGES = """\
 Looking for what has changed
+Loading the program
 Reading the records
 Linking and checking the records
 Collecting what pages and prints show
+Checking the templates of prints
 Making the files to print
 Writing the pages
 Writing the files for the site engine

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 def print_site(site: SiteView, base: KnowledgeBase, project: Path) -> list[bytes]:
     """Return the PDF of every print of ``site``, as a build makes them."""
     # Imported here, because the time to load the libraries is part of the time of printing.
-    from generator.cache import CACHE_FOLDER, Cache
+    from generator.cache import project_cache
     from generator.progress import no_progress
     from generator.rendering.prints.make import make_prints
 
-    prints, _ = make_prints(_jobs(site, base), Cache(project / CACHE_FOLDER), no_progress)
+    prints, _ = make_prints(_jobs(site, base), project_cache(project), no_progress)
     return [pdf.content for pdf in prints]
 
 

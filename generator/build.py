@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -18,6 +19,7 @@ from generator.linking.checks.reviews import review_problems
 from generator.linking.history.stamps import suspect_problems
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.link import link
+from generator.linking.named_publications import named_publications
 from generator.loading.history import deleted_records
 from generator.loading.project import has_staff_records, load
 from generator.model.output_formats import OUTPUT_FORMATS
@@ -28,11 +30,17 @@ from generator.rendering.artefacts import Artefact, PrintFacts, Site
 
 if TYPE_CHECKING:
     from generator.rendering.prints.jobs import PrintJob
+    from generator.views.shared.pages import PrintView
     from generator.views.site import SiteView
 
 
 def check(
-    root: Path, today: date, edition: Edition = Edition.STAFF, *, release: bool = False
+    root: Path,
+    today: date,
+    edition: Edition = Edition.STAFF,
+    *,
+    release: bool = False,
+    progress: Progress = no_progress,
 ) -> tuple[KnowledgeBase | None, tuple[Diagnostic, ...]]:
     """Return the knowledge base, or None if there are errors, and every problem in the author's files as of ``today``.
 
@@ -44,9 +52,11 @@ def check(
     from generator.rendering.prints.letters import letter_problems
     from generator.views.site_map import PAGES
 
+    progress("Reading the records")
     records, loading_problems = load(root)
     if newer := tuple(one for one in loading_problems if one.code is Code.NEWER_FORMAT):
         return None, newer
+    progress("Linking and checking the records")
     base, linking_problems = link(records, today, edition, PAGES, partial(deleted_records, root))
     release_errors = (
         (
@@ -72,28 +82,48 @@ def build_site(
     edition: Edition = Edition.PUBLIC,
     with_prints: bool = True,
     needs_staff_records: bool = False,
+    only: tuple[str, ...] = (),
     cache: Cache | None = None,
     progress: Progress = no_progress,
 ) -> Site:
     """Return everything to publish in ``edition`` on ``today``, or a Site of diagnostics only if there are errors.
 
     With ``needs_staff_records``, a project without records for staff only is an error: nothing could be searched for.
+    With ids in ``only``, the Site has the files of these publications and no pages.
     Prints and fonts come from ``cache`` where it has them.
     """
     from generator.rendering.rows import check_rows
     from generator.views.site import view
 
     check_rows()
-    progress("Checking the records")
-    base, problems = check(root, today, edition)
+    base, problems = check(root, today, edition, progress=progress)
     if base is None:
         return Site(diagnostics=problems)
     if needs_staff_records and not has_staff_records(root):
         return Site(diagnostics=(*problems, _NO_STAFF_RECORDS))
+    progress("Collecting what pages and prints show")
     site_view, cache = view(base, with_prints=with_prints), cache or Cache()
+    print_views = site_view.prints
+    if only:
+        publications, unknown = named_publications(only, base)
+        if unknown:
+            return Site(diagnostics=unknown)
+        places = {publication.span for publication in publications}
+        print_views = tuple(print_view for print_view in print_views if print_view.span in places)
+    progress("Checking the templates of prints")
     problems += _template_problems(cache)
-    jobs = print_jobs(site_view, base)
-    prints, print_problems, print_count = _prints(site_view, jobs, cache, progress)
+    if print_views:
+        progress("Making the files to print")
+    jobs = print_jobs(print_views, site_view, base)
+    prints, print_problems, print_count = _prints(print_views, jobs, cache, progress)
+    if only:
+        return Site(
+            artefacts=tuple(sorted(prints, key=lambda artefact: artefact.path)),
+            prints={artefact.path: facts for artefact, facts in prints.items()},
+            staff_values=base.staff_values,
+            diagnostics=sort_diagnostics((*problems, *print_problems)),
+            print_count=print_count,
+        )
     progress("Writing the pages")
     site_view = _with_versions(site_view, jobs, base)
     return replace(_site(site_view, base, prints, problems + print_problems, cache), print_count=print_count)
@@ -122,12 +152,12 @@ def _template_problems(cache: Cache) -> tuple[Diagnostic, ...]:
     return tuple(problems)
 
 
-def print_jobs(site_view: SiteView, base: KnowledgeBase) -> list[PrintJob]:
-    """Return the job of each print of a site."""
+def print_jobs(views: Sequence[PrintView], site_view: SiteView, base: KnowledgeBase) -> list[PrintJob]:
+    """Return the job of each of ``views``, which are prints of a site."""
     from generator.rendering.prints.jobs import print_job
 
     pictures = {picture.record.file: picture.drawing for picture in base.pictures}
-    return [print_job(print_view, site_view, pictures) for print_view in site_view.prints]
+    return [print_job(print_view, site_view, pictures) for print_view in views]
 
 
 def _with_versions(site_view: SiteView, jobs: list[PrintJob], base: KnowledgeBase) -> SiteView:
@@ -142,9 +172,9 @@ def _with_versions(site_view: SiteView, jobs: list[PrintJob], base: KnowledgeBas
 
 
 def _prints(
-    site_view: SiteView, jobs: list[PrintJob], cache: Cache, progress: Progress
+    views: Sequence[PrintView], jobs: list[PrintJob], cache: Cache, progress: Progress
 ) -> tuple[dict[Artefact, PrintFacts], tuple[Diagnostic, ...], ReuseCount]:
-    """Return every print with its facts, the problems of all prints, and how many were reused."""
+    """Return the prints of ``views`` with their facts, the problems of all, and how many were reused."""
     from generator.rendering.prints.make import make_prints, problems_at_source
 
     files, print_count = make_prints(jobs, cache, progress)
@@ -152,7 +182,7 @@ def _prints(
         Artefact(job.path, file.content): PrintFacts(file.pages, len(file.content), job.version)
         for job, file in zip(jobs, files, strict=True)
     }
-    pairs = zip(site_view.prints, files, strict=True)
+    pairs = zip(views, files, strict=True)
     return prints, tuple(problem for v, file in pairs for problem in problems_at_source(v, file.problems)), print_count
 
 

@@ -19,12 +19,12 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from generator.build_folder import build_folder_problem, make_build_folder
+from generator.build_folder import BuildFolder, build_folder_problem, make_build_folder
 from generator.disk import is_file, is_folder, read_file
 
 PACKAGE = Path(__file__).parent
-CACHE_FOLDER = Path("build") / ".cache"
-"""The cache of a project, relative to its folder."""
+_FOLDER_NAME = ".cache"
+"""The cache of a project, in the folder that its builds go to."""
 _FORMAT = b"kb3\n"
 """Identifies the entry format. Change it whenever the format changes."""
 _CHECKSUM_BYTES = 32
@@ -113,16 +113,21 @@ class Cache:
         return self._is_own[folder]
 
 
-def project_cache(project: Path) -> Cache:
-    """Return the cache of a project; one that stores nothing if ``build/`` leads to what is not the project's."""
-    if build_folder_problem(project, CACHE_FOLDER.name):
+def project_cache(project: Path, output: str | None = None) -> Cache:
+    """Return the cache of a project, in ``build/`` or the folder ``output``.
+
+    It stores nothing if that folder is not the project's, or cannot be made.
+    """
+    build = BuildFolder(project, output)
+    if build_folder_problem(build, _FOLDER_NAME):
         return Cache()
-    if (project / CACHE_FOLDER.parent).is_symlink():
+    # An entry would make the folder no longer empty, so the marker comes first.
+    if build.path.is_symlink() or not build.is_own:
         try:
-            make_build_folder(project)
+            make_build_folder(build)
         except OSError:
             return Cache()
-    return Cache(project / CACHE_FOLDER)
+    return Cache(build.path / _FOLDER_NAME)
 
 
 def _header(kind: str, key: str, content: bytes) -> bytes:

@@ -13,18 +13,15 @@ from collections.abc import Sequence
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from generator import diagnostics
-from generator.cache import Cache, project_cache
-from generator.model.output_formats import counted_prints, output_of
-from generator.model.vocabulary import Edition, counted
-from generator.progress import CLEAR_LINE, ProgressLine, no_progress
+from generator.build_folder import BuildFolder, build_folder_problem
+from generator.build_verb import add_build_options, build
+from generator.completion import SHELLS, FolderOption, completion_script
+from generator.model.vocabulary import counted
 from generator.release_verb import add_release_options, release
+from generator.terminal import cache_of, print_diagnostics, usage_error
 from generator.version import PrintVersion
-
-if TYPE_CHECKING:
-    from generator.publishing.incremental import CommandResult
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,18 +30,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Records and pages live until the end, so frequent garbage collection finds nothing and costs time.
     gc.set_threshold(100_000, 50, 1000)
     if options.verb == "test":
-        return _usage_error("the tests are run by ./kb test")
-    commands = {"check": _check, "build": _build, "serve": _serve, "changes": _changes, "review": _review}
+        return usage_error("the tests are run by ./kb test")
+    commands = {"check": _check, "build": build, "serve": _serve, "changes": _changes, "review": _review}
     commands |= {"release": release}
     if options.verb == "explain":
         return _explain(options)
+    if options.verb == "completion":
+        print(completion_script(_parser(), options.shell))
+        return 0
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
         project = _resolve_folder(options.project)
         if project is None:
-            return _usage_error(f"there is no folder {options.project}; name the project's folder after --project")
+            return usage_error(f"there is no folder {options.project}; name the project's folder after --project")
         return commands[options.verb](project, options)
     except KeyboardInterrupt:
         return 130
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        return _usage_error(f"{error.filename or options.project}: {(error.strerror or str(error)).lower()}")
+        return usage_error(f"{error.filename or options.project}: {(error.strerror or str(error)).lower()}")
 
 
 def _resolve_folder(name: str) -> Path | None:
@@ -65,11 +65,7 @@ def _resolve_folder(name: str) -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def _usage_error(message: str) -> int:
-    print(f"kb: {message}", file=sys.stderr)
-    return 2
-
-
+OUTPUT_HELP = "the folder to use in place of build/ of the project: new, empty, or of earlier builds of this project"
 PROJECT_HELP = "the partnership's folder (default: the folder that kb is in)"
 
 
@@ -90,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     def add_verb(name: str, summary: str, example: str) -> argparse.ArgumentParser:
         description = f"{summary[0].upper()}{summary[1:]}."
         verb = verbs.add_parser(name, help=summary, description=description, epilog=f"Example: ./kb {name}{example}")
-        verb.add_argument("--project", default=home, metavar="DIR", help=PROJECT_HELP)
+        verb.add_argument("--project", action=FolderOption, default=home, metavar="DIR", help=PROJECT_HELP)
         return verb
 
     check = add_verb("check", "list every problem in data/ and content/", " --release")
@@ -113,7 +109,16 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument(
         "code", nargs="?", metavar="CODE", help="what ./kb check shows in brackets (default: list all)"
     )
+    completion = verbs.add_parser(
+        "completion",
+        help="print what your shell needs to complete commands",
+        description="Print a script that completes verbs, options and their values when you press Tab.",
+        epilog='Example, for ~/.bashrc: eval "$(/path/to/kb completion bash)"; for fish: kb completion fish | source',
+    )
+    completion.add_argument("shell", choices=SHELLS, help="your shell")
     verbs.add_parser("test", help="test the project itself (see CONTRIBUTING.md)", add_help=False)
+    for verb in (check, build, serve, release_verb):
+        verb.add_argument("--output", action=FolderOption, type=_folder, metavar="DIR", help=OUTPUT_HELP)
     for verb in (check, build):
         verb.add_argument("--no-cache", action="store_true", help="neither read nor write build/.cache")
         verb.add_argument("--format", choices=diagnostics.FORMATS, default="text", help="the format of the problems")
@@ -126,19 +131,7 @@ def _parser() -> argparse.ArgumentParser:
         "--fix", action="store_true", help="show what can be put right in one way only, and change it if you say yes"
     )
     check.add_argument("--yes", action="store_true", help="with --fix: change it without a question")
-    build.add_argument(
-        "--edition",
-        choices=[*(edition.value for edition in Edition), "all"],
-        default="public",
-        help="the readers it is for, or all editions in turn (default: public)",
-    )
-    build.add_argument("--verbose", action="store_true", help="also list every file to print")
-    build.add_argument("--no-pdf", action="store_true", help="leave out the files to print")
-    build.add_argument(
-        "--without-staff",
-        action="store_true",
-        help="build the public site also where data/staff/ has no records to search it for",
-    )
+    add_build_options(build)
     add_release_options(release_verb)
     review.add_argument("texts", nargs="+", metavar="ID", help="the text, as ./kb check names it")
     review.add_argument("--by", required=True, metavar="ROLE", help="the role that checked it; never a person's name")
@@ -150,6 +143,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _folder(text: str) -> str:
+    if text.strip():
+        return text
+    raise argparse.ArgumentTypeError("a folder has a name; write it after --output")
+
+
 def _day(text: str) -> date:
     try:
         day = date.fromisoformat(text)
@@ -158,15 +157,6 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text} is too far away; give a day from 2000 to 2099")
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day; write year-month-day, like 2026-11-21") from None
-
-
-def _print_diagnostics(problems: tuple[diagnostics.Diagnostic, ...], output_format: str) -> None:
-    if problems or output_format == "json":
-        print(diagnostics.format_diagnostics(problems, output_format))
-
-
-def _cache(project: Path, options: argparse.Namespace) -> Cache:
-    return Cache() if options.no_cache else project_cache(project)
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -180,7 +170,7 @@ def _explain(options: argparse.Namespace) -> int:
     if text is None:
         close = closest_code(slug)
         hint = f"did you mean '{close}'?" if close else "./kb explain lists them all"
-        return _usage_error(f"there is no code '{slug}'; {hint}")
+        return usage_error(f"there is no code '{slug}'; {hint}")
     print(text)
     return 0
 
@@ -189,13 +179,16 @@ def _check(project: Path, options: argparse.Namespace) -> int:
     from generator.publishing.incremental import run_check
 
     if options.yes and not options.fix:
-        return _usage_error("--yes answers the question of --fix; write both")
+        return usage_error("--yes answers the question of --fix; write both")
     if options.fix and options.format != "text":
-        return _usage_error("--fix shows its changes as text; leave out --fix or --format")
+        return usage_error("--fix shows its changes as text; leave out --fix or --format")
+    if options.output and (problem := build_folder_problem(BuildFolder(project, options.output))):
+        print_diagnostics((problem,), options.format)
+        return 1
     is_unfixed = options.fix and not _fix(project, options)
-    cache = _cache(project, options)
+    cache = cache_of(project, options)
     problems = run_check(project, today=options.today, release=options.release, cache=cache).diagnostics
-    _print_diagnostics(problems, options.format)
+    print_diagnostics(problems, options.format)
     if options.format == "text":
         if problems:
             print(f"{counted(len(problems), 'problem')}.", file=sys.stderr)
@@ -246,69 +239,13 @@ def _agrees(question: str) -> bool:
     return agrees
 
 
-def _build(project: Path, options: argparse.Namespace) -> int:
-    """Build one edition or all in turn; return the worst exit code."""
-    if options.edition != "all":
-        return _build_edition(project, Edition(options.edition), options)
-    if options.format == "json":
-        return _usage_error("--format json is a list of one build; name one edition: --edition public")
-    return max([_build_edition(project, edition, options) for edition in Edition])
-
-
-def _build_edition(project: Path, edition: Edition, options: argparse.Namespace) -> int:
-    from generator.publishing.incremental import run_build
-
-    is_terminal = sys.stderr.isatty()
-    result = run_build(
-        project,
-        today=options.today,
-        edition=edition,
-        with_prints=not options.no_pdf,
-        without_staff=options.without_staff,
-        cache=_cache(project, options),
-        progress=ProgressLine(sys.stderr) if is_terminal else no_progress,
-    )
-    if is_terminal:
-        print(CLEAR_LINE, end="", file=sys.stderr, flush=True)
-    _print_diagnostics(result.diagnostics, options.format)
-    if not result.is_published:
-        if options.format == "text":
-            print("Nothing was published. The last site in build/ stays as it was.", file=sys.stderr)
-        return 1
-    if options.format == "text":
-        _print_summary(project / "build" / edition.value, result, verbose=options.verbose)
-    if not result.is_searched:
-        where = sys.stdout if options.format == "text" else sys.stderr
-        print("Nothing was searched for: data/staff/ has nothing that only staff may see.", file=where)
-    return 0
-
-
-def _print_summary(folder: Path, result: CommandResult, *, verbose: bool) -> None:
-    counts = result.build_counts
-    print(f"Built {counted(result.page_count, 'page')} and {counted_prints(result.print_count)}.")
-    if counts.files.reused and not counts.files.new:
-        print("No file has changed since the last build.")
-    elif counts.files.reused:
-        new = f"{counted(counts.pages.new, 'page')} and {counted_prints(counts.prints.new)}"
-        print(f"Built again: {new}. Changed: {counts.files.new} of {counted(counts.files.total, 'file')}.")
-    downloads = folder / "downloads"
-    to_print = f"; the files to print are in {_relative(downloads)}" if result.print_count else ""
-    print(f"Open {_relative(folder / 'index.html')}{to_print}")
-    for path in sorted(path for path in downloads.glob("*") if verbose and output_of(path.name)):
-        print(f"     {_relative(path)}")
-    if result.readability:
-        print(result.readability)
-
-
-def _relative(path: Path) -> str:
-    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
-
-
 def _serve(project: Path, options: argparse.Namespace) -> int:
     from generator.publishing.preview.preview import run_preview
 
-    problem = run_preview(project, address=options.address, report=lambda text: print(text, flush=True))
-    return _usage_error(problem) if problem else 0
+    problem = run_preview(
+        project, address=options.address, report=lambda text: print(text, flush=True), output=options.output
+    )
+    return usage_error(problem) if problem else 0
 
 
 def _changes(project: Path, options: argparse.Namespace) -> int:
@@ -317,7 +254,7 @@ def _changes(project: Path, options: argparse.Namespace) -> int:
 
     diff = diff_since(project, options.since)
     if isinstance(diff, str):
-        return _usage_error(diff)
+        return usage_error(diff)
     to_text = changes_json if options.format == "json" else changes_text
     print(to_text(diff.changes, options.since).rstrip("\n"))
     if diff.unreadable:
@@ -330,6 +267,6 @@ def _review(project: Path, options: argparse.Namespace) -> int:
 
     problem = mark_reviewed(project, options.texts, options.by, options.today)
     if problem:
-        return _usage_error(problem)
+        return usage_error(problem)
     print(f"Recorded in data/stamps.yml: {', '.join(options.texts)}, checked by {options.by} on {options.today}.")
     return 0

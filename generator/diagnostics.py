@@ -28,7 +28,10 @@ class Code(Enum):
     ADDRESS_LOST = ("address-lost", "An address that was published would lead nowhere.")
     ADDRESS_TAKEN = ("address-taken", "Two things would be published at one address.")
     BROKEN_LINK = ("broken-link", "A page links to something that is not there.")
-    BUILD_FOLDER = ("build-folder", "Something in build/ is not a folder of the program's own, or may not be written.")
+    BUILD_FOLDER = (
+        "build-folder",
+        "The folder to build to, or something in it, is not the program's own, or may not be written.",
+    )
     CLAUSE_CITED_TWICE = ("clause-cited-twice", "Two promises say they restate the same clause.")
     CONTACT_NOT_VERIFIED = (
         "contact-not-verified",

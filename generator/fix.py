@@ -18,7 +18,7 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
-from generator.build_folder import build_folder_problem, make_build_folder
+from generator.build_folder import BuildFolder, build_folder_problem, make_build_folder
 from generator.diagnostics import Code, Diagnostic, Fix
 from generator.disk import link_on_the_way, replace_file
 from generator.loading.content_files import content_files
@@ -345,11 +345,11 @@ def write(project: Path, changes: Sequence[FileChange], today: date) -> WriteRes
     refusals = [reason for reason in reasons.values() if reason]
     if not ready:
         return WriteResult(refusals=tuple(refusals))
-    if problem := build_folder_problem(project, COPIES.name):
+    if problem := build_folder_problem(BuildFolder(project), COPIES.name):
         reason = f"the old files could not be copied to {COPIES.as_posix()}: {problem.message}"
         return WriteResult(refusals=(*refusals, reason))
     try:
-        make_build_folder(project)
+        make_build_folder(BuildFolder(project))
         folder = _copies(project, ready, today)
     except OSError as error:
         reason = f"the old files could not be copied to {COPIES.as_posix()}: {_reason(error)}"

@@ -46,6 +46,38 @@ class BuildCounts:
     """Files of the published folder. A reused file has the same content as before."""
 
 
+class StageTimes:
+    """Measures how long each stage took, and passes each report on.
+
+    A report without a number of items starts a stage; one with a number is about an item of the present stage.
+    """
+
+    def __init__(self, progress: Progress, clock: Callable[[], float] = time.monotonic) -> None:
+        self._progress, self._clock = progress, clock
+        self._stage, self._start = "", clock()
+        self._seconds: dict[str, float] = {}
+
+    def __call__(self, step: str, done: int = 0, total: int = 0) -> None:
+        """Start a stage, unless the report is about an item."""
+        if not total:
+            self._end_stage()
+            self._stage = step
+        self._progress(step, done, total)
+
+    def _end_stage(self) -> None:
+        now = self._clock()
+        if self._stage:
+            self._seconds[self._stage] = self._seconds.get(self._stage, 0) + now - self._start
+        self._start = now
+
+    def lines(self) -> list[str]:
+        """End the last stage and return a line for each stage, in the order of their starts, and one for all."""
+        self._end_stage()
+        self._stage = ""
+        rows = [*self._seconds.items(), ("in all", sum(self._seconds.values()))]
+        return [f"{seconds:8.1f} s  {stage}" for stage, seconds in rows]
+
+
 class ProgressLine:
     """Shows the current step, its count and the remaining time on one line of a terminal."""
 

@@ -83,7 +83,7 @@ def _says_the_same(before: Manifest, now: Manifest) -> bool:
 def manifest_of(base: KnowledgeBase) -> Manifest:
     """Return the manifest of the public edition as it is now."""
     site = view(base)
-    jobs = print_jobs(site, base)
+    jobs = print_jobs(site.prints, site, base)
     facts = {job.path: PrintFacts(0, 0, job.version) for job in jobs}
     pages = (page for page in site.pages if not page.moved_to and not page.is_of_versions)
     places: dict[str, int] = {}

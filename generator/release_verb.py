@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from generator.bill_of_materials import bill_of_materials
-from generator.build_folder import BUILD
+from generator.build_folder import BuildFolder
 from generator.cache import project_cache
 from generator.diagnostics import format_diagnostics, has_errors
 from generator.disk import replace_file
@@ -54,7 +54,8 @@ def release(project: Path, options: argparse.Namespace) -> int:
             edition=Edition.PUBLIC,
             with_prints=True,
             without_staff=options.without_staff,
-            cache=project_cache(project),
+            output=options.output,
+            cache=project_cache(project, options.output),
             progress=ProgressLine(sys.stderr) if is_terminal else no_progress,
         )
         if is_terminal:
@@ -64,7 +65,7 @@ def release(project: Path, options: argparse.Namespace) -> int:
             print(format_diagnostics(result.diagnostics, "text"))
             return _refused("It could not be built.")
         folder = project / RELEASES_FOLDER
-        sums = checksums(project / BUILD / Edition.PUBLIC.value)
+        sums = checksums(BuildFolder(project, options.output).path / Edition.PUBLIC.value)
         replace_file(folder / f"{new.name}.sha256", sums.encode())
         parts = bill_of_materials()
         if isinstance(parts, bytes):

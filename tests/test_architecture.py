@@ -28,6 +28,9 @@ LAYERS = (
     "mark_reviewed",
     "release",
     "publishing",
+    "completion",
+    "terminal",
+    "build_verb",
     "release_verb",
     "cli",
     "__main__",
@@ -53,6 +56,7 @@ HOMES = {
     "PIL": "rendering",
     "fontTools": "rendering",
     "filelock": "publishing",
+    "shtab": "completion",
     "mkdocs": "publishing",
     "lxml": "publishing",
 }

@@ -7,13 +7,16 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from generator.build_folder import BUILD, edition_problem, staging_folders
+from generator.build_folder import BuildFolder, edition_problem, staging_folders
 from generator.cache import Cache
 from generator.diagnostics import Diagnostic, from_dicts, to_dicts
 from generator.model.vocabulary import Edition
 from generator.progress import BuildCounts, Progress, ReuseCount, no_progress
 from generator.publishing.fingerprints import folder_state, input_fingerprint, input_state
 from generator.publishing.storage import low_space
+
+ONLY = "only"
+"""The folder of files that are made alone, for a look: beside the sites, so that no site is ever half a one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +58,34 @@ def run_build(
     edition: Edition,
     with_prints: bool,
     without_staff: bool = False,
+    only: tuple[str, ...] = (),
+    output: str | None = None,
     cache: Cache,
     progress: Progress = no_progress,
 ) -> CommandResult:
-    """Build ``build/EDITION``. If inputs and output are unchanged since the last build, build nothing.
+    """Build ``build/EDITION``, or the same in the folder ``output``.
+
+    If inputs and output are unchanged since the last build, build nothing.
+
+    With ids in ``only``, make the files of these publications in ``build/only``.
 
     A public edition needs the records for staff only, to search for them, unless it is to be built ``without_staff``.
     """
-    options = ("build", today.isoformat(), edition.value, str(with_prints), str(without_staff))
-    if problem := edition_problem(project, edition.value):
+    options = ("build", today.isoformat(), edition.value, str(with_prints), str(without_staff), *only)
+    name = ONLY if only else edition.value
+    build = BuildFolder(project, output)
+    if problem := edition_problem(build, name):
         return CommandResult((problem,))
-    folder = (project / BUILD).resolve() / edition.value
+    # The state of a folder includes its path, so what was built to one folder is never taken for another.
+    folder = build.path.resolve() / name
+    progress("Looking for what has changed")
     inputs = input_fingerprint(project, *options, with_templates=True)
     # What an interrupted build has left is deleted by the next one that holds the lock.
-    is_tidy = not staging_folders(folder.parent, edition.value)
+    is_tidy = not staging_folders(folder.parent, name)
     if is_tidy and (cached := _load(cache, "builds", _build_key(inputs, folder_state(folder)))):
-        return _with_warning(_as_reused(cached), project)
+        return _with_warning(_as_reused(cached), build)
     state = input_state(project)
+    progress("Loading the program")
     from generator.linking.checks.readability import summary
     from generator.publishing.publish import publish
 
@@ -81,6 +95,9 @@ def run_build(
         edition=edition,
         with_prints=with_prints,
         needs_staff_records=edition is Edition.PUBLIC and not without_staff,
+        name=name,
+        only=only,
+        output=output,
         cache=cache,
         progress=progress,
     )
@@ -99,14 +116,14 @@ def run_build(
     unchanged = input_fingerprint(project, *options, with_templates=True) == inputs and input_state(project) == state
     if published.is_cacheable and unchanged:
         _store(cache, "builds", _build_key(inputs, published.published_state), result)
-    return _with_warning(result, project)
+    return _with_warning(result, build)
 
 
-def _with_warning(result: CommandResult, project: Path) -> CommandResult:
+def _with_warning(result: CommandResult, build: BuildFolder) -> CommandResult:
     """Return the result with a warning if the next build may have too little room. It is not stored: room changes."""
     if not result.is_published:
         return result
-    return replace(result, diagnostics=(*result.diagnostics, *low_space(project, result.bytes_needed)))
+    return replace(result, diagnostics=(*result.diagnostics, *low_space(build, result.bytes_needed)))
 
 
 def _build_key(inputs: str | None, published_state: str | None) -> str | None:

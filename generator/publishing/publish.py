@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from generator.build import build_site
-from generator.build_folder import edition_problem, make_build_folder
+from generator.build_folder import BuildFolder, edition_problem, make_build_folder
 from generator.cache import Cache, project_cache
 from generator.diagnostics import Diagnostic, has_errors, sort_diagnostics
-from generator.disk import has_links
+from generator.disk import has_links, write_new
 from generator.model.vocabulary import Edition
 from generator.progress import BuildCounts, Progress, no_progress
 from generator.publishing.engine.engine import Engine
@@ -27,7 +27,7 @@ from generator.publishing.proofs.leak_scan import find_leaks
 from generator.publishing.proofs.page_content import page_problems
 from generator.publishing.storage import bytes_needed, storage_problem, with_cause
 from generator.publishing.swap import build_lock, flush, link_unchanged, replace_folder, staging_folder
-from generator.rendering.artefacts import Site
+from generator.rendering.artefacts import Artefact, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ def publish(
     with_prints: bool = True,
     needs_staff_records: bool = False,
     name: str = "",
+    only: tuple[str, ...] = (),
+    output: str | None = None,
     cache: Cache | None = None,
     progress: Progress = no_progress,
 ) -> PublishResult:
@@ -62,15 +64,16 @@ def publish(
 
     With ``needs_staff_records``, a project without records for staff only is an error: nothing could be searched for.
 
-    ``name`` defaults to the edition's, ``cache`` to the project's own.
+    ``name`` defaults to the edition's, ``cache`` to the project's own. ``output`` names another folder than ``build/``.
+    With ids in ``only``, the folder gets the files of these publications and nothing else.
     """
-    name = name or edition.value
-    if problem := edition_problem(project, name):
+    name, folder = name or edition.value, BuildFolder(project, output)
+    if problem := edition_problem(folder, name):
         return PublishResult(None, Site(), 0, (problem,))
-    cache = project_cache(project) if cache is None else cache
+    cache = project_cache(project, output) if cache is None else cache
     needed = [0]
     try:
-        build = make_build_folder(project)
+        build = make_build_folder(folder)
         with build_lock(build, name, lambda: progress("Waiting for another build of this project")):
             site = build_site(
                 project,
@@ -78,20 +81,22 @@ def publish(
                 edition=edition,
                 with_prints=with_prints,
                 needs_staff_records=needs_staff_records,
+                only=only,
                 cache=cache,
                 progress=progress,
             )
             if has_errors(site.diagnostics):
                 return PublishResult(None, site, 0, sort_diagnostics(site.diagnostics))
             needed = [bytes_needed(site)]
-            result = _publish_site(site, build, name, cache, progress)
+            publish_files = _publish_prints if only else _publish_site
+            result = publish_files(site, build, name, cache, progress)
     except OSError as error:
-        problem = storage_problem(error, project, name, *needed)
+        problem = storage_problem(error, folder, name, *needed)
         if problem is None:
             raise
         return PublishResult(None, Site(), 0, (problem,))
     if result.folder is None:
-        return replace(result, diagnostics=sort_diagnostics(with_cause(result.diagnostics, project, *needed)))
+        return replace(result, diagnostics=sort_diagnostics(with_cause(result.diagnostics, folder, *needed)))
     cache.prune()
     return replace(result, bytes_needed=needed[0])
 
@@ -99,6 +104,7 @@ def publish(
 def _publish_site(site: Site, build: Path, name: str, cache: Cache, progress: Progress) -> PublishResult:
     """Write the site's tree, build it in a staging folder, check it and put it in the place of the published one."""
     published = build / name
+    progress("Writing the files for the site engine")
     settings = write_tree(site, build / "docs" / name)
     with staging_folder(build, name) as staging:
         output = staging / name
@@ -109,6 +115,7 @@ def _publish_site(site: Site, build: Path, name: str, cache: Cache, progress: Pr
         problems = site.diagnostics + site_problems
         if has_errors(problems):
             return PublishResult(None, site, 0, sort_diagnostics(problems))
+        progress("Putting the site in its place")
         file_count, new_files = link_unchanged(output, reusable)
         flush(new_files)
         replace_folder(published, output)
@@ -120,6 +127,32 @@ def _publish_site(site: Site, build: Path, name: str, cache: Cache, progress: Pr
         build_counts=BuildCounts(pages.reuse_count, site.print_count, file_count),
         is_cacheable=pages.is_cacheable,
         # Deleting the staging folder changes the ctime of hard-linked files, so the state is taken after it.
+        published_state=folder_state(published),
+    )
+
+
+def _publish_prints(site: Site, build: Path, name: str, cache: Cache, progress: Progress) -> PublishResult:
+    """Write the site's files to print to a staging folder, check them and put it in the place of the published one."""
+    files = {PurePosixPath(artefact.path).name: artefact for artefact in site.artefacts}
+    prints = {file: site.prints[artefact.path] for file, artefact in files.items()}
+    site = replace(site, artefacts=tuple(Artefact(file, one.content) for file, one in files.items()), prints=prints)
+    published = build / name
+    with staging_folder(build, name) as staging:
+        output = staging / name
+        for artefact in site.artefacts:
+            write_new(output / artefact.path, artefact.content)
+        progress("Looking for what only staff may see")
+        problems = site.diagnostics + find_leaks(output, site.staff_values, cache) + incomplete_files(site, output)
+        if has_errors(problems):
+            return PublishResult(None, site, 0, sort_diagnostics(problems))
+        replace_folder(published, output)
+    return PublishResult(
+        folder=published,
+        site=site,
+        page_count=0,
+        diagnostics=sort_diagnostics(problems),
+        build_counts=BuildCounts(prints=site.print_count),
+        is_cacheable=True,
         published_state=folder_state(published),
     )
 
@@ -142,6 +175,7 @@ def _complete_site(
     site: Site, folder: Path, pages: BuiltPages, engine: Engine, cache: Cache, progress: Progress
 ) -> tuple[Diagnostic, ...]:
     """Add what is made of all pages to the site in ``folder``, check all files and return the problems."""
+    progress("Writing the scripts, the header files and the search index")
     faults = [problem for name, facts in pages.facts.items() for problem in page_problems(name, facts.faults)]
     if faults:
         return tuple(faults)
@@ -156,5 +190,6 @@ def _complete_site(
     )
     progress("Looking for what only staff may see")
     problems = find_leaks(folder, site.staff_values, cache)
+    progress("Checking files and links")
     problems += incomplete_files(site, folder, pages.digests, made_files)
     return problems + broken_links(folder, pages.facts, prefix=urlsplit(engine.address).path)

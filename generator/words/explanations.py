@@ -60,7 +60,7 @@ EXPLANATIONS = {
     Code.BUILD_FOLDER: Explanation(
         why="Each build replaces folders in build/ and deletes the old ones. If one of them were a link, files of "
         "something else would be deleted. So links there are refused, but for build itself, which may lead to an empty "
-        "folder on another disk.",
+        "folder on another disk. With --output DIR the same holds for DIR, which must be new or empty at first.",
         file="build/public",
         wrong="build/public is a link to the folder of the web server, or it is a file.",
         right="build/public is a folder that ./kb build made. The web server shows it, or gets a copy of it.",

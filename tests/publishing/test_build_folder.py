@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from generator.build import check
-from generator.build_folder import MARKER, edition_problem
+from generator.build_folder import MARKER, BuildFolder, edition_problem
 from generator.cache import Cache, hash_parts, project_cache
 from generator.diagnostics import Code, Diagnostic
 from generator.loading.stamps_file import write_stamps
@@ -168,8 +168,8 @@ def test_a_lock_is_a_file(loamshire: Path, photos: Path, plant: Plant) -> None:
 def test_the_other_edition_is_no_concern_of_a_build(loamshire: Path, photos: Path) -> None:
     (loamshire / "build").mkdir()
     (loamshire / "build" / "staff").symlink_to(photos)
-    assert edition_problem(loamshire, "public") is None
-    problem = edition_problem(loamshire, "staff")
+    assert edition_problem(BuildFolder(loamshire), "public") is None
+    problem = edition_problem(BuildFolder(loamshire), "staff")
     assert problem
     assert problem.span.path == "build/staff"
     (loamshire / "build" / "preview").symlink_to(photos)
@@ -392,7 +392,10 @@ def test_a_folder_that_one_may_not_write_is_said_in_plain_words(open_folder: Pat
     assert made.folder is None
     assert problem.code is Code.BUILD_FOLDER
     assert problem.message.startswith(f"you may not write {closed or 'build'}")
-    assert problem.hint == "run ./kb as the user who owns build/, or delete build/ as that user: it is made again"
+    assert problem.hint == (
+        "run ./kb as the user who owns build/, or delete build/ as that user: it is made again; "
+        "or build to a folder of your own: --output DIR"
+    )
     if closed:
         assert files(project / "build" / "public") == before
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
-from generator.build_folder import BUILD
+from generator.build_folder import BUILD, BuildFolder
 from generator.cache import project_cache
 from generator.diagnostics import Severity, Span
 from generator.disk import free_bytes, is_full, megabytes
@@ -155,11 +155,11 @@ def free(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 
 def test_a_full_disk_says_what_is_free_and_what_is_needed(tmp_path: Path, free: Callable[[int], None]) -> None:
     free(3_400_000)
-    assert str(storage_problem(FULL, tmp_path, "public", 12_300_000)) == (
+    assert str(storage_problem(FULL, BuildFolder(tmp_path), "public", 12_300_000)) == (
         "build:1:1: error[disk-full] the disk is full: 3.4 MB free, about 12 MB needed\n"
         f"  hint: delete what is not needed on the disk of {tmp_path / BUILD}; then run ./kb build again"
     )
-    assert disk_full(tmp_path, 0).message == "the disk is full: 3.4 MB free"
+    assert disk_full(BuildFolder(tmp_path), 0).message == "the disk is full: 3.4 MB free"
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_other_limits_are_called_what_they_are(
 ) -> None:
     free(900_000_000)
     assert is_full(error)
-    problem = storage_problem(error, tmp_path, "public", 12_300_000)
+    problem = storage_problem(error, BuildFolder(tmp_path), "public", 12_300_000)
     assert problem
     assert problem.message == message
 
@@ -198,13 +198,16 @@ def test_other_limits_are_called_what_they_are(
 )
 def test_what_the_disk_refuses_is_said_in_plain_words(tmp_path: Path, number: int, name: str, message: str) -> None:
     error = OSError(number, os.strerror(number), str(tmp_path / name))
-    problem = storage_problem(error, tmp_path, "public", 0)
+    problem = storage_problem(error, BuildFolder(tmp_path), "public", 0)
     assert problem
     assert problem.message == message
 
 
 def test_an_error_of_another_folder_is_no_problem_of_build(tmp_path: Path) -> None:
-    assert storage_problem(OSError(errno.EACCES, "Permission denied", "/elsewhere/a"), tmp_path, "public", 0) is None
+    assert (
+        storage_problem(OSError(errno.EACCES, "Permission denied", "/elsewhere/a"), BuildFolder(tmp_path), "public", 0)
+        is None
+    )
 
 
 def test_what_a_full_disk_broke_is_put_down_to_it(tmp_path: Path, site: Site, free: Callable[[int], None]) -> None:
@@ -214,18 +217,22 @@ def test_what_a_full_disk_broke_is_put_down_to_it(tmp_path: Path, site: Site, fr
         "  hint: run ./kb build again; if it stays, look whether the disk is full or damaged"
     )
     free(10_000_000)
-    assert with_cause(broken, tmp_path, needed=5_000_000) == broken
+    assert with_cause(broken, BuildFolder(tmp_path), needed=5_000_000) == broken
     free(1_000_000)
-    assert [problem.code.slug for problem in with_cause(broken, tmp_path, needed=5_000_000)] == ["disk-full"]
+    assert [problem.code.slug for problem in with_cause(broken, BuildFolder(tmp_path), needed=5_000_000)] == [
+        "disk-full"
+    ]
     free(10_000_000)
     named = replace(broken[0], message="Error building page 'a.md': [Errno 28] No space left on device")
-    assert [problem.code.slug for problem in with_cause((named,), tmp_path, needed=5_000_000)] == ["disk-full"]
+    assert [problem.code.slug for problem in with_cause((named,), BuildFolder(tmp_path), needed=5_000_000)] == [
+        "disk-full"
+    ]
 
 
 def test_too_little_room_for_the_next_build_is_a_warning(tmp_path: Path, free: Callable[[int], None]) -> None:
     free(12_000_000)
-    assert list(low_space(tmp_path, 11_999_999)) == []
-    (warning,) = low_space(tmp_path, 20_400_000)
+    assert list(low_space(BuildFolder(tmp_path), 11_999_999)) == []
+    (warning,) = low_space(BuildFolder(tmp_path), 20_400_000)
     assert (warning.severity, warning.span) == (Severity.WARNING, Span("build"))
     assert str(warning).splitlines()[0] == (
         "build:1:1: warning[disk-full] this site was built, but the next may not fit: 12 MB free, about 20 MB needed"

@@ -360,7 +360,7 @@ def test_a_terminal_sees_one_line_and_a_pipe_only_results(loamshire: Path) -> No
             break
         seen += part
     assert ran.wait() == 0
-    assert b"Checking the records" in seen
+    assert b"Reading the records" in seen
     assert b"Looking for what only staff may see" in seen
     assert b"\n" not in seen
     os.close(ours)

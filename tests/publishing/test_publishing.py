@@ -20,6 +20,7 @@ from generator.build import build_site, check
 from generator.cache import Cache
 from generator.model.standards import Point, Standard
 from generator.model.vocabulary import Edition
+from generator.progress import StageTimes
 from generator.publishing.engine.finished_pages import finish_page
 from generator.publishing.engine.tree import write_tree
 from generator.publishing.proofs.built_links import broken_links
@@ -379,7 +380,59 @@ def test_build_ends_by_saying_what_it_made_and_where_to_open_it(
     assert ran.stdout.splitlines() == ["Built 45 pages and 17 files to print.", where, reading_ease]
     ran = kb("build", "--project", str(loamshire), "--today", "2026-11-21", "--verbose")
     files = [f"     {public}/downloads/{name}" for name in LOAMSHIRE_PRINTS]
-    assert ran.stdout.splitlines()[-len(files) - 2 :] == [where, *files, reading_ease]
+    after = ran.stdout.splitlines()[ran.stdout.splitlines().index(where) :]
+    assert after[: len(files) + 2] == [where, *files, reading_ease]
+    assert [line.partition(" s  ")[2] for line in after[len(files) + 2 :]] == ["Looking for what has changed", "in all"]
+
+
+STAGES = """\
+Looking for what has changed
+Loading the program
+Reading the records
+Linking and checking the records
+Collecting what pages and prints show
+Checking the templates of prints
+Making the files to print
+Writing the pages
+Writing the files for the site engine
+Building 44 pages
+Writing the scripts, the header files and the search index
+Looking for what only staff may see
+Checking files and links
+Putting the site in its place
+in all"""
+
+
+@slow
+def test_verbose_tells_how_long_each_stage_took_and_no_file_does(
+    loamshire: Path, kb: Callable[..., CompletedProcess[str]]
+) -> None:
+    at = ("--project", str(loamshire), "--today", "2026-11-21", "--no-cache")
+    ran = kb("build", *at, "--verbose")
+    times = re.findall(r"^ +\d+\.\d s  (.*)$", ran.stdout, re.MULTILINE)
+    assert "\n".join(times) == STAGES
+    before = contents(loamshire / "build" / "public")
+    assert " s  " not in kb("build", *at).stdout
+    assert contents(loamshire / "build" / "public") == before
+    (loamshire / "data" / "sources.yml").unlink()
+    failed = kb("build", *at, "--verbose", "--format", "json")
+    assert failed.returncode == 1
+    assert json.loads(failed.stdout)
+    assert "s  Reading the records\n" in failed.stderr
+    assert "s  in all\n" in failed.stderr
+
+
+def test_the_time_of_an_item_is_part_of_its_stage() -> None:
+    seen: list[str] = []
+    clock = iter([0.0, 1.0, 1.5, 4.0, 5.25])
+    times = StageTimes(lambda step, done=0, total=0: seen.append(f"{step} {done}/{total}"), lambda: next(clock))
+    times("Reading")
+    times("Printing")
+    times("Printing a.pdf", 1, 2)
+    times("Printing b.pdf", 2, 2)
+    times("Reading")
+    assert times.lines() == ["     1.8 s  Reading", "     2.5 s  Printing", "     4.2 s  in all"]
+    assert seen == ["Reading 0/0", "Printing 0/0", "Printing a.pdf 1/2", "Printing b.pdf 2/2", "Reading 0/0"]
 
 
 @slow
@@ -425,5 +478,5 @@ def test_on_a_terminal_progress_is_shown_and_gone_before_the_result(loamshire: P
     os.close(terminal)
     assert ran.returncode == 0
     wiped = "\r\x1b[K"
-    assert f"{wiped}Checking the records …" in shown
-    assert f"Looking for what only staff may see …{wiped}Built 45 pages and 0 files to print." in shown
+    assert f"{wiped}Reading the records …{wiped}Linking and checking the records …" in shown
+    assert f"Putting the site in its place …{wiped}Built 45 pages and 0 files to print." in shown

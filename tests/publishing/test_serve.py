@@ -30,7 +30,7 @@ class Preview:
 
     pause = threading.Event()
 
-    def __init__(self, project: Path, code: Path = REPOSITORY) -> None:
+    def __init__(self, project: Path, *options: str, code: Path = REPOSITORY) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.address = f"127.0.0.1:{free.getsockname()[1]}"
@@ -44,6 +44,7 @@ class Preview:
             str(project),
             "--address",
             self.address,
+            *options,
         ]
         self.log = project.parent / "serve.log"
         surroundings = {**os.environ, "PYTHONPATH": str(code)}
@@ -134,7 +135,7 @@ def test_what_a_style_may_not_hold_is_told_when_it_is_saved_and_not_once_it_is_m
     shutil.copytree(REPOSITORY / "generator", package, ignore=shutil.ignore_patterns("__pycache__"))
     style = package / "templates" / "styles" / "prints" / "print.css"
     sound = style.read_text()
-    running = Preview(loamshire, package.parent)
+    running = Preview(loamshire, code=package.parent)
     try:
         assert running.shows("index.html", "Loamshire")
         style.write_text(sound + "\n.of-nobody { opacity: .5 }\n")

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+from generator.build_folder import BuildFolder, build_folder_problem
 from generator.cache import PACKAGE
 from generator.diagnostics import Diagnostic, format_diagnostics
 from generator.loading.folders import entries_below
@@ -28,21 +29,27 @@ _POLL_SECONDS = 0.2
 """The time between two looks at the files. An editor saves in steps, so a build waits until two looks are the same."""
 
 
-def run_preview(project: Path, *, address: str, report: Callable[[str], None]) -> str | None:
-    """Serve ``project`` at ``address`` until interrupted, and ``report`` each build. Return why it cannot be served."""
+def run_preview(project: Path, *, address: str, report: Callable[[str], None], output: str | None = None) -> str | None:
+    """Serve ``project`` at ``address`` until interrupted, and ``report`` each build. Return why it cannot be served.
+
+    The preview is built in ``build/``, or in the folder ``output``.
+    """
     if not (project / "data").is_dir() or not (project / "content").is_dir():
         return f"{project} has no data/ or no content/; name the project's folder after --project"
+    build = BuildFolder(project, output)
+    if output and (problem := build_folder_problem(build)):
+        return f"{problem.message}; {problem.hint}"
     host, _, port = address.rpartition(":")
     if not host or not port.isdecimal() or not port.isascii():
         return f"{address} is not an address to serve at; write HOST:PORT, like 127.0.0.1:8000"
     try:
-        server = PreviewServer((host, int(port)), project / "build" / _FOLDER_NAME)
+        server = PreviewServer((host, int(port)), build.path / _FOLDER_NAME)
     except (OSError, OverflowError) as error:
         return _address_problem(error, host, int(port))
     report(f"A live preview is at http://{host}:{server.server_address[1]}/ (stop it with Ctrl+C)")
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        for errors, text in _builds(project):
+        for errors, text in _builds(project, output):
             report(text)
             server.update(errors)
     finally:
@@ -66,12 +73,12 @@ def _address_problem(error: OSError | OverflowError, host: str, port: int) -> st
     return f"nothing can be served at {host}:{port}: {error}"
 
 
-def _builds(project: Path) -> Iterator[tuple[tuple[Diagnostic, ...], str]]:
+def _builds(project: Path, output: str | None) -> Iterator[tuple[tuple[Diagnostic, ...], str]]:
     """Build now and after each change. Yield the problems if the build failed, and the text to print."""
     while True:
         states = _file_states(project)
         start = time.monotonic()
-        result = publish(project, today=date.today(), with_prints=False, name=_FOLDER_NAME)
+        result = publish(project, today=date.today(), with_prints=False, name=_FOLDER_NAME, output=output)
         text = format_diagnostics(result.diagnostics, "text")
         if result.folder:
             pages = result.build_counts.pages

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -28,10 +29,11 @@ _SIGNATURES = {
     ".woff2": (b"wOF2", b""),
 }
 """What generated files that are not to print start and end with, by the end of their names."""
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 def incomplete_files(
-    site: Site, folder: Path, pages: Mapping[str, bytes], made_files: Mapping[str, bytes]
+    site: Site, folder: Path, pages: Mapping[str, bytes] = _NOTHING, made_files: Mapping[str, bytes] = _NOTHING
 ) -> tuple[Diagnostic, ...]:
     """Return a diagnostic for each file of the site in ``folder`` that is not what it was to be.
 

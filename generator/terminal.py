@@ -1,0 +1,27 @@
+"""What the verbs of the command line share: how they print problems and wrong usage, and the cache they ask for."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from generator.cache import Cache, project_cache
+from generator.diagnostics import Diagnostic, format_diagnostics
+
+
+def usage_error(message: str) -> int:
+    """Print that the command was used wrongly, and return its exit code."""
+    print(f"kb: {message}", file=sys.stderr)
+    return 2
+
+
+def print_diagnostics(problems: tuple[Diagnostic, ...], output_format: str) -> None:
+    """Print problems as text, or as JSON also if there are none."""
+    if problems or output_format == "json":
+        print(format_diagnostics(problems, output_format))
+
+
+def cache_of(project: Path, options: argparse.Namespace) -> Cache:
+    """Return the cache of a project, or one that stores nothing if ``--no-cache`` was given."""
+    return Cache() if options.no_cache else project_cache(project, options.output)

@@ -24,6 +24,7 @@ PAGE = REPOSITORY / "docs" / "licences.md"
 LOCKS = ("build", "test", "release")
 
 ALLOWED = {
+    "0BSD": "nothing",
     "Apache-2.0": "keep its notices",
     "BSD": "keep its notice",
     "BSD-2-Clause": "keep its notice",
@@ -204,6 +205,7 @@ def page(files: tuple[PublishedFile, ...]) -> str:
     """Return the text of ``docs/licences.md``."""
     build = locked("build")
     test = tuple(package for package in locked("test") if package not in build)
+    release = tuple(package for package in locked("release") if package not in (*build, *test))
     head = "| package | version | licence | note |\n|---|---|---|---|"
     return "\n".join(
         [
@@ -216,6 +218,9 @@ def page(files: tuple[PublishedFile, ...]) -> str:
             "\n## Only to test\n\nWhat `requirements/test.lock` names beside these. No site holds a part of it.\n",
             head,
             *_package_rows(test),
+            "\n## Only to release\n\nWhat `requirements/release.lock` names beside these. No site holds a part of it.\n",
+            head,
+            *_package_rows(release),
             "\n## Published with every site\n",
             "Scripts and fonts that others wrote, as a browser gets them. The styles in each page are in part those\n"
             "of mkdocs-material, under the MIT licence. All else is this project's own.\n",

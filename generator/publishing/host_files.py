@@ -77,8 +77,12 @@ def write_host_files(folder: Path, site: HostedSite) -> dict[str, bytes]:
 
 
 def host_files(site: HostedSite) -> dict[str, str]:
-    """Return the files by path: for Netlify and Cloudflare, for Apache, for Azure."""
+    """Return the files by path: for Netlify and Cloudflare, for Apache, for Azure.
+
+    Apache says 403 for a folder that has no page of its own, such as an address cut off by hand.
+    """
     headers = host_headers(site.scripts) | (_NOT_INDEXED if site.staff_only else {})
+    error_page = f"{site.path}{ERROR_PAGE}"
     immutable_routes = [{"route": f"/{path}", "headers": _IMMUTABLE} for path in site.named_by_content]
     azure: dict[str, object] = {
         "globalHeaders": headers | _ASKED_AGAIN,
@@ -88,8 +92,8 @@ def host_files(site: HostedSite) -> dict[str, str]:
     files = {
         "_headers": _netlify_headers("*", headers)
         + "".join(_netlify_headers(path, _IMMUTABLE) for path in site.named_by_content),
-        ".htaccess": f"ErrorDocument 404 {site.path}{ERROR_PAGE}\n{_apache_headers(headers.items())}"
-        f"{_APACHE_CACHING}{_COMPRESSION}",
+        ".htaccess": f"ErrorDocument 404 {error_page}\nErrorDocument 403 {error_page}\n"
+        f"{_apache_headers(headers.items())}{_APACHE_CACHING}{_COMPRESSION}",
     }
     if feed := feed_files(site.files):
         files["_headers"] += netlify_headers()

@@ -20,7 +20,7 @@ slow = pytest.mark.slow
 
 def test_every_host_shows_our_page_for_an_address_that_leads_nowhere() -> None:
     files = host_files(HostedSite("/kb/"))
-    assert files[".htaccess"].startswith("ErrorDocument 404 /kb/404.html\n")
+    assert files[".htaccess"].startswith("ErrorDocument 404 /kb/404.html\nErrorDocument 403 /kb/404.html\n")
     assert json.loads(files["staticwebapp.config.json"])["responseOverrides"] == {"404": {"rewrite": "/404.html"}}
     assert host_files(HostedSite("/"))[".htaccess"].startswith("ErrorDocument 404 /404.html\n")
 

@@ -52,6 +52,18 @@ does not know the mark again when a browser asks with it; each page would be sen
 _NOT_INDEXED = {"X-Robots-Tag": "noindex, nofollow"}
 """For the staff edition. With a ``robots.txt``, a search engine would not read this, and still list what is linked."""
 
+_OPEN_CHECK = {
+    "staff-open-check.txt": "Staff edition. Whoever reads this without logging in can read all of it: "
+    "tell whoever runs this website.\n"
+}
+"""What each page of the staff edition asks for (``open.js``), by its path; recipes ask for it after an upload too."""
+
+_STAFF_ROLE = "staff"
+"""On Azure, who may read the staff edition. Until somebody is given this role, nobody may."""
+
+_AZURE_LOGIN = {"401": {"redirect": "/.auth/login/aad", "statusCode": 302}}
+"""On Azure, whoever has not logged in is sent to the login of the organisation."""
+
 
 @dataclass(frozen=True, slots=True)
 class HostedSite:
@@ -81,13 +93,14 @@ def host_files(site: HostedSite) -> dict[str, str]:
 
     Apache says 403 for a folder that has no page of its own, such as an address cut off by hand.
     """
-    headers = host_headers(site.scripts) | (_NOT_INDEXED if site.staff_only else {})
+    headers = host_headers(site.scripts, may_ask_itself=site.staff_only) | (_NOT_INDEXED if site.staff_only else {})
     error_page = f"{site.path}{ERROR_PAGE}"
-    immutable_routes = [{"route": f"/{path}", "headers": _IMMUTABLE} for path in site.named_by_content]
+    routes: list[dict[str, object]] = [{"route": f"/{path}", "headers": _IMMUTABLE} for path in site.named_by_content]
+    routes += azure_routes(feed_files(site.files))
     azure: dict[str, object] = {
         "globalHeaders": headers | _ASKED_AGAIN,
-        "responseOverrides": {"404": {"rewrite": f"/{ERROR_PAGE}"}},
-        "routes": [*immutable_routes, *azure_routes(feed_files(site.files))],
+        "responseOverrides": {"404": {"rewrite": f"/{ERROR_PAGE}"}} | (_AZURE_LOGIN if site.staff_only else {}),
+        "routes": _for_staff(routes) if site.staff_only else routes,
     }
     files = {
         "_headers": _netlify_headers("*", headers)
@@ -98,7 +111,15 @@ def host_files(site: HostedSite) -> dict[str, str]:
     if feed := feed_files(site.files):
         files["_headers"] += netlify_headers()
         files |= {"_redirects": netlify_redirects(feed), APACHE_FILE: APACHE_RULES}
+    if site.staff_only:
+        files |= _OPEN_CHECK
     return files | {"staticwebapp.config.json": json_text(azure)}
+
+
+def _for_staff(routes: Iterable[dict[str, object]]) -> list[dict[str, object]]:
+    """Return the routes of Azure, of which the first that fits counts, so that nobody without the role reads a file."""
+    only: dict[str, object] = {"allowedRoles": [_STAFF_ROLE]}
+    return [*(route | only for route in routes), {"route": "/*"} | only]
 
 
 def _netlify_headers(path: str, headers: dict[str, str]) -> str:

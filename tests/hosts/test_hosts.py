@@ -11,19 +11,14 @@ from typing import Any
 import pytest
 from lxml import html
 
-from generator.cache import Cache
-from generator.model.vocabulary import Edition
-from generator.publishing.publish import publish
-from tests.conftest import LOAMSHIRE, TODAY, copy_of, edit
 from tests.hosts import open_referral_client
 from tests.hosts.asking import ask
-from tests.hosts.conftest import Hosts
+from tests.hosts.conftest import SITES, Hosts
 from tests.hosts.servers import Host
 
 pytestmark = pytest.mark.slow
 
 NAMES = ("apache", "nginx", "netlify")
-SITES = {"public": "/", "staff": "/kb/"}
 OURS = {
     "Referrer-Policy": ["no-referrer"],
     "X-Content-Type-Options": ["nosniff"],
@@ -40,21 +35,6 @@ DEEP = (
     "a/b/c/",
     "openreferral/services/gone",
 )
-
-
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory, shared_cache: Cache) -> dict[str, Path]:
-    """The folder of each edition."""
-    built = {}
-    for edition, path in SITES.items():
-        project = copy_of(LOAMSHIRE, tmp_path_factory.mktemp(edition) / "project")
-        edit(
-            project, "data/partnership.yml", ("website: https://example.org/kb/", f"website: https://example.org{path}")
-        )
-        result = publish(project, today=TODAY, edition=Edition(edition), with_prints=False, cache=shared_cache)
-        assert result.folder, "\n".join(map(str, result.diagnostics))
-        built[edition] = result.folder
-    return built
 
 
 @pytest.fixture(params=[(edition, name) for edition in SITES for name in NAMES], ids="-".join)

@@ -49,7 +49,7 @@ class Bare:
 
 
 @pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> Bare:
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bare]:
     folder = tmp_path_factory.mktemp("bare")
     root = bare_root(folder / "root")
     listed = subprocess.run(
@@ -65,7 +65,16 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Bare:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(file, target)
     write_own_project(root.path(PROJECT), date.today())
-    return Bare(root, commit(root.path(PROGRAM)))
+    yield Bare(root, commit(root.path(PROGRAM)))
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def here(bare: Bare, tmp_path: Path) -> Iterator[Bare]:
+    """A copy of the bare Debian for one test. It is large, so it is not left for later."""
+    copy = bare.root.copy(tmp_path / "root")
+    yield Bare(copy, bare.commit)
+    shutil.rmtree(copy.folder)
 
 
 @contextmanager
@@ -92,9 +101,7 @@ def check_editions(public: Path, staff: Path) -> None:
         assert (folder / "staff-open-check.txt").exists() is expected
 
 
-def test_the_steps_for_gitlab(bare: Bare, tmp_path: Path) -> None:
-    here = Bare(bare.root.copy(tmp_path / "root"), bare.commit)
-
+def test_the_steps_for_gitlab(here: Bare, tmp_path: Path) -> None:
     def job(name: str, **host: str) -> tuple[int, str, Path]:
         """Run the only job of a recipe in a new checkout; return its exit code, its log and what it would upload."""
         recipe: dict[str, Any] = yaml.safe_load((RECIPES / name).read_text())
@@ -126,8 +133,7 @@ def test_the_steps_for_gitlab(bare: Bare, tmp_path: Path) -> None:
     check_editions(public, folder)
 
 
-def test_the_steps_for_github(bare: Bare, tmp_path: Path) -> None:
-    here = Bare(bare.root.copy(tmp_path / "root"), bare.commit)
+def test_the_steps_for_github(here: Bare, tmp_path: Path) -> None:
     runner = here.root.run(f"apt-get update -qq\napt-get install -qq --yes {ON_A_RUNNER} >/dev/null", "/", {})
     assert runner.returncode == 0, runner.stdout
     here.root.path("/tmp/runner").mkdir()

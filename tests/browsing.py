@@ -25,13 +25,13 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def served(folder: Path, handler: type["Quiet"] = Quiet) -> Iterator[str]:
+def served(folder: Path, handler: type["Quiet"] = Quiet, machine: str = "127.0.0.1") -> Iterator[str]:
     """Serve ``folder`` on a local web server, and yield its address."""
-    running = Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    running = Server((machine, 0), partial(handler, directory=str(folder)))
     thread = threading.Thread(target=running.serve_forever, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{running.server_port}/"
+        yield f"http://{machine}:{running.server_port}/"
     finally:
         running.shutdown()
         running.server_close()

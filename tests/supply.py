@@ -218,7 +218,7 @@ def page(files: tuple[PublishedFile, ...]) -> str:
             "\n## Only to test\n\nWhat `requirements/test.lock` names beside these. No site holds a part of it.\n",
             head,
             *_package_rows(test),
-            "\n## Only to release\n\nWhat `requirements/release.lock` names beside these. No site holds a part of it.\n",
+            "\n## Only to release\n\nWhat `requirements/release.lock` names beside these. No site has a part of it.\n",
             head,
             *_package_rows(release),
             "\n## Published with every site\n",

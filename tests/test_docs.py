@@ -48,6 +48,7 @@ def test_the_tours_records_are_there() -> None:
         "docs/mistakes.md",
         "docs/performance.md",
         "docs/prints.md",
+        "docs/publishing.md",
         "docs/reliability.md",
         "docs/settings.md",
         "docs/training.md",

@@ -53,6 +53,18 @@ does not know the mark again when a browser asks with it; each page would be sen
 _NOT_INDEXED = {"X-Robots-Tag": "noindex, nofollow"}
 """For the staff edition. With a ``robots.txt``, a search engine would not read this, and still list what is linked."""
 
+_OPEN_CHECK = {
+    "staff-open-check.txt": "Staff edition. Whoever reads this without logging in can read all of it: "
+    "tell whoever runs this website.\n"
+}
+"""What each page of the staff edition asks for (``open.js``), by its path; recipes ask for it after an upload too."""
+
+_STAFF_ROLE = "staff"
+"""On Azure, who may read the staff edition. Until somebody is given this role, nobody may."""
+
+_AZURE_LOGIN = {"401": {"redirect": "/.auth/login/aad", "statusCode": 302}}
+"""On Azure, whoever has not logged in is sent to the login of the organisation."""
+
 
 @dataclass(frozen=True, slots=True)
 class HostedSite:
@@ -80,19 +92,24 @@ def write_host_files(folder: Path, site: HostedSite) -> dict[str, bytes]:
 
 
 def host_files(site: HostedSite) -> dict[str, str]:
-    """Return the files by path: for Netlify and Cloudflare, for Apache, for Azure."""
-    headers = host_headers(site.scripts) | (_NOT_INDEXED if site.staff_only else {})
-    immutable_routes = [{"route": f"/{path}", "headers": _IMMUTABLE} for path in site.named_by_content]
+    """Return the files by path: for Netlify and Cloudflare, for Apache, for Azure.
+
+    Apache says 403 for a folder that has no page of its own, such as an address cut off by hand.
+    """
+    headers = host_headers(site.scripts, may_ask_itself=site.staff_only) | (_NOT_INDEXED if site.staff_only else {})
+    error_page = f"{site.path}{ERROR_PAGE}"
+    routes: list[dict[str, object]] = [{"route": f"/{path}", "headers": _IMMUTABLE} for path in site.named_by_content]
+    routes += [*azure_routes(feed_files(site.files)), *azure_moves(site.redirects)]
     azure: dict[str, object] = {
         "globalHeaders": headers | _ASKED_AGAIN,
-        "responseOverrides": {"404": {"rewrite": f"/{ERROR_PAGE}"}},
-        "routes": [*immutable_routes, *azure_routes(feed_files(site.files)), *azure_moves(site.redirects)],
+        "responseOverrides": {"404": {"rewrite": f"/{ERROR_PAGE}"}} | (_AZURE_LOGIN if site.staff_only else {}),
+        "routes": _for_staff(routes) if site.staff_only else routes,
     }
     files = {
         "_headers": _netlify_headers("*", headers)
         + "".join(_netlify_headers(path, _IMMUTABLE) for path in site.named_by_content),
-        ".htaccess": f"ErrorDocument 404 {site.path}{ERROR_PAGE}\n{_apache_headers(headers.items())}"
-        f"{_APACHE_CACHING}{_COMPRESSION}{apache_moves(site.redirects, site.path)}",
+        ".htaccess": f"ErrorDocument 404 {error_page}\nErrorDocument 403 {error_page}\n"
+        f"{_apache_headers(headers.items())}{_APACHE_CACHING}{_COMPRESSION}{apache_moves(site.redirects, site.path)}",
     }
     moves = netlify_moves(site.redirects)
     if feed := feed_files(site.files):
@@ -100,7 +117,15 @@ def host_files(site: HostedSite) -> dict[str, str]:
         files |= {"_redirects": moves + netlify_redirects(feed), APACHE_FILE: APACHE_RULES}
     elif moves:
         files["_redirects"] = moves
+    if site.staff_only:
+        files |= _OPEN_CHECK
     return files | {"staticwebapp.config.json": json_text(azure)}
+
+
+def _for_staff(routes: Iterable[dict[str, object]]) -> list[dict[str, object]]:
+    """Return the routes of Azure, of which the first that fits counts, so that nobody without the role reads a file."""
+    only: dict[str, object] = {"allowedRoles": [_STAFF_ROLE]}
+    return [*(route | only for route in routes), {"route": "/*"} | only]
 
 
 def _netlify_headers(path: str, headers: dict[str, str]) -> str:

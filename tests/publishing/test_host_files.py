@@ -20,7 +20,7 @@ slow = pytest.mark.slow
 
 def test_every_host_shows_our_page_for_an_address_that_leads_nowhere() -> None:
     files = host_files(HostedSite("/kb/"))
-    assert files[".htaccess"].startswith("ErrorDocument 404 /kb/404.html\n")
+    assert files[".htaccess"].startswith("ErrorDocument 404 /kb/404.html\nErrorDocument 403 /kb/404.html\n")
     assert json.loads(files["staticwebapp.config.json"])["responseOverrides"] == {"404": {"rewrite": "/404.html"}}
     assert host_files(HostedSite("/"))[".htaccess"].startswith("ErrorDocument 404 /404.html\n")
 
@@ -46,6 +46,24 @@ def test_search_engines_are_told_to_keep_nothing_of_the_staff_edition() -> None:
     assert json.loads(staff["staticwebapp.config.json"])["globalHeaders"]["X-Robots-Tag"] == "noindex, nofollow"
     assert not any("noindex" in text for text in public.values())
     assert "robots.txt" not in staff
+
+
+def test_on_azure_no_file_of_the_staff_edition_is_read_without_the_role() -> None:
+    files = ("openreferral/index.json", "openreferral/services.json")
+    azure = json.loads(
+        host_files(HostedSite("/", files=files, named_by_content=(SCRIPT,), staff_only=True))[
+            "staticwebapp.config.json"
+        ]
+    )
+    assert [(route["route"], route["allowedRoles"]) for route in azure["routes"]] == [
+        (f"/{SCRIPT}", ["staff"]),
+        ("/openreferral", ["staff"]),
+        ("/openreferral/services", ["staff"]),
+        ("/openreferral/*", ["staff"]),
+        ("/*", ["staff"]),
+    ]
+    assert azure["responseOverrides"]["401"] == {"redirect": "/.auth/login/aad", "statusCode": 302}
+    assert "allowedRoles" not in host_files(HostedSite("/", files=files))["staticwebapp.config.json"]
 
 
 SCRIPT = "assets/site-search.0123456789abcdef.js"

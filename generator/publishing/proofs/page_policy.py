@@ -14,6 +14,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from generator.publishing.proofs.page_content import is_data, is_known_script
+from generator.rendering.pages.site_files import OPEN_CHECK_MARK
 
 _DIRECTIVES = {
     "default-src": "'none'",
@@ -32,6 +33,9 @@ other style of an element is not published."""
 _ANY_STYLES = "'unsafe-inline'"
 """Every page names the hash of its own styles. The header files are for all pages; no header has room for as many."""
 
+_MAY_ASK_ITSELF = "; connect-src 'self'"
+"""For the staff edition, which asks its own server whether anybody can read it. Other pages fetch nothing by script."""
+
 _OTHER_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -48,14 +52,14 @@ def set_policy(page: HtmlElement) -> frozenset[str]:
     styles = (_hash(style.text or "") for style in page.iterfind("head/style"))
     meta = html.Element("meta")
     meta.set("http-equiv", "Content-Security-Policy")
-    meta.set("content", _policy(hashes, styles))
+    meta.set("content", _policy(hashes, styles) + (_MAY_ASK_ITSELF if page.xpath(f"//*[@{OPEN_CHECK_MARK}]") else ""))
     page.find("head").insert(1, meta)
     return hashes
 
 
-def host_headers(hashes: Iterable[str]) -> dict[str, str]:
+def host_headers(hashes: Iterable[str], *, may_ask_itself: bool = False) -> dict[str, str]:
     """Return the headers of every file of a site by name. ``hashes`` are those of all scripts in pages."""
-    policy = _policy(hashes, [_ANY_STYLES]) + "; frame-ancestors 'none'"
+    policy = _policy(hashes, [_ANY_STYLES]) + (_MAY_ASK_ITSELF if may_ask_itself else "") + "; frame-ancestors 'none'"
     return {"Content-Security-Policy": policy, **_OTHER_HEADERS}
 
 

@@ -51,6 +51,9 @@ EXIT_SCRIPT = "exit"
 PAGE_SCRIPT = "site"
 """The script of every page."""
 
+OPEN_CHECK_MARK = "data-open-check"
+"""The attribute of the warning that anybody can read the staff edition. It names the file to ask for."""
+
 COMPONENT_SCRIPTS = (
     Script("filter", "data-filter", ("filter",)),
     Script("contacts", "data-who-finder", ("contacts",)),
@@ -58,6 +61,7 @@ COMPONENT_SCRIPTS = (
     Script("deadlines", "data-deadlines", ("due-days", "deadlines")),
     Script("quiz", "data-quiz-score", ("quiz",)),
     Script("search", "data-search", ("search",)),
+    Script("open", OPEN_CHECK_MARK, ("open",)),
 )
 
 SITE_SCRIPTS = (EXIT_SCRIPT, PAGE_SCRIPT, *dict.fromkeys(part for one in COMPONENT_SCRIPTS for part in one.parts))

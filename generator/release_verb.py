@@ -11,7 +11,6 @@ from generator.build_folder import BuildFolder
 from generator.cache import project_cache
 from generator.diagnostics import format_diagnostics, has_errors
 from generator.disk import replace_file
-from generator.loading.releases_file import RELEASES_FOLDER
 from generator.model.vocabulary import Edition
 from generator.progress import CLEAR_LINE, ProgressLine, no_progress
 
@@ -30,6 +29,7 @@ def add_release_options(verb: argparse.ArgumentParser) -> None:
 def release(project: Path, options: argparse.Namespace) -> int:
     """Record the version that the project is now, build it, and say what changed; return the exit code."""
     from generator.build import check
+    from generator.loading.releases_file import RELEASES_FOLDER
     from generator.publishing.incremental import run_build
     from generator.release import checksums, new_release, recorded
 

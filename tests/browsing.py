@@ -96,7 +96,7 @@ def pages(site: Path) -> list[str]:
     return sorted(chosen)
 
 
-RECORD_FOLDERS = {"consultation", "contacts", "law", "powers", "strategy"}
+RECORD_FOLDERS = {"consultation", "contacts", "copies", "law", "powers", "strategy"}
 """The folders of the pages of single records."""
 
 COMPONENT = re.compile(r'<[a-z0-9]+|kb-[\w-]+|href="[a-z]+:')

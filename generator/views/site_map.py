@@ -561,7 +561,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         contents=False,
         menu=MenuPlace(MenuGroup.ABOUT, 6),
         written=False,
-        last=True,
+        last=False,
         pages=copy_pages,
     ),
     PageRow(
@@ -577,7 +577,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         has_records=lambda records: bool(records.all(Publication)),
         printed=None,
         view=lambda context: PageContent(copies_index(context)),
-        last=True,
+        last=False,
     ),
     PageRow(
         id="a-to-z",

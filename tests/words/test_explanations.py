@@ -34,11 +34,13 @@ APPENDED = {Code.ENGINE_PROBLEM, Code.UNSOURCED_CLAIM}
 """Codes whose examples are added at the end of their file."""
 
 CASES_IN_WORDS = {
+    Code.ADDRESS_LOST: "a-service-of-a-release-is-gone",
     Code.ADDRESS_TAKEN: "a-page-at-the-address-of-another",
     Code.BUILD_FOLDER: "a-file-where-the-site-should-be",
     Code.EMPTY_FILE: "an-empty-file",
     Code.EXAMPLE_VALUE: "a-release-with-values-for-examples",
     Code.FILE_TOO_LARGE: "a-line-of-ten-megabytes",
+    Code.ID_USED_AGAIN: "the-id-of-a-term-is-used-for-another",
     Code.HIDDEN_LETTER: "a-direction-changing-letter-and-an-invisible-one",
     Code.MISSING_FILE: "a-missing-file",
     Code.NEWER_FORMAT: "data-of-a-newer-version",

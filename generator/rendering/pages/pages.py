@@ -34,16 +34,17 @@ def render_page(page: PageView, site: SiteView, prints: dict[str, PrintFacts]) -
         "weight": page.weight,
         "ways": page.shows_ways,
         "entry": entry.title if entry else "",
-        "moved_to": relative(page.moved_to, from_page=page.path) if page.moved_to else "",
-        "waits": page.waits,
-        "former": " ".join(word for pair in page.former_anchors for word in pair),
         "listed_on": asdict(page.listed_on) if page.listed_on else None,
         "hide": [
             *(() if beside_others else ("navigation",)),
             *_hidden_contents(page),
         ],
     }
-    if not page.moved_to:
+    if page.former_anchors:
+        front["former"] = " ".join(word for pair in page.former_anchors for word in pair)
+    if page.moved_to:
+        front |= {"moved_to": relative(page.moved_to, from_page=page.path), "waits": page.waits}
+    else:
         front["version"] = print_version(json.dumps(front), body)
     head = "\n".join(f"{name}: {json.dumps(theme_text(value), ensure_ascii=False)}" for name, value in front.items())
     return MarkdownPage(markdown_path(page.path), f"---\n{head}\n---\n{body}\n")

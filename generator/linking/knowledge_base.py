@@ -175,6 +175,9 @@ class KnowledgeBase:
     successors: dict[str, str]
     """For each id that was published and has gone, the id of what its addresses lead to now."""
 
+    first_ids: dict[str, str]
+    """The oldest id of each record that has had another: programs know it by that."""
+
     derived_texts: tuple[DerivedText, ...]
     """Every text that was written from a record, with its last review."""
 

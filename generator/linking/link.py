@@ -156,6 +156,7 @@ def link(
         snapshot=snapshot(everything, edition),
         versions=_versions(everything, records),
         successors=former.successors(current_ids(names)),
+        first_ids=former.first,
         derived_texts=derived,
         gaps=gaps_of(records, _carried_objectives(links), names.spans),
         generated_pages=generated,

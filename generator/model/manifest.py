@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import StringConstraints
+
 from generator.model.record import Record
 
 MANIFEST_VERSION = 1
+
+_NAME = r"[^/\\#?\x00-\x20._][^/\\#?\x00-\x1f]*"
+_PAGE = rf"(?:{_NAME}/)*{_NAME}\.html(?:#[^\s#]+)?"
+_PRINT = rf"downloads/{_NAME}"
+Address = Annotated[str, StringConstraints(pattern=rf"^(?:{_PAGE}|{_PRINT})$", max_length=500)]
+"""A page, perhaps with an anchor, or a file to print. Something is published at each, so it leads nowhere else."""
 
 
 class ReleasedPrint(Record):
@@ -22,11 +32,11 @@ class Manifest(Record):
     """What one release published."""
 
     schema_version: int
-    addresses: dict[str, str]
+    addresses: dict[Address, str]
     """The id of the record or page at each address; an address is a path, perhaps with an anchor."""
-    pages: dict[str, str]
+    pages: dict[Address, str]
     """The version of each page by its path."""
-    prints: dict[str, ReleasedPrint]
+    prints: dict[Address, ReleasedPrint]
     """Each file to print by its path."""
     words: tuple[str, ...]
     """Every paragraph that some print has, once."""

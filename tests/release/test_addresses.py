@@ -1,5 +1,7 @@
 """No address that was released is lost: each leads to what took its place, on any host and from a disk."""
 
+import gzip
+import json
 import re
 from datetime import date, timedelta
 from pathlib import Path
@@ -279,6 +281,45 @@ def test_an_id_is_not_used_again_for_something_else(loamshire: Path) -> None:
     assert problems_of(loamshire, TODAY + timedelta(days=1)) == []
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "../outside.html",
+        "/outside.html",
+        "a/../../outside.html",
+        ".htaccess",
+        "_headers",
+        "assets/site.js",
+        "downloads/../_headers",
+        "a\\b.html",
+        "javascript:alert(1)",
+        "a.html#x y",
+    ],
+)
+def test_a_manifest_with_an_address_that_is_no_page_and_no_print_is_refused(loamshire: Path, address: str) -> None:
+    release = record_release(small(loamshire), TODAY)
+    file = loamshire / "data/releases" / f"{release.name}.manifest.json.gz"
+    manifest = json.loads(gzip.decompress(file.read_bytes()))
+    manifest["addresses"][address] = "home"
+    file.write_bytes(gzip.compress(json.dumps(manifest).encode()))
+    (problem,) = problems_of(loamshire, TODAY)
+    assert problem.startswith("missing-file data/releases.yml:")
+    assert "2026-11-21.manifest.json.gz is not the manifest of a release, or is damaged" in problem
+
+
+def test_markup_in_what_a_release_said_is_shown_as_text(loamshire: Path) -> None:
+    edit(small(loamshire), "data/contacts.yml", ("name: Change group", "name: <script>alert(1)</script> & <b>so"))
+    record_release(loamshire, TODAY)
+    edit(loamshire, "data/contacts.yml", ("name: <script>alert(1)</script> & <b>so", "name: <img src=x onerror=y>"))
+    edit(loamshire, "data/contacts.yml", ("id: service-change", "id: service-new\n    formerly: [service-change]"))
+    edit(loamshire, "data/accessibility.yml", ("enforcement: service-change", "enforcement: service-new"))
+    folder = publish(loamshire, today=TODAY, with_prints=False).folder
+    assert folder
+    page: Any = html.fromstring((folder / "contacts/service-change.html").read_bytes())
+    assert page.xpath("//article//img | //article//script") == []
+    assert "Look here instead: <img src=x onerror=y>" in " ".join(page.xpath("//article")[0].text_content().split())
+
+
 def test_a_renamed_record_is_found_at_its_former_anchor(loamshire: Path) -> None:
     record_release(small(loamshire), TODAY)
     edit(loamshire, "data/glossary.yml", ("id: term-charter", "id: term-promise\n    formerly: [term-charter]"))
@@ -296,7 +337,12 @@ def test_programs_know_a_renamed_contact_by_its_first_id(loamshire: Path) -> Non
         files = (folder / "openreferral/services").glob("*.json")
         return {re.findall(r'"name": "([^"]+)"', file.read_text())[0]: file.stem for file in files}
 
+    def event_ids(project: Path) -> set[str]:
+        return set(re.findall(r"UID:(\S+)", (project / "build/public/api/reviews.ics").read_text()))
+
     before = services(loamshire)
+    events = event_ids(loamshire)
     edit(loamshire, "data/accessibility.yml", ("enforcement: service-change", "enforcement: service-new"))
     edit(loamshire, "data/contacts.yml", ("id: service-change", "id: service-new\n    formerly: [service-change]"))
     assert services(loamshire) == before
+    assert event_ids(loamshire) == events

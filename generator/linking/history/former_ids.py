@@ -20,6 +20,8 @@ class FormerIds:
     """Each id that something had or that was withdrawn, with the id named in its place and where that is written."""
 
     named: dict[str, tuple[str, Span]] = field(default_factory=dict)
+    first: dict[str, str] = field(default_factory=dict)
+    """The oldest id of each record that has had another."""
 
     def successor(self, identifier: str, current: Set[str]) -> str:
         """Return the id among ``current`` that took the place of one, perhaps through others; empty for none."""
@@ -55,6 +57,8 @@ def former_ids(records: Records, names: NameIndex) -> FormerIds:
     """Return the former ids of all records. Problems with them are added to ``names``."""
     former = FormerIds()
     for visit in identified(records):
+        if visit.record.formerly:
+            former.first[visit.record.id] = visit.record.first_id
         for one in visit.record.formerly:
             if one != visit.record.id:
                 _add(former, one, visit.record.id, visit.former_span, names)

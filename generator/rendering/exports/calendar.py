@@ -39,7 +39,9 @@ def reviews_calendar(base: KnowledgeBase) -> Artefact:
     # checked; so all events have the day of the last check of any record.
     changed = datetime.combine(max((r.last for r in reviews if r.last), default=date.min), time(), UTC)
     for _, of_event in groupby(reviews, key=_event_key):
-        calendar.add_component(_event(sorted(of_event, key=lambda review: review.record), changed, base))
+        calendar.add_component(
+            _event(sorted(of_event, key=lambda review: base.first_ids.get(review.record, review.record)), changed, base)
+        )
     return Artefact(REVIEWS, calendar.to_ical())
 
 
@@ -52,7 +54,10 @@ def _event(reviews: Sequence[Review], changed: datetime, base: KnowledgeBase) ->
     due, kind = first.due or date.max, kind_named(first.kind)
     whose = f"{base.partnership.name} {base.edition.value}"
     event = Event()
-    event.add("uid", str(uuid5(_NAMESPACE, f"{whose} {kind.snapshot or kind.key} {first.record}")))
+    event.add(
+        "uid",
+        str(uuid5(_NAMESPACE, f"{whose} {kind.snapshot or kind.key} {base.first_ids.get(first.record, first.record)}")),
+    )
     # A calendar program ignores a move without a higher number; the last check only ever becomes later.
     event.add("sequence", (first.last or due).toordinal())
     event.add("dtstamp", changed)

@@ -162,7 +162,7 @@ def ten_releases(project: Path, random: Random) -> date:
 
 
 @pytest.mark.slow
-@settings(max_examples=4)
+@settings(max_examples=2)
 @given(random=st.randoms(use_true_random=False))
 def test_no_address_is_lost_in_ten_releases_of_random_changes(
     random: Random, tmp_path_factory: pytest.TempPathFactory

@@ -20,6 +20,7 @@ from generator.build_verb import add_build_options, build
 from generator.completion import SHELLS, FolderOption, completion_script
 from generator.model.vocabulary import counted
 from generator.release_verb import add_release_options, release
+from generator.schema_verb import schema
 from generator.terminal import cache_of, print_diagnostics, usage_error
 from generator.version import PrintVersion
 
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.verb == "test":
         return usage_error("the tests are run by ./kb test")
     commands = {"check": _check, "build": build, "serve": _serve, "changes": _changes, "review": _review}
-    commands |= {"release": release}
+    commands |= {"release": release, "schema": schema}
     if options.verb == "explain":
         return _explain(options)
     if options.verb == "completion":
@@ -77,6 +78,12 @@ CHECK_HELP = (
 )
 
 
+SCHEMA_HELP = (
+    "Write a JSON Schema of each file of data/ to .kb/schemas/, with the ids that there are now, and the settings of "
+    "VS Code and JetBrains that name them. Settings that you have stay as they are. Run it again to offer new ids."
+)
+
+
 def _parser() -> argparse.ArgumentParser:
     home = os.environ.get("KB_HOME", ".")
     parser = argparse.ArgumentParser(prog="kb", description="Build a website and PDFs from YAML and Markdown.")
@@ -100,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     release_verb = add_verb("release", "record the version that is published, and build it", "")
     changes = add_verb("changes", "list what has changed since an earlier version", " --since v1.2")
+    add_verb("schema", "write what an editor needs to check and complete data/", "").description = SCHEMA_HELP
     explain = verbs.add_parser(
         "explain",
         help="explain a problem, by its code",

@@ -27,11 +27,13 @@ LAYERS = (
     "fix",
     "mark_reviewed",
     "release",
+    "editor",
     "publishing",
     "completion",
     "terminal",
     "build_verb",
     "release_verb",
+    "schema_verb",
     "cli",
     "__main__",
 )

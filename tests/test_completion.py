@@ -34,6 +34,7 @@ def script() -> str:
     [
         ("b", "build"),
         ("c", "check changes completion"),
+        ("s", "serve schema"),
         ("check --f", "--format --fix"),
         ("build --o", "--output --only"),
         ("build --edition ", "public staff all"),

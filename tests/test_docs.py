@@ -42,6 +42,7 @@ def test_the_tours_records_are_there() -> None:
         "CONTRIBUTING.md",
         "CHANGELOG.md",
         "docs/keeping-current.md",
+        "docs/editors.md",
         "docs/exports.md",
         "docs/hosting.md",
         "docs/markdown.md",

@@ -11,6 +11,7 @@ from generator.diagnostics import Code
 from generator.model.record import Identified, Record, RecordFile
 from generator.model.references import Relation, refers_to
 from generator.model.values import CheckDate, Slug, Text, id_of, quoted, value_error
+from generator.model.written_forms import LINES
 
 NOBODY_YET = "nobody yet"
 LINES_OF_YES = 3
@@ -60,7 +61,7 @@ class BookletRow(EasyReadRow):
     blanks: tuple[Text, ...] = Field(
         (), description="on a form: what to write, each with a line of its own: [Who does it, By when]"
     )
-    write: Annotated[int, BeforeValidator(_lines)] = Field(
+    write: Annotated[int, BeforeValidator(_lines), LINES] = Field(
         0, description="on a form: how many lines there are to write on; yes for 3"
     )
 

@@ -28,6 +28,7 @@ from generator.model.values import (
     value_error,
 )
 from generator.model.vocabulary import Condition, Sense, Strength, Trigger, Unit, counted
+from generator.model.written_forms import AMOUNT
 
 
 class Stage(Identified):
@@ -68,7 +69,7 @@ def _amount(value: Any) -> Any:
 class Deadline(Record):
     """A time limit: its amount, trigger and condition. ``within`` is None where the time is agreed."""
 
-    within: Annotated[WholeNumber | None, BeforeValidator(_amount)] = Field(
+    within: Annotated[WholeNumber | None, BeforeValidator(_amount), AMOUNT] = Field(
         description="a whole number, or as-agreed where the time is agreed with the person"
     )
     unit: Unit | None = Field(None, description="minute, hour, day, working-day, week or month")

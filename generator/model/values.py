@@ -28,6 +28,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 
 from generator.diagnostics import Code
+from generator.model import written_forms
 from generator.model.markdown import markdown_of_record
 from generator.model.number_words import number_fault
 from generator.model.written_dates import readings
@@ -76,7 +77,7 @@ def _text(value: Any) -> str:
     return " ".join(value.split())
 
 
-Text = Annotated[str, BeforeValidator(_text)]
+Text = Annotated[str, BeforeValidator(_text), written_forms.TEXT]
 """One or more words; runs of white space count as one space."""
 
 
@@ -113,7 +114,7 @@ def _slug(value: str) -> str:
     return value
 
 
-Slug = Annotated[Text, AfterValidator(_slug)]
+Slug = Annotated[Text, written_forms.SLUG, AfterValidator(_slug)]
 """An identifier in lower case, which does not change when a title does."""
 
 
@@ -134,7 +135,7 @@ def _number_error(value: Any, least: int, most: int) -> PydanticCustomError:
     return value_error(Code.INVALID_VALUE, f"{quoted(value)} {fault}", hint)
 
 
-WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
+WholeNumber = Annotated[int, BeforeValidator(_whole_number), written_forms.WHOLE_NUMBER]
 """An integer from 1 to 999,999, in digits without a leading zero."""
 
 
@@ -202,7 +203,7 @@ def _count(value: Any) -> int:
     raise _number_error(value, 0, 9_999_999)
 
 
-Count = Annotated[int, BeforeValidator(_count)]
+Count = Annotated[int, BeforeValidator(_count), written_forms.COUNT]
 """An integer from 0 to 9,999,999, in digits without a leading zero."""
 
 
@@ -217,11 +218,11 @@ def _percent(value: Any) -> Decimal:
     raise value_error(Code.INVALID_VALUE, f"{quoted(value)} is not a percentage", hint)
 
 
-Percent = Annotated[Decimal, BeforeValidator(_percent)]
+Percent = Annotated[Decimal, BeforeValidator(_percent), written_forms.PERCENT]
 """A percentage from 0 to 100 with the decimal places that its source prints, 2 at most."""
 
 
-CalendarDate = Annotated[date, BeforeValidator(_calendar_date)]
+CalendarDate = Annotated[date, BeforeValidator(_calendar_date), written_forms.DAY]
 """A date, written as ``2021-04-01``."""
 
 PastDate = Annotated[CalendarDate, HasHappened(FIRST_DOCUMENTS)]
@@ -298,7 +299,8 @@ _PartialDateText = Annotated[str, Field(pattern=r"^(about )?\d{4}(-\d{2}){0,2}$"
 
 KnownDate = Annotated[
     PartialDate | None,
-    PlainValidator(_partial_date, json_schema_input_type=str),
+    PlainValidator(_partial_date),
+    written_forms.PARTIAL_DATE,
     PlainSerializer(_partial_date_text, return_type=_PartialDateText | None),
 ]
 """``2016``, ``about 2016``, ``2016-05``, ``2016-05-31`` or ``unknown`` (None)."""

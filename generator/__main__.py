@@ -1,4 +1,4 @@
-"""Run the command line: ``python -m generator`` is the same as ``./kb``, without its set-up."""
+"""Run the command line: ``python -m generator`` is the same as an installed ``kb``."""
 
 import sys
 

@@ -84,7 +84,7 @@ def _mount_problem(build: BuildFolder, name: str) -> Diagnostic | None:
         differs = (build.path / name).lstat().st_dev != build.path.stat().st_dev
     except OSError:
         return None
-    return own_disk(build, name) if differs or (build.path / name).is_mount() else None
+    return own_disk(build, name) if differs or os.path.ismount(build.path / name) else None
 
 
 def own_disk(build: BuildFolder, name: str) -> Diagnostic:

@@ -17,11 +17,13 @@ from pathlib import Path
 from generator import diagnostics
 from generator.build_folder import BuildFolder, build_folder_problem
 from generator.build_verb import add_build_options, build
+from generator.command import HOME, as_typed
 from generator.completion import SHELLS, FolderOption, completion_script
+from generator.model.output_formats import MissingLibrary
 from generator.model.vocabulary import counted
 from generator.release_verb import add_release_options, release
 from generator.schema_verb import schema
-from generator.terminal import cache_of, print_diagnostics, usage_error
+from generator.terminal import cache_of, print_diagnostics, say, usage_error
 from generator.version import PrintVersion
 
 
@@ -31,13 +33,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Records and pages live until the end, so frequent garbage collection finds nothing and costs time.
     gc.set_threshold(100_000, 50, 1000)
     if options.verb == "test":
-        return usage_error("the tests are run by ./kb test")
+        return usage_error("the tests are in a clone of the program, and its own script runs them: see CONTRIBUTING.md")
     commands = {"check": _check, "build": build, "serve": _serve, "changes": _changes, "review": _review}
     commands |= {"release": release, "schema": schema}
     if options.verb == "explain":
         return _explain(options)
     if options.verb == "completion":
-        print(completion_script(_parser(), options.shell))
+        say(completion_script(_parser(), options.shell))
         return 0
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -53,6 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The program that reads our output, such as head, has ended. Without this, Python reports it again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except MissingLibrary as error:
+        return usage_error(f"{NO_PANGO} ({error})")
     except OSError as error:
         return usage_error(f"{error.filename or options.project}: {(error.strerror or str(error)).lower()}")
 
@@ -67,9 +71,13 @@ def _resolve_folder(name: str) -> Path | None:
 
 
 OUTPUT_HELP = "the folder to use in place of build/ of the project: new, empty, or of earlier builds of this project"
-PROJECT_HELP = "the partnership's folder (default: the folder that kb is in)"
+PROJECT_HELP = "the partnership's folder (default: %s)"
 
-
+NO_PANGO = (
+    "files to print need Pango, which is not installed; on Debian and Ubuntu: apt-get install libpango-1.0-0 "
+    "libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig; on a Mac: brew install pango; on Windows: docs/install.md; "
+    "without files to print: ./kb build --no-pdf"
+)
 CHECK_HELP = (
     "List every problem in data/ and content/, each with its place and what to type instead. "
     "Only ./kb build can see the rest, since it needs finished pages: what does not fit its paper or overlaps, whether "
@@ -84,16 +92,25 @@ SCHEMA_HELP = (
 )
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose help names the command as the user typed it."""
+
+    def format_help(self) -> str:
+        """Return the help of the program or of one verb."""
+        return as_typed(super().format_help())
+
+
 def _parser() -> argparse.ArgumentParser:
-    home = os.environ.get("KB_HOME", ".")
-    parser = argparse.ArgumentParser(prog="kb", description="Build a website and PDFs from YAML and Markdown.")
+    home = os.environ.get(HOME, ".")
+    default = "the folder that kb is in" if HOME in os.environ else "the current folder"
+    parser = _Parser(prog="kb", description="Build a website and PDFs from YAML and Markdown.")
     parser.add_argument("--version", action=PrintVersion, nargs=0, help="print the version of the program")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
 
     def add_verb(name: str, summary: str, example: str) -> argparse.ArgumentParser:
         description = f"{summary[0].upper()}{summary[1:]}."
         verb = verbs.add_parser(name, help=summary, description=description, epilog=f"Example: ./kb {name}{example}")
-        verb.add_argument("--project", action=FolderOption, default=home, metavar="DIR", help=PROJECT_HELP)
+        verb.add_argument("--project", action=FolderOption, default=home, metavar="DIR", help=PROJECT_HELP % default)
         return verb
 
     check = add_verb("check", "list every problem in data/ and content/", " --release")
@@ -117,11 +134,12 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument(
         "code", nargs="?", metavar="CODE", help="what ./kb check shows in brackets (default: list all)"
     )
+    path = "/path/to/" if HOME in os.environ else ""
     completion = verbs.add_parser(
         "completion",
         help="print what your shell needs to complete commands",
         description="Print a script that completes verbs, options and their values when you press Tab.",
-        epilog='Example, for ~/.bashrc: eval "$(/path/to/kb completion bash)"; for fish: kb completion fish | source',
+        epilog=f'Example, for ~/.bashrc: eval "$({path}kb completion bash)"; for fish: kb completion fish | source',
     )
     completion.add_argument("shell", choices=SHELLS, help="your shell")
     verbs.add_parser("test", help="test the project itself (see CONTRIBUTING.md)", add_help=False)
@@ -171,7 +189,7 @@ def _explain(options: argparse.Namespace) -> int:
     from generator.explain import closest_code, explain, list_codes
 
     if options.code is None:
-        print(f"{list_codes()}\n\nMore on one of them: ./kb explain CODE")
+        say(f"{list_codes()}\n\nMore on one of them: ./kb explain CODE")
         return 0
     slug = options.code.removeprefix("error").removeprefix("warning").strip("[]")
     text = explain(slug)
@@ -179,7 +197,7 @@ def _explain(options: argparse.Namespace) -> int:
         close = closest_code(slug)
         hint = f"did you mean '{close}'?" if close else "./kb explain lists them all"
         return usage_error(f"there is no code '{slug}'; {hint}")
-    print(text)
+    say(text)
     return 0
 
 
@@ -201,9 +219,9 @@ def _check(project: Path, options: argparse.Namespace) -> int:
         if problems:
             print(f"{counted(len(problems), 'problem')}.", file=sys.stderr)
             if sys.stderr.isatty():
-                print("More on one of them: ./kb explain CODE", file=sys.stderr)
+                say("More on one of them: ./kb explain CODE", sys.stderr)
                 if not options.fix and any(problem.fix for problem in problems):
-                    print("Some can be put right for you: ./kb check --fix", file=sys.stderr)
+                    say("Some can be put right for you: ./kb check --fix", sys.stderr)
         else:
             print("No problems in data/ and content/.")
     return 1 if is_unfixed or diagnostics.has_errors(problems) else 0
@@ -225,7 +243,7 @@ def _fix(project: Path, options: argparse.Namespace) -> bool:
         return False
     result = write(project, changes, options.today)
     for refusal in result.refusals:
-        print(f"kb: {refusal}", file=sys.stderr)
+        say(f"kb: {refusal}", sys.stderr)
     if result.written:
         old = "The old one is" if len(result.written) == 1 else "The old ones are"
         print(f"Changed {counted(len(result.written), 'file')}. {old} in {result.folder}/.", file=sys.stderr)
@@ -251,7 +269,7 @@ def _serve(project: Path, options: argparse.Namespace) -> int:
     from generator.publishing.preview.preview import run_preview
 
     problem = run_preview(
-        project, address=options.address, report=lambda text: print(text, flush=True), output=options.output
+        project, address=options.address, report=lambda text: print(as_typed(text), flush=True), output=options.output
     )
     return usage_error(problem) if problem else 0
 

@@ -41,6 +41,18 @@ def link_on_the_way(folder: Path, path: str) -> str:
     return next((one for one in paths if (folder / one).is_symlink()), "")
 
 
+def relative_name(path: str | Path, folder: str | Path) -> str:
+    """Return the path from ``folder`` to ``path`` with ``/`` between its parts, as every message and page writes it.
+
+    A path on another drive, which only Windows has, stays whole.
+    """
+    try:
+        name = os.path.relpath(path, folder)
+    except ValueError:
+        name = os.fspath(path)
+    return name.replace(os.sep, "/")
+
+
 def has_links(folder: Path) -> bool:
     """Return whether something below ``folder``, or the folder itself, is neither a file nor a folder."""
     if folder.is_symlink():
@@ -101,7 +113,8 @@ def replace_file(path: Path, content: bytes, *, durable: bool = True) -> None:
                 file.flush()
                 os.fsync(file.fileno())
         if old:
-            with suppress(OSError):
+            # Windows has no owner that could be given.
+            with suppress(OSError, AttributeError):
                 os.chown(name, old.st_uid, old.st_gid)
         Path(name).chmod(S_IMODE(old.st_mode) if old else 0o666 & ~_umask())
         Path(name).replace(path)

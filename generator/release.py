@@ -130,7 +130,7 @@ def _content(path: Path) -> bytes | None:
 
 def checksums(folder: Path) -> str:
     """Return the SHA-256 of every file of a published folder, in the form that ``sha256sum --check`` reads."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    paths = sorted((path for path in folder.rglob("*") if path.is_file()), key=Path.as_posix)
     return "".join(f"{sha256(one.read_bytes()).hexdigest()}  {one.relative_to(folder).as_posix()}\n" for one in paths)
 
 

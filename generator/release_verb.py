@@ -9,10 +9,12 @@ from pathlib import Path
 from generator.bill_of_materials import bill_of_materials
 from generator.build_folder import BuildFolder
 from generator.cache import project_cache
-from generator.diagnostics import format_diagnostics, has_errors
+from generator.diagnostics import has_errors
 from generator.disk import replace_file
 from generator.model.vocabulary import Edition
 from generator.progress import CLEAR_LINE, ProgressLine, no_progress
+from generator.terminal import print_diagnostics, say
+from generator.terminal import print_diagnostics, say
 
 _UNDO = "To undo it: git checkout -- data/releases.yml; git clean -f data/releases"
 
@@ -34,8 +36,7 @@ def release(project: Path, options: argparse.Namespace) -> int:
     from generator.release import checksums, new_release, recorded
 
     _, problems = check(project, options.today, release=True)
-    if problems:
-        print(format_diagnostics(problems, "text"))
+    print_diagnostics(problems, "text")
     base, _ = check(project, options.today, Edition.PUBLIC)
     if has_errors(problems) or base is None:
         return _refused("Mend these problems first; ./kb explain says more on each.")
@@ -62,7 +63,7 @@ def release(project: Path, options: argparse.Namespace) -> int:
             print(CLEAR_LINE, end="", file=sys.stderr, flush=True)
         if not result.is_published:
             undo()
-            print(format_diagnostics(result.diagnostics, "text"))
+            print_diagnostics(result.diagnostics, "text")
             return _refused("It could not be built.")
         folder = project / RELEASES_FOLDER
         sums = checksums(BuildFolder(project, options.output).path / Edition.PUBLIC.value)
@@ -81,5 +82,5 @@ def release(project: Path, options: argparse.Namespace) -> int:
 
 
 def _refused(reason: str) -> int:
-    print(f"Nothing was released. {reason}", file=sys.stderr)
+    say(f"Nothing was released. {reason}", sys.stderr)
     return 1

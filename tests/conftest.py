@@ -26,6 +26,8 @@ from tests.recording import Results
 
 REPOSITORY = Path(__file__).parents[1]
 LOAMSHIRE = Path(__file__).parent / "projects" / "loamshire"
+# The tests run the program of a clone, as its script does.
+os.environ["KB_HOME"] = str(REPOSITORY)
 TODAY = date(2026, 11, 21)
 
 

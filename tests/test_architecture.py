@@ -13,6 +13,7 @@ LAYERS = (
     "build_folder",
     "cache",
     "progress",
+    "command",
     "version",
     "bill_of_materials",
     "model",

@@ -45,6 +45,7 @@ def test_the_tours_records_are_there() -> None:
         "docs/editors.md",
         "docs/exports.md",
         "docs/hosting.md",
+        "docs/install.md",
         "docs/markdown.md",
         "docs/mistakes.md",
         "docs/performance.md",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path, PurePosixPath
 
 from generator.diagnostics import Code, Diagnostic, Span
+from generator.disk import relative_name
 from generator.loading.attachments import read_attachment
 from generator.loading.files import link_problem, printable, read_file, unreadable
 from generator.loading.folders import DEEPEST_FOLDER, entries_below
@@ -37,12 +37,12 @@ def content_files(root: Path) -> tuple[list[str], list[str], tuple[Diagnostic, .
     problems: list[Diagnostic] = []
 
     def on_error(error: OSError) -> None:
-        path = os.path.relpath(error.filename, root) if error.filename else "content"
+        path = relative_name(error.filename, root) if error.filename else "content"
         problems.append(unreadable(path, error))
 
     for folder, folders, names in entries_below(root / "content", on_error):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        below = os.path.relpath(folder, root)
+        below = relative_name(folder, root)
         if folders and below.count("/") == DEEPEST_FOLDER:
             message = f"folders are nested more than {DEEPEST_FOLDER} deep"
             span = Span(printable(f"{below}/{folders[0]}"))

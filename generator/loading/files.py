@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.diagnostics import Code, Diagnostic, Span
+from generator.disk import relative_name
 from generator.loading.letters import mend_letters
 
 LARGEST_FILE = 4_000_000
@@ -48,7 +49,7 @@ def read_file(root: Path, path: str, largest: int = LARGEST_FILE, *, anywhere: b
             hint = "put the file itself here"
             return Diagnostic(Span(printable(path)), Code.UNREADABLE_FILE, "this is not a file", hint)
         # Without waiting, in case that a pipe has taken the file's place since.
-        with open(os.open(name, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:  # noqa: PTH123
+        with open(os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123
             if os.fstat(file.fileno()).st_size > largest:
                 return too_large(path, largest)
             content = file.read(largest + 1)
@@ -77,11 +78,11 @@ def link_problem(root: Path, path: str) -> Diagnostic | None:
 
 def _link_problem(root: Path, path: str, link: str) -> Diagnostic | None:
     """Return the problem of the link at ``link``, which is ``root/path`` or a folder above it."""
-    span = Span(printable(os.path.relpath(link, root)))
+    span = Span(printable(relative_name(link, root)))
     project = os.path.realpath(root)
     target = os.path.realpath(link)
-    is_inside = target.startswith(project.rstrip("/") + "/")
-    shown = printable(os.path.relpath(target, project) if is_inside else target)
+    is_inside = Path(project) in Path(target).parents
+    shown = printable(relative_name(target, project) if is_inside else target)
     reason: OSError | None = None
     try:
         is_folder = stat.S_ISDIR(os.stat(link).st_mode)  # noqa: PTH116

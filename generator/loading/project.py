@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from generator.diagnostics import Code, Diagnostic, Span
+from generator.disk import relative_name
 from generator.loading.content_files import content_files, read_attachments
 from generator.loading.drawings import read_drawings
 from generator.loading.files import link_problem, printable, read_text, unreadable
@@ -163,11 +164,11 @@ def _data_files(root: Path, problems: list[Diagnostic]) -> list[str]:
     paths: list[str] = []
 
     def on_error(error: OSError) -> None:
-        problems.append(unreadable(os.path.relpath(error.filename, root) if error.filename else "data", error))
+        problems.append(unreadable(relative_name(error.filename, root) if error.filename else "data", error))
 
     for folder, folders, names in entries_below(root / "data", on_error):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        below = os.path.relpath(folder, root)
+        below = relative_name(folder, root)
         if folders and below.count("/") == DEEPEST_FOLDER:
             message = f"folders are nested more than {DEEPEST_FOLDER} deep"
             span = Span(printable(f"{below}/{folders[0]}"))

@@ -60,9 +60,16 @@ class OutputFormat(Row):
         return _function(getattr(self, name))(*arguments)
 
 
+class MissingLibrary(Exception):  # noqa: N818
+    """A module cannot be imported, because a library of the system is absent. Its text is what the system says."""
+
+
 def _function(reference: str) -> Callable[..., Any]:
     module, _, name = reference.partition(":")
-    function: Callable[..., Any] = getattr(import_module(module), name)
+    try:
+        function: Callable[..., Any] = getattr(import_module(module), name)
+    except OSError as error:
+        raise MissingLibrary(str(error)) from error
     return function
 
 

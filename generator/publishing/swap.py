@@ -87,7 +87,11 @@ def flush(paths: Iterable[str]) -> None:
 
 
 def _flush_file(path: str) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
+    # Windows flushes only what is open for writing, and elsewhere a read-only file can be flushed too.
+    try:
+        descriptor = os.open(path, os.O_RDWR)
+    except PermissionError:
+        descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
@@ -166,6 +170,6 @@ def _exchange(first: Path, second: Path) -> bool:
     """Exchange two folders with renameat2(2) and return whether that worked."""
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except (AttributeError, OSError):
+    except (AttributeError, OSError, TypeError):  # Windows refuses None with a TypeError
         return False
     return bool(rename(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE) == 0)

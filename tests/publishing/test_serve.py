@@ -30,7 +30,7 @@ class Preview:
 
     pause = threading.Event()
 
-    def __init__(self, project: Path, *options: str, code: Path = REPOSITORY) -> None:
+    def __init__(self, project: Path, *options: str, code: Path = REPOSITORY, module: str = "generator") -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.address = f"127.0.0.1:{free.getsockname()[1]}"
@@ -38,7 +38,7 @@ class Preview:
             sys.executable,
             "-P",
             "-m",
-            "generator",
+            module,
             "serve",
             "--project",
             str(project),
@@ -94,6 +94,18 @@ def test_an_edit_a_mistake_and_its_mending_are_on_the_page(preview: Preview, loa
     assert preview.shows("", "data/standards.yml:42:19: error[invalid-value]")
     standards.write_text(text)
     assert preview.shows(PAGE, "2\u00a0hours")
+
+
+def test_without_posix_and_pango_an_edit_is_on_the_page_too(loamshire: Path) -> None:
+    preview = Preview(loamshire, module="tests.without_posix")
+    try:
+        standards = loamshire / "data" / "standards.yml"
+        assert preview.shows(PAGE, "2\u00a0hours")
+        standards.write_text(standards.read_text().replace("within: 2, unit: hour", "within: 7, unit: hour"))
+        assert preview.shows(PAGE, "7\u00a0hours")
+    finally:
+        preview.process.terminate()
+        preview.process.wait()
 
 
 def test_it_says_that_it_is_a_preview(preview: Preview, loamshire: Path) -> None:

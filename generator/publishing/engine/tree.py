@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from generator.disk import is_file, write_new
+from generator.disk import is_file, relative_name, write_new
 from generator.publishing.engine.engine_settings import THEME, engine_settings
 from generator.rendering.artefacts import Site
 from generator.rendering.exports.json_files import json_text
@@ -50,7 +50,7 @@ def _as_yaml(json: str) -> str:
 def derived_settings(site: Site, folder: Path) -> dict[str, Any]:
     """Return the settings of the tree in ``folder``: everything that an engine needs, from no other file."""
     return {
-        **engine_settings(site, os.path.relpath(THEME.resolve(), folder.resolve())),
+        **engine_settings(site, relative_name(THEME.resolve(), folder.resolve())),
         "docs_dir": "docs",
         "site_dir": "site",
         "not_in_nav": "*",

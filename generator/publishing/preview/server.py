@@ -21,6 +21,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from generator.cache import PACKAGE
+from generator.command import as_typed
 from generator.diagnostics import Diagnostic
 from generator.disk import is_file, is_folder, link_on_the_way
 
@@ -170,7 +171,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         if file.suffix == ".html":
             note = _NOTE_POSITION.encode()
-            content = self._live(content).replace(note, _NOTE.encode() + note, 1)
+            content = self._live(content).replace(note, as_typed(_NOTE).encode() + note, 1)
         self._send(content, _media_type(file.name))
 
     def _live(self, page: bytes) -> bytes:
@@ -186,7 +187,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def _send_text(self, status: HTTPStatus, text: str) -> None:
-        self._send(f"{text}\n".encode(errors="replace"), "text/plain; charset=utf-8", status)
+        self._send(f"{as_typed(text)}\n".encode(errors="replace"), "text/plain; charset=utf-8", status)
 
     def _send(self, content: bytes, media_type: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)
@@ -258,6 +259,6 @@ _PAGE = """<!doctype html>
 
 def _problems_html(problems: tuple[Diagnostic, ...]) -> str:
     items = "\n".join(
-        f'<li><pre style="white-space: pre-wrap">{escape(str(problem))}</pre></li>' for problem in problems
+        f'<li><pre style="white-space: pre-wrap">{escape(as_typed(str(problem)))}</pre></li>' for problem in problems
     )
     return f"<h1>Mend this first</h1>\n<p>Then save: this page reloads by itself.</p>\n<ul>\n{items}\n</ul>"

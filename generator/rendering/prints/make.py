@@ -116,6 +116,9 @@ def _print_in_pool(
 @contextmanager
 def _interrupts_blocked() -> Iterator[None]:
     """Hold Ctrl-C back, here and in the processes that are started meanwhile, until ``_start_worker`` has run there."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
     resource_tracker.ensure_running()  # starting it unblocks the signal
     blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
@@ -127,7 +130,8 @@ def _interrupts_blocked() -> Iterator[None]:
 def _start_worker() -> None:
     """Prepare a worker process: end it when the process that started it ends."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches every process: avoid a traceback from each
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     with suppress(OSError):
         os.dup2(2, 1)  # keep what libraries print out of the command's output
     Thread(target=_exit_with_parent, daemon=True).start()

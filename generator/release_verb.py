@@ -14,7 +14,6 @@ from generator.disk import replace_file
 from generator.model.vocabulary import Edition
 from generator.progress import CLEAR_LINE, ProgressLine, no_progress
 from generator.terminal import print_diagnostics, say
-from generator.terminal import print_diagnostics, say
 
 _UNDO = "To undo it: git checkout -- data/releases.yml; git clean -f data/releases"
 

@@ -284,7 +284,7 @@ def test_what_is_saved_during_a_build_and_taken_back_is_not_passed_for_what_was_
     done: list[str] = []
 
     def meddling(doing: str, *_: int) -> None:
-        if doing.startswith("Checking"):
+        if doing.startswith("Reading"):
             page.write_text(text.replace("Ring when you like.", "Ring never."))
         elif doing.startswith("Writing") and not done:
             page.write_text(text)

@@ -306,16 +306,24 @@ def test_every_format_and_paper_of_a_publication_is_one_file(base: KnowledgeBase
 
 
 @slow
-def test_a_print_links_to_its_live_page_by_address_and_by_a_square_code() -> None:
+def test_a_print_leads_by_address_and_by_a_square_code_to_what_is_said_of_its_version() -> None:
     prints = prints_of(LOAMSHIRE, Edition.PUBLIC)
-    for name in ("charter-print.pdf", "telling-print-large-print.pdf", "telling-leaflet.pdf", "visit-record.pdf"):
-        one, content = prints[name]
-        assert one.copy.address.startswith("https://example.org/kb/")
-        assert without_spaces(one.copy.address) in text_without_spaces(content)
+    for name, publication in (
+        ("charter-print.pdf", "charter-print"),
+        ("telling-print-large-print.pdf", "telling-print"),
+        ("telling-leaflet.pdf", "telling-leaflet"),
+        ("visit-record.pdf", "visit-record"),
+    ):
+        _, content = prints[name]
+        words = text_without_spaces(content)
+        assert "orseehttps://example.org/kb/copies.html." in words, name
+        version = re.findall(r"Thisisversion([A-Z0-9]{6})", words)[0]
         with pdfplumber.open(BytesIO(content)) as pdf:
-            last = next(page for page in reversed(pdf.pages) if "livepage" in without_spaces(page.extract_text() or ""))
+            last = next(
+                page for page in reversed(pdf.pages) if "Scanthecode" in without_spaces(page.extract_text() or "")
+            )
             codes = zxingcpp.read_barcodes(last.to_image(resolution=150).original)
-        assert [code.text for code in codes] == [one.copy.address], name
+        assert [code.text for code in codes] == [f"https://example.org/kb/copies/{publication}.html#{version}"], name
 
 
 @slow

@@ -481,4 +481,4 @@ def test_on_a_terminal_progress_is_shown_and_gone_before_the_result(loamshire: P
     assert ran.returncode == 0
     wiped = "\r\x1b[K"
     assert f"{wiped}Reading the records …{wiped}Linking and checking the records …" in shown
-    assert f"Putting the site in its place …{wiped}Built 45 pages and 0 files to print." in shown
+    assert f"Putting the site in its place …{wiped}Built 46 pages and 0 files to print." in shown

@@ -69,7 +69,8 @@ def test_what_was_typed_before_the_script_came_is_searched_for(browser: Any, ser
     page = watched.page
     held: list[Any] = []
     page.route("**/assets/site*.js", lambda route: held.append(route))
-    page.goto(server + "a_to_z.html", wait_until="commit")
+    with page.expect_request("**/assets/site*.js"):
+        page.goto(server + "a-to-z.html", wait_until="commit")
     page.fill("#search-words", "hijab")
     assert page.locator(".kb-results > li").count() == 0
     for route in held:
@@ -142,7 +143,7 @@ def test_on_every_page_the_header_leads_to_the_field_by_keyboard(browser: Any, s
         if page.evaluate("document.activeElement.classList.contains('kb-head__find')"):
             break
     page.keyboard.press("Enter")
-    page.wait_for_url("**/a_to_z.html#search-words")
+    page.wait_for_url("**/a-to-z.html#search-words")
     page.locator("#search-words:focus").wait_for()
     watched.context.close()
 
@@ -179,7 +180,7 @@ def test_what_was_typed_is_gone_when_the_page_is_left(searching: Watched) -> Non
 
 def test_from_a_folder_the_words_of_pages_are_searched_too(browser: Any, site: Path) -> None:
     watched = Watched(browser, site.as_uri() + "/")
-    watched.page.goto(site.as_uri() + "/a_to_z.html")
+    watched.page.goto(site.as_uri() + "/a-to-z.html")
     found = [leads for _, leads in search_results(watched, "closure order premises")]
     assert site.as_uri() + "/powers/premises-closure.html" in found
     assert watched.wrong == []
@@ -192,7 +193,7 @@ def test_where_the_words_do_not_come_the_a_to_z_is_searched_says_so_and_the_next
     watched = Watched(browser, server)
     page = watched.page
     page.route("**/search-index.js", lambda route: route.abort())
-    page.goto(server + "a_to_z.html")
+    page.goto(server + "a-to-z.html")
     assert search_results(watched, "hijab") == [("What counts as hate?", server + "what.html")]
     assert "This looked through the A to Z only" in page.locator("[data-search-said]").text_content()
     page.unroute("**/search-index.js")
@@ -222,7 +223,7 @@ def test_a_result_leads_to_the_sections_that_have_the_words(searching: Watched) 
 
 def test_without_scripts_there_is_no_form_and_the_a_to_z_reads(browser: Any, server: str) -> None:
     watched = Watched(browser, server, java_script_enabled=False)
-    watched.page.goto(server + "a_to_z.html")
+    watched.page.goto(server + "a-to-z.html")
     assert not watched.page.locator("[data-search]").is_visible()
     watched.page.get_by_role("heading", name="B", exact=True).click()
     assert watched.page.get_by_role("link", name="British Transport Police").is_visible()

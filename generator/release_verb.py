@@ -66,8 +66,8 @@ def release(project: Path, options: argparse.Namespace) -> int:
             return _refused("It could not be built.")
         folder = project / RELEASES_FOLDER
         sums = checksums(BuildFolder(project, options.output).path / Edition.PUBLIC.value)
-        replace_file(folder / f"{new.name}.sha256", sums.encode())
         parts = bill_of_materials()
+        replace_file(folder / f"{new.name}.sha256", sums.encode())
         if isinstance(parts, bytes):
             replace_file(folder / f"{new.name}.cdx.json", parts)
     print(f"Released {new.title}: {new.summary[0]}")

@@ -98,14 +98,14 @@ def test_a_release_is_recorded_once_and_can_be_undone(partnership: Path) -> None
     assert kb(partnership, "check", "--today", TODAY).returncode == 0
 
 
-def test_a_release_that_is_refused_leaves_nothing(partnership: Path) -> None:
+def test_a_release_that_cannot_be_built_leaves_nothing(partnership: Path) -> None:
     page = partnership / "content/about.md"
-    page.write_text(page.read_text() + "\n[A page by its file](about.md#nowhere)\n")
+    page.write_text(page.read_text() + "\n[A heading that only a build can look for](#nowhere)\n")
     before = git(partnership, "status", "--short", "--untracked-files=all")
     made = kb(partnership, "release", "--today", TODAY)
     assert made.returncode == 1
-    assert "error[broken-link]" in made.stdout
-    assert "Nothing was released." in made.stderr
+    assert "error[engine-problem]" in made.stdout
+    assert "Nothing was released. It could not be built." in made.stderr
     assert git(partnership, "status", "--short", "--untracked-files=all") == before
 
 

@@ -16,7 +16,8 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[1]
 FOLDER = REPOSITORY / ".venv-oldest"
-LOCKS = ("build", "test")
+LOCKS = ("build", "test", "release")
+"""The lock files that ``./kb test`` installs."""
 
 Version = tuple[int, ...]
 

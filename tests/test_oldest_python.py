@@ -69,6 +69,13 @@ def test_a_planted_later_call_is_seen(planted: str) -> None:
     assert len(list(newer(planted))) == 1
 
 
+def test_the_oldest_python_has_every_package_that_the_ordinary_tests_have() -> None:
+    script = (REPOSITORY / "kb").read_text()
+    verbs = script[script.index("install_test_tools() {") :].partition("\n}")[0]
+    verbs += script[script.index("install_build_tools() {") :].partition("\n}")[0]
+    assert sorted(oldest.LOCKS) == sorted(re.findall(r"^ +install_python_packages (\w+)$", verbs, re.MULTILINE))
+
+
 def test_every_place_names_the_same_oldest_python() -> None:
     settings = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())
     assert settings["tool"]["ruff"]["target-version"] == f"py{MINOR.replace('.', '')}"

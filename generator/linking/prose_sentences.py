@@ -39,7 +39,7 @@ def sentences_of(page: ProsePage) -> Iterator[ProseSentence]:
         for sentence in _texts(step.advice):
             yield ProseSentence(sentence, page.id_span, is_advice=True)
     for block, line, is_heading in _blocks(page.body):
-        span = Span(f"content/{page.path}", page.first_line + line)
+        span = Span(page.file, page.first_line + line)
         for sentence in sentences(block.replace("**", "")):
             targets = (match[2].strip() for match in _LINK.finditer(sentence))
             linked = frozenset(target.removeprefix("ref:") for target in targets if target.startswith("ref:"))

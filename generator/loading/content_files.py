@@ -27,23 +27,23 @@ _PAGE_ENDINGS = {".md", ".markdown", ".mdown", ".mkd", ".mdx"}
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?")
 
 
-def content_files(root: Path) -> tuple[list[str], list[str], tuple[Diagnostic, ...]]:
+def content_files(root: Path, content: str = "content") -> tuple[list[str], list[str], tuple[Diagnostic, ...]]:
     """Return the paths of pages and of other files, and the problems of files that cannot be used.
 
-    Paths are relative to ``root`` and sorted. Names that start with a dot are skipped, and so are all files beyond the
-    first ``MOST_FILES``.
+    ``content`` is the folder that holds them. Paths are relative to ``root`` and sorted. Names that start with a dot
+    are skipped, and so are all files beyond the first ``MOST_FILES``.
     """
     paths: list[str] = []
     problems: list[Diagnostic] = []
 
     def on_error(error: OSError) -> None:
-        path = relative_name(error.filename, root) if error.filename else "content"
+        path = relative_name(error.filename, root) if error.filename else content
         problems.append(unreadable(path, error))
 
-    for folder, folders, names in entries_below(root / "content", on_error):
+    for folder, folders, names in entries_below(root / content, on_error):
         folders[:] = [name for name in folders if not name.startswith(".")]
         below = relative_name(folder, root)
-        if folders and below.count("/") == DEEPEST_FOLDER:
+        if folders and below.count("/") - content.count("/") == DEEPEST_FOLDER:
             message = f"folders are nested more than {DEEPEST_FOLDER} deep"
             span = Span(printable(f"{below}/{folders[0]}"))
             problems.append(Diagnostic(span, Code.TOO_DEEP, message, "move what is in it to a folder further up"))
@@ -90,7 +90,9 @@ def _problem(root: Path, relative: str) -> Diagnostic | None:
     return None
 
 
-def read_attachments(root: Path, paths: list[str], problems: list[Diagnostic]) -> dict[str, bytes]:
+def read_attachments(
+    root: Path, paths: list[str], problems: list[Diagnostic], content_folder: str = "content"
+) -> dict[str, bytes]:
     """Return the files at ``paths`` as published, by their paths in ``content/``; append problems to ``problems``.
 
     If they are more than ``LARGEST_ATTACHMENTS`` together, the rest is not read.
@@ -110,10 +112,10 @@ def read_attachments(root: Path, paths: list[str], problems: list[Diagnostic]) -
             hint = "make pictures and PDFs smaller, or link to large files elsewhere"
             problems.append(Diagnostic(Span(path), Code.FILE_TOO_LARGE, message, hint))
             # The links to the rest are not wrong, and with this problem nothing is published.
-            attachments |= {rest.split("/", 1)[1]: b"" for rest in paths[paths.index(path) :]}
+            attachments |= {rest.removeprefix(f"{content_folder}/"): b"" for rest in paths[paths.index(path) :]}
             break
         attachment, new_problems = read_attachment(path, content)
         problems += new_problems
         if attachment is not None:
-            attachments[path.split("/", 1)[1]] = attachment
+            attachments[path.removeprefix(f"{content_folder}/")] = attachment
     return attachments

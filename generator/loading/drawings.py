@@ -12,16 +12,16 @@ from generator.loading.svg import read_svg
 FOLDER = "data/pictures"
 
 
-def read_drawings(root: Path, problems: list[Diagnostic]) -> dict[str, bytes]:
+def read_drawings(root: Path, problems: list[Diagnostic], folder: str = FOLDER) -> dict[str, bytes]:
     """Return each drawing that may be published by its name, and append problems to ``problems``."""
     drawings = {}
-    found = [name for _, _, names in entries_below(root / FOLDER, deepest=0) for name in names]
+    found = [name for _, _, names in entries_below(root / folder, deepest=0) for name in names]
     for name in (name for name in found if name.endswith(".svg") and not name.startswith(".")):
-        content = read_file(root, f"{FOLDER}/{name}")
+        content = read_file(root, f"{folder}/{name}")
         if isinstance(content, Diagnostic):
             problems.append(content)
             continue
-        drawing, new_problems = read_svg(f"{FOLDER}/{name}", content)
+        drawing, new_problems = read_svg(f"{folder}/{name}", content)
         problems += new_problems
         if drawing is not None:
             drawings[name] = drawing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,22 +14,28 @@ from generator.diagnostics import Code, Diagnostic, Span
 from generator.disk import relative_name
 from generator.loading.content_files import content_files, read_attachments
 from generator.loading.drawings import read_drawings
-from generator.loading.files import link_problem, printable, read_text, unreadable
+from generator.loading.files import link_problem, printable, unreadable
 from generator.loading.folders import DEEPEST_FOLDER, entries_below
 from generator.loading.history import ids_below
+from generator.loading.pack_pages import pack_attachments, pack_drawings, with_pack_pages
+from generator.loading.packs import as_problems_of_packs
 from generator.loading.prose import PageResult, read_page
-from generator.loading.records import InvalidReference, Located, read_record
+from generator.loading.record_files import read_record_files
+from generator.loading.records import InvalidReference, Located
 from generator.loading.releases import read_releases
 from generator.loading.site_settings import read_site_settings
-from generator.loading.yaml_values import Places, compose
 from generator.model.allowed_html import ExtraHtml
-from generator.model.kinds import FILES, STAFF_FILES, STAFF_FOLDER, kind_of, kinds_in
+from generator.model.kinds import FILES, STAFF_FILES, STAFF_FOLDER, kind_of
 from generator.model.manifest import Manifest
+from generator.model.packs import Pack, Replacement
 from generator.model.pages import FrontMatter, ProsePage
 from generator.model.record import Identified, Record, RecordFile
 from generator.model.releases import ReleasesFile
 from generator.model.site_settings import SiteSettings
 from generator.words.near_names import nearest_name
+
+HOME_PAGE = "index.md"
+"""The path of the home page in ``content/``."""
 
 F = TypeVar("F", bound=RecordFile)
 R = TypeVar("R", bound=Record)
@@ -71,6 +77,10 @@ class Records:
     """The bytes of the files in ``data/pictures``, by name."""
     settings: Located[SiteSettings] | None
     """What ``mkdocs.yml`` sets; None if it could not be read."""
+    packs: tuple[Pack, ...] = ()
+    """The packs that the project builds on."""
+    replaced: tuple[Replacement, ...] = ()
+    """The records and pages of packs that the project has its own for, sorted."""
 
     def located(self, file: type[F]) -> Located[F] | None:
         """Return a file's record with the places of its values; None if it could not be read."""
@@ -111,7 +121,8 @@ def _has_nameless_pages(root: Path, pages: Iterable[PageResult], data_files: Ite
     """Return whether the id of some page is unknown because it cannot be read, lies in data/, or is absent."""
     unread = any(result.page is None and not result.broken_id for result in pages)
     misplaced = any(path.endswith(".md") for path in data_files)
-    return unread or misplaced or not os.path.lexists(root / "content" / "index.md")
+    has_home_page = any(result.page and result.page.path == HOME_PAGE for result in pages)
+    return unread or misplaced or not (has_home_page or os.path.lexists(root / "content" / HOME_PAGE))
 
 
 def _empty(file: type[RecordFile]) -> RecordFile | None:
@@ -122,22 +133,24 @@ def _empty(file: type[RecordFile]) -> RecordFile | None:
 def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
     """Return the records in a project's ``data/`` and ``content/``, its settings, and every problem."""
     problems: list[Diagnostic] = []
-    for folder in ("data", "content"):
-        if problem := link_problem(root, folder):
-            problems.append(problem)
-        elif not (root / folder).is_dir():
-            hint = f"create the folder {folder}/ here, or name the project's folder with --project"
-            problems.append(Diagnostic(Span(folder), Code.MISSING_FILE, f"there is no folder {folder}", hint))
+    _check_folder(root, "data", problems)
     data_files = _data_files(root, problems)
     misnamed = dict(unknown_files(root))
     problems += [*misnamed][:MOST_UNKNOWN_FILES]
     settings, setting_problems = read_site_settings(root)
+    read = read_record_files(root, misnamed.values(), problems)
+    if not read.packs or os.path.lexists(root / "content"):
+        _check_folder(root, "content", problems)
     extra = frozenset(settings.record.allowed_html) if settings else frozenset(ExtraHtml)
-    pages, attachments = _content(root, extra, problems)
-    files = {file: _read(root, file, problems, {*misnamed.values()}) for file in FILES}
+    own_pages, attachments = _content(root, extra, problems)
+    pages, replaced = with_pack_pages(own_pages, read.packs, problems)
+    files = read.files
     releases = cast("Located[ReleasesFile] | None", files[ReleasesFile])
     versions = read_releases(root, releases, partial(past_and_present_staff_ids, root, files), problems)
     drawings = read_drawings(root, problems)
+    for pack in reversed(read.packs):
+        attachments = {**pack_attachments(pack, problems), **attachments}
+        drawings = {**pack_drawings(pack, problems), **drawings}
     problems += setting_problems
     records = Records(
         files=files,
@@ -152,8 +165,20 @@ def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
         manifests=versions.manifests,
         drawings=drawings,
         settings=settings,
+        packs=read.packs,
+        replaced=tuple(sorted((*read.replaced, *replaced))),
     )
-    return records, tuple(problem for problem in problems if not isinstance(problem, InvalidReference))
+    ordinary = (problem for problem in problems if not isinstance(problem, InvalidReference))
+    return records, tuple(as_problems_of_packs(ordinary))
+
+
+def _check_folder(root: Path, folder: str, problems: list[Diagnostic]) -> None:
+    """Append a problem if a folder that every project has is not there, or is a link."""
+    if problem := link_problem(root, folder):
+        problems.append(problem)
+    elif not (root / folder).is_dir():
+        hint = f"create the folder {folder}/ here, or name the project's folder with --project"
+        problems.append(Diagnostic(Span(folder), Code.MISSING_FILE, f"there is no folder {folder}", hint))
 
 
 def _data_files(root: Path, problems: list[Diagnostic]) -> list[str]:
@@ -274,39 +299,3 @@ def _content(
         problems += new_problems
     attachments = read_attachments(root, others, problems)
     return pages, attachments
-
-
-def _read(
-    root: Path, file: type[RecordFile], problems: list[Diagnostic], misnamed: Set[str]
-) -> Located[RecordFile] | None:
-    """Return the record of one file of ``data/``; an absent optional file is read as empty.
-
-    ``misnamed`` has the paths that files or folders with a misspelt name were meant to have. These are unreadable.
-    """
-    path = f"data/{file.file}.yml"
-    if not (root / "data").is_dir() or link_problem(root, posixpath.dirname(path)):
-        return None
-    if not os.path.lexists(root / path) and (path in misnamed or posixpath.dirname(path) in misnamed):
-        return None
-    if not file.required and not os.path.lexists(root / path):
-        return Located(file(), Places(path))
-    text, new_problems = read_text(root, path)
-    problems += new_problems
-    if text is None:
-        return None
-    value, places, new_problems = compose(path, text)
-    problems += new_problems
-    if value is None and any(problem.code is not Code.LOST_TEXT for problem in new_problems):
-        return None
-    if value is None:
-        hint = "write its records, or restore it from the project's history"
-        problems.append(Diagnostic(Span(path), Code.EMPTY_FILE, "this file holds comments only", hint))
-        return None
-    has_duplicates = bool(new_problems)
-    located, new_problems = read_record(file, value, places)
-    problems += new_problems
-    if located and has_duplicates:
-        # The second of two values for one field is not read, whatever is in it.
-        located.left_out.anything = True
-        located.left_out.nameless.update(kind.model for kind in kinds_in(file))
-    return located

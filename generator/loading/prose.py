@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.diagnostics import Code, Diagnostic, Span
@@ -39,9 +39,9 @@ class PageResult:
 
 
 def read_page(
-    root: Path, path: str, extra: frozenset[ExtraHtml] = frozenset()
+    root: Path, path: str, extra: frozenset[ExtraHtml] = frozenset(), content: str = "content"
 ) -> tuple[PageResult, tuple[Diagnostic, ...]]:
-    """Return the page at ``path``, which is relative to ``root``, and its problems.
+    """Return the page at ``path``, which is relative to ``root`` and in the folder ``content``, and its problems.
 
     ``extra`` is the HTML that the settings allow on pages.
     """
@@ -49,6 +49,8 @@ def read_page(
     if text is None:
         return PageResult(), text_problems
     result, problems = _read_page_text(path, text, extra)
+    if result.page:
+        result = replace(result, page=replace(result.page, path=path.removeprefix(f"{content}/")))
     return result, (*text_problems, *problems)
 
 
@@ -72,7 +74,8 @@ def _read_page_text(path: str, text: str, extra: frozenset[ExtraHtml]) -> tuple[
         raw_id = value.get("id") if isinstance(value, dict) else None
         return PageResult(broken_id=raw_id if isinstance(raw_id, str) else ""), (*problems, *_problems(prose))
     page = ProsePage(
-        path=path.split("/", 1)[1],
+        path=path,
+        file=path,
         front=located.record,
         body=prose.without_remarks(),
         links=prose.links,

@@ -174,7 +174,7 @@ def _nameless(model: type[Record] | None, value: Any) -> Iterator[type[Record]]:
 
 def _without(entries: set[Location], value: Any, places: Places) -> tuple[Any, Places]:
     """Return the value and its places without ``entries``."""
-    remaining = Places(places.path, places.text, places.first_line)
+    remaining = Places(places.path, places.text, places.first_line, places.pack_texts)
 
     def copy(part: Any, old: Location, new: Location) -> Any:
         if old in places.values:

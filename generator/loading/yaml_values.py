@@ -62,12 +62,14 @@ _NOT_READABLE = (
 
 @dataclass(slots=True)
 class Places:
-    """The place of each key and value in one file."""
+    """The place of each key and value in one file, and in the file of a pack that it was merged with."""
 
     path: str
     text: str = field(default="", repr=False)
     """The text that was read, which starts on ``first_line`` of the file."""
     first_line: int = 1
+    pack_texts: dict[str, str] = field(default_factory=dict, repr=False)
+    """The texts of the files of packs, by path."""
     keys: dict[Location, Span] = field(default_factory=dict)
     values: dict[Location, Span] = field(default_factory=dict)
 
@@ -88,26 +90,36 @@ class Places:
         escape, have the place of the value.
         """
         start = self.value(location)
-        if not self.text or not words.strip() or location not in self.values:
+        text = self._text(start)
+        if not text or not words.strip() or location not in self.values:
             return start
         pattern = rf"(?<![^\W_]){WORD_BREAK.join(map(re.escape, words.split()))}(?![^\W_])"
         first = self._offset(start)
-        found = list(re.finditer(pattern, self.text[first : self._end(start)]))
-        return self._span(first + found[occurrence].start()) if occurrence < len(found) else start
+        found = list(re.finditer(pattern, text[first : self._end(start)]))
+        return self._span(start.path, first + found[occurrence].start()) if occurrence < len(found) else start
+
+    def _text(self, span: Span) -> str:
+        """Return the text of the file that a place is in."""
+        return self.pack_texts.get(span.path, self.text)
+
+    def _first_line(self, path: str) -> int:
+        return 1 if path in self.pack_texts else self.first_line
 
     def _end(self, start: Span) -> int:
         """Return the offset in the text at which the next key or value after ``start`` begins."""
-        later = [span for spans in (self.keys, self.values) for span in spans.values() if span > start]
-        return self._offset(min(later)) if later else len(self.text)
+        spans = (span for spans in (self.keys, self.values) for span in spans.values())
+        later = [span for span in spans if span.path == start.path and span > start]
+        return self._offset(min(later)) if later else len(self._text(start))
 
     def _offset(self, span: Span) -> int:
-        lines = self.text.splitlines(keepends=True)[: span.line - self.first_line]
+        lines = self._text(span).splitlines(keepends=True)[: span.line - self._first_line(span.path)]
         return sum(map(len, lines)) + span.column - 1
 
-    def _span(self, offset: int) -> Span:
-        lines = self.text[:offset].splitlines(keepends=True) or [""]
+    def _span(self, path: str, offset: int) -> Span:
+        lines = self._text(Span(path))[:offset].splitlines(keepends=True) or [""]
         ended = lines[-1].endswith(("\n", "\r"))
-        return Span(self.path, self.first_line + len(lines) - (not ended), 1 if ended else len(lines[-1]) + 1)
+        line = self._first_line(path) + len(lines) - (not ended)
+        return Span(path, line, 1 if ended else len(lines[-1]) + 1)
 
 
 @dataclass(slots=True)

@@ -229,6 +229,8 @@ class ProsePage:
     """One page of ``content/``; ``path`` is relative to that folder, with ``/``."""
 
     path: str
+    file: str
+    """The path of its file below the project, or in its pack."""
     front: FrontMatter
     body: str
     links: tuple[ProseLink, ...]

@@ -11,7 +11,7 @@ from generator.model.channels import ChannelKind
 from generator.model.data_format import DataFormat
 from generator.model.languages import PageLanguage
 from generator.model.record import Record, RecordFile
-from generator.model.values import Slug, Text, Wording, id_of
+from generator.model.values import ONE_OR_LIST, Slug, Text, Wording, id_of
 
 
 class Route(Record):
@@ -54,6 +54,9 @@ class Partnership(RecordFile):
         None,
         exclude=True,
         description="the number of the form in which data/ is written; leave out for the present one",
+    )
+    builds_on: Annotated[tuple[Slug, ...], ONE_OR_LIST] = Field(
+        (), exclude=True, description="the ids of the packs whose records are those of this project too"
     )
     name: Text = Field(description="who the partnership is, in full")
     short_name: Text = Field(description="what the site is called in its bar, quiet enough for a shared screen")

@@ -30,8 +30,8 @@ class Power(Reviewed):
 
     name: Text = Field(description="what it is called")
     what: Wording = Field(description="what it is, in one sentence that a newcomer understands")
-    level: Annotated[Slug, refers_to(Relation.ABOUT, "level")] = Field(
-        description="the id of the level of the pyramid of interventions that it belongs to"
+    level: Annotated[Slug | None, refers_to(Relation.ABOUT, "level")] = Field(
+        None, description="the id of the level of the strategy's pyramid of interventions that it belongs to"
     )
     relies_on: Annotated[tuple[Slug, ...], refers_to(Relation.RELIES_ON, "provision")] = Field(
         (), description="the ids of the provisions without which there is no such power"

@@ -14,7 +14,7 @@ from pydantic import (
     model_serializer,
 )
 
-from generator.model.values import Slug, Text, id_of
+from generator.model.values import ONE_OR_LIST, Slug, Text, id_of
 
 
 class Record(BaseModel):
@@ -57,6 +57,15 @@ class Identified(Record):
         (),
         exclude=True,
         description="its ids in versions that were published, the oldest first: addresses with them lead to it",
+    )
+    instead_of: Annotated[tuple[Text, ...], ONE_OR_LIST] = Field(
+        (),
+        exclude=True,
+        description="where a pack has this id: all, to replace its record, or the fields that are other here",
+    )
+
+    listed_after: Slug | None = Field(
+        None, exclude=True, description="where a pack has records too: the id of the one that this follows in its list"
     )
 
     @property

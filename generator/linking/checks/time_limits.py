@@ -260,7 +260,7 @@ def _texts_of_page(page: ProsePage) -> Iterator[_Text]:
         yield _Text(words, lambda *_: page.id_span)
     line = page.first_line
     for block in page.body.split("\n\n"):
-        places = Places(f"content/{page.path}", block, line, values={(): Span(f"content/{page.path}", line)})
+        places = Places(page.file, block, line, values={(): Span(page.file, line)})
         yield _Text(block, partial(places.words, ()))
         line += block.count("\n") + 2
 

@@ -137,7 +137,7 @@ class PublicTexts:
             if WordedText(page.body).has(words) and (found := _spelled(words).search(page.body)):
                 before = page.body[: found.start()]
                 line, column = before.count("\n"), found.start() - (before.rfind("\n") + 1)
-                yield Span(f"content/{page.path}", page.first_line + line, column + 1)
+                yield Span(page.file, page.first_line + line, column + 1)
 
     @cached_property
     def _texts(self) -> tuple[RecordText, ...]:

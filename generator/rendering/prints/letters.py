@@ -91,7 +91,7 @@ def _texts(records: Records) -> Iterator[_PlacedText]:
                 yield _PlacedText(_name_of(place), text, page.id_span)
         for number, line in enumerate(page.body.split("\n") if not page.body.isascii() else ()):
             if found := _UNCOMMON.search(line):
-                span = Span(f"content/{page.path}", page.first_line + number, found.start() + 1)
+                span = Span(page.file, page.first_line + number, found.start() + 1)
                 yield _PlacedText("line", line, span)
 
 

@@ -36,6 +36,10 @@ class FinderChoice:
     count: int
 
 
+_WITHOUT_LEVEL = "powers_without_level"
+"""The key of the group of the powers that belong to no level."""
+
+
 @dataclass(frozen=True, slots=True)
 class PowerView:
     """One tool or power on a day."""
@@ -48,7 +52,7 @@ class PowerView:
     usable: bool
     """Whether it can be used on the day: it needs no law, or its law is in force, at least in part."""
     level_id: str
-    level: LinkView
+    level: LinkView | None
     ranks: tuple[int, ...]
     """Its position (from 0) among all powers for each level of the pyramid, from the base up."""
     users: tuple[str, ...]
@@ -87,6 +91,9 @@ class PowersView:
     users: tuple[FinderChoice, ...]
     happenings: tuple[FinderChoice, ...]
     levels: tuple[FinderChoice, ...]
+    """The levels of the strategy's pyramid; () without a strategy."""
+    groups: tuple[FinderChoice, ...]
+    """The same, and the powers without a level."""
     powers: tuple[PowerView, ...]
     not_usable: int
     lists: tuple[PowerListView, ...]
@@ -107,8 +114,14 @@ def powers_view(base: KnowledgeBase, today: date) -> PowersView:
     """Return every power on ``today``, sorted by level from the base up, then as in the file."""
     register = Register(base.legislation or LegislationFile(), base, today)
     ranks = {level: order_for_level(base, level) for level in levels(base)}
-    in_order = sorted(base.powers.powers, key=lambda power: levels(base).index(power.level))
+    in_order = sorted(base.powers.powers, key=lambda power: _index(power, levels(base)))
     views = tuple(_power(power, register, ranks) for power in in_order)
+    choices = tuple(
+        FinderChoice(level, title_of(base.targets[level], base), sum(p.level_id == level for p in views))
+        for level in levels(base)
+    )
+    others = sum(power.level is None for power in views)
+    rest = FinderChoice(_WITHOUT_LEVEL, "Others" if choices else "From the mildest to the strongest", others)
     return PowersView(
         as_at=register.as_at(
             (one for power in base.powers.powers for one in (*power.relies_on, *power.see_also)),
@@ -118,10 +131,8 @@ def powers_view(base: KnowledgeBase, today: date) -> PowersView:
         happenings=tuple(
             FinderChoice(h.id, h.title, sum(h.id in p.happenings for p in views)) for h in base.powers.happenings
         ),
-        levels=tuple(
-            FinderChoice(level, title_of(base.targets[level], base), sum(p.level_id == level for p in views))
-            for level in levels(base)
-        ),
+        levels=choices,
+        groups=(*choices, rest) if others else choices,
         powers=views,
         not_usable=sum(1 for power in views if not power.usable),
         lists=tuple(
@@ -167,10 +178,15 @@ def order_for_level(base: KnowledgeBase, level: str) -> tuple[str, ...]:
     level_index = order.index(level)
 
     def sort_key(power: Power) -> tuple[bool, int, int]:
-        power_index = order.index(power.level)
+        power_index = _index(power, order)
         return power_index > level_index, abs(power_index - level_index), len(power.fits)
 
     return tuple(power.id for power in sorted(base.powers.powers, key=sort_key))
+
+
+def _index(power: Power, order: tuple[str, ...]) -> int:
+    """Return the position of a power's level, from the base up. A power without one comes after all others."""
+    return order.index(power.level) if power.level in order else len(order)
 
 
 def usable_powers(base: KnowledgeBase, user: str, happening: str, level: str, today: date) -> tuple[str, ...]:
@@ -193,8 +209,8 @@ def _power(power: Power, register: Register, ranks: dict[str, tuple[str, ...]]) 
         description=sentence(power.what),
         status=status,
         usable=power.needs_no_law or status.live,
-        level_id=power.level,
-        level=link_to(power.level, base),
+        level_id=power.level or _WITHOUT_LEVEL,
+        level=link_to(power.level, base) if power.level else None,
         ranks=tuple(order.index(power.id) for order in ranks.values()),
         users=power.used_by,
         happenings=power.fits,

@@ -1,0 +1,50 @@
+"""Packs: records that hold for every partnership of an area, and ship with the program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from generator.diagnostics import Span
+from generator.model.record import Record
+from generator.model.values import Text
+
+PACKS_FOLDER = "packs"
+"""The folder of all packs. The places of their values in diagnostics start with it."""
+
+ALL = "all"
+"""What ``instead_of`` says of a record that replaces a whole record of a pack."""
+
+
+class PackFile(Record):
+    """The content of ``pack.yml``."""
+
+    title: Text = Field(description="for whom the pack is, such as: England and Wales")
+    version: Text = Field(description="its version: the day of its last change")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack that a project builds on."""
+
+    id: str
+    title: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Replacement:
+    """A record of the project that takes the place of one of a pack, whole or in some fields."""
+
+    id: str
+    pack: str
+    fields: tuple[str, ...]
+    """The names of the fields that the project has its own values for; () for the whole record."""
+    span: Span
+
+
+def pack_of(span: Span) -> str:
+    """Return the id of the pack that a place is in; empty if it is in the project's own files."""
+    parts = span.path.split("/")
+    return parts[1] if parts[0] == PACKS_FOLDER and len(parts) > 2 else ""

@@ -53,7 +53,7 @@ def check(
     from generator.views.site_map import PAGES
 
     progress("Reading the records")
-    records, loading_problems = load(root)
+    records, loading_problems = load(root, PAGES)
     if newer := tuple(one for one in loading_problems if one.code is Code.NEWER_FORMAT):
         return None, newer
     progress("Linking and checking the records")

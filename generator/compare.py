@@ -11,6 +11,7 @@ from generator.loading.history import exported_snapshot, extract_commit
 from generator.loading.project import Records, load, past_and_present_staff_ids
 from generator.model.vocabulary import Edition
 from generator.views.keeping.changes import RecordChange, diff_snapshots
+from generator.views.site_map import PAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Diff:
 
 def diff_since(project: Path, since: str, edition: Edition = Edition.PUBLIC) -> Diff | str:
     """Return the changes since ``since``: a tag, a commit or the file of a snapshot. Return a message on failure."""
-    records, _ = load(project)
+    records, _ = load(project, PAGES)
     is_file = Path(since).is_file()
     earlier = _read_snapshot(Path(since), project, records, edition) if is_file else _read_version(project, since)
     if isinstance(earlier, str):
@@ -53,7 +54,7 @@ def _read_snapshot(path: Path, project: Path, records: Records, edition: Edition
 
 def _read_version(project: Path, ref: str) -> Records | str:
     with TemporaryDirectory() as folder:
-        return extract_commit(project, ref, Path(folder)) or load(Path(folder))[0]
+        return extract_commit(project, ref, Path(folder)) or load(Path(folder), PAGES)[0]
 
 
 def _unreadable_file(records: Records) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from generator.diagnostics import Code, Diagnostic, Severity, Span
 from generator.linking.checks.addresses import check_addresses
@@ -51,7 +51,7 @@ from generator.linking.resolve.routes import check_hide_visit_page, link_routes
 from generator.linking.resolve.statement import link_statement
 from generator.linking.resolve.training import check_courses, link_training, links_of_facts, untaught_problems
 from generator.linking.staff.editions import contacts_of, for_edition
-from generator.loading.project import Records, staff_ids
+from generator.loading.project import DeclaredPage, Records, staff_ids
 from generator.loading.records import Located
 from generator.loading.yaml_values import Location
 from generator.model.bodies import Body
@@ -71,18 +71,6 @@ from generator.model.strategy import StrategyFile
 from generator.model.vocabulary import Edition
 
 R = TypeVar("R")
-
-
-class DeclaredPage(Protocol):
-    """The part of a row of the table of pages that linking needs."""
-
-    @property
-    def page(self) -> GeneratedPage:
-        """The page as a target of references."""
-
-    @property
-    def exists(self) -> Callable[[Records, Edition], bool]:
-        """Returns whether a project has records for the page and the edition includes it."""
 
 
 def link(

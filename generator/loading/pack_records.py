@@ -25,6 +25,8 @@ class Composed:
 
     value: Any
     places: Places
+    pruned: frozenset[Location] = frozenset()
+    """Where something was taken out that the project leaves out."""
 
 
 def merged(pack_id: str, pack: Composed | None, own: Composed) -> tuple[Composed, list[Replacement], list[Diagnostic]]:

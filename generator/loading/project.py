@@ -4,34 +4,37 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
+from generator.cache import PACKAGE
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.disk import relative_name
-from generator.loading.content_files import content_files, read_attachments
 from generator.loading.drawings import read_drawings
 from generator.loading.files import link_problem, printable, unreadable
 from generator.loading.folders import DEEPEST_FOLDER, entries_below
 from generator.loading.history import ids_below
-from generator.loading.pack_pages import pack_attachments, pack_drawings, with_pack_pages
+from generator.loading.leave_out import PAGE, Gone
+from generator.loading.left_out import leave_out
 from generator.loading.packs import as_problems_of_packs
-from generator.loading.prose import PageResult, read_page
-from generator.loading.record_files import read_record_files
+from generator.loading.pages import Pages
+from generator.loading.prose import PageResult
+from generator.loading.record_files import RecordFiles
 from generator.loading.records import InvalidReference, Located
 from generator.loading.releases import read_releases
 from generator.loading.site_settings import read_site_settings
 from generator.model.allowed_html import ExtraHtml
 from generator.model.kinds import FILES, STAFF_FILES, STAFF_FOLDER, kind_of
 from generator.model.manifest import Manifest
-from generator.model.packs import Pack, Replacement
-from generator.model.pages import FrontMatter, ProsePage
+from generator.model.packs import PACKS_FOLDER, Pack, Replacement
+from generator.model.pages import FrontMatter, GeneratedPage, ProsePage
 from generator.model.record import Identified, Record, RecordFile
 from generator.model.releases import ReleasesFile
 from generator.model.site_settings import SiteSettings
+from generator.model.vocabulary import Edition
 from generator.words.near_names import nearest_name
 
 HOME_PAGE = "index.md"
@@ -130,46 +133,80 @@ def _empty(file: type[RecordFile]) -> RecordFile | None:
     return None if file.required else file()
 
 
-def load(root: Path) -> tuple[Records, tuple[Diagnostic, ...]]:
-    """Return the records in a project's ``data/`` and ``content/``, its settings, and every problem."""
+class DeclaredPage(Protocol):
+    """The part of a row of the table of pages that loading and linking need."""
+
+    @property
+    def page(self) -> GeneratedPage:
+        """The page as a target of references."""
+
+    @property
+    def exists(self) -> Callable[[Records, Edition], bool]:
+        """Returns whether a project has records for the page and the edition includes it."""
+
+
+def load(root: Path, generated: Iterable[DeclaredPage] = ()) -> tuple[Records, tuple[Diagnostic, ...]]:
+    """Return the records in a project's ``data/`` and ``content/``, its settings, and every problem.
+
+    The records of packs are among them, and what the project leaves out is not. ``generated`` is the table of pages
+    made from records: what a pack says of one that the project has no records for is left out too.
+    """
     problems: list[Diagnostic] = []
     _check_folder(root, "data", problems)
     data_files = _data_files(root, problems)
     misnamed = dict(unknown_files(root))
     problems += [*misnamed][:MOST_UNKNOWN_FILES]
     settings, setting_problems = read_site_settings(root)
-    read = read_record_files(root, misnamed.values(), problems)
+    read = RecordFiles(root, misnamed.values(), problems)
     if not read.packs or os.path.lexists(root / "content"):
         _check_folder(root, "content", problems)
     extra = frozenset(settings.record.allowed_html) if settings else frozenset(ExtraHtml)
-    own_pages, attachments = _content(root, extra, problems)
-    pages, replaced = with_pack_pages(own_pages, read.packs, problems)
-    files = read.files
-    releases = cast("Located[ReleasesFile] | None", files[ReleasesFile])
-    versions = read_releases(root, releases, partial(past_and_present_staff_ids, root, files), problems)
+    content = Pages(root, read.packs, extra, problems)
+    gone = leave_out(read, content.ids | {row.page.id for row in generated}, problems)
     drawings = read_drawings(root, problems)
     for pack in reversed(read.packs):
-        attachments = {**pack_attachments(pack, problems), **attachments}
-        drawings = {**pack_drawings(pack, problems), **drawings}
+        drawings = {**read_drawings(PACKAGE, problems, f"{PACKS_FOLDER}/{pack.id}/data/pictures"), **drawings}
     problems += setting_problems
-    records = Records(
-        files=files,
-        pages=tuple(result.page for result in pages if result.page),
-        fronts=tuple(result.front for result in pages if result.front),
-        nameless_pages=_has_nameless_pages(root, pages, data_files),
-        faulty_paths=frozenset(problem.span.path for problem in problems),
-        invalid_references=tuple(problem for problem in problems if isinstance(problem, InvalidReference)),
-        broken_pages=frozenset(result.broken_id for result in pages if result.broken_id),
-        attachments=attachments,
-        versions=versions.records,
-        manifests=versions.manifests,
-        drawings=drawings,
-        settings=settings,
-        packs=read.packs,
-        replaced=tuple(sorted((*read.replaced, *replaced))),
-    )
+    while True:
+        content.prune(gone)
+        files = read.located()
+        releases = cast("Located[ReleasesFile] | None", files[ReleasesFile])
+        versions = read_releases(root, releases, partial(past_and_present_staff_ids, root, files), problems)
+        records = Records(
+            files=files,
+            pages=tuple(result.page for result in content.results if result.page),
+            fronts=tuple(result.front for result in content.results if result.front),
+            nameless_pages=_has_nameless_pages(root, content.results, data_files),
+            faulty_paths=frozenset(problem.span.path for problem in problems),
+            invalid_references=tuple(problem for problem in problems if isinstance(problem, InvalidReference)),
+            broken_pages=frozenset(result.broken_id for result in content.results if result.broken_id),
+            attachments=content.attachments,
+            versions=versions.records,
+            manifests=versions.manifests,
+            drawings=drawings,
+            settings=settings,
+            packs=read.packs,
+            replaced=tuple(sorted((*read.replaced, *content.replaced))),
+        )
+        if not _without_pages(records, generated, gone):
+            break
+        read.prune(gone)
     ordinary = (problem for problem in problems if not isinstance(problem, InvalidReference))
     return records, tuple(as_problems_of_packs(ordinary))
+
+
+def _without_pages(records: Records, generated: Iterable[DeclaredPage], gone: Gone) -> bool:
+    """Add to what is gone the pages that have no records. Return whether anything is new.
+
+    A project that leaves nothing out is told of its own references to them; those of packs are taken out.
+    """
+    if not records.packs and not gone:
+        return False
+    absent = {(PAGE, row.page.id) for row in generated if not row.exists(records, Edition.STAFF)}
+    ids = gone.ids if gone.is_wanted else gone.of_packs
+    is_new = not absent <= ids
+    ids |= absent
+    return is_new
 
 
 def _check_folder(root: Path, folder: str, problems: list[Diagnostic]) -> None:
@@ -281,21 +318,3 @@ def past_and_present_staff_ids(
 def has_staff_records(root: Path) -> bool:
     """Return whether a project has a file of records that only staff may see."""
     return any(os.path.lexists(root / "data" / f"{file.file}.yml") for file in STAFF_FILES)
-
-
-def _content(
-    root: Path, extra: frozenset[ExtraHtml], problems: list[Diagnostic]
-) -> tuple[list[PageResult], dict[str, bytes]]:
-    """Return the pages and the other files of ``content/``; problems are appended to ``problems``.
-
-    ``extra`` is the HTML that the settings allow on pages.
-    """
-    paths, others, new_problems = content_files(root)
-    problems += new_problems
-    pages = []
-    for path in paths:
-        result, new_problems = read_page(root, path, extra)
-        pages.append(result)
-        problems += new_problems
-    attachments = read_attachments(root, others, problems)
-    return pages, attachments

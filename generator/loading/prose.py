@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.files import read_text
+from generator.loading.leave_out import Gone, claim_beginnings, pruned_front, without_links
+from generator.loading.pack_records import Composed
 from generator.loading.prose_accessibility import unreadable_problems
 from generator.loading.prose_body import Body
 from generator.loading.prose_html import html_addresses
@@ -36,45 +38,77 @@ class PageResult:
     front: Located[FrontMatter] | None = None
     """The front matter of the page, with the places of its values."""
     broken_id: str = ""
+    is_left_out: bool = False
+    """Whether the project leaves the page out."""
 
 
-def read_page(
-    root: Path, path: str, extra: frozenset[ExtraHtml] = frozenset(), content: str = "content"
-) -> tuple[PageResult, tuple[Diagnostic, ...]]:
-    """Return the page at ``path``, which is relative to ``root`` and in the folder ``content``, and its problems.
+@dataclass(frozen=True, slots=True)
+class ParsedPage:
+    """A page before validation: its front matter as a plain value, and its body."""
 
-    ``extra`` is the HTML that the settings allow on pages.
-    """
+    path: str
+    """The path of the file with the body, below the project or in its pack."""
+    front: Composed
+    body: str
+    first_line: int
+    """The line of the file on which the body starts."""
+    problems: tuple[Diagnostic, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id as written; empty if there is none."""
+        written = self.front.value.get("id") if isinstance(self.front.value, dict) else None
+        return written if isinstance(written, str) else ""
+
+
+def parse_page(root: Path, path: str) -> ParsedPage | tuple[PageResult, tuple[Diagnostic, ...]]:
+    """Return the page at ``path``, which is relative to ``root``; or what is known of it, and why it cannot be read."""
     text, text_problems = read_text(root, path)
     if text is None:
         return PageResult(), text_problems
-    result, problems = _read_page_text(path, text, extra)
-    if result.page:
-        result = replace(result, page=replace(result.page, path=path.removeprefix(f"{content}/")))
-    return result, (*text_problems, *problems)
-
-
-def _read_page_text(path: str, text: str, extra: frozenset[ExtraHtml]) -> tuple[PageResult, tuple[Diagnostic, ...]]:
     lines = text.split("\n")
     end = next((n for n, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
     if lines[0].rstrip() != "---" or end is None:
         hint = "start the page with a line `---`, then `id:`, `title:` and `description:`, then another `---`"
         problem = Diagnostic(Span(path), Code.MISSING_FIELD, "this page has no front matter", hint)
-        return PageResult(broken_id=_typed_id(lines)), (problem,)
+        return PageResult(broken_id=_typed_id(lines)), (*text_problems, problem)
     value, places, problems = compose(path, "\n".join(lines[1:end]), first_line=2)
     if any(problem.code is not Code.LOST_TEXT for problem in problems):
-        return PageResult(broken_id=_typed_id(lines[1:end])), problems
-    located, record_problems = read_record(FrontMatter, {} if value is None else value, places)
+        return PageResult(broken_id=_typed_id(lines[1:end])), (*text_problems, *problems)
+    front = Composed({} if value is None else value, places)
+    return ParsedPage(path, front, "\n".join(lines[end + 1 :]), end + 2, (*text_problems, *problems))
+
+
+def read_page(
+    parsed: ParsedPage, content: str, extra: frozenset[ExtraHtml], gone: Gone
+) -> tuple[PageResult, tuple[Diagnostic, ...]]:
+    """Return a page, which is in the folder ``content``, and its problems.
+
+    ``extra`` is the HTML that the settings allow on pages. What is ``gone`` is taken out of the page.
+    """
+    path, value, places, body, problems = (
+        parsed.path,
+        parsed.front.value,
+        parsed.front.places,
+        parsed.body,
+        parsed.problems,
+    )
+    all_claims = claim_beginnings(value)
+    if gone:
+        front = pruned_front(value, places, gone)
+        if front is None:
+            return PageResult(is_left_out=True), ()
+        value, places = front.value, front.places
+        body = without_links(body, lambda identifier: gone.has(identifier, Span(path)))
+    located, record_problems = read_record(FrontMatter, value, places)
     problems = (*problems, *record_problems)
-    body = "\n".join(lines[end + 1 :])
-    if too_long := too_long_problem(path, body, end + 2):
-        return PageResult(broken_id=_typed_id(lines[1:end])), (*problems, too_long)
-    prose = Body(path, body, end + 2, extra)
+    if too_long := too_long_problem(path, body, parsed.first_line):
+        return PageResult(broken_id=parsed.id), (*problems, too_long)
+    prose = Body(path, body, parsed.first_line, extra)
     if located is None:
-        raw_id = value.get("id") if isinstance(value, dict) else None
-        return PageResult(broken_id=raw_id if isinstance(raw_id, str) else ""), (*problems, *_problems(prose))
+        return PageResult(broken_id=parsed.id), (*problems, *_problems(prose))
     page = ProsePage(
-        path=path,
+        path=path.removeprefix(f"{content}/"),
         file=path,
         front=located.record,
         body=prose.without_remarks(),
@@ -83,10 +117,11 @@ def _read_page_text(path: str, text: str, extra: frozenset[ExtraHtml]) -> tuple[
         id_span=located.span("id"),
         set_span=located.span("standard_set"),
         references=tuple(_references(located)),
-        first_line=end + 2,
+        first_line=parsed.first_line,
         addresses=tuple(html_addresses(prose)),
         claim_spans=tuple(located.span("claims", n, "begins") for n in range(len(located.record.claims))),
         screen_only=tuple(screen_only(prose)),
+        left_out_claims=tuple(one for one in all_claims if one not in claim_beginnings(value)),
     )
     return PageResult(page, located), (*problems, *_problems(prose))
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from generator.cache import PACKAGE
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.files import link_problem, read_text
+from generator.loading.leave_out import Gone, named_in, pruned
 from generator.loading.pack_records import Composed, merged
 from generator.loading.packs import packs_named
 from generator.loading.records import Located, read_record
@@ -20,99 +22,135 @@ from generator.model.packs import PACKS_FOLDER, Pack, Replacement
 from generator.model.partnership import Partnership
 from generator.model.record import RecordFile
 
+File = type[RecordFile]
+
 
 @dataclass(slots=True)
-class _Value:
-    """The plain value of one file, and what was wrong with it; ``composed`` is None if it could not be read."""
+class _Source:
+    """What a file holds: ``composed`` is None if it is absent, or could not be read."""
 
     composed: Composed | None = None
     is_absent: bool = False
     has_duplicates: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class RecordFiles:
-    """The files of the table of kinds, and the packs in them."""
+    """The files of the table of kinds, merged with those of packs, and without what the project leaves out.
 
-    files: Mapping[type[RecordFile], Located[RecordFile] | None]
-    packs: tuple[Pack, ...]
-    replaced: tuple[Replacement, ...]
-    """The records of packs that the project has its own for, sorted."""
+    Problems are appended to ``problems``. ``misnamed`` has the paths that files or folders with a misspelt name were
+    meant to have: these are unreadable.
+    """
 
+    def __init__(self, root: Path, misnamed: Iterable[str], problems: list[Diagnostic]) -> None:
+        self._root, self._misnamed, self._problems = root, {*misnamed}, problems
+        self._replaced: list[Replacement] = []
+        partnership = self._own(Partnership)
+        self.packs: tuple[Pack, ...] = packs_named(partnership.composed, problems)
+        own = {file: partnership if file is Partnership else self._own(file) for file in FILES}
+        self._sources = {file: self._with_packs(file, source) for file, source in own.items()}
+        self._located: dict[File, tuple[Composed | None, Located[RecordFile] | None]] = {}
 
-@dataclass(slots=True)
-class _Reader:
-    root: Path
-    misnamed: Set[str]
-    """The paths that files or folders with a misspelt name were meant to have. These are unreadable."""
-    problems: list[Diagnostic]
-    packs: tuple[Pack, ...] = ()
-    replaced: list[Replacement] = field(default_factory=list)
+    @property
+    def replaced(self) -> tuple[Replacement, ...]:
+        """The records of packs that the project has its own for, sorted."""
+        return tuple(sorted(self._replaced))
 
-    def own_value(self, file: type[RecordFile]) -> _Value:
-        """Return the value of the project's own file."""
+    def value(self, file: File) -> Any:
+        """Return the plain value of a file; None if it has none."""
+        composed = self._sources[file].composed
+        return composed.value if composed else None
+
+    def values(self) -> Iterator[tuple[File, Composed]]:
+        """Yield each file that has a value, with it."""
+        for file, source in self._sources.items():
+            if source.composed:
+                yield file, source.composed
+
+    def drop(self, file: File, gone: Gone) -> None:
+        """Leave a whole file out."""
+        gone.ids.update(named_in(file, self.value(file)))
+        self._sources[file] = _Source(is_absent=True)
+
+    def prune(self, gone: Gone) -> None:
+        """Take out of every file what is gone, and what cannot be without it."""
+        before = -1
+        while before != len(gone.ids):
+            before = len(gone.ids)
+            for file, composed in self.values():
+                rest = pruned(file, composed, gone)
+                if rest is not composed and rest is not None:
+                    self._sources[file].composed = rest
+                elif rest is None and file is not Partnership:
+                    self._sources[file] = _Source(is_absent=True)
+
+    def located(self) -> dict[File, Located[RecordFile] | None]:
+        """Return every file as a record; an absent optional file is read as empty."""
+        return {file: self._record(file, source) for file, source in self._sources.items()}
+
+    def _own(self, file: File) -> _Source:
         path = f"data/{file.file}.yml"
-        if not (self.root / "data").is_dir() or link_problem(self.root, posixpath.dirname(path)):
-            return _Value()
-        is_there = os.path.lexists(self.root / path)
-        if not is_there and (path in self.misnamed or posixpath.dirname(path) in self.misnamed):
-            return _Value()
-        may_be_absent = not file.required or (self.packs and file is not Partnership)
-        return _Value(is_absent=True) if not is_there and may_be_absent else self._value(self.root, path)
+        if not (self._root / "data").is_dir() or link_problem(self._root, posixpath.dirname(path)):
+            return _Source()
+        is_there = os.path.lexists(self._root / path)
+        if not is_there and (path in self._misnamed or posixpath.dirname(path) in self._misnamed):
+            return _Source()
+        is_needed = file is Partnership or (file.required and not self.packs)
+        return self._read(self._root, path) if is_there or is_needed else _Source(is_absent=True)
 
-    def _value(self, root: Path, path: str) -> _Value:
+    def _read(self, root: Path, path: str) -> _Source:
         text, new_problems = read_text(root, path)
-        self.problems += new_problems
+        self._problems += new_problems
         if text is None:
-            return _Value()
+            return _Source()
         value, places, new_problems = compose(path, text)
-        self.problems += new_problems
+        self._problems += new_problems
         if value is None and any(problem.code is not Code.LOST_TEXT for problem in new_problems):
-            return _Value()
+            return _Source()
         if value is None:
             hint = "write its records, or restore it from the project's history"
-            self.problems.append(Diagnostic(Span(path), Code.EMPTY_FILE, "this file holds comments only", hint))
-            return _Value()
-        return _Value(Composed(value, places), has_duplicates=bool(new_problems))
+            self._problems.append(Diagnostic(Span(path), Code.EMPTY_FILE, "this file holds comments only", hint))
+            return _Source()
+        return _Source(Composed(value, places), has_duplicates=bool(new_problems))
 
-    def located(self, file: type[RecordFile], own: _Value) -> Located[RecordFile] | None:
-        """Return the record of a file, merged with those of the packs."""
+    def _with_packs(self, file: File, own: _Source) -> _Source:
         if not own.composed and not own.is_absent:
-            return None
+            return own
         path = f"data/{file.file}.yml"
-        composed = own.composed
+        composed, is_in_a_pack = own.composed, False
         for pack in reversed(self.packs):
             theirs = f"{PACKS_FOLDER}/{pack.id}/{path}"
             if not (PACKAGE / theirs).is_file():
                 continue
-            value = self._value(PACKAGE, theirs)
-            if value.composed is None:
-                return None
+            is_in_a_pack = True
+            source = self._read(PACKAGE, theirs)
+            if source.composed is None:
+                return source
+            source.composed.places.pack_texts[theirs] = source.composed.places.text
             if composed is None:
-                composed = value.composed
-                composed.places.pack_texts[theirs] = composed.places.text
+                composed = source.composed
                 continue
-            composed, replaced, new_problems = merged(pack.id, value.composed, composed)
-            self.replaced += replaced
-            self.problems += new_problems
-        if composed is None:
-            return Located(file(), Places(path))
-        if not any((PACKAGE / PACKS_FOLDER / pack.id / path).is_file() for pack in self.packs):
-            self.problems += merged("", None, composed)[2]
-        located, record_problems = read_record(file, composed.value, composed.places)
-        self.problems += record_problems
-        if located and own.has_duplicates:
+            composed, replaced, new_problems = merged(pack.id, source.composed, composed)
+            self._replaced += replaced
+            self._problems += new_problems
+        if composed is None and file.required:
+            return self._read(self._root, path)
+        if composed and not is_in_a_pack:
+            self._problems += merged("", None, composed)[2]
+        return _Source(composed, is_absent=composed is None, has_duplicates=own.has_duplicates)
+
+    def _record(self, file: File, source: _Source) -> Located[RecordFile] | None:
+        if source.is_absent:
+            return Located(file(), Places(f"data/{file.file}.yml"))
+        if source.composed is None:
+            return None
+        before, located = self._located.get(file, (None, None))
+        if before is source.composed:
+            return located
+        located, new_problems = read_record(file, source.composed.value, source.composed.places)
+        self._problems += new_problems
+        if located and source.has_duplicates:
             # The second of two values for one field is not read, whatever is in it.
             located.left_out.anything = True
             located.left_out.nameless.update(kind.model for kind in kinds_in(file))
+        self._located[file] = source.composed, located
         return located
-
-
-def read_record_files(root: Path, misnamed: Iterable[str], problems: list[Diagnostic]) -> RecordFiles:
-    """Return every file of the table of kinds; an absent optional file is read as empty. Append to ``problems``."""
-    reader = _Reader(root, {*misnamed}, problems)
-    partnership = reader.own_value(Partnership)
-    reader.packs = packs_named(partnership.composed, problems)
-    values = {file: partnership if file is Partnership else reader.own_value(file) for file in FILES}
-    files = {file: reader.located(file, value) for file, value in values.items()}
-    return RecordFiles(files, reader.packs, tuple(sorted(reader.replaced)))

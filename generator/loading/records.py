@@ -370,8 +370,12 @@ def _candidates(annotation: Any) -> Iterator[Any]:
 
 def record_class(annotation: Any) -> type[Record] | None:
     """Return the class of the records in a field with this annotation; None if it has none."""
-    classes = (c for c in _candidates(annotation) if isinstance(c, type) and issubclass(c, Record))
-    return next(classes, None)
+    return next(iter(record_classes(annotation)), None)
+
+
+def record_classes(annotation: Any) -> tuple[type[Record], ...]:
+    """Return the classes of the records that a field with this annotation may have."""
+    return tuple(c for c in _candidates(annotation) if isinstance(c, type) and issubclass(c, Record))
 
 
 def _members(annotation: Any) -> list[str]:

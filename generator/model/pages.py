@@ -255,3 +255,6 @@ class ProsePage:
         """The ids of the records that its front matter or its links name."""
         linked = (link.target.removeprefix("ref:") for link in self.links if link.target.startswith("ref:"))
         return frozenset((*(one.target for one in self.references), *linked))
+
+    left_out_claims: tuple[str, ...] = ()
+    """How the sentences begin whose records the project leaves out."""

@@ -58,6 +58,16 @@ class Partnership(RecordFile):
     builds_on: Annotated[tuple[Slug, ...], ONE_OR_LIST] = Field(
         (), exclude=True, description="the ids of the packs whose records are those of this project too"
     )
+    covers: Annotated[Slug | None, id_of("area")] = Field(
+        None,
+        exclude=True,
+        description="the id of the area it is for: of a pack's contacts, those for other areas are left out",
+    )
+    leave_out: tuple[Text, ...] = Field(
+        (),
+        exclude=True,
+        description="what it does without, with all that needs it: files of data/, or ids of records and pages",
+    )
     name: Text = Field(description="who the partnership is, in full")
     short_name: Text = Field(description="what the site is called in its bar, quiet enough for a shared screen")
     area: Text = Field(description="the area the site is for")

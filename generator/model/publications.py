@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.record import Identified, RecordFile
-from generator.model.values import ONE_OR_LIST, Slug, Text, Wording, id_of
+from generator.model.values import ONE_OR_LIST, NeededFor, Slug, Text, Wording, id_of
 from generator.model.vocabulary import BackMatter, Cover, Edition, PaperSize, PrintFormat, PublicationAudience
 
 
@@ -23,7 +23,7 @@ class Publication(Identified):
         min_length=1,
         description="the ids of what it prints, in order: sets, pages, needs, papers, posters, leaflets, courses",
     )
-    easy_read: Annotated[Slug | None, id_of("easy read")] = Field(
+    easy_read: Annotated[Slug | None, id_of("easy read"), NeededFor("formats", "easy-read")] = Field(
         None, description="the id of the easy read that its easy-read format prints"
     )
     formats: tuple[PrintFormat, ...] = Field(

@@ -50,6 +50,14 @@ class IdOf:
     kinds: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class NeededFor:
+    """A marker for a field without which another one cannot have a value."""
+
+    field: str
+    value: str
+
+
 def id_of(*kinds: str) -> IdOf:
     """Return the marker of a field that contains ids of records of these kinds."""
     return IdOf(frozenset(kinds))

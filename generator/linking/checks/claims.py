@@ -41,6 +41,8 @@ def origins_of(page: ProsePage) -> Iterator[SentenceOrigin]:
     if page.front.layout is Layout.PAGE and not page.front.provisions:
         return
     for sentence in sentences_of(page):
+        if sentence.text.startswith(page.left_out_claims):
+            continue
         claim = next((claim for claim in page.front.claims if sentence.text.startswith(claim.begins)), None)
         if claim or (is_claim(sentence.text) and not sentence.is_heading and not _is_limit_of_promise(sentence, page)):
             yield SentenceOrigin(sentence, claim)

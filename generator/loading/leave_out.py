@@ -1,0 +1,282 @@
+"""Take records out of a project, with every reference to them.
+
+A partnership leaves out what it does not need, and what a pack has for other areas. A reference in a list is taken out
+of it. A record that cannot be without what it names goes too, and so on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from annotated_types import MinLen
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+
+from generator.diagnostics import Span
+from generator.loading.pack_records import Composed
+from generator.loading.records import record_classes
+from generator.loading.yaml_values import Location, Places
+from generator.model.kinds import KINDS, kind_of
+from generator.model.packs import pack_of
+from generator.model.pages import FrontMatter
+from generator.model.record import Record
+from generator.model.references import CARRIER, RefersTo
+from generator.model.values import IdOf, NeededFor
+
+_CARRIERS = frozenset(kind.key for kind in KINDS if kind.carries)
+_TOKEN = re.compile(r"\{[a-z]+:([a-z0-9-]+)\}")
+"""A fact of a record in a text."""
+
+
+Named = tuple[str, str]
+"""The key of a kind of record, or "page", and an id."""
+
+PAGE = "page"
+_ANY = frozenset(kind.key for kind in KINDS if kind.shared_id) | {PAGE}
+"""The kinds that a link in a text may name."""
+
+
+@dataclass(slots=True)
+class Gone:
+    """The records and pages that a project leaves out."""
+
+    ids: set[Named] = field(default_factory=set)
+    of_packs: set[Named] = field(default_factory=set)
+    """What only the records and pages of packs may name although it is not there."""
+    is_wanted: bool = False
+    """Whether the project says that it leaves something out; else packs have something for other areas only."""
+    next_pages: dict[str, str] = field(default_factory=dict)
+    """The id of the page that comes next on the route, by that of the page before it."""
+
+    def has(self, identifier: str, span: Span, kinds: frozenset[str] = _ANY) -> bool:
+        """Return whether a reference at ``span`` to a record of one of ``kinds`` is to be taken out."""
+        named = {(kind, identifier) for kind in kinds}
+        return bool(named & self.ids) or (bool(named & self.of_packs) and bool(pack_of(span)))
+
+    def __bool__(self) -> bool:
+        return bool(self.ids or self.of_packs)
+
+
+def named_in(model: type[Record], value: Any) -> Iterator[Named]:
+    """Yield the kind and the id of every record in a value of class ``model``."""
+    if not isinstance(value, dict):
+        return
+    if isinstance(value.get("id"), str):
+        yield _kind(model), value["id"]
+    for name, info in _fields(model).items():
+        classes = record_classes(info.annotation)
+        part = value.get(name) if classes else None
+        for child in part if isinstance(part, list) else [part]:
+            if isinstance(child, dict):
+                yield from named_in(_class_of(child, classes), child)
+
+
+def _kind(model: type[Record]) -> str:
+    return PAGE if model is FrontMatter else kind_of(model).key
+
+
+def pruned(model: type[Record], composed: Composed, gone: Gone) -> Composed | None:
+    """Return a value without what is gone and what cannot be without it; None if nothing of it can be.
+
+    The ids of records that go too are added to ``gone``. The same value is returned if it names nothing that is gone.
+    """
+    while True:
+        pruning = _Pruning(composed.places, gone)
+        if pruning.record(composed.value, model, ()):
+            gone.ids.update(named_in(model, composed.value))
+            return None
+        if not pruning.dropped and not composed.pruned:
+            return composed
+        for location in pruning.dropped:
+            gone.ids.update(_named_at(model, composed.value, location))
+        if pruning.dropped:
+            composed = without(composed, pruning.dropped)
+        invalid = set(_invalid_entries(model, composed))
+        if not invalid and not pruning.dropped:
+            return composed
+        if () in invalid:
+            return None
+        for location in invalid:
+            gone.ids.update(_named_at(model, composed.value, location))
+        if invalid:
+            composed = without(composed, invalid)
+
+
+def _invalid_entries(model: type[Record], composed: Composed) -> Iterator[Location]:
+    """Yield the innermost list entries that are invalid because something was taken out of them."""
+    try:
+        model.model_validate(composed.value, by_alias=True, by_name=False)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            location = detail["loc"]
+            entry = next((location[:n] for n in range(len(location), 0, -1) if isinstance(location[n - 1], int)), ())
+            if any(one[: len(entry)] == entry for one in composed.pruned):
+                yield entry
+
+
+class _Pruning:
+    """Finds what to take out of one value."""
+
+    def __init__(self, places: Places, gone: Gone) -> None:
+        self.places, self.gone = places, gone
+        self.dropped: set[Location] = set()
+
+    def record(self, value: Any, model: type[Record], at: Location) -> bool:
+        """Note what is to be taken out of a record. Return whether the record itself must go."""
+        if not isinstance(value, dict):
+            return False
+        if self._is_gone(value.get("id"), (*at, "id"), frozenset({_kind(model)}) if "id" in value else frozenset()):
+            return True
+        for name, info in _fields(model).items():
+            if name in value and name not in {"id", "formerly"} and self._part(value[name], info, (*at, name)):
+                if info.is_required() or self._needs_it(value, info, at):
+                    return True
+                self.dropped.add((*at, name))
+        return False
+
+    def _needs_it(self, value: dict[str, Any], info: FieldInfo, at: Location) -> bool:
+        """Note the values of other fields that cannot be without this one. Return whether nothing is left there."""
+        for mark in info.metadata:
+            others = value.get(mark.field) if isinstance(mark, NeededFor) else None
+            if isinstance(others, list):
+                going = {(*at, mark.field, n) for n, other in enumerate(others) if other == mark.value}
+                if len(going) == len(others):
+                    return True
+                self.dropped |= going
+        return False
+
+    def _part(self, part: Any, info: FieldInfo, at: Location) -> bool:
+        """Note what is to be taken out of the value of a field. Return whether all of it must go."""
+        mark = next((mark for mark in info.metadata if isinstance(mark, RefersTo | IdOf)), None)
+        classes = record_classes(info.annotation)
+
+        def must_go(value: Any, place: Location) -> bool:
+            if isinstance(value, dict) and classes:
+                return self.record(value, _class_of(value, classes), place)
+            return self._is_gone(value, place, _kinds(mark)) if mark else self._has_gone_fact(value, place)
+
+        if not isinstance(part, list):
+            return must_go(part, at)
+        going = {(*at, n) for n, value in enumerate(part) if must_go(value, (*at, n))}
+        least = next((mark.min_length for mark in info.metadata if isinstance(mark, MinLen)), 1)
+        if going and len(part) - len(going) < least:
+            return True
+        self.dropped |= going
+        return False
+
+    def _is_gone(self, value: Any, at: Location, kinds: frozenset[str] = _ANY) -> bool:
+        return isinstance(value, str) and self.gone.has(value, self.places.value(at), kinds)
+
+    def _has_gone_fact(self, value: Any, at: Location) -> bool:
+        return isinstance(value, str) and any(self._is_gone(match[1], at) for match in _TOKEN.finditer(value))
+
+
+def _kinds(mark: RefersTo | IdOf) -> frozenset[str]:
+    return _CARRIERS if CARRIER in mark.kinds else mark.kinds
+
+
+def pruned_front(value: Any, places: Places, gone: Gone) -> Composed | None:
+    """Return the front matter of a page without what is gone; None if the page goes too.
+
+    In place of a page of the route that is gone, the one after it comes next.
+    """
+    if isinstance(value, dict):
+        comes_next, passed = value.get("next"), set[str]()
+        while (
+            isinstance(comes_next, str) and gone.has(comes_next, places.value(("next",))) and comes_next not in passed
+        ):
+            passed.add(comes_next)
+            comes_next = gone.next_pages.get(comes_next, comes_next)
+        value = {**value, "next": comes_next} if passed else value
+    return pruned(FrontMatter, Composed(value, places), gone)
+
+
+def claim_beginnings(front: Any) -> tuple[str, ...]:
+    """Return how the sentences begin that the claims in the front matter of a page are about."""
+    claims = front.get("claims") if isinstance(front, dict) else None
+    entries = claims if isinstance(claims, list) else []
+    return tuple(one["begins"] for one in entries if isinstance(one, dict) and isinstance(one.get("begins"), str))
+
+
+def _fields(model: type[Record]) -> Mapping[str, FieldInfo]:
+    return {info.alias or name: info for name, info in model.model_fields.items()}
+
+
+def _class_of(value: dict[str, Any], classes: Iterable[type[Record]]) -> type[Record]:
+    """Return the class that has most of the fields of a value."""
+    return max(classes, key=lambda one: len(_fields(one).keys() & value.keys()))
+
+
+def _named_at(model: type[Record], value: Any, location: Location) -> Iterator[Named]:
+    """Yield what ``named_in`` yields, for the part of a value at ``location``."""
+    classes: tuple[type[Record], ...] = (model,)
+    for key in location:
+        if isinstance(key, str):
+            info = _fields(_class_of(value, classes)).get(key)
+            classes = record_classes(info.annotation) if info else ()
+        value = value[key]
+        if not classes:
+            return
+    for part in value if isinstance(value, list) else [value]:
+        if isinstance(part, dict):
+            yield from named_in(_class_of(part, classes), part)
+
+
+def _at(value: Any, location: Location) -> Any:
+    for key in location:
+        value = value[key]
+    return value
+
+
+def without(composed: Composed, dropped: set[Location]) -> Composed:
+    """Return a value without the entries and fields at ``dropped``. Where something was taken out is in ``pruned``."""
+    old_places = composed.places
+    places = Places(old_places.path, old_places.text, old_places.first_line, old_places.pack_texts)
+    taken_out: set[Location] = set()
+
+    def copy(part: Any, old: Location, new: Location) -> Any:
+        if old in old_places.values:
+            places.values[new] = old_places.values[old]
+        if old in old_places.keys:
+            places.keys[new] = old_places.keys[old]
+        if old in composed.pruned:
+            taken_out.add(new)
+        if isinstance(part, dict):
+            kept = {key: child for key, child in part.items() if (*old, key) not in dropped}
+            if len(kept) < len(part):
+                taken_out.add(new)
+            return {key: copy(child, (*old, key), (*new, key)) for key, child in kept.items()}
+        if isinstance(part, list):
+            left: list[Any] = []
+            for n, child in enumerate(part):
+                if (*old, n) not in dropped:
+                    left.append(copy(child, (*old, n), (*new, len(left))))
+            if len(left) < len(part):
+                taken_out.add(new)
+            return left
+        return part
+
+    value = copy(composed.value, (), ())
+    return Composed(value, places, frozenset(taken_out))
+
+
+_LINK = re.compile(r"\[([^\]\n]*)\]\(ref:([a-z0-9-]+)(?:#[^)\s]*)?\)")
+_LINK_ALONE = re.compile(r"\s*(?:[-*+] )?\[[^\]\n]*\]\(ref:([a-z0-9-]+)(?:#[^)\s]*)?\)[.:]?\s*")
+
+
+def without_links(text: str, is_gone: Callable[[str], bool]) -> str:
+    """Return the text of a page without links to what is gone: their words stay, and a line that was only one goes.
+
+    Every other line keeps its number.
+    """
+    lines = []
+    for line in text.split("\n"):
+        alone = _LINK_ALONE.fullmatch(line)
+        if alone and is_gone(alone[1]):
+            lines.append("")
+            continue
+        lines.append(_LINK.sub(lambda match: match[1] if is_gone(match[2]) else match[0], line))
+    return "\n".join(lines)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.resolve.entries import Entry
+from generator.linking.resolve.strands import strands_apart
 from generator.loading.project import Records
 from generator.model.accessibility import AccessibilityFile
 from generator.model.bodies import Body
@@ -68,6 +69,7 @@ from generator.views.standards.pages import easy_read_pages, local_set_pages, ot
 from generator.views.strategy.consultation import consultation_page, question_pages
 from generator.views.strategy.organisations import body_groups
 from generator.views.strategy.redraft import redraft_page
+from generator.views.strategy.strands import strand_lists
 from generator.views.strategy.strategy import aim_pages, strategy_in_brief_page, strategy_page
 from generator.views.training.coverage import coverage_view
 from generator.views.training.training import course_pages, quiz_pages, training_page
@@ -670,6 +672,21 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         last=False,
     ),
     PageRow(
+        id="strands",
+        title="Who it is aimed at",
+        description="Each characteristic that people are targeted for, and what on these pages is about it.",
+        template="strands",
+        section=SearchSection.WORDS,
+        audience=SearchAudience.ANYONE,
+        edition=Edition.PUBLIC,
+        contents=False,
+        menu=MenuPlace(MenuGroup.ABOUT, 2),
+        has_records=lambda records: bool(strands_apart(records)),
+        printed=None,
+        view=lambda context: PageContent(strand_lists(context.base)),
+        last=False,
+    ),
+    PageRow(
         id="pictures",
         title="Pictures and who drew them",
         description="Every picture in easy reads, covers and posters: what it shows, who made it, and its licence.",
@@ -797,8 +814,9 @@ def _check_kinds(rows: tuple[TemplateRow, ...]) -> None:
     """Raise ``IncompleteRowError`` if a kind of record names a page that has no row, or if two rows have one id."""
     ids = [row.id for row in rows]
     for kind in KINDS:
-        if kind.page and kind.page not in ids:
-            raise IncompleteRowError(f"the kind '{kind.key}' is shown on the page '{kind.page}', which SITE_MAP lacks")
+        for page in kind.pages:
+            if page not in ids:
+                raise IncompleteRowError(f"the kind '{kind.key}' is shown on the page '{page}', which SITE_MAP lacks")
     duplicates = sorted({one for one in ids if ids.count(one) > 1})
     if duplicates:
         raise IncompleteRowError(f"two rows of SITE_MAP have the id '{duplicates[0]}'")

@@ -27,6 +27,7 @@ from generator.model.pictures import Picture
 from generator.model.powers import Power
 from generator.model.publications import Publication
 from generator.model.rows import IncompleteRowError
+from generator.model.sources import SourceDocument
 from generator.model.standards import StandardSet
 from generator.model.strategy import Strategy, StrategyFile
 from generator.model.training import Course
@@ -52,6 +53,14 @@ from generator.views.page_rows import FamilyRow, PageRow
 from generator.views.prints.papers import paper_views
 from generator.views.prints.to_print import publications_by_audience
 from generator.views.prose.pages import home_pages, prose_pages, route_pages
+from generator.views.shared.holdings import (
+    a_to_z_description,
+    changes_description,
+    dependents_description,
+    reviews_description,
+    taught_description,
+    training_description,
+)
 from generator.views.shared.pages import (
     MenuGroup,
     MenuPlace,
@@ -308,7 +317,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         edition=Edition.PUBLIC,
         contents=True,
         menu=MenuPlace(MenuGroup.HELP, 3),
-        has_records=lambda _: True,
+        has_records=lambda records: bool(records.all(Publication)),
         printed=None,
         view=lambda context: PageContent(publications_by_audience(context.base)),
         last=False,
@@ -430,9 +439,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
     PageRow(
         id="training",
         title="Training",
-        description=(
-            "Courses to give as they stand: guide, slides, cards, handouts and quiz, from today’s promises and law."
-        ),
+        description=training_description,
         template="training",
         section=SearchSection.TRAINING,
         audience=SearchAudience.STAFF,
@@ -469,7 +476,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
     PageRow(
         id="taught",
         title="What is taught where",
-        description="Which course teaches which promise, power and objective, and what nobody is taught yet.",
+        description=taught_description,
         template="taught",
         section=SearchSection.TRAINING,
         audience=SearchAudience.STAFF,
@@ -584,7 +591,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
     PageRow(
         id="a-to-z",
         title="A to Z",
-        description="Every page, promise, law and document, by the words you may look for.",
+        description=a_to_z_description,
         template="a_to_z",
         section=SearchSection.ABOUT,
         audience=SearchAudience.ANYONE,
@@ -593,8 +600,10 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         menu=MenuPlace(MenuGroup.A_TO_Z, 1),
         has_records=lambda _: True,
         printed=None,
-        view=lambda context: PageContent(search_view(context.base, with_prints=context.with_prints)),
-        last=False,
+        view=lambda context: PageContent(
+            search_view(context.base, {page.row.section for page in context.pages}, with_prints=context.with_prints)
+        ),
+        last=True,
     ),
     PageRow(
         id="desk",
@@ -629,7 +638,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
     PageRow(
         id="reviews",
         title="What to check again",
-        description="Every contact, law and promise that must be checked again, by who looks after it.",
+        description=reviews_description,
         template="reviews",
         section=SearchSection.FOR_STAFF,
         audience=SearchAudience.STAFF,
@@ -711,7 +720,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         edition=Edition.PUBLIC,
         contents=True,
         menu=MenuPlace(MenuGroup.ABOUT, 4),
-        has_records=lambda _: True,
+        has_records=lambda records: bool(records.all(SourceDocument)),
         printed=None,
         view=lambda context: PageContent(document_views(context.base)),
         last=False,
@@ -719,7 +728,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
     PageRow(
         id="dependents",
         title="What depends on what",
-        description="For each promise, power and law: every record, page and file to print that changes when it does.",
+        description=dependents_description,
         template="dependents",
         section=SearchSection.ABOUT,
         audience=SearchAudience.STAFF,
@@ -734,7 +743,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
     PageRow(
         id="what-changed",
         title="What changed",
-        description="What changed for you, by version: promises, time limits, law, and ways to reach people.",
+        description=changes_description,
         template="changes",
         section=SearchSection.ABOUT,
         audience=SearchAudience.ANYONE,

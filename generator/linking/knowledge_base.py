@@ -45,7 +45,8 @@ from generator.model.releases import Release
 from generator.model.reviews import ReviewTerms
 from generator.model.sources import SourceDocument
 from generator.model.standards import Stage, Topic
-from generator.model.strategy import Strand, Strategy, StrategyFile
+from generator.model.strands import Strand
+from generator.model.strategy import Strategy, StrategyFile
 from generator.model.vocabulary import Edition
 
 
@@ -148,6 +149,12 @@ class KnowledgeBase:
     booklets: tuple[LinkedBooklet, ...]
     terms: tuple[Term, ...]
     pictures: tuple[LinkedPicture, ...]
+    strands: tuple[Strand, ...]
+    """The strands of hate: the characteristics it is aimed at."""
+
+    strands_apart: tuple[Strand, ...]
+    """Those that are not of the strategy's document."""
+
     strategies: StrategyFile
     legislation: LegislationFile | None
     consultation: Consultation | None
@@ -190,11 +197,6 @@ class KnowledgeBase:
     def has_page(self, identifier: str) -> bool:
         """Return whether a generated page has this id."""
         return any(page.id == identifier for page in self.generated_pages)
-
-    @property
-    def strands(self) -> tuple[Strand, ...]:
-        """The strands of hate: the characteristics it is aimed at."""
-        return self.strategies.strands
 
     @property
     def strategy(self) -> Strategy | None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from generator.diagnostics import Code, Diagnostic, Severity, Span
 from generator.linking.checks.addresses import check_addresses
+from generator.linking.checks.areas import check_areas
 from generator.linking.checks.citations import check_citations
 from generator.linking.checks.claims import check_claims
 from generator.linking.checks.currency import check_currency
@@ -49,6 +50,7 @@ from generator.linking.resolve.publications import link_publications
 from generator.linking.resolve.references import cited_clauses, link_references, register_records
 from generator.linking.resolve.routes import check_hide_visit_page, link_routes
 from generator.linking.resolve.statement import link_statement
+from generator.linking.resolve.strands import strands_apart
 from generator.linking.resolve.training import check_courses, link_training, links_of_facts, untaught_problems
 from generator.linking.staff.editions import contacts_of, for_edition
 from generator.loading.project import DeclaredPage, Records, staff_ids
@@ -67,6 +69,7 @@ from generator.model.references import Relation
 from generator.model.releases import Release
 from generator.model.sources import SourceDocument
 from generator.model.standards import Section, Stage, Standard, StandardSet, StandardsFile, Topic
+from generator.model.strands import Strand
 from generator.model.strategy import StrategyFile
 from generator.model.vocabulary import Edition
 
@@ -103,9 +106,9 @@ def link(
     _check(records, linked, derived, generated, names)
     unknown = tuple(unknown_reference_problems(records, names, deletions))
     problems = (*names.problems, *unknown, *(one for one in dates if one.severity is Severity.ERROR))
-    partnership, standards = records.get(Partnership), records.get(StandardsFile)
+    partnership, standards = records.get(Partnership), records.get(StandardsFile) or StandardsFile()
     consultation, staff_papers = records.get(ConsultationFile), records.get(StaffPapersFile)
-    if problems or not everything.is_complete or not (partnership and standards and linked.routes):
+    if problems or not everything.is_complete or not (partnership and linked.routes):
         return None, problems
     links = tuple(dict.fromkeys((*linked.links, *links_of_facts(records))))
     base = KnowledgeBase(
@@ -127,6 +130,8 @@ def link(
         booklets=linked.booklets,
         terms=records.all(Term),
         pictures=linked.pictures,
+        strands=records.all(Strand),
+        strands_apart=strands_apart(records),
         strategies=records.get(StrategyFile) or StrategyFile(),
         legislation=records.get(LegislationFile),
         consultation=consultation.consultation if consultation else None,
@@ -235,6 +240,7 @@ def _check(
     names: NameIndex,
 ) -> None:
     """Add to ``names`` the problems of rules between records."""
+    check_areas(records, names)
     check_pages_of_records(records, generated, names)
     check_printed_prose(linked.publications, names)
     check_time_limits(records, derived, names)

@@ -51,7 +51,7 @@ class Reachable(Reviewed):
     lang: LanguageCode | None = Field(None, description="the code of the language of its name, if not English: cy")
     what_for: Wording = Field(description="what it is for, in a sentence or two")
     areas: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "area")] = Field(
-        min_length=1, description="the ids of the areas it covers"
+        (), min_length=1, description="the ids of the areas it covers"
     )
     area_note: Text | None = Field(None, description="the area in words, where the ids do not say it all")
     needs: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "need")] = Field(

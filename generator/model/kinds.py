@@ -45,6 +45,7 @@ from generator.model.rows import Row, cell
 from generator.model.sources import SourceDocument, SourcesFile
 from generator.model.stamps import Stamp, StampsFile
 from generator.model.standards import Point, Section, Stage, Standard, StandardSet, StandardsFile, SupportPack, Topic
+from generator.model.strands import Strand, StrandsFile
 from generator.model.strategy import (
     Aim,
     Chapter,
@@ -53,7 +54,6 @@ from generator.model.strategy import (
     Level,
     Objective,
     Pyramid,
-    Strand,
     Strategy,
     StrategyFile,
     StrategyPart,
@@ -95,6 +95,13 @@ class Kind(Row):
     review: Terms | None = cell("the method that returns its ReviewTerms, or None if it never goes out of date")
     snapshot: str | None = cell("what snapshots call it, which never changes, or None if they leave it out")
     export: ExportPlace | None = cell("where it is exported by itself, or None")
+    page_apart: str | None = None
+    """The id of the page that shows those of it that ``page`` does not show; None for almost all kinds."""
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The ids of the pages that show it under its own id: one or none, two for a kind with ``page_apart``."""
+        return tuple(one for one in (self.page, self.page_apart) if one)
 
 
 def _clause_title(record: Objective, _: tuple[Identified, ...]) -> str:
@@ -149,8 +156,9 @@ KINDS: tuple[Kind, ...] = (
          title="title", page=None, shared_id=True, linkable=False, carries=False, a_to_z=None,
          review=None, snapshot="support pack", own_page=False, export=None),
 
-    Kind(key="strand", one="strand", many="strands", model=Strand, files=(StrategyFile,),
+    Kind(key="strand", one="strand", many="strands", model=Strand, files=(StrandsFile,),
          title="title", page="strategy", shared_id=True, linkable=True, carries=False, a_to_z=None,
+         page_apart="strands",
          review=None, snapshot="strand", own_page=False, export=ExportPlace("strategy", "strands")),
     Kind(key="strategy", one="strategy", many="strategies", model=Strategy, files=(StrategyFile,),
          title="title", page="strategy", shared_id=True, linkable=True, carries=False, a_to_z=None,

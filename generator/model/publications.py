@@ -46,12 +46,10 @@ class Publication(Identified):
 
 
 class PublicationsFile(RecordFile):
-    """The content of ``data/publications.yml``."""
+    """The content of ``data/publications.yml``, an optional file."""
 
     file = "publications"
-    required = True
-
-    publications: tuple[Publication, ...] = Field(min_length=1, description="the publications")
+    publications: tuple[Publication, ...] = Field((), min_length=1, description="the publications")
 
 
 class StaffPublicationsFile(RecordFile):

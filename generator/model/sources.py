@@ -21,9 +21,7 @@ class SourceDocument(Identified):
 
 
 class SourcesFile(RecordFile):
-    """The content of ``data/sources.yml``."""
+    """The content of ``data/sources.yml``, an optional file."""
 
     file = "sources"
-    required = True
-
-    documents: tuple[SourceDocument, ...] = Field(min_length=1, description="the source documents")
+    documents: tuple[SourceDocument, ...] = Field((), min_length=1, description="the source documents")

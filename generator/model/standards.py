@@ -252,11 +252,9 @@ class StandardSet(Identified):
 
 
 class StandardsFile(RecordFile):
-    """The content of ``data/standards.yml``."""
+    """The content of ``data/standards.yml``, an optional file."""
 
     file = "standards"
-    required = True
-
-    stages: tuple[Stage, ...] = Field(min_length=1, description="the steps of the journey, in order")
-    topics: tuple[Topic, ...] = Field(min_length=1, description="what promises are about")
-    sets: tuple[StandardSet, ...] = Field(min_length=1, description="the sets of service standards")
+    stages: tuple[Stage, ...] = Field((), min_length=1, description="the steps of the journey, in order")
+    topics: tuple[Topic, ...] = Field((), min_length=1, description="what promises are about")
+    sets: tuple[StandardSet, ...] = Field((), min_length=1, description="the sets of service standards")

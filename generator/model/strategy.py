@@ -39,16 +39,6 @@ class Period(Record):
         return self.first is None or self.first.earliest <= day
 
 
-class Strand(Identified):
-    """A characteristic that hate is aimed at."""
-
-    title: Text = Field(description="its name today, in respectful words")
-    written: Text = Field(description="its name in the document")
-    recorded: bool = Field(description="yes if it was one of the strands that government recorded")
-    examples: Text | None = Field(None, description="what the document counts under it, if it says")
-    source: Citation = Field(description="the document and clause")
-
-
 class Definition(Identified):
     """A word that the strategy defines."""
 
@@ -164,5 +154,4 @@ class StrategyFile(RecordFile):
 
     file = "strategy"
 
-    strands: tuple[Strand, ...] = Field((), description="the characteristics that hate is aimed at")
     strategy: Strategy | None = Field(None, description="the strategy")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from generator.linking.knowledge_base import KnowledgeBase
 from generator.loading.project import Records
 from generator.model.pages import GeneratedPage
 from generator.model.rows import cell
@@ -18,7 +19,7 @@ class PageRow(TemplateRow):
     """The row of one page generated from records."""
 
     title: str = cell("what it is called in the menu, in lists and in links")
-    description: str = cell("one sentence on what it shows")
+    description: str | Callable[[KnowledgeBase], str] = cell("one sentence on what it shows, or how to write it")
     edition: Edition = cell("Edition.PUBLIC, or Edition.STAFF if only the staff edition has it")
     has_records: Callable[[Records], bool] = cell("whether a project has the records for it")
     printed: PrintedPage | None = cell("how a publication prints it, or None if none can")
@@ -29,6 +30,10 @@ class PageRow(TemplateRow):
     def page(self) -> GeneratedPage:
         """The page as a target of references."""
         return GeneratedPage(self.id, self.title, self.printed.printed_as if self.printed else None)
+
+    def described(self, base: KnowledgeBase) -> str:
+        """Return its description in a project."""
+        return self.description if isinstance(self.description, str) else self.description(base)
 
     def exists(self, records: Records, edition: Edition) -> bool:
         """Return whether the edition includes the page and the project has records for it."""

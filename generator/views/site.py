@@ -102,7 +102,7 @@ def _pages(row: PageRow | FamilyRow, context: ViewContext) -> Iterator[PageView]
             content,
             path=page_path(row.id),
             title=content.title or row.title,
-            description=content.description or row.description,
+            description=content.description or row.described(context.base),
             menu=MenuEntry(row.title, ()),
         )
         yield _page(row, complete, (row.id, *content.link_ids), context)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.resolve.entries import Entry
+from generator.linking.resolve.strands import strands_apart
 from generator.loading.project import Records
 from generator.model.accessibility import AccessibilityFile
 from generator.model.bodies import Body
@@ -26,6 +27,7 @@ from generator.model.pictures import Picture
 from generator.model.powers import Power
 from generator.model.publications import Publication
 from generator.model.rows import IncompleteRowError
+from generator.model.sources import SourceDocument
 from generator.model.standards import StandardSet
 from generator.model.strategy import Strategy, StrategyFile
 from generator.model.training import Course
@@ -51,6 +53,14 @@ from generator.views.page_rows import FamilyRow, PageRow
 from generator.views.prints.papers import paper_views
 from generator.views.prints.to_print import publications_by_audience
 from generator.views.prose.pages import home_pages, prose_pages, route_pages
+from generator.views.shared.holdings import (
+    a_to_z_description,
+    changes_description,
+    dependents_description,
+    reviews_description,
+    taught_description,
+    training_description,
+)
 from generator.views.shared.pages import (
     MenuGroup,
     MenuPlace,
@@ -68,6 +78,7 @@ from generator.views.standards.pages import easy_read_pages, local_set_pages, ot
 from generator.views.strategy.consultation import consultation_page, question_pages
 from generator.views.strategy.organisations import body_groups
 from generator.views.strategy.redraft import redraft_page
+from generator.views.strategy.strands import strand_lists
 from generator.views.strategy.strategy import aim_pages, strategy_in_brief_page, strategy_page
 from generator.views.training.coverage import coverage_view
 from generator.views.training.training import course_pages, quiz_pages, training_page
@@ -306,7 +317,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         edition=Edition.PUBLIC,
         contents=True,
         menu=MenuPlace(MenuGroup.HELP, 3),
-        has_records=lambda _: True,
+        has_records=lambda records: bool(records.all(Publication)),
         printed=None,
         view=lambda context: PageContent(publications_by_audience(context.base)),
         last=False,
@@ -428,9 +439,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
     PageRow(
         id="training",
         title="Training",
-        description=(
-            "Courses to give as they stand: guide, slides, cards, handouts and quiz, from today’s promises and law."
-        ),
+        description=training_description,
         template="training",
         section=SearchSection.TRAINING,
         audience=SearchAudience.STAFF,
@@ -467,7 +476,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
     PageRow(
         id="taught",
         title="What is taught where",
-        description="Which course teaches which promise, power and objective, and what nobody is taught yet.",
+        description=taught_description,
         template="taught",
         section=SearchSection.TRAINING,
         audience=SearchAudience.STAFF,
@@ -582,7 +591,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
     PageRow(
         id="a-to-z",
         title="A to Z",
-        description="Every page, promise, law and document, by the words you may look for.",
+        description=a_to_z_description,
         template="a_to_z",
         section=SearchSection.ABOUT,
         audience=SearchAudience.ANYONE,
@@ -591,8 +600,10 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         menu=MenuPlace(MenuGroup.A_TO_Z, 1),
         has_records=lambda _: True,
         printed=None,
-        view=lambda context: PageContent(search_view(context.base, with_prints=context.with_prints)),
-        last=False,
+        view=lambda context: PageContent(
+            search_view(context.base, {page.row.section for page in context.pages}, with_prints=context.with_prints)
+        ),
+        last=True,
     ),
     PageRow(
         id="desk",
@@ -627,7 +638,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
     PageRow(
         id="reviews",
         title="What to check again",
-        description="Every contact, law and promise that must be checked again, by who looks after it.",
+        description=reviews_description,
         template="reviews",
         section=SearchSection.FOR_STAFF,
         audience=SearchAudience.STAFF,
@@ -670,6 +681,21 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         last=False,
     ),
     PageRow(
+        id="strands",
+        title="Who it is aimed at",
+        description="Each characteristic that people are targeted for, and what on these pages is about it.",
+        template="strands",
+        section=SearchSection.WORDS,
+        audience=SearchAudience.ANYONE,
+        edition=Edition.PUBLIC,
+        contents=False,
+        menu=MenuPlace(MenuGroup.ABOUT, 2),
+        has_records=lambda records: bool(strands_apart(records)),
+        printed=None,
+        view=lambda context: PageContent(strand_lists(context.base)),
+        last=False,
+    ),
+    PageRow(
         id="pictures",
         title="Pictures and who drew them",
         description="Every picture in easy reads, covers and posters: what it shows, who made it, and its licence.",
@@ -694,7 +720,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         edition=Edition.PUBLIC,
         contents=True,
         menu=MenuPlace(MenuGroup.ABOUT, 4),
-        has_records=lambda _: True,
+        has_records=lambda records: bool(records.all(SourceDocument)),
         printed=None,
         view=lambda context: PageContent(document_views(context.base)),
         last=False,
@@ -702,7 +728,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
     PageRow(
         id="dependents",
         title="What depends on what",
-        description="For each promise, power and law: every record, page and file to print that changes when it does.",
+        description=dependents_description,
         template="dependents",
         section=SearchSection.ABOUT,
         audience=SearchAudience.STAFF,
@@ -717,7 +743,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
     PageRow(
         id="what-changed",
         title="What changed",
-        description="What changed for you, by version: promises, time limits, law, and ways to reach people.",
+        description=changes_description,
         template="changes",
         section=SearchSection.ABOUT,
         audience=SearchAudience.ANYONE,
@@ -797,8 +823,9 @@ def _check_kinds(rows: tuple[TemplateRow, ...]) -> None:
     """Raise ``IncompleteRowError`` if a kind of record names a page that has no row, or if two rows have one id."""
     ids = [row.id for row in rows]
     for kind in KINDS:
-        if kind.page and kind.page not in ids:
-            raise IncompleteRowError(f"the kind '{kind.key}' is shown on the page '{kind.page}', which SITE_MAP lacks")
+        for page in kind.pages:
+            if page not in ids:
+                raise IncompleteRowError(f"the kind '{kind.key}' is shown on the page '{page}', which SITE_MAP lacks")
     duplicates = sorted({one for one in ids if ids.count(one) > 1})
     if duplicates:
         raise IncompleteRowError(f"two rows of SITE_MAP have the id '{duplicates[0]}'")

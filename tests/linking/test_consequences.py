@@ -18,13 +18,29 @@ from generator.model.kinds import FILES, KINDS, kinds_in
 from generator.model.record import Identified, Record, RecordFile
 from generator.model.references import CARRIER, RefersTo
 from generator.model.values import IdOf
-from tests.conftest import LOAMSHIRE, TODAY, add_other_charter, copy_of, edit
+from generator.views.shared.paths import path_of
+from generator.views.strategy.strands import strand_lists
+from generator.views.strategy.strategy import strategy_view
+from tests.conftest import LOAMSHIRE, TODAY, add_other_charter, copy_of, edit, knowledge_base
 
 Location = tuple[str | int, ...]
 
 PAGES = ("content/index.md", "content/tell.md", "content/guides/ringing.md")
 DATA = tuple(sorted(str(path.relative_to(LOAMSHIRE)) for path in (LOAMSHIRE / "data").rglob("*.yml")))
 """The files of Loamshire."""
+
+SECOND_STRAND = """  - id: strand-two
+    title: Age
+    written: Age
+    recorded: no
+    source: {document: second-document, clause: "4"}
+"""
+SECOND_DOCUMENT = """  - id: second-document
+    title: A second document
+    publisher: Loamshire Council
+    published: 2020
+    clauses: It numbers its clauses.
+"""
 
 
 def problems(project: Path) -> tuple[Diagnostic, ...]:
@@ -321,12 +337,10 @@ def test_a_section_of_another_set_is_not_one_of_this_set(loamshire: Path) -> Non
     assert "'other-section' is not a section of the set 'charter'" in only_problem(loamshire).message
 
 
-def keep_only_strands(project: Path) -> None:
-    """Take the strategy and all that rests on it away, but not its strands, which contacts and law name."""
-    for name in ("consultation", "gaps", "powers", "training"):
+def without_a_strategy(project: Path) -> None:
+    """Take the strategy and all that rests on it away, but not the strands, which contacts and law name."""
+    for name in ("strategy", "consultation", "gaps", "powers", "training"):
         (project / f"data/{name}.yml").unlink()
-    strands = values_of("data/strategy.yml")["strands"]
-    (project / "data/strategy.yml").write_text(yaml.safe_dump({"strands": strands}, sort_keys=False))
     publications = [
         one
         for one in values_of("data/publications.yml")["publications"]
@@ -335,14 +349,33 @@ def keep_only_strands(project: Path) -> None:
     (project / "data/publications.yml").write_text(yaml.safe_dump({"publications": publications}))
 
 
-def test_strands_without_a_strategy_are_on_no_page(loamshire: Path) -> None:
-    keep_only_strands(loamshire)
-    problem = only_problem(loamshire)
-    assert str(problem) == (
-        "data/strategy.yml:2:7: error[record-without-page] "
-        "no page shows the strand 'strand-one': 'strategy' has nothing else to show\n"
-        "  hint: add `strategy:` to data/strategy.yml, or remove this record"
-    )
+def test_strands_without_a_strategy_have_a_page_of_their_own(loamshire: Path) -> None:
+    without_a_strategy(loamshire)
+    base = knowledge_base(loamshire)
+    assert base.has_page("strands")
+    assert path_of(base.targets["strand-one"]) == "strands.html#strand-one"
+    assert [one.document for one in strand_lists(base)] == ["Loamshire Charter"]
+
+
+def test_strands_of_the_strategy_are_on_its_page_alone(loamshire: Path) -> None:
+    base = knowledge_base(loamshire)
+    assert not base.has_page("strands")
+    assert path_of(base.targets["strand-one"]) == "strategy.html#strand-one"
+
+
+def test_a_strand_of_another_document_is_not_said_to_be_of_the_strategy(loamshire: Path) -> None:
+    path = loamshire / "data/strands.yml"
+    path.write_text(path.read_text() + SECOND_STRAND)
+    sources = loamshire / "data/sources.yml"
+    sources.write_text(sources.read_text() + SECOND_DOCUMENT)
+    base = knowledge_base(loamshire)
+    assert path_of(base.targets["strand-one"]) == "strategy.html#strand-one"
+    assert path_of(base.targets["strand-two"]) == "strands.html#strand-two"
+    assert base.strategy
+    chapters = strategy_view(base.strategy, base, TODAY).chapters
+    shown = [strand.anchor for chapter in chapters for part in chapter.parts for strand in part.strands]
+    assert shown == ["strand-one"]
+    assert [strand.anchor for one in strand_lists(base) for strand in one.strands] == ["strand-two"]
 
 
 def test_a_chapter_with_a_part_is_on_the_page_of_the_strategy(loamshire: Path) -> None:

@@ -75,7 +75,7 @@ def test_a_deleted_record_says_since_when_it_is_gone_and_who_names_it(project: P
         "data/standards.yml:58:28: error[unknown-reference] "
         f"there is no document 'leaflet': it was deleted on 2026-11-02 (commit {deleted})\n"
         f"  hint: `git show {deleted}` shows what it was; write the record again, or another id here; "
-        "the documents are: charter-document; it is also named in data/strategy.yml line 13"
+        "the documents are: charter-document; it is also named in data/strategy.yml line 7"
     )
 
 

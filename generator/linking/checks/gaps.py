@@ -13,6 +13,7 @@ from generator.loading.project import Records
 from generator.model.gaps import Gap, GapsFile
 from generator.model.powers import Power
 from generator.model.reviews import UNKNOWN_OWNER
+from generator.model.standards import StandardSet
 from generator.model.strategy import Objective, StrategyFile
 
 
@@ -55,7 +56,7 @@ def _gaps(records: Records, carried: Set[str]) -> Iterator[tuple[str, str, GapKi
         if one.id not in carried:
             yield one.id, f"Objective {one.source.clause}: {one.title}", GapKind.CARRIER
     for power in records.all(Power):
-        if not power.promises:
+        if records.all(StandardSet) and not power.promises:
             yield power.id, power.name, GapKind.PROMISE
     for page in records.pages:
         if page.front.evidence is None or page.front.evidence.owner == UNKNOWN_OWNER:

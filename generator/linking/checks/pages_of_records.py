@@ -29,13 +29,14 @@ def _records_without_page(pages: set[str], names: NameIndex) -> Iterator[Diagnos
     """Yield a problem for each page that is not there, at the first record that it would show."""
     reported = set(pages)
     for kind in KINDS:
-        entries = names.by_kind.get(kind.key, {}).values()
-        found = [entry.record.id for entry in entries if isinstance(entry, Entry) and entry.page]
-        if found and kind.page and kind.page not in reported:
-            reported.add(kind.page)
-            more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-            message = f"no page shows the {kind.key} '{found[0]}'{more}: '{kind.page}' has nothing else to show"
-            yield Diagnostic(names.spans[found[0]], Code.RECORD_WITHOUT_PAGE, message, _hint(kind.page, names))
+        entries = [entry for entry in names.by_kind.get(kind.key, {}).values() if isinstance(entry, Entry)]
+        for page in kind.pages:
+            found = [entry.record.id for entry in entries if entry.page == page]
+            if found and page not in reported:
+                reported.add(page)
+                more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+                message = f"no page shows the {kind.key} '{found[0]}'{more}: '{page}' has nothing else to show"
+                yield Diagnostic(names.spans[found[0]], Code.RECORD_WITHOUT_PAGE, message, _hint(page, names))
 
 
 def _hint(page: str, names: NameIndex) -> str:

@@ -140,7 +140,7 @@ def _hint(one: UnknownReference, names: NameIndex, records: Records) -> str:
     if near := nearest_name(one.identifier, names.ids_of(one.kinds)):
         return f"did you mean '{near}'?"
     if names.has([PAGE_WITHOUT_RECORDS], one.identifier):
-        files = {file.file for kind in KINDS if kind.page == one.identifier for file in kind.files}
+        files = {file.file for kind in KINDS if one.identifier in kind.pages for file in kind.files}
         where = f" to data/{min(files)}.yml" if files else ""
         return f"the page '{one.identifier}' has no records to show yet; add them{where}, or remove it here"
     instead = _instead(one, names, records)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.linking.knowledge_base import CitedClause, Link
 from generator.linking.name_index import NameIndex
 from generator.linking.resolve.entries import Entry, entry_of
+from generator.linking.resolve.strands import strands_apart
 from generator.linking.walk import Visit, VisitedCitation, VisitedRecord, VisitedReference, walk
 from generator.loading.project import Records
 from generator.loading.records import Located
@@ -24,6 +25,7 @@ def readable_files(records: Records) -> Iterator[Located[RecordFile]]:
 def register_records(records: Records, edition: Edition, names: NameIndex) -> dict[str, Entry]:
     """Add every record with a shared id to ``names``, and return the entries that are on a page, by their ids."""
     entries: dict[str, Entry] = {}
+    apart = {strand.id for strand in strands_apart(records)}
     for file in FILES:
         located = records.files[file]
         if located is None:
@@ -38,7 +40,7 @@ def register_records(records: Records, edition: Edition, names: NameIndex) -> di
                 and kind_of(type(visit.record)).shared_id
                 and in_edition(visit, edition)
             ):
-                entry = entry_of(visit.record, visit.within)
+                entry = entry_of(visit.record, visit.within, apart)
                 names.add(entry.kind, visit.record.id, entry, visit.span)
                 if entry.page:
                     entries.setdefault(visit.record.id, entry)

@@ -112,8 +112,10 @@ class StandardsExport(Export):
     comparison: tuple[ComparisonExport, ...]
 
 
-def standards_export(base: KnowledgeBase) -> tuple[Artefact, Artefact]:
-    """Return ``api/standards.json`` and its schema."""
+def standards_export(base: KnowledgeBase) -> tuple[Artefact, ...]:
+    """Return ``api/standards.json`` and its schema, or nothing if there are no promises."""
+    if not base.sets:
+        return ()
     export = StandardsExport(
         **head("standards", base),
         topics=tuple(Titled(id=topic.id, title=topic.title) for topic in base.topics),

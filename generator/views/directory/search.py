@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
@@ -39,13 +40,15 @@ class SearchView:
     """The words that search leaves out."""
 
 
-def search_view(base: KnowledgeBase, *, with_prints: bool) -> SearchView:
-    """Return the A to Z, and every page with the words that lead to it."""
+def search_view(base: KnowledgeBase, sections: Set[SearchSection], *, with_prints: bool) -> SearchView:
+    """Return the A to Z, and every page with the words that lead to it. ``sections`` are those of the other pages."""
+    letters = a_to_z(base, base.today, with_prints=with_prints)
+    found = {*sections, *(entry.section for letter in letters for entry in letter.entries)}
     return SearchView(
-        letters=a_to_z(base, base.today, with_prints=with_prints),
+        letters=letters,
         leads=_leads(base),
         help=SearchSection.HELP.value,
-        kinds=tuple(section.value for section in SearchSection),
+        kinds=tuple(section.value for section in SearchSection if section in found),
         fillers=tuple(sorted(FILLERS)),
     )
 

@@ -126,6 +126,7 @@ def traceability_view(base: KnowledgeBase, today: date) -> TraceabilityView:
         lists=tuple(
             GapList(anchor, title, none, tuple(_gap(one, base, today) for one in base.gaps if one.kind is lack))
             for lack, anchor, title, none in _LISTS
+            if base.sets or lack is not GapKind.PROMISE
         ),
         gaps=len(base.gaps),
         unexplained=sum(1 for one in base.gaps if one.explanation is None),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.views.shared.pages import MenuGroup, PageView
+from generator.views.shared.pages import MenuGroup, PageView, SearchSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,9 @@ MENU = (
 
 The tabs leave out the first and the last two: the logo leads home, and the foot of every page has the others."""
 
+_RIGHTS_ALONE = "Your rights"
+"""What the entry of the promises is called where it has pages on rights and no promise."""
+
 LONGEST_ENTRY = 20
 """The most pages that an entry may have before its optional ones are left out.
 
@@ -55,6 +58,8 @@ def _entry(title: str, groups: tuple[MenuGroup, ...], pages: Iterable[PageView])
     members = [page for group in groups for page in by_group[group]]
     if len(members) > LONGEST_ENTRY:
         members = [page for page in members if not page.menu.optional]
+    if MenuGroup.PROMISES in groups and all(page.row.section is not SearchSection.PROMISES for page in members):
+        title = _RIGHTS_ALONE
     entries = tuple(NavigationEntry(page.menu.title, page.path) for page in members)
     return (NavigationEntry(title, children=entries),) if len(entries) > 1 else entries
 

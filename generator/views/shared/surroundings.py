@@ -10,6 +10,7 @@ from generator.model.channels import DIALLED
 from generator.model.vocabulary import Edition
 from generator.views.keeping.reviews import OverdueCount, next_check, overdue_counts
 from generator.views.shared.evidence import source_pages
+from generator.views.shared.holdings import has_law
 from generator.views.shared.paths import path_of
 from generator.words.dates import day
 from generator.words.evidence import BASIS_WORDS
@@ -62,6 +63,10 @@ class Surroundings:
     """When the next check is due, for a copy that is not rebuilt."""
     staff_only: str
     """The warning on every page and print of the staff edition; empty in the public edition."""
+    has_promises: bool
+    """Whether the project has a set of promises."""
+    has_law: bool
+    """Whether the project has a register of law."""
     hide_visit: str
     """The path of the page about the traces of a visit on a device; empty if there is none."""
     emergency: PhoneRouteView
@@ -90,6 +95,8 @@ def surroundings_view(base: KnowledgeBase) -> Surroundings:
         overdue=overdue_counts(base, today),
         check_again=next_check(base, today),
         staff_only=STAFF_ONLY if base.edition is Edition.STAFF else "",
+        has_promises=bool(base.sets),
+        has_law=has_law(base),
         hide_visit=path_of(base.targets[partnership.hide_visit]) if partnership.hide_visit else "",
         emergency=_route(routes.emergency),
         without_speaking=_route(routes.without_speaking),

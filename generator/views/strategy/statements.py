@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.references import Relation
-from generator.model.strategy import Definition, Strand, Strategy, StrategyPart
+from generator.model.strands import Strand
+from generator.model.strategy import Definition, Strategy, StrategyPart
 from generator.views.shared.links import LinkGroup, LinkView, backlinks, links_from
 from generator.views.strategy.figures import FiguresView, figures_view
 from generator.words.text import Sentence, sentence
@@ -70,7 +71,7 @@ def strategy_part_view(statement: StrategyPart, strategy: Strategy, base: Knowle
         figures=tuple(map(figures_view, statement.figures)),
         note=optional_sentence(statement.note),
         bodies=links_from(statement.id, Relation.NAMES, base),
-        strands=tuple(_strand(strand, base) for strand in strands),
+        strands=tuple(strand_view(strand, base) for strand in strands),
         definitions=tuple(_definition(definition, base) for definition in definitions),
         backlinks=backlinks(statement.id, base),
     )
@@ -86,11 +87,13 @@ def _terms_of(
     def in_part(clause: str) -> bool:
         return first.get(clause, last) == statement.id
 
-    strands = [strand for strand in base.strands if in_part(strand.source.clause)]
+    listed = (strand for strand in base.strands if strand.source.document == strategy.document)
+    strands = [strand for strand in listed if in_part(strand.source.clause)]
     return strands, [definition for definition in strategy.definitions if in_part(definition.source.clause)]
 
 
-def _strand(strand: Strand, base: KnowledgeBase) -> StrandView:
+def strand_view(strand: Strand, base: KnowledgeBase) -> StrandView:
+    """Return the view of a strand, with what names it."""
     return StrandView(
         strand.id, strand.title, strand.written, strand.recorded, strand.examples or "", backlinks(strand.id, base)
     )

@@ -14,7 +14,8 @@ from generator.model.glossary import Term
 from generator.model.legislation import Provision
 from generator.model.papers import Paper
 from generator.model.powers import Power
-from generator.model.strategy import Definition, Level, Strand
+from generator.model.strands import Strand
+from generator.model.strategy import Definition, Level
 from generator.model.training import Fact
 from generator.views.directory.cards import ChannelView, card_view, channel_view, check_basis, first_number
 from generator.views.law.lines import LawLine, law_lines

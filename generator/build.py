@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cache import Cache, hash_parts, package_fingerprint
-from generator.diagnostics import Code, Diagnostic, Span, has_errors, sort_diagnostics
+from generator.diagnostics import Code, Diagnostic, Severity, Span, has_errors, sort_diagnostics
 from generator.linking.checks.claims import unsourced_claims
 from generator.linking.checks.examples import example_values
 from generator.linking.checks.gaps import gap_problems
@@ -23,6 +23,7 @@ from generator.linking.named_publications import named_publications
 from generator.loading.history import deleted_records
 from generator.loading.project import has_staff_records, load
 from generator.model.output_formats import OUTPUT_FORMATS
+from generator.model.packs import pack_of
 from generator.model.site_settings import SiteSettings
 from generator.model.vocabulary import Edition
 from generator.progress import Progress, ReuseCount, no_progress
@@ -71,7 +72,9 @@ def check(
     )
     unprintable = letter_problems(records, base) if base and not has_errors(loading_problems) else ()
     attached = attached_problems(records.attachments)
-    problems = sort_diagnostics((*loading_problems, *linking_problems, *release_errors, *unprintable, *attached))
+    found = (*loading_problems, *linking_problems, *release_errors, *unprintable, *attached)
+    # A warning in a pack is for those who look after the pack: the author of a project can do nothing about it.
+    problems = sort_diagnostics(one for one in found if one.severity is Severity.ERROR or not pack_of(one.span))
     return (None if has_errors(problems) else base), problems
 
 
@@ -99,7 +102,7 @@ def build_site(
     base, problems = check(root, today, edition, progress=progress)
     if base is None:
         return Site(diagnostics=problems)
-    if needs_staff_records and not has_staff_records(root):
+    if needs_staff_records and base.partnership.staff_records and not has_staff_records(root):
         return Site(diagnostics=(*problems, _NO_STAFF_RECORDS))
     progress("Collecting what pages and prints show")
     site_view, cache = view(base, with_prints=with_prints), cache or Cache()

@@ -68,6 +68,9 @@ class Partnership(RecordFile):
         exclude=True,
         description="what it does without, with all that needs it: files of data/, or ids of records and pages",
     )
+    staff_records: bool = Field(
+        True, exclude=True, description="no if it has no records for staff only: then a build does not ask for any"
+    )
     name: Text = Field(description="who the partnership is, in full")
     short_name: Text = Field(description="what the site is called in its bar, quiet enough for a shared screen")
     area: Text = Field(description="the area the site is for")

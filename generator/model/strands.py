@@ -12,10 +12,10 @@ class Strand(Identified):
     """A characteristic that hate is aimed at."""
 
     title: Text = Field(description="its name today, in respectful words")
-    written: Text = Field(description="its name in the document")
-    recorded: bool = Field(description="yes if it was one of the strands that government recorded")
+    written: Text | None = Field(None, description="its name in the document; left out if it is the title")
+    recorded: bool = Field(description="yes if government records it, or did when the document was written")
     examples: Text | None = Field(None, description="what the document counts under it, if it says")
-    source: Citation = Field(description="the document and clause")
+    source: Citation | None = Field(None, description="the document and clause; left out if no document lists it")
 
 
 class StrandsFile(RecordFile):

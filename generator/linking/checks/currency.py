@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.diagnostics import Code, Diagnostic, Severity
+from generator.diagnostics import Code, Diagnostic, Severity, Span
 from generator.linking.checks.reviews import overdue_checks
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedStandard
@@ -113,13 +113,19 @@ def _unchecked_law(records: Records, base: KnowledgeBase, today: date) -> Iterat
     located, file = records.located(LegislationFile), base.legislation
     if not (located and file):
         return
-    provisions = [provision for instrument in file.instruments for provision in instrument.provisions]
-    for certainty, message in _MESSAGES.items():
-        uncertain = [p for p in provisions if p.status_on(today, file.review_every).certainty is certainty]
-        if uncertain:
+    of_files: dict[str, list[Provision]] = {}
+    for n, instrument in enumerate(file.instruments):
+        for m, provision in enumerate(instrument.provisions):
+            path = located.span("instruments", n, "provisions", m, "id").path
+            of_files.setdefault(path, []).append(provision)
+    for path, provisions in of_files.items():
+        for certainty, message in _MESSAGES.items():
+            uncertain = [p for p in provisions if p.status_on(today, file.review_every).certainty is certainty]
+            if not uncertain:
+                continue
             named = (f"{one.id} (checked on {one.checked_on})" for one in uncertain[:_NAMED])
             some = ", ".join(named) + (" and others" if len(uncertain) > _NAMED else "")
             text = message.format(count=len(uncertain), all=len(provisions), day=today, some=some)
-            yield Diagnostic(
-                located.span("instruments"), Code.LAW_NOT_CHECKED, text, _HINTS[certainty], Severity.WARNING
-            )
+            start = located.span("instruments")
+            span = start if start.path == path else Span(path)
+            yield Diagnostic(span, Code.LAW_NOT_CHECKED, text, _HINTS[certainty], Severity.WARNING)

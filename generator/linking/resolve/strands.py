@@ -11,4 +11,5 @@ def strands_apart(records: Records) -> tuple[Strand, ...]:
     """Return the strands that are not of the document of the project's strategy: all of them if it has none."""
     file = records.get(StrategyFile)
     document = file.strategy.document if file and file.strategy else None
-    return tuple(one for one in records.all(Strand) if one.source.document != document)
+    strands = records.all(Strand)
+    return tuple(one for one in strands if document is None or one.source is None or one.source.document != document)

@@ -87,15 +87,20 @@ def _terms_of(
     def in_part(clause: str) -> bool:
         return first.get(clause, last) == statement.id
 
-    listed = (strand for strand in base.strands if strand.source.document == strategy.document)
-    strands = [strand for strand in listed if in_part(strand.source.clause)]
+    sources = [(strand, strand.source) for strand in base.strands if strand.source]
+    strands = [one for one, source in sources if source.document == strategy.document and in_part(source.clause)]
     return strands, [definition for definition in strategy.definitions if in_part(definition.source.clause)]
 
 
 def strand_view(strand: Strand, base: KnowledgeBase) -> StrandView:
     """Return the view of a strand, with what names it."""
     return StrandView(
-        strand.id, strand.title, strand.written, strand.recorded, strand.examples or "", backlinks(strand.id, base)
+        strand.id,
+        strand.title,
+        strand.written or strand.title,
+        strand.recorded,
+        strand.examples or "",
+        backlinks(strand.id, base),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.diagnostics import Code, Diagnostic
 from generator.loading.yaml_values import Location, Places
-from generator.model.packs import ALL, Replacement
+from generator.model.packs import ALL, NONE, Replacement
 from generator.words.near_names import nearest_name
 
 _KEY = "instead_of"
@@ -151,6 +151,7 @@ class _Merging:
             )
             return False
         span = self.own.places.value((*ours, "id"))
+        fields = [] if fields == [NONE] else fields
         if fields == [ALL]:
             self._put(self.own, ours, at)
             self.replaced.append(Replacement(entry["id"], self.pack_id, (), span))
@@ -167,7 +168,8 @@ class _Merging:
         for name in (*fields, _KEY):
             if name in entry:
                 self._put(self.own, (*ours, name), (*at, name))
-        self.replaced.append(Replacement(entry["id"], self.pack_id, tuple(fields), span))
+        if fields:
+            self.replaced.append(Replacement(entry["id"], self.pack_id, tuple(fields), span))
         return True
 
     def _field_problems(

@@ -16,6 +16,9 @@ PACKS_FOLDER = "packs"
 ALL = "all"
 """What ``instead_of`` says of a record that replaces a whole record of a pack."""
 
+NONE = "none"
+"""What ``instead_of`` says of a record of a pack that is only named for its place in a list."""
+
 
 class PackFile(Record):
     """The content of ``pack.yml``."""

@@ -61,7 +61,7 @@ class Identified(Record):
     instead_of: Annotated[tuple[Text, ...], ONE_OR_LIST] = Field(
         (),
         exclude=True,
-        description="where a pack has this id: all, to replace its record, or the fields that are other here",
+        description="where a pack has this id: all, to replace its record; the fields that are other here; or none",
     )
 
     listed_after: Slug | None = Field(

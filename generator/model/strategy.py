@@ -40,7 +40,7 @@ class Period(Record):
 
 
 class Strand(Identified):
-    """A characteristic that hate is aimed at."""
+    """A characteristic of people, by which they are treated badly."""
 
     title: Text = Field(description="its name today, in respectful words")
     written: Text = Field(description="its name in the document")
@@ -164,5 +164,5 @@ class StrategyFile(RecordFile):
 
     file = "strategy"
 
-    strands: tuple[Strand, ...] = Field((), description="the characteristics that hate is aimed at")
+    strands: tuple[Strand, ...] = Field((), description="the characteristics of people that the strategy names")
     strategy: Strategy | None = Field(None, description="the strategy")

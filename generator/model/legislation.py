@@ -44,7 +44,7 @@ class InstrumentKind(Enum):
 
 
 class Nation(Enum):
-    """A nation of the jurisdiction, in which law may have another status; its name is in ``jurisdiction.yml``."""
+    """A nation of the jurisdiction, in which law may have another status."""
 
     ENGLAND = "england"
     WALES = "wales"

@@ -40,7 +40,7 @@ class Period(Record):
 
 
 class Strand(Identified):
-    """A characteristic of people, by which they are treated badly."""
+    """A characteristic of people that the strategy is about."""
 
     title: Text = Field(description="its name today, in respectful words")
     written: Text = Field(description="its name in the document")

@@ -34,6 +34,7 @@ from generator.model.bodies import Body
 from generator.model.consultation import Consultation
 from generator.model.contacts import Area
 from generator.model.glossary import Term
+from generator.model.jurisdiction import Jurisdiction
 from generator.model.legislation import LegislationFile
 from generator.model.manifest import Manifest
 from generator.model.pages import GeneratedPage
@@ -47,6 +48,7 @@ from generator.model.sources import SourceDocument
 from generator.model.standards import Stage, Topic
 from generator.model.strands import Strand
 from generator.model.strategy import Strategy, StrategyFile
+from generator.model.subject import SubjectFile
 from generator.model.vocabulary import Edition
 
 
@@ -136,6 +138,8 @@ class KnowledgeBase:
     """The records of this edition as they are in the files."""
 
     partnership: Partnership
+    jurisdiction: Jurisdiction
+    subject: SubjectFile
     routes: Routes
     documents: tuple[SourceDocument, ...]
     stages: tuple[Stage, ...]
@@ -150,7 +154,7 @@ class KnowledgeBase:
     terms: tuple[Term, ...]
     pictures: tuple[LinkedPicture, ...]
     strands: tuple[Strand, ...]
-    """The strands of hate: the characteristics it is aimed at."""
+    """The strands: characteristics of people."""
 
     strands_apart: tuple[Strand, ...]
     """Those that are not of the strategy's document."""
@@ -205,8 +209,9 @@ class KnowledgeBase:
 
     @property
     def bank_holidays(self) -> tuple[date, ...]:
-        """The bank holidays of England and Wales, from the year before ``today`` to ten years after, sorted."""
-        return bank_holidays(self.today)
+        """The bank holidays of the jurisdiction, from the year before ``today`` to ten years after, sorted."""
+        calendar = self.jurisdiction.bank_holidays
+        return bank_holidays(self.today, calendar.country, calendar.subdivision)
 
     @property
     def local_sets(self) -> tuple[LinkedSet, ...]:

@@ -17,6 +17,7 @@ from generator.linking.checks.dates import check_dates
 from generator.linking.checks.figures import check_figures
 from generator.linking.checks.gaps import check_gaps, closed_gap_problems, gaps_of
 from generator.linking.checks.home_page import check_home_page
+from generator.linking.checks.jurisdiction import check_jurisdiction
 from generator.linking.checks.pages_of_records import check_pages_of_records
 from generator.linking.checks.printed_prose import check_printed_prose
 from generator.linking.checks.prose_links import check_page_references, check_prose_links
@@ -60,6 +61,7 @@ from generator.model.bodies import Body
 from generator.model.consultation import ConsultationFile
 from generator.model.contacts import Area
 from generator.model.glossary import Term
+from generator.model.jurisdiction import Jurisdiction
 from generator.model.legislation import LegislationFile
 from generator.model.pages import GeneratedPage, ProsePage
 from generator.model.papers import Paper, StaffPapersFile
@@ -71,6 +73,7 @@ from generator.model.sources import SourceDocument
 from generator.model.standards import Section, Stage, Standard, StandardSet, StandardsFile, Topic
 from generator.model.strands import Strand
 from generator.model.strategy import StrategyFile
+from generator.model.subject import SubjectFile
 from generator.model.vocabulary import Edition
 
 R = TypeVar("R")
@@ -108,7 +111,8 @@ def link(
     problems = (*names.problems, *unknown, *(one for one in dates if one.severity is Severity.ERROR))
     partnership, standards = records.get(Partnership), records.get(StandardsFile) or StandardsFile()
     consultation, staff_papers = records.get(ConsultationFile), records.get(StaffPapersFile)
-    if problems or not everything.is_complete or not (partnership and linked.routes):
+    jurisdiction = records.get(Jurisdiction)
+    if problems or not everything.is_complete or not (partnership and jurisdiction and linked.routes):
         return None, problems
     links = tuple(dict.fromkeys((*linked.links, *links_of_facts(records))))
     base = KnowledgeBase(
@@ -117,6 +121,8 @@ def link(
         staff_values=staff_values,
         records=records,
         partnership=partnership,
+        jurisdiction=jurisdiction,
+        subject=records.get(SubjectFile) or SubjectFile(),
         routes=linked.routes,
         documents=records.all(SourceDocument),
         stages=standards.stages,
@@ -255,6 +261,7 @@ def _check(
     check_courses(records, names)
     check_gaps(records, names)
     check_site_settings(records, names)
+    check_jurisdiction(records, names)
 
 
 def _targets(records: Records, generated: tuple[GeneratedPage, ...], linked: _LinkedRecords) -> dict[str, Target]:

@@ -28,6 +28,7 @@ from generator.model.contacts import (
 from generator.model.easy_read import CheckedEasyRead, EasyReadFile
 from generator.model.gaps import Gap, GapsFile
 from generator.model.glossary import GlossaryFile, Term
+from generator.model.jurisdiction import Jurisdiction
 from generator.model.leaflets import Leaflet, LeafletsFile
 from generator.model.legislation import Case, Instrument, LegislationFile, Provision, Subject
 from generator.model.pages import FrontMatter
@@ -58,6 +59,7 @@ from generator.model.strategy import (
     StrategyFile,
     StrategyPart,
 )
+from generator.model.subject import SubjectFile, Verdict
 from generator.model.training import Activity, Course, Guidance, Handout, Module, QuizQuestion, Scenario, TrainingFile
 
 Title = str | Callable[[Any, tuple[Identified, ...]], str]
@@ -133,6 +135,12 @@ def _statement_title(_: AccessibilityStatement, __: tuple[Identified, ...]) -> s
 KINDS: tuple[Kind, ...] = (
     Kind(key="partnership", one="partnership", many="partnerships", model=Partnership, files=(Partnership,),
          title="name", page=None, shared_id=False, linkable=False, carries=False, a_to_z=None,
+         review=None, snapshot=None, own_page=False, export=None),
+    Kind(key="jurisdiction", one="jurisdiction", many="jurisdictions", model=Jurisdiction, files=(Jurisdiction,),
+         title="name", page=None, shared_id=False, linkable=False, carries=False, a_to_z=None,
+         review=None, snapshot=None, own_page=False, export=None),
+    Kind(key="verdict", one="verdict", many="verdicts", model=Verdict, files=(SubjectFile,),
+         title="words", page=None, shared_id=True, linkable=False, carries=False, a_to_z=None,
          review=None, snapshot=None, own_page=False, export=None),
     Kind(key="stage", one="stage", many="stages", model=Stage, files=(StandardsFile,),
          title="title", page=None, shared_id=True, linkable=False, carries=False, a_to_z=None,

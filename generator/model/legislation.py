@@ -44,7 +44,7 @@ class InstrumentKind(Enum):
 
 
 class Nation(Enum):
-    """A nation of the jurisdiction England and Wales, in which law may have another status."""
+    """A nation of the jurisdiction, in which law may have another status."""
 
     ENGLAND = "england"
     WALES = "wales"
@@ -96,7 +96,7 @@ class StatusOnDay:
         return self.certainty is Certainty.KNOWN and self.status in NOT_TO_RELY_ON
 
 
-def _check_days(record: StatusInWales | Provision) -> None:
+def _check_days(record: StatusElsewhere | Provision) -> None:
     """Raise the error of a record whose status does not fit its days."""
     if record.until and record.status not in ENDED:
         raise value_error(
@@ -110,13 +110,13 @@ def _check_days(record: StatusInWales | Provision) -> None:
         raise value_error(Code.IMPOSSIBLE_DATE, "this ends before it begins", hint, field="until")
 
 
-class StatusInWales(Record):
-    """The status of a provision in Wales, where it differs from that in England."""
+class StatusElsewhere(Record):
+    """The status of a provision in one nation of the jurisdiction, where it is another."""
 
-    status: LegalStatus = Field(description="its status in Wales on the day checked; not-law if it is not law there")
-    since: PlannedDate = Field(None, alias="from", description="the day it came into force in Wales, or unknown")
-    until: PlannedDate = Field(None, description="the day from which it was no longer law in Wales, or unknown")
-    by: Text | None = Field(None, description="what began, changed or ended it in Wales")
+    status: LegalStatus = Field(description="its status there on the day checked; not-law if it is not law there")
+    since: PlannedDate = Field(None, alias="from", description="the day it came into force there, or unknown")
+    until: PlannedDate = Field(None, description="the day from which it was no longer law there, or unknown")
+    by: Text | None = Field(None, description="what began, changed or ended it there")
 
     @model_validator(mode="after")
     def _an_end_only_where_it_ended(self) -> Self:
@@ -125,17 +125,19 @@ class StatusInWales(Record):
 
 
 class Provision(Evidenced):
-    """One part of an instrument, on which a power or a promise relies. Its status is that in England."""
+    """One part of an instrument, on which a power or a promise relies."""
 
     ref: Text = Field(description="which part, as a lawyer writes it: section 1, sections 28 to 32, Schedule 1")
     about: Wording = Field(description="what it does, in plain English")
     status: LegalStatus = Field(
-        description="its status on the day checked: in England, and in Wales unless in_wales says another"
+        description="its status on the day checked, in every nation for which no field says another"
     )
     since: PlannedDate = Field(None, alias="from", description="the day it came into force, or unknown")
     until: PlannedDate = Field(None, description="the day from which it was no longer law, or unknown")
     by: Text | None = Field(None, description="what began, changed or ended it")
-    in_wales: StatusInWales | None = Field(None, description="its status in Wales, where that differs from England's")
+    in_wales: StatusElsewhere | None = Field(
+        None, description="its status in the nation that this field names, where it is another"
+    )
     replaced_by: Text | None = Field(None, description="what to use instead, in words")
     use_instead: Annotated[tuple[Slug, ...], refers_to(Relation.USE_INSTEAD, "provision")] = Field(
         (), description="the ids of the provisions that replaced it"
@@ -157,29 +159,33 @@ class Provision(Evidenced):
         return self
 
     @model_validator(mode="after")
-    def _wales_differs(self) -> Self:
-        wales = self.in_wales
-        if wales and (wales.status, wales.since, wales.until) == (self.status, self.since, self.until):
+    def _another_nation_differs(self) -> Self:
+        other = self.in_wales
+        if other and (other.status, other.since, other.until) == (self.status, self.since, self.until):
             hint = "take `in_wales:` away, or correct its `status:`, `from:` or `until:`"
             raise value_error(
-                Code.INVALID_VALUE, "this says of Wales what holds for England too", hint, field="in_wales"
+                Code.INVALID_VALUE, "this says of one nation what holds for the other too", hint, field="in_wales"
             )
         return self
 
     def in_nation(self, nation: Nation) -> Provision:
         """Return the provision with its status and days in one nation."""
-        if nation is Nation.ENGLAND or not self.in_wales:
+        if nation is not Nation.WALES or not self.in_wales:
             return self
-        wales = self.in_wales
+        other = self.in_wales
         return self.model_copy(
             update={
-                "status": wales.status,
-                "since": wales.since,
-                "until": wales.until,
-                "by": wales.by,
+                "status": other.status,
+                "since": other.since,
+                "until": other.until,
+                "by": other.by,
                 "in_wales": None,
             }
         )
+
+    def elsewhere(self) -> tuple[tuple[Nation, Provision], ...]:
+        """Return each nation in which its status is another, with the provision as it is there."""
+        return tuple((nation, one) for nation in Nation if (one := self.in_nation(nation)) is not self)
 
     @property
     def needs_no_review(self) -> bool:

@@ -14,7 +14,7 @@ from generator.model.values import Text, quoted, value_error
 
 def _drawing(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*\.svg", value):
-        hint = "use small letters, digits and single hyphens, and end it with .svg: hate-crime.svg"
+        hint = "use small letters, digits and single hyphens, and end it with .svg: phone-call.svg"
         raise value_error(Code.INVALID_VALUE, f"{quoted(value)} is not the name of a drawing", hint)
     return value
 

@@ -1,4 +1,4 @@
-"""The characteristics that hate is aimed at: ``data/strands.yml``."""
+"""The characteristics of people that the promises are about: ``data/strands.yml``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.model.values import Text
 
 
 class Strand(Identified):
-    """A characteristic that hate is aimed at."""
+    """A characteristic of people that the promises are about."""
 
     title: Text = Field(description="its name today, in respectful words")
     written: Text | None = Field(None, description="its name in the document; left out if it is the title")
@@ -23,4 +23,4 @@ class StrandsFile(RecordFile):
 
     file = "strands"
 
-    strands: tuple[Strand, ...] = Field((), description="the characteristics that hate is aimed at")
+    strands: tuple[Strand, ...] = Field((), description="the characteristics of people that the promises are about")

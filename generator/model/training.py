@@ -53,15 +53,6 @@ class ActivityKind(Enum):
     BREAK = "break"
 
 
-class Verdict(Enum):
-    """The classification of a scenario, on what is known at the first report."""
-
-    HATE_CRIME = "hate-crime"
-    HATE_INCIDENT = "hate-incident"
-    NOT_HATE = "not-hate"
-    NOT_KNOWN_YET = "not-known-yet"
-
-
 TaughtIds = Annotated[tuple[Slug, ...], refers_to(Relation.TEACHES, *TEACHABLE)]
 """The ids of records that are shown in full."""
 
@@ -148,9 +139,9 @@ class Scenario(Identified):
     title: Text = Field(description="where it happens, in one to three words")
     story: Wording = Field(description="what happens, in a few short sentences, without any slur")
     strands: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "strand")] = Field(
-        (), description="the ids of the strands it is about; none where it is not hate"
+        (), description="the ids of the strands it is about"
     )
-    verdict: Verdict = Field(description="hate-crime, hate-incident, not-hate or not-known-yet")
+    verdict: Annotated[Slug, id_of("verdict")] = Field(description="the id of a verdict in subject.yml")
     why: Wording = Field(description="why it is that, in one or two sentences")
     tasks: tuple[Task, ...] = Field(min_length=1, max_length=3, description="1 to 3 questions with their answers")
     content_note: Wording | None = Field(None, description="what somebody may find hard in it, for a warning before")

@@ -74,7 +74,7 @@ def view(base: KnowledgeBase, *, with_prints: bool = True) -> SiteView:
         pages=tuple(sorted(pages, key=lambda page: page.path)),
         prints=files,
         courses=tuple(context.courses.values()),
-        navigation=navigation(pages),
+        navigation=navigation(pages, base.subject.report),
         owners=owners,
         moves=moved,
         released=release_days(base, owners) if any(one.manifest for one in base.versions) else None,

@@ -225,8 +225,8 @@ EXPLANATIONS = {
         why="A time that is only in the words is in no list of time limits, no calculator and no course, and staff can "
         "miss it. Write it under `deadline:`, and {limit} in the words.",
         file="data/standards.yml",
-        wrong="summary: Loamshire answers everybody within 5 days.",
-        right="summary: Promises from Loamshire to **everybody**.",
+        wrong="summary: Our town answers everybody within 5 days.",
+        right="summary: Promises from our town to **everybody**.",
     ),
     Code.LONG_SENTENCE: Explanation(
         why="People who are upset, or who read English as a second language, lose a long sentence half-way. Make two "
@@ -247,8 +247,8 @@ EXPLANATIONS = {
         why="Without this field a page would have a blank where readers look for an answer. Add the line; if nobody "
         "knows the answer, many fields take `unknown`.",
         file="data/sources.yml",
-        wrong="publisher: Loamshire Safer Together\npublished: about 2016",
-        right="title: Loamshire Charter\npublisher: Loamshire Safer Together\npublished: about 2016",
+        wrong="publisher: Our town council\npublished: about 2016",
+        right="title: Our charter\npublisher: Our town council\npublished: about 2016",
     ),
     Code.MISSING_FILE: Explanation(
         why="Every project needs this file or folder. It may have been renamed, or left out of a copy.",
@@ -291,7 +291,7 @@ EXPLANATIONS = {
         "Take the lines out.",
         file="mkdocs.yml",
         wrong="extra_css: [assets/theme.css]",
-        right="site_name: Loamshire",
+        right="site_name: Our town",
     ),
     Code.OUTSIDE_PROJECT: Explanation(
         why="A site is made of what its own folder has. Through a link, a private file of your computer could be "

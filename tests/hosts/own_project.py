@@ -25,6 +25,7 @@ gaps:
     checked_on: TODAY
     review_every: 12
 """,
+    "data/jurisdiction.yml": "name: England and Wales\nbank_holidays: {country: GB, subdivision: ENG}\n",
     "data/partnership.yml": """\
 name: Loamshire Safer Together
 short_name: Loamshire

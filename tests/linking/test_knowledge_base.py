@@ -67,7 +67,7 @@ def test_a_directory_without_a_note_has_an_empty_one(loamshire: Path) -> None:
 
 
 def test_the_days_off_of_12_years_with_those_in_place_of_a_weekend() -> None:
-    days = bank_holidays(date(2026, 11, 21))
+    days = bank_holidays(date(2026, 11, 21), "GB", "ENG")
     assert (days[0], days[-1]) == (date(2025, 1, 1), date(2036, 12, 26))
     assert list(days) == sorted(days)
     assert {day for day in days if day.year == 2027} == {

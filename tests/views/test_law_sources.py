@@ -83,7 +83,7 @@ def provision_with_wales(**wales: str) -> Provision:
 
 
 def test_wales_may_not_repeat_what_holds_for_england() -> None:
-    with pytest.raises(ValueError, match="this says of Wales what holds for England too"):
+    with pytest.raises(ValueError, match="this says of one nation what holds for the other too"):
         provision_with_wales(status="in-force", **{"from": "2010-10-01"})
 
 

@@ -22,7 +22,7 @@ from tests.browsing import Watched, served
 from tests.conftest import REPOSITORY, TODAY, knowledge_base
 from tests.promises import project, rendered
 
-CLOSED = bank_holidays(TODAY)
+CLOSED = bank_holidays(TODAY, "GB", "ENG")
 FROM, UNTIL = date(2025, 1, 1), date(2036, 12, 31)
 
 WORKED = [

@@ -21,8 +21,11 @@ PAGE = REPOSITORY / "docs" / "problems.md"
 
 PLACES = {
     Code.EASY_READ: '- {picture: bell, text: "Call 999 if you are in danger."}',
+    Code.LIMIT_WITHOUT_DEADLINE: "summary: Promises from Loamshire to **everybody**.",
     Code.LONG_SENTENCE: "It is near.",
     Code.LOST_TEXT: "name: Loam library",
+    Code.MISSING_FIELD: "title: Loamshire Charter\npublisher: Loamshire Safer Together\npublished: about 2016",
+    Code.NOT_YOUR_SETTING: "site_name: Loamshire",
     Code.PRINT_PROBLEM: "Tell [the desk](ref:contact-desk). It is near.",
     Code.STAFF_ONLY_LEAK: "Ring when you like.",
     Code.UNKNOWN_MARKDOWN: "Ring when you like.",

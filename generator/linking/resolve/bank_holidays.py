@@ -1,4 +1,4 @@
-"""The bank holidays of England and Wales, with substitute days for those at a weekend."""
+"""The bank holidays of a place, with substitute days for those at a weekend."""
 
 from __future__ import annotations
 
@@ -8,10 +8,18 @@ import holidays
 
 YEARS_BACK = 1
 YEARS_ON = 10
-"""Parliament and the King can add or move a day, so later years may be wrong."""
+"""A day can be added or moved by law, so later years may be wrong."""
 
 
-def bank_holidays(today: date) -> tuple[date, ...]:
-    """Return every bank holiday from the year before ``today`` to ten years after, sorted."""
+def places_with_calendars() -> dict[str, tuple[str, ...]]:
+    """Return the code of each country whose bank holidays are known, with the codes of its subdivisions."""
+    return {country: tuple(parts) for country, parts in sorted(holidays.list_supported_countries().items())}
+
+
+def bank_holidays(today: date, country: str, subdivision: str | None) -> tuple[date, ...]:
+    """Return every bank holiday from the year before ``today`` to ten years after, sorted.
+
+    ``country`` and ``subdivision`` are codes of ``places_with_calendars``.
+    """
     years = range(today.year - YEARS_BACK, today.year + YEARS_ON + 1)
-    return tuple(sorted(holidays.country_holidays("GB", subdiv="ENG", years=years)))
+    return tuple(sorted(holidays.country_holidays(country, subdiv=subdivision, years=years)))

@@ -34,6 +34,8 @@ def check_courses(records: Records, names: NameIndex) -> None:
     for n, course in enumerate(located.record.courses):
         _check_use(course, n, located, names)
         _check_pictures(course, n, located, names)
+        for k, scenario in enumerate(course.scenarios):
+            names.report_missing("verdict", scenario.verdict, located.span("courses", n, "scenarios", k, "verdict"))
         for k, question in enumerate(course.questions):
             span = located.span("courses", n, "questions", k, "id")
             names.problems += _same_answers(question, span, names)

@@ -24,7 +24,7 @@ def record_exports(base: KnowledgeBase) -> tuple[Artefact, ...]:
     """Return the files of every export that has records, such as ``api/strategy.json`` and its schema.
 
     Some records have further fields: ``path`` if they have an address on the site; for provisions ``status_on``, their
-    status in England on the day of the build, ``status_by_nation`` and ``source_rank``; ``review_by`` and
+    status on the day of the build, ``status_by_nation`` and ``source_rank``; ``review_by`` and
     ``staff_only`` for contacts, services and venues; ``shown`` and ``link`` for channels.
     """
     added = partial(_added, base=base)
@@ -83,7 +83,7 @@ def _added(record: Record, base: KnowledgeBase) -> dict[str, Any]:
     added: dict[str, Any] = {}
     if isinstance(record, Provision) and base.legislation:
         by_nation = {nation.value: _status_on(record.in_nation(nation), base) for nation in Nation}
-        added |= {"status_on": by_nation[Nation.ENGLAND.value], "status_by_nation": by_nation}
+        added |= {"status_on": _status_on(record, base), "status_by_nation": by_nation}
         added["source_rank"] = best_rank(record.sources)
     if isinstance(record, Reachable):
         added |= {"review_by": record.review_by, "staff_only": record.id in base.directory.staff_only}

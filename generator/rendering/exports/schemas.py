@@ -49,9 +49,10 @@ class _Placed(TypedDict, total=False):
 
 class _Provision(TypedDict):
     status_on: Annotated[
-        StatusOn, Field(description="its status in England on the day of the build, and whether that is known")
+        StatusOn,
+        Field(description="its status by its own fields on the day of the build, and whether that is known"),
     ]
-    status_by_nation: Annotated[dict[Nation, StatusOn], Field(description="the same for England and for Wales")]
+    status_by_nation: Annotated[dict[Nation, StatusOn], Field(description="the same for each nation")]
     source_rank: Annotated[SourceRank | None, Field(description="the rank of the best of its sources; null if none")]
 
 

@@ -1,6 +1,6 @@
 """The social card, which link previews show: the site's short name and its area.
 
-It does not mention hate crime, because somebody else may see the reader's screen.
+It does not mention what the site is about, because somebody else may see the reader's screen.
 """
 
 from __future__ import annotations

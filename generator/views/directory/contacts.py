@@ -75,6 +75,11 @@ class DirectoryView:
     wider_areas: tuple[ContactListView, ...]
     """Areas around those in ``by_area``, each with the records that name it."""
     by_strand: tuple[ContactListView, ...]
+    by_strand_title: str
+    was_aimed_at: str
+    """What the filter by strand asks for."""
+    one_kind: str
+    """What those listed by strand help with first."""
     places: tuple[PlaceView, ...]
     cards: tuple[CardView, ...]
     venues_note: Sentence
@@ -124,6 +129,9 @@ def directory_view(base: KnowledgeBase, today: date) -> DirectoryView:
             for strand in base.strands
             if any(strand.id in record.strands for record in listed)
         ),
+        by_strand_title=f"By {base.subject.aimed_at}",
+        was_aimed_at=f"{base.subject.was_aimed_at[0].upper()}{base.subject.was_aimed_at[1:]}",
+        one_kind=base.subject.one_kind,
         places=tuple(PlaceView(a.id, a.title, enclosing_areas(a.id, base)) for a in base.areas if a.listed),
         cards=cards,
         venues_note=sentence(base.directory.venues_note) if base.directory.venues_note else (),

@@ -21,7 +21,6 @@ from generator.model.legislation import (
 from generator.model.references import Relation
 from generator.model.source_ranks import SourceRank, best_rank
 from generator.views.law.status import (
-    NATION_NAMES,
     StatusView,
     as_at,
     has_ended,
@@ -238,7 +237,7 @@ def _provision(provision: Provision, instrument: Instrument, register: Register)
         instrument=instrument.title,
         ref=provision.ref[0].upper() + provision.ref[1:],
         status=status,
-        nations=_nations(provision, register),
+        nations=_nations(provision, register, base.jurisdiction.nation_names),
         about=sentence(provision.about),
         dates="" if provision.in_wales else _dates(provision),
         changed_by="" if provision.in_wales else _changed_by(provision),
@@ -258,10 +257,10 @@ def _provision(provision: Provision, instrument: Instrument, register: Register)
     )
 
 
-def _nations(provision: Provision, register: Register) -> tuple[NationView, ...]:
+def _nations(provision: Provision, register: Register, names: dict[Nation, str]) -> tuple[NationView, ...]:
     if not provision.in_wales:
         return ()
-    ways = [(NATION_NAMES[nation], provision.in_nation(nation)) for nation in Nation]
+    ways = [(names[nation], provision.in_nation(nation)) for nation in Nation]
     return tuple(NationView(name, register.status(one), _days_and_cause(one)) for name, one in ways)
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.resolve.entries import Entry
-from generator.model.legislation import Nation, Provision
+from generator.model.legislation import Provision
 from generator.views.law.status import StatusView, status_view
 from generator.views.shared.paths import path_of
 from generator.words.dates import day
@@ -22,8 +21,8 @@ class LawLine:
     title: str
     path: str
     status: StatusView
-    in_wales: StatusView | None
-    """Its status in Wales, if that is another."""
+    elsewhere: tuple[tuple[str, StatusView], ...]
+    """The name of each nation in which it has another status, with that."""
     about: Sentence
     check_note: str
 
@@ -36,17 +35,19 @@ def law_lines(identifiers: Iterable[str], base: KnowledgeBase) -> tuple[LawLine,
     for identifier in identifiers:
         entry = base.targets[identifier]
         if isinstance(entry, Entry) and isinstance(record := entry.record, Provision):
-            lines.append(_line(entry, record, base.today, base.legislation.review_every))
+            lines.append(_line(entry, record, base, base.legislation.review_every))
     return tuple(lines)
 
 
-def _line(entry: Entry, provision: Provision, today: date, review_every: int) -> LawLine:
-    wales = provision.in_nation(Nation.WALES) if provision.in_wales else None
+def _line(entry: Entry, provision: Provision, base: KnowledgeBase, review_every: int) -> LawLine:
+    names = base.jurisdiction.nation_names
     return LawLine(
         title=entry.title,
         path=path_of(entry),
-        status=status_view(provision, today, review_every),
-        in_wales=status_view(wales, today, review_every) if wales else None,
+        status=status_view(provision, base.today, review_every),
+        elsewhere=tuple(
+            (names[nation], status_view(one, base.today, review_every)) for nation, one in provision.elsewhere()
+        ),
         about=sentence(provision.about),
         check_note=f"Checked on {day(provision.checked_on)}.",
     )

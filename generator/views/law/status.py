@@ -33,9 +33,6 @@ _SIGN_BY_STATUS = {
     LegalStatus.NOT_LAW: StatusSign("not-law", "Not law", "It may be useful. It is not law here."),
     LegalStatus.NOT_FOUND: StatusSign("not-found", "Not found", "We found nothing with this title. Do not name it."),
 }
-NATION_NAMES = {Nation.ENGLAND: "England", Nation.WALES: "Wales"}
-"""The name of each nation, in the order in which their statuses are shown."""
-
 _NOT_KNOWN = StatusSign(
     "not-known", "Not known on that date", "What we read does not say. Find out before you rely on it."
 )

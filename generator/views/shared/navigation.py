@@ -19,7 +19,7 @@ class NavigationEntry:
 
 MENU = (
     ("Home", (MenuGroup.HOME,)),
-    ("Report hate", (MenuGroup.REPORT,)),
+    (None, (MenuGroup.REPORT,)),
     ("Get help", (MenuGroup.HELP,)),
     ("Your rights and our promises", (MenuGroup.PROMISES,)),
     ("Easy read", (MenuGroup.EASY_READ,)),
@@ -27,7 +27,7 @@ MENU = (
     ("A to Z", (MenuGroup.A_TO_Z,)),
     ("About", (MenuGroup.ABOUT,)),
 )
-"""The entries of the menu, in order, and the groups of pages under each.
+"""The entries of the menu, in order, and the groups of pages under each. That without a title has the subject's words.
 
 The tabs leave out the first and the last two: the logo leads home, and the foot of every page has the others."""
 
@@ -40,14 +40,16 @@ LONGEST_ENTRY = 20
 Every page carries the menu, so a long one costs every page; the A to Z lists all pages."""
 
 
-def navigation(pages: Iterable[PageView]) -> tuple[NavigationEntry, ...]:
+def navigation(pages: Iterable[PageView], report: str) -> tuple[NavigationEntry, ...]:
     """Return the entries of ``MENU`` that have pages; an entry of one page is that page.
+
+    ``report`` is the title of the pages on reporting.
 
     The page of one record is not in the menu: the page that lists it is.
     """
     listed = (page for page in pages if not page.listed_on)
     ordered = sorted(listed, key=lambda page: (page.row.menu.order, page.menu.order))
-    return tuple(entry for title, groups in MENU for entry in _entry(title, groups, ordered))
+    return tuple(entry for title, groups in MENU for entry in _entry(title or report, groups, ordered))
 
 
 def _entry(title: str, groups: tuple[MenuGroup, ...], pages: Iterable[PageView]) -> tuple[NavigationEntry, ...]:

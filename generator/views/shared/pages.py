@@ -20,7 +20,7 @@ from generator.words.text import Sentence
 class SearchAudience(Enum):
     """The readers of a page, by whom search ranks it."""
 
-    ANYONE = "Anyone who has met hate"
+    ANYONE = "Anyone"
     STAFF = "Staff and partners"
 
 

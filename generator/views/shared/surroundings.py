@@ -76,6 +76,8 @@ class Surroundings:
     """The controls on the pages on reporting."""
     report: str
     """The path of the page on how to report, for the other pages; empty without such controls."""
+    report_title: str
+    """The title of the link to it."""
 
 
 STAFF_ONLY = "Staff only. Not for the public."
@@ -103,6 +105,7 @@ def surroundings_view(base: KnowledgeBase) -> Surroundings:
         non_emergency=_route(routes.non_emergency),
         ways=_ways(base),
         report=_first_page_of_route(base) if routes.ways else "",
+        report_title=base.subject.report,
     )
 
 

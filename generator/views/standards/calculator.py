@@ -52,6 +52,8 @@ class CalculatorView:
     uncounted: tuple[UncountedStandard, ...]
     meaning: Sentence
     assumptions: tuple[Sentence, ...]
+    holidays_of: str
+    """Whose bank holidays count."""
     last_known_day: str
     """The last day for which the script knows the bank holidays."""
     data: dict[str, Any]
@@ -77,6 +79,7 @@ def calculator_view(linked: LinkedSet, base: KnowledgeBase) -> CalculatorView:
         ),
         meaning=sentence(working_day.meaning),
         assumptions=tuple(map(sentence, working_day.assumed)),
+        holidays_of=base.jurisdiction.name,
         last_known_day=day(date(bank_holidays[-1].year, 12, 31)),
         data={
             "limits": [_limit(deadline, standard) for deadline, standard in counted],

@@ -25,7 +25,7 @@ from generator.words.standing import warning
 _HOUR = 60
 _DAY = 24 * _HOUR
 _LONGEST_BREAK = 4
-"""The most days in a row without a working day in England and Wales, as at Easter."""
+"""The most days in a row without a working day, as at Easter."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,8 @@ class DeadlinesView:
     meaning: Sentence
     basis: Sentence
     assumptions: tuple[Sentence, ...]
+    holidays_of: str
+    """Whose bank holidays count."""
     last_known_day: str
     downloads: tuple[Download, ...]
     data: dict[str, Any]
@@ -91,6 +93,7 @@ def deadlines_view(base: KnowledgeBase) -> DeadlinesView:
         meaning=sentence(working_day.meaning),
         basis=sentence(working_day.basis),
         assumptions=tuple(map(sentence, working_day.assumed)),
+        holidays_of=base.jurisdiction.name,
         last_known_day=day(date(bank_holidays[-1].year, 12, 31)),
         downloads=downloads_of("deadlines", base=base),
         data={

@@ -27,7 +27,7 @@ class DefinitionView:
 
 @dataclass(frozen=True, slots=True)
 class StrandView:
-    """A characteristic that hate is aimed at."""
+    """A strand, as the strategy writes it."""
 
     anchor: str
     title: str
@@ -50,6 +50,8 @@ class StrategyPartView:
     note: Sentence
     bodies: tuple[LinkView, ...]
     strands: tuple[StrandView, ...]
+    strands_title: str
+    """What its strands are, in words."""
     definitions: tuple[DefinitionView, ...]
     backlinks: tuple[LinkGroup, ...]
 
@@ -72,6 +74,7 @@ def strategy_part_view(statement: StrategyPart, strategy: Strategy, base: Knowle
         note=optional_sentence(statement.note),
         bodies=links_from(statement.id, Relation.NAMES, base),
         strands=tuple(strand_view(strand, base) for strand in strands),
+        strands_title=f"{base.subject.aimed_at[0].upper()}{base.subject.aimed_at[1:]}",
         definitions=tuple(_definition(definition, base) for definition in definitions),
         backlinks=backlinks(statement.id, base),
     )

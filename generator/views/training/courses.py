@@ -17,7 +17,6 @@ from generator.model.training import (
     Module,
     QuizQuestion,
     Scenario,
-    Verdict,
 )
 from generator.model.vocabulary import counted
 from generator.views.shared.links import LinkView, link_to
@@ -48,12 +47,6 @@ _KINDS = {
     ActivityKind.QUIZ: "Quiz",
     ActivityKind.REFLECTION: "Reflection",
     ActivityKind.BREAK: "Break",
-}
-_VERDICTS = {
-    Verdict.HATE_CRIME: "A hate crime, if it is as told",
-    Verdict.HATE_INCIDENT: "A hate incident",
-    Verdict.NOT_HATE: "Not hate",
-    Verdict.NOT_KNOWN_YET: "Not known yet",
 }
 
 
@@ -188,6 +181,7 @@ def _changed_records(activity: Activity, course: Course, base: KnowledgeBase) ->
 
 
 def _scenario(scenario: Scenario, number: int, linked: LinkedCourse, base: KnowledgeBase) -> ScenarioView:
+    verdict = next(one for one in base.subject.verdicts if one.id == scenario.verdict)
     return ScenarioView(
         anchor=scenario.id,
         number=number,
@@ -196,9 +190,9 @@ def _scenario(scenario: Scenario, number: int, linked: LinkedCourse, base: Knowl
         tasks=tuple(
             (sentence_with_facts(task.asks, base), sentence_with_facts(task.answer, base)) for task in scenario.tasks
         ),
-        verdict=_VERDICTS[scenario.verdict],
+        verdict=verdict.words,
         explanation=sentence_with_facts(scenario.why, base),
-        open=scenario.verdict is Verdict.NOT_KNOWN_YET,
+        open=verdict.open,
         strands=tuple(link_to(one, base) for one in scenario.strands),
         content_note=sentence_with_facts(scenario.content_note or "", base),
         source_records=tuple(link_to(one, base) for one in linked.answer_sources[scenario.id]),

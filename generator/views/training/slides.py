@@ -154,7 +154,7 @@ def _item(fact: FactView) -> SlideItem:
 
 def _status(line: LawLine) -> str:
     """Return the status of a provision, which says whether it may be used."""
-    return f"{line.status.word}{f'; in Wales: {line.in_wales.word}' if line.in_wales else ''}."
+    return "; ".join((line.status.word, *(f"in {nation}: {status.word}" for nation, status in line.elsewhere))) + "."
 
 
 def _size(

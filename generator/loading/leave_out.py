@@ -19,7 +19,7 @@ from generator.diagnostics import Span
 from generator.loading.pack_records import Composed
 from generator.loading.records import record_classes
 from generator.loading.yaml_values import Location, Places
-from generator.model.kinds import KINDS, kind_of
+from generator.model.kinds import KINDS
 from generator.model.packs import pack_of
 from generator.model.pages import FrontMatter
 from generator.model.record import Record
@@ -75,7 +75,9 @@ def named_in(model: type[Record], value: Any) -> Iterator[Named]:
 
 
 def _kind(model: type[Record]) -> str:
-    return PAGE if model is FrontMatter else kind_of(model).key
+    """Return the kind of a class of records; empty for one whose ids nothing else names."""
+    kinds = {kind.model: kind.key for kind in KINDS}
+    return PAGE if model is FrontMatter else next((kinds[base] for base in model.__mro__ if base in kinds), "")
 
 
 def pruned(model: type[Record], composed: Composed, gone: Gone) -> Composed | None:

@@ -265,14 +265,6 @@ EXPLANATIONS = {
         right="The program is updated, or the file says data_format: 4.",
         in_words=True,
     ),
-    Code.OLDER_FORMAT: Explanation(
-        why="The files were written for an earlier version of the program, which this one would misread. "
-        "`./kb migrate` shows what changes in them, and changes it if you say yes.",
-        file="data/partnership.yml",
-        wrong="The file says data_format: 3, and the program reads 4.",
-        right="`./kb migrate --yes` has written data_format: 4, and what else changed.",
-        in_words=True,
-    ),
     Code.NOT_CONFIRMED: Explanation(
         why="Readers should not rely on promises that their owner may have dropped. Ask the owner, then write who "
         "confirmed them and on which day. Until then the pages say that nobody has.",
@@ -300,6 +292,14 @@ EXPLANATIONS = {
         file="mkdocs.yml",
         wrong="extra_css: [assets/theme.css]",
         right="site_name: Loamshire",
+    ),
+    Code.OLDER_FORMAT: Explanation(
+        why="The files were written for an earlier version of the program, which this one would misread. "
+        "`./kb migrate` shows what changes in them, and changes it if you say yes.",
+        file="data/partnership.yml",
+        wrong="The file says data_format: 3, and the program reads 4.",
+        right="`./kb migrate --yes` has written data_format: 4, and what else changed.",
+        in_words=True,
     ),
     Code.OUTSIDE_PROJECT: Explanation(
         why="A site is made of what its own folder has. Through a link, a private file of your computer could be "

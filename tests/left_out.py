@@ -104,10 +104,10 @@ def _kept(value: Any, model: type[Record] | None, gone: set[str]) -> Any:
     if not isinstance(value, dict):
         return value
     fields = {field.alias or name: field for name, field in model.model_fields.items()} if model else {}
-    kept_fields = {}
+    kept_fields: dict[str, Any] = {}
     for name, child in value.items():
         field = fields.get(name)
-        kept = (
+        kept: Any = (
             child
             if name == "id" or name in _WORDS
             else _kept(child, record_class(field.annotation) if field else None, gone)

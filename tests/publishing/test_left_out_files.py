@@ -72,7 +72,9 @@ def assert_whole(project: Path, edition: Edition) -> dict[str, str]:
     for path, page in pages.items():
         for group in page.cssselect("nav ul, nav ol, footer ul"):
             assert group.cssselect("a"), f"{path} has an empty list in a menu"
-    return {path: "".join(map(str, page.xpath("//body//text()"))) for path, page in pages.items() if path != "404.html"}
+    return {
+        path: "".join(page.cssselect("body")[0].itertext("*")) for path, page in pages.items() if path != "404.html"
+    }
 
 
 def errors(project: Path, edition: Edition) -> list[str]:

@@ -73,7 +73,9 @@ def assert_whole(project: Path, edition: Edition) -> dict[str, str]:
         for group in page.cssselect("nav ul, nav ol, footer ul"):
             assert group.cssselect("a"), f"{path} has an empty list in a menu"
     return {
-        path: "".join(page.cssselect("body")[0].itertext("*")) for path, page in pages.items() if path != "404.html"
+        path: "".join(map(str, page.cssselect("body")[0].itertext("*")))
+        for path, page in pages.items()
+        if path != "404.html"
     }
 
 

@@ -55,8 +55,9 @@ def check(
 
     progress("Reading the records")
     records, loading_problems = load(root, PAGES)
-    if newer := tuple(one for one in loading_problems if one.code is Code.NEWER_FORMAT):
-        return None, newer
+    other_formats = {Code.NEWER_FORMAT, Code.OLDER_FORMAT}
+    if other_format := tuple(one for one in loading_problems if one.code in other_formats):
+        return None, other_format
     progress("Linking and checking the records")
     base, linking_problems = link(records, today, edition, PAGES, partial(deleted_records, root))
     release_errors = (

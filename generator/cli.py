@@ -19,11 +19,12 @@ from generator.build_folder import BuildFolder, build_folder_problem
 from generator.build_verb import add_build_options, build
 from generator.command import HOME, as_typed
 from generator.completion import SHELLS, FolderOption, completion_script
+from generator.migrate_verb import migrate
 from generator.model.output_formats import MissingLibrary
 from generator.model.vocabulary import counted
 from generator.release_verb import add_release_options, release
 from generator.schema_verb import schema
-from generator.terminal import cache_of, print_diagnostics, say, usage_error
+from generator.terminal import agrees, cache_of, print_diagnostics, say, usage_error
 from generator.version import PrintVersion
 
 
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.verb == "test":
         return usage_error("the tests are in a clone of the program, and its own script runs them: see CONTRIBUTING.md")
     commands = {"check": _check, "build": build, "serve": _serve, "changes": _changes, "review": _review}
-    commands |= {"release": release, "schema": schema}
+    commands |= {"release": release, "schema": schema, "migrate": migrate}
     if options.verb == "explain":
         return _explain(options)
     if options.verb == "completion":
@@ -92,6 +93,12 @@ SCHEMA_HELP = (
 )
 
 
+MIGRATE_HELP = (
+    "Show what changes in files that an earlier version of the program read, and change it if you say yes. Comments, "
+    "order and all other lines stay. What must be written by hand is listed."
+)
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser whose help names the command as the user typed it."""
 
@@ -104,7 +111,9 @@ def _parser() -> argparse.ArgumentParser:
     home = os.environ.get(HOME, ".")
     default = "the folder that kb is in" if HOME in os.environ else "the current folder"
     parser = _Parser(prog="kb", description="Build a website and PDFs from YAML and Markdown.")
-    parser.add_argument("--version", action=PrintVersion, nargs=0, help="print the version of the program")
+    parser.add_argument(
+        "--version", action=PrintVersion, nargs=0, help="print the version of the program and the data format"
+    )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
 
     def add_verb(name: str, summary: str, example: str) -> argparse.ArgumentParser:
@@ -124,6 +133,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     release_verb = add_verb("release", "record the version that is published, and build it", "")
     changes = add_verb("changes", "list what has changed since an earlier version", " --since v1.2")
+    migrate_verb = add_verb("migrate", "bring data/ from an earlier data format to the present one", " --yes")
+    migrate_verb.description = MIGRATE_HELP
+    migrate_verb.add_argument("--yes", action="store_true", help="change it without a question")
     add_verb("schema", "write what an editor needs to check and complete data/", "").description = SCHEMA_HELP
     explain = verbs.add_parser(
         "explain",
@@ -148,7 +160,7 @@ def _parser() -> argparse.ArgumentParser:
     for verb in (check, build):
         verb.add_argument("--no-cache", action="store_true", help="neither read nor write build/.cache")
         verb.add_argument("--format", choices=diagnostics.FORMATS, default="text", help="the format of the problems")
-    for verb in (check, build, review, release_verb):
+    for verb in (check, build, review, release_verb, migrate_verb):
         verb.add_argument(
             "--today", type=_day, default=date.today(), metavar="DATE", help="the day to use as today: 2026-11-21"
         )
@@ -239,7 +251,7 @@ def _fix(project: Path, options: argparse.Namespace) -> bool:
         print(f"{summary(change)}\n{diff(change)}\n")
     count = sum(change.line_count for change in changes)
     these = "this line" if count == 1 else f"these {count} lines"
-    if not options.yes and not _agrees(f"Change {these}? [y/N] "):
+    if not options.yes and not agrees(f"Change {these}? [y/N] "):
         return False
     result = write(project, changes, options.today)
     for refusal in result.refusals:
@@ -248,21 +260,6 @@ def _fix(project: Path, options: argparse.Namespace) -> bool:
         old = "The old one is" if len(result.written) == 1 else "The old ones are"
         print(f"Changed {counted(len(result.written), 'file')}. {old} in {result.folder}/.", file=sys.stderr)
     return not result.refusals
-
-
-def _agrees(question: str) -> bool:
-    """Ask on a terminal; without one, say how to answer."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        print("Nothing was changed. To change it, add --yes.", file=sys.stderr)
-        return False
-    try:
-        answer = input(question)
-    except EOFError:
-        answer = ""
-    agrees = answer.strip().lower() in {"y", "yes"}
-    if not agrees:
-        print("Nothing was changed.", file=sys.stderr)
-    return agrees
 
 
 def _serve(project: Path, options: argparse.Namespace) -> int:

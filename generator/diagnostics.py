@@ -71,6 +71,7 @@ class Code(Enum):
     NOT_TAUGHT = ("not-taught", "No answer in any course depends on something that people must know.")
     NOT_TEXT = ("not-text", "A file has bytes that are not text.")
     NOT_YOUR_SETTING = ("not-your-setting", "A setting in mkdocs.yml is set by the generator, the same for every site.")
+    OLDER_FORMAT = ("older-format", "The data is written in a form that an earlier version of the program read.")
     OUTSIDE_PROJECT = ("outside-project", "A link leads out of the project's folder.")
     PERIOD_ENDED = ("period-ended", "A strategy's period does not cover the day.")
     PRINT_PROBLEM = ("print-problem", "A file to print could not be made as designed.")

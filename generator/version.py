@@ -22,9 +22,11 @@ def program_version() -> str:
 
 
 class PrintVersion(argparse.Action):
-    """The option that prints the version and ends. The version is read only if it is asked for."""
+    """The option that prints the version and the data format, and ends. The version is read only if it is asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
         """Print the version and exit with code 0."""
-        sys.stdout.write(f"kb {program_version()}\n")
+        from generator.model.data_format import DATA_FORMAT
+
+        sys.stdout.write(f"kb {program_version()}, data format {DATA_FORMAT}\n")
         parser.exit(0)

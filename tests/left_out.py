@@ -104,19 +104,19 @@ def _kept(value: Any, model: type[Record] | None, gone: set[str]) -> Any:
     if not isinstance(value, dict):
         return value
     fields = {field.alias or name: field for name, field in model.model_fields.items()} if model else {}
-    kept_fields = {}
+    kept_fields: dict[str, Any] = {}
     for name, child in value.items():
         field = fields.get(name)
-        kept = (
+        kept_one: Any = (
             child
             if name == "id" or name in _WORDS
             else _kept(child, record_class(field.annotation) if field else None, gone)
         )
         fewest = next((mark.min_length for mark in field.metadata if hasattr(mark, "min_length")), 0) if field else 0
-        if isinstance(kept, list) and len(kept) < fewest <= len(child):
-            kept = _GONE
-        if kept is not _GONE:
-            kept_fields[name] = kept
+        if isinstance(kept_one, list) and len(kept_one) < fewest <= len(child):
+            kept_one = _GONE
+        if kept_one is not _GONE:
+            kept_fields[name] = kept_one
         elif name == "next":
             kept_fields[name] = _INSTEAD
         elif field is None or field.is_required() or (model, name) in _NEEDED:

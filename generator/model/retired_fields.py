@@ -9,6 +9,7 @@ from generator.model.legislation import LegislationFile
 from generator.model.partnership import Route
 from generator.model.publications import Publication
 from generator.model.record import Record
+from generator.model.strategy import StrategyFile
 from generator.model.values import quoted
 
 
@@ -26,14 +27,20 @@ class RetiredField:
     """Returns what to write, given the value."""
     along: frozenset[str] = frozenset()
     """The fields beside it that went with it."""
+    file: str = ""
+    """The file that has it now, if it moved to one."""
+    kind: str = ""
+    """The kind of the records that moved with it."""
 
     @property
     def message(self) -> str:
         """What is wrong with it, in words."""
+        if self.file:
+            return f"the field '{self.name}' is of data format {self.until}; {self.file} has it now"
         return f"the field '{self.name}' is of data format {self.until}; '{self.now}' took its place"
 
 
-def _months(days: str) -> int:
+def whole_months(days: str) -> int:
     """Return whole months for a number of days, 12 if it is none."""
     return max(1, round(int(days) * 12 / 365)) if days.isascii() and days.isdigit() and len(days) < 6 else 12
 
@@ -59,10 +66,19 @@ RETIRED_FIELDS: tuple[RetiredField, ...] = (
         "check_holds_for_days",
         until=1,
         now="review_every",
-        hint=lambda days: f"write review_every: {_months(days)}, which is in months",
+        hint=lambda days: f"write review_every: {whole_months(days)}, which is in months",
     ),
     RetiredField(Publication, "standard_set", until=1, now="made_of", hint=_one_part),
     RetiredField(Publication, "shows", until=2, now="made_of", hint=_one_part),
+    RetiredField(
+        StrategyFile,
+        "strands",
+        until=3,
+        now="strands",
+        hint=lambda _: "type `./kb migrate`, which moves it there",
+        file="data/strands.yml",
+        kind="strand",
+    ),
 )
 
 

@@ -261,8 +261,8 @@ EXPLANATIONS = {
         why="The files were written for a newer version of the program, which this one would misread. It reads nothing "
         "of them, and leaves the last site as it was.",
         file="data/partnership.yml",
-        wrong="The file says data_format: 4, and the program reads 1 to 3.",
-        right="The program is updated, or the file says data_format: 3.",
+        wrong="The file says data_format: 5, and the program reads 4.",
+        right="The program is updated, or the file says data_format: 4.",
         in_words=True,
     ),
     Code.NOT_CONFIRMED: Explanation(
@@ -292,6 +292,14 @@ EXPLANATIONS = {
         file="mkdocs.yml",
         wrong="extra_css: [assets/theme.css]",
         right="site_name: Our town",
+    ),
+    Code.OLDER_FORMAT: Explanation(
+        why="The files were written for an earlier version of the program, which this one would misread. "
+        "`./kb migrate` shows what changes in them, and changes it if you say yes.",
+        file="data/partnership.yml",
+        wrong="The file says data_format: 3, and the program reads 4.",
+        right="`./kb migrate --yes` has written data_format: 4, and what else changed.",
+        in_words=True,
     ),
     Code.OUTSIDE_PROJECT: Explanation(
         why="A site is made of what its own folder has. Through a link, a private file of your computer could be "

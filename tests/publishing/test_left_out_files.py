@@ -72,7 +72,11 @@ def assert_whole(project: Path, edition: Edition) -> dict[str, str]:
     for path, page in pages.items():
         for group in page.cssselect("nav ul, nav ol, footer ul"):
             assert group.cssselect("a"), f"{path} has an empty list in a menu"
-    return {path: page.cssselect("body")[0].text_content() for path, page in pages.items() if path != "404.html"}
+    return {
+        path: "".join(map(str, page.cssselect("body")[0].itertext("*")))
+        for path, page in pages.items()
+        if path != "404.html"
+    }
 
 
 def errors(project: Path, edition: Edition) -> list[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from generator.model.vocabulary import Edition
 from generator.views.directory.a_to_z import a_to_z, document_views
 from generator.views.directory.search import search_view
+from generator.views.shared.pages import SearchSection
 from tests.conftest import LOAMSHIRE, TODAY, edit, knowledge_base
 
 
@@ -59,7 +60,7 @@ def test_search_leads_to_a_page_by_its_title_and_by_the_words_people_type(loamsh
         "content/guides/ringing.md",
         ("also_under: [Telephone]", "also_under: [Telephone]\nsearch_words: [spat at me]"),
     )
-    view = search_view(knowledge_base(loamshire, edition=Edition.PUBLIC), with_prints=False)
+    view = search_view(knowledge_base(loamshire, edition=Edition.PUBLIC), set(SearchSection), with_prints=False)
     (lead,) = (one for one in view.leads if one.path == "guides/ringing.html")
     assert lead.words == ("Ringing us", "Telephone", "spat at me")
     assert "spat at me" not in {entry.word for letter in view.letters for entry in letter.entries}

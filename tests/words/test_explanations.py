@@ -48,6 +48,7 @@ CASES_IN_WORDS = {
     Code.MISSING_FILE: "a-missing-file",
     Code.NEWER_FORMAT: "data-of-a-newer-version",
     Code.NOT_TEXT: "a-binary-file",
+    Code.OLDER_FORMAT: "data-of-an-earlier-version",
     Code.RECORD_WITHOUT_PAGE: "a-chapter-that-no-part-is-in",
     Code.UNKNOWN_FILE: "a-file-under-a-name-that-nothing-reads",
     Code.OUTSIDE_PROJECT: "links-that-lead-out-of-the-project",

@@ -14,6 +14,7 @@ from generator.loading.records import Located
 from generator.model.kinds import FILES, KINDS, kind_of, kinds_in
 from generator.model.publications import Publication
 from generator.model.record import RecordFile
+from generator.model.retired_fields import RETIRED_FIELDS
 from generator.model.vocabulary import Edition
 
 
@@ -30,6 +31,7 @@ def register_records(records: Records, edition: Edition, names: NameIndex) -> di
         located = records.files[file]
         if located is None:
             names.unreadable_kinds |= {kind.key for kind in kinds_in(file)}
+            names.unreadable_kinds |= {one.kind for one in RETIRED_FIELDS if one.model is file and one.kind}
             continue
         names.invalid_ids |= located.left_out.ids
         names.incomplete_ids |= located.left_out.incomplete

@@ -23,7 +23,8 @@ from generator.model.output_formats import MissingLibrary
 from generator.model.vocabulary import counted
 from generator.release_verb import add_release_options, release
 from generator.schema_verb import schema
-from generator.terminal import cache_of, print_diagnostics, say, usage_error
+from generator.spreadsheet_verbs import add_export_options, add_import_options, export, import_workbook
+from generator.terminal import agrees, cache_of, print_diagnostics, say, usage_error
 from generator.version import PrintVersion
 
 
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.verb == "test":
         return usage_error("the tests are in a clone of the program, and its own script runs them: see CONTRIBUTING.md")
     commands = {"check": _check, "build": build, "serve": _serve, "changes": _changes, "review": _review}
-    commands |= {"release": release, "schema": schema}
+    commands |= {"release": release, "schema": schema, "export": export, "import": import_workbook}
     if options.verb == "explain":
         return _explain(options)
     if options.verb == "completion":
@@ -125,6 +126,9 @@ def _parser() -> argparse.ArgumentParser:
     release_verb = add_verb("release", "record the version that is published, and build it", "")
     changes = add_verb("changes", "list what has changed since an earlier version", " --since v1.2")
     add_verb("schema", "write what an editor needs to check and complete data/", "").description = SCHEMA_HELP
+    add_export_options(add_verb("export", "write records as an Excel workbook", " contacts --xlsx contacts.xlsx"))
+    import_verb = add_verb("import", "take the changes of an Excel workbook back into data/", " contacts.xlsx")
+    add_import_options(import_verb)
     explain = verbs.add_parser(
         "explain",
         help="explain a problem, by its code",
@@ -148,7 +152,7 @@ def _parser() -> argparse.ArgumentParser:
     for verb in (check, build):
         verb.add_argument("--no-cache", action="store_true", help="neither read nor write build/.cache")
         verb.add_argument("--format", choices=diagnostics.FORMATS, default="text", help="the format of the problems")
-    for verb in (check, build, review, release_verb):
+    for verb in (check, build, review, release_verb, import_verb):
         verb.add_argument(
             "--today", type=_day, default=date.today(), metavar="DATE", help="the day to use as today: 2026-11-21"
         )
@@ -239,7 +243,7 @@ def _fix(project: Path, options: argparse.Namespace) -> bool:
         print(f"{summary(change)}\n{diff(change)}\n")
     count = sum(change.line_count for change in changes)
     these = "this line" if count == 1 else f"these {count} lines"
-    if not options.yes and not _agrees(f"Change {these}? [y/N] "):
+    if not options.yes and not agrees(f"Change {these}? [y/N] "):
         return False
     result = write(project, changes, options.today)
     for refusal in result.refusals:
@@ -248,21 +252,6 @@ def _fix(project: Path, options: argparse.Namespace) -> bool:
         old = "The old one is" if len(result.written) == 1 else "The old ones are"
         print(f"Changed {counted(len(result.written), 'file')}. {old} in {result.folder}/.", file=sys.stderr)
     return not result.refusals
-
-
-def _agrees(question: str) -> bool:
-    """Ask on a terminal; without one, say how to answer."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        print("Nothing was changed. To change it, add --yes.", file=sys.stderr)
-        return False
-    try:
-        answer = input(question)
-    except EOFError:
-        answer = ""
-    agrees = answer.strip().lower() in {"y", "yes"}
-    if not agrees:
-        print("Nothing was changed.", file=sys.stderr)
-    return agrees
 
 
 def _serve(project: Path, options: argparse.Namespace) -> int:

@@ -32,3 +32,18 @@ def print_diagnostics(problems: tuple[Diagnostic, ...], output_format: str) -> N
 def cache_of(project: Path, options: argparse.Namespace) -> Cache:
     """Return the cache of a project, or one that stores nothing if ``--no-cache`` was given."""
     return Cache() if options.no_cache else project_cache(project, options.output)
+
+
+def agrees(question: str) -> bool:
+    """Ask on a terminal; without one, say how to answer."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        print("Nothing was changed. To change it, add --yes.", file=sys.stderr)
+        return False
+    try:
+        answer = input(question)
+    except EOFError:
+        answer = ""
+    is_agreed = answer.strip().lower() in {"y", "yes"}
+    if not is_agreed:
+        print("Nothing was changed.", file=sys.stderr)
+    return is_agreed

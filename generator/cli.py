@@ -24,6 +24,7 @@ from generator.model.output_formats import MissingLibrary
 from generator.model.vocabulary import counted
 from generator.release_verb import add_release_options, release
 from generator.schema_verb import schema
+from generator.spreadsheet_verbs import add_export_options, add_import_options, export, import_workbook
 from generator.terminal import agrees, cache_of, print_diagnostics, say, usage_error
 from generator.version import PrintVersion
 
@@ -37,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return usage_error("the tests are in a clone of the program, and its own script runs them: see CONTRIBUTING.md")
     commands = {"check": _check, "build": build, "serve": _serve, "changes": _changes, "review": _review}
     commands |= {"release": release, "schema": schema, "migrate": migrate}
+    commands |= {"export": export, "import": import_workbook}
     if options.verb == "explain":
         return _explain(options)
     if options.verb == "completion":
@@ -137,6 +139,9 @@ def _parser() -> argparse.ArgumentParser:
     migrate_verb.description = MIGRATE_HELP
     migrate_verb.add_argument("--yes", action="store_true", help="change it without a question")
     add_verb("schema", "write what an editor needs to check and complete data/", "").description = SCHEMA_HELP
+    add_export_options(add_verb("export", "write records as an Excel workbook", " contacts --xlsx contacts.xlsx"))
+    import_verb = add_verb("import", "take the changes of an Excel workbook back into data/", " contacts.xlsx")
+    add_import_options(import_verb)
     explain = verbs.add_parser(
         "explain",
         help="explain a problem, by its code",
@@ -160,7 +165,7 @@ def _parser() -> argparse.ArgumentParser:
     for verb in (check, build):
         verb.add_argument("--no-cache", action="store_true", help="neither read nor write build/.cache")
         verb.add_argument("--format", choices=diagnostics.FORMATS, default="text", help="the format of the problems")
-    for verb in (check, build, review, release_verb, migrate_verb):
+    for verb in (check, build, review, release_verb, migrate_verb, import_verb):
         verb.add_argument(
             "--today", type=_day, default=date.today(), metavar="DATE", help="the day to use as today: 2026-11-21"
         )

@@ -335,12 +335,13 @@ def _printable(line: str) -> str:
     return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", lambda match: f"\\x{ord(match[0]):02x}", line)
 
 
-def write(project: Path, changes: Sequence[FileChange], today: date) -> WriteResult:
+def write(project: Path, changes: Sequence[FileChange], today: date, command: str = "./kb check --fix") -> WriteResult:
     """Write the changed files, each in one step, and copies of the old ones below ``build/.fixed``.
 
-    A file that is a link, may not be written or was saved meanwhile is left as it is.
+    A file that is a link, may not be written or was saved meanwhile is left as it is; then ``command`` has to be run
+    again.
     """
-    reasons = {change.path: _refusal(project, change) for change in changes}
+    reasons = {change.path: _refusal(project, change, command) for change in changes}
     ready = [change for change in changes if not reasons[change.path]]
     refusals = [reason for reason in reasons.values() if reason]
     if not ready:
@@ -369,7 +370,7 @@ def _reason(error: OSError) -> str:
     return (error.strerror or "unknown reason").lower()
 
 
-def _refusal(project: Path, change: FileChange) -> str:
+def _refusal(project: Path, change: FileChange, command: str) -> str:
     """Return why a file cannot be changed; empty if it can."""
     path = project / change.path
     if path.is_symlink():
@@ -378,7 +379,7 @@ def _refusal(project: Path, change: FileChange) -> str:
         return f"{link}/ is a link to another folder; change {change.path} there"
     try:
         if path.read_bytes() != change.before:
-            return f"{change.path} was saved meanwhile; run ./kb check --fix again"
+            return f"{change.path} was saved meanwhile; run {command} again"
         is_writable = os.access(path, os.W_OK) and path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
     except OSError as error:
         return f"{change.path} cannot be opened: {_reason(error)}"

@@ -1,4 +1,4 @@
-"""Mark a text as checked against its source. Only this and ``check --fix`` write an author's file."""
+"""Mark a text as checked against its source. Only this, ``import`` and ``check --fix`` write an author's file."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def agrees(question: str) -> bool:
         answer = input(question)
     except EOFError:
         answer = ""
-    agrees = answer.strip().lower() in {"y", "yes"}
-    if not agrees:
+    is_agreed = answer.strip().lower() in {"y", "yes"}
+    if not is_agreed:
         print("Nothing was changed.", file=sys.stderr)
-    return agrees
+    return is_agreed

@@ -30,6 +30,7 @@ LAYERS = (
     "mark_reviewed",
     "release",
     "editor",
+    "spreadsheets",
     "publishing",
     "completion",
     "terminal",
@@ -37,6 +38,7 @@ LAYERS = (
     "release_verb",
     "schema_verb",
     "migrate_verb",
+    "spreadsheet_verbs",
     "cli",
     "__main__",
 )
@@ -45,6 +47,7 @@ HOMES = {
     "nh3": "model",
     "phonenumbers": "model",
     "yaml": "loading",
+    "openpyxl": "loading",
     "holidays": "linking",
     "pyphen": "linking",
     "icalendar": "rendering",

@@ -53,6 +53,7 @@ def test_the_tours_records_are_there() -> None:
         "docs/publishing.md",
         "docs/reliability.md",
         "docs/settings.md",
+        "docs/spreadsheets.md",
         "docs/training.md",
     ],
 )

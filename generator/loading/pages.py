@@ -11,7 +11,7 @@ from generator.diagnostics import Code, Diagnostic
 from generator.loading.content_files import content_files, read_attachments
 from generator.loading.leave_out import PAGE, Gone
 from generator.loading.pack_records import Composed, merged
-from generator.loading.prose import PageResult, ParsedPage, parse_page, read_page
+from generator.loading.prose import PageResult, ParsedPage, page_of, parse_page
 from generator.model.allowed_html import ExtraHtml
 from generator.model.packs import ALL, PACKS_FOLDER, Pack, Replacement
 
@@ -65,7 +65,7 @@ class Pages:
     def _read(self, gone: Gone) -> list[PageResult]:
         results = [*self._unread]
         for source in sorted(self._sources.values(), key=lambda one: one.page.path.removeprefix(f"{one.content}/")):
-            result, new_problems = read_page(source.page, source.content, self._extra, gone)
+            result, new_problems = page_of(source.page, source.content, self._extra, gone)
             self._problems += new_problems
             results += [] if result.is_left_out else [result]
         return results

@@ -80,6 +80,17 @@ def parse_page(root: Path, path: str) -> ParsedPage | tuple[PageResult, tuple[Di
 
 
 def read_page(
+    root: Path, path: str, extra: frozenset[ExtraHtml] = frozenset()
+) -> tuple[PageResult, tuple[Diagnostic, ...]]:
+    """Return the page at ``path``, which is relative to ``root`` and in ``content/``, and its problems.
+
+    ``extra`` is the HTML that the settings allow on pages.
+    """
+    parsed = parse_page(root, path)
+    return page_of(parsed, "content", extra, Gone()) if isinstance(parsed, ParsedPage) else parsed
+
+
+def page_of(
     parsed: ParsedPage, content: str, extra: frozenset[ExtraHtml], gone: Gone
 ) -> tuple[PageResult, tuple[Diagnostic, ...]]:
     """Return a page, which is in the folder ``content``, and its problems.

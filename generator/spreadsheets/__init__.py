@@ -1,0 +1,1 @@
+"""Records as spreadsheets: ``./kb export`` and ``./kb import``."""

@@ -180,7 +180,7 @@ GENERATOR_SETTINGS = (
     GeneratorSetting(
         "theme.palette",
         r"scheme: (default|slate)|(primary|accent): custom|media: \(prefers-color-scheme: (light|dark)\)",
-        "the colours are chosen so that everybody can read them",
+        "write `colour:` in data/partnership.yml; the rest is chosen so that everybody can read it",
     ),
     GeneratorSetting(
         "theme.features", r"navigation\.(tabs|indexes|prune)", "the menu works the same on every site, also by keyboard"

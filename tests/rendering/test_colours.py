@@ -1,0 +1,88 @@
+"""A partnership's colour can be read wherever it stands, and reaches every format."""
+
+from itertools import product
+
+import pytest
+
+from generator.model.colours import LEAST_CONTRAST, colour_fault, contrast, normal_colour, readable
+from generator.rendering.colours import colour, mark, style_sheet
+from generator.rendering.pages.site_files import site_files
+from generator.rendering.stylesheets import declarations_of
+
+PARTS = ("00", "33", "66", "99", "cc", "ff")
+READABLE = sorted({found for one in product(PARTS, repeat=3) if (found := readable("#" + "".join(one)))})
+GROUNDS = ("page", "sunk", "deadline-tint", "urgent-tint", "force-tint", "repealed-tint", "staff-tint", "accent-tint")
+
+
+def colours(name: str, own: str) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for one in declarations_of(style_sheet(name, own)):
+        values.setdefault(one.name.removeprefix("--kb-"), one.value)
+    return values
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("#000000", "#ffffff", 21.0),
+        ("#ffffff", "#ffffff", 1.0),
+        ("#767676", "#ffffff", 4.54),
+        ("#595959", "#ffffff", 7.0),
+    ],
+)
+def test_contrast_is_that_of_wcag(one: str, other: str, expected: float) -> None:
+    assert contrast(one, other) == contrast(other, one) == pytest.approx(expected, abs=0.05)
+
+
+def test_a_colour_that_can_be_read_stays_and_another_becomes_darker_by_no_more_than_is_needed() -> None:
+    assert readable("#0b5757") == "#0b5757"
+    darker = readable("#3aa0ff")
+    assert darker
+    assert LEAST_CONTRAST <= contrast(darker, "#ffffff") < LEAST_CONTRAST + 0.15
+    assert int(darker[5:], 16) > int(darker[3:5], 16) > int(darker[1:3], 16), "it is still blue"
+
+
+@pytest.mark.parametrize("pale", ["#ffffff", "#ffff00", "#ffdd00", "#fffbe6", "#e0e0e0"])
+def test_a_colour_that_would_become_another_is_refused(pale: str) -> None:
+    assert readable(pale) is None
+    assert colour_fault(pale)[1] == "choose a darker colour"
+
+
+@pytest.mark.parametrize("text", ["blau", "#12345", "rgb(1,2,3)", "#gggggg", ""])
+def test_what_is_no_colour_is_refused_with_what_to_write(text: str) -> None:
+    assert colour_fault(text)[0].endswith("is not a colour")
+    assert '"#0b5757"' in colour_fault(text)[1]
+
+
+def test_a_short_colour_and_capitals_are_the_same_colour() -> None:
+    assert normal_colour("#ABC") == normal_colour("aabbcc") == "#aabbcc"
+
+
+@pytest.mark.parametrize("sheet", ["shared/tokens", "site/tokens-dark"])
+def test_every_colour_is_readable_on_every_ground_of_both_modes(sheet: str) -> None:
+    too_faint = []
+    for own in READABLE:
+        found = colours(sheet, own)
+        pairs = [("accent", ground) for ground in GROUNDS]
+        pairs += [("accent-deep", "page"), ("accent-deep", "accent-tint"), ("ink", "accent-tint")]
+        pairs += [("on-fill", "fill"), ("on-fill", "fill-hover")]
+        pairs += [("on-fill", "accent")] if sheet == "shared/tokens" else []
+        too_faint += [(own, *pair) for pair in pairs if contrast(found[pair[0]], found[pair[1]]) < LEAST_CONTRAST]
+    assert len(READABLE) > 100
+    assert not too_faint
+
+
+def test_without_a_colour_every_style_is_as_it_is_written() -> None:
+    assert colour("accent") == "#0b5757"
+    assert style_sheet("site/theme", "#7a1f5c") == style_sheet("site/theme")
+
+
+def test_one_colour_changes_light_and_dark_pages_and_the_logo() -> None:
+    own, plain = ({one.path: one.content for one in site_files(name)} for name in ("#7a1f5c", ""))
+    assert {path for path in own if own[path] != plain[path]} == {
+        "assets/mark.svg",
+        "assets/tokens-dark.css",
+        "assets/tokens.css",
+    }
+    assert b"--kb-fill: #7a1f5c;" in own["assets/tokens.css"]
+    assert "#7a1f5c" in mark("#7a1f5c")

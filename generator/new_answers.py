@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from generator.disk import read_file
 from generator.model.addresses import WebAddress
 from generator.model.colours import LEAST_CONTRAST, WHITE, colour_fault, contrast, normal_colour, readable
-from generator.model.site_settings import ThemePicture
+from generator.model.site_settings import PICTURE_ENDINGS
 from generator.model.values import Text, quoted
 from generator.new_project import Answers, Nation, nations, parts, picture_ending
 from generator.words.near_names import nearest_name
@@ -122,7 +122,11 @@ def _logo(answer: str, _: Values) -> tuple[str, bytes] | None:
     if not answer:
         return None
     ending = picture_ending(answer)
-    _checked(ThemePicture, f"logo{ending}")
+    if ending not in PICTURE_ENDINGS:
+        use = listed([*PICTURE_ENDINGS], "or")
+        raise WrongAnswerError(
+            f"{quoted(answer)} is not a picture that every browser shows; use one that ends in {use}"
+        )
     try:
         # The user names a file, which may well be a link.
         return ending, read_file(Path(answer).expanduser().resolve(), _LARGEST_LOGO)

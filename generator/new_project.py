@@ -165,10 +165,10 @@ staff_records: no
 
 def _area_records(answers: Answers) -> str:
     area, is_own = _own_area(answers)
-    within = f"""  # - id: area-a-town
-  #   title: A town
-  #   part_of: {area}
-  #   listed: yes
+    within = f"""#  - id: area-a-town
+#    title: A town
+#    part_of: {area}
+#    listed: yes
 """
     about = "# Where you are. Add the districts and towns that people look for, each as the commented lines show.\n"
     if not is_own:

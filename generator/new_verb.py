@@ -84,8 +84,7 @@ def _folder_problem(folder: Path) -> str:
         return f"{folder} is a file or a link; name a folder that is new or empty"
     if folder.is_dir() and any(folder.iterdir()):
         return f"{folder} is not empty, and nothing is written over; name a folder that is new or empty"
-    above = next(one for one in folder.absolute().parents if one.exists())
-    place = folder if folder.is_dir() else above
+    place = folder if folder.is_dir() else _nearest_folder(folder.parent)
     if not place.is_dir():
         return f"{place} is not a folder; name a folder that is new or empty"
     if not os.access(place, os.W_OK | os.X_OK):
@@ -93,14 +92,20 @@ def _folder_problem(folder: Path) -> str:
     return ""
 
 
+def _nearest_folder(folder: Path) -> Path:
+    """Return a path, or else what is there of those above it."""
+    whole = folder.absolute()
+    return next(one for one in (whole, *whole.parents) if one.exists())
+
+
 def _write(folder: Path, files: dict[str, bytes]) -> int:
     """Write the project beside its place, check it, and move it there."""
     from generator.build import check
     from generator.schema_verb import write_editor_files
 
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent.resolve()))
+    made: Path | None = None
     try:
+        made = Path(tempfile.mkdtemp(prefix=".new-", dir=_nearest_folder(folder.parent)))
         for path, content in files.items():
             write_new(made / path, content)
         _, problems = check(made, date.today())
@@ -109,11 +114,15 @@ def _write(folder: Path, files: dict[str, bytes]) -> int:
             return usage_error("your answers make a project with these problems, so nothing was written; change them")
         write_editor_files(made)
         made.chmod(0o777 & ~umask())
+        folder.parent.mkdir(parents=True, exist_ok=True)
         if folder.is_dir():
             folder.rmdir()
         made.rename(folder)
+    except OSError as error:
+        return usage_error(f"{folder} cannot be written: {(error.strerror or str(error)).lower()}; name another folder")
     finally:
-        rmtree(made, ignore_errors=True)
+        if made:
+            rmtree(made, ignore_errors=True)
     say(f"Wrote {counted(len(files), 'file')} to {folder}. Everything in them is explained there.")
     say(f"Next: ./kb build --project {shlex.quote(str(folder))}")
     return 0

@@ -88,14 +88,14 @@ def _picture(value: str) -> str:
         raise value_error(
             Code.INVALID_VALUE, message, "put the picture in content/, and write its path there: logo.svg"
         )
-    if path.suffix.lower() not in _PICTURE_ENDINGS:
+    if path.suffix.lower() not in PICTURE_ENDINGS:
         message = f"{quoted(value)} is not a picture that every browser shows"
-        *most, last = _PICTURE_ENDINGS
+        *most, last = PICTURE_ENDINGS
         raise value_error(Code.INVALID_VALUE, message, f"use one that ends in {', '.join(most)} or {last}")
     return str(path)
 
 
-_PICTURE_ENDINGS = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico")
+PICTURE_ENDINGS = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico")
 
 ThemePicture = Annotated[Text, AfterValidator(_picture)]
 """The path of a picture below ``content/``, or that of the generator's own."""

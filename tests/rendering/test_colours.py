@@ -1,13 +1,23 @@
 """A partnership's colour can be read wherever it stands, and reaches every format."""
 
+from io import BytesIO
 from itertools import product
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from generator.build import check, print_jobs
+from generator.cache import Cache
 from generator.model.colours import LEAST_CONTRAST, colour_fault, contrast, normal_colour, readable
 from generator.rendering.colours import colour, mark, style_sheet
+from generator.rendering.docx.content import WordDocument
 from generator.rendering.pages.site_files import site_files
+from generator.rendering.pages.social_card import social_card
+from generator.rendering.pptx.content import SlideDeck
 from generator.rendering.stylesheets import declarations_of
+from generator.views.site import view
+from tests.conftest import TODAY
 
 PARTS = ("00", "33", "66", "99", "cc", "ff")
 READABLE = sorted({found for one in product(PARTS, repeat=3) if (found := readable("#" + "".join(one)))})
@@ -86,3 +96,43 @@ def test_one_colour_changes_light_and_dark_pages_and_the_logo() -> None:
     }
     assert b"--kb-fill: #7a1f5c;" in own["assets/tokens.css"]
     assert "#7a1f5c" in mark("#7a1f5c")
+
+
+def test_one_line_in_the_partnership_reaches_prints_word_files_slides_and_the_card(loamshire: Path) -> None:
+    file = loamshire / "data" / "partnership.yml"
+    file.write_text(file.read_text() + 'colour: "#7A1F5C"\n')
+    base, problems = check(loamshire, TODAY)
+    assert base, problems
+    site = view(base)
+    jobs = print_jobs(site.prints, site, base)
+    html = [job for job in jobs if job.markup]
+    assert all("--kb-fill: #7a1f5c;" in job.styles[0] for job in html)
+    words = [job.content for job in jobs if isinstance(job.content, WordDocument)]
+    decks = [job.content for job in jobs if isinstance(job.content, SlideDeck)]
+    assert html
+    assert words
+    assert decks
+    assert {one.colours.accent for one in words} == {dict(one.colours)["accent1"] for one in decks} == {"7a1f5c"}
+    card = Image.open(BytesIO(social_card(site.surroundings, Cache()).content))
+    assert card.getpixel((600, 625)) == (0x7A, 0x1F, 0x5C)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (
+            '"#3aa0ff"',
+            ["data/partnership.yml", "2.7 to 1, and need 4.5", 'write "#0074e1", the same colour but darker'],
+        ),
+        ("blau", ["'blau' is not a colour"]),
+        ("#0b5757", ['"#0b5757"']),
+    ],
+)
+def test_a_colour_that_cannot_be_read_is_a_problem_at_its_line(loamshire: Path, written: str, said: list[str]) -> None:
+    file = loamshire / "data" / "partnership.yml"
+    file.write_text(file.read_text() + f"colour: {written}\n")
+    base, problems = check(loamshire, TODAY)
+    assert base is None
+    assert len(problems) == 1
+    for words in said:
+        assert words in str(problems[0])

@@ -63,6 +63,8 @@ def test_it_builds_without_a_warning_and_every_page_says_that_it_is_an_example()
     assert [path for path in paths if path.startswith("promises/")] == [f"promises/{LIVERPOOL}.md"]
     assert "strategy.md" not in paths
     assert "No agency in Merseyside published it." in site.surroundings["status"]
+    shown = next(page.markdown for page in site.pages if page.path == f"promises/{LIVERPOOL}.md")
+    assert "They hold in Liverpool, not in all of Merseyside." in shown
     assert site.surroundings["colour"] == "#6b2a7d"
     styles = next(one.content for one in site.artefacts if one.path == "assets/tokens.css")
     assert b"--kb-fill: #6b2a7d;" in styles

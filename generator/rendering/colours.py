@@ -17,6 +17,9 @@ _PARTNERSHIPS: Mapping[str, Callable[[str, Iterable[str]], dict[str, str]]] = {
 }
 """The style sheets that name colours, each with what makes those that follow from a partnership's."""
 
+_DRAWING = "image/svg+xml"
+"""What a style sheet has that holds a drawing, in which no role can be named."""
+
 _GROUNDS = ("page", "sunk", "deadline-tint", "urgent-tint", "force-tint", "repealed-tint", "staff-tint")
 """The roles of the surfaces on which links stand."""
 
@@ -24,11 +27,13 @@ _GROUNDS = ("page", "sunk", "deadline-tint", "urgent-tint", "force-tint", "repea
 def style_sheet(name: str, own: str = "") -> str:
     """Return a style sheet below ``templates/styles``, without its ending, in the partnership's ``own`` colour."""
     sheet = (TEMPLATES / "styles" / f"{name}.css").read_text(encoding="utf-8")
-    return _recoloured(name, sheet, own) if own and name in _PARTNERSHIPS else sheet
+    return _recoloured(name, sheet, own) if own else sheet
 
 
 @cache
 def _recoloured(name: str, sheet: str, own: str) -> str:
+    if name not in _PARTNERSHIPS:
+        return recoloured_drawing(sheet, own) if _DRAWING in sheet else sheet
     grounds = [_colours(sheet)[role] for role in _GROUNDS]
     for role, value in _PARTNERSHIPS[name](own, grounds).items():
         sheet = re.sub(rf"(--kb-{role}: )#[0-9a-f]{{3,6}};", rf"\g<1>{value};", sheet)
@@ -38,7 +43,15 @@ def _recoloured(name: str, sheet: str, own: str) -> str:
 def mark(own: str = "") -> str:
     """Return the program's own logo as SVG, in the partnership's colour."""
     drawing = (TEMPLATES / "styles" / "site" / "mark.svg").read_text(encoding="utf-8")
-    return drawing.replace(colour("accent"), colour("accent", own))
+    return recoloured_drawing(drawing, own)
+
+
+def recoloured_drawing(markup: str, own: str) -> str:
+    """Return markup with SVG in it, also as an address, with the partnership's accent and tint in place of ours."""
+    for role in ("accent", "accent-tint") if own else ():
+        for sign in ("#", "%23"):
+            markup = markup.replace(colour(role).replace("#", sign), colour(role, own).replace("#", sign))
+    return markup
 
 
 def colour(role: str, own: str = "") -> str:

@@ -15,6 +15,7 @@ from generator.rendering.docx.content import WordDocument
 from generator.rendering.pages.site_files import site_files
 from generator.rendering.pages.social_card import social_card
 from generator.rendering.pptx.content import SlideDeck
+from generator.rendering.prints.styles import all_styles
 from generator.rendering.stylesheets import declarations_of
 from generator.views.site import view
 from tests.conftest import TODAY
@@ -98,6 +99,12 @@ def test_one_colour_changes_light_and_dark_pages_and_the_logo() -> None:
     assert "#7a1f5c" in mark("#7a1f5c")
 
 
+def test_no_print_style_keeps_the_programs_colour_in_a_drawing() -> None:
+    drawn = [name for name in all_styles() if "%230b5757" in style_sheet(name.removesuffix(".css"))]
+    assert drawn
+    assert [name for name in drawn if "0b5757" in style_sheet(name.removesuffix(".css"), "#7a1f5c")] == []
+
+
 def test_one_line_in_the_partnership_reaches_prints_word_files_slides_and_the_card(loamshire: Path) -> None:
     file = loamshire / "data" / "partnership.yml"
     file.write_text(file.read_text() + 'colour: "#7A1F5C"\n')
@@ -106,6 +113,7 @@ def test_one_line_in_the_partnership_reaches_prints_word_files_slides_and_the_ca
     site = view(base)
     jobs = print_jobs(site.prints, site, base)
     html = [job for job in jobs if job.markup]
+    assert [job.path for job in html if "0b5757" in job.markup] == []
     assert all("--kb-fill: #7a1f5c;" in job.styles[0] for job in html)
     words = [job.content for job in jobs if isinstance(job.content, WordDocument)]
     decks = [job.content for job in jobs if isinstance(job.content, SlideDeck)]

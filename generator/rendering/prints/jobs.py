@@ -18,7 +18,7 @@ from generator.cache import hash_parts, package_fingerprint
 from generator.diagnostics import Diagnostic
 from generator.model.output_formats import OutputFormat
 from generator.model.vocabulary import PrintFormat
-from generator.rendering.colours import style_sheet
+from generator.rendering.colours import recoloured_drawing, style_sheet
 from generator.rendering.environment import environment
 from generator.rendering.fonts import WEIGHTS, print_font
 from generator.rendering.prints.limits import Limits
@@ -151,7 +151,7 @@ def _finished(markup: str, version: str, released: str) -> str:
 def _markup(view: PrintView, site: SiteView) -> str:
     template = environment().get_template(f"prints/{view.template}.html.jinja")
     shown = {"page": view, "content": view.content, "around": site.surroundings, "prints": {}}
-    return _loosened(template.render(shown))
+    return _loosened(recoloured_drawing(template.render(shown), site.surroundings.colour))
 
 
 _BOUND = re.compile(r"(?<!\d)\u00a0(?!\d)|\u00a0(?=<strong>)")

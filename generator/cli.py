@@ -21,7 +21,7 @@ from generator.command import HOME, as_typed
 from generator.completion import SHELLS, FolderOption, completion_script
 from generator.model.output_formats import MissingLibrary
 from generator.model.vocabulary import counted
-from generator.new_verb import add_new_options, new
+from generator.new_verb import add_new_verb, new
 from generator.release_verb import add_release_options, release
 from generator.schema_verb import schema
 from generator.terminal import cache_of, print_diagnostics, say, usage_error
@@ -97,13 +97,6 @@ SCHEMA_HELP = (
 )
 
 
-NEW_HELP = (
-    "Write a new project that builds at once. What you do not say is asked on a terminal. Nothing is written over: the "
-    "folder is new or empty. Nothing is invented: there is no promise and no local contact in it, and it says that "
-    "nobody has confirmed anything yet."
-)
-
-
 class _Parser(argparse.ArgumentParser):
     """A parser whose help names the command as the user typed it."""
 
@@ -125,13 +118,7 @@ def _parser() -> argparse.ArgumentParser:
         verb.add_argument("--project", action=FolderOption, default=home, metavar="DIR", help=PROJECT_HELP % default)
         return verb
 
-    new_verb = verbs.add_parser(
-        "new",
-        help="write a new partnership's project",
-        description=NEW_HELP,
-        epilog='Example: ./kb new our-site --name "Our partnership" --area "Our county" --nation wales',
-    )
-    add_new_options(new_verb)
+    add_new_verb(verbs)
     check = add_verb("check", "list every problem in data/ and content/", " --release")
     check.description = CHECK_HELP
     build = add_verb("build", "build the website and its files to print into build/", " --edition staff --no-pdf")

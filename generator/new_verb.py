@@ -20,8 +20,21 @@ if TYPE_CHECKING:
     from generator.new_answers import Question
 
 
-def add_new_options(verb: argparse.ArgumentParser) -> None:
-    """Add the options of ``new`` to its parser."""
+_HELP = (
+    "Write a new project that builds at once. What you do not say is asked on a terminal. Nothing is written over: the "
+    "folder is new or empty. Nothing is invented: there is no promise and no local contact in it, and it says that "
+    "nobody has confirmed anything yet."
+)
+
+
+def add_new_verb(verbs: Any) -> None:
+    """Add ``new`` and its options to the verbs of the command line."""
+    verb = verbs.add_parser(
+        "new",
+        help="write a new partnership's project",
+        description=_HELP,
+        epilog='Example: ./kb new our-site --name "Our partnership" --area "Our county" --nation wales',
+    )
     verb.add_argument("folder", metavar="DIR", help="the folder to make: new or empty")
     verb.add_argument("--name", metavar="TEXT", help="who the partnership is, in full")
     verb.add_argument("--short-name", metavar="TEXT", help="what the site is called in its bar (default: the name)")

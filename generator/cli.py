@@ -23,7 +23,7 @@ from generator.model.output_formats import MissingLibrary
 from generator.model.vocabulary import counted
 from generator.new_verb import add_new_verb, new
 from generator.release_verb import add_release_options, release
-from generator.schema_verb import schema
+from generator.schema_verb import SCHEMA_HELP, schema
 from generator.terminal import cache_of, print_diagnostics, say, usage_error
 from generator.version import PrintVersion
 
@@ -88,12 +88,6 @@ CHECK_HELP = (
     "Only ./kb build can see the rest, since it needs finished pages: what does not fit its paper or overlaps, whether "
     "each PDF can be read out, links to a heading (#…), two things at one address, values for staff only that the "
     "public would see, and what the site engine says of its settings."
-)
-
-
-SCHEMA_HELP = (
-    "Write a JSON Schema of each file of data/ to .kb/schemas/, with the ids that there are now, and the settings of "
-    "VS Code and JetBrains that name them. Settings that you have stay as they are. Run it again to offer new ids."
 )
 
 

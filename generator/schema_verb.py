@@ -11,6 +11,11 @@ from generator.disk import is_file, link_on_the_way, replace_file
 from generator.model.vocabulary import counted
 from generator.terminal import print_diagnostics, usage_error
 
+SCHEMA_HELP = (
+    "Write a JSON Schema of each file of data/ to .kb/schemas/, with the ids that there are now, and the settings of "
+    "VS Code and JetBrains that name them. Settings that you have stay as they are. Run it again to offer new ids."
+)
+
 _LARGEST_SETTINGS = 1_000_000
 """Bytes of an author's own settings, which are read to see if they name the schemas."""
 

@@ -229,7 +229,15 @@ def _site(
     card = social_card(site_view.surroundings, cache)
     contents = {artefact.path: artefact.content for artefact in prints}
     again = (Artefact(path, contents[now]) for path, now in site_view.moves.files.items() if now in contents)
-    generated = (*exports, *pictures, *site_files(), *web_fonts(cache), card, *prints, *again)
+    generated = (
+        *exports,
+        *pictures,
+        *site_files(site_view.surroundings.colour),
+        *web_fonts(cache),
+        card,
+        *prints,
+        *again,
+    )
     generated_pages = [page.path for page in site_view.pages if page.from_records]
     clashes = address_problems(base, (*generated_pages, *(artefact.path for artefact in generated)))
     attachments = (Artefact(path, content) for path, content in base.attachments.items())

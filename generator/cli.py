@@ -22,8 +22,9 @@ from generator.completion import SHELLS, FolderOption, completion_script
 from generator.migrate_verb import migrate
 from generator.model.output_formats import MissingLibrary
 from generator.model.vocabulary import counted
+from generator.new_verb import add_new_verb, new
 from generator.release_verb import add_release_options, release
-from generator.schema_verb import schema
+from generator.schema_verb import SCHEMA_HELP, schema
 from generator.spreadsheet_verbs import add_export_options, add_import_options, export, import_workbook
 from generator.terminal import agrees, cache_of, print_diagnostics, say, usage_error
 from generator.version import PrintVersion
@@ -48,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
+        if options.verb == "new":
+            return new(options)
         project = _resolve_folder(options.project)
         if project is None:
             return usage_error(f"there is no folder {options.project}; name the project's folder after --project")
@@ -61,7 +64,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MissingLibrary as error:
         return usage_error(f"{NO_PANGO} ({error})")
     except OSError as error:
-        return usage_error(f"{error.filename or options.project}: {(error.strerror or str(error)).lower()}")
+        return usage_error(
+            f"{error.filename or getattr(options, 'project', options.verb)}: {(error.strerror or str(error)).lower()}"
+        )
 
 
 def _resolve_folder(name: str) -> Path | None:
@@ -86,12 +91,6 @@ CHECK_HELP = (
     "Only ./kb build can see the rest, since it needs finished pages: what does not fit its paper or overlaps, whether "
     "each PDF can be read out, links to a heading (#…), two things at one address, values for staff only that the "
     "public would see, and what the site engine says of its settings."
-)
-
-
-SCHEMA_HELP = (
-    "Write a JSON Schema of each file of data/ to .kb/schemas/, with the ids that there are now, and the settings of "
-    "VS Code and JetBrains that name them. Settings that you have stay as they are. Run it again to offer new ids."
 )
 
 
@@ -124,6 +123,7 @@ def _parser() -> argparse.ArgumentParser:
         verb.add_argument("--project", action=FolderOption, default=home, metavar="DIR", help=PROJECT_HELP % default)
         return verb
 
+    add_new_verb(verbs)
     check = add_verb("check", "list every problem in data/ and content/", " --release")
     check.description = CHECK_HELP
     build = add_verb("build", "build the website and its files to print into build/", " --edition staff --no-pdf")

@@ -116,14 +116,15 @@ def replace_file(path: Path, content: bytes, *, durable: bool = True) -> None:
             # Windows has no owner that could be given.
             with suppress(OSError, AttributeError):
                 os.chown(name, old.st_uid, old.st_gid)
-        Path(name).chmod(S_IMODE(old.st_mode) if old else 0o666 & ~_umask())
+        Path(name).chmod(S_IMODE(old.st_mode) if old else 0o666 & ~umask())
         Path(name).replace(path)
     except OSError:
         Path(name).unlink(missing_ok=True)
         raise
 
 
-def _umask() -> int:
+def umask() -> int:
+    """Return the permissions that this user's new files do not have."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

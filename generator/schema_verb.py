@@ -11,13 +11,17 @@ from generator.disk import is_file, link_on_the_way, replace_file
 from generator.model.vocabulary import counted
 from generator.terminal import print_diagnostics, usage_error
 
+SCHEMA_HELP = (
+    "Write a JSON Schema of each file of data/ to .kb/schemas/, with the ids that there are now, and the settings of "
+    "VS Code and JetBrains that name them. Settings that you have stay as they are. Run it again to offer new ids."
+)
+
 _LARGEST_SETTINGS = 1_000_000
 """Bytes of an author's own settings, which are read to see if they name the schemas."""
 
 
 def schema(project: Path, options: argparse.Namespace) -> int:  # noqa: ARG001
     """Write the schemas, and the settings of editors that the project does not have; return the exit code."""
-    from generator.editor.schemas import editor_schemas
     from generator.editor.settings import SCHEMAS_FOLDER, SETTINGS
     from generator.loading.files import link_problem
     from generator.loading.project import load
@@ -28,6 +32,17 @@ def schema(project: Path, options: argparse.Namespace) -> int:  # noqa: ARG001
         return 1
     if link := next((one for path in (SCHEMAS_FOLDER, *SETTINGS) if (one := link_on_the_way(project, path))), ""):
         return usage_error(f"{link} is a link, and nothing is written through a link; remove it: rm {link}")
+    for line in write_editor_files(project):
+        print(line)
+    return 0
+
+
+def write_editor_files(project: Path) -> list[str]:
+    """Write the schemas and the settings that are not there yet. Return what was done, a line for each."""
+    from generator.editor.schemas import editor_schemas
+    from generator.editor.settings import SCHEMAS_FOLDER, SETTINGS
+    from generator.loading.project import load
+
     records, _problems = load(project)
     schemas = editor_schemas(records)
     for name, content in schemas.items():
@@ -35,10 +50,8 @@ def schema(project: Path, options: argparse.Namespace) -> int:  # noqa: ARG001
         _write(project / SCHEMAS_FOLDER / f"{name}.json", text)
     # Schemas of what only staff may see name its records, so no schema may reach a repository.
     _write(project / SCHEMAS_FOLDER / ".gitignore", "*\n")
-    print(f"Wrote {counted(len(schemas), 'schema')} to {SCHEMAS_FOLDER}/.")
-    for path, content_of in SETTINGS.items():
-        print(_settle(project, path, content_of()))
-    return 0
+    settled = (_settle(project, path, content_of()) for path, content_of in SETTINGS.items())
+    return [f"Wrote {counted(len(schemas), 'schema')} to {SCHEMAS_FOLDER}/.", *settled]
 
 
 def _settle(project: Path, path: str, content: str) -> str:

@@ -31,6 +31,8 @@ LAYERS = (
     "release",
     "editor",
     "spreadsheets",
+    "new_project",
+    "new_answers",
     "publishing",
     "completion",
     "terminal",
@@ -39,6 +41,7 @@ LAYERS = (
     "schema_verb",
     "migrate_verb",
     "spreadsheet_verbs",
+    "new_verb",
     "cli",
     "__main__",
 )

@@ -58,7 +58,7 @@ def test_every_schema_is_valid_and_describes_every_field() -> None:
 
 def test_no_schema_lets_an_unknown_field_through() -> None:
     for name, schema in schemas(LOAMSHIRE).items():
-        assert any("'colour' was unexpected" in fault for fault in faults(schema, {"colour": "red"})), name
+        assert any("'price' was unexpected" in fault for fault in faults(schema, {"price": "5"})), name
         objects = [schema, *(one for one in schema["definitions"].values() if one.get("type") == "object")]
         assert all(one["additionalProperties"] is False for one in objects), name
 

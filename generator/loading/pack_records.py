@@ -69,11 +69,11 @@ class _Merging:
         self.places.values[()] = self.own.places.values.get((), pack.places.value(()))
         for field in dict.fromkeys((*pack.value, *self.own.value)):
             of_pack, of_own = pack.value.get(field), self.own.value.get(field)
-            if field in pack.value and field in self.own.value and isinstance(of_pack, list | dict) and not of_own:
+            if isinstance(of_pack, list) and isinstance(of_own, list):
+                self._join_lists(pack, field)
+            elif field in pack.value and field in self.own.value and isinstance(of_pack, list | dict) and not of_own:
                 # Nothing is written after its name: validation says so.
                 self._put(self.own, (field,), (field,))
-            elif isinstance(of_pack, list) and isinstance(of_own, list):
-                self._join_lists(pack, field)
             else:
                 self._put(self.own if field in self.own.value else pack, (field,), (field,))
 

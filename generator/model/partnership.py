@@ -8,6 +8,7 @@ from pydantic import Field
 
 from generator.model.addresses import WebAddress
 from generator.model.channels import ChannelKind
+from generator.model.colours import Colour
 from generator.model.data_format import DataFormat
 from generator.model.languages import PageLanguage
 from generator.model.record import Record, RecordFile
@@ -78,6 +79,11 @@ class Partnership(RecordFile):
     language: PageLanguage = Field("en-GB", description="the language of the pages, as a BCP 47 tag")
     website: WebAddress | None = Field(
         None, description="the address the website is published under; leave out while it has none"
+    )
+    colour: Colour | None = Field(
+        None,
+        exclude=True,
+        description='the colour of pages, prints, cards and slides, in quotation marks: "#0b5757"; leave out for ours',
     )
     exit_to: WebAddress = Field(description="the neutral page that Exit this page opens")
     emergency: Route = Field(description="the number for danger now")

@@ -88,14 +88,14 @@ def _picture(value: str) -> str:
         raise value_error(
             Code.INVALID_VALUE, message, "put the picture in content/, and write its path there: logo.svg"
         )
-    if path.suffix.lower() not in _PICTURE_ENDINGS:
+    if path.suffix.lower() not in PICTURE_ENDINGS:
         message = f"{quoted(value)} is not a picture that every browser shows"
-        *most, last = _PICTURE_ENDINGS
+        *most, last = PICTURE_ENDINGS
         raise value_error(Code.INVALID_VALUE, message, f"use one that ends in {', '.join(most)} or {last}")
     return str(path)
 
 
-_PICTURE_ENDINGS = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico")
+PICTURE_ENDINGS = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico")
 
 ThemePicture = Annotated[Text, AfterValidator(_picture)]
 """The path of a picture below ``content/``, or that of the generator's own."""
@@ -180,7 +180,7 @@ GENERATOR_SETTINGS = (
     GeneratorSetting(
         "theme.palette",
         r"scheme: (default|slate)|(primary|accent): custom|media: \(prefers-color-scheme: (light|dark)\)",
-        "the colours are chosen so that everybody can read them",
+        "write `colour:` in data/partnership.yml; the rest is chosen so that everybody can read it",
     ),
     GeneratorSetting(
         "theme.features", r"navigation\.(tabs|indexes|prune)", "the menu works the same on every site, also by keyboard"

@@ -33,6 +33,7 @@ SLUG = written(_scalar(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", maxLength=80))
 WHOLE_NUMBER = written(_number(1, 999_999, "^[1-9][0-9]{0,5}$"))
 AMOUNT = written(_number(1, 999_999, "^([1-9][0-9]{0,5}|as-agreed)$", examples=["as-agreed"]))
 COUNT = written(_number(0, 9_999_999, "^(0|[1-9][0-9]{0,6})$"))
+COLOUR = written(_scalar(pattern="^#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})$", examples=["#0b5757"]))
 LINES = written(_number(1, 12, "^([1-9]|1[0-2]|yes|no)$", examples=["yes"]))
 PERCENT = written(
     {"type": ["number", "string"], "minimum": 0, "maximum": 100, "pattern": r"^[0-9]{1,3}(\.[0-9]{1,2})?$"}

@@ -62,15 +62,18 @@ class FinishedPage:
         return cls(rest[int(length) :].decode(), PageFacts(page, *map(tuple, facts.values())))
 
 
-def finish_page(source: str, *, language: str, extra: Iterable[ExtraHtml] = ()) -> FinishedPage:
-    """Return the finished page of HTML from the site engine. ``extra`` is the HTML that the settings allow in prose."""
+def finish_page(source: str, *, language: str, extra: Iterable[ExtraHtml] = (), own_colour: str = "") -> FinishedPage:
+    """Return the finished page of HTML from the site engine, in a partnership's own colour if it has one.
+
+    ``extra`` is the HTML that the settings allow in prose.
+    """
     page = html.document_fromstring(clean_prose(source, extra))
     remove_remarks(page)
     repair_page(page, language=language)
     faults = page_faults(page)
     set_former_places(page)
     searched = searched_page(page)
-    components = link_page_files(page)
+    components = link_page_files(page, own_colour)
     scripts = set_policy(page)
     facts = PageFacts(
         searched=searched,
@@ -84,7 +87,9 @@ def finish_page(source: str, *, language: str, extra: Iterable[ExtraHtml] = ()) 
     return FinishedPage(to_html(page), facts)
 
 
-def finish_files(folder: Path, names: Iterable[str], *, language: str, extra: Iterable[ExtraHtml] = ()) -> None:
+def finish_files(
+    folder: Path, names: Iterable[str], *, language: str, extra: Iterable[ExtraHtml] = (), own_colour: str = ""
+) -> None:
     """Finish the pages ``names`` below ``folder`` in place, but for their policy, and write what they load."""
     loaded = []
     searched: dict[str, SearchedPage] = {}
@@ -95,7 +100,7 @@ def finish_files(folder: Path, names: Iterable[str], *, language: str, extra: It
         set_former_places(page)
         if found := searched_page(page):
             searched[name] = found
-        loaded.append(link_page_files(page))
+        loaded.append(link_page_files(page, own_colour))
         path.write_text(to_html(page), encoding="utf-8", newline="\n")
     write_page_files(folder, loaded)
     write_search_index(folder, searched)

@@ -88,8 +88,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     site: Site = config.extra[_SITE]
     if not has_errors(site.diagnostics):
         folder = Path(config.site_dir)
-        language, extra = config.extra["kb"]["language"], site.settings.allowed_html
-        finish_files(folder, page_names(site, folder), language=language, extra=extra)
+        around, extra = config.extra["kb"], site.settings.allowed_html
+        names = page_names(site, folder)
+        finish_files(folder, names, language=around["language"], extra=extra, own_colour=around["colour"])
 
 
 def _problems_page(site: Site) -> str:

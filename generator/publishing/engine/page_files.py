@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 
 from generator.disk import write_new
 from generator.publishing.proofs.page_content import is_data, theme_folder
-from generator.rendering.environment import TEMPLATES
+from generator.rendering.colours import style_sheet
 from generator.rendering.pages.site_files import (
     COMPONENT_SCRIPTS,
     EXIT_SCRIPT,
@@ -38,14 +38,16 @@ _SET_BY_SCRIPTS = frozenset({"[hidden]", "[open]", "[data-shut]", "[aria-invalid
 _CREATED = re.compile(r'createElement\("([a-z]+)"\)')
 
 
-def link_page_files(page: HtmlElement) -> tuple[str, ...]:
+def link_page_files(page: HtmlElement, own_colour: str = "") -> tuple[str, ...]:
     """Give a page its styles and its script in place of those that the engine linked.
 
+    The styles are in a partnership's own colour if it has one.
     Return the names of its components that need scripts, sorted.
     """
     marks = {one.name: f"//*[@{one.mark}]" for one in COMPONENT_SCRIPTS}
     components = tuple(sorted(name for name, path in marks.items() if page.xpath(path)))
-    features = _features(page) | _SET_BY_SCRIPTS | frozenset(_CREATED.findall(_script(components)))
+    rules = _style_rules(own_colour)
+    features = (_features(page) & rules.features) | _SET_BY_SCRIPTS | frozenset(_CREATED.findall(_script(components)))
     base = ""
     for link in page.xpath('//link[@rel="stylesheet"]'):
         base = link.get("href", "").partition("assets/")[0]
@@ -54,7 +56,7 @@ def link_page_files(page: HtmlElement) -> tuple[str, ...]:
         if not is_data(script):
             script.drop_tree()
     fonts = f"url({quote(base, safe='/:.~%-')}assets/fonts/"
-    styles = _style_rules().matching(features).replace("url(fonts/", fonts)
+    styles = rules.matching(features).replace("url(fonts/", fonts)
     head = page.find("head")
     head.append(_element("style", styles))
     head.append(_element("script", script_text(EXIT_SCRIPT)))
@@ -87,16 +89,16 @@ def _script(components: tuple[str, ...]) -> str:
 
 
 @cache
-def _style_rules() -> StyleRules:
+def _style_rules(own_colour: str) -> StyleRules:
     """Return the rules of all style sheets, in the order in which they apply."""
     folder = theme_folder() / "assets" / "stylesheets"
     themes = (next(folder.glob(f"{name}.*.min.css")) for name in _THEME_STYLES)
-    own = (TEMPLATES / "styles" / f"{name}.css" for name in SITE_STYLES)
-    return StyleRules.of(path.read_text(encoding="utf-8") for path in (*themes, *own))
+    own = (style_sheet(name, own_colour) for name in SITE_STYLES)
+    return StyleRules.of((*(path.read_text(encoding="utf-8") for path in themes), *own))
 
 
 def _features(page: HtmlElement) -> frozenset[str]:
-    """Return what a style sheet can name of a page: its elements, classes, ids and attributes."""
+    """Return what a style sheet could name of a page: its elements, classes, ids and attributes."""
     found: set[str] = set()
     for element in page.iter("*"):
         found.add(str(element.tag))
@@ -104,7 +106,7 @@ def _features(page: HtmlElement) -> frozenset[str]:
             found |= {f"[{name}]", f"[{name}={value}]"}
         found |= {f".{name}" for name in element.get("class", "").split()}
         found.add(f"#{element.get('id')}")
-    return _style_rules().features & found
+    return frozenset(found)
 
 
 def _element(tag: str, text: str | None = None, /, **attributes: str) -> HtmlElement:

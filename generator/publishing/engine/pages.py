@@ -34,7 +34,7 @@ def build_pages(site: Site, engine: Engine, published: Path, cache: Cache, progr
 
     Files that the folder ``published`` has already become hard links.
     """
-    language = site.surroundings["language"]
+    language, own_colour = site.surroundings["language"], site.surroundings["colour"]
     package_state = folder_state(PACKAGE)
     keys = _cache_keys(site, engine.fingerprint)
     is_cacheable = keys is not None
@@ -57,7 +57,7 @@ def build_pages(site: Site, engine: Engine, published: Path, cache: Cache, progr
     new_entries: dict[str, bytes] = {}
 
     def finish(name: str, source: str) -> str:
-        page = finish_page(source, language=language, extra=site.settings.allowed_html)
+        page = finish_page(source, language=language, extra=site.settings.allowed_html, own_colour=own_colour)
         facts[name], digests[name] = page.facts, sha256(page.html.encode()).digest()
         if name in keys and not page.facts.faults:
             new_entries[name] = page.to_bytes()

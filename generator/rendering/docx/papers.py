@@ -55,7 +55,7 @@ def paper_document(view: PrintView, site: SiteView, pictures: Mapping[str, bytes
         language=around.language,
         foot=f"Version {view.copy.version}{view.copy.released}. {view.copy.checked}.{staff_only}",
         landscape=paper.wide,
-        colours=Colours(*(colour(role).removeprefix("#") for role in _COLOURS)),
+        colours=Colours(*(colour(role, around.colour).removeprefix("#") for role in _COLOURS)),
         blocks=(
             *_beginning(view, paper, around),
             *(block for section in paper.sections for block in _section(section)),

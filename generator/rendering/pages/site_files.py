@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 
+from generator.model.site_settings import LOGO
 from generator.rendering.artefacts import Artefact
+from generator.rendering.colours import mark, style_sheet
 from generator.rendering.environment import TEMPLATES
 
 COMMON_STYLES = ("shared/tokens", "site/tokens-dark", "site/theme", "site/frame", "site/components")
@@ -67,17 +69,15 @@ COMPONENT_SCRIPTS = (
 SITE_SCRIPTS = (EXIT_SCRIPT, PAGE_SCRIPT, *dict.fromkeys(part for one in COMPONENT_SCRIPTS for part in one.parts))
 """All scripts, in the order in which they run."""
 
-SITE_FILES = (
-    *(f"styles/{name}.css" for name in SITE_STYLES),
-    *(f"scripts/{name}.js" for name in SITE_SCRIPTS),
-    "styles/site/mark.svg",
-)
 
-
-def site_files() -> tuple[Artefact, ...]:
-    """Return the files of SITE_FILES, each under ``assets/`` with its own name."""
-    paths = (TEMPLATES / name for name in SITE_FILES)
-    return tuple(Artefact(f"assets/{path.name}", path.read_bytes()) for path in paths)
+def site_files(own_colour: str = "") -> tuple[Artefact, ...]:
+    """Return all style sheets, all scripts and the program's logo, in a partnership's own colour if it has one."""
+    scripts = ((script_asset(name), TEMPLATES / "scripts" / f"{name}.js") for name in SITE_SCRIPTS)
+    return (
+        *(Artefact(style_asset(name), style_sheet(name, own_colour).encode()) for name in SITE_STYLES),
+        *(Artefact(path, script.read_bytes()) for path, script in scripts),
+        Artefact(LOGO, mark(own_colour).encode()),
+    )
 
 
 def style_asset(name: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.cache import Cache, hash_parts, package_fingerprint
 from generator.rendering.artefacts import Artefact
-from generator.rendering.colours import colour, tokens
+from generator.rendering.colours import colour
 from generator.rendering.fonts import print_font
 from generator.views.shared.surroundings import Surroundings
 
@@ -28,7 +28,8 @@ _LINE_LENGTH = 24
 
 def social_card(surroundings: Surroundings, cache: Cache) -> Artefact:
     """Return ``assets/card.png``, in the colours of the style sheet."""
-    key = hash_parts(package_fingerprint(), tokens(), surroundings.short_name, surroundings.area)
+    own = surroundings.colour
+    key = hash_parts(package_fingerprint(), colour("accent", own), surroundings.short_name, surroundings.area)
     return Artefact(CARD, cache.get_or_create("cards", key, lambda: _png(surroundings)))
 
 
@@ -37,21 +38,22 @@ def _png(surroundings: Surroundings) -> bytes:
 
     card = Image.new("RGB", _SIZE, colour("page"))
     draw = ImageDraw.Draw(card)
-    _logo(draw, _MARGIN, _MARGIN, 6)
+    accent = colour("accent", surroundings.colour)
+    _logo(draw, _MARGIN, _MARGIN, 6, accent)
     lines = wrap(surroundings.short_name, _LINE_LENGTH)
     name = ImageFont.truetype(BytesIO(print_font("bold")), 88)
     draw.multiline_text((_MARGIN, 270), "\n".join(lines), font=name, fill=colour("ink"), spacing=12)
     area = ImageFont.truetype(BytesIO(print_font("regular")), 44)
     draw.text((_MARGIN, 300 + 100 * len(lines)), surroundings.area, font=area, fill=colour("ink-2"))
-    draw.rectangle((0, _SIZE[1] - 16, *_SIZE), fill=colour("accent"))
+    draw.rectangle((0, _SIZE[1] - 16, *_SIZE), fill=accent)
     output = BytesIO()
     card.save(output, "PNG", optimize=True)
     return output.getvalue()
 
 
-def _logo(draw: ImageDraw.ImageDraw, left: int, top: int, scale: int) -> None:
+def _logo(draw: ImageDraw.ImageDraw, left: int, top: int, scale: int, ink: str) -> None:
     """Draw the logo of ``mark.svg`` with its top left corner here; ``scale`` is in pixels per unit of the SVG."""
-    ink, paper = colour("accent"), colour("page")
+    paper = colour("page")
 
     def circle(x: float, y: float, radius: float) -> tuple[float, float, float, float]:
         return (

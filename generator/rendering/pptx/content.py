@@ -65,7 +65,7 @@ def course_deck(view: PrintView, site: SiteView, pictures: Mapping[str, bytes]) 
         subject=view.subject,
         author=around.name,
         language=around.language,
-        colours=tuple((name, colour(role).removeprefix("#")) for name, role in THEME_COLOURS.items()),
+        colours=tuple((name, colour(role, around.colour).removeprefix("#")) for name, role in THEME_COLOURS.items()),
         heading=course.title,
         lead=course.summary,
         made=" ".join(filter(None, (*made, currency.brief, currency.standing, view.staff_only))),

@@ -18,7 +18,8 @@ from generator.cache import hash_parts, package_fingerprint
 from generator.diagnostics import Diagnostic
 from generator.model.output_formats import OutputFormat
 from generator.model.vocabulary import PrintFormat
-from generator.rendering.environment import TEMPLATES, environment
+from generator.rendering.colours import recoloured_drawing, style_sheet
+from generator.rendering.environment import environment
 from generator.rendering.fonts import WEIGHTS, print_font
 from generator.rendering.prints.limits import Limits
 from generator.rendering.prints.qr_code import UNFINISHED, qr_code
@@ -97,7 +98,7 @@ def print_job(view: PrintView, site: SiteView, pictures: Mapping[str, bytes]) ->
         path=view.path,
         output=view.output,
         markup=_finished(markup, version, site.release_words(view.path, version)),
-        styles=tuple((TEMPLATES / "styles" / name).read_text(encoding="utf-8") for name in styles_of(view)),
+        styles=tuple(style_sheet(name.removesuffix(".css"), site.surroundings.colour) for name in styles_of(view)),
         size=SIZES.get(view.paper, view.paper),
         pictures=drawings,
         fill_in=fill_in,
@@ -150,7 +151,7 @@ def _finished(markup: str, version: str, released: str) -> str:
 def _markup(view: PrintView, site: SiteView) -> str:
     template = environment().get_template(f"prints/{view.template}.html.jinja")
     shown = {"page": view, "content": view.content, "around": site.surroundings, "prints": {}}
-    return _loosened(template.render(shown))
+    return _loosened(recoloured_drawing(template.render(shown), site.surroundings.colour))
 
 
 _BOUND = re.compile(r"(?<!\d)\u00a0(?!\d)|\u00a0(?=<strong>)")

@@ -57,6 +57,8 @@ class Surroundings:
     exit_to: str
     website: str
     """The address that the site is published at; empty while it has none."""
+    colour: str
+    """The partnership's own colour as ``#rrggbb``; empty for the program's."""
     overdue: tuple[OverdueCount, ...]
     """The checks that are overdue on the day of the build."""
     check_again: str
@@ -94,6 +96,7 @@ def surroundings_view(base: KnowledgeBase) -> Surroundings:
         language=partnership.language,
         exit_to=partnership.exit_to,
         website=partnership.website or "",
+        colour=partnership.colour or "",
         overdue=overdue_counts(base, today),
         check_again=next_check(base, today),
         staff_only=STAFF_ONLY if base.edition is Edition.STAFF else "",

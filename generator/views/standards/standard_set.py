@@ -249,7 +249,17 @@ def _standing(linked: LinkedSet, base: KnowledgeBase) -> str:
     if record.area == area:
         return f"{words} {ASK}"
     withdrawn = record.standing(base.today) is Standing.WITHDRAWN
-    return words if withdrawn else f"They hold in {record.area}, not in {area}. {words}"
+    elsewhere = f"all of {area}" if record.area in _places_within(base) else area
+    return words if withdrawn else f"They hold in {record.area}, not in {elsewhere}. {words}"
+
+
+def _places_within(base: KnowledgeBase) -> frozenset[str]:
+    """Return the names of the areas that lie in the one that the partnership covers."""
+    covers = base.partnership.covers
+    within = {covers} if covers else set()
+    for _ in base.areas:
+        within |= {area.id for area in base.areas if area.part_of in within}
+    return frozenset(area.title for area in base.areas if area.id in within and area.id != covers)
 
 
 def _strengths(standards: tuple[StandardView, ...]) -> tuple[tuple[str, str], ...]:

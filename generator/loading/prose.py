@@ -9,7 +9,8 @@ from pathlib import Path
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.files import read_text
-from generator.loading.leave_out import Gone, claim_beginnings, pruned_front, without_links
+from generator.loading.leave_out import Gone
+from generator.loading.left_out_of_pages import claim_beginnings, pruned_front, without_links
 from generator.loading.pack_records import Composed
 from generator.loading.prose_accessibility import unreadable_problems
 from generator.loading.prose_body import Body

@@ -167,7 +167,8 @@ def test_a_replaced_record_keeps_its_place() -> None:
 
 def test_who_names_all_of_a_list_says_its_order() -> None:
     own = "needs:\n" + "".join(
-        f"  - {{id: {one}, instead_of: [title], title: Own}}\n" for one in ("need-at-work", "need-danger", "need-online")
+        f"  - {{id: {one}, instead_of: [title], title: Own}}\n"
+        for one in ("need-at-work", "need-danger", "need-online")
     )
     own = own.replace("  - {id: need-danger", "  - {id: need-a, title: A}\n  - {id: need-danger")
     assert ids(join(own)[0].value, "needs") == ["need-at-work", "need-a", "need-danger", "need-online"]

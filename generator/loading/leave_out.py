@@ -23,7 +23,7 @@ from generator.model.kinds import KINDS, kind_of
 from generator.model.packs import pack_of
 from generator.model.pages import FrontMatter
 from generator.model.record import Record
-from generator.model.references import CARRIER, RefersTo
+from generator.model.references import CARRIER, RefersTo, Relation
 from generator.model.values import IdOf, Needed, NeededFor
 
 _CARRIERS = frozenset(kind.key for kind in KINDS if kind.carries)
@@ -102,6 +102,30 @@ def pruned(model: type[Record], composed: Composed, gone: Gone) -> Composed | No
 
     The ids of records that go too are added to ``gone``. The same value is returned if it names nothing that is gone.
     """
+    rest = _without_gone(model, composed, gone)
+    if rest is not None and rest is not composed:
+        # A part that nothing uses any more, such as a question of a quiz, goes with what used it.
+        unused = _used(model, composed.value) - _used(model, rest.value) - gone.ids
+        gone.add(sorted(unused), next(iter(rest.pruned.values()), ""))
+    return rest
+
+
+def _used(model: type[Record], value: Any) -> set[Named]:
+    """Return the records that others in a value of class ``model`` use."""
+    found: set[Named] = set()
+    for name, info in _fields(model).items() if isinstance(value, dict) else ():
+        part = value.get(name)
+        parts = part if isinstance(part, list) else [part]
+        mark, classes = _reference(info), record_classes(info.annotation)
+        if isinstance(mark, RefersTo) and mark.relation is Relation.USES:
+            found |= {(kind, one) for one in parts if isinstance(one, str) for kind in mark.kinds}
+        for child in parts if classes else ():
+            if isinstance(child, dict):
+                found |= _used(_class_of(child, classes), child)
+    return found
+
+
+def _without_gone(model: type[Record], composed: Composed, gone: Gone) -> Composed | None:
     while True:
         pruning = _Pruning(composed.places, gone)
         if pruning.record(composed.value, model, ()):

@@ -118,7 +118,6 @@ class Pages:
             message = "this page has the body of the pack's, and a body of its own"
             hint = f"write `instead_of: {ALL}` to replace the whole page, or take away what is below the second ---"
             self._problems.append(Diagnostic(span, Code.INVALID_VALUE, message, hint))
-            return
         problems = (*theirs.page.problems, *ours.page.problems)
         page = replace(theirs.page, front=_out_of_a_list(front), problems=problems)
         self._sources[ours.page.path] = _Source(page, theirs.content)

@@ -31,6 +31,7 @@ def leave_out(files: RecordFiles, pages: Pages, generated: frozenset[str], probl
     listed = [*enumerate(names)] if partnership and isinstance(names, list) else []
     known = {one for file, composed in files.values() for one in named_in(file, composed.value)}
     known |= {(PAGE, identifier) for identifier in pages.ids}
+    own = files.own_texts() | pages.own_texts()
     wanted: list[tuple[int, str]] = []
     for n, name in listed:
         if not isinstance(name, str):
@@ -41,32 +42,36 @@ def leave_out(files: RecordFiles, pages: Pages, generated: frozenset[str], probl
             assert partnership
             problems.append(_unknown(name, partnership.places.value(("leave_out", n)), known, generated))
     state = files.state()
-    gone, lost = _without(files, wanted, known, pages.home)
+    gone, lost = _without(files, wanted, known, own, pages.home)
     if partnership and lost:
         least, most = 0, len(wanted)
         while most - least > 1:
             middle = (least + most) // 2
             files.restore(state)
-            least, most = (least, middle) if _without(files, wanted[:middle], known, pages.home)[1] else (middle, most)
+            least, most = (
+                (least, middle) if _without(files, wanted[:middle], known, own, pages.home)[1] else (middle, most)
+            )
         files.restore(state)
-        lost = _without(files, wanted[:most], known, pages.home)[1]
+        lost = _without(files, wanted[:most], known, own, pages.home)[1]
         n, name = wanted[most - 1]
         what = f"'{lost}'" if lost == name else f"'{lost}', which goes with '{name}'"
         hint = f"take {name} away here; what hangs on it can be left out by its own id"
         message = f"no page can be without {what}"
         problems.append(Diagnostic(partnership.places.value(("leave_out", n)), Code.INVALID_VALUE, message, hint))
         files.restore(state)
-        gone, _ = _without(files, [], known, pages.home)
+        gone, _ = _without(files, [], known, own, pages.home)
     gone.is_wanted = bool(wanted)
     return gone
 
 
-def _without(files: RecordFiles, wanted: list[tuple[int, str]], known: Set[Named], home: str) -> tuple[Gone, str]:
+def _without(
+    files: RecordFiles, wanted: list[tuple[int, str]], known: Set[Named], own: Set[str], home: str
+) -> tuple[Gone, str]:
     """Take what is wanted out of the files. Return what is gone, and the first id of it that no page can be without."""
     gone = Gone()
     partnership = dict(files.values()).get(Partnership)
     value = partnership.value if partnership and isinstance(partnership.value, dict) else {}
-    _other_areas(files, value.get("covers"), gone)
+    _other_areas(files, value.get("covers"), own, gone)
     for _, name in wanted:
         if name in _FILES:
             files.drop(_FILES[name], gone)
@@ -91,8 +96,11 @@ def _unknown(name: str, span: Span, known: Set[Named], generated: frozenset[str]
     return Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint)
 
 
-def _other_areas(files: RecordFiles, covers: Any, gone: Gone) -> None:
-    """Add the areas of packs that do not touch the project's own, and the contacts of packs for these alone."""
+def _other_areas(files: RecordFiles, covers: Any, own: Set[str], gone: Gone) -> None:
+    """Add the areas of packs that do not touch the project's own, and the contacts of packs for these alone.
+
+    What the project names itself stays; ``own`` has the texts of its values.
+    """
     composed = dict(files.values())
     areas = _entries(composed.get(AreasFile), "areas")
     part_of = {area["id"]: str(area.get("part_of", "")) for area, _ in areas if isinstance(area.get("id"), str)}
@@ -100,11 +108,13 @@ def _other_areas(files: RecordFiles, covers: Any, gone: Gone) -> None:
         return
     wider = _wider(covers, part_of)
     near = wider | {area for area in part_of if covers in _wider(area, part_of)}
-    far = part_of.keys() - near
+    far = part_of.keys() - near - {wider for area in own & part_of.keys() for wider in _wider(area, part_of)}
     gone.add((("area", area["id"]) for area, is_own in areas if not is_own and area.get("id") in far), OTHER_AREAS)
     for field, kind in (("contacts", "contact"), ("services", "service"), ("venues", "venue")):
         for record, is_own in _entries(composed.get(ContactsFile), field):
             where = record.get("areas")
+            if record.get("id") in own:
+                continue
             if not is_own and isinstance(where, list) and where and not near & {str(one) for one in where}:
                 gone.add([(kind, str(record.get("id")))], OTHER_AREAS)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.diagnostics import Code, Diagnostic
 from generator.loading.yaml_values import Location, Places
-from generator.model.packs import ALL, Replacement
+from generator.model.packs import ALL, Replacement, pack_of
 from generator.words.near_names import nearest_name
 
 _KEY = "instead_of"
@@ -225,6 +225,19 @@ class _Merging:
         parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
         for key, part in parts:
             self._copy_places(source, part, (*old, key), (*new, key))
+
+
+def own_texts(composed: Composed) -> Iterator[str]:
+    """Yield every text of a value that is not in a pack, ids of records left out."""
+
+    def texts(value: Any, at: Location) -> Iterator[str]:
+        if isinstance(value, str) and at[-1:] != ("id",) and not pack_of(composed.places.value(at)):
+            yield value
+        parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        for key, part in parts:
+            yield from texts(part, (*at, key))
+
+    yield from texts(composed.value, ())
 
 
 def _at(value: Any, location: Location) -> Any:

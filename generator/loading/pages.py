@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from generator.cache import PACKAGE
 from generator.diagnostics import Code, Diagnostic
 from generator.loading.content_files import content_files, read_attachments
 from generator.loading.leave_out import PAGE, Gone, Named
-from generator.loading.pack_records import Composed, merged
+from generator.loading.pack_records import Composed, merged, own_texts
 from generator.loading.prose import PageResult, ParsedPage, parse_page, read_page
 from generator.model.allowed_html import ExtraHtml
 from generator.model.packs import ALL, PACKS_FOLDER, Pack, Replacement, pack_of
@@ -19,6 +20,7 @@ CONTENT = "content"
 HOME_PAGE = "index.md"
 """The path of the home page in ``content/``."""
 
+_LINKED = re.compile(r"\(ref:([a-z0-9-]+)")
 _PAGES = "pages"
 """The list that the front matter of a page is put in to be merged, as records are."""
 
@@ -59,6 +61,12 @@ class Pages:
         """Return the id of the pack that each page comes from; empty for one of the project's own."""
         sources = self._sources.values()
         return {(PAGE, source.page.id): pack_of(source.page.front.places.value(("id",))) for source in sources}
+
+    def own_texts(self) -> set[str]:
+        """Return every text in the front matter of the project's own pages, and the ids that their links name."""
+        fronts = {text for source in self._sources.values() for text in own_texts(source.page.front)}
+        bodies = (source.page.body for source in self._sources.values() if source.content == CONTENT)
+        return fronts | {identifier for body in bodies for identifier in _LINKED.findall(body)}
 
     @property
     def home(self) -> str:

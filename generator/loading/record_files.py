@@ -13,7 +13,7 @@ from generator.cache import PACKAGE
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.files import link_problem, read_text
 from generator.loading.leave_out import Gone, Named, named_in, named_places, pruned
-from generator.loading.pack_records import Composed, merged
+from generator.loading.pack_records import Composed, merged, own_texts
 from generator.loading.packs import packs_named
 from generator.loading.records import Located, read_record
 from generator.loading.yaml_values import Places, compose
@@ -76,6 +76,10 @@ class RecordFiles:
             for file, composed in self.values()
             for named, place in named_places(file, composed.value)
         }
+
+    def own_texts(self) -> set[str]:
+        """Return every text in the project's own files that is a value on its own, such as an id that is named."""
+        return {text for _, composed in self.values() for text in own_texts(composed)}
 
     def state(self) -> FileState:
         """Return what the files hold now, for ``restore``."""

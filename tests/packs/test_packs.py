@@ -26,6 +26,21 @@ CONTACT = """contacts:
 """
 
 
+MINE = """contacts:
+  - id: contact-mine
+    name: Mine
+    what_for: Ring us over the bridge.
+    channels:
+      - {kind: phone, value: "01632 960101", basis: verified}
+    state: active
+    basis: verified
+    checked_on: 2026-11-01
+    sources: [https://example.org/who]
+    owner: unknown
+    review_every: 3
+"""
+
+
 @pytest.fixture
 def gwent(tmp_path: Path) -> Path:
     return example(GWENT, tmp_path / "gwent")
@@ -106,6 +121,15 @@ def test_contacts_for_other_areas_are_not_there() -> None:
     assert not {*far} & ids
     assert "area-wales" in {one.id for one in records.all(Area)}
     assert "area-england" not in {one.id for one in records.all(Area)}
+
+
+def test_what_a_project_names_itself_is_there_wherever_it_is(gwent: Path) -> None:
+    write(gwent, "data/contacts.yml", f"{MINE}    areas: [area-england]\n")
+    records, problems = loaded(gwent)
+    assert problems == []
+    assert "area-england" in {one.id for one in records.all(Area)}
+    assert "contact-mine" in {one.id for one in records.all(Contact)}
+    assert "contact-lgsco" not in {one.id for one in records.all(Contact)}
 
 
 def test_without_covers_every_contact_is_there(tmp_path: Path) -> None:

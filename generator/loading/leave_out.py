@@ -35,8 +35,8 @@ Named = tuple[str, str]
 """The key of a kind of record, or "page", and an id."""
 
 PAGE = "page"
-_ANY = frozenset(kind.key for kind in KINDS if kind.shared_id) | {PAGE}
-"""The kinds that a link in a text may name."""
+SHARED = frozenset(kind.key for kind in KINDS if kind.shared_id) | {PAGE}
+"""The kinds of which no two records have the same id: a link in a text may name them."""
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class Gone:
         for one in named:
             self.because.setdefault(one, because)
 
-    def has(self, identifier: str, span: Span, kinds: frozenset[str] = _ANY) -> bool:
+    def has(self, identifier: str, span: Span, kinds: frozenset[str] = SHARED) -> bool:
         """Return whether a reference at ``span`` to a record of one of ``kinds`` is to be taken out."""
         named = {(kind, identifier) for kind in kinds}
         return bool(self.ids & named) or (bool(named & self.of_packs) and bool(pack_of(span)))
@@ -216,7 +216,7 @@ class _Pruning:
         self.dropped |= going
         return False
 
-    def _is_gone(self, value: Any, at: Location, kinds: frozenset[str] = _ANY) -> bool:
+    def _is_gone(self, value: Any, at: Location, kinds: frozenset[str] = SHARED) -> bool:
         if not isinstance(value, str) or not self.gone.has(value, self.places.value(at), kinds):
             return False
         self.reason = value

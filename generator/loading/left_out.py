@@ -6,7 +6,7 @@ from collections.abc import Set
 from typing import Any
 
 from generator.diagnostics import Code, Diagnostic, Span
-from generator.loading.leave_out import PAGE, Gone, Named, named_in
+from generator.loading.leave_out import PAGE, SHARED, Gone, Named, named_in
 from generator.loading.pack_records import Composed
 from generator.loading.pages import Pages
 from generator.loading.record_files import RecordFiles
@@ -76,7 +76,9 @@ def _without(
         if name in _FILES:
             files.drop(_FILES[name], gone)
         else:
-            gone.add((one for one in sorted(known) if one[1] == name), name)
+            found = sorted(one for one in known if one[1] == name)
+            # A picture may have the id of a page: then the page is meant.
+            gone.add([one for one in found if one[0] in SHARED] or found, name)
     if gone:
         files.prune(gone)
     routes = (value.get(field) for field in ("emergency", "without_speaking", "non_emergency"))

@@ -26,6 +26,7 @@ CONTACT = """contacts:
 """
 
 
+OLD, NEW = "0800 555 111", "0808 157 0123"
 MINE = """contacts:
   - id: contact-mine
     name: Mine
@@ -207,3 +208,23 @@ def test_a_warning_in_a_pack_is_not_shown(program: Program, gwent: Path) -> None
         "contacts:\n" + entry.replace("id: contact-police-101", "id: contact-police-101\n    instead_of: all")
     )
     assert "data/contacts.yml" in program.run("check", "--project", str(gwent))
+
+
+@pytest.mark.slow
+def test_after_a_contact_of_the_pack_changes_both_examples_follow_with_no_edit(
+    program: Program, tmp_path: Path
+) -> None:
+    contacts = program.pack / "data/contacts.yml"
+    projects = [example(REPOSITORY, tmp_path / "this"), example(GWENT, tmp_path / "there")]
+
+    def numbers(project: Path) -> list[str]:
+        said = program.run("build", "--no-pdf", "--without-staff", "--project", str(project))
+        directory = project / "build/public/contacts.html"
+        assert directory.exists(), said
+        return [number for number in (OLD, NEW) if number in directory.read_text()]
+
+    assert [numbers(project) for project in projects] == [[OLD], [OLD]]
+    text = contacts.read_text()
+    assert text.count(f'"{OLD}"') == 1
+    contacts.write_text(text.replace(f'"{OLD}"', f'"{NEW}"'))
+    assert [numbers(project) for project in projects] == [[NEW], [NEW]]

@@ -11,13 +11,13 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedPublication
 from generator.linking.resolve.references import readable_files
 from generator.linking.walk import VisitedRecord, walk
+from generator.loading.leave_out import PAGE
 from generator.loading.project import Records
 from generator.model.kinds import FILES, KINDS, kind_named, kind_of
 from generator.model.packs import OTHER_AREAS, LeftOut, Pack, Replacement, pack_of
 from generator.model.vocabulary import counted
 from generator.views.shared.links import link_to
 
-_PAGE = "page"
 _FILES = frozenset(file.file for file in FILES)
 
 
@@ -96,7 +96,7 @@ def _pack(pack: Pack, base: KnowledgeBase) -> PackView:
         anchor=f"pack-{pack.id}",
         title=pack.title,
         version=pack.version,
-        kinds=tuple(_counted(row, counts[row]) for row in (*(kind.key for kind in KINDS), _PAGE) if counts[row]),
+        kinds=tuple(_counted(row.key, counts[row.key]) for row in KINDS if counts[row.key]),
         replaced=tuple(_replaced(one, base) for one in base.records.replaced if one.pack == pack.id),
     )
 
@@ -108,7 +108,7 @@ def _kinds_with_packs(records: Records) -> Iterator[tuple[str, str]]:
             if isinstance(visit, VisitedRecord):
                 yield kind_of(type(visit.record)).key, pack_of(visit.span)
     for page in records.pages:
-        yield _PAGE, pack_of(page.id_span)
+        yield PAGE, pack_of(page.id_span)
 
 
 def _replaced(one: Replacement, base: KnowledgeBase) -> ReplacedView:
@@ -135,7 +135,5 @@ def _by_kind(group: Iterable[LeftOut]) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _counted(kind: str, count: int) -> str:
-    if kind == _PAGE:
-        return counted(count, "page")
     row = kind_named(kind)
     return f"{count} {row.one if count == 1 else row.many}"

@@ -219,7 +219,7 @@ def test_after_a_contact_of_the_pack_changes_both_examples_follow_with_no_edit(
 
     def numbers(project: Path) -> list[str]:
         said = program.run("build", "--no-pdf", "--without-staff", "--project", str(project))
-        directory = project / "build/public/contacts.html"
+        directory = project / "build/public/api/contacts.csv"
         assert directory.exists(), said
         return [number for number in (OLD, NEW) if number in directory.read_text()]
 

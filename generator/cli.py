@@ -230,7 +230,8 @@ def _check(project: Path, options: argparse.Namespace) -> int:
         return 1
     is_unfixed = options.fix and not _fix(project, options)
     cache = cache_of(project, options)
-    problems = run_check(project, today=options.today, release=options.release, cache=cache).diagnostics
+    result = run_check(project, today=options.today, release=options.release, cache=cache)
+    problems = result.diagnostics
     print_diagnostics(problems, options.format)
     if options.format == "text":
         if problems:
@@ -241,6 +242,8 @@ def _check(project: Path, options: argparse.Namespace) -> int:
                     say("Some can be put right for you: ./kb check --fix", sys.stderr)
         else:
             print("No problems in data/ and content/.")
+        if result.packs:
+            print(result.packs, file=sys.stderr)
     return 1 if is_unfixed or diagnostics.has_errors(problems) else 0
 
 

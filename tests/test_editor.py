@@ -31,12 +31,52 @@ def faults(schema: dict[str, Any], value: object) -> list[str]:
     return [f"{list(one.absolute_path)}: {one.message}" for one in validator.iter_errors(value)]
 
 
+GWENT = REPOSITORY / "examples" / "gwent"
+
+
 @pytest.mark.parametrize("project", [REPOSITORY, LOAMSHIRE], ids=["this project", "loamshire"])
 def test_what_authors_have_written_has_no_false_error(project: Path) -> None:
     files = list(authors_files(project))
     assert len(files) > 20
     found = {path: faults(schemas(project)[name], editor_value(text)) for name, path, text in files}
     assert {path: some for path, some in found.items() if some} == {}
+
+
+def test_what_a_pack_has_is_not_missing() -> None:
+    found = [
+        fault for name, _, text in authors_files(GWENT) for fault in faults(schemas(GWENT)[name], editor_value(text))
+    ]
+    assert found == []
+    assert any("'area' is a required property" in one for one in faults(schemas(GWENT)["partnership"], {"name": "A"}))
+
+
+RECORD = "contacts:\n  - {id: contact-police-101, name: Ours"
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("instead_of: [name]}", ""),
+        ("instead_of: name}", ""),
+        ("instead_of: all}", "'what_for' is a required property"),
+        ("instead_of: [all]}", "'what_for' is a required property"),
+        ("state: active}", "'what_for' is a required property"),
+        ("instead_of: [nmae]}", "'nmae'"),
+        ("instead_of: []}", "instead_of"),
+    ],
+)
+def test_only_who_replaces_some_fields_need_not_write_the_rest(written: str, fault: str) -> None:
+    found = faults(schemas(LOAMSHIRE)["contacts"], editor_value(f"{RECORD}, {written}\n"))
+    assert bool(found) is bool(fault)
+    assert any(fault in one for one in found) or not fault, found
+
+
+def test_an_editor_offers_all_and_the_fields_of_the_record() -> None:
+    field = schemas(LOAMSHIRE)["contacts"]["definitions"]["Contact"]["properties"]["instead_of"]
+    one, several = field["anyOf"]
+    assert one["enum"][0] == "all"
+    assert {"name", "what_for", "channels"} <= set(one["enum"])
+    assert not {"id", "instead_of"} & set(several["items"]["enum"])
 
 
 def properties(part: Any) -> Iterator[tuple[str, dict[str, Any]]]:

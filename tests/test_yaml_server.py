@@ -86,6 +86,7 @@ def test_an_editor_offers_fields_yes_or_no_and_ids(editor: YamlServer) -> None:
     fields = editor.offered("data/standards.yml", f"{PROMISE}        deadline:\n          ¦")
     assert {"from", "sense", "unit", "when", "within"} <= set(fields)
     assert editor.offered("content/page.md", "claims:\n  - begins: We\n    advice: ¦") == ['"no"', '"yes"']
+    assert {"all", "strength"} <= set(editor.offered("data/standards.yml", f"{PROMISE}        instead_of: ¦"))
     assert "when-you-report" in editor.offered("data/standards.yml", f"{PROMISE}        stage: ¦")
 
 

@@ -16,6 +16,7 @@ from pydantic_core import core_schema
 from generator.linking.walk import VisitedRecord, named_kinds, walk
 from generator.loading.project import Records
 from generator.model.kinds import FILES, PUBLIC_FILES, STAFF_FILES, kind_named, kind_of, title_of_record
+from generator.model.packs import ALL, pack_of
 from generator.model.pages import FrontMatter
 from generator.model.record import Record, RecordFile
 from generator.model.references import RefersTo
@@ -23,6 +24,7 @@ from generator.model.values import ONE_OR_LIST, IdOf
 from generator.model.vocabulary import Edition
 from generator.views.site_map import PAGES
 
+_REPLACES = "instead_of"
 PAGE = "page"
 """The name of the schema of the front matter of pages."""
 
@@ -42,10 +44,21 @@ def editor_schemas(records: Records) -> dict[str, JsonSchemaValue]:
     """Return every schema by its name. Only those of staff files offer the ids of records for staff only."""
     public, all_ids = _ids(records, PUBLIC_FILES), _ids(records, FILES)
     schemas = {
-        schema_name(file): author_schema(file, f"data/{file.file}.yml", all_ids if file in STAFF_FILES else public)
+        schema_name(file): _without_fields_of_packs(
+            author_schema(file, f"data/{file.file}.yml", all_ids if file in STAFF_FILES else public), file, records
+        )
         for file in FILES
     }
     return {**schemas, PAGE: author_schema(FrontMatter, "the front matter of a page", public)}
+
+
+def _without_fields_of_packs(schema: JsonSchemaValue, file: type[RecordFile], records: Records) -> JsonSchemaValue:
+    """Return the schema of a file, in which no field is required that a pack has."""
+    located = records.located(file)
+    names = [] if located is None else [name for name in schema.get("required", ()) if pack_of(located.span(name))]
+    required = [name for name in schema.get("required", ()) if name not in names]
+    rest = {key: value for key, value in schema.items() if key != "required"}
+    return {**rest, "required": required} if required else rest
 
 
 def author_schema(model: type[Record], title: str, ids: Ids) -> JsonSchemaValue:
@@ -109,7 +122,7 @@ class AuthorSchema(GenerateJsonSchema):
                 place = described["properties"][field.alias or name]
                 rules = {key: place.pop(key) for key in ("type", "items", "minItems") if key in place}
                 place["anyOf"] = [rules["items"], rules]
-        return described
+        return _with_replacement(described)
 
     def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
         """Return the values of a list, with what the list is of."""
@@ -135,6 +148,21 @@ class AuthorSchema(GenerateJsonSchema):
     def field_title_should_be_set(self, _: Any) -> bool:
         """Return False: titles of fields would only repeat their names."""
         return False
+
+
+def _with_replacement(schema: JsonSchemaValue) -> JsonSchemaValue:
+    """Return the schema of a record that may replace some fields of a pack's: then no other field is required."""
+    fields = schema.get("properties", {})
+    if _REPLACES not in fields:
+        return schema
+    names = sorted(fields.keys() - {"id", _REPLACES})
+    several = {"type": "array", "minItems": 1, "items": {"enum": [*names, ALL]}}
+    about = {key: value for key, value in fields[_REPLACES].items() if key == "description"}
+    fields[_REPLACES] = {**about, "anyOf": [{"enum": [ALL, *names]}, several]}
+    if rest := [name for name in schema.get("required", ()) if name != "id"]:
+        whole = {"properties": {_REPLACES: {"enum": [ALL, [ALL]]}}}
+        schema = {**schema, "required": ["id"], "if": whole, "then": {"required": rest}}
+    return schema
 
 
 def _spellings(words: Iterable[str]) -> Iterator[str]:

@@ -49,7 +49,7 @@ from generator.linking.resolve.booklets import link_booklets
 from generator.linking.resolve.easy_read import link_easy_reads, link_pictures
 from generator.linking.resolve.publications import link_publications
 from generator.linking.resolve.references import cited_clauses, link_references, register_records
-from generator.linking.resolve.routes import check_hide_visit_page, link_routes
+from generator.linking.resolve.routes import check_area_and_hide_visit_page, link_routes
 from generator.linking.resolve.statement import link_statement
 from generator.linking.resolve.strands import strands_apart
 from generator.linking.resolve.training import check_courses, link_training, links_of_facts, untaught_problems
@@ -252,7 +252,7 @@ def _check(
     check_time_limits(records, derived, names)
     check_prose_links(records, names)
     check_page_references(records, names)
-    check_hide_visit_page(records, names)
+    check_area_and_hide_visit_page(records, names)
     check_home_page(records, names)
     check_readability(records.pages, names)
     check_claims(records.pages, names)

@@ -7,7 +7,7 @@ of it. A record that cannot be without what it names goes too, and so on.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,8 +23,8 @@ from generator.model.kinds import KINDS
 from generator.model.packs import pack_of
 from generator.model.pages import FrontMatter
 from generator.model.record import Record
-from generator.model.references import CARRIER, RefersTo
-from generator.model.values import IdOf, NeededFor
+from generator.model.references import CARRIER, RefersTo, Relation
+from generator.model.values import IdOf, Needed, NeededFor
 
 _CARRIERS = frozenset(kind.key for kind in KINDS if kind.carries)
 _TOKEN = re.compile(r"\{[a-z]+:([a-z0-9-]+)\}")
@@ -35,43 +35,62 @@ Named = tuple[str, str]
 """The key of a kind of record, or "page", and an id."""
 
 PAGE = "page"
-_ANY = frozenset(kind.key for kind in KINDS if kind.shared_id) | {PAGE}
-"""The kinds that a link in a text may name."""
+SHARED = frozenset(kind.key for kind in KINDS if kind.shared_id) | {PAGE}
+"""The kinds of which no two records have the same id: a link in a text may name them."""
 
 
 @dataclass(slots=True)
 class Gone:
     """The records and pages that a project leaves out."""
 
-    ids: set[Named] = field(default_factory=set)
+    because: dict[Named, str] = field(default_factory=dict)
+    """Why each is gone: what the project leaves out that it is in, or the id of what it cannot be without."""
     of_packs: set[Named] = field(default_factory=set)
     """What only the records and pages of packs may name although it is not there."""
     is_wanted: bool = False
     """Whether the project says that it leaves something out; else packs have something for other areas only."""
+    whole_kinds: set[str] = field(default_factory=set)
+    """The keys of the kinds of which the project leaves out the file, and so every record."""
     next_pages: dict[str, str] = field(default_factory=dict)
     """The id of the page that comes next on the route, by that of the page before it."""
 
-    def has(self, identifier: str, span: Span, kinds: frozenset[str] = _ANY) -> bool:
+    @property
+    def ids(self) -> Set[Named]:
+        """What is gone."""
+        return self.because.keys()
+
+    def add(self, named: Iterable[Named], because: str) -> None:
+        """Add records and pages. What is gone already keeps its reason."""
+        for one in named:
+            self.because.setdefault(one, because)
+
+    def has(self, identifier: str, span: Span, kinds: frozenset[str] = SHARED) -> bool:
         """Return whether a reference at ``span`` to a record of one of ``kinds`` is to be taken out."""
         named = {(kind, identifier) for kind in kinds}
-        return bool(named & self.ids) or (bool(named & self.of_packs) and bool(pack_of(span)))
+        return bool(self.ids & named) or (bool(named & self.of_packs) and bool(pack_of(span)))
 
     def __bool__(self) -> bool:
-        return bool(self.ids or self.of_packs)
+        return bool(self.because or self.of_packs)
 
 
 def named_in(model: type[Record], value: Any) -> Iterator[Named]:
     """Yield the kind and the id of every record in a value of class ``model``."""
+    return (named for named, _ in named_places(model, value))
+
+
+def named_places(model: type[Record], value: Any, at: Location = ()) -> Iterator[tuple[Named, Location]]:
+    """Yield the kind and the id of every record in a value of class ``model``, each with its place in the value."""
     if not isinstance(value, dict):
         return
     if isinstance(value.get("id"), str):
-        yield _kind(model), value["id"]
+        yield (_kind(model), value["id"]), at
     for name, info in _fields(model).items():
         classes = record_classes(info.annotation)
         part = value.get(name) if classes else None
-        for child in part if isinstance(part, list) else [part]:
+        children = [((*at, name, n), child) for n, child in enumerate(part)] if isinstance(part, list) else []
+        for place, child in children or [((*at, name), part)]:
             if isinstance(child, dict):
-                yield from named_in(_class_of(child, classes), child)
+                yield from named_places(_class_of(child, classes), child, place)
 
 
 def _kind(model: type[Record]) -> str:
@@ -85,38 +104,63 @@ def pruned(model: type[Record], composed: Composed, gone: Gone) -> Composed | No
 
     The ids of records that go too are added to ``gone``. The same value is returned if it names nothing that is gone.
     """
+    rest = _without_gone(model, composed, gone)
+    if rest is not None and rest is not composed:
+        # A part that nothing uses any more, such as a question of a quiz, goes with what used it.
+        unused = _used(model, composed.value) - _used(model, rest.value) - gone.ids
+        gone.add(sorted(unused), next(iter(rest.pruned.values()), ""))
+    return rest
+
+
+def _used(model: type[Record], value: Any) -> set[Named]:
+    """Return the records that others in a value of class ``model`` use."""
+    found: set[Named] = set()
+    for name, info in _fields(model).items() if isinstance(value, dict) else ():
+        part = value.get(name)
+        parts = part if isinstance(part, list) else [part]
+        mark, classes = _reference(info), record_classes(info.annotation)
+        if isinstance(mark, RefersTo) and mark.relation is Relation.USES:
+            found |= {(kind, one) for one in parts if isinstance(one, str) for kind in mark.kinds}
+        for child in parts if classes else ():
+            if isinstance(child, dict):
+                found |= _used(_class_of(child, classes), child)
+    return found
+
+
+def _without_gone(model: type[Record], composed: Composed, gone: Gone) -> Composed | None:
     while True:
         pruning = _Pruning(composed.places, gone)
         if pruning.record(composed.value, model, ()):
-            gone.ids.update(named_in(model, composed.value))
+            gone.add(named_in(model, composed.value), pruning.reason)
             return None
         if not pruning.dropped and not composed.pruned:
             return composed
-        for location in pruning.dropped:
-            gone.ids.update(_named_at(model, composed.value, location))
+        for location, reason in pruning.dropped.items():
+            gone.add(_named_at(model, composed.value, location), reason)
         if pruning.dropped:
             composed = without(composed, pruning.dropped)
-        invalid = set(_invalid_entries(model, composed))
+        invalid = dict(_invalid_entries(model, composed))
         if not invalid and not pruning.dropped:
             return composed
+        for location, reason in invalid.items():
+            gone.add(_named_at(model, composed.value, location), reason)
         if () in invalid:
             return None
-        for location in invalid:
-            gone.ids.update(_named_at(model, composed.value, location))
         if invalid:
             composed = without(composed, invalid)
 
 
-def _invalid_entries(model: type[Record], composed: Composed) -> Iterator[Location]:
-    """Yield the innermost list entries that are invalid because something was taken out of them."""
+def _invalid_entries(model: type[Record], composed: Composed) -> Iterator[tuple[Location, str]]:
+    """Yield the innermost list entries that are invalid because something was taken out of them, with the reason."""
     try:
         model.model_validate(composed.value, by_alias=True, by_name=False)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             location = detail["loc"]
             entry = next((location[:n] for n in range(len(location), 0, -1) if isinstance(location[n - 1], int)), ())
-            if any(one[: len(entry)] == entry for one in composed.pruned):
-                yield entry
+            reasons = (why for one, why in composed.pruned.items() if one[: len(entry)] == entry)
+            if reason := next(reasons, ""):
+                yield entry, reason
 
 
 class _Pruning:
@@ -124,7 +168,10 @@ class _Pruning:
 
     def __init__(self, places: Places, gone: Gone) -> None:
         self.places, self.gone = places, gone
-        self.dropped: set[Location] = set()
+        self.dropped: dict[Location, str] = {}
+        """Where something is to be taken out, and the id of what is gone there."""
+        self.reason = ""
+        """The id that was found last of what is gone."""
 
     def record(self, value: Any, model: type[Record], at: Location) -> bool:
         """Note what is to be taken out of a record. Return whether the record itself must go."""
@@ -136,15 +183,17 @@ class _Pruning:
             if name in value and name not in {"id", "formerly"} and self._part(value[name], info, (*at, name)):
                 if info.is_required() or self._needs_it(value, info, at):
                     return True
-                self.dropped.add((*at, name))
+                self.dropped[(*at, name)] = self.reason
         return False
 
     def _needs_it(self, value: dict[str, Any], info: FieldInfo, at: Location) -> bool:
-        """Note the values of other fields that cannot be without this one. Return whether nothing is left there."""
+        """Note the values of other fields that cannot be without this one. Return whether the record cannot either."""
         for mark in info.metadata:
+            if isinstance(mark, Needed) and not (mark.if_any_left and _kinds_named(info) <= self.gone.whole_kinds):
+                return True
             others = value.get(mark.field) if isinstance(mark, NeededFor) else None
             if isinstance(others, list):
-                going = {(*at, mark.field, n) for n, other in enumerate(others) if other == mark.value}
+                going = {(*at, mark.field, n): self.reason for n, other in enumerate(others) if other == mark.value}
                 if len(going) == len(others):
                     return True
                 self.dropped |= going
@@ -152,7 +201,7 @@ class _Pruning:
 
     def _part(self, part: Any, info: FieldInfo, at: Location) -> bool:
         """Note what is to be taken out of the value of a field. Return whether all of it must go."""
-        mark = next((mark for mark in info.metadata if isinstance(mark, RefersTo | IdOf)), None)
+        mark = _reference(info)
         classes = record_classes(info.annotation)
 
         def must_go(value: Any, place: Location) -> bool:
@@ -162,45 +211,34 @@ class _Pruning:
 
         if not isinstance(part, list):
             return must_go(part, at)
-        going = {(*at, n) for n, value in enumerate(part) if must_go(value, (*at, n))}
+        going = {(*at, n): self.reason for n, value in enumerate(part) if must_go(value, (*at, n))}
         least = next((mark.min_length for mark in info.metadata if isinstance(mark, MinLen)), 1)
         if going and len(part) - len(going) < least:
             return True
         self.dropped |= going
         return False
 
-    def _is_gone(self, value: Any, at: Location, kinds: frozenset[str] = _ANY) -> bool:
-        return isinstance(value, str) and self.gone.has(value, self.places.value(at), kinds)
+    def _is_gone(self, value: Any, at: Location, kinds: frozenset[str] = SHARED) -> bool:
+        if not isinstance(value, str) or not self.gone.has(value, self.places.value(at), kinds):
+            return False
+        self.reason = value
+        return True
 
     def _has_gone_fact(self, value: Any, at: Location) -> bool:
         return isinstance(value, str) and any(self._is_gone(match[1], at) for match in _TOKEN.finditer(value))
 
 
+def _reference(info: FieldInfo) -> RefersTo | IdOf | None:
+    return next((mark for mark in info.metadata if isinstance(mark, RefersTo | IdOf)), None)
+
+
+def _kinds_named(info: FieldInfo) -> frozenset[str]:
+    mark = _reference(info)
+    return mark.kinds if mark else frozenset()
+
+
 def _kinds(mark: RefersTo | IdOf) -> frozenset[str]:
     return _CARRIERS if CARRIER in mark.kinds else mark.kinds
-
-
-def pruned_front(value: Any, places: Places, gone: Gone) -> Composed | None:
-    """Return the front matter of a page without what is gone; None if the page goes too.
-
-    In place of a page of the route that is gone, the one after it comes next.
-    """
-    if isinstance(value, dict):
-        comes_next, passed = value.get("next"), set[str]()
-        while (
-            isinstance(comes_next, str) and gone.has(comes_next, places.value(("next",))) and comes_next not in passed
-        ):
-            passed.add(comes_next)
-            comes_next = gone.next_pages.get(comes_next, comes_next)
-        value = {**value, "next": comes_next} if passed else value
-    return pruned(FrontMatter, Composed(value, places), gone)
-
-
-def claim_beginnings(front: Any) -> tuple[str, ...]:
-    """Return how the sentences begin that the claims in the front matter of a page are about."""
-    claims = front.get("claims") if isinstance(front, dict) else None
-    entries = claims if isinstance(claims, list) else []
-    return tuple(one["begins"] for one in entries if isinstance(one, dict) and isinstance(one.get("begins"), str))
 
 
 def _fields(model: type[Record]) -> Mapping[str, FieldInfo]:
@@ -233,11 +271,11 @@ def _at(value: Any, location: Location) -> Any:
     return value
 
 
-def without(composed: Composed, dropped: set[Location]) -> Composed:
+def without(composed: Composed, dropped: Mapping[Location, str]) -> Composed:
     """Return a value without the entries and fields at ``dropped``. Where something was taken out is in ``pruned``."""
     old_places = composed.places
     places = Places(old_places.path, old_places.text, old_places.first_line, old_places.pack_texts)
-    taken_out: set[Location] = set()
+    taken_out: dict[Location, str] = {}
 
     def copy(part: Any, old: Location, new: Location) -> Any:
         if old in old_places.values:
@@ -245,40 +283,21 @@ def without(composed: Composed, dropped: set[Location]) -> Composed:
         if old in old_places.keys:
             places.keys[new] = old_places.keys[old]
         if old in composed.pruned:
-            taken_out.add(new)
+            taken_out[new] = composed.pruned[old]
         if isinstance(part, dict):
             kept = {key: child for key, child in part.items() if (*old, key) not in dropped}
-            if len(kept) < len(part):
-                taken_out.add(new)
+            if lost := next((key for key in part if key not in kept), None):
+                taken_out[new] = dropped[*old, lost]
             return {key: copy(child, (*old, key), (*new, key)) for key, child in kept.items()}
         if isinstance(part, list):
             left: list[Any] = []
             for n, child in enumerate(part):
-                if (*old, n) not in dropped:
+                if (*old, n) in dropped:
+                    taken_out[new] = dropped[*old, n]
+                else:
                     left.append(copy(child, (*old, n), (*new, len(left))))
-            if len(left) < len(part):
-                taken_out.add(new)
             return left
         return part
 
     value = copy(composed.value, (), ())
-    return Composed(value, places, frozenset(taken_out))
-
-
-_LINK = re.compile(r"\[([^\]\n]*)\]\(ref:([a-z0-9-]+)(?:#[^)\s]*)?\)")
-_LINK_ALONE = re.compile(r"\s*(?:[-*+] )?\[[^\]\n]*\]\(ref:([a-z0-9-]+)(?:#[^)\s]*)?\)[.:]?\s*")
-
-
-def without_links(text: str, is_gone: Callable[[str], bool]) -> str:
-    """Return the text of a page without links to what is gone: their words stay, and a line that was only one goes.
-
-    Every other line keeps its number.
-    """
-    lines = []
-    for line in text.split("\n"):
-        alone = _LINK_ALONE.fullmatch(line)
-        if alone and is_gone(alone[1]):
-            lines.append("")
-            continue
-        lines.append(_LINK.sub(lambda match: match[1] if is_gone(match[2]) else match[0], line))
-    return "\n".join(lines)
+    return Composed(value, places, taken_out)

@@ -6,13 +6,13 @@ that has the id of one in the pack must say what it replaces, so that nobody doe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.diagnostics import Code, Diagnostic
 from generator.loading.yaml_values import Location, Places
-from generator.model.packs import ALL, NONE, Replacement
+from generator.model.packs import ALL, NONE, Replacement, pack_of
 from generator.words.near_names import nearest_name
 
 _KEY = "instead_of"
@@ -25,8 +25,8 @@ class Composed:
 
     value: Any
     places: Places
-    pruned: frozenset[Location] = frozenset()
-    """Where something was taken out that the project leaves out."""
+    pruned: Mapping[Location, str] = field(default_factory=dict)
+    """Where something was taken out that the project leaves out, with the id of what is gone."""
 
 
 def merged(pack_id: str, pack: Composed | None, own: Composed) -> tuple[Composed, list[Replacement], list[Diagnostic]]:
@@ -58,24 +58,24 @@ class _Merging:
     def without_pack(self) -> Composed:
         """Return the own file, after a problem for each record that replaces what is not there."""
         fields = self.own.value.items() if isinstance(self.own.value, dict) else ()
-        for field, entries in fields:
+        for name, entries in fields:
             for n, entry in enumerate(entries if isinstance(entries, list) else ()):
-                self._new(entry, (field, n), {})
+                self._new(entry, (name, n), {})
         return self.own
 
     def join(self, pack: Composed) -> None:
         """Take over every field of both files."""
         self.places.pack_texts[pack.places.path] = pack.places.text
         self.places.values[()] = self.own.places.values.get((), pack.places.value(()))
-        for field in dict.fromkeys((*pack.value, *self.own.value)):
-            of_pack, of_own = pack.value.get(field), self.own.value.get(field)
+        for name in dict.fromkeys((*pack.value, *self.own.value)):
+            of_pack, of_own = pack.value.get(name), self.own.value.get(name)
             if isinstance(of_pack, list) and isinstance(of_own, list):
-                self._join_lists(pack, field)
-            elif field in pack.value and field in self.own.value and isinstance(of_pack, list | dict) and not of_own:
+                self._join_lists(pack, name)
+            elif name in pack.value and name in self.own.value and isinstance(of_pack, list | dict) and not of_own:
                 # Nothing is written after its name: validation says so.
-                self._put(self.own, (field,), (field,))
+                self._put(self.own, (name,), (name,))
             else:
-                self._put(self.own if field in self.own.value else pack, (field,), (field,))
+                self._put(self.own if name in self.own.value else pack, (name,), (name,))
 
     def _join_lists(self, pack: Composed, field: str) -> None:
         entries, own_entries = pack.value[field], self.own.value[field]
@@ -163,9 +163,9 @@ class _Merging:
         self._append({}, at)
         self._copy_place(self.own, ours, at)
         for name in before:
-            if name not in fields and name != _KEY:
+            if name not in fields and name not in {"id", _KEY}:
                 self._put(pack, (*theirs, name), (*at, name))
-        for name in (*fields, _KEY):
+        for name in ("id", *fields, _KEY):
             if name in entry:
                 self._put(self.own, (*ours, name), (*at, name))
         if fields:
@@ -227,6 +227,19 @@ class _Merging:
         parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
         for key, part in parts:
             self._copy_places(source, part, (*old, key), (*new, key))
+
+
+def own_texts(composed: Composed) -> Iterator[str]:
+    """Yield every text of a value that is not in a pack, ids of records left out."""
+
+    def texts(value: Any, at: Location) -> Iterator[str]:
+        if isinstance(value, str) and at[-1:] != ("id",) and not pack_of(composed.places.value(at)):
+            yield value
+        parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        for key, part in parts:
+            yield from texts(part, (*at, key))
+
+    yield from texts(composed.value, ())
 
 
 def _at(value: Any, location: Location) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,13 +10,17 @@ from pathlib import Path
 from generator.cache import PACKAGE
 from generator.diagnostics import Code, Diagnostic
 from generator.loading.content_files import content_files, read_attachments
-from generator.loading.leave_out import PAGE, Gone
-from generator.loading.pack_records import Composed, merged
+from generator.loading.leave_out import PAGE, Gone, Named
+from generator.loading.pack_records import Composed, merged, own_texts
 from generator.loading.prose import PageResult, ParsedPage, page_of, parse_page
 from generator.model.allowed_html import ExtraHtml
-from generator.model.packs import ALL, PACKS_FOLDER, Pack, Replacement
+from generator.model.packs import ALL, PACKS_FOLDER, Pack, Replacement, pack_of
 
 CONTENT = "content"
+HOME_PAGE = "index.md"
+"""The path of the home page in ``content/``."""
+
+_LINKED = re.compile(r"\(ref:([a-z0-9-]+)")
 _PAGES = "pages"
 """The list that the front matter of a page is put in to be merged, as records are."""
 
@@ -52,15 +57,30 @@ class Pages:
         """The ids of all pages."""
         return frozenset(result.front.record.id for result in self.results if result.front)
 
+    def origins(self) -> dict[Named, str]:
+        """Return the id of the pack that each page comes from; empty for one of the project's own."""
+        sources = self._sources.values()
+        return {(PAGE, source.page.id): pack_of(source.page.front.places.value(("id",))) for source in sources}
+
+    def own_texts(self) -> set[str]:
+        """Return every text in the front matter of the project's own pages, and the ids that their links name."""
+        fronts = {text for source in self._sources.values() for text in own_texts(source.page.front)}
+        bodies = (source.page.body for source in self._sources.values() if source.content == CONTENT)
+        return fronts | {identifier for body in bodies for identifier in _LINKED.findall(body)}
+
+    @property
+    def home(self) -> str:
+        """The id of the home page; empty if there is none."""
+        sources = self._sources.values()
+        return next((one.page.id for one in sources if one.page.path == f"{one.content}/{HOME_PAGE}"), "")
+
     def prune(self, gone: Gone) -> None:
         """Take out of every page what is gone, and the pages that are gone; their ids are added to ``gone``."""
         if not gone:
             return
         fronts = [result.front.record for result in self.results if result.front]
         gone.next_pages.update({front.id: front.next for front in fronts if front.next})
-        before = self.ids
         self.results = self._read(gone)
-        gone.ids |= {(PAGE, page_id) for page_id in before - self.ids}
 
     def _read(self, gone: Gone) -> list[PageResult]:
         results = [*self._unread]
@@ -106,7 +126,6 @@ class Pages:
             message = "this page has the body of the pack's, and a body of its own"
             hint = f"write `instead_of: {ALL}` to replace the whole page, or take away what is below the second ---"
             self._problems.append(Diagnostic(span, Code.INVALID_VALUE, message, hint))
-            return
         problems = (*theirs.page.problems, *ours.page.problems)
         page = replace(theirs.page, front=_out_of_a_list(front), problems=problems)
         self._sources[ours.page.path] = _Source(page, theirs.content)

@@ -17,10 +17,10 @@ from generator.loading.drawings import read_drawings
 from generator.loading.files import link_problem, printable, unreadable
 from generator.loading.folders import DEEPEST_FOLDER, entries_below
 from generator.loading.history import ids_below
-from generator.loading.leave_out import PAGE, Gone
+from generator.loading.leave_out import PAGE, Gone, Named
 from generator.loading.left_out import leave_out
 from generator.loading.packs import as_problems_of_packs
-from generator.loading.pages import Pages
+from generator.loading.pages import HOME_PAGE, Pages
 from generator.loading.prose import PageResult
 from generator.loading.record_files import RecordFiles
 from generator.loading.records import InvalidReference, Located
@@ -29,16 +29,13 @@ from generator.loading.site_settings import read_site_settings
 from generator.model.allowed_html import ExtraHtml
 from generator.model.kinds import FILES, STAFF_FILES, STAFF_FOLDER, kind_of
 from generator.model.manifest import Manifest
-from generator.model.packs import PACKS_FOLDER, Pack, Replacement
+from generator.model.packs import PACKS_FOLDER, LeftOut, Pack, Replacement
 from generator.model.pages import FrontMatter, GeneratedPage, ProsePage
 from generator.model.record import Identified, Record, RecordFile
 from generator.model.releases import ReleasesFile
 from generator.model.site_settings import SiteSettings
 from generator.model.vocabulary import Edition
 from generator.words.near_names import nearest_name
-
-HOME_PAGE = "index.md"
-"""The path of the home page in ``content/``."""
 
 F = TypeVar("F", bound=RecordFile)
 R = TypeVar("R", bound=Record)
@@ -84,6 +81,8 @@ class Records:
     """The packs that the project builds on."""
     replaced: tuple[Replacement, ...] = ()
     """The records and pages of packs that the project has its own for, sorted."""
+    left_out: tuple[LeftOut, ...] = ()
+    """The records and pages that the project leaves out, and what packs have for other areas, sorted."""
 
     def located(self, file: type[F]) -> Located[F] | None:
         """Return a file's record with the places of its values; None if it could not be read."""
@@ -162,7 +161,9 @@ def load(root: Path, generated: Iterable[DeclaredPage] = ()) -> tuple[Records, t
         _check_folder(root, "content", problems)
     extra = frozenset(settings.record.allowed_html) if settings else frozenset(ExtraHtml)
     content = Pages(root, read.packs, extra, problems)
-    gone = leave_out(read, content.ids | {row.page.id for row in generated}, problems)
+    rows = tuple(generated)
+    origins = {**read.origins(), **content.origins()}
+    gone = leave_out(read, content, frozenset(row.page.id for row in rows), problems)
     drawings = read_drawings(root, problems)
     for pack in reversed(read.packs):
         drawings = {**read_drawings(PACKAGE, problems, f"{PACKS_FOLDER}/{pack.id}/data/pictures"), **drawings}
@@ -187,8 +188,9 @@ def load(root: Path, generated: Iterable[DeclaredPage] = ()) -> tuple[Records, t
             settings=settings,
             packs=read.packs,
             replaced=tuple(sorted((*read.replaced, *content.replaced))),
+            left_out=_left_out(gone, origins),
         )
-        if not _without_pages(records, generated, gone):
+        if not _without_pages(records, rows, gone):
             break
         read.prune(gone)
     ordinary = (problem for problem in problems if not isinstance(problem, InvalidReference))
@@ -203,10 +205,18 @@ def _without_pages(records: Records, generated: Iterable[DeclaredPage], gone: Go
     if not records.packs and not gone:
         return False
     absent = {(PAGE, row.page.id) for row in generated if not row.exists(records, Edition.STAFF)}
-    ids = gone.ids if gone.is_wanted else gone.of_packs
-    is_new = not absent <= ids
-    ids |= absent
+    is_new = not absent <= (gone.ids if gone.is_wanted else gone.of_packs)
+    if gone.is_wanted:
+        gone.add(absent, "")
+    else:
+        gone.of_packs |= absent
     return is_new
+
+
+def _left_out(gone: Gone, origins: Mapping[Named, str]) -> tuple[LeftOut, ...]:
+    """Return what is gone of what there was, each with the reason."""
+    found = ((kind, one, why) for (kind, one), why in gone.because.items() if why and (kind, one) in origins)
+    return tuple(sorted(LeftOut(why, kind, one, origins[kind, one]) for kind, one, why in found))
 
 
 def _check_folder(root: Path, folder: str, problems: list[Diagnostic]) -> None:

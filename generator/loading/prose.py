@@ -9,7 +9,8 @@ from pathlib import Path
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.files import read_text
-from generator.loading.leave_out import Gone, claim_beginnings, pruned_front, without_links
+from generator.loading.leave_out import Gone
+from generator.loading.left_out_of_pages import claim_beginnings, pruned_front, without_claims, without_links
 from generator.loading.pack_records import Composed
 from generator.loading.prose_accessibility import unreadable_problems
 from generator.loading.prose_body import Body
@@ -109,8 +110,9 @@ def page_of(
         front = pruned_front(value, places, gone)
         if front is None:
             return PageResult(is_left_out=True), ()
+        body, lost = without_links(body, lambda identifier: gone.has(identifier, Span(path)))
+        front = without_claims(front, lost)
         value, places = front.value, front.places
-        body = without_links(body, lambda identifier: gone.has(identifier, Span(path)))
     located, record_problems = read_record(FrontMatter, value, places)
     problems = (*problems, *record_problems)
     if too_long := too_long_problem(path, body, parsed.first_line):

@@ -5,33 +5,36 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from generator.cache import PACKAGE
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.files import link_problem, read_text
-from generator.loading.leave_out import Gone, named_in, pruned
-from generator.loading.pack_records import Composed, merged
+from generator.loading.leave_out import Gone, Named, named_in, named_places, pruned
+from generator.loading.pack_records import Composed, merged, own_texts
 from generator.loading.packs import packs_named
 from generator.loading.records import Located, read_record
 from generator.loading.yaml_values import Places, compose
 from generator.model.kinds import FILES, kinds_in
-from generator.model.packs import PACKS_FOLDER, Pack, Replacement
+from generator.model.packs import PACKS_FOLDER, Pack, Replacement, pack_of
 from generator.model.partnership import Partnership
 from generator.model.record import RecordFile
 
 File = type[RecordFile]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Source:
     """What a file holds: ``composed`` is None if it is absent, or could not be read."""
 
     composed: Composed | None = None
     is_absent: bool = False
     has_duplicates: bool = False
+
+
+FileState = dict[File, _Source]
 
 
 class RecordFiles:
@@ -66,9 +69,30 @@ class RecordFiles:
             if source.composed:
                 yield file, source.composed
 
+    def origins(self) -> dict[Named, str]:
+        """Return the id of the pack that each record comes from; empty for one of the project's own."""
+        return {
+            named: pack_of(composed.places.value((*place, "id")))
+            for file, composed in self.values()
+            for named, place in named_places(file, composed.value)
+        }
+
+    def own_texts(self) -> set[str]:
+        """Return every text in the project's own files that is a value on its own, such as an id that is named."""
+        return {text for _, composed in self.values() for text in own_texts(composed)}
+
+    def state(self) -> FileState:
+        """Return what the files hold now, for ``restore``."""
+        return dict(self._sources)
+
+    def restore(self, state: FileState) -> None:
+        """Let the files hold again what they held."""
+        self._sources = dict(state)
+
     def drop(self, file: File, gone: Gone) -> None:
         """Leave a whole file out."""
-        gone.ids.update(named_in(file, self.value(file)))
+        gone.add(named_in(file, self.value(file)), file.file)
+        gone.whole_kinds.update(kind.key for kind in kinds_in(file) if kind.files == (file,))
         self._sources[file] = _Source(is_absent=True)
 
     def prune(self, gone: Gone) -> None:
@@ -76,10 +100,10 @@ class RecordFiles:
         before = -1
         while before != len(gone.ids):
             before = len(gone.ids)
-            for file, composed in self.values():
+            for file, composed in tuple(self.values()):
                 rest = pruned(file, composed, gone)
                 if rest is not composed and rest is not None:
-                    self._sources[file].composed = rest
+                    self._sources[file] = replace(self._sources[file], composed=rest)
                 elif rest is None and file is not Partnership:
                     self._sources[file] = _Source(is_absent=True)
 

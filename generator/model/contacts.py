@@ -14,7 +14,7 @@ from generator.model.languages import LanguageCode
 from generator.model.record import Identified, Record, RecordFile
 from generator.model.references import Relation, refers_to
 from generator.model.reviews import Reviewed, ReviewTerms, review_terms
-from generator.model.values import Slug, Text, Wording
+from generator.model.values import Needed, Slug, Text, Wording
 
 
 class Area(Identified):
@@ -50,14 +50,14 @@ class Reachable(Reviewed):
     name: Text = Field(description="what it is called")
     lang: LanguageCode | None = Field(None, description="the code of the language of its name, if not English: cy")
     what_for: Wording = Field(description="what it is for, in a sentence or two")
-    areas: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "area")] = Field(
+    areas: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "area"), Needed(if_any_left=True)] = Field(
         (), min_length=1, description="the ids of the areas it covers"
     )
     area_note: Text | None = Field(None, description="the area in words, where the ids do not say it all")
     needs: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "need")] = Field(
         (), description="the ids of the needs it meets"
     )
-    strands: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "strand")] = Field(
+    strands: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "strand"), Needed(if_any_left=True)] = Field(
         (), description="the ids of the strands it is for; leave out if for all"
     )
     channels: tuple[Channel, ...] = Field((), description="how to reach it; leave out if not known")

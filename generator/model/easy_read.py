@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from generator.diagnostics import Code
 from generator.model.record import Identified, Record, RecordFile
 from generator.model.references import Relation, refers_to
-from generator.model.values import CheckDate, Slug, Text, id_of, quoted, value_error
+from generator.model.values import CheckDate, Needed, Slug, Text, id_of, quoted, value_error
 from generator.model.written_forms import LINES
 
 NOBODY_YET = "nobody yet"
@@ -50,11 +50,11 @@ class BookletRow(EasyReadRow):
     contact: Annotated[Slug | None, refers_to(Relation.NAMES, "contact", "service", "venue")] = Field(
         None, description="the id of a contact: its first number or other channel is shown large under the text"
     )
-    promise: Annotated[Slug | None, refers_to(Relation.RESTATES, "standard")] = Field(
+    promise: Annotated[Slug | None, refers_to(Relation.RESTATES, "standard"), Needed()] = Field(
         None,
         description="the id of the promise that the row restates; {limit} becomes its time limit",
     )
-    law: Annotated[Slug | None, refers_to(Relation.RELIES_ON, "provision")] = Field(
+    law: Annotated[Slug | None, refers_to(Relation.RELIES_ON, "provision"), Needed()] = Field(
         None, description="the id of the provision that the row restates"
     )
     answers: tuple[Text, ...] = Field((), description="on a form: the answers to tick")

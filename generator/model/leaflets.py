@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from generator.diagnostics import Code
 from generator.model.record import Identified, Record, RecordFile
-from generator.model.values import Slug, Text, Wording, id_of
+from generator.model.values import Slug, Text, Wording, id_of, value_error
 
 INSIDE = 2
 """The panels inside a leaflet; the other two are its cover and its back."""
@@ -24,6 +25,13 @@ class LeafletPanel(Record):
     promises: Annotated[tuple[Slug, ...], id_of("standard")] = Field(
         (), description="the ids of the promises that it shows, in their own words"
     )
+
+    @model_validator(mode="after")
+    def _has_something_under_its_heading(self) -> Self:
+        if not (self.points or self.contacts or self.promises):
+            message = "this panel has a heading and nothing under it"
+            raise value_error(Code.MISSING_FIELD, message, "write `points:`, `contacts:` or `promises:`", field="title")
+        return self
 
 
 class Leaflet(Identified):

@@ -18,6 +18,7 @@ from generator.model.reviews import UNKNOWN_OWNER, ReviewTerms, months_later, re
 from generator.model.values import (
     CheckDate,
     MonthsBetweenChecks,
+    Needed,
     PlannedDate,
     Slug,
     Text,
@@ -145,7 +146,7 @@ class Provision(Evidenced):
     subjects: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "subject")] = Field(
         (), description="the ids of subjects, where they differ from the instrument's"
     )
-    strands: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "strand")] = Field(
+    strands: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "strand"), Needed(if_any_left=True)] = Field(
         (), description="the ids of the strands it names; none if it is for all"
     )
     owner: Text | None = Field(None, description="the role that looks after it, where that is not the register's owner")

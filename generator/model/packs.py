@@ -20,6 +20,10 @@ NONE = "none"
 """What ``instead_of`` says of a record of a pack that is only named for its place in a list."""
 
 
+OTHER_AREAS = "covers"
+"""Why a project does not have what a pack has for other areas: its area under ``covers:``."""
+
+
 class PackFile(Record):
     """The content of ``pack.yml``."""
 
@@ -45,6 +49,19 @@ class Replacement:
     fields: tuple[str, ...]
     """The names of the fields that the project has its own values for; () for the whole record."""
     span: Span
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LeftOut:
+    """A record or page that the project does without."""
+
+    because: str
+    """What the project leaves out: a file, an id, ``covers``; or the id of what this cannot be without."""
+    kind: str
+    """The key of its kind, or "page"."""
+    id: str
+    pack: str
+    """The id of the pack that it was in; empty if it was the project's own."""
 
 
 def pack_of(span: Span) -> str:

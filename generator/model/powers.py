@@ -10,7 +10,7 @@ from generator.diagnostics import Code
 from generator.model.record import Identified, RecordFile
 from generator.model.references import Relation, refers_to
 from generator.model.reviews import Reviewed
-from generator.model.values import Slug, Text, Wording, value_error
+from generator.model.values import Needed, Slug, Text, Wording, value_error
 
 
 class User(Identified):
@@ -57,7 +57,7 @@ class Power(Reviewed):
         (), description="the ids of the powers to try first"
     )
     first_do: tuple[Wording, ...] = Field((), description="what else to do first")
-    strands: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "strand")] = Field(
+    strands: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "strand"), Needed(if_any_left=True)] = Field(
         (), description="the ids of the strands it covers; leave out if it is for all"
     )
     promises: Annotated[tuple[Slug, ...], refers_to(Relation.NAMES, "standard")] = Field(

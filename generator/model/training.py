@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 from generator.diagnostics import Code
 from generator.model.record import Identified, Record, RecordFile
 from generator.model.references import Relation, refers_to
-from generator.model.values import Slug, Text, WholeNumber, Wording, id_of, value_error
+from generator.model.values import Needed, Slug, Text, WholeNumber, Wording, id_of, value_error
 
 TEACHABLE = (
     *("standard", "power", "provision", "definition", "term", "contact", "service", "body", "level", "strand"),
@@ -138,7 +138,7 @@ class Scenario(Identified):
 
     title: Text = Field(description="where it happens, in one to three words")
     story: Wording = Field(description="what happens, in a few short sentences, without any slur")
-    strands: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "strand")] = Field(
+    strands: Annotated[tuple[Slug, ...], refers_to(Relation.ABOUT, "strand"), Needed(if_any_left=True)] = Field(
         (), description="the ids of the strands it is about"
     )
     verdict: Annotated[Slug, id_of("verdict")] = Field(description="the id of a verdict in subject.yml")

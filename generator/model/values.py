@@ -58,6 +58,14 @@ class NeededFor:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A marker for an optional field: a record that has it says nothing, or something else, without it."""
+
+    if_any_left: bool = False
+    """Whether that is so only in a project that has records of the kind: no strands at all is not "for all strands"."""
+
+
 def id_of(*kinds: str) -> IdOf:
     """Return the marker of a field that contains ids of records of these kinds."""
     return IdOf(frozenset(kinds))

@@ -23,7 +23,7 @@ _DEEPEST_OUTPUT = 2 * DEEPEST_FOLDER
 
 
 def input_fingerprint(project: Path, *options: str, with_templates: bool = False) -> str | None:
-    """Return a hash of the author's files, our code, the installed packages and the command's options.
+    """Return a hash of the author's files, all packs, our code, the installed packages and the command's options.
 
     ``with_templates`` adds our templates. Return None where the files do not determine the result, or are too many or
     too large to be read for it: then a symbolic link, a pipe or an unreadable folder is among them.
@@ -42,6 +42,7 @@ def input_fingerprint(project: Path, *options: str, with_templates: bool = False
     if errors or not _can_be_hashed(files):
         return None
     parts = [package_fingerprint(), *options, *sorted(folders), hash_files(files, project)]
+    parts.append(hash_folder(PACKAGE / "packs"))
     if with_templates:
         parts.append(hash_folder(PACKAGE / "templates"))
     return hash_parts(*parts)

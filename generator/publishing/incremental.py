@@ -21,7 +21,7 @@ ONLY = "only"
 
 @dataclass(frozen=True, slots=True)
 class CommandResult:
-    """The result of ``check`` or ``build``. Only ``diagnostics`` is set by ``check``."""
+    """The result of ``check`` or ``build``. Only ``diagnostics`` and ``packs`` are set by ``check``."""
 
     diagnostics: tuple[Diagnostic, ...]
     is_published: bool = False
@@ -33,6 +33,8 @@ class CommandResult:
     """Whether there was something for staff only that a public edition could be searched for."""
     bytes_needed: int = 0
     """About how many bytes the next build may write."""
+    packs: str = ""
+    """One line on what of the packs is replaced and left out; set by ``check``, empty without packs or with errors."""
 
 
 def run_check(project: Path, *, today: date, release: bool, cache: Cache) -> CommandResult:
@@ -42,10 +44,11 @@ def run_check(project: Path, *, today: date, release: bool, cache: Cache) -> Com
     if cached := _load(cache, "checks", key):
         return cached
     from generator.build import check
+    from generator.views.keeping.packs import packs_line
 
     state = input_state(project)
-    _, problems = check(project, today, release=release)
-    result = CommandResult(problems)
+    base, problems = check(project, today, release=release)
+    result = CommandResult(problems, packs=packs_line(base.records) if base else "")
     if input_fingerprint(project, *options) == key and input_state(project) == state:
         _store(cache, "checks", key, result)
     return result

@@ -43,6 +43,7 @@ from generator.views.keeping.claims import claims_view
 from generator.views.keeping.copies import copies_index, copy_pages
 from generator.views.keeping.dependents import dependents_view
 from generator.views.keeping.moved import moved_pages
+from generator.views.keeping.packs import packs_view
 from generator.views.keeping.releases import version_views
 from generator.views.keeping.reviews import reviews_view
 from generator.views.keeping.traceability import traceability_view
@@ -648,6 +649,21 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
         has_records=lambda _: True,
         printed=None,
         view=lambda context: PageContent(reviews_view(context.base, context.base.today)),
+        last=False,
+    ),
+    PageRow(
+        id="packs",
+        title="From the pack",
+        description="What comes with the program, what your own records say in its place, and what is left out.",
+        template="packs",
+        section=SearchSection.FOR_STAFF,
+        audience=SearchAudience.STAFF,
+        edition=Edition.STAFF,
+        contents=True,
+        menu=MenuPlace(MenuGroup.STAFF, 5),
+        has_records=lambda records: bool(records.packs),
+        printed=None,
+        view=lambda context: PageContent(packs_view(context.base)),
         last=False,
     ),
     PageRow(

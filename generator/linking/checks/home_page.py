@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.name_index import NameIndex
-from generator.loading.project import HOME_PAGE, Records
+from generator.loading.pages import HOME_PAGE
+from generator.loading.project import Records
 from generator.model.pages import Layout
 
 

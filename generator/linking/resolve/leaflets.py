@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from generator.diagnostics import Code, Diagnostic
 from generator.linking.linked import LinkedLeaflet, LinkedPanel, LinkedPicture, LinkedSet, LinkedStandard
 from generator.linking.name_index import NameIndex
 from generator.linking.resolve.callable_contacts import FieldSpan, check_number, reachable
@@ -54,10 +53,6 @@ def _panel(
 ) -> LinkedPanel:
     found = (reachable(one, span("contacts", n), names) for n, one in enumerate(panel.contacts))
     contacts = tuple(one for one in found if one)
-    if not (panel.points or panel.contacts or panel.promises):
-        message = "this panel has a heading and nothing under it"
-        hint = "write `points:`, `contacts:` or `promises:`"
-        names.problems.append(Diagnostic(span("title"), Code.MISSING_FIELD, message, hint))
     return LinkedPanel(panel, contacts, tuple(_promises(panel, span, standards, names)))
 
 

@@ -46,14 +46,15 @@ def _ways(located: Located[Partnership], names: NameIndex) -> list[LinkedWay]:
     return ways
 
 
-def check_hide_visit_page(records: Records, names: NameIndex) -> None:
-    """Add a problem to ``names`` if the page named under ``hide_visit:`` does not exist."""
+def check_area_and_hide_visit_page(records: Records, names: NameIndex) -> None:
+    """Add a problem to ``names`` if the page under ``hide_visit:`` or the area under ``covers:`` does not exist."""
     located = records.located(Partnership)
     if not located:
         return
-    page = located.record.hide_visit
-    if page:
+    if page := located.record.hide_visit:
         names.report_missing("page", page, located.span("hide_visit"))
+    if area := located.record.covers:
+        names.report_missing("area", area, located.span("covers"))
 
 
 def _route(field: str, route: Route, span: Span, names: NameIndex) -> LinkedRoute | None:

@@ -105,7 +105,7 @@ def _next_states(project: Path) -> FileStates:
 def _file_states(project: Path) -> FileStates:
     """Return the states of all files that an author edits."""
     states = []
-    for folder in (project / "data", project / "content", PACKAGE / "templates"):
+    for folder in (project / "data", project / "content", PACKAGE / "packs", PACKAGE / "templates"):
         for top, _, names in entries_below(folder):
             states += [_file_state(os.path.join(top, name)) for name in names]  # noqa: PTH118
     return (_file_state(str(project / "mkdocs.yml")), *sorted(states))

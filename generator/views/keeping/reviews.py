@@ -11,6 +11,7 @@ from generator.model.allowed_html import EXTRA_HTML
 from generator.model.kinds import KINDS, kind_named
 from generator.model.values import slug_of
 from generator.model.vocabulary import counted
+from generator.views.keeping.packs import from_pack
 from generator.views.shared.paths import page_path, path_of
 from generator.words.dates import day
 
@@ -36,7 +37,7 @@ class ReviewRow:
     last: str
     due: str
     where: str
-    """The file and line to change."""
+    """The file and line to change, or the pack that it comes from."""
     unverified: bool
 
 
@@ -68,6 +69,8 @@ class ReviewsView:
     never_checked: int
     unverified: int
     owners: tuple[OwnerView, ...]
+    has_packs: bool
+    """Whether some may come from a pack."""
     extra_html: tuple[str, ...]
     """What the settings allow on pages beyond the HTML that every page may have, in words."""
 
@@ -112,6 +115,7 @@ def reviews_view(base: KnowledgeBase, today: date) -> ReviewsView:
         never_checked=sum(1 for review in base.reviews if review.last is None),
         unverified=sum(1 for review in base.reviews if review.unverified),
         owners=tuple(_owner(owner, base, today) for owner in owners),
+        has_packs=bool(base.records.packs),
         extra_html=_extra_html(base),
     )
 
@@ -154,7 +158,7 @@ def _rows(reviews: Iterable[Review], base: KnowledgeBase) -> tuple[ReviewRow, ..
             kind=kind_noun(review.kind, 1),
             last=day(review.last) if review.last else "never",
             due=day(review.due) if review.due else "ask now",
-            where=f"{review.span.path}, line {review.span.line}",
+            where=from_pack(review.span.path, base.records) or f"{review.span.path}, line {review.span.line}",
             unverified=bool(review.unverified),
         )
         for review in reviews

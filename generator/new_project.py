@@ -187,11 +187,11 @@ def _contact_records(answers: Answers) -> str:
     return f"""# Your own contacts: whom people can tell, and who helps. The national ones are there already.
 # To add one, take away `[]` and the marks before the lines below, and write what you read on its own page.
 contacts: []
-#  - id: contact-hate-crime-team
+#  - id: contact-our-team
 #    name: The team's own name
 #    what_for: What it is for, in a sentence or two.
 #    areas: [{area}]
-#    needs: [need-report-hate]
+#    needs: [need-help-or-advice]
 #    channels:
 #      - kind: phone
 #        value: "01632 960001"

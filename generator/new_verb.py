@@ -33,7 +33,7 @@ def add_new_verb(verbs: Any) -> None:
         "new",
         help="write a new partnership's project",
         description=_HELP,
-        epilog='Example: ./kb new our-site --name "Our partnership" --area "Our county" --nation wales',
+        epilog='Example: ./kb new our-site --name "Our partnership" --area "Our county" --website https://example.org',
     )
     verb.add_argument("folder", metavar="DIR", help="the folder to make: new or empty")
     verb.add_argument("--name", metavar="TEXT", help="who the partnership is, in full")

@@ -119,7 +119,7 @@ def test_the_lines_in_the_remarks_make_a_contact_and_a_town(tmp_path: Path, new:
     base, problems = check(tmp_path / "site", TODAY)
     assert problems == ()
     assert base
-    assert {"area-a-town", "contact-hate-crime-team"} <= base.targets.keys() | {one.id for one in base.areas}
+    assert {"area-a-town", "contact-our-team"} <= base.targets.keys() | {one.id for one in base.areas}
 
 
 WRONG = [

@@ -88,7 +88,9 @@ def edit_at_random(book: Any, random: Random, count: int, *, only_texts: bool = 
             )
             set_text(sheet, row, column.title, text)
         elif what < 0.75:
-            set_text(sheet, row, column.title, "")
+            # A row with nothing in it is refused, as a test of its own shows.
+            if sum(bool(sheet.cell(row, columns_of(sheet)[one.title]).value) for one in fields) > 1:
+                set_text(sheet, row, column.title, "")
         elif what < 0.9:
             values = {cell.value: n for n, cell in enumerate(sheet[1], start=1)}
             new = sheet.max_row + 1

@@ -16,7 +16,7 @@ from pydantic_core import core_schema
 from generator.linking.walk import VisitedRecord, named_kinds, walk
 from generator.loading.project import Records
 from generator.model.kinds import FILES, PUBLIC_FILES, STAFF_FILES, kind_named, kind_of, title_of_record
-from generator.model.packs import ALL, pack_of
+from generator.model.packs import ALL, NONE, pack_of
 from generator.model.pages import FrontMatter
 from generator.model.record import Record, RecordFile
 from generator.model.references import RefersTo
@@ -156,9 +156,9 @@ def _with_replacement(schema: JsonSchemaValue) -> JsonSchemaValue:
     if _REPLACES not in fields:
         return schema
     names = sorted(fields.keys() - {"id", _REPLACES})
-    several = {"type": "array", "minItems": 1, "items": {"enum": [*names, ALL]}}
+    several = {"type": "array", "minItems": 1, "items": {"enum": [*names, ALL, NONE]}}
     about = {key: value for key, value in fields[_REPLACES].items() if key == "description"}
-    fields[_REPLACES] = {**about, "anyOf": [{"enum": [ALL, *names]}, several]}
+    fields[_REPLACES] = {**about, "anyOf": [{"enum": [ALL, NONE, *names]}, several]}
     if rest := [name for name in schema.get("required", ()) if name != "id"]:
         whole = {"properties": {_REPLACES: {"enum": [ALL, [ALL]]}}}
         schema = {**schema, "required": ["id"], "if": whole, "then": {"required": rest}}

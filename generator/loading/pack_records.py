@@ -202,7 +202,7 @@ class _Merging:
         near = nearest_name(_id(entry), known)
         message = f"no pack that this project builds on has a record '{_id(entry)}' here"
         hint = f"did you mean '{near}'?" if near else f"take `{_KEY}:` away, or correct the id"
-        self.problems.append(Diagnostic(self.own.places.key((*ours, _KEY)), Code.UNKNOWN_REFERENCE, message, hint))
+        self.problems.append(Diagnostic(self.own.places.value((*ours, _KEY, 0)), Code.UNKNOWN_REFERENCE, message, hint))
 
     def _append(self, value: Any, at: Location) -> None:
         holder = _at(self.value, at[:-1])

@@ -139,7 +139,7 @@ class Pages:
                 if source.page.id in taken:
                     continue
                 message = f"no pack that this project builds on has a page '{source.page.id}'"
-                span = source.page.front.places.key(("instead_of",))
+                span = source.page.front.places.value(("instead_of", 0))
                 problem = Diagnostic(span, Code.UNKNOWN_REFERENCE, message, "take this line away, or correct the id")
                 if not any(one.span.path == span.path for one in self._problems):
                     self._problems.append(problem)

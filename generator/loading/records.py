@@ -26,6 +26,9 @@ from generator.words.near_names import nearest_name
 R = TypeVar("R", bound=Record)
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
+OF_PACKS = {"instead_of", "listed_after"}
+"""Fields that every record may have where a pack has records too. Hints do not list them."""
+
 MOST_PROBLEMS = 200
 """The most problems that are reported of one file."""
 
@@ -103,7 +106,7 @@ def read_record(model: type[R], value: Any, places: Places) -> tuple[Located[R] 
         if () in entries:
             return None, (*empty.values(), *problems)
         _note_left_out(model, entries, value, left_out)
-        value, places = _without(entries, value, places)
+        value, places = without_entries(entries, value, places)
         invalid = set()
         if len(places.values) == size:
             # Nothing was left out, so the next look would find the same.
@@ -124,9 +127,14 @@ def _without_misspelt(model: type[Record], details: list[ErrorDetails]) -> list[
     """
     unknown = {detail["loc"] for detail in details if detail["type"] == "extra_forbidden"}
     meant = {(*at[:-1], _field_meant(model, at)) for at in unknown}
-    along = {at for at in unknown if (*at[:-1], retired_along(_model_at(model, at[:-1]), str(at[-1]))) in unknown}
+    along = {at for at in unknown if (by := _retired_beside(model, at)) and (*at[:-1], by) in unknown}
     left_out = {"missing": meant, "extra_forbidden": along}
     return [detail for detail in details if detail["loc"] not in left_out.get(detail["type"], ())]
+
+
+def _retired_beside(model: type[Record], location: Location) -> str:
+    """Return the retired field that the one at ``location`` went with; empty if there is none."""
+    return retired_along(_model_at(model, location[:-1]), str(location[-1]))
 
 
 def _field_meant(model: type[Record], location: Location) -> str:
@@ -172,7 +180,7 @@ def _nameless(model: type[Record] | None, value: Any) -> Iterator[type[Record]]:
             yield from _nameless(record_class(one.annotation), fields.get(name) or None)
 
 
-def _without(entries: set[Location], value: Any, places: Places) -> tuple[Any, Places]:
+def without_entries(entries: set[Location], value: Any, places: Places) -> tuple[Any, Places]:
     """Return the value and its places without ``entries``."""
     remaining = Places(places.path, places.text, places.first_line, places.pack_texts)
 
@@ -226,7 +234,9 @@ def _diagnostic(model: type[Record], detail: ErrorDetails, places: Places) -> Di
             hint = retired.hint(str(detail["input"]))
             return Diagnostic(places.key(location), Code.UNKNOWN_FIELD, retired.message, hint)
         known = sorted(_fields(_model_at(model, location[:-1])))
-        hint = suggestion(name, known) or f"the fields here are {', '.join(known)}"
+        hint = (
+            suggestion(name, known) or f"the fields here are {', '.join(one for one in known if one not in OF_PACKS)}"
+        )
         return Diagnostic(places.key(location), Code.UNKNOWN_FIELD, f"there is no field '{name}' here", hint)
     span = places.value(location)
     if kind in _BY_SLUG and "invalid_id" in detail.get("ctx", {}) and name != "id":

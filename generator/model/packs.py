@@ -27,7 +27,7 @@ OTHER_AREAS = "covers"
 class PackFile(Record):
     """The content of ``pack.yml``."""
 
-    title: Text = Field(description="for whom the pack is, such as: England and Wales")
+    title: Text = Field(description="the area that the pack is for")
     version: Text = Field(description="its version: the day of its last change")
 
 

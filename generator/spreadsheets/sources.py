@@ -12,10 +12,10 @@ from typing import Any
 
 from generator.diagnostics import Code, Diagnostic, Span, has_errors
 from generator.loading.files import decode, read_file
-from generator.loading.records import read_record
+from generator.loading.records import read_record, without_entries
 from generator.loading.yaml_nodes import Node, plain_value, read_nodes
 from generator.loading.yaml_splices import Edit, applied, edits_of
-from generator.loading.yaml_values import compose
+from generator.loading.yaml_values import Location, Places, compose
 from generator.model.record import RecordFile
 from generator.spreadsheets.layout import tables_of
 from generator.spreadsheets.rows import rows_of
@@ -78,14 +78,27 @@ def read_source(project: Path, file: type[RecordFile]) -> Source | tuple[Diagnos
         return problems
     value, places, more = compose(path, text)
     problems += more
-    if value is not None and not has_errors(problems):
-        problems += read_record(file, value, places)[1]
+    if value is not None and not has_errors(problems) and "builds_on" not in value:
+        problems += read_record(file, *_without_parts_of_packs(value, places))[1]
     text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     top = None if has_errors(problems) or value is None else read_nodes(text)
     if top is None:
         return tuple(problems)
     source = Source(path, content, text, top, plain_value(top))
     return tuple(_doubles(file, source)) or source
+
+
+def _without_parts_of_packs(value: Any, places: Places) -> tuple[Any, Places]:
+    """Return a value without the records that have some fields of their own only: a pack has the others."""
+    lists = value.items() if isinstance(value, dict) else ()
+    entries: set[Location] = {
+        (name, n)
+        for name, entries in lists
+        if isinstance(entries, list)
+        for n, entry in enumerate(entries)
+        if isinstance(entry, dict) and "instead_of" in entry
+    }
+    return without_entries(entries, value, places) if entries else (value, places)
 
 
 def _doubles(file: type[RecordFile], source: Source) -> Iterator[Diagnostic]:

@@ -21,7 +21,9 @@ def public(*bodies: str, records: Records | None = None) -> PublicTexts:
     """Return the public texts of Loamshire, with these pages in place of its own."""
     records = records or loamshire_records()
     page = records.pages[0]
-    pages = tuple(replace(page, path=f"{n}.md", body=body, first_line=5) for n, body in enumerate(bodies))
+    pages = tuple(
+        replace(page, path=f"{n}.md", file=f"content/{n}.md", body=body, first_line=5) for n, body in enumerate(bodies)
+    )
     return PublicTexts(replace(records, pages=pages, fronts=()))
 
 

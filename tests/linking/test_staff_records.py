@@ -209,7 +209,13 @@ def test_each_value_is_there_once_with_the_first_that_has_it() -> None:
 
 
 def test_a_value_says_where_a_page_has_its_words() -> None:
-    page = replace(loamshire_records().pages[0], path="a.md", body="At night the night desk of Loam", first_line=3)
+    page = replace(
+        loamshire_records().pages[0],
+        path="a.md",
+        file="content/a.md",
+        body="At night the night desk of Loam",
+        first_line=3,
+    )
     found = staff_values(replace(loamshire_records(), pages=(page,)))
     places = {one.text: one.also_in for one in found}
     assert places["The night desk of Loam"] == Span("content/a.md", 3, 10)

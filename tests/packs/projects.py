@@ -6,7 +6,7 @@ from pathlib import Path
 from generator.loading.project import Records, load
 from generator.model.packs import PACKS_FOLDER
 from generator.views.site_map import PAGES
-from tests.conftest import REPOSITORY, copy_of
+from tests.conftest import REPOSITORY
 
 PACK = "england-and-wales"
 PACK_FILES = REPOSITORY / "generator" / PACKS_FOLDER / PACK
@@ -14,12 +14,12 @@ GWENT = REPOSITORY / "examples" / "gwent"
 
 
 def example(project: Path, folder: Path, *lines: str) -> Path:
-    """Copy a project, with ``lines`` added to its ``partnership.yml``."""
-    if (project / "content").exists():
-        copy_of(project, folder)
-    else:
-        folder.mkdir(parents=True)
-        shutil.copytree(project / "data", folder / "data")
+    """Copy a project, with ``lines`` added to its ``partnership.yml``; of an example without its own pages."""
+    folder.mkdir(parents=True)
+    for name in ("data", "content") if project == REPOSITORY else ("data",):
+        shutil.copytree(project / name, folder / name)
+    if (project / "mkdocs.yml").exists():
+        shutil.copy(project / "mkdocs.yml", folder)
     partnership = folder / "data" / "partnership.yml"
     partnership.write_text("\n".join([partnership.read_text(), *lines, ""]))
     return folder

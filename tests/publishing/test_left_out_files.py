@@ -14,7 +14,7 @@ from generator.publishing.publish import publish
 from tests.conftest import LOAMSHIRE, TODAY
 from tests.left_out import leave_out
 
-NEEDED = {"partnership", "contacts"}
+NEEDED = {"partnership", "contacts", "jurisdiction"}
 HAD = sorted(file.file for file in FILES if (LOAMSHIRE / "data" / f"{file.file}.yml").exists())
 OPTIONAL = [name for name in HAD if name not in NEEDED]
 

@@ -455,7 +455,7 @@ def test_all_editions_are_built_by_one_command_and_the_worst_result_is_its_exit_
 
 def test_the_program_says_its_version(kb: Callable[..., CompletedProcess[str]]) -> None:
     ran = kb("--version")
-    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "kb 0.1.0\n", "")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "kb 0.1.0, data format 4\n", "")
 
 
 @slow

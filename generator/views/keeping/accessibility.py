@@ -120,8 +120,8 @@ def accessibility_statement_page(context: ViewContext) -> PageContent:
     """Return the page of the statement, which names the other pages and prints of the site by title."""
     base = context.base
     assert base.statement
-    own = next(page for page in base.generated_pages if page.id == "accessibility")
-    titles = {path_of(own): own.title} | {page.path: page.title for page in context.pages}
+    titles = {path_of(page): page.title for page in base.generated_pages}
+    titles |= {page.path: page.title for page in context.pages}
     files = {one.path: f"{one.title} ({one.output.name})" for one in context.prints}
     return PageContent(_statement(base.statement, base, base.today, titles, files))
 

@@ -86,7 +86,7 @@ def test_a_page_cannot_replace_what_no_pack_has(gwent: Path) -> None:
     text = "---\nid: ours\ninstead_of: all\ntitle: Ours\ndescription: It is ours.\n---\n\nWords.\n"
     write(gwent, "content/ours.md", text)
     [problem] = loaded(gwent)[1]
-    assert problem.startswith("content/ours.md:3:1: error[unknown-reference] no pack that this project builds on has")
+    assert problem.startswith("content/ours.md:3:13: error[unknown-reference] no pack that this project builds on has")
     assert "take this line away, or correct the id" in problem
 
 

@@ -56,7 +56,7 @@ class Partnership(RecordFile):
         exclude=True,
         description="the number of the form in which data/ is written; leave out for the present one",
     )
-    builds_on: Annotated[tuple[Slug, ...], ONE_OR_LIST] = Field(
+    builds_on: Annotated[tuple[Text, ...], ONE_OR_LIST] = Field(
         (), exclude=True, description="the ids of the packs whose records are those of this project too"
     )
     covers: Annotated[Slug | None, id_of("area")] = Field(

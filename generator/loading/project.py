@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
@@ -26,6 +26,7 @@ from generator.loading.record_files import RecordFiles
 from generator.loading.records import InvalidReference, Located
 from generator.loading.releases import read_releases
 from generator.loading.site_settings import read_site_settings
+from generator.loading.yaml_values import Places
 from generator.model.allowed_html import ExtraHtml
 from generator.model.kinds import FILES, STAFF_FILES, STAFF_FOLDER, kind_of
 from generator.model.manifest import Manifest
@@ -204,13 +205,21 @@ def _without_pages(records: Records, generated: Iterable[DeclaredPage], gone: Go
     """
     if not records.packs and not gone:
         return False
-    absent = {(PAGE, row.page.id) for row in generated if not row.exists(records, Edition.STAFF)}
+    no_staff = {file: Located(file(), Places(f"data/{file.file}.yml")) for file in STAFF_FILES}
+    public = replace(records, files={**records.files, **no_staff})
+    absent = {(PAGE, row.page.id) for row in generated if not _exists(row, records, public)}
     is_new = not absent <= (gone.ids if gone.is_wanted else gone.of_packs)
     if gone.is_wanted:
         gone.add(absent, "")
     else:
         gone.of_packs |= absent
     return is_new
+
+
+def _exists(row: DeclaredPage, records: Records, public: Records) -> bool:
+    """Return whether every edition that would have a page has records for it."""
+    is_public = row.exists(records, Edition.PUBLIC)
+    return row.exists(records, Edition.STAFF) and (not is_public or row.exists(public, Edition.PUBLIC))
 
 
 def _left_out(gone: Gone, origins: Mapping[Named, str]) -> tuple[LeftOut, ...]:

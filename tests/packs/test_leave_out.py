@@ -225,7 +225,7 @@ def assert_whole(project: Path, edition: Edition) -> dict[str, str]:
         ("gwent", ("strands", "private", "areas"), "Who it is aimed at"),
         ("gwent", OPTIONAL, "The law and its status"),
         ("this", ("standards",), "What we promise you"),
-        ("this", ("strategy", "easy_read"), "strategy of 2016"),
+        ("this", ("strategy", "easy_read"), "From aim to page"),
         ("this", ("training", "publications", "partners"), "What is taught where"),
         ("this", ("sources", "areas", "consultation"), "Where these words come from"),
     ],

@@ -108,13 +108,35 @@ def test_an_installed_kb_works_on_the_current_folder_and_makes_the_clones_site(
         assert (ran.returncode, ran.stderr) == (0, ""), ran.stdout + ran.stderr
         return ran.stdout
 
-    assert kb("--version") == f"kb {program_version()}\n"
+    assert kb("--version") == f"kb {program_version()}, data format 4\n"
     assert kb("check", *ON_THIS_DAY) == "No problems in data/ and content/.\n"
     assert "Open build/public/index.html" in kb("build", *ON_THIS_DAY)
     assert loamshire_published.folder
     assert_same_site(loamshire / "build" / "public", loamshire_published.folder)
     kb("build", "--no-pdf", *ON_THIS_DAY)
     assert_same_site(loamshire / "build" / "public", clone_site)
+
+
+@pytest.mark.slow
+def test_an_installed_kb_makes_a_project_that_builds_at_once(installed: Installed, tmp_path: Path) -> None:
+    def kb(*arguments: object) -> str:
+        ran = run(installed.kb, *arguments, cwd=tmp_path)
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+        assert "warning" not in ran.stdout + ran.stderr
+        return ran.stdout
+
+    # The records of the pack have days up to that of its version.
+    day = (
+        "--today",
+        (REPOSITORY / "generator/packs/england-and-wales/pack.yml").read_text().split("version: ")[1].strip(),
+    )
+    kb("new", "ours", "--name", "Loamshire partnership", "--area", "Loamshire", "--nation", "wales")
+    assert kb("check", "--project", "ours", *day).startswith("No problems in data/ and content/.\n")
+    kb("build", "--no-pdf", "--project", "ours", *day)
+    pages = {path.name: path.read_text() for path in (tmp_path / "ours/build/public").rglob("*.html")}
+    assert len(pages) > 150
+    assert "tel:999" in pages["index.html"]
+    assert [name for name, page in pages.items() if "Northampton" in page] == []
 
 
 @pytest.mark.slow

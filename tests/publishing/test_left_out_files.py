@@ -1,6 +1,7 @@
 """A project may leave out every file but those with its name and its numbers: the rest is whole without it."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -52,9 +53,10 @@ layout: home
 
 
 def smallest(project: Path) -> Path:
-    """Write the smallest project there can be: a name, two contacts and a home page."""
+    """Write the smallest project there can be: a name, its bank holidays, two contacts and a home page."""
     (project / "data").mkdir(parents=True)
     (project / "content").mkdir()
+    shutil.copy(LOAMSHIRE / "data/jurisdiction.yml", project / "data")
     (project / "data/partnership.yml").write_text(PARTNERSHIP)
     contacts = (("contact-999", "The emergency services", "999"), ("contact-police", "The police", "01632 960101"))
     entries = (CONTACT.format(id=one, name=name, number=number) for one, name, number in contacts)

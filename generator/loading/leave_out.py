@@ -285,10 +285,10 @@ def without(composed: Composed, dropped: Mapping[Location, str]) -> Composed:
         if old in composed.pruned:
             taken_out[new] = composed.pruned[old]
         if isinstance(part, dict):
-            kept = {key: child for key, child in part.items() if (*old, key) not in dropped}
-            if lost := next((key for key in part if key not in kept), None):
+            remaining = {key: child for key, child in part.items() if (*old, key) not in dropped}
+            if lost := next((key for key in part if key not in remaining), None):
                 taken_out[new] = dropped[*old, lost]
-            return {key: copy(child, (*old, key), (*new, key)) for key, child in kept.items()}
+            return {key: copy(child, (*old, key), (*new, key)) for key, child in remaining.items()}
         if isinstance(part, list):
             left: list[Any] = []
             for n, child in enumerate(part):

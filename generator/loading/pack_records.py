@@ -138,8 +138,8 @@ class _Merging:
     def _replace(self, pack: Composed, theirs: Location, ours: Location, at: Location) -> bool:
         """Put the project's record at ``at``, whole or in some fields. Return False after a problem."""
         entry, before = _at(self.own.value, ours), _at(pack.value, theirs)
-        said = entry.get(_KEY)
-        fields = [said] if isinstance(said, str) else said
+        replaces = entry.get(_KEY)
+        fields = [replaces] if isinstance(replaces, str) else replaces
         if not isinstance(fields, list) or not fields or not all(isinstance(one, str) for one in fields):
             message = f"the pack {self.pack_id} has a record with the id '{entry['id']}'"
             hint = (

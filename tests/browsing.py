@@ -43,7 +43,7 @@ class Watched:
 
     def __init__(self, browser: Any, home: str, **settings: Any) -> None:
         self.context = browser.new_context(**settings)
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(60_000)
         self.page = self.context.new_page()
         self.home = home
         self.elsewhere: list[str] = []

@@ -48,8 +48,10 @@ def claim_beginnings(front: Any) -> tuple[str, ...]:
     return tuple(one["begins"] for one in entries if isinstance(one, dict) and isinstance(one.get("begins"), str))
 
 
-_LINK = re.compile(r"\[([^\]\n]*)\]\(ref:([a-z0-9-]+)(?:#[^)\s]*)?\)")
-_LINK_ALONE = re.compile(r"\s*(?:[-*+] )?\[[^\]\n]*\]\(ref:([a-z0-9-]+)(?:#[^)\s]*)?\)[.:]?\s*")
+_LINK = re.compile(r"\[([^\[\]\n]*)\]\(ref:([a-z0-9-]+)(?:#[^[)\s]*)?\)")
+_LINK_ALONE = re.compile(r"\s*(?:[-*+] )?\[[^\[\]\n]*\]\(ref:([a-z0-9-]+)(?:#[^[)\s]*)?\)[.:]?\s*")
+_LINE_ENDS = re.compile(r"\n[ \t\n]*")
+_BEGINS_A_BLOCK = re.compile(r"[-*+|#>:]|[0-9]+\.")
 _SENTENCE = re.compile(r"(?<=[.!?])(\s+)")
 _JOIN = re.compile(r"(?:,|,? and|,? or)\s+(?=\[)")
 _HEADING = re.compile(r"(#+) ")
@@ -80,10 +82,22 @@ def without_links(text: str, is_gone: Callable[[str], bool]) -> tuple[str, tuple
             return "\n" * part.count("\n")
         return "".join(one if n % 2 else sentence(one) for n, one in enumerate(_SENTENCE.split(part)))
 
-    # A line that is a heading, a part of a list or of a table is a block of its own; so is a paragraph.
-    blocks = re.split(r"(\n(?:[ \t]*\n)*(?=\s*(?:[-*+|#>:]|[0-9]+\.))|\n(?:[ \t]*\n)+)", text)
-    left = "".join(one if n % 2 else block(one) for n, one in enumerate(blocks))
+    left = "".join(one if n % 2 else block(one) for n, one in enumerate(_blocks(text)))
     return _without_empty_headings(text, left), tuple(lost)
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Yield the blocks of a text and, between each two, the line ends that part them.
+
+    A line that is a heading, a part of a list or of a table is a block of its own; so is a paragraph.
+    """
+    begin = 0
+    for ends in _LINE_ENDS.finditer(text):
+        after = ends.start() + ends[0].rindex("\n") + 1
+        if ends[0].count("\n") > 1 or _BEGINS_A_BLOCK.match(text, ends.end()):
+            yield from (text[begin : ends.start()], text[ends.start() : after])
+            begin = after
+    yield text[begin:]
 
 
 def _without_empty_headings(before: str, after: str) -> str:

@@ -276,10 +276,10 @@ def runaways(found: list[Found], *, length: int = LENGTH, seconds: float = SECON
     """Yield each pattern that is not done with a hostile line in time, with the line.
 
     A line is tried at a tenth of its length first: what grows with the square and takes two seconds for 100,000 letters
-    takes 20 thousandths for 10,000. Only a line that takes a fifth of that or more is tried whole.
+    takes 20 thousandths for 10,000. Only a line that takes half of that or more is tried whole.
     """
     signal.signal(signal.SIGVTALRM, _stop)
-    least = max(seconds / SHORTER**2 / 5, 0.002)
+    least = max(seconds / SHORTER**2 / 2, 0.002)
     for one in found:
         shorter, whole = hostile_lines(one.pattern, length // SHORTER), hostile_lines(one.pattern, length)
         for short, line in zip(shorter, whole, strict=True):

@@ -233,7 +233,7 @@ def _site(
         *exports,
         *pictures,
         *site_files(site_view.surroundings.colour),
-        *web_fonts(cache),
+        *web_fonts(),
         card,
         *prints,
         *again,

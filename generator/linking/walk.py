@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.diagnostics import Span
-from generator.loading.records import Located
+from generator.loading.records import Located, record_classes
 from generator.loading.yaml_values import Location
 from generator.model.kinds import KINDS
 from generator.model.record import Citation, Identified, Record
@@ -72,7 +72,7 @@ def _record(
         within = (*within, record)
     for name, yaml_name, mark in _fields(type(record)):
         value = getattr(record, name)
-        if mark is None and not isinstance(value, Record | tuple):
+        if not value:
             continue
         below = (*place, yaml_name)
         if isinstance(mark, RefersTo) and within:
@@ -85,10 +85,15 @@ def _record(
 
 @cache
 def _fields(model: type[Record]) -> tuple[tuple[str, str, RefersTo | CarrierMark | None], ...]:
-    """Return the name of each field of a model, its name in YAML, and its mark as a reference if it has one."""
-    return tuple(
-        (name, field.alias or name, next((m for m in field.metadata if isinstance(m, RefersTo | CarrierMark)), None))
+    """Return each field of a model that may hold references or records: its name, its name in YAML, and its mark."""
+    marks = {
+        name: next((one for one in field.metadata if isinstance(one, RefersTo | CarrierMark)), None)
         for name, field in model.model_fields.items()
+    }
+    return tuple(
+        (name, field.alias or name, marks[name])
+        for name, field in model.model_fields.items()
+        if marks[name] or record_classes(field.annotation)
     )
 
 

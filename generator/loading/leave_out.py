@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from annotated_types import MinLen
@@ -93,6 +94,7 @@ def named_places(model: type[Record], value: Any, at: Location = ()) -> Iterator
                 yield from named_places(_class_of(child, classes), child, place)
 
 
+@cache
 def _kind(model: type[Record]) -> str:
     """Return the kind of a class of records; empty for one whose ids nothing else names."""
     kinds = {kind.model: kind.key for kind in KINDS}
@@ -241,12 +243,15 @@ def _kinds(mark: RefersTo | IdOf) -> frozenset[str]:
     return _CARRIERS if CARRIER in mark.kinds else mark.kinds
 
 
+@cache
 def _fields(model: type[Record]) -> Mapping[str, FieldInfo]:
     return {info.alias or name: info for name, info in model.model_fields.items()}
 
 
-def _class_of(value: dict[str, Any], classes: Iterable[type[Record]]) -> type[Record]:
+def _class_of(value: dict[str, Any], classes: tuple[type[Record], ...]) -> type[Record]:
     """Return the class that has most of the fields of a value."""
+    if len(classes) == 1:
+        return classes[0]
     return max(classes, key=lambda one: len(_fields(one).keys() & value.keys()))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import count
 from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
@@ -385,6 +386,11 @@ def record_class(annotation: Any) -> type[Record] | None:
 
 def record_classes(annotation: Any) -> tuple[type[Record], ...]:
     """Return the classes of the records that a field with this annotation may have."""
+    return _record_classes(annotation)
+
+
+@cache
+def _record_classes(annotation: Hashable) -> tuple[type[Record], ...]:
     return tuple(c for c in _candidates(annotation) if isinstance(c, type) and issubclass(c, Record))
 
 

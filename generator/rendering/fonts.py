@@ -7,7 +7,6 @@ from importlib.resources import files
 from io import BytesIO
 from string import ascii_letters
 
-from generator.cache import Cache, hash_parts, package_fingerprint
 from generator.rendering.artefacts import Artefact
 
 WEIGHTS = {"regular": "SourceSansPro-Regular.otf", "bold": "SourceSansPro-Bold.otf"}
@@ -50,41 +49,22 @@ def widest_letter() -> float:
     return float(widest / font["head"].unitsPerEm)
 
 
-def web_fonts(cache: Cache) -> tuple[Artefact, ...]:
-    """Return both weights as WOFF2 files with the characters of the site's languages."""
-    return tuple(
-        Artefact(f"assets/fonts/source-sans-{weight}{ending}.woff2", _web_font(weight, ending, cache))
-        for weight in WEIGHTS
-        for ending in WEB_FILES
-    )
-
-
-def is_web_font(content: bytes, cache: Cache) -> bool:
-    """Return whether a file is one of ``web_fonts``."""
-    return content.startswith(b"wOF2") and any(font.content == content for font in web_fonts(cache))
-
-
-def _web_font(weight: str, ending: str, cache: Cache) -> bytes:
-    font = print_font(weight)
-    key = hash_parts(package_fingerprint(), ending, font)
-    return cache.get_or_create("fonts", key, lambda: _web_subset(font, WEB_FILES[ending]))
-
-
 @functools.cache
-def _web_subset(content: bytes, characters: tuple[int, ...]) -> bytes:
-    """Return an OpenType font as WOFF2 with these characters only, without hints: today's screens ignore them."""
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
+def web_fonts() -> tuple[Artefact, ...]:
+    """Return both weights as WOFF2 files with the characters of the site's languages.
 
-    font = TTFont(BytesIO(content), recalcTimestamp=False)
-    options = subset.Options(
-        flavor="woff2", layout_features=["kern", "liga", "tnum", "lnum", "locl", "ccmp", "mark"], hinting=False
-    )
-    options.drop_tables += ["FFTM"]
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=characters)
-    subsetter.subset(font)
-    font.flavor = "woff2"
-    output = BytesIO()
-    font.save(output)
-    return output.getvalue()
+    The files are in the package, since cutting them takes seconds: ``tests/web_fonts.py`` makes them.
+    """
+    folder = files("generator.rendering") / "web_fonts"
+    names = [web_font_name(weight, ending) for weight in WEIGHTS for ending in WEB_FILES]
+    return tuple(Artefact(f"assets/fonts/{name}", (folder / name).read_bytes()) for name in names)
+
+
+def web_font_name(weight: str, ending: str) -> str:
+    """Return the name of the file with the characters of ``WEB_FILES[ending]`` in one weight."""
+    return f"source-sans-{weight}{ending}.woff2"
+
+
+def is_web_font(content: bytes) -> bool:
+    """Return whether a file is one of ``web_fonts``."""
+    return content.startswith(b"wOF2") and any(font.content == content for font in web_fonts())

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from generator.cache import Cache
 from generator.diagnostics import Code, Span
 from generator.linking.staff.staff_values import StaffValue
 from generator.publishing.proofs.leak_scan import find_leaks
@@ -242,9 +241,8 @@ def test_six_hundred_values_are_told_apart(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.slow
-def test_the_fonts_that_we_make_are_known_by_their_bytes(tmp_path: Path) -> None:
-    font = web_fonts(Cache())[0]
+def test_the_fonts_of_the_package_are_known_by_their_bytes(tmp_path: Path) -> None:
+    font = web_fonts()[0]
     (tmp_path / "a.bin").write_bytes(font.content)
     assert find_leaks(tmp_path, [value(NAME)]) == ()
     (tmp_path / "a.bin").write_bytes(font.content + b" ")

@@ -9,10 +9,11 @@ import pytest
 
 from generator.publishing.proofs.page_content import theme_folder
 from generator.rendering.environment import TEMPLATES
-from generator.rendering.fonts import WEB_FILES
+from generator.rendering.fonts import WEB_FILES, web_fonts
 from generator.rendering.pages.site_files import SITE_STYLES
 from generator.rendering.style_rules import StyleRules
 from tests.browsing import Watched
+from tests.web_fonts import web_subsets
 
 NAMES = [
     "a-to-z.html",
@@ -121,3 +122,8 @@ def test_the_style_sheet_names_the_characters_that_each_font_has() -> None:
             first, _, last = one.strip().partition("-")
             named |= set(range(int(first, 16), int(last or first, 16) + 1))
         assert named == set(WEB_FILES[ending])
+
+
+def test_the_fonts_in_the_package_are_those_that_the_installed_package_of_fonts_gives() -> None:
+    cut = {f"assets/fonts/{name}": content for name, content in web_subsets()}
+    assert {font.path: font.content for font in web_fonts()} == cut, "run `python -m tests.web_fonts`"

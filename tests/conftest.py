@@ -38,7 +38,7 @@ settings.load_profile("any machine")
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--project", default=str(REPOSITORY), help="the partnership whose content is tested")
     parser.addoption("--record-results", action="store_true", help="write the results to data/tested.yml")
-    parser.addoption("--edits", type=int, default=30, help="how many random edits test_incremental makes")
+    parser.addoption("--edits", type=int, default=10, help="how many random edits test_incremental makes")
     parser.addoption("--seed", type=int, default=2016, help="the seed of the random edits")
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
 

@@ -76,17 +76,21 @@ class Edited:
 
 def edited_copy(folder: Path, seed: int) -> Edited:
     """Return a copy of Loamshire with few prints, and a copy of this package."""
-    project = copy_of(LOAMSHIRE, folder / "loamshire")
-    publications = project / "data" / "publications.yml"
-    head, *entries = re.split(r"(?m)^(?=  - )", publications.read_text())
-    wanted = [entry for entry in entries if any(f"id: {name}\n" in entry for name in KEPT_PUBLICATIONS)]
-    publications.write_text(head + "".join(wanted))
-    for page in ("content/guides/ringing.md",):
-        path = project / page
-        path.write_text(path.read_text().replace("[Print the charter](ref:charter-print), ", ""))
+    project = with_few_prints(copy_of(LOAMSHIRE, folder / "loamshire"))
     package = folder / "code" / "generator"
     shutil.copytree(REPOSITORY / "generator", package, ignore=shutil.ignore_patterns("__pycache__"))
     return Edited(project, package, folder / "clean" / "loamshire", random.Random(seed))
+
+
+def with_few_prints(loamshire: Path) -> Path:
+    """Take most publications out of a copy of Loamshire, and return it."""
+    publications = loamshire / "data" / "publications.yml"
+    head, *entries = re.split(r"(?m)^(?=  - )", publications.read_text())
+    wanted = [entry for entry in entries if any(f"id: {name}\n" in entry for name in KEPT_PUBLICATIONS)]
+    publications.write_text(head + "".join(wanted))
+    page = loamshire / "content/guides/ringing.md"
+    page.write_text(page.read_text().replace("[Print the charter](ref:charter-print), ", ""))
+    return loamshire
 
 
 def _outcome(build: subprocess.Popen[str]) -> tuple[int, str]:

@@ -9,8 +9,8 @@ from generator.loading.project import load
 from generator.model.sources import SourcesFile
 from generator.model.standards import StandardSet, StandardsFile
 from tests.conftest import REPOSITORY
+from tests.packs.projects import MERSEYSIDE
 
-MERSEYSIDE = REPOSITORY / "examples" / "merseyside"
 TODAY = date(2026, 11, 30)
 LIVERPOOL = "liverpool-minimum-standards"
 

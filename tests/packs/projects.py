@@ -11,6 +11,7 @@ from tests.conftest import REPOSITORY
 PACK = "england-and-wales"
 PACK_FILES = REPOSITORY / "generator" / PACKS_FOLDER / PACK
 GWENT = REPOSITORY / "examples" / "gwent"
+MERSEYSIDE = REPOSITORY / "examples" / "merseyside"
 
 
 def example(project: Path, folder: Path, *lines: str) -> Path:

@@ -16,7 +16,7 @@ from generator.loading.packs import as_problems_of_packs, pack_ids
 from generator.model.contacts import Area, Contact, ContactsFile, Service, Venue
 from generator.model.packs import Pack, pack_of
 from tests.conftest import LOAMSHIRE, REPOSITORY, edit
-from tests.packs.projects import GWENT, PACK, PACK_FILES, example, loaded, write
+from tests.packs.projects import GWENT, MERSEYSIDE, PACK, PACK_FILES, example, loaded, write
 
 TODAY = date(2026, 11, 30)
 CONTACT = """contacts:
@@ -215,7 +215,7 @@ def test_after_a_contact_of_the_pack_changes_both_examples_follow_with_no_edit(
     program: Program, tmp_path: Path
 ) -> None:
     contacts = program.pack / "data/contacts.yml"
-    projects = [example(REPOSITORY, tmp_path / "this"), example(GWENT, tmp_path / "there")]
+    projects = [example(MERSEYSIDE, tmp_path / "one"), example(GWENT, tmp_path / "other")]
 
     def numbers(project: Path) -> list[str]:
         said = program.run("build", "--no-pdf", "--without-staff", "--project", str(project))

@@ -27,6 +27,7 @@ from generator.publishing.proofs.built_links import broken_links
 from generator.publishing.publish import PublishResult, publish
 from generator.views.standards.standard_set import deadline_view, standard_set_view
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of, day_for, edit, tool
+from tests.incremental import with_few_prints
 from tests.pdf import open_pdf, structure
 
 slow = pytest.mark.slow
@@ -276,11 +277,13 @@ def _environment() -> dict[str, str]:
 
 
 @slow
-def test_the_next_day_changes_one_file_and_a_day_on_which_something_falls_due_what_says_so(tmp_path: Path) -> None:
+def test_the_next_day_changes_one_file_and_a_day_on_which_something_falls_due_what_says_so(
+    tmp_path: Path, shared_cache: Cache
+) -> None:
     project = copy_of(LOAMSHIRE, tmp_path / "loamshire")
     files = {}
     for today in (date(2026, 11, 21), date(2026, 11, 22), date(2027, 2, 2)):
-        publish(project, today=today)
+        publish(project, today=today, cache=shared_cache)
         files[today] = contents(project / "build" / "public")
     first, next_day, overdue = files.values()
     assert changed(first, next_day) == ["api/build.json"]
@@ -306,12 +309,12 @@ SECOND_SECTION = """
 
 
 @slow
-def test_the_day_on_which_a_provision_starts_changes_only_what_shows_it(loamshire: Path) -> None:
+def test_the_day_on_which_a_provision_starts_changes_only_what_shows_it(loamshire: Path, shared_cache: Cache) -> None:
     source = "        sources: [https://example.org/sound-act]"
     edit(loamshire, "data/legislation.yml", (f"{source}\n  - id: old-act", source + SECOND_SECTION))
     files = []
     for today in (date(2026, 11, 21), date(2026, 11, 22), date(2026, 11, 23)):
-        folder = publish(loamshire, today=today).folder
+        folder = publish(loamshire, today=today, cache=shared_cache).folder
         assert folder
         files.append(contents(folder))
     before, starts, next_day = files
@@ -334,11 +337,11 @@ def changed(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
 
 
 @slow
-def test_one_changed_promise_changes_page_and_print(loamshire: Path) -> None:
+def test_one_changed_promise_changes_page_and_print(loamshire: Path, shared_cache: Cache) -> None:
     standards = loamshire / "data" / "standards.yml"
     text = standards.read_text()
     standards.write_text(text.replace("within: 2, unit: hour", "within: 3, unit: day"))
-    made = publish(loamshire, today=TODAY)
+    made = publish(loamshire, today=TODAY, cache=shared_cache)
     assert made.folder
     page = (made.folder / "promises" / "charter.html").read_text()
     assert "3\u00a0days" in page
@@ -397,7 +400,7 @@ Checking the templates of prints
 Making the files to print
 Writing the pages
 Writing the files for the site engine
-Building 56 pages
+Building 48 pages
 Writing the scripts, the header files and the search index
 Looking for what only staff may see
 Checking files and links
@@ -409,7 +412,7 @@ in all"""
 def test_verbose_tells_how_long_each_stage_took_and_no_file_does(
     loamshire: Path, kb: Callable[..., CompletedProcess[str]]
 ) -> None:
-    at = ("--project", str(loamshire), "--today", "2026-11-21", "--no-cache")
+    at = ("--project", str(with_few_prints(loamshire)), "--today", "2026-11-21", "--no-cache")
     ran = kb("build", *at, "--verbose")
     times = re.findall(r"^ +\d+\.\d s  (.*)$", ran.stdout, re.MULTILINE)
     assert "\n".join(times) == STAGES

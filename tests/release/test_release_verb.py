@@ -40,6 +40,10 @@ def partnership(project: Path, tmp_path: Path) -> Path:
     entries = publications.read_text().split("\n  - ")
     kept = [one for one in entries[1:] if one.startswith("id: what-we-promise-card")]
     publications.write_text("\n  - ".join([entries[0], *kept]))
+    packs = REPOSITORY / "generator/packs/england-and-wales/data/publications.yml"
+    left_out = re.findall(r"(?m)^  - id: (\S+)", packs.read_text())
+    with (copy / "data/partnership.yml").open("a") as partnership_file:
+        partnership_file.write(f"leave_out: [{', '.join(left_out)}]\n")
     gone = "|".join(one.split("\n")[0].removeprefix("id: ") for one in entries[1:] if one not in kept)
     for page in (copy / "content").rglob("*.md"):
         page.write_text(re.sub(rf"ref:(?:{gone})\b", "ref:contacts", page.read_text()))

@@ -38,7 +38,8 @@ def test_every_page_leads_by_click_to_every_page_and_anchor_it_names(browser: An
         watched.page.goto(address + name, wait_until=THERE)
         seen = watched.page.evaluate(_SEEN)
         assert seen["titles"] == 1, name
-        folder = name.rpartition("/")[0]
+        # From a disk each page takes a process of its own: there a link is clicked from one page of each depth.
+        folder = str(name.count("/")) if address.startswith("file:") else name.rpartition("/")[0]
         for there, links in _by_page(seen["links"]).items():
             assert (site / there.removeprefix(address)).exists(), f"{name} to {there}"
             wanted |= {(there, unquote(link.partition("#")[2])) for link in links if "#" in link}
@@ -55,7 +56,7 @@ def test_every_page_leads_by_click_to_every_page_and_anchor_it_names(browser: An
                 _go(watched, address + name, there, links)
     missing = {(there, anchor) for there, anchor in wanted - there_is if anchor and there.endswith((".html", "/"))}
     assert missing == set()
-    assert len(clicked) > 3 * len(pages(site))
+    assert len(clicked) > (1 if address.startswith("file:") else 3) * len(pages(site))
     assert watched.wrong == []
     assert watched.elsewhere == []
     watched.context.close()

@@ -1,7 +1,7 @@
 """``./kb test``: check formatting, lint and types, then run every test; other arguments are passed to pytest.
 
-``--fast`` leaves out tests that build sites, make PDFs, drive a browser or start Java. ``--oldest`` runs only the fast
-tests, with the oldest supported Python on this machine. ``--project DIR`` runs only the tests that apply to any
+``--fast`` leaves out tests that build sites, make PDFs, drive a browser or start Java. ``--oldest`` runs the fast
+tests of what reads and writes files, with the oldest supported Python on this machine. ``--project DIR`` runs only the tests that apply to any
 partnership's content, against that folder.
 """
 
@@ -62,7 +62,7 @@ def _with_the_oldest(arguments: list[str]) -> int:
     if python is None:
         print("Failed: the packages for the oldest Python could not be installed.")
         return 1
-    command = [str(python), "-m", "pytest", "-m", "not slow", *(arguments or SIDE_BY_SIDE)]
+    command = [str(python), "-m", "pytest", "-m", "not slow", *(arguments or (*oldest.TESTS, *SIDE_BY_SIDE))]
     return subprocess.run(command, check=False, env=_environment(), cwd=REPOSITORY).returncode
 
 

@@ -19,6 +19,19 @@ FOLDER = REPOSITORY / ".venv-oldest"
 LOCKS = ("build", "test", "release")
 """The lock files that ``./kb test`` installs."""
 
+TESTS = (
+    "tests/loading",
+    "tests/publishing",
+    "tests/release",
+    "tests/rendering",
+    "tests/test_kb.py",
+    "tests/test_migrate.py",
+    "tests/test_new.py",
+    "tests/test_spreadsheet_verbs.py",
+)
+"""The tests of what reads, writes and converts files, which is where the standard library has changed within a minor
+version; what follows our own rules alone, such as how records are linked, is tested with one Python."""
+
 Version = tuple[int, ...]
 
 

@@ -76,6 +76,10 @@ def test_the_oldest_python_has_every_package_that_the_ordinary_tests_have() -> N
     assert sorted(oldest.LOCKS) == sorted(re.findall(r"^ +install_python_packages (\w+)$", verbs, re.MULTILINE))
 
 
+def test_what_the_oldest_python_runs_is_there() -> None:
+    assert [name for name in oldest.TESTS if not (REPOSITORY / name).exists()] == []
+
+
 def test_every_place_names_the_same_oldest_python() -> None:
     settings = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())
     assert settings["tool"]["ruff"]["target-version"] == f"py{MINOR.replace('.', '')}"

@@ -20,8 +20,9 @@ from generator.linking.history.stamps import suspect_problems
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.link import link
 from generator.linking.named_publications import named_publications
+from generator.loading.data_folder import has_staff_records
 from generator.loading.history import deleted_records
-from generator.loading.project import has_staff_records, load
+from generator.loading.project import load
 from generator.model.output_formats import OUTPUT_FORMATS
 from generator.model.packs import pack_of
 from generator.model.site_settings import SiteSettings

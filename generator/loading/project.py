@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import os
-import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
 
 from generator.cache import PACKAGE
-from generator.diagnostics import Code, Diagnostic, Span
-from generator.disk import relative_name
+from generator.diagnostics import Diagnostic
+from generator.loading.data_folder import MOST_UNKNOWN_FILES, check_folder, data_files, unknown_files
 from generator.loading.drawings import read_drawings
-from generator.loading.files import link_problem, printable, unreadable
-from generator.loading.folders import DEEPEST_FOLDER, entries_below
 from generator.loading.history import ids_below
 from generator.loading.leave_out import PAGE, Gone, Named
 from generator.loading.left_out import leave_out
@@ -28,7 +25,7 @@ from generator.loading.releases import read_releases
 from generator.loading.site_settings import read_site_settings
 from generator.loading.yaml_values import Places
 from generator.model.allowed_html import ExtraHtml
-from generator.model.kinds import FILES, STAFF_FILES, STAFF_FOLDER, kind_of
+from generator.model.kinds import STAFF_FILES, STAFF_FOLDER, kind_of
 from generator.model.manifest import Manifest
 from generator.model.packs import PACKS_FOLDER, LeftOut, Pack, Replacement
 from generator.model.pages import FrontMatter, GeneratedPage, ProsePage
@@ -36,19 +33,9 @@ from generator.model.record import Identified, Record, RecordFile
 from generator.model.releases import ReleasesFile
 from generator.model.site_settings import SiteSettings
 from generator.model.vocabulary import Edition
-from generator.words.near_names import nearest_name
 
 F = TypeVar("F", bound=RecordFile)
 R = TypeVar("R", bound=Record)
-
-FOLDERS = {"": ("pictures", "releases", STAFF_FOLDER), STAFF_FOLDER: ()}
-"""The folders of ``data/`` with files of the table of kinds, each with its subfolders."""
-
-MOST_UNKNOWN_FILES = 200
-"""The most files that nothing reads of which each is reported."""
-
-MOST_DATA_FILES = 10_000
-"""The most files in ``data/``, drawings and published versions among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +139,14 @@ def load(root: Path, generated: Iterable[DeclaredPage] = ()) -> tuple[Records, t
     made from records: what a pack says of one that the project has no records for is left out too.
     """
     problems: list[Diagnostic] = []
-    _check_folder(root, "data", problems)
-    data_files = _data_files(root, problems)
+    check_folder(root, "data", problems)
+    paths = data_files(root, problems)
     misnamed = dict(unknown_files(root))
     problems += [*misnamed][:MOST_UNKNOWN_FILES]
     settings, setting_problems = read_site_settings(root)
     read = RecordFiles(root, misnamed.values(), problems)
     if not read.packs or os.path.lexists(root / "content"):
-        _check_folder(root, "content", problems)
+        check_folder(root, "content", problems)
     extra = frozenset(settings.record.allowed_html) if settings else frozenset(ExtraHtml)
     content = Pages(root, read.packs, extra, problems)
     rows = tuple(generated)
@@ -178,7 +165,7 @@ def load(root: Path, generated: Iterable[DeclaredPage] = ()) -> tuple[Records, t
             files=files,
             pages=tuple(result.page for result in content.results if result.page),
             fronts=tuple(result.front for result in content.results if result.front),
-            nameless_pages=_has_nameless_pages(root, content.results, data_files),
+            nameless_pages=_has_nameless_pages(root, content.results, paths),
             faulty_paths=frozenset(problem.span.path for problem in problems),
             invalid_references=tuple(problem for problem in problems if isinstance(problem, InvalidReference)),
             broken_pages=frozenset(result.broken_id for result in content.results if result.broken_id),
@@ -228,97 +215,6 @@ def _left_out(gone: Gone, origins: Mapping[Named, str]) -> tuple[LeftOut, ...]:
     return tuple(sorted(LeftOut(why, kind, one, origins[kind, one]) for kind, one, why in found))
 
 
-def _check_folder(root: Path, folder: str, problems: list[Diagnostic]) -> None:
-    """Append a problem if a folder that every project has is not there, or is a link."""
-    if problem := link_problem(root, folder):
-        problems.append(problem)
-    elif not (root / folder).is_dir():
-        hint = f"create the folder {folder}/ here, or name the project's folder with --project"
-        problems.append(Diagnostic(Span(folder), Code.MISSING_FILE, f"there is no folder {folder}", hint))
-
-
-def _data_files(root: Path, problems: list[Diagnostic]) -> list[str]:
-    """Return the paths of all files in ``data/``; the problems of links and of folders are appended to ``problems``.
-
-    Names that start with a dot are skipped, and so are all files beyond the first ``MOST_DATA_FILES``.
-    """
-    paths: list[str] = []
-
-    def on_error(error: OSError) -> None:
-        problems.append(unreadable(relative_name(error.filename, root) if error.filename else "data", error))
-
-    for folder, folders, names in entries_below(root / "data", on_error):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        below = relative_name(folder, root)
-        if folders and below.count("/") == DEEPEST_FOLDER:
-            message = f"folders are nested more than {DEEPEST_FOLDER} deep"
-            span = Span(printable(f"{below}/{folders[0]}"))
-            problems.append(Diagnostic(span, Code.TOO_DEEP, message, "move it out of data/"))
-        paths += [f"{below}/{name}" for name in names if not name.startswith(".")]
-        if len(paths) > MOST_DATA_FILES:
-            message = f"there are more than {MOST_DATA_FILES:,} files in data/"
-            hint = "check that it is the folder you meant"
-            problems.append(Diagnostic(Span("data"), Code.FILE_TOO_LARGE, message, hint))
-            break
-    linked = (link_problem(root, path) for path in paths[:MOST_DATA_FILES] if (root / path).is_symlink())
-    problems += [problem for problem in linked if problem]
-    return paths
-
-
-def unknown_files(root: Path) -> Iterator[tuple[Diagnostic, str]]:
-    """Yield a problem for each file or folder in ``data/`` that no kind of record uses, and the path that it meant.
-
-    The path is empty if the name is near to none. Names that start with a dot are skipped, unless they may be those of
-    records that somebody has hidden.
-    """
-    for folder, folders in FOLDERS.items():
-        below = f"{folder}/" if folder else ""
-        names = [file.file.removeprefix(below) + ".yml" for file in FILES if file.file.startswith(below)]
-        known = sorted({*(name for name in names if "/" not in name), *folders})
-        path = root / "data" / folder
-        found = [] if link_problem(root, "data") else entries_below(path, deepest=0)
-        for entry in sorted(name for _, folders_here, names in found for name in (*folders_here, *names)):
-            is_folder = (path / entry).is_dir()
-            is_known = entry in known and (entry != STAFF_FOLDER or is_folder)
-            if is_known or (entry.startswith(".") and not _is_hidden_record(entry)):
-                continue
-            if link_problem(root, f"data/{below}{entry}"):
-                continue
-            shown = printable(f"data/{below}{entry}")
-            message = f"nothing reads the {'folder' if is_folder else 'file'} {shown}"
-            near = nearest_name(entry, known)
-            hint = f"did you mean '{near}'?" if near else "move it out of data/, which holds records only"
-            if staff_hint := _staff_hint(folder, entry, is_folder=is_folder):
-                near, hint = "" if folder else STAFF_FOLDER, staff_hint
-            problem = Diagnostic(Span(shown), Code.UNKNOWN_FILE, message, hint)
-            yield problem, f"data/{below}{near}" if near else ""
-
-
-_STAFF_NAMES = [posixpath.basename(file.file) + ".yml" for file in STAFF_FILES]
-
-
-def _is_hidden_record(name: str) -> bool:
-    """Return whether a name that starts with a dot is that of a file or folder of records, and of no other program."""
-    plain = name.lstrip(".").casefold()
-    return plain == STAFF_FOLDER or (plain[:1].isalnum() and plain.endswith((".yml", ".yaml")))
-
-
-def _staff_hint(folder: str, name: str, *, is_folder: bool) -> str:
-    """Return where records for staff go, if a name that nothing reads is meant for them; empty if it is not.
-
-    The name of a public file must not be suggested: under it the records would be published.
-    """
-    files = f"{', '.join(_STAFF_NAMES[:-1])} or {_STAFF_NAMES[-1]}"
-    if folder == STAFF_FOLDER:
-        is_public = any(name == f"{file.file}.yml" for file in FILES) and name not in _STAFF_NAMES
-        if is_folder:
-            return f"move its records to a file beside it: {files}"
-        return f"records for staff only are in {files}; all others are public, in data/" if is_public else ""
-    if STAFF_FOLDER not in name.casefold() or (is_folder and not name.startswith(".")):
-        return ""
-    return f"records for staff only are in the folder data/{STAFF_FOLDER}/, as {files}"
-
-
 def staff_ids(files: Mapping[type[RecordFile], Located[RecordFile] | None]) -> frozenset[str]:
     """Return the ids of the records that only staff may see, and of those that were left out with a problem."""
     located = [one for file in STAFF_FILES if (one := files[file])]
@@ -332,8 +228,3 @@ def past_and_present_staff_ids(
 ) -> frozenset[str]:
     """Return the ids of the records that are, or by what git knows were, for staff only."""
     return staff_ids(files) | ids_below(root, f"data/{STAFF_FOLDER}")
-
-
-def has_staff_records(root: Path) -> bool:
-    """Return whether a project has a file of records that only staff may see."""
-    return any(os.path.lexists(root / "data" / f"{file.file}.yml") for file in STAFF_FILES)

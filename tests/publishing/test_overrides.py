@@ -269,8 +269,8 @@ def test_the_document_lists_every_override() -> None:
     for names in (PROPERTIES, FUNCTIONS, ELEMENTS, ATTRIBUTES):
         assert ", ".join(f"`{name}`" for name in names) in plain
     for name, least in LEAST.items():
-        values = " or ".join(f"{value}{unit}" for unit, value in least.items())
-        assert re.search(rf"`{name}` (is )?at least {re.escape(values)}", plain)
+        sizes = " or ".join(f"{value}{unit}" for unit, value in least.items())
+        assert re.search(rf"`{name}` (is )?at least {re.escape(sizes)}", plain)
 
 
 def test_the_examples_of_the_document_have_no_problem(loamshire: Path) -> None:

@@ -24,6 +24,7 @@ from generator.loading.data_folder import has_staff_records
 from generator.loading.history import deleted_records
 from generator.loading.project import load
 from generator.model.output_formats import OUTPUT_FORMATS
+from generator.model.overrides import SITE_STYLES
 from generator.model.packs import pack_of
 from generator.model.site_settings import SiteSettings
 from generator.model.vocabulary import Edition
@@ -51,6 +52,8 @@ def check(
     without a reason or with a past date, and for numbers and addresses that are kept for examples.
     """
     from generator.rendering.attached_files import attached_problems
+    from generator.rendering.override_styles import style_override_problems
+    from generator.rendering.override_templates import template_override_problems
     from generator.rendering.prints.letters import letter_problems
     from generator.views.site_map import PAGES
 
@@ -72,9 +75,11 @@ def check(
         if base and release
         else ()
     )
-    unprintable = letter_problems(records, base) if base and not has_errors(loading_problems) else ()
+    overridden = (*style_override_problems(records.overrides), *template_override_problems(records.overrides))
+    is_printable = base and not has_errors((*loading_problems, *overridden))
+    unprintable = letter_problems(records, base) if base and is_printable else ()
     attached = attached_problems(records.attachments)
-    found = (*loading_problems, *linking_problems, *release_errors, *unprintable, *attached)
+    found = (*loading_problems, *linking_problems, *release_errors, *overridden, *unprintable, *attached)
     # A warning in a pack is for those who look after the pack: the author of a project can do nothing about it.
     problems = sort_diagnostics(one for one in found if one.severity is Severity.ERROR or not pack_of(one.span))
     return (None if has_errors(problems) else base), problems
@@ -207,6 +212,7 @@ def _site(
     from generator.rendering.exports.standards import standards_export
     from generator.rendering.exports.traceability import traceability_export
     from generator.rendering.fonts import web_fonts
+    from generator.rendering.override_styles import own_styles
     from generator.rendering.pages.addresses import address_problems
     from generator.rendering.pages.pages import render_navigation, render_page, render_surroundings
     from generator.rendering.pages.quizzes import quizzes_export
@@ -233,7 +239,7 @@ def _site(
     generated = (
         *exports,
         *pictures,
-        *site_files(site_view.surroundings.colour),
+        *site_files(site_view.surroundings.colour, own_styles(site_view.overrides, SITE_STYLES)),
         *web_fonts(),
         card,
         *prints,

@@ -24,7 +24,7 @@ STAGING_PREFIX = ".staging-"
 _LONGEST_PATH = 4096
 _OF_AN_EMPTY_DISK = {"lost+found"}
 """What a new disk has before anybody writes to it."""
-_TAKEN_FOLDERS = ("content", "data", BUILD, ".git")
+_TAKEN_FOLDERS = ("content", "data", "overrides", BUILD, ".git")
 """Folders of a project that have another use: nothing else may be built into them."""
 
 

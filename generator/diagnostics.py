@@ -89,6 +89,7 @@ class Code(Enum):
     UNKNOWN_FIELD = ("unknown-field", "A record has a field that its kind does not have.")
     UNKNOWN_FILE = ("unknown-file", "A file or folder in data/ that nothing reads.")
     UNKNOWN_MARKDOWN = ("unknown-markdown", "A text has markup that nothing here understands.")
+    UNKNOWN_OVERRIDE = ("unknown-override", "The folder overrides/ has something that cannot be overridden.")
     UNKNOWN_REFERENCE = ("unknown-reference", "A reference names a record that does not exist.")
     UNLIKELY_DATE = ("unlikely-date", "A date cannot be true today, or is most likely a slip.")
     UNREADABLE_ARTEFACT = (

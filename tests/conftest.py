@@ -60,9 +60,9 @@ def tool(*names: str) -> str:
 
 
 def copy_of(project: Path, folder: Path) -> Path:
-    """Copy a project's data, content and settings to ``folder``, which may lie anywhere, and return ``folder``."""
+    """Copy a project's files to ``folder``, which may lie anywhere, and return ``folder``."""
     folder.mkdir(parents=True)
-    for name in ("data", "content"):
+    for name in ("data", "content", *(["overrides"] if (project / "overrides").is_dir() else [])):
         shutil.copytree(project / name, folder / name)
     shutil.copyfile(project / "mkdocs.yml", folder / "mkdocs.yml")
     return folder

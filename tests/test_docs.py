@@ -48,6 +48,7 @@ def test_the_tours_records_are_there() -> None:
         "docs/install.md",
         "docs/markdown.md",
         "docs/mistakes.md",
+        "docs/overrides.md",
         "docs/performance.md",
         "docs/prints.md",
         "docs/publishing.md",

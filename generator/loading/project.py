@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
@@ -16,6 +16,7 @@ from generator.loading.drawings import read_drawings
 from generator.loading.history import ids_below
 from generator.loading.leave_out import PAGE, Gone, Named
 from generator.loading.left_out import leave_out
+from generator.loading.overrides import read_overrides
 from generator.loading.packs import as_problems_of_packs
 from generator.loading.pages import HOME_PAGE, Pages
 from generator.loading.prose import PageResult
@@ -27,6 +28,7 @@ from generator.loading.yaml_values import Places
 from generator.model.allowed_html import ExtraHtml
 from generator.model.kinds import STAFF_FILES, STAFF_FOLDER, kind_of
 from generator.model.manifest import Manifest
+from generator.model.overrides import Overrides
 from generator.model.packs import PACKS_FOLDER, LeftOut, Pack, Replacement
 from generator.model.pages import FrontMatter, GeneratedPage, ProsePage
 from generator.model.record import Identified, Record, RecordFile
@@ -65,6 +67,8 @@ class Records:
     """The bytes of the files in ``data/pictures``, by name."""
     settings: Located[SiteSettings] | None
     """What ``mkdocs.yml`` sets; None if it could not be read."""
+    overrides: Overrides = field(default_factory=Overrides)
+    """What the folder ``overrides/`` has."""
     packs: tuple[Pack, ...] = ()
     """The packs that the project builds on."""
     replaced: tuple[Replacement, ...] = ()
@@ -144,6 +148,7 @@ def load(root: Path, generated: Iterable[DeclaredPage] = ()) -> tuple[Records, t
     misnamed = dict(unknown_files(root))
     problems += [*misnamed][:MOST_UNKNOWN_FILES]
     settings, setting_problems = read_site_settings(root)
+    overrides, override_problems = read_overrides(root)
     read = RecordFiles(root, misnamed.values(), problems)
     if not read.packs or os.path.lexists(root / "content"):
         check_folder(root, "content", problems)
@@ -155,7 +160,7 @@ def load(root: Path, generated: Iterable[DeclaredPage] = ()) -> tuple[Records, t
     drawings = read_drawings(root, problems)
     for pack in reversed(read.packs):
         drawings = {**read_drawings(PACKAGE, problems, f"{PACKS_FOLDER}/{pack.id}/data/pictures"), **drawings}
-    problems += setting_problems
+    problems += (*setting_problems, *override_problems)
     while True:
         content.prune(gone)
         files = read.located()
@@ -174,6 +179,7 @@ def load(root: Path, generated: Iterable[DeclaredPage] = ()) -> tuple[Records, t
             manifests=versions.manifests,
             drawings=drawings,
             settings=settings,
+            overrides=overrides,
             packs=read.packs,
             replaced=tuple(sorted((*read.replaced, *content.replaced))),
             left_out=_left_out(gone, origins),

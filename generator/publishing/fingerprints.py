@@ -31,7 +31,7 @@ def input_fingerprint(project: Path, *options: str, with_templates: bool = False
     folders: list[str] = []
     files = [project / name for name in _SETTINGS_FILES if os.path.lexists(project / name)]
     errors: list[OSError] = []
-    for root in (project / "data", project / "content"):
+    for root in input_folders(project):
         if root.is_symlink():
             return None
         for top, _, names in entries_below(root, errors.append):
@@ -46,6 +46,11 @@ def input_fingerprint(project: Path, *options: str, with_templates: bool = False
     if with_templates:
         parts.append(hash_folder(PACKAGE / "templates"))
     return hash_parts(*parts)
+
+
+def input_folders(project: Path) -> tuple[Path, ...]:
+    """Return the folders that an author writes in. One that is absent, as most projects have no overrides, is empty."""
+    return project / "data", project / "content", project / "overrides"
 
 
 def _can_be_hashed(files: Iterable[Path]) -> bool:
@@ -69,7 +74,7 @@ def input_state(project: Path) -> tuple[str | None, ...]:
     """
     settings = (project / name for name in _SETTINGS_FILES)
     changed_ns = (str(path.lstat().st_ctime_ns) if path.is_file() else "" for path in settings)
-    folders = (project / "data", project / "content", PACKAGE)
+    folders = (*input_folders(project), PACKAGE)
     return (*(None if folder.is_symlink() else folder_state(folder) for folder in folders), *changed_ns)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedBooklet, LinkedEasyRead
+from generator.model.overrides import Overrides
 from generator.views.keeping.addresses import addresses, moves
 from generator.views.keeping.copies import release_days
 from generator.views.page_rows import FamilyRow, PageRow
@@ -36,6 +37,8 @@ class SiteView:
     prints: tuple[PrintView, ...]
     courses: tuple[CourseView, ...]
     navigation: tuple[NavigationEntry, ...]
+    overrides: Overrides
+    """What the partnership overrides."""
     owners: dict[str, str]
     """The id of the page or record at each address, by the address."""
     moves: Moves
@@ -74,7 +77,8 @@ def view(base: KnowledgeBase, *, with_prints: bool = True) -> SiteView:
         pages=tuple(sorted(pages, key=lambda page: page.path)),
         prints=files,
         courses=tuple(context.courses.values()),
-        navigation=navigation(pages, base.subject.report),
+        navigation=navigation(pages, base.subject.report, base.records.overrides.words),
+        overrides=base.records.overrides,
         owners=owners,
         moves=moved,
         released=release_days(base, owners) if any(one.manifest for one in base.versions) else None,

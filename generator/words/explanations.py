@@ -401,6 +401,14 @@ EXPLANATIONS = {
         wrong="!!! note\n    Ring when you like.",
         right="**Note:** ring when you like.",
     ),
+    Code.UNKNOWN_OVERRIDE: Explanation(
+        why="Nothing reads this, so your readers would see what the program says, and nobody would notice. "
+        "docs/overrides.md lists all that can be overridden.",
+        file="overrides/",
+        wrong="The styles of the pages are in overrides/style.css.",
+        right="The styles of the pages are in overrides/styles/site.css.",
+        in_words=True,
+    ),
     Code.UNKNOWN_REFERENCE: Explanation(
         why="One record names another by its id, and there is none with this id. Correct the id, or add the record. If "
         "a record was deleted, its id must go wherever it is named.",

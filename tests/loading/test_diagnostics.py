@@ -55,7 +55,7 @@ class Case:
         for name in self.folder:
             (project / name).mkdir()
         for name, text in self.write.items():
-            (project / name).parent.mkdir(exist_ok=True)
+            (project / name).parent.mkdir(parents=True, exist_ok=True)
             (project / name).write_text(text)
         for name, digits in self.write_hex.items():
             (project / name).write_bytes(bytes.fromhex(digits))

@@ -50,6 +50,7 @@ CASES_IN_WORDS = {
     Code.NOT_TEXT: "a-binary-file",
     Code.OLDER_FORMAT: "data-of-an-earlier-version",
     Code.RECORD_WITHOUT_PAGE: "a-chapter-that-no-part-is-in",
+    Code.UNKNOWN_OVERRIDE: "overrides-that-there-are-not",
     Code.UNKNOWN_FILE: "a-file-under-a-name-that-nothing-reads",
     Code.OUTSIDE_PROJECT: "links-that-lead-out-of-the-project",
     Code.UNREADABLE_ARTEFACT: "an-attached-file-that-cannot-be-searched",

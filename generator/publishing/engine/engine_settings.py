@@ -10,7 +10,7 @@ from generator.model.markdown import EXTENSIONS
 from generator.model.site_settings import THEME_NAME
 from generator.rendering.artefacts import Site
 from generator.rendering.environment import TEMPLATES
-from generator.rendering.pages.site_files import SITE_SCRIPTS, SITE_STYLES, style_asset
+from generator.rendering.pages.site_files import OWN_STYLES, SITE_SCRIPTS, SITE_STYLES, own_styles_of, style_asset
 from generator.rendering.pages.theme_text import theme_text
 
 THEME = TEMPLATES / "theme"
@@ -44,7 +44,7 @@ def engine_settings(site: Site, theme_folder: str) -> dict[str, Any]:
             "features": ["navigation.tabs", "navigation.indexes", "navigation.prune"],
         },
         "extra": {"generator": False, "kb": theme_text(site.surroundings)},
-        "extra_css": [style_asset(name) for name in SITE_STYLES],
+        "extra_css": [*map(style_asset, SITE_STYLES), *([OWN_STYLES] if own_styles_of(site.artefacts) else [])],
         "extra_javascript": [f"assets/{name}.js" for name in SITE_SCRIPTS],
         "plugins": [],
         "markdown_extensions": [{name: dict(options)} if options else name for name, options in EXTENSIONS.items()],

@@ -62,8 +62,10 @@ class FinishedPage:
         return cls(rest[int(length) :].decode(), PageFacts(page, *map(tuple, facts.values())))
 
 
-def finish_page(source: str, *, language: str, extra: Iterable[ExtraHtml] = (), own_colour: str = "") -> FinishedPage:
-    """Return the finished page of HTML from the site engine, in a partnership's own colour if it has one.
+def finish_page(
+    source: str, *, language: str, extra: Iterable[ExtraHtml] = (), own_colour: str = "", own_styles: str = ""
+) -> FinishedPage:
+    """Return the finished page of HTML from the site engine, in a partnership's own colour and styles if it has some.
 
     ``extra`` is the HTML that the settings allow in prose.
     """
@@ -73,7 +75,7 @@ def finish_page(source: str, *, language: str, extra: Iterable[ExtraHtml] = (), 
     faults = page_faults(page)
     set_former_places(page)
     searched = searched_page(page)
-    components = link_page_files(page, own_colour)
+    components = link_page_files(page, own_colour, own_styles)
     scripts = set_policy(page)
     facts = PageFacts(
         searched=searched,
@@ -88,7 +90,13 @@ def finish_page(source: str, *, language: str, extra: Iterable[ExtraHtml] = (), 
 
 
 def finish_files(
-    folder: Path, names: Iterable[str], *, language: str, extra: Iterable[ExtraHtml] = (), own_colour: str = ""
+    folder: Path,
+    names: Iterable[str],
+    *,
+    language: str,
+    extra: Iterable[ExtraHtml] = (),
+    own_colour: str = "",
+    own_styles: str = "",
 ) -> None:
     """Finish the pages ``names`` below ``folder`` in place, but for their policy, and write what they load."""
     loaded = []
@@ -100,7 +108,7 @@ def finish_files(
         set_former_places(page)
         if found := searched_page(page):
             searched[name] = found
-        loaded.append(link_page_files(page, own_colour))
+        loaded.append(link_page_files(page, own_colour, own_styles))
         path.write_text(to_html(page), encoding="utf-8", newline="\n")
     write_page_files(folder, loaded)
     write_search_index(folder, searched)

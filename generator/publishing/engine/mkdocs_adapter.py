@@ -15,12 +15,14 @@ from mkdocs.structure.files import File, Files
 from generator.build import build_site
 from generator.cache import project_cache
 from generator.diagnostics import has_errors
+from generator.model.overrides import OVERRIDES_FOLDER
 from generator.model.site_settings import CONTENT_FOLDER
 from generator.publishing.engine.engine import page_names
 from generator.publishing.engine.engine_settings import THEME, engine_settings
 from generator.publishing.engine.finished_pages import finish_files
 from generator.rendering.artefacts import Site
 from generator.rendering.environment import TEMPLATES
+from generator.rendering.pages.site_files import own_styles_of
 
 _LOG = logging.getLogger("mkdocs.plugins.generator")
 _SITE = "kb_site"
@@ -58,8 +60,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
-    """Watch the records and the templates. mkdocs watches the pages itself."""
-    for folder in (_project(config) / "data", TEMPLATES):
+    """Watch the records, the overrides and the templates. mkdocs watches the pages itself."""
+    overrides = _project(config) / OVERRIDES_FOLDER
+    for folder in (_project(config) / "data", TEMPLATES, *([overrides] if overrides.is_dir() else [])):
         server.watch(str(folder))
     return server
 
@@ -90,7 +93,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         folder = Path(config.site_dir)
         around, extra = config.extra["kb"], site.settings.allowed_html
         names = page_names(site, folder)
-        finish_files(folder, names, language=around["language"], extra=extra, own_colour=around["colour"])
+        own = {"own_colour": around["colour"], "own_styles": own_styles_of(site.artefacts)}
+        finish_files(folder, names, language=around["language"], extra=extra, **own)
 
 
 def _problems_page(site: Site) -> str:

@@ -38,15 +38,15 @@ _SET_BY_SCRIPTS = frozenset({"[hidden]", "[open]", "[data-shut]", "[aria-invalid
 _CREATED = re.compile(r'createElement\("([a-z]+)"\)')
 
 
-def link_page_files(page: HtmlElement, own_colour: str = "") -> tuple[str, ...]:
+def link_page_files(page: HtmlElement, own_colour: str = "", own_styles: str = "") -> tuple[str, ...]:
     """Give a page its styles and its script in place of those that the engine linked.
 
-    The styles are in a partnership's own colour if it has one.
+    The styles are in a partnership's own colour, and followed by its own styles, if it has some.
     Return the names of its components that need scripts, sorted.
     """
     marks = {one.name: f"//*[@{one.mark}]" for one in COMPONENT_SCRIPTS}
     components = tuple(sorted(name for name, path in marks.items() if page.xpath(path)))
-    rules = _style_rules(own_colour)
+    rules = _style_rules(own_colour, own_styles)
     features = (_features(page) & rules.features) | _SET_BY_SCRIPTS | frozenset(_CREATED.findall(_script(components)))
     base = ""
     for link in page.xpath('//link[@rel="stylesheet"]'):
@@ -89,12 +89,12 @@ def _script(components: tuple[str, ...]) -> str:
 
 
 @cache
-def _style_rules(own_colour: str) -> StyleRules:
+def _style_rules(own_colour: str, own_styles: str) -> StyleRules:
     """Return the rules of all style sheets, in the order in which they apply."""
     folder = theme_folder() / "assets" / "stylesheets"
     themes = (next(folder.glob(f"{name}.*.min.css")) for name in _THEME_STYLES)
     own = (style_sheet(name, own_colour) for name in SITE_STYLES)
-    return StyleRules.of((*(path.read_text(encoding="utf-8") for path in themes), *own))
+    return StyleRules.of((*(path.read_text(encoding="utf-8") for path in themes), *own, own_styles))
 
 
 def _features(page: HtmlElement) -> frozenset[str]:

@@ -12,7 +12,7 @@ from generator.publishing.engine.engine import Engine, page_name
 from generator.publishing.engine.finished_pages import FinishedPage, PageFacts, finish_page
 from generator.publishing.fingerprints import folder_state
 from generator.rendering.artefacts import Site
-from generator.rendering.pages.site_files import PARTS
+from generator.rendering.pages.site_files import PARTS, own_styles_of
 
 _CACHE_KIND = "pages"
 
@@ -35,6 +35,7 @@ def build_pages(site: Site, engine: Engine, published: Path, cache: Cache, progr
     Files that the folder ``published`` has already become hard links.
     """
     language, own_colour = site.surroundings["language"], site.surroundings["colour"]
+    own_styles = own_styles_of(site.artefacts)
     package_state = folder_state(PACKAGE)
     keys = _cache_keys(site, engine.fingerprint)
     is_cacheable = keys is not None
@@ -57,7 +58,13 @@ def build_pages(site: Site, engine: Engine, published: Path, cache: Cache, progr
     new_entries: dict[str, bytes] = {}
 
     def finish(name: str, source: str) -> str:
-        page = finish_page(source, language=language, extra=site.settings.allowed_html, own_colour=own_colour)
+        page = finish_page(
+            source,
+            language=language,
+            extra=site.settings.allowed_html,
+            own_colour=own_colour,
+            own_styles=own_styles,
+        )
         facts[name], digests[name] = page.facts, sha256(page.html.encode()).digest()
         if name in keys and not page.facts.faults:
             new_entries[name] = page.to_bytes()

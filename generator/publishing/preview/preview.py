@@ -18,6 +18,7 @@ from generator.build_folder import BuildFolder, build_folder_problem
 from generator.cache import PACKAGE
 from generator.diagnostics import Diagnostic, format_diagnostics
 from generator.loading.folders import entries_below
+from generator.publishing.fingerprints import input_folders
 from generator.publishing.preview.server import PreviewServer
 from generator.publishing.publish import publish
 
@@ -105,7 +106,7 @@ def _next_states(project: Path) -> FileStates:
 def _file_states(project: Path) -> FileStates:
     """Return the states of all files that an author edits."""
     states = []
-    for folder in (project / "data", project / "content", PACKAGE / "packs", PACKAGE / "templates"):
+    for folder in (*input_folders(project), PACKAGE / "packs", PACKAGE / "templates"):
         for top, _, names in entries_below(folder):
             states += [_file_state(os.path.join(top, name)) for name in names]  # noqa: PTH118
     return (_file_state(str(project / "mkdocs.yml")), *sorted(states))

@@ -202,7 +202,7 @@ def _this_copy(view: PrintView, around: Surroundings) -> Iterator[Block]:
         words: Sentence = (Run(f"{start} See "), Run(copy.check_page, strong=True), Run("."))
     else:
         words = (Run(f"{start} Our website has no public address yet: ask whoever gave you this for the newest copy."),)
-    formats = Run(f" {_other_formats(copy.other_formats)}{_whom_to_ask(copy.ask)}")
+    formats = Run(f" {_other_formats(copy.other_formats)}{_whom_to_ask(copy.ask_words)}")
     yield Text((question, Run(" "), *words, formats), TextStyle.COPY)
 
 
@@ -213,5 +213,5 @@ def _other_formats(formats: tuple[str, ...]) -> str:
     return f"You can also have this {' or '.join([', '.join(first), last] if first else [last])}. "
 
 
-def _whom_to_ask(contact: str) -> str:
-    return f"For any other format ask {contact}." if contact else "Nobody is named yet to ask for another format."
+def _whom_to_ask(words: str) -> str:
+    return words or "Nobody is named yet to ask for another format."

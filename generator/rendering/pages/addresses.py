@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.knowledge_base import KnowledgeBase
+from generator.rendering.pages.site_files import OWN_STYLES
 from generator.views.shared.paths import prose_path
 
 _ENGINE_PATHS = (
+    OWN_STYLES,
     "404.html",
     "sitemap.xml",
     "sitemap.xml.gz",

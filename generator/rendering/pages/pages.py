@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.rendering.artefacts import MarkdownPage, PrintFacts
 from generator.rendering.environment import environment
+from generator.rendering.override_templates import site_foot
 from generator.rendering.pages.theme_text import theme_text
 from generator.rendering.prints.jobs import print_version
 from generator.views.shared.navigation import NavigationEntry, footer
@@ -79,6 +80,7 @@ def render_surroundings(site: SiteView) -> dict[str, Any]:
             "title": group.title,
             "links": [{"title": one.title, "path": one.path} for one in group.children],
         }
-        for group in footer(site.navigation)
+        for group in footer(site.navigation, site.surroundings.words)
     ]
-    return {**asdict(site.surroundings), "footer": groups}
+    own_foot = site_foot(site.overrides, site.surroundings)
+    return {**asdict(site.surroundings), "footer": groups, "own_foot": own_foot}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
@@ -70,14 +71,23 @@ SITE_SCRIPTS = (EXIT_SCRIPT, PAGE_SCRIPT, *dict.fromkeys(part for one in COMPONE
 """All scripts, in the order in which they run."""
 
 
-def site_files(own_colour: str = "") -> tuple[Artefact, ...]:
-    """Return all style sheets, all scripts and the program's logo, in a partnership's own colour if it has one."""
+def site_files(own_colour: str = "", own_styles: str = "") -> tuple[Artefact, ...]:
+    """Return all style sheets, all scripts and the program's logo, in a partnership's own colour if it has one.
+
+    ``own_styles`` is its own style sheet; empty if it has none.
+    """
     scripts = ((script_asset(name), TEMPLATES / "scripts" / f"{name}.js") for name in SITE_SCRIPTS)
     return (
         *(Artefact(style_asset(name), style_sheet(name, own_colour).encode()) for name in SITE_STYLES),
+        *((Artefact(OWN_STYLES, own_styles.encode()),) if own_styles else ()),
         *(Artefact(path, script.read_bytes()) for path, script in scripts),
         Artefact(LOGO, mark(own_colour).encode()),
     )
+
+
+def own_styles_of(artefacts: Iterable[Artefact]) -> str:
+    """Return the partnership's own style sheet among the files of a site; empty if it has none."""
+    return next((one.content.decode() for one in artefacts if one.path == OWN_STYLES), "")
 
 
 def style_asset(name: str) -> str:
@@ -98,5 +108,8 @@ def script_text(name: str) -> str:
     return re.sub(r"^[ \t]+", "", plain, flags=re.MULTILINE)
 
 
-PARTS = frozenset({*map(style_asset, SITE_STYLES), *map(script_asset, SITE_SCRIPTS)})
+OWN_STYLES = "assets/own-styles.css"
+"""The path of the partnership's own style sheet in the tree, if it has one. It applies after all others."""
+
+PARTS = frozenset({OWN_STYLES, *map(style_asset, SITE_STYLES), *map(script_asset, SITE_SCRIPTS)})
 """The files of the tree that are not published: pages have styles in themselves, and load a script, made from them."""

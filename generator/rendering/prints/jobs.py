@@ -17,10 +17,13 @@ from urllib.parse import unquote
 from generator.cache import hash_parts, package_fingerprint
 from generator.diagnostics import Diagnostic
 from generator.model.output_formats import OutputFormat
+from generator.model.overrides import PRINT_STYLES
 from generator.model.vocabulary import PrintFormat
 from generator.rendering.colours import recoloured_drawing, style_sheet
 from generator.rendering.environment import environment
 from generator.rendering.fonts import WEIGHTS, print_font
+from generator.rendering.override_styles import own_styles
+from generator.rendering.override_templates import print_cover
 from generator.rendering.prints.limits import Limits
 from generator.rendering.prints.qr_code import UNFINISHED, qr_code
 from generator.rendering.prints.styles import SIZES, limits_of, styles_of
@@ -98,7 +101,10 @@ def print_job(view: PrintView, site: SiteView, pictures: Mapping[str, bytes]) ->
         path=view.path,
         output=view.output,
         markup=_finished(markup, version, site.release_words(view.path, version)),
-        styles=tuple(style_sheet(name.removesuffix(".css"), site.surroundings.colour) for name in styles_of(view)),
+        styles=(
+            *(style_sheet(name.removesuffix(".css"), site.surroundings.colour) for name in styles_of(view)),
+            *filter(None, (own_styles(site.overrides, PRINT_STYLES),)),
+        ),
         size=SIZES.get(view.paper, view.paper),
         pictures=drawings,
         fill_in=fill_in,
@@ -151,6 +157,7 @@ def _finished(markup: str, version: str, released: str) -> str:
 def _markup(view: PrintView, site: SiteView) -> str:
     template = environment().get_template(f"prints/{view.template}.html.jinja")
     shown = {"page": view, "content": view.content, "around": site.surroundings, "prints": {}}
+    shown["own_cover"] = print_cover(site.overrides, site.surroundings, view)
     return _loosened(recoloured_drawing(template.render(shown), site.surroundings.colour))
 
 

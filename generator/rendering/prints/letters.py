@@ -13,6 +13,7 @@ from generator.diagnostics import Code, Diagnostic, Span
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.loading.project import Records
 from generator.loading.yaml_values import Location
+from generator.model.overrides import OVERRIDES_FOLDER
 from generator.model.record import Record
 
 COMMON_LETTERS = (
@@ -85,6 +86,10 @@ def _texts(records: Records) -> Iterator[_PlacedText]:
             if not text.isascii():
                 assert located
                 yield _PlacedText(_name_of(place), text, located.span(*place))
+    for identifier, place_of_wording in records.overrides.places.items():
+        yield _PlacedText("wording", records.overrides.words[identifier], place_of_wording)
+    for path, source in records.overrides.files.items():
+        yield _PlacedText("file", source, Span(f"{OVERRIDES_FOLDER}/{path}"))
     for page in records.pages:
         for place, text in _strings(page.front, ()):
             if not text.isascii():

@@ -16,6 +16,7 @@ from generator.linking.linked import (
     Part,
 )
 from generator.model.contacts import Need, Reachable
+from generator.model.overrides import filled
 from generator.model.pages import GeneratedPage, PrintedAs
 from generator.model.papers import Paper
 from generator.model.print_formats import layout_of
@@ -42,7 +43,6 @@ from generator.views.shared.pages import (
 )
 from generator.views.shared.paths import copies_path, course_path, full_address, page_path, path_of
 from generator.views.shared.publications import Download, downloads, file_in_pack
-from generator.views.shared.surroundings import STAFF_ONLY
 from generator.views.training.course_prints import IN_LARGE_PRINT, PACK_ITEMS, course_sections
 from generator.words.text import sentence
 
@@ -153,7 +153,7 @@ def _print(
         back=record.back,
         index=_index(publication),
         copy=_copy(publication, file, printed, base),
-        staff_only=STAFF_ONLY if for_staff else "",
+        staff_only=base.records.overrides.words["staff-only"] if for_staff else "",
         shows_standards=any(_shows_standards(part, printed) for part in publication.parts),
         span=publication.span,
     )
@@ -206,14 +206,15 @@ def _copy(
     if isinstance(publication.first_part, LinkedCourse):
         others = [one for one in others if one.print_format is PrintFormat.LARGE_PRINT]
         others = others if file.print_format in IN_LARGE_PRINT else []
-    website = base.partnership.website
+    website, ask = base.partnership.website, _contact_line(base)
     return CopyView(
         checked=check_note(publication, printed, base),
         address=full_address(_page_address(publication), website),
         check_address=full_address(f"{copies_path(publication.record.id)}#{VERSION}", website),
         check_page=full_address(page_path("copies"), website),
         other_formats=tuple(_format_name(one) for one in others),
-        ask=_contact_line(base),
+        ask=ask,
+        ask_words=filled(base.records.overrides.words["ask-for-format"], who=ask) if ask else "",
     )
 
 

@@ -234,6 +234,8 @@ class CopyView:
     """The other formats of the same publication, in words."""
     ask: str
     """The contact to ask for another format; empty while none is named."""
+    ask_words: str
+    """The sentence that names this contact; empty while there is none."""
     version: str = VERSION
     """The version of the print."""
     released: str = RELEASED

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.linked import LinkedRoute, LinkedWay
 from generator.model.channels import DIALLED
+from generator.model.overrides import filled
 from generator.model.vocabulary import Edition
 from generator.views.keeping.reviews import OverdueCount, next_check, overdue_counts
 from generator.views.shared.evidence import source_pages
@@ -80,14 +82,16 @@ class Surroundings:
     """The path of the page on how to report, for the other pages; empty without such controls."""
     report_title: str
     """The title of the link to it."""
-
-
-STAFF_ONLY = "Staff only. Not for the public."
+    report_link: str
+    """All words of the link to it."""
+    words: Mapping[str, str]
+    """The wordings that a partnership may override, by their ids."""
 
 
 def surroundings_view(base: KnowledgeBase) -> Surroundings:
     """Return the data that every page and print shows outside its own content."""
     partnership, routes, today = base.partnership, base.routes, base.today
+    words = base.records.overrides.words
     return Surroundings(
         name=partnership.name,
         short_name=partnership.short_name,
@@ -99,7 +103,7 @@ def surroundings_view(base: KnowledgeBase) -> Surroundings:
         colour=partnership.colour or "",
         overdue=overdue_counts(base, today),
         check_again=next_check(base, today),
-        staff_only=STAFF_ONLY if base.edition is Edition.STAFF else "",
+        staff_only=words["staff-only"] if base.edition is Edition.STAFF else "",
         has_promises=bool(base.sets),
         has_law=has_law(base),
         hide_visit=path_of(base.targets[partnership.hide_visit]) if partnership.hide_visit else "",
@@ -109,6 +113,8 @@ def surroundings_view(base: KnowledgeBase) -> Surroundings:
         ways=_ways(base),
         report=_first_page_of_route(base) if routes.ways else "",
         report_title=base.subject.report,
+        report_link=filled(words["report-link"], report=base.subject.report),
+        words=words,
     )
 
 

@@ -1,8 +1,8 @@
 """``./kb test``: check formatting, lint and types, then run every test; other arguments are passed to pytest.
 
-``--fast`` leaves out tests that build sites, make PDFs, drive a browser or start Java. ``--oldest`` runs the fast
-tests of what reads and writes files, with the oldest supported Python on this machine. ``--project DIR`` runs only the tests that apply to any
-partnership's content, against that folder.
+``--fast`` leaves out tests that build sites, make PDFs, drive a browser or start Java. ``--oldest`` runs only the fast
+tests of what reads and writes files, with the oldest supported Python on this machine. ``--project DIR`` runs only the
+tests that apply to any partnership's content, against that folder.
 """
 
 import os

@@ -21,6 +21,7 @@ from generator.linking.knowledge_base import KnowledgeBase
 from generator.linking.link import link
 from generator.linking.named_publications import named_publications
 from generator.loading.history import deleted_records
+from generator.loading.packs import as_problems_of_packs
 from generator.loading.project import has_staff_records, load
 from generator.model.output_formats import OUTPUT_FORMATS
 from generator.model.packs import pack_of
@@ -73,7 +74,7 @@ def check(
     )
     unprintable = letter_problems(records, base) if base and not has_errors(loading_problems) else ()
     attached = attached_problems(records.attachments)
-    found = (*loading_problems, *linking_problems, *release_errors, *unprintable, *attached)
+    found = as_problems_of_packs((*loading_problems, *linking_problems, *release_errors, *unprintable, *attached))
     # A warning in a pack is for those who look after the pack: the author of a project can do nothing about it.
     problems = sort_diagnostics(one for one in found if one.severity is Severity.ERROR or not pack_of(one.span))
     return (None if has_errors(problems) else base), problems

@@ -22,6 +22,7 @@ from generator.linking.link import link
 from generator.linking.named_publications import named_publications
 from generator.loading.data_folder import has_staff_records
 from generator.loading.history import deleted_records
+from generator.loading.packs import as_problems_of_packs
 from generator.loading.project import load
 from generator.model.output_formats import OUTPUT_FORMATS
 from generator.model.overrides import SITE_STYLES
@@ -79,7 +80,8 @@ def check(
     is_printable = base and not has_errors((*loading_problems, *overridden))
     unprintable = letter_problems(records, base) if base and is_printable else ()
     attached = attached_problems(records.attachments)
-    found = (*loading_problems, *linking_problems, *release_errors, *overridden, *unprintable, *attached)
+    everything = (*loading_problems, *linking_problems, *release_errors, *overridden, *unprintable, *attached)
+    found = as_problems_of_packs(everything)
     # A warning in a pack is for those who look after the pack: the author of a project can do nothing about it.
     problems = sort_diagnostics(one for one in found if one.severity is Severity.ERROR or not pack_of(one.span))
     return (None if has_errors(problems) else base), problems

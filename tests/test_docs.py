@@ -41,6 +41,7 @@ def test_the_tours_records_are_there() -> None:
         "README.md",
         "CONTRIBUTING.md",
         "CHANGELOG.md",
+        "docs/README.md",
         "docs/keeping-current.md",
         "docs/editors.md",
         "docs/exports.md",
@@ -48,7 +49,9 @@ def test_the_tours_records_are_there() -> None:
         "docs/install.md",
         "docs/markdown.md",
         "docs/mistakes.md",
+        "docs/new.md",
         "docs/overrides.md",
+        "docs/packs.md",
         "docs/performance.md",
         "docs/prints.md",
         "docs/publishing.md",
@@ -66,6 +69,13 @@ def test_every_local_link_and_path_in_the_documents_exists(name: str) -> None:
     folder = (REPOSITORY / name).parent
     assert [link for link in links if not (folder / link).exists()] == []
     assert [path for path in paths if path not in made_later and not (REPOSITORY / path).exists()] == []
+
+
+def test_every_page_of_the_documents_is_named_once_where_readers_look_for_it() -> None:
+    folder = REPOSITORY / "docs"
+    listed = re.findall(r"(?m)^- \[[^]]+\]\(([\w-]+\.md)\): .", (folder / "README.md").read_text())
+    assert sorted(listed) == sorted(path.name for path in folder.glob("*.md") if path.name != "README.md")
+    assert "(docs/README.md)" in README
 
 
 def test_the_page_about_markdown_is_the_table_of_the_check() -> None:

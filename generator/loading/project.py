@@ -194,9 +194,10 @@ def load(root: Path, generated: Iterable[DeclaredPage] = ()) -> tuple[Records, t
 def _without_pages(records: Records, generated: Iterable[DeclaredPage], gone: Gone) -> bool:
     """Add to what is gone the pages that have no records. Return whether anything is new.
 
-    A project that leaves nothing out is told of its own references to them; those of packs are taken out.
+    A project that leaves nothing out is told of its own references to them; those of packs are taken out. While a file
+    cannot be read, nobody knows which pages have records.
     """
-    if not records.packs and not gone:
+    if (not records.packs and not gone) or None in records.files.values():
         return False
     no_staff = {file: Located(file(), Places(f"data/{file.file}.yml")) for file in STAFF_FILES}
     public = replace(records, files={**records.files, **no_staff})

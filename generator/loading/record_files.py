@@ -32,6 +32,8 @@ class _Source:
     composed: Composed | None = None
     is_absent: bool = False
     has_duplicates: bool = False
+    text: str = ""
+    """What stands in a file that could not be read as YAML."""
 
 
 FileState = dict[File, _Source]
@@ -48,7 +50,7 @@ class RecordFiles:
         self._root, self._misnamed, self._problems = root, {*misnamed}, problems
         self._replaced: list[Replacement] = []
         partnership = self._own(Partnership)
-        self.packs: tuple[Pack, ...] = packs_named(partnership.composed, problems)
+        self.packs: tuple[Pack, ...] = packs_named(partnership.composed, partnership.text, problems)
         own = {file: partnership if file is Partnership else self._own(file) for file in FILES}
         self._sources = {file: self._with_packs(file, source) for file, source in own.items()}
         self._located: dict[File, tuple[Composed | None, Located[RecordFile] | None]] = {}
@@ -129,7 +131,7 @@ class RecordFiles:
         value, places, new_problems = compose(path, text)
         self._problems += new_problems
         if value is None and any(problem.code is not Code.LOST_TEXT for problem in new_problems):
-            return _Source()
+            return _Source(text=text)
         if value is None:
             hint = "write its records, or restore it from the project's history"
             self._problems.append(Diagnostic(Span(path), Code.EMPTY_FILE, "this file holds comments only", hint))

@@ -461,7 +461,10 @@ def _tab(line: _Line) -> Iterator[Slip]:
     rest = line.text[lead.end() :]
     at = lead[0].index("\t")
     where = "this line starts with a tab" if not lead[0][:at].strip() else "a tab after the dash"
-    for indent in _indents(line):
+    same_field = re.compile(rf"( *){re.escape(line.key.partition(':')[0])}:") if line.key else None
+    alike = (len(found[1]) for above in reversed(line.above) if same_field and (found := same_field.match(above)))
+    usual = next(alike, -1)
+    for indent in sorted(_indents(line), key=lambda indent: indent != usual):
         dash = "- " if "-" in lead[0] else ""
         text = f"{' ' * indent}{dash}{rest}"
         yield Slip(line.number, at, where, _with_spaces(text, indent, "use spaces instead"), (text,))

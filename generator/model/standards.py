@@ -84,6 +84,17 @@ class Deadline(Record):
     condition: Condition | None = Field(None, alias="when", description="the cases it is for; leave out for all")
     sense: Sense = Field(Sense.WITHIN, description="within, at (that moment) or not-before; leave out for within")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _not_in_words(cls, value: Any) -> Any:
+        if isinstance(value, str) and (match := _NUMBER_AND_UNIT.fullmatch(value.lower())):
+            unit = match[2].replace(" ", "-").removesuffix("s")
+            hint = (
+                f"write `{{within: {int(match[1])}, unit: {unit}, from: report-received}}`, with what starts the clock"
+            )
+            raise value_error(Code.WRONG_TYPE, f"{quoted(value)} is words, and a time limit has fields", hint)
+        return value
+
     @model_validator(mode="after")
     def _amount_and_unit_agree(self) -> Self:
         if self.within is None and self.unit:
@@ -203,7 +214,9 @@ class StandardSet(Identified):
     summary: Wording = Field(description="who promises what to whom, in a sentence or two")
     owner: Text = Field(description="who makes the promises")
     area: Text = Field(description="where they hold")
-    document: Annotated[Slug, id_of("document")] = Field(description="the id of the source document")
+    document: Annotated[Slug, id_of("document")] = Field(
+        description="the id of the source document, in data/sources.yml"
+    )
     published: KnownPastDate = Field(description="when the set was published, or unknown")
     confirmed_current: Confirmation = Field(description="yes, no or unknown: does the owner say that it is current?")
     confirmed_on: CheckDate | None = Field(None, description="the day the owner said so")

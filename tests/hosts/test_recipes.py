@@ -1,9 +1,11 @@
-"""The steps of the recipes for GitHub and GitLab, word for word but for the upload, in a bare Debian.
+"""The steps of the recipes for GitHub and GitLab, and those of a new partnership, word for word, in a bare Debian.
 
-What a recipe takes from the host is done here as the host does it: a checkout is a clone, and of an upload only the
-folder is looked at. The program is the working tree, committed to a repository of its own.
+Of a recipe only the upload is left out. What it takes from the host is done here as the host does it: a checkout is a
+clone, and of an upload only the folder is looked at. The program is the working tree, committed to a repository of its
+own.
 """
 
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -21,6 +23,7 @@ from tests.browsing import Quiet, served
 from tests.conftest import REPOSITORY
 from tests.hosts.bare_root import RELEASE, Root, bare_root, quoted
 from tests.hosts.own_project import STAFF_ONLY, commit, write_own_project
+from tests.pdf import marked_text, pdf_of
 
 pytestmark = pytest.mark.slow
 
@@ -182,3 +185,36 @@ def test_the_steps_for_github(here: Bare, tmp_path: Path) -> None:
         ran = here.root.run(check["run"], workspace, {"STAFF_SITE": address})
     assert ran.returncode == 1
     assert f"::error::{address} answers 200 where it must ask for a login." in ran.stdout
+
+
+def test_a_new_partnership_has_its_site_and_pdfs_from_the_words_of_the_documents(here: Bare) -> None:
+    assert "On Debian or Ubuntu you need only `python3`." in (REPOSITORY / "README.md").read_text()
+    python = here.root.run("apt-get update -qq\napt-get install -qq --yes python3 ca-certificates >/dev/null", "/", {})
+    assert python.returncode == 0, python.stdout
+    first = re.search(r"```sh\n(.+?)```", (REPOSITORY / "docs" / "new.md").read_text(), re.DOTALL)
+    assert first
+    new, build = first[1].splitlines()
+    assert (new.split()[:3], build) == (["./kb", "new", "our-site"], "./kb build --project our-site")
+    started = here.root.run(new, PROGRAM, {})
+    assert started.returncode == 0, started.stdout
+    written = contents(here.root.path(f"{PROGRAM}/our-site"))
+    built = here.root.run(build, PROGRAM, {})
+    assert built.returncode == 0, built.stdout
+    assert [line for line in built.stdout.splitlines() if re.search("(?i)warning|error", line)] == []
+    site = here.root.path(f"{PROGRAM}/our-site/build/public")
+    after = contents(here.root.path(f"{PROGRAM}/our-site"))
+    assert {path: text for path, text in after.items() if path in written} == written
+    assert {path for path in after if not path.startswith("build/")} == written.keys()
+    prints = {path.name: path.read_bytes() for path in (site / "downloads").glob("*.pdf")}
+    assert {"who-can-help.pdf", "who-to-tell.pdf", "law-register.pdf"} <= prints.keys()
+    assert {content[:5] for content in prints.values()} == {b"%PDF-"}
+    said = ["".join(marked_text(pdf_of(content)).values()) for content in prints.values()]
+    said += [content.decode(errors="ignore") for content in contents(site).values()]
+    assert any("Loamshire Community Safety Partnership" in text for text in said)
+    assert [text[:80] for text in said if re.search("Northampton|Merseyside|Gwent", text)] == []
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every file below a folder, by its path there."""
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

@@ -11,6 +11,7 @@ from generator.diagnostics import Code, Diagnostic, Severity, Span
 from generator.linking.name_index import NameIndex
 from generator.loading.project import Records
 from generator.model.gaps import Gap, GapsFile
+from generator.model.packs import pack_of
 from generator.model.powers import Power
 from generator.model.reviews import UNKNOWN_OWNER
 from generator.model.standards import StandardSet
@@ -94,13 +95,16 @@ def closed_gap_problems(records: Records, open_gaps: Iterable[LinkedGap]) -> Ite
 
 
 def gap_problems(gaps: Iterable[LinkedGap], today: date) -> Iterator[Diagnostic]:
-    """Yield an error for each gap that nobody has explained, and for each whose review is overdue on ``today``."""
+    """Yield an error for each gap that nobody has explained, and for each whose review is overdue on ``today``.
+
+    What a record or page of a pack lacks is for those who look after the pack.
+    """
     for one in gaps:
         if one.explanation and today > one.explanation.review_by:
             message = f"the check of the gap of '{one.record}' is overdue: it was due by {one.explanation.review_by}"
             hint = f"close the gap, or write the new `checked_on:`; {one.explanation.owner} looks after it"
             yield Diagnostic(one.span, Code.REVIEW_OVERDUE, message, hint)
-        if one.explanation is None:
+        if one.explanation is None and not pack_of(one.span):
             message = f"nobody has explained the gap of '{one.record}': {one.kind.value}"
             hint = f"close the gap, or add it to data/gaps.yml: `- of: {one.record}` with reason, owner and checked_on"
             yield Diagnostic(one.span, Code.GAP_NOT_EXPLAINED, message, hint)

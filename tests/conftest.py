@@ -19,12 +19,14 @@ from generator.build import check
 from generator.cache import Cache
 from generator.diagnostics import has_errors
 from generator.linking.knowledge_base import KnowledgeBase
+from generator.model.packs import PACKS_FOLDER
 from generator.model.vocabulary import Edition
 from generator.publishing.publish import PublishResult, publish
 from tests.browsing import served
 from tests.recording import Results
 
 REPOSITORY = Path(__file__).parents[1]
+PACKS = REPOSITORY / "generator" / PACKS_FOLDER
 LOAMSHIRE = Path(__file__).parent / "projects" / "loamshire"
 # The tests run the program of a clone, as its script does.
 os.environ["KB_HOME"] = str(REPOSITORY)
@@ -64,7 +66,8 @@ def copy_of(project: Path, folder: Path) -> Path:
     folder.mkdir(parents=True)
     for name in ("data", "content"):
         shutil.copytree(project / name, folder / name)
-    shutil.copyfile(project / "mkdocs.yml", folder / "mkdocs.yml")
+    if (project / "mkdocs.yml").exists():
+        shutil.copyfile(project / "mkdocs.yml", folder / "mkdocs.yml")
     return folder
 
 
@@ -78,10 +81,12 @@ def edit(project: Path, path: str, *changes: tuple[str, str]) -> None:
 
 
 def day_for(project: Path) -> date:
-    """Return TODAY, or the last day on which a record of the project was checked if that is later."""
-    texts = (path.read_text() for folder in ("data", "content") for path in (project / folder).rglob("*.[ym][md]*"))
+    """Return TODAY, or the last day on which a record of the project or of its packs was checked if that is later."""
+    builds_on = re.search(r"(?m)^builds_on:", (project / "data" / "partnership.yml").read_text())
+    folders = [project / "data", project / "content", *([PACKS] if builds_on else [])]
+    texts = (path.read_text() for folder in folders for path in folder.rglob("*.[ym][md]*"))
     days = {day for text in texts for day in re.findall(r"_on: '?([0-9]{4}-[0-9]{2}-[0-9]{2})\b", text)}
-    return max(TODAY, *map(date.fromisoformat, days))
+    return max([TODAY, *map(date.fromisoformat, days)])
 
 
 def knowledge_base(project: Path, today: date | None = None, edition: Edition = Edition.STAFF) -> KnowledgeBase:

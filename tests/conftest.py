@@ -190,17 +190,17 @@ def results(request: pytest.FixtureRequest, project: Path) -> Iterator[Results]:
 @pytest.fixture(scope="session")
 def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Cache:
     """The cache that all tests of this run share, for prints, pages and fonts."""
-    return Cache(_run_folder(tmp_path_factory) / "cache")
+    return Cache(run_folder(tmp_path_factory) / "cache")
 
 
-def _run_folder(factory: pytest.TempPathFactory) -> Path:
+def run_folder(factory: pytest.TempPathFactory) -> Path:
     """Return the folder that all workers of a run share."""
     return factory.getbasetemp() if "PYTEST_XDIST_WORKER" not in os.environ else factory.getbasetemp().parent
 
 
-def _built_site(project: Path, name: str, factory: pytest.TempPathFactory) -> PublishResult:
+def built_site(project: Path, name: str, factory: pytest.TempPathFactory) -> PublishResult:
     """Return the published site of a project. The first worker that needs it builds it; the others load the result."""
-    folder = _run_folder(factory)
+    folder = run_folder(factory)
     pickled = folder / f"{name}.pickle"
     with FileLock(folder / f"{name}.lock"):
         if not pickled.exists():
@@ -221,7 +221,7 @@ def _build(project: Path, folder: Path, cache: Cache) -> PublishResult:
 @pytest.fixture(scope="session")
 def published(project: Path, tmp_path_factory: pytest.TempPathFactory) -> PublishResult:
     """The partnership's site, built once."""
-    return _built_site(project, "site", tmp_path_factory)
+    return built_site(project, "site", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -232,9 +232,32 @@ def site(published: PublishResult) -> Path:
 
 
 @pytest.fixture(scope="session")
+def has_page(site: Path, project: Path) -> Callable[[str], bool]:
+    """Says whether the partnership has a page. Another than this repository's own may have no records for it."""
+
+    def has(name: str) -> bool:
+        is_there = (site / name).is_file()
+        assert is_there or project != REPOSITORY, f"{name} is not there"
+        return is_there
+
+    return has
+
+
+@pytest.fixture(scope="session")
+def needs_page(has_page: Callable[[str], bool]) -> Callable[[str], None]:
+    """Skips a test of a page that another partnership than this repository's own does not have."""
+
+    def need(name: str) -> None:
+        if not has_page(name):
+            pytest.skip(f"the partnership under test has no {name}")
+
+    return need
+
+
+@pytest.fixture(scope="session")
 def loamshire_published(tmp_path_factory: pytest.TempPathFactory) -> PublishResult:
     """Loamshire's site, built once. It has an address, and therefore a site map."""
-    return _built_site(LOAMSHIRE, "loamshire-site", tmp_path_factory)
+    return built_site(LOAMSHIRE, "loamshire-site", tmp_path_factory)
 
 
 @pytest.fixture

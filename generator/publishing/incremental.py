@@ -30,7 +30,7 @@ class CommandResult:
     readability: str = ""
     build_counts: BuildCounts = field(default_factory=BuildCounts)
     is_searched: bool = True
-    """False if a public edition has nothing that it could be searched for, and the partnership does not say so itself."""
+    """False if there is nothing that a public edition could be searched for, and the partnership does not say so."""
     bytes_needed: int = 0
     """About how many bytes the next build may write."""
     packs: str = ""

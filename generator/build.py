@@ -133,6 +133,7 @@ def build_site(
             artefacts=tuple(sorted(prints, key=lambda artefact: artefact.path)),
             prints={artefact.path: facts for artefact, facts in prints.items()},
             staff_values=base.staff_values,
+            expects_staff_records=base.partnership.staff_records,
             diagnostics=sort_diagnostics((*problems, *print_problems)),
             print_count=print_count,
         )
@@ -260,5 +261,6 @@ def _site(
         redirects={page.path: page.moved_to for page in site_view.pages if page.moved_to and not page.waits},
         readability=readability_of(linked.page for linked in base.pages),
         staff_values=base.staff_values,
+        expects_staff_records=base.partnership.staff_records,
         diagnostics=sort_diagnostics((*problems, *clashes)),
     )

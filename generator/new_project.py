@@ -145,7 +145,7 @@ area: {_yaml(answers.area)}
 # The area in data/areas.yml that you serve. National contacts for other areas are left out.
 covers: {area}
 
-# At the foot of every page. Change it once somebody has checked the pages and answers for them.
+# On the page of checks and on what is printed. Change it once somebody has checked the pages and answers for them.
 status: >-
   These pages are being prepared. Nobody has confirmed yet that what they say is right for this area.
 

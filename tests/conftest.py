@@ -19,12 +19,14 @@ from generator.build import check
 from generator.cache import Cache
 from generator.diagnostics import has_errors
 from generator.linking.knowledge_base import KnowledgeBase
+from generator.model.packs import PACKS_FOLDER
 from generator.model.vocabulary import Edition
 from generator.publishing.publish import PublishResult, publish
 from tests.browsing import served
 from tests.recording import Results
 
 REPOSITORY = Path(__file__).parents[1]
+PACKS = REPOSITORY / "generator" / PACKS_FOLDER
 LOAMSHIRE = Path(__file__).parent / "projects" / "loamshire"
 # The tests run the program of a clone, as its script does.
 os.environ["KB_HOME"] = str(REPOSITORY)
@@ -64,7 +66,8 @@ def copy_of(project: Path, folder: Path) -> Path:
     folder.mkdir(parents=True)
     for name in ("data", "content", *(["overrides"] if (project / "overrides").is_dir() else [])):
         shutil.copytree(project / name, folder / name)
-    shutil.copyfile(project / "mkdocs.yml", folder / "mkdocs.yml")
+    if (project / "mkdocs.yml").exists():
+        shutil.copyfile(project / "mkdocs.yml", folder / "mkdocs.yml")
     return folder
 
 
@@ -78,10 +81,12 @@ def edit(project: Path, path: str, *changes: tuple[str, str]) -> None:
 
 
 def day_for(project: Path) -> date:
-    """Return TODAY, or the last day on which a record of the project was checked if that is later."""
-    texts = (path.read_text() for folder in ("data", "content") for path in (project / folder).rglob("*.[ym][md]*"))
+    """Return TODAY, or the last day on which a record of the project or of its packs was checked if that is later."""
+    builds_on = re.search(r"(?m)^builds_on:", (project / "data" / "partnership.yml").read_text())
+    folders = [project / "data", project / "content", *([PACKS] if builds_on else [])]
+    texts = (path.read_text() for folder in folders for path in folder.rglob("*.[ym][md]*"))
     days = {day for text in texts for day in re.findall(r"_on: '?([0-9]{4}-[0-9]{2}-[0-9]{2})\b", text)}
-    return max(TODAY, *map(date.fromisoformat, days))
+    return max([TODAY, *map(date.fromisoformat, days)])
 
 
 def knowledge_base(project: Path, today: date | None = None, edition: Edition = Edition.STAFF) -> KnowledgeBase:
@@ -185,17 +190,17 @@ def results(request: pytest.FixtureRequest, project: Path) -> Iterator[Results]:
 @pytest.fixture(scope="session")
 def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Cache:
     """The cache that all tests of this run share, for prints, pages and fonts."""
-    return Cache(_run_folder(tmp_path_factory) / "cache")
+    return Cache(run_folder(tmp_path_factory) / "cache")
 
 
-def _run_folder(factory: pytest.TempPathFactory) -> Path:
+def run_folder(factory: pytest.TempPathFactory) -> Path:
     """Return the folder that all workers of a run share."""
     return factory.getbasetemp() if "PYTEST_XDIST_WORKER" not in os.environ else factory.getbasetemp().parent
 
 
-def _built_site(project: Path, name: str, factory: pytest.TempPathFactory) -> PublishResult:
+def built_site(project: Path, name: str, factory: pytest.TempPathFactory) -> PublishResult:
     """Return the published site of a project. The first worker that needs it builds it; the others load the result."""
-    folder = _run_folder(factory)
+    folder = run_folder(factory)
     pickled = folder / f"{name}.pickle"
     with FileLock(folder / f"{name}.lock"):
         if not pickled.exists():
@@ -216,7 +221,7 @@ def _build(project: Path, folder: Path, cache: Cache) -> PublishResult:
 @pytest.fixture(scope="session")
 def published(project: Path, tmp_path_factory: pytest.TempPathFactory) -> PublishResult:
     """The partnership's site, built once."""
-    return _built_site(project, "site", tmp_path_factory)
+    return built_site(project, "site", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -227,9 +232,32 @@ def site(published: PublishResult) -> Path:
 
 
 @pytest.fixture(scope="session")
+def has_page(site: Path, project: Path) -> Callable[[str], bool]:
+    """Says whether the partnership has a page. Another than this repository's own may have no records for it."""
+
+    def has(name: str) -> bool:
+        is_there = (site / name).is_file()
+        assert is_there or project != REPOSITORY, f"{name} is not there"
+        return is_there
+
+    return has
+
+
+@pytest.fixture(scope="session")
+def needs_page(has_page: Callable[[str], bool]) -> Callable[[str], None]:
+    """Skips a test of a page that another partnership than this repository's own does not have."""
+
+    def need(name: str) -> None:
+        if not has_page(name):
+            pytest.skip(f"the partnership under test has no {name}")
+
+    return need
+
+
+@pytest.fixture(scope="session")
 def loamshire_published(tmp_path_factory: pytest.TempPathFactory) -> PublishResult:
     """Loamshire's site, built once. It has an address, and therefore a site map."""
-    return _built_site(LOAMSHIRE, "loamshire-site", tmp_path_factory)
+    return built_site(LOAMSHIRE, "loamshire-site", tmp_path_factory)
 
 
 @pytest.fixture

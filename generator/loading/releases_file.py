@@ -13,7 +13,7 @@ from generator.model.releases import Release
 
 RELEASES_FOLDER = "data/releases"
 RELEASES_FILE = "data/releases.yml"
-_HEAD = "# Versions that were published. Written by: ./kb release\n"
+_HEAD = "# Versions that were published. Written by: kb release\n"
 _KEY = re.compile(r"^releases:[ \t]*(?:\[\][ \t]*)?(#[^\n]*)?$", re.MULTILINE)
 _FIRST_ITEM = re.compile(r"\A(?:[ \t]*(?:#[^\n]*)?\n)*([ \t]*)-")
 

@@ -11,7 +11,7 @@ from generator.disk import replace_file
 from generator.model.stamps import Stamp
 
 STAMPS_FILE = "data/stamps.yml"
-_HEAD = "# What texts were written from, as it was when somebody compared them. Written by: ./kb review\n"
+_HEAD = "# What texts were written from, as it was when somebody compared them. Written by: kb review\n"
 
 
 def write_stamps(root: Path, stamps: Iterable[Stamp]) -> None:

@@ -75,7 +75,7 @@ class Partnership(RecordFile):
     name: Text = Field(description="who the partnership is, in full")
     short_name: Text = Field(description="what the site is called in its bar, quiet enough for a shared screen")
     area: Text = Field(description="the area the site is for")
-    status: Wording = Field(description="what the site is and is not, for every page's foot")
+    status: Wording = Field(description="what the site is and is not, for the page of checks and for prints")
     language: PageLanguage = Field("en-GB", description="the language of the pages, as a BCP 47 tag")
     website: WebAddress | None = Field(
         None, description="the address the website is published under; leave out while it has none"

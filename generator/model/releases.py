@@ -15,7 +15,7 @@ class Release(Identified):
     published_on: PastDate = Field(description="the day it was published")
     snapshot: Text = Field(description="the file in data/releases that holds it: .json, or .json.gz")
     manifest: Text | None = Field(
-        None, description="the file in data/releases with its addresses and its prints, which ./kb release writes"
+        None, description="the file in data/releases with its addresses and its prints, written when it was released"
     )
 
 

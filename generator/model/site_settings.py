@@ -171,7 +171,7 @@ GENERATOR_SETTINGS = (
         "INHERIT", _NEVER, "write what is yours of that file here", "settings are not read from another file"
     ),
     GeneratorSetting("use_directory_urls", r"false", "each page is a file, so that the site also opens from a folder"),
-    GeneratorSetting("copyright", _NEVER, "the words at the foot of every page are `status` in data/partnership.yml"),
+    GeneratorSetting("copyright", _NEVER, "the words on what the site is are `status` in data/partnership.yml"),
     GeneratorSetting("theme", re.escape(THEME_NAME), f"the theme is {THEME_NAME}"),
     GeneratorSetting("theme.custom_dir", r"(.*/)?generator/templates/theme/?", "the layout is the same on every site"),
     GeneratorSetting("theme.font", r"false", "the site has its own fonts, so that no other server learns who reads it"),

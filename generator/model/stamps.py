@@ -16,7 +16,7 @@ class Line(Record):
 
 
 class Stamp(Record):
-    """A derived text and its source, as last reviewed. Written by ``./kb review``."""
+    """A derived text and its source, as last reviewed. Written by ``kb review``."""
 
     text: Slug = Field(description="the name of the text: easy-read, or the id of the page, then the id of the promise")
     source: Slug = Field(description="the id of the record it was written from")

@@ -30,7 +30,7 @@ class CommandResult:
     readability: str = ""
     build_counts: BuildCounts = field(default_factory=BuildCounts)
     is_searched: bool = True
-    """Whether there was something for staff only that a public edition could be searched for."""
+    """False if there is nothing that a public edition could be searched for, and the partnership does not say so."""
     bytes_needed: int = 0
     """About how many bytes the next build may write."""
     packs: str = ""
@@ -112,7 +112,7 @@ def run_build(
         print_count=len(site.prints),
         readability=summary(site.readability) if site.readability else "",
         build_counts=published.build_counts,
-        is_searched=edition is not Edition.PUBLIC or bool(site.staff_values),
+        is_searched=edition is not Edition.PUBLIC or bool(site.staff_values) or not site.expects_staff_records,
         bytes_needed=published.bytes_needed,
     )
     # A file saved during the build may or may not be in the output, so the result is then not stored.

@@ -66,5 +66,7 @@ class Site:
     """The reading ease of each page of the public route, printed by ``kb build``."""
     staff_values: tuple[StaffValue, ...] = ()
     """Values that must not be in any published file."""
+    expects_staff_records: bool = True
+    """False if the partnership says that it has no records for staff only."""
     diagnostics: tuple[Diagnostic, ...] = ()
     print_count: ReuseCount = field(default_factory=ReuseCount)

@@ -60,6 +60,7 @@ from generator.views.shared.holdings import (
     dependents_description,
     reviews_description,
     taught_description,
+    to_print_description,
     training_description,
 )
 from generator.views.shared.pages import (
@@ -311,7 +312,7 @@ SITE_MAP: tuple[PageRow | FamilyRow, ...] = (
     PageRow(
         id="to-print",
         title="To print",
-        description="Leaflets, booklets, forms and posters: in print, in large print, in easy read, and to fill in.",
+        description=to_print_description,
         template="to_print",
         section=SearchSection.ABOUT,
         audience=SearchAudience.ANYONE,

@@ -80,5 +80,12 @@ def test_check_ends_with_one_line_on_each_pack(kb: Run, gwent: Path) -> None:
         ), ran.stderr
 
 
+def test_check_only_names_the_pack_until_an_author_replaces_or_leaves_out_something(kb: Run, tmp_path: Path) -> None:
+    project = example(GWENT, tmp_path / "gwent")
+    assert load(project)[0].left_out, "the pack has contacts for England alone"
+    ran = kb("check", "--project", str(project), "--today", TODAY.isoformat())
+    assert ran.stderr.strip().split("\n")[-1] == f"The pack england-and-wales, version {VERSION}."
+
+
 def test_check_says_nothing_of_packs_where_there_is_none(kb: Run) -> None:
     assert "pack" not in kb("check", "--project", str(LOAMSHIRE), "--today", "2026-11-21").stderr

@@ -72,6 +72,11 @@ def test_everything_at_once_may_be_left_out(tmp_path: Path) -> None:
     assert {one.id for one in records.all(Contact)} >= NEEDED - {"home"}
 
 
+def test_promises_that_are_left_out_close_no_gap_of_a_power(tmp_path: Path) -> None:
+    _, problems = check(without(REPOSITORY, tmp_path, "standards"), TODAY)
+    assert [one for one in problems if one.code is Code.GAP_CLOSED] == []
+
+
 GWENT_IDS = ids_of(GWENT)
 SETS = st.tuples(
     st.lists(st.sampled_from(GWENT_IDS), max_size=20, unique=True),

@@ -132,6 +132,12 @@ def test_a_public_site_without_staff_records_must_be_meant(loamshire: Path, kb: 
     assert json.loads(as_json.stdout) == []
     assert NOTHING in as_json.stderr
     assert kb(*build, "--edition", "staff").returncode == 0
+    partnership = loamshire / "data" / "partnership.yml"
+    partnership.write_text(f"{partnership.read_text()}staff_records: no\n")
+    for _ in range(2):
+        said = kb(*build)
+        assert (said.returncode, said.stderr) == (0, "")
+        assert "Nothing was searched for" not in said.stdout
 
 
 @pytest.mark.slow

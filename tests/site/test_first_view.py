@@ -1,6 +1,6 @@
 """What a first visit costs on an old phone and a slow network, and that nothing moves on it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,10 @@ def slow_server(site: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", LIMITS)
-def test_a_first_visit_costs_little(browser: Any, slow_server: str, name: str) -> None:
+def test_a_first_visit_costs_little(
+    browser: Any, slow_server: str, needs_page: Callable[[str], None], name: str
+) -> None:
+    needs_page(name)
     visit = Visit(browser, slow=False)
     visit.open(slow_server + name)
     view = visit.read()

@@ -1,6 +1,6 @@
 """A reader with a keyboard, in Chromium and in Firefox: the focus is always in sight, in the menu and in every form."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -123,7 +123,8 @@ def test_escape_closes_the_menu_and_the_focus_comes_back(keys: Keys) -> None:
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_every_form_is_walked_through(keys: Keys, name: str) -> None:
+def test_every_form_is_walked_through(keys: Keys, needs_page: Callable[[str], None], name: str) -> None:
+    needs_page(name)
     keys.open(name)
     controls = keys.ask(
         "[...document.querySelectorAll('form :is(input:not([type=radio]), select, textarea, button)')]"
@@ -135,7 +136,8 @@ def test_every_form_is_walked_through(keys: Keys, name: str) -> None:
     assert len(met) >= controls + 8
 
 
-def test_a_day_that_is_missing_is_told_at_its_field(keys: Keys) -> None:
+def test_a_day_that_is_missing_is_told_at_its_field(keys: Keys, needs_page: Callable[[str], None]) -> None:
+    needs_page("when.html")
     keys.open("when.html")
     keys.ask("(document.querySelector('[data-when] button').focus(), true)")
     keys.press(ENTER)

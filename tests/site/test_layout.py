@@ -1,5 +1,6 @@
 """What a reader sees of every page in Chromium, at four widths and on paper, computed from the layout."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -154,7 +155,10 @@ def test_the_faults_are_found_if_they_are_there(browser: Any, server: str) -> No
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_the_comparison_says_the_set_beside_every_promise(browser: Any, server: str, width: int) -> None:
+def test_the_comparison_says_the_set_beside_every_promise(
+    browser: Any, server: str, needs_page: Callable[[str], None], width: int
+) -> None:
+    needs_page("comparison.html")
     watched = Watched(browser, server, viewport={"width": width, "height": 800})
     for media in ("screen", "print"):
         watched.page.emulate_media(media=media)

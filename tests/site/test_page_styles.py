@@ -1,6 +1,7 @@
 """A page looks as it would with every rule of every style sheet, although it has only those that can match it."""
 
 import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -50,11 +51,13 @@ def all_rules() -> str:
 @pytest.mark.slow
 @pytest.mark.project
 @pytest.mark.parametrize(("width", "medium"), [(360, "screen"), (1280, "screen"), (680, "print")])
-def test_a_page_looks_as_with_every_rule(browser: Any, site: Path, server: str, width: int, medium: str) -> None:
+def test_a_page_looks_as_with_every_rule(
+    browser: Any, site: Path, server: str, has_page: Callable[[str], bool], width: int, medium: str
+) -> None:
     rules = all_rules()
     watched = Watched(browser, server, viewport={"width": width, "height": 800})
     watched.page.emulate_media(media=medium)
-    for name in NAMES:
+    for name in filter(has_page, NAMES):
         source = (site / name).read_text()
         fonts = f"url({'../' * name.count('/')}assets/fonts/"
         whole = _with_styles(source, rules.replace("url(fonts/", fonts))

@@ -167,10 +167,12 @@ PRIVATE = REPOSITORY / "generator/packs/england-and-wales/content/private.md"
 
 @pytest.mark.project
 def test_each_thing_that_the_site_claims_to_do_has_a_test(project: Path) -> None:
-    statement = yaml.safe_load((project / STATEMENT).read_text())["statement"]
+    stated = project / STATEMENT
+    assert stated.exists() or project != REPOSITORY
+    can = yaml.safe_load(stated.read_text())["statement"]["can"] if stated.exists() else []
     own = project / "content" / "private.md"
     private = " ".join((own if own.exists() else PRIVATE).read_text().split())
-    claims = [*statement["can"], *(sentence for sentence in PROVED if sentence in private)]
-    assert sorted(claims) == sorted(PROVED)
+    claims = [*can, *(sentence for sentence in PROVED if sentence in private)]
+    assert sorted(claims) == sorted(PROVED) or (claims and not can and {*claims} <= PROVED.keys())
     for file, test in PROVED.values():
         assert f"def {test}" in (Path(__file__).parent / file).read_text(), test

@@ -15,6 +15,7 @@ from generator.loading.leave_out import PAGE
 from generator.loading.project import Records
 from generator.model.kinds import FILES, KINDS, kind_named, kind_of
 from generator.model.packs import OTHER_AREAS, LeftOut, Pack, Replacement, pack_of
+from generator.model.partnership import Partnership
 from generator.model.vocabulary import counted
 from generator.views.shared.links import link_to
 
@@ -71,17 +72,19 @@ def packs_view(base: KnowledgeBase) -> PacksView:
 
 
 def packs_line(records: Records) -> str:
-    """Return one line that says how much of each pack is replaced and left out; empty without packs."""
-    if not records.packs:
-        return ""
+    """Return one line that says how much of each pack is replaced and left out; empty without packs.
+
+    Until an author replaces or leaves out something, what is for other areas is not told: they did nothing for it.
+    """
+    partnership = records.get(Partnership)
+    is_told = bool(records.replaced or (partnership and partnership.leave_out))
     parts = []
     for pack in records.packs:
         replaced = sum(one.pack == pack.id for one in records.replaced)
         left_out = sum(one.pack == pack.id for one in records.left_out)
-        parts.append(
-            f"The pack {pack.id}, version {pack.version}: {counted(replaced, 'record')} replaced, {left_out} left out."
-        )
-    return f"{' '.join(parts)} The staff edition lists them."
+        counts = f": {counted(replaced, 'record')} replaced, {left_out} left out" if is_told else ""
+        parts.append(f"The pack {pack.id}, version {pack.version}{counts}.")
+    return " ".join([*parts, "The staff edition lists them."] if parts and is_told else parts)
 
 
 def from_pack(path: str, records: Records) -> str:

@@ -7,6 +7,7 @@ from generator.model.contacts import Contact
 from generator.model.sources import SourceDocument
 from generator.model.standards import StandardSet
 from generator.model.strategy import StrategyFile
+from generator.model.vocabulary import PrintFormat
 
 _ALWAYS = "page"
 
@@ -34,8 +35,11 @@ def has_law(base: KnowledgeBase) -> bool:
 def held(base: KnowledgeBase, *words: str) -> str:
     """Return those of ``words`` that the project has records for, as a phrase: "page, law and document"."""
     there = _held(base)
-    found = [word for word in words if word in there]
-    return " and ".join(part for part in (", ".join(found[:-1]), *found[-1:]) if part)
+    return _listed([word for word in words if word in there])
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
 def a_to_z_description(base: KnowledgeBase) -> str:
@@ -59,6 +63,31 @@ def taught_description(base: KnowledgeBase) -> str:
     what = held(base, "promise", "power", "objective")
     which = f"which {what}" if what else "what"
     return f"Which course teaches {which}, and what nobody is taught yet."
+
+
+def to_print_description(base: KnowledgeBase) -> str:
+    """Return the kinds of files to print that the project has, and their formats."""
+    formats = {one for publication in base.publications for one in publication.record.formats}
+    kinds = [word for word, made_as in _PRINTED.items() if made_as in formats]
+    ways = [words for words, made_as in _WAYS.items() if made_as in formats]
+    if not kinds or not ways:
+        return "Everything that there is to print."
+    last_way = f"{', and' if len(ways) > 2 else ' and'} {ways[-1]}" if ways[1:] else ways[0]
+    return f"{_listed(kinds).capitalize()}: {', '.join(ways[:-1])}{last_way}."
+
+
+_PRINTED = {
+    "leaflets": PrintFormat.LEAFLET,
+    "booklets": PrintFormat.PRINT,
+    "forms": PrintFormat.FILL_IN,
+    "posters": PrintFormat.POSTER,
+}
+_WAYS = {
+    "in print": PrintFormat.PRINT,
+    "in large print": PrintFormat.LARGE_PRINT,
+    "in easy read": PrintFormat.EASY_READ,
+    "to fill in": PrintFormat.FILL_IN,
+}
 
 
 def training_description(base: KnowledgeBase) -> str:

@@ -6,7 +6,7 @@ that has the id of one in the pack must say what it replaces, so that nobody doe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,13 +29,15 @@ class Composed:
     """Where something was taken out that the project leaves out, with the id of what is gone."""
 
 
-def merged(pack_id: str, pack: Composed | None, own: Composed) -> tuple[Composed, list[Replacement], list[Diagnostic]]:
+def merged(
+    pack_id: str, pack: Composed | None, own: Composed, leave_out: Set[str] = frozenset()
+) -> tuple[Composed, list[Replacement], list[Diagnostic]]:
     """Return the pack's value with the project's own added, what that replaces, and every problem of it.
 
     Lists of both are joined, the pack's first; of other fields the project's own counts. What is no group of fields is
-    returned as it is, for validation to report.
+    returned as it is, for validation to report. ``leave_out`` has the names of what the project leaves out.
     """
-    merging = _Merging(pack_id, own)
+    merging = _Merging(pack_id, own, leave_out)
     if pack is None:
         return merging.without_pack(), [], merging.problems
     if not isinstance(own.value, dict) or not isinstance(pack.value, dict):
@@ -47,8 +49,8 @@ def merged(pack_id: str, pack: Composed | None, own: Composed) -> tuple[Composed
 class _Merging:
     """The project's own file, and what it becomes."""
 
-    def __init__(self, pack_id: str, own: Composed) -> None:
-        self.pack_id, self.own = pack_id, own
+    def __init__(self, pack_id: str, own: Composed, leave_out: Set[str]) -> None:
+        self.pack_id, self.own, self.leave_out = pack_id, own, leave_out
         self.value: dict[str, Any] = {}
         texts = dict(own.places.pack_texts)
         self.places = Places(own.places.path, own.places.text, own.places.first_line, texts)
@@ -85,7 +87,7 @@ class _Merging:
         own_places = {id_: n for n, entry in reversed([*enumerate(own_entries)]) if (id_ := _id(entry)) in known}
         self.value[field] = []
         self._copy_place(self.own, (field,), (field,))
-        if own_places.keys() == known.keys():
+        if own_places and own_places.keys() >= known.keys() - self.leave_out:
             self._join_in_own_order(pack, field, known)
             return
         followers = self._followers(field, known, {*own_places.values()})
@@ -94,7 +96,8 @@ class _Merging:
             own = own_places.get(_id(entry))
             if own is None or not self._replace(pack, (field, n), (field, own), at):
                 self._put(pack, (field, n), at)
-            self._put_new(field, followers.pop(_id(entry), []), known)
+            if _id(entry):
+                self._put_new(field, followers.pop(_id(entry), []), known)
         self._put_new(field, followers.pop("", []), known)
 
     def _put_new(self, field: str, positions: list[int], known: dict[str, Any]) -> None:
@@ -124,7 +127,10 @@ class _Merging:
         return found
 
     def _join_in_own_order(self, pack: Composed, field: str, known: dict[str, Any]) -> None:
-        """Take over the entries of a list in which the project names every record of the pack: its order counts."""
+        """Take over the entries of a list in which the project names every record of the pack: its order counts.
+
+        Those that it leaves out stand at the end, to be taken away with all that names them.
+        """
         theirs = {_id(entry): n for n, entry in enumerate(pack.value[field])}
         for n, entry in enumerate(self.own.value[field]):
             at: Location = (field, len(self.value[field]))
@@ -134,6 +140,8 @@ class _Merging:
                 self._put(self.own, (field, n), at)
             elif not self._replace(pack, (field, their), (field, n), at):
                 self._put(pack, (field, their), at)
+        for their in theirs.values():
+            self._put(pack, (field, their), (field, len(self.value[field])))
 
     def _replace(self, pack: Composed, theirs: Location, ours: Location, at: Location) -> bool:
         """Put the project's record at ``at``, whole or in some fields. Return False after a problem."""

@@ -51,6 +51,7 @@ class RecordFiles:
         self._replaced: list[Replacement] = []
         partnership = self._own(Partnership)
         self.packs: tuple[Pack, ...] = packs_named(partnership.composed, partnership.text, problems)
+        self._leave_out = _names_left_out(partnership.composed)
         own = {file: partnership if file is Partnership else self._own(file) for file in FILES}
         self._sources = {file: self._with_packs(file, source) for file, source in own.items()}
         self._located: dict[File, tuple[Composed | None, Located[RecordFile] | None]] = {}
@@ -155,7 +156,7 @@ class RecordFiles:
             if composed is None:
                 composed = source.composed
                 continue
-            composed, replaced, new_problems = merged(pack.id, source.composed, composed)
+            composed, replaced, new_problems = merged(pack.id, source.composed, composed, self._leave_out)
             self._replaced += replaced
             self._problems += new_problems
         if composed is None and file.required:
@@ -180,3 +181,10 @@ class RecordFiles:
             located.left_out.nameless.update(kind.model for kind in kinds_in(file))
         self._located[file] = source.composed, located
         return located
+
+
+def _names_left_out(partnership: Composed | None) -> frozenset[str]:
+    """Return what ``leave_out`` names. What it says wrongly is reported with what it names."""
+    value = partnership.value.get("leave_out") if partnership and isinstance(partnership.value, dict) else None
+    names = value if isinstance(value, list) else [value]
+    return frozenset(name for name in names if isinstance(name, str))

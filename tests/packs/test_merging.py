@@ -23,6 +23,7 @@ contacts:
     what_for: Ring for help.
     note: Only in the morning.
 """
+OWN_ORDER = "needs:\n  - {id: need-at-work, instead_of: none}\n  - {id: need-online, instead_of: none}\n"
 NAMES = {"contacts": "name", "needs": "title"}
 
 
@@ -172,6 +173,21 @@ def test_who_names_all_of_a_list_says_its_order() -> None:
     )
     own = own.replace("  - {id: need-danger", "  - {id: need-a, title: A}\n  - {id: need-danger")
     assert ids(join(own)[0].value, "needs") == ["need-at-work", "need-a", "need-danger", "need-online"]
+
+
+def test_who_names_all_but_what_is_left_out_says_the_order_too() -> None:
+    pack, own = composed("packs/wide/data/contacts.yml", PACK), composed("data/contacts.yml", OWN_ORDER)
+    assert ids(merged("wide", pack, own)[0].value, "needs") == ["need-danger", "need-online", "need-at-work"]
+    result, _, problems = merged("wide", pack, own, {"need-danger"})
+    assert (ids(result.value, "needs"), problems) == (["need-at-work", "need-online", "need-danger"], [])
+
+
+def test_of_a_list_without_ids_both_parts_count() -> None:
+    pack = composed("packs/wide/data/training.yml", "evaluation:\n  - asks: One?\n  - asks: Two?\n")
+    own = composed("data/training.yml", "evaluation:\n  - asks: Ours?\n")
+    result, replaced, problems = merged("wide", pack, own)
+    assert [entry["asks"] for entry in result.value["evaluation"]] == ["One?", "Two?", "Ours?"]
+    assert (replaced, problems) == ([], [])
 
 
 def test_values_keep_their_places_in_both_files() -> None:

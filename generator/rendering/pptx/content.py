@@ -72,7 +72,7 @@ def course_deck(view: PrintView, site: SiteView, pictures: Mapping[str, bytes]) 
         picture=course.picture,
         notes=(
             SpeakerNote("Read this aloud before you begin", ("".join(run.text for run in course.content_note),)),
-            SpeakerNote("How current it is", (f"{currency.teaches} {currency.until}",)),
+            SpeakerNote("How current it is", (" ".join(filter(None, (currency.teaches, currency.until))),)),
         ),
         foot=". ".join(filter(None, (course.short_title, view.staff_only))),
         slides=course.slides,

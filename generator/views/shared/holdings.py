@@ -59,10 +59,14 @@ def dependents_description(base: KnowledgeBase) -> str:
 
 
 def taught_description(base: KnowledgeBase) -> str:
-    """Return what the courses are compared with."""
+    """Return what the page on the coverage of courses shows."""
+    return f"{taught_words(base)}, and what nobody is taught yet."
+
+
+def taught_words(base: KnowledgeBase) -> str:
+    """Return what the courses are compared with, as the beginning of a sentence."""
     what = held(base, "promise", "power", "objective")
-    which = f"which {what}" if what else "what"
-    return f"Which course teaches {which}, and what nobody is taught yet."
+    return f"Which course teaches {f'which {what}' if what else 'what'}"
 
 
 def to_print_description(base: KnowledgeBase) -> str:

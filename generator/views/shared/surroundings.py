@@ -71,6 +71,8 @@ class Surroundings:
     """Whether the project has a set of promises."""
     has_law: bool
     """Whether the project has a register of law."""
+    has_consultation: bool
+    """Whether the project has a consultation."""
     hide_visit: str
     """The path of the page about the traces of a visit on a device; empty if there is none."""
     emergency: PhoneRouteView
@@ -106,6 +108,7 @@ def surroundings_view(base: KnowledgeBase) -> Surroundings:
         staff_only=words["staff-only"] if base.edition is Edition.STAFF else "",
         has_promises=bool(base.sets),
         has_law=has_law(base),
+        has_consultation=base.consultation is not None,
         hide_visit=path_of(base.targets[partnership.hide_visit]) if partnership.hide_visit else "",
         emergency=_route(routes.emergency),
         without_speaking=_route(routes.without_speaking),

@@ -19,7 +19,7 @@ class Currency:
     """The currency of a course, as its cover states it."""
 
     teaches: str
-    """The sets of standards it teaches."""
+    """The sets of standards it teaches; empty in a project without any."""
     brief: str
     """Until when it is current, in a few words."""
     until: str
@@ -63,6 +63,8 @@ def course_records(linked: LinkedCourse, base: KnowledgeBase) -> Iterator[str]:
 
 def _teaches(course: Course, base: KnowledgeBase) -> str:
     titles = [linked.record.title for linked in base.sets if linked.record.id in course.sets]
+    if not base.sets:
+        return ""
     if not titles:
         return "It teaches no set of standards."
     return f"Teaches {' and '.join(titles)}."

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.views.shared.context import ViewContext
+from generator.views.shared.holdings import taught_words
 from generator.views.shared.pages import MenuEntry, PageContent
 from generator.views.shared.paths import page_path
 from generator.views.shared.publications import Download, downloads_of
@@ -29,6 +30,8 @@ class TrainingView:
     guidance: tuple[GuidanceView, ...]
     coverage_path: str
     """The path of the page on the coverage of courses; empty in an edition without it."""
+    coverage_words: str
+    """What that page compares the courses with."""
 
     @property
     def standing(self) -> str:
@@ -42,7 +45,7 @@ def training_page(context: ViewContext) -> PageContent:
     base = context.base
     guidance = tuple(guidance_view(one, base) for one in base.training.guidance)
     coverage_path = page_path("taught") if base.has_page("taught") else ""
-    return PageContent(TrainingView(_courses(context), guidance, coverage_path))
+    return PageContent(TrainingView(_courses(context), guidance, coverage_path, taught_words(base)))
 
 
 def course_pages(context: ViewContext) -> Iterator[PageContent]:

@@ -1,5 +1,6 @@
 """Small projects that build on the pack for England and Wales."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -15,14 +16,24 @@ MERSEYSIDE = REPOSITORY / "examples" / "merseyside"
 
 
 def example(project: Path, folder: Path, *lines: str) -> Path:
-    """Copy a project, with ``lines`` added to its ``partnership.yml``; of an example without its own pages."""
+    """Copy a project, with ``lines`` added to its ``partnership.yml``; of an example without its own pages.
+
+    What a line leaves out is added to what the project leaves out.
+    """
     folder.mkdir(parents=True)
     for name in ("data", "content") if project == REPOSITORY else ("data",):
         shutil.copytree(project / name, folder / name)
     if (project / "mkdocs.yml").exists():
         shutil.copy(project / "mkdocs.yml", folder)
     partnership = folder / "data" / "partnership.yml"
-    partnership.write_text("\n".join([partnership.read_text(), *lines, ""]))
+    text = partnership.read_text()
+    for line in lines:
+        before, names = re.search(r"^leave_out: \[(.+)\]$", text, re.MULTILINE), line.removeprefix("leave_out: [")
+        if before and names != line:
+            text = text.replace(before[0], f"leave_out: [{before[1]}, {names}")
+        else:
+            text = f"{text}\n{line}\n"
+    partnership.write_text(text)
     return folder
 
 

@@ -41,9 +41,9 @@ def partnership(project: Path, tmp_path: Path) -> Path:
     kept = [one for one in entries[1:] if one.startswith("id: what-we-promise-card")]
     publications.write_text("\n  - ".join([entries[0], *kept]))
     packs = REPOSITORY / "generator/packs/england-and-wales/data/publications.yml"
-    left_out = re.findall(r"(?m)^  - id: (\S+)", packs.read_text())
-    with (copy / "data/partnership.yml").open("a") as partnership_file:
-        partnership_file.write(f"leave_out: [{', '.join(left_out)}]\n")
+    left_out = ["course-what-to-do", *re.findall(r"(?m)^  - id: (\S+)", packs.read_text())]
+    own = copy / "data/partnership.yml"
+    own.write_text(re.sub(r"(?m)^leave_out: .*$", f"leave_out: [{', '.join(left_out)}]", own.read_text()))
     gone = "|".join(one.split("\n")[0].removeprefix("id: ") for one in entries[1:] if one not in kept)
     for page in (copy / "content").rglob("*.md"):
         page.write_text(re.sub(rf"ref:(?:{gone})\b", "ref:contacts", page.read_text()))

@@ -28,7 +28,7 @@ from generator.linking.checks.time_limits import check_time_limits, time_limit_w
 from generator.linking.checks.unknown_references import Deletions, no_deletions, unknown_reference_problems
 from generator.linking.history.derived_text import DerivedText
 from generator.linking.history.former_ids import current_ids, former_ids
-from generator.linking.history.snapshot import snapshot, snapshot_from_json
+from generator.linking.history.snapshot import Snapshot, snapshot, snapshot_from_json
 from generator.linking.history.stamps import derived_texts, suspect_problems
 from generator.linking.knowledge_base import CitedClause, KnowledgeBase, Link, Version
 from generator.linking.linked import (
@@ -115,6 +115,7 @@ def link(
     if problems or not everything.is_complete or not (partnership and jurisdiction and linked.routes):
         return None, problems
     links = tuple(dict.fromkeys((*linked.links, *links_of_facts(records))))
+    current = snapshot(everything, edition)
     base = KnowledgeBase(
         today=today,
         edition=edition,
@@ -152,8 +153,8 @@ def link(
         links=links,
         cited_clauses=linked.cited_clauses,
         reviews=reviews_of(records),
-        snapshot=snapshot(everything, edition),
-        versions=_versions(everything, records),
+        snapshot=current,
+        versions=_versions(everything, records, current if edition is Edition.PUBLIC else None),
         successors=former.successors(current_ids(names)),
         first_ids=former.first,
         derived_texts=derived,
@@ -221,8 +222,11 @@ def _carried_objectives(links: tuple[Link, ...]) -> frozenset[str]:
     return frozenset(link.origin for link in links if link.relation is Relation.CARRIED_BY)
 
 
-def _versions(everything: Records, records: Records) -> tuple[Version, ...]:
-    """Return the version being built, then the releases that have a snapshot, newest first."""
+def _versions(everything: Records, records: Records, public: Snapshot | None) -> tuple[Version, ...]:
+    """Return the version being built, then the releases that have a snapshot, newest first.
+
+    ``public`` is what the public edition has now, if it is known already.
+    """
     releases = sorted(records.all(Release), key=lambda one: (one.published_on, one.id), reverse=True)
     # What was public once and only staff may see now is not shown as having gone.
     now_staffs = staff_ids(everything.files)
@@ -235,7 +239,7 @@ def _versions(everything: Records, records: Records) -> tuple[Version, ...]:
         for one in releases
         if one.id in shown
     )
-    return (Version(None, snapshot(everything, Edition.PUBLIC)), *released)
+    return (Version(None, public or snapshot(everything, Edition.PUBLIC)), *released)
 
 
 def _check(

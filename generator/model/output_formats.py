@@ -124,7 +124,7 @@ OUTPUT_FORMATS = (
         collate="",
         check_templates="",
         damage="generator.rendering.zip_files:damage",
-        count_pages="generator.rendering.pptx.write:count_slides",
+        count_pages="generator.rendering.pptx.count:count_slides",
         signature=b"",
         read="",
     ),

@@ -59,7 +59,8 @@ def colour(role: str, own: str = "") -> str:
     return _colours(style_sheet(_TOKENS, own))[role]
 
 
-def _colours(sheet: str) -> dict[str, str]:
+@cache
+def _colours(sheet: str) -> Mapping[str, str]:
     """Return the first colour of each role in a style sheet; what follows is for print alone."""
     values: dict[str, str] = {}
     for one in declarations_of(sheet):

@@ -15,7 +15,8 @@ from generator.linking.staff.staff_values import StaffValue
 from generator.model.vocabulary import Edition
 from generator.publishing.proofs.leak_scan import find_leaks
 from generator.rendering.pptx.content import SlideDeck
-from generator.rendering.pptx.write import count_slides, make_pptx
+from generator.rendering.pptx.count import count_slides
+from generator.rendering.pptx.write import make_pptx
 from generator.rendering.prints.jobs import PrintJob, print_job, print_markup
 from generator.rendering.zip_files import packed, unpacked
 from generator.views.site import view

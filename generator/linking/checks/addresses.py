@@ -9,7 +9,7 @@ from generator.linking.history.former_ids import FormerIds, current_ids, identif
 from generator.linking.history.snapshot import snapshot
 from generator.linking.name_index import NameIndex
 from generator.linking.resolve.references import in_edition
-from generator.linking.staff.editions import for_edition
+from generator.linking.staff.editions import edition_records
 from generator.loading.project import Records
 from generator.model.manifest import Manifest
 from generator.model.releases import Release, ReleasesFile
@@ -26,7 +26,7 @@ def check_addresses(
     located = everything.files[ReleasesFile]
     if not (everything.manifests and everything.is_complete and located):
         return
-    public, _ = for_edition(everything, Edition.PUBLIC)
+    public = edition_records(everything, Edition.PUBLIC)
     visits = [visit for visit in identified(public) if in_edition(visit, Edition.PUBLIC)]
     public_ids = {visit.record.id for visit in visits} | {*public_pages(public)}
     all_releases = everything.all(Release)

@@ -8,7 +8,7 @@ from hashlib import sha256
 from json import dumps
 from typing import Any
 
-from generator.linking.staff.editions import for_edition
+from generator.linking.staff.editions import edition_records
 from generator.linking.walk import VisitedRecord, walk
 from generator.loading.project import Records
 from generator.model.accessibility import AccessibilityFile
@@ -48,7 +48,7 @@ def snapshot_from_json(exported: Mapping[str, Any]) -> Snapshot:
 
 def snapshot(everything: Records, edition: Edition) -> Snapshot:
     """Return every record and prose page that ``edition`` may show."""
-    records, _ = for_edition(everything, edition)
+    records = edition_records(everything, edition)
     entries: Snapshot = {}
     for identifier, record in (*_records(records), *_pages(records.pages), *_single_records(records)):
         entries.setdefault(identifier, record)

@@ -55,12 +55,17 @@ def contacts_of(records: Records) -> Directory:
 
 def for_edition(records: Records, edition: Edition) -> tuple[Records, tuple[StaffValue, ...]]:
     """Return the records of an edition and the staff values that it must not contain."""
+    return edition_records(records, edition), () if edition is Edition.STAFF else staff_values(records)
+
+
+def edition_records(records: Records, edition: Edition) -> Records:
+    """Return the records of an edition."""
     if edition is Edition.STAFF:
-        return records, ()
+        return records
     no_staff_files: dict[type[RecordFile], Located[RecordFile] | None] = {
         file: _without_records(file) for file in STAFF_FILES
     }
-    return replace(records, files={**records.files, **no_staff_files}), staff_values(records)
+    return replace(records, files={**records.files, **no_staff_files})
 
 
 def _without_records(file: type[RecordFile]) -> Located[RecordFile]:

@@ -21,7 +21,7 @@ from generator.rendering.pptx.elements import emu, foot_xml, layout_xml, theme_x
 from generator.rendering.pptx.layouts import HEIGHT, PICTURE, WIDTH, Box, Key, layouts
 from generator.rendering.pptx.words import Paragraph, Words, layout_of, words_of
 from generator.rendering.prints.jobs import Printed, PrintJob
-from generator.rendering.zip_files import damage, packed, unpacked
+from generator.rendering.zip_files import packed, unpacked
 from generator.views.training.slides import SlideLayout, SlidePicture, SpeakerNote
 from generator.words.text import Run
 
@@ -39,14 +39,6 @@ def make_pptx(job: PrintJob) -> Printed:
     _Writer(job.content).presentation().save(stream)
     parts = ((name, _finished(name, part, job.content)) for name, part in unpacked(stream.getvalue()))
     return Printed(packed(parts), len(job.content.slides) + 1)
-
-
-def count_slides(content: bytes) -> int:
-    """Return the number of slides of a PowerPoint file; 0 if it cannot be read."""
-    if damage(content):
-        return 0
-    names = (name for name, _ in unpacked(content))
-    return sum(name.startswith("ppt/slides/slide") for name in names)
 
 
 def _finished(name: str, content: bytes, deck: SlideDeck) -> bytes:

@@ -132,7 +132,7 @@ WRONG = [
     ((*NEEDED, "--colour", "#ffdd00"), ["choose a darker colour"]),
     ((*NEEDED, "--website", "loamshire"), ["--website: 'loamshire' is not a web address"]),
     ((*NEEDED, "--publish", "laws"), ["did you mean law?"]),
-    ((*NEEDED, "--publish", "cakes"), ["law, powers, glossary or prints"]),
+    ((*NEEDED, "--publish", "cakes"), ["law, powers, training, glossary or prints"]),
     ((*NEEDED, "--logo", "nowhere.png"), ["--logo: 'nowhere.png' cannot be read", "write the path of a file"]),
     ((*NEEDED, "--logo", __file__), ["ends in .svg, .png"]),
     ((*NEEDED, "--name", "in\u200bvisible"), ["invisible letter", "nothing was written"]),
@@ -200,7 +200,7 @@ def test_a_logo_is_copied_and_what_is_not_published_is_left_out(tmp_path: Path, 
     settings = load(tmp_path / "site")[0].settings
     assert settings
     assert (settings.record.theme.logo, settings.record.theme.favicon) == ("logo.svg", "logo.svg")
-    assert partnership(tmp_path / "site").leave_out == ("powers", "publications")
+    assert partnership(tmp_path / "site").leave_out == ("powers", "training", "publications")
     assert check(tmp_path / "site", TODAY)[1] == ()
 
 
@@ -221,7 +221,7 @@ def test_on_a_terminal_what_is_missing_is_asked_until_it_can_be_used(tmp_path: P
     found = partnership(tmp_path / "site")
     assert (found.name, found.short_name, found.area) == ("Ynys partnership", "Ynys partnership", "Ynys Môn")
     assert (found.covers, found.colour, found.website) == ("area-ynys-mon", "#7a1f5c", None)
-    assert found.leave_out == ("powers", "glossary", "publications")
+    assert found.leave_out == ("powers", "training", "glossary", "publications")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")

@@ -133,19 +133,5 @@ def test_what_is_remembered_is_of_the_same_values(tmp_path: Path) -> None:
     assert len(cache.entries) == 2
 
 
-def test_a_font_of_ours_is_known_by_its_bytes(tmp_path: Path) -> None:
-    class Fonts(Memory):
-        def get(self, kind: str, key: str) -> bytes | None:
-            return b"wOF2\xff of ours" if kind == "fonts" else super().get(kind, key)
-
-    write(tmp_path, {"a.woff2": b"wOF2\xff of ours", "b.html": NUMBER})
-    assert find_leaks(tmp_path, [SECRET], Fonts()) == (leak("b.html"),)
-    write(tmp_path, {"a.woff2": b"wOF2\xff of ours."})
-    assert [one.code for one in find_leaks(tmp_path, [SECRET], Fonts())] == [
-        Code.UNREADABLE_ARTEFACT,
-        Code.STAFF_ONLY_LEAK,
-    ]
-
-
 def test_without_values_nothing_is_searched(tmp_path: Path) -> None:
     assert find_leaks(write(tmp_path, {"a.7z": ARCHIVE}), []) == ()

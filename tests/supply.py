@@ -236,10 +236,10 @@ def page(files: tuple[PublishedFile, ...]) -> str:
 _INTRODUCTION = (
     "# Licences",
     "",
-    "This project is under the [MIT licence](../LICENSE). It is made of the packages below, each with the licence that",
-    "its own description declares. `.venv/bin/python -m tests.supply --licences` writes this page; a test fails if a",
-    "locked package is missing here, has a licence that is not on the first list, or if a site publishes a script that",
-    "the last list does not have.",
+    "This project is under the MIT licence, in the file `LICENSE`. It is made of the packages below, each with the",
+    "licence that its own description declares. `.venv/bin/python -m tests.supply --licences` writes this page; a test",
+    "fails if a locked package is missing here, has a licence that is not on the first list, or if a site publishes a",
+    "script that the last list does not have.",
     "",
 )
 

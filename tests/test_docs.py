@@ -3,9 +3,11 @@
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from generator.build import check
 from generator.diagnostics import Code, Severity
@@ -13,6 +15,7 @@ from generator.loading.site_settings import read_site_settings
 from generator.model.site_settings import GENERATOR_SETTINGS, SiteSettings, ThemeSettings
 from tests.conftest import LOAMSHIRE, REPOSITORY, copy_of, day_for, knowledge_base
 from tests.markdown_page import PAGE, markdown_page
+from tests.reference import reference_pages
 
 README = (REPOSITORY / "README.md").read_text()
 
@@ -76,6 +79,29 @@ def test_every_page_of_the_documents_is_named_once_where_readers_look_for_it() -
     listed = re.findall(r"(?m)^- \[[^]]+\]\(([\w-]+\.md)\): .", (folder / "README.md").read_text())
     assert sorted(listed) == sorted(path.name for path in folder.glob("*.md") if path.name != "README.md")
     assert "(docs/README.md)" in README
+
+
+def test_the_reference_says_what_the_program_reads() -> None:
+    pages = dict(reference_pages())
+    assert {name: (REPOSITORY / "docs" / name).read_text() for name in pages} == pages, (
+        "run .venv/bin/python -m tests.reference"
+    )
+    assert "| `--edition {public,staff,all}` | the readers it is for" in pages["commands.md"]
+    assert "| `deadline` |  | Deadline |" in pages["fields.md"]
+
+
+def test_the_documents_are_a_website_with_no_dead_link_and_no_other_host(tmp_path: Path) -> None:
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(REPOSITORY / "docs.yml")]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    ran = subprocess.run(
+        [*mkdocs, "--site-dir", str(tmp_path)], capture_output=True, text=True, check=False, env=environment
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+    for name in (REPOSITORY / "docs").glob("*.md"):
+        shown = html.parse(tmp_path / ("index.html" if name.stem == "README" else f"{name.stem}.html"))
+        assert shown.xpath("//main//h1")
+        fetched = shown.xpath("//script/@src | //link[@rel='stylesheet']/@href | //img/@src")
+        assert [one for one in fetched if str(one).startswith(("http", "//"))] == []
 
 
 def test_the_page_about_markdown_is_the_table_of_the_check() -> None:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from generator.model.languages import interface_language
 from generator.model.markdown import EXTENSIONS
+from generator.model.overrides import DEFAULT_WORDS
 from generator.model.site_settings import THEME_NAME
 from generator.rendering.artefacts import Site
 from generator.rendering.environment import TEMPLATES
@@ -14,6 +15,8 @@ from generator.rendering.pages.site_files import OWN_STYLES, SITE_SCRIPTS, SITE_
 from generator.rendering.pages.theme_text import theme_text
 
 THEME = TEMPLATES / "theme"
+_OF_NO_SITE = {"words": DEFAULT_WORDS}
+"""What is around the page of problems that plain mkdocs shows in place of a site with errors."""
 
 
 def engine_settings(site: Site, theme_folder: str) -> dict[str, Any]:
@@ -43,7 +46,7 @@ def engine_settings(site: Site, theme_folder: str) -> dict[str, Any]:
             "palette": {"scheme": "default", "primary": "custom", "accent": "custom"},
             "features": ["navigation.tabs", "navigation.indexes", "navigation.prune"],
         },
-        "extra": {"generator": False, "kb": theme_text(site.surroundings)},
+        "extra": {"generator": False, "kb": theme_text(site.surroundings or _OF_NO_SITE)},
         "extra_css": [*map(style_asset, SITE_STYLES), *([OWN_STYLES] if own_styles_of(site.artefacts) else [])],
         "extra_javascript": [f"assets/{name}.js" for name in SITE_SCRIPTS],
         "plugins": [],

@@ -239,7 +239,8 @@ def _versions(everything: Records, records: Records, public: Snapshot | None) ->
         for one in releases
         if one.id in shown
     )
-    return (Version(None, public or snapshot(everything, Edition.PUBLIC)), *released)
+    now = snapshot(everything, Edition.PUBLIC) if public is None else public
+    return (Version(None, now), *released)
 
 
 def _check(

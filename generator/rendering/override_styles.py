@@ -63,7 +63,7 @@ class _Fault:
     hint: str
 
     @property
-    def said(self) -> tuple[str, str]:
+    def message_and_hint(self) -> tuple[str, str]:
         return self.message, self.hint
 
 
@@ -88,7 +88,9 @@ def _problems(file: OverrideFile, source: str) -> Iterable[Diagnostic]:
     try:
         faults = [
             Diagnostic(
-                Span(file.full_path, one.node.source_line, one.node.source_column), Code.INVALID_VALUE, *one.said
+                Span(file.full_path, one.node.source_line, one.node.source_column),
+                Code.INVALID_VALUE,
+                *one.message_and_hint,
             )
             for one in _rule_faults(_rules(source))
         ]
@@ -198,7 +200,7 @@ def _value_faults(tokens: Iterable[Token]) -> Iterator[_Fault]:
             message = f"an override of styles may not have '{token.serialize()}' as a value"
             yield _Fault(token, message, "write names, numbers and colours")
         elif token.type in {"number", "percentage", "dimension"} and token.value < 0:
-            message = f"{token.serialize()} is below nothing, and would put one thing over another"
+            message = f"{token.serialize()} is a negative number, and would put one thing over another"
             yield _Fault(token, message, "write 0 or more")
 
 

@@ -4,6 +4,7 @@ import os
 import pickle
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -43,6 +44,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--edits", type=int, default=10, help="how many random edits test_incremental makes")
     parser.addoption("--seed", type=int, default=2016, help="the seed of the random edits")
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
+def pytest_configure() -> None:
+    """Let the programs under test be interrupted: a shell starts background jobs with the signal ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def skip_without(name: str) -> None:

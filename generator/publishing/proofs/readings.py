@@ -114,12 +114,25 @@ def _decode_bytes(match: re.Match[str]) -> str:
 _DATA_ADDRESS = re.compile(r";base64,\s?([A-Za-z0-9+/_-]{12,}(?:\r?\n[ \t][A-Za-z0-9+/_-]+)*)", re.IGNORECASE)
 _LONG_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{40,}(?:={0,2}\r?\n[ \t]?(?:[A-Za-z0-9+/_-]{4,}|[A-Za-z0-9+/_-]{2,3}=))*")
 _ASCII_IN_BASE64 = re.compile(
-    r"(?:[A-Za-f][A-HQ-Xg-nw-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]){3,}[A-Za-z0-9+/_-]{0,3}"
+    rb"(?:[A-Za-f][A-HQ-Xg-nw-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]){3,}[A-Za-z0-9+/_-]{0,3}"
 )
 """Base64 of ASCII, which shows in the first three of every four letters, wherever in a word it begins."""
 _HEX = re.compile(r"[0-9a-fA-F]{16,}")
 _SPACED_HEX = re.compile(r"[0-9a-fA-F]{2}[ :,](?:[0-9a-fA-F]{2}[ :,]){6,}[0-9a-fA-F]{2}")
 _GAPS_IN_HEX = str.maketrans("", "", " :,")
+
+# A search with these patterns takes as long as everything else that is done with a page. Most texts have nothing that
+# they match, which shows sooner in the shape of the text: its letters by what they may be a part of.
+_BASE64_SHAPE = bytes(
+    ord("b") if chr(n).isascii() and (chr(n).isalnum() or chr(n) in "+/_-") else 0x20 for n in range(256)
+)
+_BASE64_WORDS = bytes(n if _BASE64_SHAPE[n] == ord("b") else 0x20 for n in range(256))
+_HEX_SHAPE = bytes(
+    ord("h") if chr(n) in "0123456789abcdefABCDEF" else 0x20 if chr(n) in " :," else ord(".") for n in range(256)
+)
+_SHORTEST_WORD, _LONG_RUN = 12, b"b" * 40
+_HEX_PARTS = ((_HEX, b"h" * 16), (_SPACED_HEX, b" ".join([b"hh"] * 8)))
+"""Each pattern with what the shape of every text has that it matches."""
 
 
 def data_addresses(text: str) -> Iterator[bytes]:
@@ -130,18 +143,32 @@ def data_addresses(text: str) -> Iterator[bytes]:
 
 def encoded_contents(text: str) -> Iterator[bytes]:
     """Yield what looks like long base64, decoded. Much of it is no such thing, but an address or a fingerprint."""
-    yield from (_decode_base64(match[0]) for match in _LONG_BASE64.finditer(text))
+    shape = _ascii(text).translate(_BASE64_SHAPE)
+    start = shape.find(_LONG_RUN)
+    while start >= 0:
+        match = _LONG_BASE64.match(text, start)
+        assert match
+        yield _decode_base64(match[0])
+        start = shape.find(_LONG_RUN, match.end())
 
 
 def encoded_texts(text: str) -> Iterator[str]:
     """Yield the texts that stand in base64 or base 16 among other words."""
-    if found := _ASCII_IN_BASE64.findall(text):
-        yield b"\n".join(map(_decode_base64, found)).decode("ascii", errors="ignore")
-    for pattern in (_HEX, _SPACED_HEX):
-        if found := pattern.findall(text):
-            digits = (match.translate(_GAPS_IN_HEX) for match in found)
+    letters = _ascii(text)
+    long_words = (word for word in letters.translate(_BASE64_WORDS).split() if len(word) >= _SHORTEST_WORD)
+    if found := _ASCII_IN_BASE64.findall(b" ".join(long_words)):
+        yield b"\n".join(_decode_base64(match.decode()) for match in found).decode("ascii", errors="ignore")
+    shape = letters.translate(_HEX_SHAPE)
+    for pattern, part in _HEX_PARTS:
+        if part in shape:
+            digits = (match.translate(_GAPS_IN_HEX) for match in pattern.findall(text))
             pieces = (bytes.fromhex(match[: len(match) // 2 * 2]) for match in digits)
             yield "\n".join(map(_text_of, pieces))
+
+
+def _ascii(text: str) -> bytes:
+    """Return one byte for each character of a text: a question mark for what is not ASCII."""
+    return text.encode("ascii", errors="replace")
 
 
 def _text_of(content: bytes) -> str:

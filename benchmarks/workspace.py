@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.measurement import REPOSITORY, ProcessRun, run_process
 
-TODAY = "2026-11-26"
+TODAY = "2026-11-30"
 _CODE_PATHS = ("generator", "benchmarks", "data", "content", "tests/projects/loamshire", "mkdocs.yml", "mkdocs_hook.py")
 _WRITE_PARTNERSHIP = (
     "import sys, pathlib, benchmarks.partnership as p; p.write_partnership(pathlib.Path(sys.argv[1]), int(sys.argv[2]))"

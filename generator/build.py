@@ -31,6 +31,7 @@ from generator.model.site_settings import SiteSettings
 from generator.model.vocabulary import Edition
 from generator.progress import Progress, ReuseCount, no_progress
 from generator.rendering.artefacts import Artefact, PrintFacts, Site
+from generator.workers import NO_WORKERS, Workers
 
 if TYPE_CHECKING:
     from generator.rendering.prints.jobs import PrintJob
@@ -97,12 +98,13 @@ def build_site(
     only: tuple[str, ...] = (),
     cache: Cache | None = None,
     progress: Progress = no_progress,
+    workers: Workers = NO_WORKERS,
 ) -> Site:
     """Return everything to publish in ``edition`` on ``today``, or a Site of diagnostics only if there are errors.
 
     With ``needs_staff_records``, a project without records for staff only is an error: nothing could be searched for.
     With ids in ``only``, the Site has the files of these publications and no pages.
-    Prints and fonts come from ``cache`` where it has them.
+    Prints and fonts come from ``cache`` where it has them; ``workers`` make many prints.
     """
     from generator.rendering.rows import check_rows
     from generator.views.site import view
@@ -127,7 +129,7 @@ def build_site(
     if print_views:
         progress("Making the files to print")
     jobs = print_jobs(print_views, site_view, base)
-    prints, print_problems, print_count = _prints(print_views, jobs, cache, progress)
+    prints, print_problems, print_count = _prints(print_views, jobs, cache, progress, workers)
     if only:
         return Site(
             artefacts=tuple(sorted(prints, key=lambda artefact: artefact.path)),
@@ -185,12 +187,12 @@ def _with_versions(site_view: SiteView, jobs: list[PrintJob], base: KnowledgeBas
 
 
 def _prints(
-    views: Sequence[PrintView], jobs: list[PrintJob], cache: Cache, progress: Progress
+    views: Sequence[PrintView], jobs: list[PrintJob], cache: Cache, progress: Progress, workers: Workers
 ) -> tuple[dict[Artefact, PrintFacts], tuple[Diagnostic, ...], ReuseCount]:
     """Return the prints of ``views`` with their facts, the problems of all, and how many were reused."""
     from generator.rendering.prints.make import make_prints, problems_at_source
 
-    files, print_count = make_prints(jobs, cache, progress)
+    files, print_count = make_prints(jobs, cache, progress, workers)
     prints = {
         Artefact(job.path, file.content): PrintFacts(file.pages, len(file.content), job.version)
         for job, file in zip(jobs, files, strict=True)

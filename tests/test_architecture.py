@@ -13,6 +13,7 @@ LAYERS = (
     "build_folder",
     "cache",
     "progress",
+    "workers",
     "command",
     "model",
     "version",

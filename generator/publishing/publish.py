@@ -28,6 +28,7 @@ from generator.publishing.proofs.page_content import page_problems
 from generator.publishing.storage import bytes_needed, storage_problem, with_cause
 from generator.publishing.swap import build_lock, flush, link_unchanged, replace_folder, staging_folder
 from generator.rendering.artefacts import Artefact, Site
+from generator.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,15 @@ class PublishResult:
     """The ``folder_state`` of the folder after it was published."""
     bytes_needed: int = 0
     """About how many bytes the next build may write."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stages:
+    """What every stage of a build is given."""
+
+    cache: Cache
+    progress: Progress
+    workers: Workers
 
 
 def publish(
@@ -74,7 +84,10 @@ def publish(
     needed = [0]
     try:
         build = make_build_folder(folder)
-        with build_lock(build, name, lambda: progress("Waiting for another build of this project")):
+        with (
+            build_lock(build, name, lambda: progress("Waiting for another build of this project")),
+            Workers() as workers,
+        ):
             site = build_site(
                 project,
                 today=today,
@@ -84,12 +97,14 @@ def publish(
                 only=only,
                 cache=cache,
                 progress=progress,
+                workers=workers,
             )
             if has_errors(site.diagnostics):
                 return PublishResult(None, site, 0, sort_diagnostics(site.diagnostics))
             needed = [bytes_needed(site)]
+            stages = _Stages(cache, progress, workers)
             publish_files = _publish_prints if only else _publish_site
-            result = publish_files(site, build, name, cache, progress)
+            result = publish_files(site, build, name, stages)
     except OSError as error:
         problem = storage_problem(error, folder, name, *needed)
         if problem is None:
@@ -101,21 +116,21 @@ def publish(
     return replace(result, bytes_needed=needed[0])
 
 
-def _publish_site(site: Site, build: Path, name: str, cache: Cache, progress: Progress) -> PublishResult:
+def _publish_site(site: Site, build: Path, name: str, stages: _Stages) -> PublishResult:
     """Write the site's tree, build it in a staging folder, check it and put it in the place of the published one."""
     published = build / name
-    progress("Writing the files for the site engine")
+    stages.progress("Writing the files for the site engine")
     settings = write_tree(site, build / "docs" / name)
     with staging_folder(build, name) as staging:
         output = staging / name
         # A link that somebody put into the published folder could lead to files that are not the site's.
         reusable = staging / "nothing" if has_links(published) else published
         engine = Engine(settings, output)
-        pages, site_problems = _build_output(site, engine, output, reusable, cache, progress)
+        pages, site_problems = _build_output(site, engine, output, reusable, stages)
         problems = site.diagnostics + site_problems
         if has_errors(problems):
             return PublishResult(None, site, 0, sort_diagnostics(problems))
-        progress("Putting the site in its place")
+        stages.progress("Putting the site in its place")
         file_count, new_files = link_unchanged(output, reusable)
         flush(new_files)
         replace_folder(published, output)
@@ -131,7 +146,7 @@ def _publish_site(site: Site, build: Path, name: str, cache: Cache, progress: Pr
     )
 
 
-def _publish_prints(site: Site, build: Path, name: str, cache: Cache, progress: Progress) -> PublishResult:
+def _publish_prints(site: Site, build: Path, name: str, stages: _Stages) -> PublishResult:
     """Write the site's files to print to a staging folder, check them and put it in the place of the published one."""
     files = {PurePosixPath(artefact.path).name: artefact for artefact in site.artefacts}
     prints = {file: site.prints[artefact.path] for file, artefact in files.items()}
@@ -141,8 +156,12 @@ def _publish_prints(site: Site, build: Path, name: str, cache: Cache, progress: 
         output = staging / name
         for artefact in site.artefacts:
             write_new(output / artefact.path, artefact.content)
-        progress("Looking for what only staff may see")
-        problems = site.diagnostics + find_leaks(output, site.staff_values, cache) + incomplete_files(site, output)
+        stages.progress("Looking for what only staff may see")
+        problems = (
+            site.diagnostics
+            + find_leaks(output, site.staff_values, stages.cache, stages.workers)
+            + incomplete_files(site, output)
+        )
         if has_errors(problems):
             return PublishResult(None, site, 0, sort_diagnostics(problems))
         replace_folder(published, output)
@@ -158,24 +177,24 @@ def _publish_prints(site: Site, build: Path, name: str, cache: Cache, progress: 
 
 
 def _build_output(
-    site: Site, engine: Engine, output: Path, published: Path, cache: Cache, progress: Progress
+    site: Site, engine: Engine, output: Path, published: Path, stages: _Stages
 ) -> tuple[BuiltPages, tuple[Diagnostic, ...]]:
     """Build and check the complete site in the folder ``output``. Return its pages and what is wrong with them."""
-    pages = build_pages(site, engine, published, cache, progress)
-    problems = engine.problems or _complete_site(site, output, pages, engine, cache, progress)
+    pages = build_pages(site, engine, published, stages.cache, stages.progress, stages.workers)
+    problems = engine.problems or _complete_site(site, output, pages, engine, stages)
     if has_errors(problems) and pages.reuse_count.reused:
         # The engine does not report problems of reused pages, so build all pages once more.
         engine.reset()
-        pages = build_pages(site, engine, published, Cache(), progress)
-        problems = engine.problems or _complete_site(site, output, pages, engine, cache, progress)
+        pages = build_pages(site, engine, published, Cache(), stages.progress, stages.workers)
+        problems = engine.problems or _complete_site(site, output, pages, engine, stages)
     return pages, problems
 
 
 def _complete_site(
-    site: Site, folder: Path, pages: BuiltPages, engine: Engine, cache: Cache, progress: Progress
+    site: Site, folder: Path, pages: BuiltPages, engine: Engine, stages: _Stages
 ) -> tuple[Diagnostic, ...]:
     """Add what is made of all pages to the site in ``folder``, check all files and return the problems."""
-    progress("Writing the scripts, the header files and the search index")
+    stages.progress("Writing the scripts, the header files and the search index")
     faults = [problem for name, facts in pages.facts.items() for problem in page_problems(name, facts.faults)]
     if faults:
         return tuple(faults)
@@ -188,8 +207,8 @@ def _complete_site(
     made_files |= write_search_index(
         folder, {name: facts.searched for name, facts in pages.facts.items() if facts.searched}
     )
-    progress("Looking for what only staff may see")
-    problems = find_leaks(folder, site.staff_values, cache)
-    progress("Checking files and links")
+    stages.progress("Looking for what only staff may see")
+    problems = find_leaks(folder, site.staff_values, stages.cache, stages.workers)
+    stages.progress("Checking files and links")
     problems += incomplete_files(site, folder, pages.digests, made_files)
     return problems + broken_links(folder, pages.facts, prefix=urlsplit(engine.address).path)

@@ -18,6 +18,7 @@ from generator.progress import ReuseCount
 from generator.rendering.prints import make
 from generator.rendering.prints.jobs import PrintJob
 from generator.rendering.prints.limits import Limits
+from generator.workers import Workers
 from tests.conftest import REPOSITORY
 
 
@@ -32,26 +33,26 @@ def a_job(words: str) -> PrintJob:
 JOBS = [a_job(words) for words in ("one", "two", "three", "one")]
 
 
-def pdf_contents(progress: Callable[..., None]) -> list[bytes]:
-    results, count = make.make_prints(JOBS, Cache(), progress)
+def pdf_contents(progress: Callable[..., None], processes: int = 2) -> list[bytes]:
+    with Workers(processes) as workers:
+        results, count = make.make_prints(JOBS, Cache(), progress, workers)
     assert count == ReuseCount(new=3, reused=0)
     return [one.content for one in results]
 
 
 @pytest.fixture
 def alone() -> list[bytes]:
-    """What one process makes of the jobs, which are too little for more."""
+    """What one process makes of the jobs."""
     counts: list[tuple[int, int]] = []
-    made = pdf_contents(lambda _, done=0, of=0: counts.append((done, of)))
+    made = pdf_contents(lambda _, done=0, of=0: counts.append((done, of)), processes=1)
     assert counts == [(1, 3), (2, 3), (3, 3)]
     return made
 
 
 @pytest.fixture
 def two_workers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two worker processes, however little there is to do."""
+    """Worker processes, however little there is to do."""
     monkeypatch.setattr(make, "_POOL_THRESHOLD", 0)
-    monkeypatch.setattr(make, "_processors", lambda: 2)
 
 
 def test_a_job_reaches_a_worker_as_it_is() -> None:
@@ -102,6 +103,7 @@ _PROGRAM = """
 import multiprocessing, sys
 from generator.cache import Cache
 from generator.rendering.prints import make
+from generator.workers import Workers
 from tests.rendering.test_prints_make import JOBS
 
 def progress(*_):
@@ -109,8 +111,9 @@ def progress(*_):
     sys.stdin.read()
 
 if __name__ == "__main__":
-    make._POOL_THRESHOLD, make._processors = 0, lambda: 2
-    make.make_prints(JOBS, Cache(), progress)
+    make._POOL_THRESHOLD = 0
+    with Workers(2) as workers:
+        make.make_prints(JOBS, Cache(), progress, workers)
 """
 
 

@@ -63,11 +63,21 @@ class _FinishPlugin:
 
     def __init__(self) -> None:
         self.finish: FinishPage = lambda _, source: source
+        self.sources: frozenset[str] = frozenset()
+        self.pages_only = False
 
     def on_files(self, files: Any, config: Any, **_: Any) -> Any:
-        """Leave out the theme's files and the parts of style sheets and scripts: ``page_files`` makes what is sent."""
+        """Leave out the theme's files and the parts of style sheets and scripts: ``page_files`` makes what is sent.
+
+        Of the rest, a build that skips files skips what is not its share: another process builds it.
+        """
         for file in [file for file in files if file.src_uri in PARTS or file.src_dir in config.theme.dirs]:
             files.remove(file)
+        for file in files:
+            if file.src_uri not in self.sources and (self.pages_only or file.is_documentation_page()):
+                file.is_modified = _never
+        if self.pages_only:
+            config.theme.static_templates.clear()
         return files
 
     def on_env(self, env: Any, **_: Any) -> Any:
@@ -86,6 +96,10 @@ class _FinishPlugin:
     on_post_page.mkdocs_priority = on_post_template.mkdocs_priority = -1_000  # type: ignore[attr-defined]
 
 
+def _never() -> bool:
+    return False
+
+
 class Engine:
     """mkdocs with its settings loaded, ready to build one tree into one folder.
 
@@ -94,7 +108,8 @@ class Engine:
 
     def __init__(self, settings: Path, output: Path) -> None:
         self.log_messages: list[str] = []
-        self._docs, self._output = settings.parent / "docs", output
+        self.settings, self.output = settings, output
+        self._docs = settings.parent / "docs"
         self._config: Any = None
         self._plugin = _FinishPlugin()
         with self._capture_problems():
@@ -126,14 +141,20 @@ class Engine:
         settings = Path(self._config.config_file_path).read_bytes()
         return hash_parts(package_fingerprint(), settings, *theme)
 
-    def build(self, finish: FinishPage, *, incremental: bool = False) -> None:
-        """Build the tree and pass every page through ``finish``. ``incremental`` skips files added by ``add_file``."""
+    def build(
+        self, finish: FinishPage, *, sources: frozenset[str], incremental: bool = False, pages_only: bool = False
+    ) -> None:
+        """Build the tree and pass every page through ``finish``.
+
+        ``incremental`` skips files added by ``add_file`` and pages that are not in ``sources``; ``pages_only`` also
+        skips everything that is no page.
+        """
         if not self._config:
             return
         with self._capture_problems():
             from mkdocs.commands.build import build
 
-            self._plugin.finish = finish
+            self._plugin.finish, self._plugin.sources, self._plugin.pages_only = finish, sources, pages_only
             # Every warning becomes a problem here. Strict mode would also stop at the dirty build warning.
             self._config.strict = False
             self._config.plugins.on_startup(command="build", dirty=incremental)
@@ -142,7 +163,7 @@ class Engine:
 
     def reset(self) -> None:
         """Delete the output folder and the log messages."""
-        shutil.rmtree(self._output, ignore_errors=True)
+        shutil.rmtree(self.output, ignore_errors=True)
         self.log_messages.clear()
 
     def add_file(self, source: str, name: str, content: bytes, published: Path) -> None:
@@ -151,7 +172,7 @@ class Engine:
         If the folder ``published`` has the same file, the output is a hard link to it.
         """
         source_ns = (self._docs / source).stat().st_mtime_ns
-        write_or_link(self._output / name, content, published / name, not_before_ns=source_ns)
+        write_or_link(self.output / name, content, published / name, not_before_ns=source_ns)
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
 from lxml import html
-from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from generator.publishing.engine.number_links import link_numbers
+from generator.publishing.engine.selectors import select_all
 
 _CONTENT = "kb-content"
 """The id of the part of a page that is its content."""
-
-_selector = cache(CSSSelector)
-"""Compiles a selector once, not for each page."""
-
-
-def _select_all(page: HtmlElement, selector: str) -> list[HtmlElement]:
-    elements: list[HtmlElement] = _selector(selector, translator="html")(page)  # type: ignore[assignment]
-    return elements
 
 
 def repair_page(page: HtmlElement, *, language: str) -> None:
@@ -38,16 +29,16 @@ def to_html(page: HtmlElement) -> str:
 
 def _remove_controls(page: HtmlElement) -> None:
     """Remove what the scripts of the theme control, none of which are published: its menu, search and messages."""
-    for part in _select_all(page, "input.md-toggle, label.md-overlay, .md-dialog, .md-progress"):
+    for part in select_all(page, "input.md-toggle, label.md-overlay, .md-dialog, .md-progress"):
         part.drop_tree()
 
 
 def _add_skip_link(page: HtmlElement) -> None:
     """Add a link to the content, the first on every page. The theme adds one to some pages only."""
-    for place in _select_all(page, '[data-md-component="skip"]'):
+    for place in select_all(page, '[data-md-component="skip"]'):
         place.clear()
         place.append(html.fragment_fromstring(f'<a class="kb-skip" href="#{_CONTENT}">Skip to content</a>'))
-    for main in _select_all(page, "main"):
+    for main in select_all(page, "main"):
         main.set("id", _CONTENT)
         main.set("tabindex", "-1")
 

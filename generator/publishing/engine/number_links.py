@@ -7,6 +7,8 @@ import re
 from lxml import html
 from lxml.html import HtmlElement
 
+from generator.publishing.engine.selectors import select_all
+
 _NO_LINK_IN = "a, button, caption, code, h1, h2, h3, h4, label, legend, option, script, style, summary, .kb-call"
 """The elements whose text is no place for a link."""
 
@@ -18,14 +20,14 @@ _NOT_COUNTED = r"(?=$|[.,;:!?)]|\s(?:and|are|by|from|if|is|now|on|or|when|with)\
 
 def link_numbers(page: HtmlElement) -> None:
     """Link the numbers that the head of a page names, where the text of its article says to call them."""
-    dialled = {meta.get("content", ""): meta.get("data-dial", "") for meta in page.cssselect("meta[data-dial]")}
+    dialled = {meta.get("content", ""): meta.get("data-dial", "") for meta in select_all(page, "meta[data-dial]")}
     if not dialled:
         return
     numbers = "|".join(re.escape(number) for number in sorted(dialled))
     pattern = re.compile(f"({_CALLED})({numbers}){_NOT_COUNTED}", re.IGNORECASE)
-    for article in page.cssselect("article"):
+    for article in select_all(page, "article"):
         elements = list(article.iter("*"))
-        without_links = {part for one in article.cssselect(_NO_LINK_IN) for part in one.iter("*")}
+        without_links = {part for one in select_all(article, _NO_LINK_IN) for part in one.iter("*")}
         for element in elements:
             if element not in without_links:
                 if element.tag == "strong" and element.text in dialled and _CALLED_BEFORE.search(_text_before(element)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
@@ -56,7 +56,7 @@ def link_page_files(page: HtmlElement, own_colour: str = "", own_styles: str = "
         if not is_data(script):
             script.drop_tree()
     fonts = f"url({quote(base, safe='/:.~%-')}assets/fonts/"
-    styles = rules.matching(features).replace("url(fonts/", fonts)
+    styles = _styles(own_colour, own_styles, features).replace("url(fonts/", fonts)
     head = page.find("head")
     head.append(_element("style", styles))
     head.append(_element("script", script_text(EXIT_SCRIPT)))
@@ -88,6 +88,12 @@ def _script(components: tuple[str, ...]) -> str:
     return "".join(map(script_text, (PAGE_SCRIPT, *parts)))
 
 
+@lru_cache(maxsize=500)
+def _styles(own_colour: str, own_styles: str, features: frozenset[str]) -> str:
+    """Return the style sheet of a page with these features. Many pages of a kind have the same."""
+    return _style_rules(own_colour, own_styles).matching(features)
+
+
 @cache
 def _style_rules(own_colour: str, own_styles: str) -> StyleRules:
     """Return the rules of all style sheets, in the order in which they apply."""
@@ -100,12 +106,16 @@ def _style_rules(own_colour: str, own_styles: str) -> StyleRules:
 def _features(page: HtmlElement) -> frozenset[str]:
     """Return what a style sheet could name of a page: its elements, classes, ids and attributes."""
     found: set[str] = set()
+    attributes: set[tuple[str, str]] = set()
     for element in page.iter("*"):
         found.add(str(element.tag))
-        for name, value in element.items():
-            found |= {f"[{name}]", f"[{name}={value}]"}
-        found |= {f".{name}" for name in element.get("class", "").split()}
-        found.add(f"#{element.get('id')}")
+        attributes.update(element.items())
+    for name, value in attributes:
+        found |= {f"[{name}]", f"[{name}={value}]"}
+        if name == "class":
+            found |= {f".{one}" for one in value.split()}
+        elif name == "id":
+            found.add(f"#{value}")
     return frozenset(found)
 
 

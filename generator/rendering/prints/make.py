@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
-import os
-import signal
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from multiprocessing import resource_tracker
 from pathlib import PurePosixPath
-from threading import Thread
 
 from generator.cache import Cache
 from generator.diagnostics import Diagnostic
 from generator.progress import Progress, ReuseCount
 from generator.rendering.prints.jobs import Printed, PrintJob
 from generator.views.shared.pages import PrintView
+from generator.workers import NO_WORKERS, Workers
 
 KIND = "prints"
 _POOL_THRESHOLD = 60_000
 """Characters of HTML from which worker processes are faster: each must first import the libraries."""
 
 
-def make_prints(jobs: Sequence[PrintJob], cache: Cache, progress: Progress) -> tuple[tuple[Printed, ...], ReuseCount]:
+def make_prints(
+    jobs: Sequence[PrintJob], cache: Cache, progress: Progress, workers: Workers = NO_WORKERS
+) -> tuple[tuple[Printed, ...], ReuseCount]:
     """Return the file of each job in the same order, and how many were new and how many reused.
 
     Jobs with equal keys are done once, so the items of a pack are seldom made for it. Files with problems are not
@@ -48,11 +43,13 @@ def make_prints(jobs: Sequence[PrintJob], cache: Cache, progress: Progress) -> t
 
     laid_out = {key: job for key, job in pending_jobs.items() if not job.items}
     pays = sum(map(_length, laid_out.values())) > _POOL_THRESHOLD
-    worker_count = min(_processors(), len(laid_out)) if pays else 1
-    if worker_count > 1:
-        _print_in_pool(laid_out, worker_count, accept)
-    for key, job in laid_out.items():
-        if key not in results:
+    if pays and workers.count > 1 and len(laid_out) > 1:
+        # The longest first, so that no worker starts a long one last.
+        longest_first = sorted(laid_out.items(), key=lambda pending: -_length(pending[1]))
+        for n, printed in workers.start(_print_alone, [job for _, job in longest_first]).results():
+            accept(longest_first[n][0], printed)
+    else:
+        for key, job in laid_out.items():
             accept(key, job.output.call("write", job))
     for key, job in pending_jobs.items():
         if job.items:
@@ -82,71 +79,7 @@ def _length(job: PrintJob) -> int:
     return len(job.markup)
 
 
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _print_in_pool(
-    pending_jobs: dict[str, PrintJob], worker_count: int, accept: Callable[[str, Printed], None]
-) -> None:
-    """Make files in worker processes, the longest first, so that no worker starts a long one last.
-
-    If a worker dies, the pool ends. The jobs that it leaves undone are for the caller.
-    """
-    longest_first = sorted(pending_jobs.items(), key=lambda pending: -_length(pending[1]))
-    # A fork would copy the libraries' threads and locks in an unknown state, so each worker is a new interpreter.
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(worker_count, context, initializer=_start_worker)
-    try:
-        with _interrupts_blocked():
-            futures = {pool.submit(_print_in_worker, job): key for key, job in longest_first}
-        for future in as_completed(futures):
-            accept(futures[future], future.result())
-    except (BrokenProcessPool, OSError):
-        pass  # a worker died, or the system cannot start another one
-    except BaseException:
-        # After Ctrl-C or a bug of ours, the executor would first finish the files it has started.
-        for worker in multiprocessing.active_children():
-            worker.terminate()
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def _interrupts_blocked() -> Iterator[None]:
-    """Hold Ctrl-C back, here and in the processes that are started meanwhile, until ``_start_worker`` has run there."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    resource_tracker.ensure_running()  # starting it unblocks the signal
-    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
-
-
-def _start_worker() -> None:
-    """Prepare a worker process: end it when the process that started it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches every process: avoid a traceback from each
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    with suppress(OSError):
-        os.dup2(2, 1)  # keep what libraries print out of the command's output
-    Thread(target=_exit_with_parent, daemon=True).start()
-    gc.freeze()
-
-
-def _exit_with_parent() -> None:
-    """End this worker when its parent is killed. Otherwise it would wait for ever on the executor's queue."""
-    parent = multiprocessing.parent_process()
-    assert parent
-    parent.join()
-    os._exit(1)
-
-
-def _print_in_worker(job: PrintJob) -> Printed:
+def _print_alone(job: PrintJob) -> Printed:
     """Return the file of one job. Free its memory at once, because the next job may need as much."""
     printed: Printed = job.output.call("write", job)
     gc.collect()

@@ -127,7 +127,7 @@ def assert_training_follows(pages: dict[str, str], jobs: dict[str, PrintJob], qu
     """
     texts = {name: words for name, words in pages.items() if name.startswith(("training", "taught"))}
     texts |= {
-        name: " ".join(html.fromstring(part.markup).text_content() for part in (job, *job.items))
+        name: " ".join(str(html.fromstring(part.markup).xpath("string()")) for part in (job, *job.items))
         for name, job in jobs.items()
         if "-training" in name
     }

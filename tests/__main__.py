@@ -20,8 +20,12 @@ GATES = (
     ("types", ["mypy"]),
 )
 
-SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadfile"]
-"""Options for a complete or a fast run: one worker per processor; all tests of a file run in the same one."""
+SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
+"""Options for a complete or a fast run: one worker per processor; all tests of a file run in the same one.
+
+Files come in the order of ``tests/conftest.py``. The order of xdist has those with few tests last, which can be long:
+one worker would do them alone.
+"""
 
 
 def main(arguments: list[str]) -> int:

@@ -83,17 +83,24 @@ def pages(site: Path) -> list[str]:
     A browser would need minutes for the pages of all records, which differ in their words.
     """
     chosen: list[str] = []
-    for folder, names in groupby(all_pages(site), key=lambda name: name.rpartition("/")[0]):
-        if folder not in RECORD_FOLDERS:
-            chosen += names
-            continue
-        seen: set[str] = set()
-        for name in sorted(names, key=lambda name: -(site / name).stat().st_size):
-            components = set(COMPONENT.findall((site / name).read_text().partition("<article")[2]))
-            if components - seen:
-                chosen.append(name)
-                seen |= components
+    for folder, group in groupby(all_pages(site), key=lambda name: name.rpartition("/")[0]):
+        names = list(group)
+        chosen += names if folder not in RECORD_FOLDERS else _with_new_components(site, names)
     return sorted(chosen)
+
+
+def looks(site: Path) -> list[str]:
+    """A page of each look: of all pages, longest first, those that have a component that no longer one has."""
+    return sorted(_with_new_components(site, all_pages(site)))
+
+
+def _with_new_components(site: Path, names: list[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for name in sorted(names, key=lambda name: -(site / name).stat().st_size):
+        components = set(COMPONENT.findall((site / name).read_text().partition("<article")[2]))
+        if components - seen:
+            yield name
+            seen |= components
 
 
 RECORD_FOLDERS = {"consultation", "contacts", "copies", "law", "powers", "strategy"}

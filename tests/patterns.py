@@ -26,7 +26,7 @@ LENGTH = 100_000
 """The letters of a hostile line."""
 SECONDS = 2.0
 """The processor time in which one pattern has to be done with one line. Linear work takes a few thousandths."""
-SHORTER = 10
+SHORTER = (10, 3)
 """How much shorter the lines are that are tried first."""
 MEMORY = 2_000_000_000
 METHODS = ("search", "match", "fullmatch")
@@ -172,13 +172,13 @@ SIGNS: Final = "aA1 \n\t.@,:;-_*#<>[](){}\\/'\"`~=+|!?&%^$£é\u2019\u00a0"
 def hostile_lines(pattern: re.Pattern[str], length: int = LENGTH) -> list[str]:
     """Return long lines for a pattern: what it repeats, after what comes before, with an end that does not match."""
     tree = re._parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)  # type: ignore[attr-defined]
-    lines: dict[str, None] = {}
+    lines: dict[tuple[str, str, str], str] = {}
 
     def add(prefix: str, unit: str, *ends: str) -> None:
         if unit:
             body = unit * (length // len(unit))
             for end in ends or ("", "\x00"):
-                lines.setdefault(f"{prefix}{body}{end}")
+                lines.setdefault((prefix, unit, end), f"{prefix}{body}{end}")
 
     whole = _sample(tree)
     add("", whole)
@@ -193,7 +193,7 @@ def hostile_lines(pattern: re.Pattern[str], length: int = LENGTH) -> list[str]:
     for one in dict.fromkeys(whole[:8]):
         for other in ("a", " "):
             add("", one + other, "\x00")
-    return [*lines]
+    return [*lines.values()]
 
 
 def _repeats(tree: Any, prefix: str) -> Iterator[tuple[str, str]]:
@@ -275,17 +275,17 @@ def _stop(_: int, __: FrameType | None) -> None:
 def runaways(found: list[Found], *, length: int = LENGTH, seconds: float = SECONDS) -> Iterator[str]:
     """Yield each pattern that is not done with a hostile line in time, with the line.
 
-    A line is tried at a tenth of its length first: what grows with the square and takes two seconds for 100,000 letters
-    takes 20 thousandths for 10,000. Only a line that takes half of that or more is tried whole.
+    A tenth of a line is tried first, then a third. What grows with the square of the length and takes two seconds for
+    100,000 letters takes 20 thousandths for 10,000. Only a line that takes half of that or more is tried longer.
     """
     signal.signal(signal.SIGVTALRM, _stop)
-    least = max(seconds / SHORTER**2 / 2, 0.002)
+    lengths = [length // shorter for shorter in (*SHORTER, 1)]
+    limits = [*(max(seconds / shorter**2 / 2, 0.002) for shorter in SHORTER), seconds]
     for one in found:
-        shorter, whole = hostile_lines(one.pattern, length // SHORTER), hostile_lines(one.pattern, length)
-        for short, line in zip(shorter, whole, strict=True):
+        for lines in zip(*(hostile_lines(one.pattern, letters) for letters in lengths), strict=True):
             for method in sorted(one.methods):
-                if not _is_done(one, method, short, least) and not _is_done(one, method, line, seconds):
-                    yield f"{one.place}: {one.pattern.pattern!r} by {method} on {line[:60]!r}"
+                if not any(_is_done(one, method, line, limit) for line, limit in zip(lines, limits, strict=True)):
+                    yield f"{one.place}: {one.pattern.pattern!r} by {method} on {lines[-1][:60]!r}"
                     break
             else:
                 continue

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.cache import Cache
 from generator.publishing.publish import publish
 from generator.views.training.course_parts import CourseView
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of, edit, knowledge_base
+from tests.incremental import with_few_prints
 from tests.promises import rendering
 
 SUBJECTS = (
@@ -110,8 +112,8 @@ def test_a_site_on_another_subject_has_its_words_on_pages_and_prints(tmp_path: P
 
 
 @pytest.mark.slow
-def test_no_file_of_a_published_site_on_another_subject_says_hate(tmp_path: Path) -> None:
-    built = publish(of_another_subject(tmp_path), today=TODAY)
+def test_no_file_of_a_published_site_on_another_subject_says_hate(tmp_path: Path, shared_cache: Cache) -> None:
+    built = publish(with_few_prints(of_another_subject(tmp_path)), today=TODAY, cache=shared_cache)
     assert built.folder, "\n".join(map(str, built.diagnostics))
     files = [
         path for path in built.folder.rglob("*") if path.suffix in {".html", ".json", ".js", ".csv", ".xml", ".ics"}

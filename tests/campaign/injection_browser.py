@@ -15,10 +15,13 @@ Browse = Callable[[Path], tuple[list[str], int]]
 """Takes the folder of a site; returns what it found, and how many pages it opened."""
 
 
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser")
+
+
 @contextmanager
 def browsing() -> Iterator[Browse | None]:
     """Start Chromium, and yield a function that opens all pages of a folder; None where there is no Chromium."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if not path:
         yield None
         return

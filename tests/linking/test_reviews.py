@@ -15,6 +15,7 @@ from icalendar import Calendar
 from lxml import html
 
 from generator.build import check
+from generator.cache import Cache
 from generator.diagnostics import Code, Severity
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.reviews import months_later, review_terms
@@ -314,13 +315,15 @@ def test_a_site_that_nobody_rebuilds_says_by_when_each_thing_must_be_checked(
 
 @pytest.mark.slow
 def test_the_list_by_owner_is_for_staff_and_the_public_has_none(
-    tmp_path: Path, loamshire_published: PublishResult
+    tmp_path: Path, loamshire_published: PublishResult, shared_cache: Cache
 ) -> None:
     public = loamshire_published.folder
     assert public
     assert not (public / "reviews.html").exists()
     assert b"night-desk" not in (public / "api" / "reviews.ics").read_bytes()
-    published = publish(copy_of(LOAMSHIRE, tmp_path / "l"), today=TODAY, edition=Edition.STAFF, with_prints=False)
+    published = publish(
+        copy_of(LOAMSHIRE, tmp_path / "l"), today=TODAY, edition=Edition.STAFF, with_prints=False, cache=shared_cache
+    )
     assert published.folder
     text = words_of(published.folder / "reviews.html")
     assert "The night desk of Loam" in text

@@ -7,12 +7,18 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from lxml import html
 
 from generator.build import build_site, check
 from generator.cache import Cache
 from generator.diagnostics import Code, Severity
+from generator.model.vocabulary import Edition
+from generator.rendering.pdf.make import make_print
 from generator.rendering.pdf.text import text_and_attachments
+from generator.rendering.prints.jobs import PrintJob, print_job
+from generator.views.site import view
 from tests.conftest import LOAMSHIRE, REPOSITORY, TODAY, copy_of, day_for, edit, knowledge_base
+from tests.pdf import pdf_views
 
 Kb = Callable[..., CompletedProcess[str]]
 CHANGED = ("response-not-high-risk", "asb-response-not-high-risk")
@@ -65,7 +71,8 @@ def test_one_deadline_changes_everything_that_shows_it_and_flags_what_was_writte
         assert separator
         standards = head + separator + re.sub(r"within: \d+", "within: 9", rest, count=1)
     (project / "data/standards.yml").write_text(standards)
-    site = build_site(project, today=day_for(project), cache=shared_cache)
+    site = build_site(project, today=day_for(project), with_prints=False, cache=shared_cache)
+    jobs = print_jobs(project)
     pages = {page.path: page.markdown.replace("\u00a0", " ") for page in site.pages}
     files = {artefact.path: artefact.content for artefact in site.artefacts}
     for name in ("promises/northamptonshire-service-standards.md", "comparison.md", "deadlines.md", "when.md"):
@@ -75,7 +82,7 @@ def test_one_deadline_changes_everything_that_shows_it_and_flags_what_was_writte
     sets = json.loads(files["api/standards.json"])["sets"]
     limits = {one["id"]: one["deadline"] for record in sets for one in record["standards"]}
     assert limits["response-not-high-risk"]["within"] == 9
-    printed = " ".join(" ".join(text_and_attachments(files["downloads/service-standards.pdf"])[0]).split())
+    printed = words_of_pdf(jobs["downloads/service-standards.pdf"])
     assert "within 9 working days" in printed
     assert "within 5 working days" not in printed
     texts = {one.text for one in knowledge_base(REPOSITORY).derived_texts if one.source in CHANGED}
@@ -87,7 +94,7 @@ def test_one_deadline_changes_everything_that_shows_it_and_flags_what_was_writte
         "course-first-contact-asb-response-not-high-risk",
     }
     assert suspects(project) == texts
-    assert_training_follows(pages, files)
+    assert_training_follows(pages, jobs, files["api/quizzes.json"].decode())
     problem, *_ = (one for one in site.diagnostics if one.code is Code.SUSPECT_TEXT)
     assert "was “within 5 working days" in problem.message
     assert "is “within 9 working days" in problem.message
@@ -100,15 +107,34 @@ def test_one_deadline_changes_everything_that_shows_it_and_flags_what_was_writte
     assert kb("check", "--release", "--project", str(project), "--today", str(day_for(project))).returncode == 0
 
 
-def assert_training_follows(pages: dict[str, str], files: dict[str, bytes]) -> None:
-    """No page, PDF or export of training has the old time limit, and those that told it have the new one."""
+def print_jobs(project: Path) -> dict[str, PrintJob]:
+    """Return what each PDF of the public edition is made of, by its path on the site."""
+    base = knowledge_base(project, edition=Edition.PUBLIC)
+    site = view(base)
+    pictures = {picture.record.file: picture.drawing for picture in base.pictures}
+    return {one.path: print_job(one, site, pictures) for one in pdf_views(site)}
+
+
+def words_of_pdf(job: PrintJob) -> str:
+    """Return the words of a PDF, with single spaces."""
+    return " ".join(" ".join(text_and_attachments(make_print(job).content)[0]).split())
+
+
+def assert_training_follows(pages: dict[str, str], jobs: dict[str, PrintJob], quizzes: str) -> None:
+    """No page, PDF or export of training has the old time limit, and those that told it have the new one.
+
+    Of the many PDFs of training, one is made; of the others, what they are made of is read.
+    """
     texts = {name: words for name, words in pages.items() if name.startswith(("training", "taught"))}
     texts |= {
-        name: " ".join(text_and_attachments(content)[0])
-        for name, content in files.items()
-        if "-training" in name and name.endswith(".pdf")
+        name: " ".join(str(html.fromstring(part.markup).xpath("string()")) for part in (job, *job.items))
+        for name, job in jobs.items()
+        if "-training" in name
     }
-    texts["api/quizzes.json"] = files["api/quizzes.json"].decode()
+    texts["downloads/first-contact-training-guide.pdf"] = words_of_pdf(
+        jobs["downloads/first-contact-training-guide.pdf"]
+    )
+    texts["api/quizzes.json"] = quizzes
     texts = {name: "".join(words.split()) for name, words in texts.items()}
     assert len(texts) > 60
     assert [name for name, words in texts.items() if re.search(r"(?<!\d)[45]workingdays", words)] == []

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from generator.cache import Cache
 from generator.diagnostics import Code, Span
 from generator.linking.staff.staff_values import StaffValue
 from generator.publishing.proofs.leak_scan import find_leaks
-from generator.publishing.publish import publish
+from generator.publishing.publish import PublishResult, publish
 from generator.rendering.exports.workbook import Column, Sheet, xlsx
 from generator.rendering.fonts import web_fonts
 from tests.campaign.file_kinds import docx, png, zipped
@@ -342,10 +343,10 @@ MADE_OF = {
 @pytest.mark.slow
 @pytest.mark.parametrize("where", MADE_OF)
 def test_a_value_planted_in_a_project_is_in_what_is_made_of_it_and_nothing_is_published(
-    where: str, loamshire: Path
+    where: str, loamshire: Path, shared_cache: Cache
 ) -> None:
     plant(where, loamshire)
-    published = publish(loamshire, today=TODAY)
+    published = publish(loamshire, today=TODAY, cache=shared_cache)
     assert published.folder is None
     assert not (loamshire / "build" / "public").exists()
     found = {problem.span.path for problem in published.diagnostics if problem.code is Code.STAFF_ONLY_LEAK}
@@ -355,7 +356,9 @@ def test_a_value_planted_in_a_project_is_in_what_is_made_of_it_and_nothing_is_pu
 
 
 @pytest.mark.slow
-def test_a_value_planted_in_a_template_of_ours_is_found(loamshire: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_value_planted_in_a_template_of_ours_is_found(
+    loamshire: Path, monkeypatch: pytest.MonkeyPatch, shared_cache: Cache
+) -> None:
     from generator.rendering import environment
 
     templates = loamshire / "templates"
@@ -367,7 +370,7 @@ def test_a_value_planted_in_a_template_of_ours_is_found(loamshire: Path, monkeyp
     monkeypatch.setattr(environment, "TEMPLATES", templates)
     environment.environment.cache_clear()
     try:
-        published = publish(loamshire, today=TODAY)
+        published = publish(loamshire, today=TODAY, cache=shared_cache)
     finally:
         environment.environment.cache_clear()
     assert published.folder is None
@@ -376,5 +379,6 @@ def test_a_value_planted_in_a_template_of_ours_is_found(loamshire: Path, monkeyp
 
 
 @pytest.mark.slow
-def test_a_clean_folder_is_clean(site: Path) -> None:
-    assert find_leaks(site, [value(NUMBER), value(NAME), value(EMAIL)]) == ()
+def test_a_clean_folder_is_clean(loamshire_published: PublishResult) -> None:
+    assert loamshire_published.folder
+    assert find_leaks(loamshire_published.folder, [value(NUMBER), value(NAME), value(EMAIL)]) == ()

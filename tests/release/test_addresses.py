@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
+from generator.cache import Cache
 from generator.model.vocabulary import Edition
 from generator.publishing.publish import publish
 from generator.views.site import SiteView, view
@@ -172,9 +173,11 @@ def test_no_address_is_lost_in_ten_releases_of_random_changes(
 
 
 @pytest.mark.slow
-def test_every_address_of_ten_releases_answers_in_the_folder_that_is_published(loamshire: Path) -> None:
+def test_every_address_of_ten_releases_answers_in_the_folder_that_is_published(
+    loamshire: Path, shared_cache: Cache
+) -> None:
     today = ten_releases(loamshire, Random(7))
-    folder = publish(loamshire, today=today).folder
+    folder = publish(loamshire, today=today, cache=shared_cache).folder
     assert folder
     addresses = released_addresses(loamshire, today)
     assert len(addresses) > 100
@@ -307,23 +310,23 @@ def test_a_manifest_with_an_address_that_is_no_page_and_no_print_is_refused(loam
     assert "2026-11-21.manifest.json.gz is not the manifest of a release, or is damaged" in problem
 
 
-def test_markup_in_what_a_release_said_is_shown_as_text(loamshire: Path) -> None:
+def test_markup_in_what_a_release_said_is_shown_as_text(loamshire: Path, shared_cache: Cache) -> None:
     edit(small(loamshire), "data/contacts.yml", ("name: Change group", "name: <script>alert(1)</script> & <b>so"))
     record_release(loamshire, TODAY)
     edit(loamshire, "data/contacts.yml", ("name: <script>alert(1)</script> & <b>so", "name: <img src=x onerror=y>"))
     edit(loamshire, "data/contacts.yml", ("id: service-change", "id: service-new\n    formerly: [service-change]"))
     edit(loamshire, "data/accessibility.yml", ("enforcement: service-change", "enforcement: service-new"))
-    folder = publish(loamshire, today=TODAY, with_prints=False).folder
+    folder = publish(loamshire, today=TODAY, with_prints=False, cache=shared_cache).folder
     assert folder
     page: Any = html.fromstring((folder / "contacts/service-change.html").read_bytes())
     assert page.xpath("//article//img | //article//script") == []
     assert "Look here instead: <img src=x onerror=y>" in " ".join(page.xpath("//article")[0].text_content().split())
 
 
-def test_a_renamed_record_is_found_at_its_former_anchor(loamshire: Path) -> None:
+def test_a_renamed_record_is_found_at_its_former_anchor(loamshire: Path, shared_cache: Cache) -> None:
     record_release(small(loamshire), TODAY)
     edit(loamshire, "data/glossary.yml", ("id: term-charter", "id: term-promise\n    formerly: [term-charter]"))
-    folder = publish(loamshire, today=TODAY, with_prints=False).folder
+    folder = publish(loamshire, today=TODAY, with_prints=False, cache=shared_cache).folder
     assert folder
     page: Any = html.fromstring((folder / "words.html").read_bytes())
     (place,) = page.xpath("//*[@id='term-charter']")

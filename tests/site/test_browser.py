@@ -1,5 +1,6 @@
 """The site in a real Chromium: every page is left by click for every page it leads to, and no other host is asked."""
 
+from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -8,7 +9,7 @@ import pytest
 from lxml import html
 
 from generator.publishing.publish import PublishResult
-from tests.browsing import Watched, all_pages, pages, served
+from tests.browsing import Watched, all_pages, looks, pages, served
 
 pytestmark = [pytest.mark.slow]
 
@@ -28,7 +29,8 @@ def address(request: pytest.FixtureRequest, site: Path) -> str:
 def test_every_page_leads_by_click_to_every_page_and_anchor_it_names(browser: Any, site: Path, address: str) -> None:
     # A link needs no script, and without them a page is there in half the time.
     watched = Watched(browser, address, viewport={"width": 1280, "height": 900}, java_script_enabled=False)
-    clicked: set[tuple[str, str]] = set()
+    clicked: set[tuple[int, str]] = set()
+    leads_to: set[str] = set()
     wanted: set[tuple[str, str]] = set()
     there_is = {
         (address + name, str(anchor)) for name in all_pages(site) for anchor in html.parse(site / name).xpath("//@id")
@@ -38,25 +40,27 @@ def test_every_page_leads_by_click_to_every_page_and_anchor_it_names(browser: An
         watched.page.goto(address + name, wait_until=THERE)
         seen = watched.page.evaluate(_SEEN)
         assert seen["titles"] == 1, name
-        # From a disk each page takes a process of its own: there a link is clicked from one page of each depth.
-        folder = str(name.count("/")) if address.startswith("file:") else name.rpartition("/")[0]
+        depth = name.count("/")
         for there, links in _by_page(seen["links"]).items():
             assert (site / there.removeprefix(address)).exists(), f"{name} to {there}"
             wanted |= {(there, unquote(link.partition("#")[2])) for link in links if "#" in link}
-            # A link as it is written leads to the same page from every page of a folder: it is clicked from one.
-            if there != address + name and (folder, there) in clicked:
+            if there != address + name:
+                leads_to.add(there)
+            # A link is written alike on all pages of a depth: it is clicked on one of them, and read on the others.
+            if there != address + name and (depth, there) in clicked:
                 continue
             # Pages of records are alike: those that are not shown here need only be there.
             if there.endswith(".html") and there not in shown:
                 continue
-            clicked.add((folder, there))
+            clicked.add((depth, there))
             if not there.endswith((".html", "/")):
                 _fetch(watched, address + name, there, links[0], site)
             else:
                 _go(watched, address + name, there, links)
     missing = {(there, anchor) for there, anchor in wanted - there_is if anchor and there.endswith((".html", "/"))}
     assert missing == set()
-    assert len(clicked) > (1 if address.startswith("file:") else 3) * len(pages(site))
+    assert len(clicked) > len(shown)
+    assert shown <= leads_to
     assert watched.wrong == []
     assert watched.elsewhere == []
     watched.context.close()
@@ -109,20 +113,24 @@ def _fetch(watched: Watched, url: str, there: str, link: str, site: Path) -> Non
         assert watched.context.request.get(there).body() == content
 
 
+WIDTHS = (320, 360, 768, 1280)
+SCHEMES = ("light", "dark")
+
+
 @pytest.mark.project
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_scrolls_sideways_or_loads_a_font_of_the_readers_machine(
-    browser: Any, site: Path, server: str, width: int, scheme: str
-) -> None:
-    watched = Watched(browser, server, viewport={"width": width, "height": 800}, color_scheme=scheme)
+def test_no_page_scrolls_sideways_or_loads_a_font_of_the_readers_machine(browser: Any, site: Path, server: str) -> None:
+    # No style and no script asks how wide the window was when the page came: one page takes every width in turn.
+    watched = Watched(browser, server)
     for name in pages(site):
         watched.page.goto(server + name)
-        assert watched.page.evaluate("document.documentElement.scrollWidth") <= width, name
-        loaded = watched.page.evaluate(
-            "document.fonts.ready.then(all => [...all].filter(f => f.status === 'loaded').map(f => f.family))"
-        )
-        assert any("Source Sans KB" in family for family in loaded), name
+        for scheme, width in product(SCHEMES, WIDTHS):
+            watched.page.emulate_media(color_scheme=scheme)
+            watched.page.set_viewport_size({"width": width, "height": 800})
+            assert watched.page.evaluate("document.documentElement.scrollWidth") <= width, (name, width, scheme)
+            loaded = watched.page.evaluate(
+                "document.fonts.ready.then(all => [...all].filter(f => f.status === 'loaded').map(f => f.family))"
+            )
+            assert any("Source Sans KB" in family for family in loaded), (name, width, scheme)
     assert watched.wrong == []
     assert watched.elsewhere == []
     watched.context.close()
@@ -160,9 +168,9 @@ def test_the_exit_is_a_link_and_shift_three_times_follows_it(browser: Any, serve
 
 
 @pytest.mark.project
-def test_every_page_reads_without_scripts(browser: Any, site: Path, server: str) -> None:
+def test_a_page_of_each_look_reads_without_scripts(browser: Any, site: Path, server: str) -> None:
     watched = Watched(browser, server, java_script_enabled=False, viewport={"width": 360, "height": 740})
-    for name in pages(site):
+    for name in looks(site):
         watched.page.goto(server + name)
         assert watched.page.locator("h1").is_visible()
         assert watched.page.locator("[data-kb-exit]").is_visible()

@@ -12,6 +12,7 @@ import pytest
 from lxml import html
 
 from generator.build import build_site, check
+from generator.cache import Cache
 from generator.linking.linked import LinkedPoster
 from generator.model.channels import Channel
 from generator.model.contacts import ContactState
@@ -162,9 +163,11 @@ def test_nothing_of_a_staff_contact_may_be_published_not_even_a_note(loamshire: 
 
 
 @pytest.mark.slow
-def test_the_staff_edition_says_on_every_page_that_it_is_not_for_the_public(tmp_path: Path) -> None:
+def test_the_staff_edition_says_on_every_page_that_it_is_not_for_the_public(
+    tmp_path: Path, shared_cache: Cache
+) -> None:
     project = copy_of(LOAMSHIRE, tmp_path / "loamshire")
-    published = publish(project, today=TODAY, edition=Edition.STAFF)
+    published = publish(project, today=TODAY, edition=Edition.STAFF, cache=shared_cache)
     assert published.folder
     assert published.folder.name == "staff"
     for path in published.folder.rglob("*.html"):
@@ -237,13 +240,13 @@ def test_the_finder_works_out_whom_to_contact_and_leaves_no_trace(
 
 @pytest.mark.slow
 def test_the_list_of_spocs_is_for_staff_and_says_who_is_missing(
-    tmp_path: Path, loamshire_published: PublishResult, golden: Callable[[str, str], None]
+    tmp_path: Path, loamshire_published: PublishResult, golden: Callable[[str, str], None], shared_cache: Cache
 ) -> None:
     assert loamshire_published.folder
     public = [path for path in loamshire_published.folder.rglob("*") if path.is_file()]
     assert not [path.name for path in public if "spoc" in path.name]
     assert not [path.name for path in public if b"spocs" in path.read_bytes().lower()]
-    published = publish(copy_of(LOAMSHIRE, tmp_path / "l"), today=TODAY, edition=Edition.STAFF)
+    published = publish(copy_of(LOAMSHIRE, tmp_path / "l"), today=TODAY, edition=Edition.STAFF, cache=shared_cache)
     assert published.folder
     page = html.parse(published.folder / "spocs.html").getroot()
     said = " ".join(page.text_content().split()).replace("\u00a0", " ")

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from generator.cache import Cache
 from generator.linking.knowledge_base import KnowledgeBase
 from generator.model.legislation import ENDED, Certainty, LegalStatus, Provision
 from generator.model.reviews import months_later
@@ -354,8 +355,10 @@ def test_the_print_has_every_provision_with_its_sign_in_words(project: Path, pub
 
 
 @pytest.mark.slow
-def test_a_site_of_a_day_before_the_law_says_so_on_its_page_and_in_its_print(law_to_come: Path) -> None:
-    built = publish(law_to_come, today=TODAY)
+def test_a_site_of_a_day_before_the_law_says_so_on_its_page_and_in_its_print(
+    law_to_come: Path, shared_cache: Cache
+) -> None:
+    built = publish(law_to_come, today=TODAY, cache=shared_cache)
     assert built.folder, "\n".join(map(str, built.diagnostics))
     law, old, sound = (page_of(built.folder, record) for record in ("", "old-act", "sound-act"))
     assert words_of(old.get_element_by_id("old-act-s2")).startswith("In force: Old Act 1990")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from lxml import html
 
+from generator.cache import Cache
 from generator.model.legislation import Instrument, Provision, official_address
 from generator.model.source_ranks import SourceRank, best_rank, rank_of
 from generator.publishing.publish import PublishResult, publish
@@ -92,7 +93,9 @@ def words(element: Any) -> str:
 
 
 @pytest.mark.slow
-def test_a_status_that_differs_in_wales_is_on_the_page_in_the_print_and_in_the_export(loamshire: Path) -> None:
+def test_a_status_that_differs_in_wales_is_on_the_page_in_the_print_and_in_the_export(
+    loamshire: Path, shared_cache: Cache
+) -> None:
     begun = "        from: 2010-10-01\n"
     wales = "        in_wales: {status: prospective, from: 2027-03-31, by: The Sound (Wales) Regulations 2026}\n"
     edit(
@@ -101,7 +104,7 @@ def test_a_status_that_differs_in_wales_is_on_the_page_in_the_print_and_in_the_e
         (begun, begun + wales),
         ("sources: [https://example.org/sound-act]", "sources: [https://github.com/example/sound-act]"),
     )
-    built = publish(loamshire, today=TODAY)
+    built = publish(loamshire, today=TODAY, cache=shared_cache)
     assert built.folder, "\n".join(map(str, built.diagnostics))
     article = html.parse(built.folder / "law/sound-act.html").getroot().get_element_by_id("sound-act-s1").getparent()
     page = words(article)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.cache import Cache
 from generator.linking.linked import LinkedStandard
 from generator.linking.resolve.bank_holidays import bank_holidays
 from generator.model.due_dates import due, is_working_day
@@ -215,8 +216,8 @@ def test_any_other_time_is_named_with_why_no_day_is_given(pledge: tuple[str, Cal
 
 
 @pytest.mark.slow
-def test_the_browser_shows_the_limits_of_the_table(browser: Any, tmp_path: Path) -> None:
-    published = publish(project(tmp_path, Standing.CONFIRMED, Standing.CONFIRMED), today=TODAY)
+def test_the_browser_shows_the_limits_of_the_table(browser: Any, tmp_path: Path, shared_cache: Cache) -> None:
+    published = publish(project(tmp_path, Standing.CONFIRMED, Standing.CONFIRMED), today=TODAY, cache=shared_cache)
     assert published.folder, published.diagnostics
     with served(published.folder) as address:
         watched = Watched(browser, address)

@@ -288,10 +288,10 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
-    """A real Chromium; where it is there, the one without a window, which opens a page in half the time."""
+    """A real Chromium."""
     from playwright.sync_api import sync_playwright
 
-    path = tool("chromium-headless-shell", "chromium", "chromium-browser")
+    path = tool("chromium", "chromium-browser")
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=quiet)

@@ -15,13 +15,10 @@ Browse = Callable[[Path], tuple[list[str], int]]
 """Takes the folder of a site; returns what it found, and how many pages it opened."""
 
 
-CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser")
-
-
 @contextmanager
 def browsing() -> Iterator[Browse | None]:
     """Start Chromium, and yield a function that opens all pages of a folder; None where there is no Chromium."""
-    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
     if not path:
         yield None
         return

@@ -117,6 +117,10 @@ return problems;
 }"""
 
 
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""Waits until the page is drawn in its new width, and its scripts have heard of that."""
+
+
 def test_every_cell_has_its_column_and_no_text_is_empty_cut_or_covered(browser: Any, site: Path, server: str) -> None:
     watched = Watched(browser, server)
     found = {}
@@ -125,6 +129,7 @@ def test_every_cell_has_its_column_and_no_text_is_empty_cut_or_covered(browser: 
         for width, media in LAYOUTS:
             watched.page.set_viewport_size({"width": width, "height": 800})
             watched.page.emulate_media(media=media)
+            watched.page.evaluate(DRAWN)
             problems = watched.page.evaluate(SEEN) + (watched.page.evaluate(ON_PAPER) if media == "print" else [])
             found[name, width, media] = problems
         watched.page.emulate_media(media="screen")

@@ -22,6 +22,8 @@ from generator.rendering.prints.jobs import Printed, PrintJob
 from generator.views.shared.pages import PrintView
 
 KIND = "prints"
+PROCESSES = "KB_PROCESSES"
+"""The environment variable with the most processes that a build may use, where others build beside it."""
 _POOL_THRESHOLD = 60_000
 """Characters of HTML from which worker processes are faster: each must first import the libraries."""
 
@@ -83,6 +85,8 @@ def _length(job: PrintJob) -> int:
 
 
 def _processors() -> int:
+    if (most := os.environ.get(PROCESSES, "")).isdecimal():
+        return max(1, int(most))
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

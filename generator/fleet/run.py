@@ -31,6 +31,8 @@ RETRIES = 3
 _ANSWERS = 30
 """Seconds that a scheduler may take to answer."""
 _DASHBOARD = "127.0.0.1:8787"
+_ANY_PORT = "127.0.0.1:0"
+"""Where a scheduler without a dashboard listens for HTTP: Dask always listens, here without anything to show."""
 
 Say = Callable[[str], None]
 
@@ -98,7 +100,7 @@ class _FleetRun:
         try:
             members = {self._submit(member): member for member in self._fleet.members}
             found: dict[str, Outcome] = {}
-            pending = as_completed(list(members))
+            pending = as_completed(list(members), loop=self._client.loop)
             for future in pending:
                 member = members.pop(future)
                 outcome = self._outcome(member, future)
@@ -205,8 +207,9 @@ def _client(scheduler: str | None, members: int, *, dashboard: bool) -> Iterator
             host="127.0.0.1",
             # Whoever can speak to a scheduler can run programs as its user, and a port has no owner.
             security=Security.temporary(),
-            dashboard_address=_DASHBOARD if dashboard else None,
+            dashboard_address=_DASHBOARD if dashboard else _ANY_PORT,
             worker_dashboard_address=None,
+            scheduler_kwargs={"dashboard": dashboard},
             silence_logs=logging.CRITICAL,
             # Dask's own limit pauses a worker for good; the system knows better what is left.
             memory_limit=0,

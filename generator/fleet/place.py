@@ -54,7 +54,12 @@ def _files(manifest: bytes | None) -> dict[str, str]:
     """Return the SHA-256 of each file of a site by its path."""
     if manifest is None:
         raise MissingBlobError
-    files: dict[str, str] = json.loads(manifest)
+    try:
+        files: dict[str, str] = json.loads(manifest)
+    except ValueError:
+        raise MissingBlobError from None
+    if not isinstance(files, dict) or not all(isinstance(digest, str) for digest in files.values()):
+        raise MissingBlobError
     for path in files:
         # A store is written by others too, and no path may lead out of the site's folder.
         parts = PurePosixPath(path).parts

@@ -77,6 +77,9 @@ def run_fleet(
     The work is done by the workers of a ``scheduler``, or by as many processes here as there are processors. Each
     change of a partnership's state is told to ``say``. Raise a NoSchedulerError if the scheduler does not answer.
     """
+    for name in ("distributed", "distributed.client"):
+        # What Dask would log of a worker or a scheduler that has gone is said in a line.
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     output = make_build_folder(BuildFolder(fleet.home, str(fleet.output)))
     with _client(scheduler, len(fleet.members), dashboard=dashboard) as (client, processes):
         if dashboard:

@@ -57,7 +57,8 @@ def fleet(options: argparse.Namespace) -> int:
         problems = fleet_problems(one)
     if one is None or problems:
         print_diagnostics(problems, "text")
-        return usage_error("nothing was built, because of what is wrong in the fleet's file") and 1
+        print("Nothing was built, because of what is wrong in the fleet's file.", file=sys.stderr)
+        return 1
     try:
         outcomes = run_fleet(
             one,

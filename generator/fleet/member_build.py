@@ -161,10 +161,10 @@ def _known(entry: bytes | None) -> Report | None:
         fields = json.loads(entry or b"")
         return Report(
             from_dicts(fields["diagnostics"]),
-            fields["manifest"],
-            fields["pages"],
-            ReuseCount(0, fields["prints"]),
-            fields["is_searched"],
+            str(fields["manifest"]),
+            int(fields["pages"]),
+            ReuseCount(0, int(fields["prints"])),
+            bool(fields["is_searched"]),
         )
     except (ValueError, TypeError, KeyError):
         return None  # the entry is whole, but another program wrote it

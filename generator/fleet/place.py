@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Callable
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PureWindowsPath
 
 from generator.disk import has_links, is_file
 from generator.publishing.swap import build_lock, flush, replace_folder, staging_folder
@@ -62,10 +62,19 @@ def _files(manifest: bytes | None) -> dict[str, str]:
         raise MissingBlobError
     for path in files:
         # A store is written by others too, and no path may lead out of the site's folder.
-        parts = PurePosixPath(path).parts
-        if not parts or path.startswith("/") or {"..", "."} & {*path.split("/")} or "\\" in path or ":" in parts[0]:
+        if not _is_inside(path):
             raise MissingBlobError(path)
     return files
+
+
+def _is_inside(path: str) -> bool:
+    """Return whether a path can only be that of a file below a folder, on any system."""
+    windows = PureWindowsPath(path)
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
+    return not windows.anchor and ".." not in windows.parts and not {"", "."} & {*path.split("/")} and "\0" not in path
 
 
 def _digests(folder: Path) -> dict[str, str]:

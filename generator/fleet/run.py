@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from generator.diagnostics import Code, Diagnostic, Severity
 from generator.fleet.member_build import Order, Report, build_member
 from generator.fleet.place import MissingBlobError, place_site
 from generator.fleet.store import Store, address_problem
-from generator.loading.fleet_file import Fleet
+from generator.loading.fleet_file import Fleet, is_address
 from generator.model.fleets import FleetMember
 from generator.model.output_formats import counted_prints
 from generator.model.vocabulary import counted
@@ -81,6 +81,10 @@ def run_fleet(
         # What Dask would log of a worker or a scheduler that has gone is said in a line.
         logging.getLogger(name).setLevel(logging.CRITICAL)
     output = make_build_folder(BuildFolder(fleet.home, str(fleet.output)))
+    if not is_address(fleet.store):
+        # Where the sites are served as they lie, nobody else may read what is kept of a staff edition.
+        with suppress(OSError):
+            Path(fleet.store).mkdir(mode=0o700, parents=True)
     with _client(scheduler, len(fleet.members), dashboard=dashboard) as (client, processes):
         if dashboard:
             say(f"Dask's dashboard is at {client.dashboard_link}")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
+from generator.rendering.prints.make import _processors
 from tests.conftest import REPOSITORY
 
 Kb = Callable[..., tuple[int, str, str]]
@@ -54,7 +55,7 @@ def test_a_mistake_in_the_file_is_said_and_nothing_is_made(file: Path, fleet: Kb
     code, out, err = fleet(str(file))
     assert code == 1
     assert out.startswith("fleet.yml:2:12: error[invalid-value] '../gwent' cannot be the name of a site's folder\n")
-    assert err == "kb: nothing was built, because of what is wrong in the fleet's file\n"
+    assert err == "Nothing was built, because of what is wrong in the fleet's file.\n"
     assert sorted(path.name for path in file.parent.iterdir()) == ["fleet.yml", "gwent"]
 
 
@@ -85,3 +86,11 @@ def test_what_is_no_address_of_a_scheduler_is_refused(
         main(["fleet", str(file), f"--scheduler={address}"])
     assert raised.value.code == 2
     assert "write the address of a scheduler: tcp://HOST:PORT" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("most", "expected"), [("1", 1), ("3", 3), ("0", 1)])
+def test_a_build_beside_others_uses_no_more_processes_than_it_is_told(
+    monkeypatch: pytest.MonkeyPatch, most: str, expected: int
+) -> None:
+    monkeypatch.setenv("KB_PROCESSES", most)
+    assert _processors() == expected

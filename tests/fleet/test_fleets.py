@@ -85,6 +85,7 @@ def test_two_partnerships_are_built_without_any_set_up(first: CompletedProcess[s
         "powys: building",
         "powys: built 54 pages, 0 files to print",
     ]
+    assert (built / "sites" / ".store").stat().st_mode & 0o777 == 0o700
     assert "Gwent" in (built / "sites" / "gwent" / "index.html").read_text()
 
 

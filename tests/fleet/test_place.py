@@ -64,7 +64,10 @@ def test_without_one_of_its_files_a_site_stays_as_it_was(tmp_path: Path) -> None
     assert sorted(path.name for path in tmp_path.iterdir()) == [".building-gwent", "gwent"]
 
 
-@pytest.mark.parametrize("path", ["../escaped", "/escaped", "a/../../escaped", "", "C:/escaped", "a\\..\\escaped"])
+@pytest.mark.parametrize(
+    "path",
+    ["../escaped", "/escaped", "a/../../escaped", "", "C:/escaped", "a\\..\\escaped", "a\0b", "\ud800", "a//b", "./a"],
+)
 def test_a_list_from_a_store_leads_to_nothing_outside_of_the_site(tmp_path: Path, path: str) -> None:
     manifest = json.dumps({path: sha256(b"x").hexdigest()}).encode()
     blobs = {sha256(content).hexdigest(): content for content in (manifest, b"x")}

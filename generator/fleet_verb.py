@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _HELP = (
     "Check and build the sites of many partnerships, each into a folder of its own. One that fails keeps its last site "
-    "and stops nobody. What several have in common is made once, and kept for the next time."
+    "and stops nobody. What was made is kept, and made again only where something has changed."
 )
 _NEEDS = ("cryptography", "distributed", "fsspec")
 _INSTALL = "to build a fleet, install what it needs: pipx install 'community-safety-kb[fleet]'"

@@ -145,7 +145,12 @@ class _FleetRun:
         kept = "its last site stays" if site.is_dir() else "it has no site yet"
         if future.status != "finished":
             return Outcome(name, f"failed: {_reason(future)}; {kept}", is_published=False)
-        report: Report = future.result()
+        try:
+            report: Report = future.result()
+        except Exception as error:
+            # What another version of the program sends need not be readable here, and a scheduler may go at any time.
+            reason = " ".join(f"{type(error).__name__}: {error}".split())
+            return Outcome(name, f"failed: its report cannot be read: {reason}; {kept}", is_published=False)
         if not report.manifest:
             count = sum(one.severity is Severity.ERROR for one in report.diagnostics)
             line = f"failed, {counted(count, 'error')}; {kept}"

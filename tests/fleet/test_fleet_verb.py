@@ -44,6 +44,14 @@ def test_without_its_packages_it_says_in_one_line_what_to_install(file: Path, ab
     assert (ran.returncode, ran.stdout, ran.stderr) == (2, "", expected)
 
 
+def test_without_bokeh_there_is_no_dashboard_and_it_says_what_to_install(
+    file: Path, fleet: Kb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "bokeh", None)
+    expected = "kb: to show the dashboard, install what it needs: pipx inject community-safety-kb bokeh\n"
+    assert fleet(str(file), "--dashboard") == (2, "", expected)
+
+
 def test_no_other_verb_loads_dask() -> None:
     code = "import sys, generator.cli as c; c._parser(); print([m for m in sys.modules if m in ('dask', 'fsspec')])"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=REPOSITORY)

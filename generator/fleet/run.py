@@ -208,6 +208,8 @@ def _client(scheduler: str | None, members: int, *, dashboard: bool) -> Iterator
         "distributed.scheduler.worker-saturation": 1.0,
         "distributed.scheduler.http.routes": dask.config.get("distributed.scheduler.http.routes") if dashboard else [],
         "distributed.worker.http.routes": [],
+        # Its samples of what a worker does, 100 a second, are for the dashboard alone.
+        "distributed.worker.profile.enabled": dashboard,
         # A daemon of multiprocessing may not start the processes that make files to print.
         "distributed.worker.daemon": processes == 1,
     }

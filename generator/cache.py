@@ -18,6 +18,7 @@ from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Protocol
 
 from generator.build_folder import BuildFolder, build_folder_problem, make_build_folder
 from generator.disk import is_file, is_folder, read_file
@@ -35,15 +36,42 @@ _MAX_BYTES = 500_000_000
 """A larger file is no entry: nothing that a build makes is as large."""
 
 
-class Cache:
-    """A folder of cached results. Without a folder, nothing is stored and no lookup succeeds."""
+class SharedEntries(Protocol):
+    """Entries that several caches share. Like a cache, it raises no errors, and a damaged entry counts as absent."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder
+    def get_entry(self, kind: str, key: str) -> bytes | None:
+        """Return the content stored under ``key``; None if it is absent."""
+
+    def put_entry(self, kind: str, key: str, content: bytes) -> None:
+        """Store ``content`` under ``key``."""
+
+
+class Cache:
+    """A folder of cached results. Without a folder, nothing is stored and no lookup succeeds.
+
+    What is not in the folder is looked for in ``shared``, and then kept in the folder too. What is new goes to both.
+    """
+
+    def __init__(self, folder: Path | None = None, shared: SharedEntries | None = None) -> None:
+        self._folder, self._shared = folder, shared
         self._is_own: dict[Path, bool] = {}
 
     def get(self, kind: str, key: str) -> bytes | None:
         """Return the content stored under ``key``, or None if it is absent or damaged."""
+        content = self._get_own(kind, key)
+        if content is None and self._shared:
+            content = self._shared.get_entry(kind, key)
+            if content is not None:
+                self._put_own(kind, key, content)
+        return content
+
+    def put(self, kind: str, key: str, content: bytes) -> None:
+        """Store ``content`` under ``key``. Do nothing if the disk is full or read-only."""
+        self._put_own(kind, key, content)
+        if self._shared:
+            self._shared.put_entry(kind, key, content)
+
+    def _get_own(self, kind: str, key: str) -> bytes | None:
         path = self._path(kind, key)
         if path is None:
             return None
@@ -59,8 +87,7 @@ class Cache:
         content = entry[header_size:]
         return content if entry[:header_size] == _header(kind, key, content) else None
 
-    def put(self, kind: str, key: str, content: bytes) -> None:
-        """Store ``content`` under ``key``. Do nothing if the disk is full or read-only."""
+    def _put_own(self, kind: str, key: str, content: bytes) -> None:
         path = self._path(kind, key)
         if path is None:
             return

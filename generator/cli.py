@@ -19,6 +19,7 @@ from generator.build_folder import BuildFolder, build_folder_problem
 from generator.build_verb import add_build_options, build
 from generator.command import HOME, as_typed
 from generator.completion import SHELLS, FolderOption, completion_script
+from generator.fleet_verb import add_fleet_verb, fleet
 from generator.migrate_verb import migrate
 from generator.model.output_formats import MissingLibrary
 from generator.model.vocabulary import counted
@@ -51,6 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.verb == "new":
             return new(options)
+        if options.verb == "fleet":
+            return fleet(options)
         project = _resolve_folder(options.project)
         if project is None:
             return usage_error(f"there is no folder {options.project}; name the project's folder after --project")
@@ -142,6 +145,7 @@ def _parser() -> argparse.ArgumentParser:
     add_export_options(add_verb("export", "write records as an Excel workbook", " contacts --xlsx contacts.xlsx"))
     import_verb = add_verb("import", "take the changes of an Excel workbook back into data/", " contacts.xlsx")
     add_import_options(import_verb)
+    fleet_verb = add_fleet_verb(verbs)
     explain = verbs.add_parser(
         "explain",
         help="explain a problem, by its code",
@@ -165,7 +169,7 @@ def _parser() -> argparse.ArgumentParser:
     for verb in (check, build):
         verb.add_argument("--no-cache", action="store_true", help="neither read nor write build/.cache")
         verb.add_argument("--format", choices=diagnostics.FORMATS, default="text", help="the format of the problems")
-    for verb in (check, build, review, release_verb, migrate_verb, import_verb):
+    for verb in (check, build, review, release_verb, migrate_verb, import_verb, fleet_verb):
         verb.add_argument(
             "--today", type=_day, default=date.today(), metavar="DATE", help="the day to use as today: 2026-11-21"
         )

@@ -23,8 +23,14 @@ J = TypeVar("J")
 R = TypeVar("R")
 
 
+PROCESSES = "KB_PROCESSES"
+"""The environment variable with the most processes that a build may use, where others build beside it."""
+
+
 def processors() -> int:
     """Return how many processors this process may use."""
+    if (most := os.environ.get(PROCESSES, "")).isdecimal():
+        return max(1, int(most))
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

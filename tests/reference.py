@@ -14,6 +14,7 @@ from typing import Any
 from generator.cli import _parser
 from generator.command import HOME
 from generator.editor.schemas import author_schema
+from generator.model.fleets import FleetFile
 from generator.model.kinds import FILES
 from generator.model.pages import FrontMatter
 from generator.model.record import Record
@@ -69,7 +70,7 @@ def fields_page() -> str:
     shown: set[str] = set()
     parts = [_FIELDS]
     models: list[tuple[str, type[Record]]] = [(f"data/{file.file}.yml", file) for file in FILES]
-    models.append(("The front matter of a page", FrontMatter))
+    models += [("The front matter of a page", FrontMatter), ("The file of a fleet", FleetFile)]
     for title, model in models:
         schema = author_schema(model, title, {})
         parts.append(f"## {title if ' ' in title else f'`{title}`'}\n\n{_text(schema.get('description', ''))}\n")

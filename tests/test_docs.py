@@ -48,6 +48,7 @@ def test_the_tours_records_are_there() -> None:
         "docs/keeping-current.md",
         "docs/editors.md",
         "docs/exports.md",
+        "docs/fleet.md",
         "docs/hosting.md",
         "docs/install.md",
         "docs/markdown.md",

@@ -1,0 +1,1 @@
+"""Fleets: many partnerships that are built together."""

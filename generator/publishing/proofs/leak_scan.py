@@ -23,7 +23,7 @@ from generator.workers import NO_WORKERS, Workers
 _HINT = "nothing was published; take the value out of the page, or move what may be public out of data/staff/"
 _CACHE_KIND = "leaks"
 _DIGEST_BYTES = 32
-_FEW_BYTES, _PARTS_EACH = 5_000_000, 4
+_FEW_BYTES, _PARTS_EACH = 15_000_000, 4
 """From how many bytes on other processes help, and how many parts each has: the last one is then short."""
 
 

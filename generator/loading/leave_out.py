@@ -94,6 +94,20 @@ def named_places(model: type[Record], value: Any, at: Location = ()) -> Iterator
                 yield from named_places(_class_of(child, classes), child, place)
 
 
+def names_of(composed: Composed) -> frozenset[str]:
+    """Return every text of a value, and every id that a text of it names: all that it could name of what is gone."""
+    texts = set(_texts(composed.value))
+    return frozenset(texts | {match[1] for text in texts for match in _TOKEN.finditer(text)})
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
+
+
 @cache
 def _kind(model: type[Record]) -> str:
     """Return the kind of a class of records; empty for one whose ids nothing else names."""

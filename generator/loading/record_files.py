@@ -12,7 +12,7 @@ from typing import Any
 from generator.cache import PACKAGE
 from generator.diagnostics import Code, Diagnostic, Span
 from generator.loading.files import link_problem, read_text
-from generator.loading.leave_out import Gone, Named, named_in, named_places, pruned
+from generator.loading.leave_out import Gone, Named, named_in, named_places, names_of, pruned
 from generator.loading.pack_records import Composed, merged, own_texts
 from generator.loading.packs import packs_named
 from generator.loading.records import Located, read_record
@@ -101,9 +101,19 @@ class RecordFiles:
     def prune(self, gone: Gone) -> None:
         """Take out of every file what is gone, and what cannot be without it."""
         before = -1
+        names: dict[File, frozenset[str]] = {}
+        seen: dict[File, frozenset[Named]] = {}
         while before != len(gone.ids):
             before = len(gone.ids)
             for file, composed in tuple(self.values()):
+                # Most files name nothing of what has gone since they were looked at.
+                now = frozenset({*gone.ids, *gone.of_packs})
+                if file not in names:
+                    names[file] = names_of(composed)
+                new = {identifier for _, identifier in now - seen.get(file, frozenset())}
+                if not composed.pruned and names[file].isdisjoint(new):
+                    continue
+                seen[file] = now
                 rest = pruned(file, composed, gone)
                 if rest is not composed and rest is not None:
                     self._sources[file] = replace(self._sources[file], composed=rest)

@@ -11,16 +11,12 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.engines import measure_hugo, measure_stock, measure_zensical
 from benchmarks.measurement import CommandError, Figures, UnavailableError, describe_environment, median_value
-from benchmarks.own_site import measure_check, measure_default, measure_site
-from benchmarks.printing import measure_prints
+from benchmarks.own_site import measure_check, measure_default, measure_fleet, measure_path, measure_pdfs, measure_site
 from benchmarks.report import write_report
 from benchmarks.results import GroupResult, load_result, load_results, save_result
 from benchmarks.searching import measure_search
-from benchmarks.targets import UNIT_SYMBOLS, format_number
+from benchmarks.targets import LARGE_SIZE, MIDDLE_SIZE, UNIT_SYMBOLS, format_number
 from benchmarks.workspace import BenchmarkTask, Workspace
-
-MIDDLE_SIZE = 10
-"""The size, in units, with about 1,000 pages and 160 PDFs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +37,10 @@ GROUPS = {
     "stock": BenchmarkGroup(measure_stock, "all", slow=True),
     "zensical": BenchmarkGroup(measure_zensical, "all", slow=True),
     "hugo": BenchmarkGroup(measure_hugo, "all"),
-    "prints": BenchmarkGroup(measure_prints, "middle", rounds=1),
+    "path": BenchmarkGroup(measure_path, "middle", rounds=1),
+    "PDFs": BenchmarkGroup(measure_pdfs, rounds=1),
     "default": BenchmarkGroup(measure_default, rounds=1),
+    "fleet": BenchmarkGroup(measure_fleet, rounds=1),
     "check": BenchmarkGroup(measure_check, rounds=5),
     "search": BenchmarkGroup(measure_search, "middle", rounds=1),
 }
@@ -67,19 +65,29 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Example: python -m benchmarks --units 1 --only site,stock --work /tmp/benchmarks",
     )
     parser.add_argument(
-        "--units", type=_sizes, default=(1, MIDDLE_SIZE, 30), metavar="N,…", help="sizes in units (default: 1,10,30)"
+        "--units",
+        type=_sizes,
+        default=(1, MIDDLE_SIZE, LARGE_SIZE),
+        metavar="N,…",
+        help=f"sizes in units (default: 1,{MIDDLE_SIZE},{LARGE_SIZE})",
     )
     parser.add_argument(
-        "--rounds", type=_positive, default=3, metavar="N", help="the number of rounds (default: 3; 1 above 10 units)"
+        "--rounds",
+        type=_positive,
+        default=3,
+        metavar="N",
+        help="the number of rounds (default: 3; 1 above the middle size)",
     )
     parser.add_argument(
         "--only", type=_groups, metavar="NAME,…", help=f"measure only these, again: {', '.join(GROUPS)}"
     )
     parser.add_argument(
-        "--sample", type=_positive, metavar="N", help="for 'a process for each', print only N documents and scale"
+        "--fleet", type=_positive, default=20, metavar="N", help="how many partnerships a fleet has (default: 20)"
     )
     parser.add_argument(
-        "--stock-at-all-sizes", action="store_true", help="measure stock Material and Zensical above 10 units too"
+        "--stock-at-all-sizes",
+        action="store_true",
+        help="measure stock Material and Zensical above the middle size too",
     )
     parser.add_argument(
         "--work", type=Path, metavar="DIR", help="save results here, and measure only what is not there yet"
@@ -155,7 +163,7 @@ def _measure_group(name: str, units: int, options: argparse.Namespace, workspace
     if group.slow and units > MIDDLE_SIZE and not options.stock_at_all_sizes:
         raise UnavailableError("it takes long at this size; --stock-at-all-sizes measures it")
     rounds = group.rounds or (options.rounds if units <= MIDDLE_SIZE else 1)
-    figures = group.measure(BenchmarkTask(workspace, units, rounds, options.sample))
+    figures = group.measure(BenchmarkTask(workspace, units, rounds, options.fleet))
     for figure in figures:
         values = ((median_value(figures, figure, unit), symbol) for unit, symbol in UNIT_SYMBOLS.items())
         text = ", ".join(f"{format_number(value)} {symbol}" for value, symbol in values if value is not None)

@@ -9,7 +9,7 @@ from statistics import median
 from benchmarks.chart import Bar, bar_chart
 from benchmarks.measurement import median_value
 from benchmarks.results import GroupResult, Results
-from benchmarks.targets import ALL_BUILDS, TARGETS, UNIT_SYMBOLS, evaluate, format_number, sample_note
+from benchmarks.targets import ALL_BUILDS, MIDDLE_SIZE, TARGETS, UNIT_SYMBOLS, evaluate, format_number
 
 _INTRO = """\
 # How long it takes
@@ -17,18 +17,18 @@ _INTRO = """\
 This page compares the time and memory of this project with other programs, on the same pages and the same machine.
 `python -m benchmarks` writes it.
 
-**Pages.** The sites are of a fictional partnership in three sizes: about 126, 1,000 and 3,000 pages
+**Pages.** The sites are of a fictional partnership in three sizes: about 180, 1,000 and 3,000 pages
 (`benchmarks/partnership.py`). There is also the partnership of this repository.
-
-**PDFs.** The PDFs are the first ones of the middle size. Their seconds do not include reading the project. "A process
-for each" is WeasyPrint alone, which neither checks nor repairs its PDFs.
 
 **Builds.** "Cold" is a build from nothing, without earlier output and without a cache. "Nothing changed" is the same
 command again. An edit changes one word, a different one each time.
 
+**The longest path** is how long a build takes where each process has a processor of its own. It is put together from
+parts that were measured one by one (`benchmarks/longest_path.py`), as this machine has too few processors.
+
 **Figures.** A figure is the median of all values in the last column. Seconds are wall-clock time from the start of a
-program to its end. Memory is the peak of the largest process; processes are not added up. Ratios are of figures of
-one run on one machine. Another machine changes the seconds, and the ratios less.
+program to its end, where nothing else is said. Memory is the peak of the largest process; processes are not added up.
+Ratios are of figures of one run on one machine. Another machine changes the seconds, and the ratios less.
 
 To measure again, install the packages of the tests (`./kb test` does), then run this in the repository. It takes
 long:
@@ -67,9 +67,11 @@ _TITLES = {
     "stock": "Stock Material for MkDocs on the Markdown of this project",
     "zensical": "Zensical on the same Markdown and settings",
     "hugo": "Hugo with one minimal layout on the same Markdown, as a lower bound",
-    "prints": "Making PDFs",
+    "path": "The longest path of a build without PDFs, from nothing, by processes",
+    "PDFs": "All PDFs of this repository's partnership, in seconds of the processor",
     "default": "This repository's partnership, both editions and all PDFs",
     "check": "Checking this repository's partnership",
+    "fleet": "A fleet of made partnerships, no PDFs",
     "search": "Bytes that a browser fetches to search",
 }
 _CHART_BARS = (
@@ -121,9 +123,9 @@ def _targets(results: Results) -> Iterator[str]:
 
 
 def _chart_size(results: Results) -> int | None:
-    """Return the measured size nearest to 10 units; None if there is none."""
+    """Return the measured size nearest to the middle one; None if there is none."""
     sizes = [units for group, units in results if group == "site"]
-    return min(sizes, key=lambda units: abs(units - 10), default=None)
+    return min(sizes, key=lambda units: abs(units - MIDDLE_SIZE), default=None)
 
 
 def _bars(results: Results, units: int) -> list[Bar]:
@@ -160,7 +162,7 @@ def _table(result: GroupResult) -> Iterator[str]:
     for name, values in result.figures.items():
         cells = [format_number(median(values[unit])) if unit in values else "" for unit in units]
         each = ", ".join(f"{format_number(value)} {UNIT_SYMBOLS[units[0]]}" for value in values.get(units[0], []))
-        yield f"| {name}{sample_note(values)} | {' | '.join(cells)} | {each} |"
+        yield f"| {name} | {' | '.join(cells)} | {each} |"
 
 
 def _output_counts(result: GroupResult) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.measurement import REPOSITORY, ProcessRun, run_process
 
-TODAY = "2026-11-30"
+TODAY, NEXT_DAY = "2026-11-30", "2026-12-01"
 _CODE_PATHS = ("generator", "benchmarks", "data", "content", "tests/projects/loamshire", "mkdocs.yml", "mkdocs_hook.py")
 _WRITE_PARTNERSHIP = (
     "import sys, pathlib, benchmarks.partnership as p; p.write_partnership(pathlib.Path(sys.argv[1]), int(sys.argv[2]))"
@@ -85,9 +85,9 @@ class Workspace:
             self.built_projects.add(project)
         return project
 
-    def kb(self, verb: str, project: Path, *options: str) -> ProcessRun:
+    def kb(self, verb: str, project: Path, *options: str, day: str = TODAY) -> ProcessRun:
         """Run a command of this project on a project."""
-        return self.python("-m", "generator", verb, "--project", str(project), "--today", TODAY, *options)
+        return self.python("-m", "generator", verb, "--project", str(project), "--today", day, *options)
 
     def python(self, *arguments: str, cwd: Path | None = None) -> ProcessRun:
         """Run Python with the copied code. Nothing is imported from the working folder."""
@@ -106,8 +106,8 @@ class BenchmarkTask:
     workspace: Workspace
     units: int
     rounds: int
-    sample: int | None = None
-    """The number of documents to print in processes of their own; None is all of them."""
+    members: int = 20
+    """How many partnerships a fleet has."""
 
 
 def _files(path: Path) -> list[Path]:

@@ -90,6 +90,13 @@ def properties(part: Any) -> Iterator[tuple[str, dict[str, Any]]]:
             yield from properties(child)
 
 
+def test_the_wordings_that_can_be_overridden_are_offered_and_others_are_a_slip() -> None:
+    wording = schemas(LOAMSHIRE)["wording"]
+    assert len(wording["properties"]) == 13
+    assert faults(wording, {next(iter(wording["properties"])): "Other words"}) == []
+    assert any("'leaf'" in fault for fault in faults(wording, {"leaf": "Leave"}))
+
+
 def test_every_schema_is_valid_and_describes_every_field() -> None:
     for name, schema in schemas(LOAMSHIRE).items():
         Draft7Validator.check_schema(schema)

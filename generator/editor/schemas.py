@@ -1,4 +1,4 @@
-"""The JSON Schemas of what authors write: one for each file of ``data/``, and one for the front matter of pages.
+"""The JSON Schemas of what authors write: for each file of ``data/``, the front matter of pages and the wordings.
 
 They are made from the models, so that they know every field with its description and every list of values. They are of
 draft 7, which all editors read. Rules between fields and references are left to ``check``.
@@ -16,6 +16,7 @@ from pydantic_core import core_schema
 from generator.linking.walk import VisitedRecord, named_kinds, walk
 from generator.loading.project import Records
 from generator.model.kinds import FILES, PUBLIC_FILES, STAFF_FILES, kind_named, kind_of, title_of_record
+from generator.model.overrides import WORDING, WordingFile
 from generator.model.packs import ALL, NONE, pack_of
 from generator.model.pages import FrontMatter
 from generator.model.record import Record, RecordFile
@@ -27,6 +28,8 @@ from generator.views.site_map import PAGES
 _REPLACES = "instead_of"
 PAGE = "page"
 """The name of the schema of the front matter of pages."""
+WORDINGS = "wording"
+"""The name of the schema of the wordings that a partnership overrides."""
 
 Ids = Mapping[str, Mapping[str, str]]
 """The ids of a project, each with the title of its record, by the key of their kind."""
@@ -49,7 +52,11 @@ def editor_schemas(records: Records) -> dict[str, JsonSchemaValue]:
         )
         for file in FILES
     }
-    return {**schemas, PAGE: author_schema(FrontMatter, "the front matter of a page", public)}
+    others = {
+        PAGE: author_schema(FrontMatter, "the front matter of a page", public),
+        WORDINGS: author_schema(WordingFile, WORDING.full_path, public),
+    }
+    return {**schemas, **others}
 
 
 def _without_fields_of_packs(schema: JsonSchemaValue, file: type[RecordFile], records: Records) -> JsonSchemaValue:

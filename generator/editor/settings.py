@@ -1,12 +1,13 @@
-"""The settings by which editors know which schema is for which file of ``data/``."""
+"""The settings by which editors know which schema is for which file."""
 
 from __future__ import annotations
 
 import json
 from xml.sax.saxutils import quoteattr
 
-from generator.editor.schemas import schema_name
+from generator.editor.schemas import WORDINGS, schema_name
 from generator.model.kinds import FILES
+from generator.model.overrides import WORDING
 
 SCHEMAS_FOLDER = ".kb/schemas"
 VS_CODE = ".vscode/settings.json"
@@ -14,8 +15,9 @@ JETBRAINS = ".idea/jsonSchemas.xml"
 
 
 def schema_places() -> dict[str, str]:
-    """Return the path of each file of ``data/`` by that of its schema, both in the project."""
-    return {f"{SCHEMAS_FOLDER}/{schema_name(file)}.json": f"data/{file.file}.yml" for file in FILES}
+    """Return the path of each file that has a schema by that of its schema, both in the project."""
+    files = {schema_name(file): f"data/{file.file}.yml" for file in FILES} | {WORDINGS: WORDING.full_path}
+    return {f"{SCHEMAS_FOLDER}/{name}.json": path for name, path in files.items()}
 
 
 def vs_code_settings() -> str:

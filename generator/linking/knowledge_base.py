@@ -11,7 +11,7 @@ from typing import TypeVar
 from generator.diagnostics import Span
 from generator.linking.checks.gaps import LinkedGap
 from generator.linking.history.derived_text import DerivedText
-from generator.linking.history.snapshot import Snapshot
+from generator.linking.history.snapshot import Snapshot, snapshot, snapshot_from_json
 from generator.linking.linked import (
     LinkedBooklet,
     LinkedCourse,
@@ -29,7 +29,7 @@ from generator.linking.linked import (
 from generator.linking.resolve.bank_holidays import bank_holidays
 from generator.linking.staff.editions import Directory
 from generator.linking.staff.staff_values import StaffValue
-from generator.loading.project import Records
+from generator.loading.project import Records, staff_ids
 from generator.model.bodies import Body
 from generator.model.consultation import Consultation
 from generator.model.contacts import Area
@@ -177,11 +177,8 @@ class KnowledgeBase:
     reviews: tuple[Review, ...]
     """Every record that must be checked again, in the order of the table of kinds."""
 
-    snapshot: Snapshot
-    """Every record of this edition, in the form that two builds are compared in."""
-
-    versions: tuple[Version, ...]
-    """The version being built, then the releases, newest first."""
+    everything: Records
+    """The records of all editions."""
 
     successors: dict[str, str]
     """For each id that was published and has gone, the id of what its addresses lead to now."""
@@ -201,6 +198,29 @@ class KnowledgeBase:
     def has_page(self, identifier: str) -> bool:
         """Return whether a generated page has this id."""
         return any(page.id == identifier for page in self.generated_pages)
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """Every record of this edition, in the form that two builds are compared in. Checks do not need it."""
+        return snapshot(self.everything, self.edition)
+
+    @cached_property
+    def versions(self) -> tuple[Version, ...]:
+        """The version being built, then the releases that have a snapshot, newest first."""
+        releases = sorted(self.records.all(Release), key=lambda one: (one.published_on, one.id), reverse=True)
+        # What was public once and only staff may see now is not shown as having gone.
+        now_staffs = staff_ids(self.everything.files)
+        shown = {
+            name: {one: fields for one, fields in version.items() if one not in now_staffs}
+            for name, version in self.records.versions.items()
+        }
+        released = (
+            Version(one, snapshot_from_json(shown[one.id]), self.records.manifests.get(one.id))
+            for one in releases
+            if one.id in shown
+        )
+        now = self.snapshot if self.edition is Edition.PUBLIC else snapshot(self.everything, Edition.PUBLIC)
+        return (Version(None, now), *released)
 
     @property
     def strategy(self) -> Strategy | None:

@@ -28,9 +28,8 @@ from generator.linking.checks.time_limits import check_time_limits, time_limit_w
 from generator.linking.checks.unknown_references import Deletions, no_deletions, unknown_reference_problems
 from generator.linking.history.derived_text import DerivedText
 from generator.linking.history.former_ids import current_ids, former_ids
-from generator.linking.history.snapshot import Snapshot, snapshot, snapshot_from_json
 from generator.linking.history.stamps import derived_texts, suspect_problems
-from generator.linking.knowledge_base import CitedClause, KnowledgeBase, Link, Version
+from generator.linking.knowledge_base import CitedClause, KnowledgeBase, Link
 from generator.linking.linked import (
     LinkedBooklet,
     LinkedEasyRead,
@@ -54,7 +53,7 @@ from generator.linking.resolve.statement import link_statement
 from generator.linking.resolve.strands import strands_apart
 from generator.linking.resolve.training import check_courses, link_training, links_of_facts, untaught_problems
 from generator.linking.staff.editions import contacts_of, for_edition
-from generator.loading.project import DeclaredPage, Records, staff_ids
+from generator.loading.project import DeclaredPage, Records
 from generator.loading.records import Located
 from generator.loading.yaml_values import Location
 from generator.model.bodies import Body
@@ -68,7 +67,6 @@ from generator.model.papers import Paper, StaffPapersFile
 from generator.model.partnership import Partnership
 from generator.model.powers import PowersFile
 from generator.model.references import Relation
-from generator.model.releases import Release
 from generator.model.sources import SourceDocument
 from generator.model.standards import Section, Stage, Standard, StandardSet, StandardsFile, Topic
 from generator.model.strands import Strand
@@ -115,7 +113,6 @@ def link(
     if problems or not everything.is_complete or not (partnership and jurisdiction and linked.routes):
         return None, problems
     links = tuple(dict.fromkeys((*linked.links, *links_of_facts(records))))
-    current = snapshot(everything, edition)
     base = KnowledgeBase(
         today=today,
         edition=edition,
@@ -153,8 +150,7 @@ def link(
         links=links,
         cited_clauses=linked.cited_clauses,
         reviews=reviews_of(records),
-        snapshot=current,
-        versions=_versions(everything, records, current if edition is Edition.PUBLIC else None),
+        everything=everything,
         successors=former.successors(current_ids(names)),
         first_ids=former.first,
         derived_texts=derived,
@@ -220,27 +216,6 @@ def _warnings(records: Records, base: KnowledgeBase) -> tuple[Diagnostic, ...]:
 def _carried_objectives(links: tuple[Link, ...]) -> frozenset[str]:
     """Return the ids of the objectives that something carries out."""
     return frozenset(link.origin for link in links if link.relation is Relation.CARRIED_BY)
-
-
-def _versions(everything: Records, records: Records, public: Snapshot | None) -> tuple[Version, ...]:
-    """Return the version being built, then the releases that have a snapshot, newest first.
-
-    ``public`` is what the public edition has now, if it is known already.
-    """
-    releases = sorted(records.all(Release), key=lambda one: (one.published_on, one.id), reverse=True)
-    # What was public once and only staff may see now is not shown as having gone.
-    now_staffs = staff_ids(everything.files)
-    shown = {
-        name: {one: fields for one, fields in version.items() if one not in now_staffs}
-        for name, version in records.versions.items()
-    }
-    released = (
-        Version(one, snapshot_from_json(shown[one.id]), records.manifests.get(one.id))
-        for one in releases
-        if one.id in shown
-    )
-    now = snapshot(everything, Edition.PUBLIC) if public is None else public
-    return (Version(None, now), *released)
 
 
 def _check(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.diagnostics import Span
 from generator.loading.records import Located, record_classes
@@ -50,7 +50,13 @@ Visit = VisitedRecord | VisitedCitation | VisitedReference
 
 def walk(located: Located[Record]) -> Iterator[Visit]:
     """Yield the records, citations and references of one file, in the order of the file."""
-    yield from _record(located, located.record, (), (), None)
+    yield from _visits(located)
+
+
+@lru_cache(maxsize=100)
+def _visits(located: Located[Record]) -> tuple[Visit, ...]:
+    """Return what ``walk`` yields. Many checks walk the same file."""
+    return tuple(_record(located, located.record, (), (), None))
 
 
 def walk_from(located: Located[Record], record: Record, place: Location) -> Iterator[Visit]:

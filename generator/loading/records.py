@@ -61,9 +61,9 @@ class LeftOut:
     anything: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Located(Generic[R_co]):
-    """A record with the places of its values in its file."""
+    """A record with the places of its values in its file. Two are equal only if they are the same object."""
 
     record: R_co
     places: Places

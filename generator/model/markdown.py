@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.diagnostics import Code
 
@@ -420,8 +420,12 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.MULTILINE)
 
 
+@lru_cache(maxsize=1 << 15)
 def markdown_of_record(text: str) -> tuple[str, str] | None:
-    """Return message and hint about the first Markdown other than bold in the wording of a record; None without any."""
+    """Return message and hint about the first Markdown other than bold in the wording of a record; None without any.
+
+    What is left out of a file makes the rest be read again, so results are remembered.
+    """
     if not _SUSPICIOUS.search(text):
         return None
     found = min(matches(text, RECORD_ROWS), key=lambda pair: pair[1].start("at"), default=None)

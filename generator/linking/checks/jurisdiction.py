@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Code, Diagnostic
 from generator.linking.name_index import NameIndex
-from generator.linking.resolve.bank_holidays import places_with_calendars
+from generator.linking.resolve.bank_holidays import has_calendar, places_with_calendars
 from generator.loading.project import Records
 from generator.loading.records import Located
 from generator.model.jurisdiction import Jurisdiction
@@ -22,8 +22,10 @@ def check_jurisdiction(records: Records, names: NameIndex) -> None:
 
 
 def _unknown_calendar(located: Located[Jurisdiction]) -> Iterator[Diagnostic]:
-    calendar, places = located.record.bank_holidays, places_with_calendars()
-    parts = places.get(calendar.country)
+    calendar = located.record.bank_holidays
+    if has_calendar(calendar.country, calendar.subdivision):
+        return
+    parts = places_with_calendars().get(calendar.country)
     if parts is None:
         message = f"no bank holidays are known of a country '{calendar.country}'"
         hint = "write the two capital letters that ISO 3166 has for the country, as GB"

@@ -43,28 +43,32 @@ To measure only a part, see `.venv/bin/python -m benchmarks --help`.
 _EXPLANATION = """\
 ## Why some targets are not met
 
-**From nothing.** A profile of one process counts, of 100 parts: 18 for Markdown, 7 for the templates of MkDocs, 18 for
-finishing pages (repairs, styles, policy, what search needs), 18 for the search for staff-only values, 13 for reading and
-linking records, 7 for rendering our pages, 2 for the search index. The first four are shared by all processors. Stock
-Material does the first two, and an index of its own. What is left in one process limits what more processors bring: reading
-and linking, rendering, writing the tree, and the start of each worker, which imports MkDocs and reads the navigation.
+**From nothing.** A profile of one process counts, of 100 parts: 18 for Markdown, 7 for the templates of MkDocs, 18
+for finishing pages (repairs, styles, policy, what search needs), 18 for the search for staff-only values, 13 for
+reading and linking records, 7 for rendering our pages, 2 for the search index. The first four are shared by all
+processors. Stock Material does the first two, and an index of its own. What is left in one process limits what more
+processors bring: reading and linking, rendering, writing the tree, and the start of each worker, which imports MkDocs
+and reads the navigation.
 
-**After an edit.** One page is built. Half of the time is reading and linking all records, with the import of their models;
-then all pages are rendered to know which have changed, and their files and links are checked.
+**After an edit.** One page is built. Half of the time is reading and linking all records, with the import of their
+models; then all pages are rendered to know which have changed, and their files and links are checked.
 
-**PDFs.** What is ours is a second layout where a page would be nearly empty, the repair of the file for screen readers, and
-the checks of markup and layout.
+**PDFs.** What is ours is a second layout where a page would be nearly empty, the repair of the file for screen
+readers, and the checks of markup and layout.
 
-**An edit of a promise.** The promise is in guides, slides, handouts, packs and lists, in two sizes. All of these change; no
-other is made.
+**An edit of a promise.** The promise is in guides, slides, handouts, packs and lists, in two sizes. All of these
+change; no other is made.
 
-**The next day.** Nothing but a date differs, and that is known only once all pages and prints have been rendered again.
+**The next day.** Nothing but a date differs, and that is known only once all pages and prints have been rendered
+again.
 
-**The first `check`.** A third is importing our models, most of it pydantic's own building of them; it builds none when
-it is imported alone. The rest is reading and linking every record, packs among them. The second `check` needs none of that.
+**The first `check`.** A third is importing our models, most of it pydantic's own building of them; it builds none
+when it is imported alone. The rest is reading and linking every record, packs among them. The second `check` needs
+none of that.
 
-**Fleets.** Every page and every file to print names its partnership, so what two partnerships share are fonts, pictures and
-checked templates. A fleet saves what a second project in the same process need not do again, and uses all processors.
+**Fleets.** Every page and every file to print names its partnership, so what two partnerships share are fonts,
+pictures and checked templates. A fleet saves what a second project in the same process need not do again, and uses
+all processors.
 """
 
 _TITLES = {

@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from generator.publishing.publish import PublishResult
-from tests.browsing import Watched, all_pages, looks, pages, served
+from tests.browsing import Watched, all_pages, pages, served
 
 pytestmark = [pytest.mark.slow]
 
@@ -168,9 +168,9 @@ def test_the_exit_is_a_link_and_shift_three_times_follows_it(browser: Any, serve
 
 
 @pytest.mark.project
-def test_a_page_of_each_look_reads_without_scripts(browser: Any, site: Path, server: str) -> None:
+def test_every_page_reads_without_scripts(browser: Any, site: Path, server: str) -> None:
     watched = Watched(browser, server, java_script_enabled=False, viewport={"width": 360, "height": 740})
-    for name in looks(site):
+    for name in pages(site):
         watched.page.goto(server + name)
         assert watched.page.locator("h1").is_visible()
         assert watched.page.locator("[data-kb-exit]").is_visible()

@@ -58,5 +58,5 @@ _KEPT = {"GIT_SSH_COMMAND", "GIT_SSH", "GIT_SSL_CAINFO", "GIT_SSL_CAPATH", "GIT_
 def _reason(output: str) -> str:
     """Return what git says first of a failure, on one line."""
     lines = [line.strip() for line in output.splitlines() if line.strip()]
-    told = [line.removeprefix("fatal: ") for line in lines if line.startswith("fatal: ")]
-    return " ".join((told or lines or [""])[0].split())
+    fatal = [line.removeprefix("fatal: ") for line in lines if line.startswith("fatal: ")]
+    return " ".join((fatal or lines or [""])[0].split())

@@ -142,18 +142,18 @@ class _FleetRun:
     def _outcome(self, member: FleetMember, future: Future) -> Outcome | None:
         """Return what became of a partnership; None if it must be built again, for want of what the store had."""
         name, site = member.name, self._output / member.name
-        kept = "its last site stays" if site.is_dir() else "it has no site yet"
+        last_site = "its last site stays" if site.is_dir() else "it has no site yet"
         if future.status != "finished":
-            return Outcome(name, f"failed: {_reason(future)}; {kept}", is_published=False)
+            return Outcome(name, f"failed: {_reason(future)}; {last_site}", is_published=False)
         try:
             report: Report = future.result()
         except Exception as error:
             # What another version of the program sends need not be readable here, and a scheduler may go at any time.
             reason = " ".join(f"{type(error).__name__}: {error}".split())
-            return Outcome(name, f"failed: its report cannot be read: {reason}; {kept}", is_published=False)
+            return Outcome(name, f"failed: its report cannot be read: {reason}; {last_site}", is_published=False)
         if not report.manifest:
             count = sum(one.severity is Severity.ERROR for one in report.diagnostics)
-            line = f"failed, {counted(count, 'error')}; {kept}"
+            line = f"failed, {counted(count, 'error')}; {last_site}"
             return Outcome(name, line, False, 0, report.diagnostics, True, report.store_fault)
 
         def blob(digest: str) -> bytes | None:
@@ -165,10 +165,10 @@ class _FleetRun:
             if name not in self._handed_over:
                 self._handed_over.add(name)
                 return None
-            return Outcome(name, f"failed: the store does not give its site back; {kept}", is_published=False)
+            return Outcome(name, f"failed: the store does not give its site back; {last_site}", is_published=False)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            return Outcome(name, f"failed: {site} cannot be written: {reason}; {kept}", is_published=False)
+            return Outcome(name, f"failed: {site} cannot be written: {reason}; {last_site}", is_published=False)
         reused = f" ({report.prints.reused:,} reused)" if report.prints.reused else ""
         made = f"{counted(report.page_count, 'page')}, {counted_prints(report.prints.total)}{reused}"
         line = f"built {made}" if changed else f"nothing has changed: {made}"
